@@ -1,0 +1,89 @@
+"""Labelled sets of images, and the ones that are built in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.errors import DataError
+from playground.data.splits import split_by_rank, stratified_rank
+
+Progress = Callable[[float], None]
+"""Called with 0…1 as work proceeds; may raise Cancelled to stop it."""
+MAX_IMAGES = 200_000
+
+
+@dataclass(frozen=True, eq=False)
+class ImageSet:
+    """Images and their classes; arrays are read-only.
+
+    images: (n, rows, cols, channels) uint8 with 1 or 3 channels; label: (n,) int64 in 0…len(class_names)−1.
+    note says in a sentence what a reader left out or changed.
+    Raises DataError when the arrays do not belong together.
+    """
+
+    name: str
+    images: npt.NDArray[np.uint8]
+    label: npt.NDArray[np.int64]
+    class_names: tuple[str, ...]
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        images, label = self.images.view(), np.asarray(self.label, dtype=np.int64).view()
+        if images.dtype != np.uint8 or images.ndim != 4 or images.shape[3] not in (1, 3):
+            raise DataError(
+                f"Images of shape {images.shape} and type {images.dtype};"
+                " allowed is (n, rows, columns, 1 or 3) of type uint8."
+            )
+        if label.shape != (len(images),):
+            raise DataError(f"{len(images)} images but {label.shape} labels; there must be one label per image.")
+        if len(label) and not 0 <= label.min() <= label.max() < len(self.class_names):
+            raise DataError(f"A label is {label.max()}; allowed are 0 to {len(self.class_names) - 1}.")
+        images.flags.writeable = False
+        label.flags.writeable = False
+        object.__setattr__(self, "images", images)
+        object.__setattr__(self, "label", label)
+        object.__setattr__(self, "class_names", tuple(self.class_names))
+
+    def __len__(self) -> int:
+        return len(self.label)
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """(rows, columns, channels) of one image."""
+        rows, columns, channels = self.images.shape[1:]
+        return rows, columns, channels
+
+    @property
+    def classes(self) -> int:
+        """Number of classes."""
+        return len(self.class_names)
+
+    def counts(self) -> tuple[int, ...]:
+        """Number of images of each class."""
+        return tuple(int(n) for n in np.bincount(self.label, minlength=self.classes))
+
+    def tensor(self, indices: npt.ArrayLike | slice = slice(None)) -> npt.NDArray[np.float32]:
+        """The chosen images as a network takes them: (m, rows, cols, channels) float32 in [0, 1]."""
+        chosen = indices if isinstance(indices, slice) else np.asarray(indices)
+        return np.multiply(self.images[chosen], np.float32(1 / 255), dtype=np.float32)
+
+    def split(self, train_share: float, seed: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Indices of the training and of the test images, both ascending; stratified, exact, fixed by the seed."""
+        return split_by_rank(stratified_rank(self.label, np.random.default_rng(seed)), train_share)
+
+
+IMAGE_SETS: dict[str, Callable[[int | None, int, Progress | None], ImageSet]] = {}
+
+
+def make_images(name: str, count: int | None = None, seed: int = 0, progress: Progress | None = None) -> ImageSet:
+    """A built-in set of `count` images (None: its usual number): the same arguments give the same images.
+
+    Raises DataError when the name is unknown or the count is outside 1…200,000 ("digits": 1…1,797).
+    """
+    if name not in IMAGE_SETS:
+        raise DataError(f"There is no image set {name!r}; allowed are {', '.join(IMAGE_SETS)}.")
+    if count is not None and not 1 <= count <= MAX_IMAGES:
+        raise DataError(f"{count} images; allowed are 1 to {MAX_IMAGES:,}.")
+    return IMAGE_SETS[name](count, seed, progress)

@@ -1,0 +1,145 @@
+"""The built-in point sets."""
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.errors import DataError
+from playground.data.points import CLASS_NAMES, PLANE, PointSet
+from playground.data.splits import stratified_rank
+
+MAX_POINTS = 100_000
+MAX_NOISE = 0.5
+MAX_MARGIN = 1.0
+Points = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
+
+
+def labels(count: int, classes: int) -> npt.NDArray[np.int64]:
+    """0, 1, …, 0, 1, …: balanced, and every stretch of samples holds every class."""
+    return np.arange(count, dtype=np.int64) % classes
+
+
+def jitter(x: npt.NDArray[np.float64], noise: float, rng: np.random.Generator) -> npt.NDArray[np.float64]:
+    """Gaussian noise of standard deviation `noise` in the plane's units; the same draws whatever the noise."""
+    return x + noise * rng.standard_normal(x.shape)
+
+
+def polar(radius: npt.NDArray[np.float64], angle: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+
+
+def circle(count: int, noise: float, rng: np.random.Generator) -> Points:
+    """A disc (class 1) inside a ring (class 0)."""
+    label = labels(count, 2)
+    share = rng.random(count)
+    radius = np.where(label == 1, 1.2 * np.sqrt(share), 1.8 + 0.8 * share)
+    return jitter(polar(radius, rng.uniform(0, 2 * np.pi, count)), noise, rng), label
+
+
+def xor(count: int, noise: float, rng: np.random.Generator) -> Points:
+    """Class 1 in the quadrants where x1 and x2 have the same sign, class 0 in the others; a gap along the axes."""
+    label = labels(count, 2)
+    x = rng.uniform(0.2, 2.6, (count, 2))
+    side = np.where(rng.random(count) < 0.5, -1.0, 1.0)
+    x[:, 0] *= side
+    x[:, 1] *= np.where(label == 1, side, -side)
+    return jitter(x, noise, rng), label
+
+
+def blobs(count: int, noise: float, rng: np.random.Generator) -> Points:
+    """Two Gaussian clouds, class 0 lower left, class 1 upper right."""
+    label = labels(count, 2)
+    centre = np.where(label == 1, 1.3, -1.3)[:, None]
+    return jitter(centre + 0.4 * rng.standard_normal((count, 2)), noise, rng), label
+
+
+def spiral(count: int, noise: float, rng: np.random.Generator) -> Points:
+    """Two interleaved arms of one and three quarter turns."""
+    label = labels(count, 2)
+    share = np.sqrt(rng.uniform(0.005, 1.0, count))
+    angle = 1.75 * 2 * np.pi * share + np.where(label == 1, 0.0, np.pi)
+    return jitter(polar(2.7 * share, angle), 0.4 * noise, rng), label
+
+
+def moons(count: int, noise: float, rng: np.random.Generator) -> Points:
+    """Two interleaved half circles, class 1 above."""
+    label = labels(count, 2)
+    angle = rng.uniform(0, np.pi, count)
+    upper = np.stack([1.6 * np.cos(angle) - 0.8, 1.6 * np.sin(angle) - 0.4], axis=1)
+    return jitter(np.where((label == 1)[:, None], upper, -upper), noise, rng), label
+
+
+def rings(count: int, noise: float, rng: np.random.Generator) -> Points:
+    """Three classes: a core and two rings around it."""
+    label = labels(count, 3)
+    share = rng.random(count)
+    radius = np.choose(label, [0.7 * np.sqrt(share), 1.25 + 0.35 * share, 2.15 + 0.35 * share])
+    return jitter(polar(radius, rng.uniform(0, 2 * np.pi, count)), noise, rng), label
+
+
+def linear(count: int, noise: float, rng: np.random.Generator) -> Points:
+    """The whole plane, divided by a line of random direction; noise blurs the line."""
+    label = labels(count, 2)
+    x = rng.uniform(-2.7, 2.7, (count, 2))
+    angle = rng.uniform(0, 2 * np.pi)
+    distance = x @ np.array([np.cos(angle), np.sin(angle)])
+    x *= np.where((distance > 0) == (label == 1), 1.0, -1.0)[:, None]
+    return jitter(x, noise, rng), label
+
+
+def separable(count: int, noise: float, rng: np.random.Generator, margin: float = 0.15) -> Points:
+    """Two clouds that a line of random direction separates with at least `margin` on either side.
+
+    Noise spreads the clouds, never across the line.
+    """
+    label = labels(count, 2)
+    angle = rng.uniform(0, 2 * np.pi)
+    normal = np.array([np.cos(angle), np.sin(angle)])
+    centre = 0.3 * rng.uniform(-1, 1, 2)
+    depth = margin + 0.6 * np.abs(rng.standard_normal(count)) * (1 + noise)
+    depth += 0.4 * rng.random(count)
+    along = rng.standard_normal(count) * (1 + noise)
+    side = np.where(label == 1, 1.0, -1.0) * np.minimum(depth, margin + 1.6)
+    across = np.array([-normal[1], normal[0]])
+    return centre + side[:, None] * normal + np.clip(along, -1.9, 1.9)[:, None] * across, label
+
+
+POINT_SETS: dict[str, Callable[..., Points]] = {
+    "circle": circle,
+    "xor": xor,
+    "blobs": blobs,
+    "spiral": spiral,
+    "moons": moons,
+    "rings": rings,
+    "linear": linear,
+    "separable": separable,
+}
+
+
+def make_points(name: str, count: int = 200, noise: float = 0.0, seed: int = 0, margin: float = 0.15) -> PointSet:
+    """A built-in point set: the same arguments give the same points.
+
+    count 2…100,000, noise 0…0.5 (plane units), margin 0…1 (plane units, "separable" only).
+    Raises DataError when the name is unknown or a value is outside its range.
+    """
+    if name not in POINT_SETS:
+        raise DataError(f"There is no point set {name!r}; allowed are {', '.join(POINT_SETS)}.")
+    if not 2 <= count <= MAX_POINTS:
+        raise DataError(f"{count} points; allowed are 2 to {MAX_POINTS:,}.")
+    if not 0.0 <= noise <= MAX_NOISE:
+        raise DataError(f"The noise is {noise}; allowed is 0 to {MAX_NOISE}.")
+    if not 0.0 <= margin <= MAX_MARGIN:
+        raise DataError(f"The margin is {margin}; allowed is 0 to {MAX_MARGIN:g}.")
+    rng = np.random.default_rng(seed)
+    rank_rng = rng.spawn(1)[0]
+    options = {"margin": margin} if name == "separable" else {}
+    x, label = POINT_SETS[name](count, noise, rng, **options)
+    classes = 3 if name == "rings" else 2
+    inside = reflected(x).astype(np.float32)
+    return PointSet(inside, label, stratified_rank(label, rank_rng), CLASS_NAMES[:classes], name)
+
+
+def reflected(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Points that noise threw out of the plane, mirrored back at its edge (clipping would pile them up there)."""
+    return np.clip(PLANE - np.abs(np.abs(x) - PLANE), 0.0, PLANE) * np.sign(x)

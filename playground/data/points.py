@@ -1,0 +1,143 @@
+"""Labelled points of the plane: the value that point workspaces paint on and train with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.errors import DataError
+from playground.data.splits import as_rank, split_by_rank, spread_rank
+
+PLANE = 3.0
+"""All points live in [-PLANE, PLANE]²."""
+MAX_CLASSES = 6
+CLASS_NAMES = ("A", "B", "C", "D", "E", "F")
+
+
+@dataclass(frozen=True)
+class AxisScale:
+    """The affine map that brought a file's two columns into the plane: plane = (file − offset) / factor, per axis."""
+
+    offset: tuple[float, float]
+    factor: tuple[float, float]
+
+    def to_file(self, x: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+        """Points of the plane (n, 2) in the file's own units."""
+        return np.asarray(x, dtype=np.float64) * self.factor + self.offset
+
+    def to_plane(self, x: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+        """Points in the file's units (n, 2) as points of the plane."""
+        return (np.asarray(x, dtype=np.float64) - self.offset) / self.factor
+
+
+@dataclass(frozen=True, eq=False)
+class PointSet:
+    """Points, their classes and their membership in the test set; arrays are read-only, every change is a new value.
+
+    x: (n, 2) float32 in [-3, 3]; label: (n,) int64 in 0…classes−1 (0 negative/orange, 1 positive/blue, …);
+    rank: (n,) float32 in [0, 1), a point is a test point iff rank >= train_share.
+    note says in a sentence what a reader changed; scale is set when a file's columns were brought into the plane.
+    Raises DataError when the arrays do not belong together or lie outside these ranges.
+    """
+
+    x: npt.NDArray[np.float32]
+    label: npt.NDArray[np.int64]
+    rank: npt.NDArray[np.float32]
+    class_names: tuple[str, ...] = CLASS_NAMES[:2]
+    name: str = "points"
+    note: str = ""
+    scale: AxisScale | None = None
+
+    def __post_init__(self) -> None:
+        for field, dtype in (("x", np.float32), ("label", np.int64), ("rank", np.float32)):
+            array = np.array(getattr(self, field), dtype=dtype, order="C")
+            array.flags.writeable = False
+            object.__setattr__(self, field, array)
+        object.__setattr__(self, "class_names", tuple(self.class_names))
+        self._check()
+
+    def _check(self) -> None:
+        count = len(self.label)
+        if self.x.shape != (count, 2) or self.label.ndim != 1 or self.rank.shape != (count,):
+            raise DataError(
+                f"Points of shape {self.x.shape} with {self.label.shape} labels and {self.rank.shape} ranks;"
+                " allowed are (n, 2), (n,) and (n,)."
+            )
+        if not 2 <= self.classes <= MAX_CLASSES:
+            raise DataError(f"{self.classes} classes; allowed are 2 to {MAX_CLASSES}.")
+        if count == 0:
+            return
+        if not np.all(np.abs(self.x) <= PLANE):
+            raise DataError(f"A point lies outside the plane; coordinates must be between −{PLANE:g} and {PLANE:g}.")
+        if self.label.min() < 0 or self.label.max() >= self.classes:
+            raise DataError(f"A label is {self.label.max()}; allowed are 0 to {self.classes - 1}.")
+        if not np.all((self.rank >= 0) & (self.rank < 1)):
+            raise DataError("A rank lies outside [0, 1).")
+
+    @classmethod
+    def empty(cls, classes: int = 2, name: str = "points") -> "PointSet":
+        """No points yet, to be painted on."""
+        nothing = np.empty(0, dtype=np.float32)
+        return cls(nothing.reshape(0, 2), nothing.astype(np.int64), nothing, CLASS_NAMES[:classes], name)
+
+    def __len__(self) -> int:
+        return len(self.label)
+
+    @property
+    def classes(self) -> int:
+        """Number of classes, whether or not each has points."""
+        return len(self.class_names)
+
+    def counts(self) -> tuple[int, ...]:
+        """Number of points of each class."""
+        return tuple(int(n) for n in np.bincount(self.label, minlength=self.classes))
+
+    def split(self, train_share: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Indices of the training and of the test points, both ascending; train_share is 0…1."""
+        return split_by_rank(self.rank, train_share)
+
+    def added(self, x: npt.ArrayLike, label: int | npt.ArrayLike, rng: np.random.Generator | None = None) -> "PointSet":
+        """With more points: x (m, 2) or (2,), clipped to the plane; label one for all or (m,).
+
+        Their ranks come from rng, or from a sequence that spreads any run of painted points evenly.
+        """
+        new = np.clip(np.asarray(x, dtype=np.float32).reshape(-1, 2), -PLANE, PLANE)
+        labels = np.broadcast_to(np.asarray(label, dtype=np.int64), (len(new),))
+        rank = spread_rank(len(self), len(new)) if rng is None else as_rank(rng.random(len(new)))
+        return replace(
+            self,
+            x=np.concatenate([self.x, new]),
+            label=np.concatenate([self.label, labels]),
+            rank=np.concatenate([self.rank, rank]),
+        )
+
+    def without(self, mask: npt.NDArray[np.bool_]) -> "PointSet":
+        """Without the points where mask (n,) is true; the others keep their place in training or test set."""
+        keep = ~np.asarray(mask, dtype=bool)
+        return replace(self, x=self.x[keep], label=self.label[keep], rank=self.rank[keep])
+
+    def moved(self, indices: npt.ArrayLike, delta: npt.ArrayLike) -> "PointSet":
+        """With the points at `indices` shifted by delta (2,) or (m, 2), stopped at the plane's edge."""
+        chosen = np.asarray(indices, dtype=np.int64)
+        x = self.x.copy()
+        x[chosen] = np.clip(x[chosen] + np.asarray(delta, dtype=np.float32), -PLANE, PLANE)
+        return replace(self, x=x)
+
+    def with_classes(self, class_names: Sequence[str]) -> "PointSet":
+        """With other names or more classes; raises DataError when a point would lose its class."""
+        return replace(self, class_names=tuple(class_names))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, PointSet):
+            return NotImplemented
+        return (
+            self.class_names == other.class_names
+            and (self.name, self.note, self.scale) == (other.name, other.note, other.scale)
+            and np.array_equal(self.x, other.x)
+            and np.array_equal(self.label, other.label)
+            and np.array_equal(self.rank, other.rank)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.class_names, self.x.tobytes(), self.label.tobytes()))
