@@ -1,0 +1,73 @@
+"""The icons: single-colour SVG files of our own, tinted with a colour of the theme."""
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from playground.ui.assets import ASSETS
+
+RATIOS = (1, 2, 3)
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the icons there are."""
+    return tuple(sorted(path.stem for path in (ASSETS / "icons").glob("*.svg")))
+
+
+def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
+    """Draw the icon into a rectangle."""
+    painter.save()
+    painter.setOpacity(painter.opacity() * colour.alphaF())
+    _renderer(name, colour.name()).render(painter, rect)
+    painter.restore()
+
+
+def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
+    """Return the icon in one colour, sharp on screens of up to three times the usual resolution."""
+    return _icon(name, colour.name(), size)
+
+
+def tinted_file(name: str, colour: QColor) -> str:
+    """Return the path of a copy of the icon in this colour, for style sheets, which take files only."""
+    path = Path(_directory().name) / f"{name}-{colour.name()[1:]}.svg"
+    if not path.exists():
+        path.write_bytes(_tinted(name, colour.name()))
+    return path.as_posix()
+
+
+@cache
+def application_icon() -> QIcon:
+    """Return the icon of the application's window."""
+    return QIcon(str(ASSETS / "icons" / "app" / "atelier.svg"))
+
+
+@cache
+def _directory() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="atelier-icons-")
+
+
+def _tinted(name: str, colour: str) -> bytes:
+    return (ASSETS / "icons" / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+
+
+@cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_tinted(name, colour)))
+
+
+@cache
+def _icon(name: str, colour: str, size: int) -> QIcon:
+    result = QIcon()
+    for ratio in RATIOS:
+        pixmap = QPixmap(QSize(size, size) * ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        _renderer(name, colour).render(painter, QRectF(0, 0, size * ratio, size * ratio))
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        result.addPixmap(pixmap)
+    return result

@@ -1,0 +1,159 @@
+"""The application's style sheet, made from the colour tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from playground.ui import icons
+
+if TYPE_CHECKING:
+    from playground.ui.theme import Colours
+
+SHEET = """
+* {{ outline: none; }}
+QMainWindow, QDialog, QWidget[surface="background"] {{ background: {background}; }}
+QWidget[surface="panel"] {{ background: {panel}; }}
+QToolTip {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 4px 6px; font-size: {s12}px; }}
+
+QLabel {{ background: transparent; color: {text}; }}
+QLabel:disabled {{ color: {faint}; }}
+QLabel[role="title"] {{ font-weight: 600; }}
+QLabel[role="heading"] {{ font-size: {s18}px; font-weight: 600; }}
+QLabel[role="muted"] {{ color: {muted}; }}
+QLabel[role="small"] {{ color: {muted}; font-size: {s11}px; }}
+QLabel[role="value"] {{ font-weight: 600; }}
+QLabel[role="number"] {{ font-size: {s18}px; font-weight: 600; }}
+QLabel[role="good"] {{ color: {good_text}; font-weight: 600; }}
+QLabel[role="bad"] {{ color: {bad_text}; font-weight: 600; }}
+
+QPushButton, QToolButton {{
+    background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px;
+    padding: {s6}px {s11}px; min-height: {s17}px;
+}}
+QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
+QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked {{ background: {accent_soft}; }}
+QPushButton:checked, QToolButton:checked {{ color: {accent}; }}
+QPushButton:focus, QToolButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {faint}; background: {panel}; }}
+QPushButton[kind="primary"] {{
+    background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600;
+}}
+QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
+QPushButton[kind="primary"]:pressed {{ background: {accent_pressed}; }}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {focus_on_accent}; padding: {s5}px {s10}px; }}
+QPushButton[kind="primary"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
+QPushButton[kind="flat"], QToolButton[kind="flat"] {{
+    background: transparent; border-color: transparent; padding: {s4}px {s6}px;
+}}
+QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover {{ background: {hover}; }}
+QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus {{ border-color: {accent}; }}
+QPushButton[size="small"], QToolButton[size="small"] {{
+    padding: {s2}px {s7}px; min-height: {s16}px; font-size: {s12}px;
+}}
+QToolButton::menu-indicator {{ image: none; }}
+
+QComboBox {{
+    background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px;
+    padding: {s2}px {s6}px {s2}px {s8}px; min-height: {s18}px; font-size: {s12}px;
+}}
+QComboBox:hover {{ background: {hover}; }}
+QComboBox:focus, QComboBox:on {{ border-color: {accent}; }}
+QComboBox:disabled {{ color: {faint}; }}
+QComboBox::drop-down {{ border: 0; width: {s18}px; subcontrol-position: right center; }}
+QComboBox::down-arrow {{ image: url({chevron}); width: {s10}px; height: {s10}px; }}
+QComboBox::down-arrow:disabled {{ image: url({chevron_faint}); }}
+QComboBox QAbstractItemView {{
+    background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px; padding: 4px;
+    selection-background-color: {accent_soft}; selection-color: {accent}; font-size: {s12}px;
+}}
+QComboBox QAbstractItemView::item {{ min-height: {s24}px; padding: 0 {s6}px; border-radius: 4px; }}
+
+QCheckBox, QRadioButton {{ background: transparent; color: {muted}; spacing: {s5}px; font-size: {s12}px; }}
+QCheckBox:hover, QCheckBox:focus, QCheckBox:checked, QRadioButton:focus, QRadioButton:checked {{ color: {text}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {faint}; }}
+QCheckBox::indicator {{
+    width: {s12}px; height: {s12}px; border: 1px solid {faint}; border-radius: 3px; background: {panel};
+}}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({check}); }}
+QCheckBox::indicator:checked:focus {{ border: 1px solid {text}; }}
+QCheckBox::indicator:disabled {{ background: {line}; border-color: {line}; }}
+QRadioButton::indicator {{
+    width: {s12}px; height: {s12}px; border: 1px solid {faint}; border-radius: {radio}px; background: {panel};
+}}
+QRadioButton::indicator:hover, QRadioButton::indicator:focus {{ border-color: {accent}; }}
+QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({dot}); }}
+
+QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit, QTextBrowser {{
+    background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px; padding: {s3}px {s6}px;
+    selection-background-color: {accent_soft}; selection-color: {text};
+}}
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus {{
+    border-color: {accent};
+}}
+QLineEdit[kind="inline"] {{
+    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 {s3}px; font-weight: 600;
+}}
+QLineEdit[kind="inline"]:hover {{ border-color: {line}; }}
+QLineEdit[kind="inline"]:focus {{ border-color: {accent}; background: {panel}; }}
+QLineEdit[invalid="true"], QLineEdit[kind="inline"][invalid="true"] {{ border-color: {bad}; color: {bad_text}; }}
+QLineEdit:disabled {{ color: {faint}; }}
+
+QMenuBar {{ background: {panel}; color: {text}; border-bottom: 1px solid {line}; padding: 2px 8px; }}
+QMenuBar::item {{ background: transparent; padding: {s4}px {s8}px; border-radius: 5px; }}
+QMenuBar::item:selected {{ background: {hover}; }}
+QMenuBar::item:pressed {{ background: {accent_soft}; color: {accent}; }}
+QMenu {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 5px; }}
+QMenu::item {{ padding: {s5}px {s24}px {s5}px {s12}px; border-radius: 5px; }}
+QMenu::item:selected {{ background: {accent_soft}; color: {accent}; }}
+QMenu::item:disabled {{ color: {faint}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 6px; }}
+QMenu::indicator {{ width: {s12}px; height: {s12}px; margin-left: {s6}px; }}
+QMenu::indicator:checked {{ image: url({check_menu}); }}
+
+QScrollArea {{ background: transparent; border: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+QScrollBar::handle {{ background: {line}; border-radius: 3px; }}
+QScrollBar::handle:hover {{ background: {faint}; }}
+QScrollBar::handle:vertical {{ min-height: 28px; }}
+QScrollBar::handle:horizontal {{ min-width: 28px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+
+QSplitter::handle {{ background: transparent; }}
+QSplitter::handle:horizontal {{ width: 12px; }}
+QSplitter::handle:vertical {{ height: 12px; }}
+
+QTableView, QTreeView, QListView {{
+    background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px; gridline-color: {line};
+    alternate-background-color: {hover}; selection-background-color: {accent_soft}; selection-color: {text};
+}}
+QHeaderView::section {{
+    background: {panel}; color: {muted}; border: 0; border-bottom: 1px solid {line}; padding: {s4}px {s6}px;
+    font-size: {s11}px;
+}}
+"""
+
+
+def stylesheet(colours: Colours, px: Callable[[float], int]) -> str:
+    """Return the style sheet in these colours; `px` gives a length at the current text size."""
+    names = ("background", "panel", "line", "text", "muted", "faint", "accent", "accent_soft", "on_accent", "hover")
+    names += ("bad", "bad_text", "good_text")
+    values: dict[str, object] = {name: getattr(colours, name).name() for name in names}
+    values |= {f"s{size}": px(size) for size in range(2, 25)}
+    lighter, darker = colours.accent.lighter(110), colours.accent.darker(115)
+    values |= {
+        "accent_hover": (lighter if colours.dark else darker).name(),
+        "accent_pressed": darker.name(),
+        "focus_on_accent": colours.text.name(),
+        "radio": px(12) // 2,
+        "chevron": icons.tinted_file("chevron-down", colours.muted),
+        "chevron_faint": icons.tinted_file("chevron-down", colours.faint),
+        "check": icons.tinted_file("check", colours.on_accent),
+        "check_menu": icons.tinted_file("check", colours.accent),
+        "dot": icons.tinted_file("dot", colours.on_accent),
+    }
+    return SHEET.format(**values)

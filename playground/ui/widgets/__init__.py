@@ -1,0 +1,1 @@
+"""Reusable controls: each knows the theme and nothing of models, data or training."""
