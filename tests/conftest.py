@@ -1,0 +1,50 @@
+"""What every test relies on: no screen, no thread left behind, no garbage collection inside a worker."""
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("atelier", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("atelier")
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail the test that leaves a Python thread, or in tests of the window a QThread, running."""
+    before = set(threading.enumerate())
+    uses_qt = bool({"qtbot", "qapp"} & set(request.fixturenames))
+    if uses_qt:
+        gc.disable()  # a collection in a worker would destroy Qt objects in the wrong thread
+    yield
+    left = [thread.name for thread in set(threading.enumerate()) - before if _is_left(thread)]
+    if uses_qt:
+        left += _stop_running_qthreads()
+        gc.enable()
+        gc.collect(1)
+    if left:
+        pytest.fail(f"left running: {', '.join(left)}")
+
+
+def _is_left(thread: threading.Thread) -> bool:
+    # A dummy stands for a thread that Python did not start, a QThread for instance, and outlives it.
+    return thread.is_alive() and not isinstance(thread, threading._DummyThread)
+
+
+def _stop_running_qthreads() -> list[str]:
+    import shiboken6
+    from PySide6.QtCore import QThread
+
+    current = QThread.currentThread()
+    threads = [item for item in gc.get_objects() if issubclass(type(item), QThread) and item is not current]
+    running = [thread for thread in threads if shiboken6.isValid(thread) and thread.isRunning()]
+    for thread in running:
+        thread.requestInterruption()
+        thread.quit()
+        thread.wait(2000)
+    return [f"{type(thread).__name__} {thread.objectName()}".rstrip() for thread in running]
