@@ -1,0 +1,73 @@
+"""How good a network is on a set of samples, kept up to date a part at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from playground.engine.losses import Loss
+from playground.engine.network import Network
+from playground.training.batches import as_float
+from playground.training.snapshot import Confusion
+from playground.training.targets import Targets
+
+
+class Evaluation:
+    """The latest loss and answer for every sample of a set: x (n, …), label (n,), index (n,) into the data set.
+
+    A large set is refreshed cyclically, so that a glance during training costs little; `refresh(network)` without a
+    count brings all of it up to date.
+    """
+
+    def __init__(self, x: np.ndarray, label: np.ndarray, index: np.ndarray, targets: Targets, loss: Loss) -> None:
+        self._x, self._label, self._index = x, label, index
+        self._targets, self._loss = targets, loss
+        self._d = targets.encode(label)
+        self._losses = np.zeros(len(x))
+        self._predicted = np.zeros(len(x), np.int64)
+        self._confidence = np.zeros(len(x), np.float32)
+        self._cursor = 0
+        self._complete = False
+
+    def __len__(self) -> int:
+        return len(self._x)
+
+    def refresh(self, network: Network, count: int | None = None) -> None:
+        """Evaluates the next `count` samples, or all of them; all of them too when none was evaluated before."""
+        if not len(self._x):
+            return
+        if count is None or count >= len(self._x) or not self._complete:
+            self._evaluate(network, 0, len(self._x))
+            self._cursor, self._complete = 0, True
+            return
+        end = min(self._cursor + count, len(self._x))
+        self._evaluate(network, self._cursor, end)
+        self._cursor = end % len(self._x)
+
+    def _evaluate(self, network: Network, start: int, end: int) -> None:
+        for first in range(start, end, 512):
+            part = slice(first, min(first + 512, end))
+            output = network.predict(as_float(self._x[part]))
+            self._losses[part] = self._loss.per_sample(output, self._d[part])
+            self._predicted[part] = self._targets.predicted(output)
+            self._confidence[part] = self._targets.probabilities(output).max(axis=1)
+
+    @property
+    def loss(self) -> float | None:
+        """Mean loss per sample; None for an empty set."""
+        return float(self._losses.mean()) if len(self._x) else None
+
+    @property
+    def accuracy(self) -> float | None:
+        """Share of samples classified correctly; None for an empty set."""
+        return float(np.mean(self._predicted == self._label)) if len(self._x) else None
+
+    def confusion(self, shown_mistakes: int = 10) -> Confusion:
+        """Counts by class and answer, and the wrong answers given with most confidence."""
+        classes = self._targets.classes
+        counts = np.zeros((classes, classes), np.int64)
+        np.add.at(counts, (self._label, self._predicted), 1)
+        wrong = np.flatnonzero(self._predicted != self._label)
+        worst = wrong[np.argsort(-self._confidence[wrong], kind="stable")][:shown_mistakes]
+        mistakes = tuple((int(self._index[i]), int(self._predicted[i])) for i in worst)
+        counts.setflags(write=False)
+        return Confusion(counts, mistakes)

@@ -1,0 +1,109 @@
+"""Metrics and checkpoints over time, in bounded memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.training.snapshot import Curves, Mark, Scores
+
+MAX_RECORDS = 1000
+MAX_CHECKPOINTS = 32
+MAX_MARKS = 50
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """Weights that were good, and when."""
+
+    step: int
+    epoch: float
+    theta: np.ndarray
+
+
+class History:
+    """Records at a stride of steps that doubles whenever the memory is full, so that any run fits.
+
+    Every second record is then forgotten: the curve keeps its shape and the early part its place.
+    """
+
+    def __init__(self, stride: int, layers: int) -> None:
+        self.stride = stride
+        self._layers = layers
+        self._rows: list[tuple[float, ...]] = []
+        self._norms: list[np.ndarray] = []
+        self._marks: list[Mark] = []
+        self._checkpoints: list[Checkpoint] = []
+        self._curves: Curves | None = None
+        self.best_loss = np.inf
+
+    def record(self, epoch: float, scores: Scores, norms: np.ndarray) -> None:
+        """Adds one record: scores, and the norm of every layer's gradient (layers,)."""
+        values = (scores.train_loss, scores.test_loss, scores.train_accuracy, scores.test_accuracy)
+        row = (epoch, *(np.nan if value is None else value for value in values))
+        if self._rows and self._rows[-1][0] == epoch:
+            self._rows.pop()
+            self._norms.pop()
+        self._rows.append(row)
+        self._norms.append(norms)
+        self._curves = None
+        if len(self._rows) > MAX_RECORDS:
+            self._rows, self._norms = self._rows[::2], self._norms[::2]
+            self.stride *= 2
+
+    def mark(self, marks: tuple[Mark, ...]) -> None:
+        """Remembers edits; a series of edits of one setting without training in between is one edit."""
+        for mark in marks:
+            last = self._marks[-1] if self._marks else None
+            if last and last.setting == mark.setting and last.epoch == mark.epoch:
+                mark = Mark(mark.epoch, mark.setting, last.old, mark.new)
+                self._marks.pop()
+            if mark.old != mark.new:
+                self._marks.append(mark)
+        del self._marks[:-MAX_MARKS]
+        self._curves = None
+
+    def keep(self, checkpoint: Checkpoint, loss: float) -> None:
+        """Keeps weights to come back to, unless the loss has already left the good ones behind."""
+        if loss > 2 * self.best_loss + 1e-3:
+            return
+        self.best_loss = min(self.best_loss, loss)
+        self._checkpoints.append(checkpoint)
+        if len(self._checkpoints) > MAX_CHECKPOINTS:
+            self._checkpoints = self._checkpoints[::2] + self._checkpoints[-1:]
+
+    @property
+    def last_good(self) -> Checkpoint | None:
+        """The latest weights that were good."""
+        return self._checkpoints[-1] if self._checkpoints else None
+
+    def forget_weights(self) -> None:
+        """Drops the checkpoints, which no longer fit the network or the data."""
+        self._checkpoints.clear()
+        self.best_loss = np.inf
+
+    def change_layers(self, layers: int) -> None:
+        """Starts the gradient norms anew for a network with another number of layers with weights."""
+        if layers != self._layers:
+            self._layers = layers
+            self._norms = [np.full(layers, np.nan) for _ in self._norms]
+            self._curves = None
+
+    def cut(self, epoch: float) -> None:
+        """Forgets what came after an epoch to which training was rewound."""
+        kept = sum(row[0] <= epoch for row in self._rows)
+        self._rows, self._norms = self._rows[:kept], self._norms[:kept]
+        self._checkpoints = [point for point in self._checkpoints if point.epoch <= epoch]
+        self._curves = None
+
+    def curves(self) -> Curves:
+        """All records as read-only arrays; the same object until something new is recorded."""
+        if self._curves is None:
+            table = np.array(self._rows, dtype=np.float64).reshape(-1, 5)
+            norms = np.array(self._norms, dtype=np.float64).reshape(-1, self._layers)
+            columns = [np.ascontiguousarray(column) for column in table.T]
+            for array in (*columns, norms):
+                array.setflags(write=False)
+            self._curves = Curves(*columns, gradient_norms=norms, marks=tuple(self._marks))
+        return self._curves

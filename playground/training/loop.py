@@ -1,0 +1,189 @@
+"""The training loop: obeys commands, trains in slices, hands out frames on demand; no thread, no clock of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from playground.training.commands import (
+    Command,
+    Configure,
+    Load,
+    Pause,
+    Play,
+    Quit,
+    Restart,
+    Rewind,
+    Step,
+    WantFrame,
+)
+from playground.training.snapshot import Progress, Snapshot, Status
+from playground.training.trainer import Trainer, make_trainer
+
+# Speeds are averaged over at least this long, so that they can be read.
+SPEED_SECONDS = 0.5
+
+
+class TrainingLoop:
+    """Drives one trainer. `clock` tells seconds; whoever owns the loop calls handle, train and frame in turn."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._trainer: Trainer | None = None
+        self.playing = False
+        self.quitting = False
+        self._frame_wanted = False
+        self._news = False
+        self._due = 0.0
+        self._speed = _Speed(clock)
+
+    def handle(self, command: Command) -> None:
+        """Obeys one command. Errors of an experiment that does not fit are raised; the running model stays."""
+        self._news = self._news or not isinstance(command, WantFrame)
+        match command:
+            case Configure():
+                self._configure(command)
+            case Load():
+                self._load(command)
+            case Play():
+                self._play()
+            case Pause():
+                self._pause()
+            case WantFrame():
+                self._frame_wanted = True
+            case Quit():
+                self.quitting = True
+            case _ if self._trainer is not None:
+                self._act(command, self._trainer)
+
+    def train(self, seconds: float) -> None:
+        """Trains for about `seconds`, less where the pace is limited or training comes to an end."""
+        trainer = self._trainer
+        if trainer is None or not self.playing:
+            return
+        with np.errstate(all="ignore"):
+            end = self._clock() + seconds
+            while self.playing and self._is_due():
+                trainer.step()
+                self._news = True
+                if trainer.finished or trainer.divergence:
+                    self._pause()
+                if self._clock() >= end:
+                    break
+        self._speed.note(trainer.step_count, trainer.epoch)
+
+    def waiting_time(self) -> float | None:
+        """Seconds until there is work to do: 0 for at once, None for not before the next command."""
+        if self._frame_ready():
+            return 0.0
+        if not self.playing or self._trainer is None:
+            return None
+        return max(0.0, self._due - self._clock()) if self._trainer.experiment.training.pace else 0.0
+
+    def frame(self) -> Snapshot | None:
+        """The snapshot that was asked for, if there is something new to show."""
+        if not self._frame_ready() or self._trainer is None:
+            return None
+        self._frame_wanted = self._news = False
+        with np.errstate(all="ignore"):
+            return self._trainer.snapshot(self._progress(self._trainer))
+
+    def snapshot(self) -> Snapshot | None:
+        """Everything there is to show, asked for or not."""
+        return None if self._trainer is None else self._trainer.snapshot(self._progress(self._trainer))
+
+    def stop(self) -> None:
+        """Stops training after an error, so that the window can go on."""
+        self.playing = False
+        self._news = True
+
+    def _frame_ready(self) -> bool:
+        return self._frame_wanted and self._news and self._trainer is not None
+
+    def _configure(self, command: Configure) -> None:
+        if self._trainer is None:
+            self._trainer = make_trainer(command.experiment, command.data)
+        else:
+            self._trainer.configure(command.experiment, command.data)
+        self._due = min(self._due, self._clock())
+
+    def _load(self, command: Load) -> None:
+        trainer = make_trainer(command.experiment, command.data)
+        trainer.load_theta(command.theta, command.step, command.epoch)
+        self._trainer = trainer
+        self.playing = False
+
+    def _play(self) -> None:
+        trainer = self._trainer
+        if trainer is None or trainer.divergence:
+            return
+        self.playing = not trainer.finished
+        self._due = self._clock()
+        self._speed.start(trainer.step_count, trainer.epoch)
+
+    def _pause(self) -> None:
+        if self.playing and self._trainer is not None and not self._trainer.divergence:
+            self._trainer.refresh()
+        self.playing = False
+
+    def _act(self, command: Command, trainer: Trainer) -> None:
+        with np.errstate(all="ignore"):
+            match command:
+                case Step():
+                    self.playing = False
+                    trainer.step()
+                    trainer.refresh()
+                case Restart():
+                    trainer.restart()
+                    self._speed.start(trainer.step_count, trainer.epoch)
+                case Rewind():
+                    trainer.rewind()
+
+    def _is_due(self) -> bool:
+        pace = self._trainer.experiment.training.pace if self._trainer else 0.0
+        if not pace:
+            return True
+        now = self._clock()
+        if now < self._due:
+            return False
+        # A late worker does not catch up for more than a moment: that would look like a jump.
+        self._due = max(self._due + 1 / pace, now - 0.1)
+        return True
+
+    def _progress(self, trainer: Trainer) -> Progress:
+        if trainer.divergence:
+            status = Status.DIVERGED
+        elif trainer.finished:
+            status = Status.CONVERGED
+        else:
+            status = Status.TRAINING if self.playing else Status.PAUSED
+        speed = self._speed
+        return Progress(
+            status, trainer.step_count, trainer.epoch, speed.steps, speed.epochs, speed.steps * self._batch_size()
+        )
+
+    def _batch_size(self) -> int:
+        return self._trainer.experiment.training.batch_size if self._trainer else 0
+
+
+class _Speed:
+    """Steps and epochs a second, averaged over half a second."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self.steps = self.epochs = 0.0
+        self.start(0, 0.0)
+
+    def start(self, step: int, epoch: float) -> None:
+        self._since = (self._clock(), step, epoch)
+        self._last = self._since
+
+    def note(self, step: int, epoch: float) -> None:
+        now = self._clock()
+        then, first_step, first_epoch = self._since
+        if now > then and step >= first_step and not math.isclose(now, then):
+            self.steps, self.epochs = (step - first_step) / (now - then), (epoch - first_epoch) / (now - then)
+        if now - self._last[0] > SPEED_SECONDS:
+            self._since, self._last = self._last, (now, step, epoch)

@@ -1,0 +1,172 @@
+"""Snapshots: everything that one frame shows, frozen and self-contained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from playground.data.image_sets import ImageSet
+from playground.data.points import PointSet
+from playground.engine.perceptron import Separability
+from playground.engine.spec import NetworkSpec
+from playground.training.experiment import Experiment
+
+
+class Status(Enum):
+    """What the worker is doing with the model."""
+
+    PAUSED = "paused"
+    TRAINING = "training"
+    CONVERGED = "converged"
+    DIVERGED = "diverged"
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How good the model is; None where a set is empty. Losses are means per sample, accuracies shares in [0, 1]."""
+
+    train_loss: float | None
+    test_loss: float | None
+    train_accuracy: float | None
+    test_accuracy: float | None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An edit that a curve remembers: which setting went from which value to which, and at what epoch."""
+
+    epoch: float
+    setting: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Metrics over time, thinned to bounded length: arrays (records,), NaN where a set is empty.
+
+    `gradient_norms` (records, layers with weights) holds the norm of each layer's ∇_W E.
+    """
+
+    epoch: np.ndarray
+    train_loss: np.ndarray
+    test_loss: np.ndarray
+    train_accuracy: np.ndarray
+    test_accuracy: np.ndarray
+    gradient_norms: np.ndarray
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Response:
+    """What the network answers all over the plane; row 0 is the lowest x₂, column 0 the lowest x₁.
+
+    `decision` (side, side, classes): the probability of every class. `layers[k]` (units, side, side): h_k of every
+    unit of layer k, the output layer included. `inputs` (features, side, side).
+    """
+
+    decision: np.ndarray
+    inputs: np.ndarray
+    layers: tuple[np.ndarray, ...]
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """One picture on its way through the network.
+
+    `tensor` (rows, columns, channels), `activations[k]`: h_k of layer k without the batch axis,
+    `probabilities` (classes,).
+    """
+
+    tensor: np.ndarray
+    activations: tuple[np.ndarray, ...]
+    probabilities: np.ndarray
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """`counts[d, y]`: test samples of class d that the network calls y; `mistakes`: the most confident wrong ones as
+    (index into the data set, predicted class)."""
+
+    counts: np.ndarray
+    mistakes: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Divergence:
+    """Why training was stopped: the step and the learning rate at which the numbers left the finite ones."""
+
+    step: int
+    learning_rate: float
+    good_step: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far training is and how fast it goes; `epoch` counts passes over the training set, fractions included."""
+
+    status: Status
+    step: int
+    epoch: float
+    steps_per_second: float
+    epochs_per_second: float
+    samples_per_second: float
+
+
+@dataclass(frozen=True)
+class NetworkSnapshot:
+    """A network at one moment. `parameters[k]` is (weight, bias) of layer k or None; `gradients` likewise."""
+
+    experiment: Experiment
+    data: PointSet | ImageSet
+    spec: NetworkSpec
+    progress: Progress
+    scores: Scores
+    curves: Curves
+    theta: np.ndarray
+    parameters: tuple[tuple[np.ndarray, np.ndarray] | None, ...]
+    gradients: tuple[tuple[np.ndarray, np.ndarray] | None, ...]
+    train_count: int
+    test_count: int
+    is_test: np.ndarray | None = None
+    response: Response | None = None
+    inspection: Inspection | None = None
+    confusion: Confusion | None = None
+    divergence: Divergence | None = None
+
+
+@dataclass(frozen=True)
+class PerceptronStep:
+    """One mistake under Rosenblatt's rule: the sample, its target ±1, ⟨w, x⟩ + b before, and what learning changed."""
+
+    index: int
+    x: np.ndarray
+    target: int
+    score: float
+    weight_before: np.ndarray
+    bias_before: float
+    weight_after: np.ndarray
+    bias_after: float
+
+
+@dataclass(frozen=True)
+class PerceptronSnapshot:
+    """The perceptron at one moment. `lines` (updates, 3) are earlier separators (w₁, w₂, b), oldest first, bounded."""
+
+    experiment: Experiment
+    data: PointSet
+    progress: Progress
+    weight: np.ndarray
+    bias: float
+    updates: int
+    passes: int
+    misclassified: np.ndarray
+    last_step: PerceptronStep | None
+    lines: np.ndarray
+    mistakes_per_pass: tuple[int, ...]
+    separability: Separability
+
+
+Snapshot = NetworkSnapshot | PerceptronSnapshot
