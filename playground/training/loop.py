@@ -27,13 +27,17 @@ SPEED_SECONDS = 0.5
 
 
 class TrainingLoop:
-    """Drives one trainer. `clock` tells seconds; whoever owns the loop calls handle, train and frame in turn."""
+    """Drives one trainer. `clock` tells seconds; whoever owns the loop calls handle, train and frame in turn.
+
+    `held` may be set from another thread: no further step starts until it is cleared.
+    """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._trainer: Trainer | None = None
         self.playing = False
         self.quitting = False
+        self.held = False
         self._frame_wanted = False
         self._news = False
         self._due = 0.0
@@ -65,7 +69,7 @@ class TrainingLoop:
             return
         with np.errstate(all="ignore"):
             end = self._clock() + seconds
-            while self.playing and self._is_due():
+            while self.playing and not self.held and self._is_due():
                 trainer.step()
                 self._news = True
                 if trainer.finished or trainer.divergence:

@@ -1,0 +1,95 @@
+"""The thin thread around the training loop, and the policy that keeps the window fluid beside it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+import traceback
+from queue import Empty, SimpleQueue
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from playground.training.commands import Command, Quit
+from playground.training.loop import TrainingLoop
+
+# Python's lock is handed over between slices only: a real sleep of 50 µs lets the window in, every 3 ms.
+SLICE_SECONDS = 0.003
+PAUSE_SECONDS = 0.00005
+
+log = logging.getLogger(__name__)
+
+
+class TrainingThread(QThread):
+    """Runs a TrainingLoop; commands go in through `post`, frames and failures come out as signals.
+
+    While the window holds the gate (`hold`, `release`), no step of training starts.
+    """
+
+    frame_ready = Signal(object)
+    failed = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loop = TrainingLoop(time.perf_counter)
+        self._inbox: SimpleQueue[Command] = SimpleQueue()
+        self._open = threading.Event()
+        self._open.set()
+        self._holds = 0
+
+    def post(self, command: Command) -> None:
+        """Hands a command to the worker; returns at once."""
+        self._inbox.put(command)
+
+    def hold(self) -> None:
+        """Makes the worker wait while the window draws; called in the window's thread, may be nested."""
+        self._holds += 1
+        self._loop.held = True
+        self._open.clear()
+
+    def release(self) -> None:
+        """Ends one hold."""
+        self._holds -= 1
+        if self._holds == 0:
+            self._loop.held = False
+            self._open.set()
+
+    def finish(self) -> None:
+        """Ends the worker and waits for it, at most for the step that it is in."""
+        self.post(Quit())
+        self._loop.held = True
+        self._open.set()
+        self.wait()
+
+    def run(self) -> None:
+        """The worker's life: obey, train a slice, hand out a frame, sleep a moment."""
+        while not self._loop.quitting:
+            try:
+                self._turn()
+            except Exception as error:
+                self._loop.stop()
+                log.exception("training failed")
+                self.failed.emit(str(error) or type(error).__name__, traceback.format_exc())
+
+    def _turn(self) -> None:
+        self._obey(self._loop.waiting_time())
+        if self._loop.quitting:
+            return
+        self._open.wait()
+        self._loop.train(SLICE_SECONDS)
+        frame = self._loop.frame()
+        if frame is not None:
+            self.frame_ready.emit(frame)
+        time.sleep(PAUSE_SECONDS)
+
+    def _obey(self, patience: float | None) -> None:
+        """Obeys all commands that wait, and waits up to `patience` seconds for the first, for ever if None."""
+        try:
+            command = self._inbox.get(timeout=patience) if patience != 0 else self._inbox.get_nowait()
+            while True:
+                self._loop.handle(command)
+                if self._loop.quitting:
+                    return
+                command = self._inbox.get_nowait()
+        except Empty:
+            return
