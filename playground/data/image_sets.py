@@ -6,12 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from playground.data.assets import asset_path
 from playground.data.errors import DataError
+from playground.data.shapes import SHAPES, draw_shapes
 from playground.data.splits import split_by_rank, stratified_rank
+from playground.data.strokes import draw_strokes
 
 Progress = Callable[[float], None]
 """Called with 0…1 as work proceeds; may raise Cancelled to stop it."""
 MAX_IMAGES = 200_000
+USUAL_COUNT = 10_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +78,42 @@ class ImageSet:
         return split_by_rank(stratified_rank(self.label, np.random.default_rng(seed)), train_share)
 
 
-IMAGE_SETS: dict[str, Callable[[int | None, int, Progress | None], ImageSet]] = {}
+DIGIT_NAMES = tuple("0123456789")
+
+
+def digits(count: int | None, seed: int, progress: Progress | None) -> ImageSet:
+    """The UCI optical digits, 8 × 8 × 1, in the file's order; with a count, that many drawn by the seed."""
+    path = asset_path("data/digits.npz")
+    with np.load(path, allow_pickle=False) as archive:
+        values, label = archive["x"], archive["y"].astype(np.int64)
+    if count is not None:
+        if count > len(label):
+            raise DataError(f"{count} digits; the set has {len(label):,}.")
+        chosen = np.sort(np.random.default_rng(seed).permutation(len(label))[:count])
+        values, label = values[chosen], label[chosen]
+    images = (values.astype(np.uint16) * 255 // 16).astype(np.uint8)[..., None]
+    if progress is not None:
+        progress(1.0)
+    return ImageSet("digits", images, label, DIGIT_NAMES)
+
+
+def strokes(count: int | None, seed: int, progress: Progress | None) -> ImageSet:
+    """Digits made from pen strokes, 28 × 28 × 1."""
+    images, label = draw_strokes(count or USUAL_COUNT, seed, progress)
+    return ImageSet("strokes", images, label, DIGIT_NAMES)
+
+
+def shapes(count: int | None, seed: int, progress: Progress | None) -> ImageSet:
+    """Coloured shapes, 32 × 32 × 3."""
+    images, label = draw_shapes(count or USUAL_COUNT, seed, progress)
+    return ImageSet("shapes", images, label, SHAPES)
+
+
+IMAGE_SETS: dict[str, Callable[[int | None, int, Progress | None], ImageSet]] = {
+    "digits": digits,
+    "strokes": strokes,
+    "shapes": shapes,
+}
 
 
 def make_images(name: str, count: int | None = None, seed: int = 0, progress: Progress | None = None) -> ImageSet:

@@ -1,0 +1,18 @@
+"""Where the files that are shipped with the program are found."""
+
+from pathlib import Path
+
+from playground.data.errors import DataError
+
+PACKAGE = Path(__file__).resolve().parent.parent
+FOLDERS = (PACKAGE / "assets", PACKAGE.parent / "assets")
+"""Inside an installed package; beside it in a checkout."""
+
+
+def asset_path(name: str) -> Path:
+    """The path of a shipped file, for instance "data/digits.npz"; raises DataError when it is not there."""
+    for folder in FOLDERS:
+        path = folder / name
+        if path.exists():
+            return path
+    raise DataError(f"The shipped file {name} is missing; it belongs in {FOLDERS[0]} or {FOLDERS[1]}.")
