@@ -1,0 +1,120 @@
+"""pip: put into a virtual environment, also where Python comes without it, and run with its output condensed."""
+
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from playground.bootstrap import debian
+from playground.bootstrap.console import LiveLine, SetupError, run_logged
+
+_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+_DOWNLOAD = re.compile(r"\s*(?:Downloading|Using cached) (?:\S*/)?(\w[\w.]*)-(\d[^-]*)-\S+\.whl \((.+)\)")
+_PROGRESS = re.compile(r"Progress (\d+) of (\d+)")
+_NO_NETWORK = re.compile(
+    r"NewConnectionError|NameResolutionError|ConnectTimeoutError|ProxyError|Network is unreachable"
+    r"|Name or service not known|Temporary failure in name resolution|Connection (?:refused|reset|timed out)"
+)
+
+
+def install(python: Path, requirements: Sequence[str], log: Path) -> None:
+    """Install requirements with the pip of an environment, showing each download; raises SetupError."""
+    command: list[str | Path] = [python, "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    command += ["--only-binary=:all:", "--progress-bar", _progress_bar(python), *requirements]
+    with LiveLine() as line:
+        line.step("looking for the packages")
+        status, output = run_logged(command, log, lambda text: _show(text, line), _environment())
+    if status:
+        raise SetupError(_what_went_wrong(output, log))
+
+
+def add_pip(python: Path, log: Path) -> None:
+    """Give pip to the environment of `python`, which was made without; raises SetupError where there is none to be had.
+
+    From Python's own copy, with the pip that runs here, or, where Debian leaves both out, from Debian's package of it.
+    """
+    outputs = []
+    if importlib.util.find_spec("ensurepip"):
+        status, output = _run([python, "-m", "ensurepip"], log)
+        if not status:
+            return
+        outputs.append(output)
+    if importlib.util.find_spec("pip"):
+        status, output = _run([sys.executable, "-m", "pip", "--python", python, "install", "pip"], log)
+        if not status:
+            return
+        outputs.append(output)
+    with tempfile.TemporaryDirectory() as folder:
+        if debian.fetch(["python3-pip-whl", "ca-certificates"], Path(folder)):
+            status, output = _install_from_debian(python, Path(folder), log)
+            if not status:
+                return
+            outputs.append(output)
+    if outputs:
+        raise SetupError(_what_went_wrong(outputs[-1], log))
+    raise SetupError(
+        "This Python has neither pip nor ensurepip, and the network offers no other. "
+        "Install them (on Debian and Ubuntu the package python3-venv), then start again."
+    )
+
+
+def clean_environment() -> dict[str, str]:
+    """This process's environment without what would mix other packages into a virtual one."""
+    unwanted = {"PYTHONPATH", "PYTHONHOME", "__PYVENV_LAUNCHER__"}
+    return {name: value for name, value in os.environ.items() if name not in unwanted}
+
+
+def _environment() -> dict[str, str]:
+    """The same, and pip installs where it runs, whatever the user's settings say about other installations."""
+    unwanted = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
+    return {name: value for name, value in clean_environment().items() if name not in unwanted} | {"PIP_USER": "0"}
+
+
+def _install_from_debian(python: Path, folder: Path, log: Path) -> tuple[int, str]:
+    wheel = next(folder.glob("usr/share/python-wheels/pip-*.whl"))
+    certificates = {}
+    if not _CERTIFICATES.exists() and "PIP_CERT" not in os.environ:
+        # Debian's pip trusts the system's certificates only; where the system has none, those of the package.
+        bundle = folder / "certificates.crt"
+        authorities = sorted(folder.glob("usr/share/ca-certificates/**/*.crt"))
+        bundle.write_bytes(b"\n".join(authority.read_bytes() for authority in authorities))
+        certificates = {"PIP_CERT": str(bundle)}
+    return _run([python, wheel / "pip", "install", "--disable-pip-version-check", "pip"], log, certificates)
+
+
+def _run(command: Sequence[str | Path], log: Path, extra: dict[str, str] | None = None) -> tuple[int, str]:
+    return run_logged(command, log, lambda text: None, _environment() | (extra or {}))
+
+
+def _progress_bar(python: Path) -> str:
+    """`raw`, which says how many bytes have come, where the environment's pip knows it (from 24.1)."""
+    query = "import pip; print(pip.__version__)"
+    result = subprocess.run([python, "-c", query], capture_output=True, text=True, env=clean_environment())
+    numbers = [int(part) for part in re.findall(r"\d+", result.stdout)[:2]]
+    return "raw" if numbers >= [24, 1] else "off"
+
+
+def _show(text: str, line: LiveLine) -> None:
+    if match := _DOWNLOAD.match(text):
+        line.step(f"downloading {match[1]} {match[2]} ({match[3]})")
+    elif match := _PROGRESS.match(text):
+        line.detail(f"{100 * int(match[1]) / max(int(match[2]), 1):.0f} %")
+    elif text.startswith("Installing collected packages:"):
+        line.step(f"installing{text.partition(':')[2]}")
+
+
+def _what_went_wrong(output: str, log: Path) -> str:
+    """One sentence for the user, from all that pip said."""
+    if "No space left on device" in output:
+        return "The packages could not be installed: the disk is full."
+    if "CERTIFICATE_VERIFY_FAILED" in output:
+        return "The packages could not be downloaded: the certificate of the package index is not trusted here."
+    if _NO_NETWORK.search(output):
+        return "The packages could not be downloaded: the network cannot be reached. Connect, then start again."
+    errors = [text for text in output.splitlines() if text.startswith("ERROR:")]
+    reason = errors[-1].removeprefix("ERROR:").strip() if errors else "pip ended with an error"
+    return f"The packages could not be installed: {reason} (The whole output is in {log}.)"
