@@ -17,7 +17,7 @@ def diverging_table(colours: Colours | None = None) -> NDArray[np.uint8]:
 
 
 def sequential_table(colours: Colours | None = None) -> NDArray[np.uint8]:
-    """Return the map from the panel's colour to the accent as a (256, 3) table, for quantities that are never negative."""
+    """Return the map from the panel to the accent as a (256, 3) table, for what is never negative."""
     colours = colours or THEME.colours
     return _table(_names((colours.panel, colours.accent)))
 

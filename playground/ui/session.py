@@ -1,0 +1,123 @@
+"""One workspace at work: its state, its worker and its widget, connected."""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from playground.document.document import Document
+from playground.training.commands import Configure, Load, Pause, Play, Restart, Rewind, Step, WantFrame
+from playground.training.experiment import Experiment
+from playground.training.snapshot import Snapshot, Status
+from playground.ui.state import ExperimentState
+from playground.ui.training_thread import TrainingThread
+
+FRAME_SECONDS = 1 / 40
+HIDDEN_SECONDS = 1.0
+
+
+class Workspace(Protocol):
+    """What a session needs of a workspace's widget, besides its signals."""
+
+    def render(self, snapshot: Snapshot) -> None: ...
+    def show_message(self, severity: str, text: str, actions: object, details: str) -> None: ...
+
+
+class Session(QObject):
+    """Connects one workspace to its worker: edits and wishes go in, frames come out, one at a time."""
+
+    running_changed = Signal(bool)
+
+    def __init__(self, state: ExperimentState, workspace: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state, self.workspace = state, workspace
+        self.snapshot: Snapshot | None = None
+        self.running = False
+        self._thread = TrainingThread(self)
+        self._next_frame = QTimer(self, singleShot=True)
+        self._next_frame.timeout.connect(self._want_frame)
+        self._thread.frame_ready.connect(self._show)
+        self._thread.failed.connect(self._report)
+        state.changed.connect(self._configure)
+        workspace.play_requested.connect(self.play)
+        workspace.step_requested.connect(self.step)
+        workspace.restart_requested.connect(self.restart)
+        workspace.rewind_requested.connect(self.rewind)
+        self._thread.start()
+        self._configure(state.experiment)
+        self._want_frame()
+
+    def play(self, playing: bool) -> None:
+        """Trains, or pauses."""
+        self._thread.post(Play() if playing else Pause())
+
+    def step(self) -> None:
+        """Trains for one step."""
+        self._thread.post(Step())
+
+    def restart(self) -> None:
+        """Starts afresh."""
+        self._thread.post(Restart())
+
+    def rewind(self) -> None:
+        """Goes back to the last good weights."""
+        self._thread.post(Rewind())
+
+    def load(self, document: Document, data: object = None) -> None:
+        """Shows a document: its experiment, and its weights where it has some. Raises what does not fit."""
+        self._thread.post(Pause())
+        self.state.reset(document.experiment, data)
+        if document.theta is not None:
+            load = Load(self.state.experiment, self.state.data, document.theta, document.step, document.epoch)
+            self._thread.post(load)
+
+    def finish(self) -> None:
+        """Ends the worker; returns when it has ended."""
+        self._next_frame.stop()
+        self._thread.finish()
+
+    def hold(self) -> None:
+        """Makes the worker wait while the window paints."""
+        self._thread.hold()
+
+    def release(self) -> None:
+        """Ends one hold."""
+        self._thread.release()
+
+    def _configure(self, experiment: Experiment) -> None:
+        self._thread.post(Configure(experiment, self.state.data))
+
+    def _want_frame(self) -> None:
+        self._thread.post(WantFrame())
+
+    def _show(self, snapshot: Snapshot) -> None:
+        started = time.perf_counter()
+        self.snapshot = snapshot
+        running = snapshot.progress.status is Status.TRAINING
+        if running != self.running:
+            self.running = running
+            self.running_changed.emit(running)
+        visible = self.workspace.isVisible()
+        try:
+            if visible:
+                self._thread.hold()
+                self.workspace.render(snapshot)
+        finally:
+            if visible:
+                self._thread.release()
+            pause = FRAME_SECONDS if visible else HIDDEN_SECONDS
+            self._next_frame.start(max(0, round(1000 * (pause - (time.perf_counter() - started)))))
+
+    def show_again(self) -> None:
+        """Brings the workspace up to date when it comes into view."""
+        if self.snapshot is not None:
+            self.workspace.render(self.snapshot)
+        self._next_frame.start(0)
+
+    def _report(self, message: str, details: str) -> None:
+        self.workspace.show_message("error", message, [], details)
+
+

@@ -1,0 +1,95 @@
+"""The edges between two columns of the diagram as one picture: sign by colour, width by size, every weight drawn."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtGui import QColor
+
+LEVELS = 64
+THIN = 0.3
+COARSE_SAMPLES = 100_000
+"""From so many samples on, every second column of pixels is computed and shown twice."""
+
+
+class EdgePicture:
+    """The gap between two columns. The geometry is kept, so that new weights cost a few NumPy calls."""
+
+    def __init__(
+        self, left: np.ndarray, right: np.ndarray, width: int, height: int, ratio: float = 1.0, widest: float = 6.0
+    ) -> None:
+        """`left` (inputs,), `right` (outputs,): heights in pixels where edges begin and end; `ratio`: device pixels a
+        pixel; `widest`: the width in pixels of the largest weight."""
+        self._widest = widest * ratio
+        self._columns, self._rows = max(2, round(width * ratio)), round(height * ratio)
+        self.step = 2 if len(left) * len(right) * self._columns > COARSE_SAMPLES else 1
+        columns = -(-self._columns // self.step)
+        t = (np.arange(columns, dtype=np.float32) + np.float32(0.5)) / np.float32(columns)
+        share = t * t * (3 - 2 * t)
+        rise = (right[None, :] - left[:, None]).astype(np.float32).reshape(-1, 1) * np.float32(ratio)
+        start = np.repeat(left.astype(np.float32), len(right))[:, None] * np.float32(ratio)
+        self._y = start + rise * share
+        slope = rise * (6 * t * (1 - t)) / np.float32(self._columns)
+        self._stretch = np.sqrt(1 + slope * slope)
+        self._column = np.arange(columns, dtype=np.int32)
+        self._shape = (len(left), len(right))
+        self._ratio = ratio
+
+    def widths(self, weight: np.ndarray, limit: float) -> np.ndarray:
+        """Widths (inputs, outputs) in pixels of weights (inputs, outputs), where `limit` gets the widest."""
+        return (THIN + (self._widest / self._ratio - THIN) * np.minimum(np.abs(weight) / limit, 1)).astype(np.float32)
+
+    def render(self, weight: np.ndarray, limit: float, negative: QColor, positive: QColor) -> np.ndarray:
+        """The picture (rows, columns) of premultiplied ARGB words for weights (inputs, outputs)."""
+        cover = self._coverage(weight, self.widths(weight, limit).reshape(-1, 1) * np.float32(self._ratio))
+        index = np.minimum(cover * np.float32(LEVELS - 1), LEVELS - 1).astype(np.intp)
+        words = _blend_table(negative.rgb(), positive.rgb())[index[0] * LEVELS + index[1]]
+        if self.step > 1:
+            words = np.repeat(words, self.step, axis=1)[:, : self._columns]
+        return np.ascontiguousarray(words)
+
+    def nearest(self, x: float, y: float, weight: np.ndarray, limit: float) -> tuple[int, int] | None:
+        """The edge (input, output) at a place in pixels; of several the one whose middle is nearest."""
+        column = int(x * self._ratio / self.step)
+        if not 0 <= column < len(self._column):
+            return None
+        width = self.widths(weight, limit).reshape(-1)
+        reach = np.maximum(width * self._stretch[:, column] / 2, 3.0)
+        distance = np.abs(self._y[:, column] / self._ratio - y) / reach
+        best = int(np.argmin(distance))
+        return divmod(best, self._shape[1]) if distance[best] <= 1 else None
+
+    def _coverage(self, weight: np.ndarray, width: np.ndarray) -> np.ndarray:
+        """How much of each pixel negative and positive edges cover (2, rows, columns): exact along the height.
+
+        Every edge adds 1 from its upper bound on and takes it back from its lower bound on; bounds between two rows
+        are shared out, and a running sum down the columns does the rest.
+        """
+        half = self._stretch * (width / 2)
+        columns, rows = len(self._column), self._rows + 2
+        plane = (weight.reshape(-1, 1) > 0) * np.int32(rows * columns) + self._column
+        total = np.zeros(2 * rows * columns)
+        for bound, sign in ((self._y - half, 1.0), (self._y + half, -1.0)):
+            bound = np.clip(bound, 0, self._rows - 1)
+            row = bound.astype(np.int32)
+            low = (bound - row) * np.float32(sign)
+            index = (row * np.int32(columns) + plane).ravel()
+            total += np.bincount(index, (np.float32(sign) - low).ravel(), len(total))
+            total += np.bincount(index + columns, low.ravel(), len(total))
+        sums = np.cumsum(total.reshape(2, rows, columns).astype(np.float32), axis=1)
+        return np.maximum(sums[:, : self._rows], 0)
+
+
+@lru_cache(maxsize=4)
+def _blend_table(negative: int, positive: int) -> np.ndarray:
+    """The premultiplied ARGB word for every pair of coverages; where edges cross, the stronger one shows."""
+    cover = np.arange(LEVELS) / (LEVELS - 1)
+    n, p = cover[:, None], cover[None, :]
+    alpha = 1 - (1 - n) * (1 - p)
+    share = p**3 / np.maximum(n**3 + p**3, 1e-9)
+    words = np.rint(255 * alpha).astype(np.uint32) << 24
+    for shift in (16, 8, 0):
+        low, high = negative >> shift & 255, positive >> shift & 255
+        words |= np.rint((low + (high - low) * share) * alpha).astype(np.uint32) << shift
+    return np.ascontiguousarray(words.ravel())

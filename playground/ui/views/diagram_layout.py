@@ -1,0 +1,66 @@
+"""Where the tiles of the network's diagram lie: columns of neurons, folded into sub-columns where they are tall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+TILE = 40
+PITCH = 54.0
+MARGIN = 44
+SPACING = 3
+FOLDS = (1, 2, 3, 4)
+FOLDED_SHARE = 0.5
+"""The share of a column's pitch that its tiles may take; the rest belongs to the edges."""
+TOP_SHARE = 0.5
+"""Where the free height goes that the columns leave: evenly above and below."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One layer's tiles. `corners` (units, 2): upper left corners, `y` (units,): where edges arrive and leave."""
+
+    centre: float
+    tile: int
+    left: float
+    right: float
+    corners: np.ndarray
+    y: np.ndarray
+
+    @property
+    def units(self) -> int:
+        return len(self.y)
+
+    def unit_at(self, x: float, y: float) -> int | None:
+        """The unit whose tile is at a place."""
+        inside = (self.corners <= (x, y)) & ((x, y) < self.corners + self.tile)
+        hits = np.flatnonzero(inside.all(axis=1))
+        return int(hits[0]) if len(hits) else None
+
+
+def arrange(units: Sequence[int], width: int, height: int) -> tuple[Column, ...]:
+    """Columns of tiles, one a layer, the inputs first, evenly spread over a picture of width × height pixels."""
+    centres = np.linspace(MARGIN, width - MARGIN, len(units))
+    room = FOLDED_SHARE * float(centres[1] - centres[0])
+    return tuple(_column(count, float(centre), room, height) for count, centre in zip(units, centres, strict=True))
+
+
+def _column(count: int, centre: float, room: float, height: int) -> Column:
+    pitch = min(PITCH, (height - 4) / count)
+    fold = max(FOLDS, key=lambda folds: (_tile(pitch, folds, room), -folds))
+    tile = _tile(pitch, fold, room)
+    width = fold * tile + (fold - 1) * SPACING
+    left = round(centre - width / 2)
+    index = np.arange(count)
+    y = np.floor((index - (count - 1) / 2) * pitch + height * TOP_SHARE) + 0.5
+    corners = np.stack([left + (index % fold) * (tile + SPACING), np.floor(y - tile / 2)], axis=1)
+    return Column(centre, tile, left, left + width, corners, y)
+
+
+def _tile(pitch: float, folds: int, room: float) -> int:
+    """The side of the tiles in so many sub-columns; every unit keeps a height of its own."""
+    tall = pitch * folds - max(SPACING, 0.18 * pitch * folds)
+    wide = (max(room, TILE if folds == 1 else 0) + SPACING) / folds - SPACING
+    return max(3, int(min(TILE, tall, wide)))

@@ -1,0 +1,65 @@
+"""A push button with an icon that is tinted to match its text."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from playground.ui import icons
+from playground.ui.theme import THEME
+
+Kind = Literal["ghost", "primary", "flat"]
+
+
+class Button(QPushButton):
+    """A button: `primary` is filled with the accent, `ghost` has a line around it, `flat` has nothing."""
+
+    def __init__(
+        self,
+        text: str = "",
+        icon: str = "",
+        *,
+        tooltip: str,
+        kind: Kind = "ghost",
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._icon = icon
+        self._kind = kind
+        self.setProperty("kind", kind)
+        if small:
+            self.setProperty("size", "small")
+        self.setToolTip(tooltip)
+        self.setAccessibleName(text or tooltip)
+        self.setAccessibleDescription(tooltip)
+        self._tint()
+
+    def set_face(self, text: str, icon: str, tooltip: str | None = None) -> None:
+        """Show another text and icon, as when Train becomes Pause."""
+        self._icon = icon
+        self.setText(text)
+        self.setAccessibleName(text or self.toolTip())
+        if tooltip is not None:
+            self.setToolTip(tooltip)
+            self.setAccessibleDescription(tooltip)
+        self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
+            self._tint()
+
+    def _tint(self) -> None:
+        if not self._icon:
+            return
+        size = THEME.px(14)
+        self.setIcon(icons.icon(self._icon, self._ink(), size))
+        self.setIconSize(QSize(size, size))
+
+    def _ink(self) -> QColor:
+        colours = THEME.colours
+        if not self.isEnabled():
+            return colours.muted if self._kind == "primary" else colours.faint
+        return colours.on_accent if self._kind == "primary" else colours.text

@@ -1,0 +1,74 @@
+"""The card: a panel with round corners, a title, a muted subtitle, controls at the right of it, and a body."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from playground.ui.theme import THEME
+
+CORNER = 10
+MARGIN = 14
+
+
+class Card(QWidget):
+    """A titled panel. Fill it with `add`; put controls beside the title with `add_control`."""
+
+    def __init__(self, title: str = "", subtitle: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = QLabel(title)
+        self._title.setProperty("role", "title")
+        self._title.setVisible(bool(title))
+        self._subtitle = QLabel(subtitle)
+        self._subtitle.setProperty("role", "muted")
+        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._controls = QHBoxLayout()
+        self._controls.setSpacing(8)
+        header = QHBoxLayout()
+        header.setSpacing(7)
+        header.addWidget(self._title)
+        header.addWidget(self._subtitle, 1)
+        header.addLayout(self._controls)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, 11, MARGIN, MARGIN)
+        layout.setSpacing(7)
+        layout.addLayout(header)
+        layout.addLayout(self.body, 1)
+        self.setAccessibleName(title)
+
+    def title(self) -> str:
+        return self._title.text()
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+    def set_subtitle(self, subtitle: str) -> None:
+        """Show muted text after the title; what does not fit is cut off and stays in the tooltip."""
+        self._subtitle.setText(subtitle)
+        self._subtitle.setToolTip(subtitle)
+
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
+        """Add a widget or a layout to the body, below what is there."""
+        if isinstance(item, QWidget):
+            self.body.addWidget(item, stretch)
+        else:
+            self.body.addLayout(item, stretch)
+
+    def add_stretch(self) -> None:
+        """Push what was added so far to the top."""
+        self.body.addStretch(1)
+
+    def add_control(self, widget: QWidget) -> None:
+        """Add a control at the right of the title."""
+        self._controls.addWidget(widget)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(THEME.colours.line, 1))
+        painter.setBrush(THEME.colours.panel)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
+        painter.setBrush(Qt.BrushStyle.NoBrush)

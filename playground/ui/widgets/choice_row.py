@@ -1,0 +1,60 @@
+"""A row of buttons of which exactly one is chosen: what segmented controls and tab strips have in common."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option: the key that is emitted, what is shown, and a sentence on what it does."""
+
+    key: str
+    text: str
+    tooltip: str
+    icon: str = ""
+
+
+class ChoiceRow(QWidget):
+    """Keeps the buttons, their keys and the current one; the arrow keys go from one to the next."""
+
+    changed = Signal(str)
+
+    def __init__(self, buttons: dict[str, QAbstractButton], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons = buttons
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        for button in buttons.values():
+            button.setCheckable(True)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._group.addButton(button)
+            self.row.addWidget(button)
+        next(iter(buttons.values())).setChecked(True)
+        self._current = self.current()
+        self._group.buttonToggled.connect(self._toggled)
+
+    def current(self) -> str:
+        """Return the key of the chosen option."""
+        return next(key for key, button in self.buttons.items() if button.isChecked())
+
+    def set_current(self, key: str) -> None:
+        """Choose an option without emitting."""
+        self._current = key
+        self.buttons[key].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            for button in self.buttons.values():
+                button.updateGeometry()
+
+    def _toggled(self, button: QAbstractButton, checked: bool) -> None:
+        if checked and self.current() != self._current:
+            self._current = self.current()
+            self.changed.emit(self._current)

@@ -1,0 +1,113 @@
+"""The round swatches that choose the class of the brush."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+
+from playground.ui.theme import CLASS_SYMBOLS, THEME
+from playground.ui.widgets.button import Button
+
+SIZE = 26
+
+
+class _Swatch(QAbstractButton):
+    def __init__(self, index: int) -> None:
+        super().__init__()
+        self.index = index
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(THEME.px(SIZE), THEME.px(SIZE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = THEME.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        centre, radius = QPointF(self.width() / 2, self.height() / 2), self.height() / 2 - 3
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.hasFocus() or self.isChecked():
+            painter.setPen(QPen(colours.accent, 2.4 if self.hasFocus() else 1.6))
+            painter.setBrush(colours.panel)
+            painter.drawEllipse(centre, radius + 1.8, radius + 1.8)
+            painter.setPen(Qt.PenStyle.NoPen)
+            radius -= 1
+        painter.setBrush(colours.classes[self.index])
+        painter.drawEllipse(centre, radius, radius)
+        painter.setBrush(colours.panel)
+        draw_marker(painter, CLASS_SYMBOLS[self.index], centre, radius * 0.42)
+
+
+class ClassPalette(QWidget):
+    """One swatch per class; `current_changed` when the user picks one, `add_requested` when they press +."""
+
+    current_changed = Signal(int)
+    add_requested = Signal()
+
+    def __init__(self, count: int = 2, *, maximum: int = 6, parent: QWidget | None = None) -> None:
+        """maximum: at most 6; with `maximum` equal to `count` there is no + button."""
+        super().__init__(parent)
+        self._maximum = maximum
+        self._group = QButtonGroup(self)
+        self._swatches = [_Swatch(index) for index in range(maximum)]
+        self.setAccessibleName(self.tr("Class"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for swatch in self._swatches:
+            self._group.addButton(swatch)
+            row.addWidget(swatch)
+            swatch.clicked.connect(lambda _=False, index=swatch.index: self.current_changed.emit(index))
+        self._add = Button("", "plus", small=True, tooltip=self.tr("Add a class"))
+        self._add.clicked.connect(self.add_requested)
+        row.addSpacing(2)
+        row.addWidget(self._add)
+        row.addStretch(1)
+        self._swatches[0].setChecked(True)
+        self.set_classes([self.tr("Class {0}").format(chr(ord("A") + index)) for index in range(count)])
+
+    def current(self) -> int:
+        """Return the chosen class, from 0."""
+        return next(swatch.index for swatch in self._swatches if swatch.isChecked())
+
+    def set_current(self, index: int) -> None:
+        """Choose a class without emitting."""
+        self._swatches[index].setChecked(True)
+
+    def count(self) -> int:
+        return sum(not swatch.isHidden() for swatch in self._swatches)
+
+    def set_classes(self, names: list[str]) -> None:
+        """Show one swatch for each name, without emitting."""
+        for swatch in self._swatches:
+            shown = swatch.index < len(names)
+            swatch.setVisible(shown)
+            if shown:
+                name = names[swatch.index]
+                swatch.setAccessibleName(name)
+                swatch.setToolTip(self.tr("Paint points of {0} ({1})").format(name, swatch.index + 1))
+        if self.current() >= len(names):
+            self.set_current(len(names) - 1)
+        self._add.setVisible(len(names) < self._maximum)
+
+
+def draw_marker(painter: QPainter, symbol: str, centre: QPointF, radius: float) -> None:
+    """Fill a class's marker shape, named as in pyqtgraph, with the painter's pen and brush."""
+    if symbol == "o":
+        painter.drawEllipse(centre, radius * 0.85, radius * 0.85)
+    elif symbol == "star":
+        points = [_polar(centre, radius * (1.15 if i % 2 == 0 else 0.5), i / 10) for i in range(10)]
+        painter.drawPolygon(QPolygonF(points))
+    elif symbol == "s":
+        side = radius * 0.8
+        painter.drawRect(QRectF(centre.x() - side, centre.y() - side, 2 * side, 2 * side))
+    else:
+        corners = {"t1": 3, "d": 4, "p": 5}[symbol]
+        painter.drawPolygon(QPolygonF([_polar(centre, radius * 1.1, i / corners) for i in range(corners)]))
+
+
+def _polar(centre: QPointF, radius: float, turn: float) -> QPointF:
+    angle = 2 * math.pi * turn
+    return QPointF(centre.x() + radius * math.sin(angle), centre.y() - radius * math.cos(angle))

@@ -1,0 +1,99 @@
+"""Copying and saving a figure: the context menu that every figure has."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QWidget
+
+from playground.ui.theme import THEME
+
+SHARPNESS = 2
+
+
+class FigureMenu(QObject):
+    """Gives a widget or a pyqtgraph view a context menu: copy as image, save as PNG or SVG.
+
+    `done` carries a sentence for the status bar, `failed` one for the message bar.
+    """
+
+    done = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, figure: QWidget, name: str) -> None:
+        """`name` is the proposed file name, without its ending."""
+        super().__init__(figure)
+        self._figure = figure
+        self._name = name
+        self.menu = QMenu(figure)
+        self.menu.addAction(self.tr("Copy as image"), self.copy)
+        self.menu.addAction(self.tr("Save as PNG…"), lambda: self._ask("png"))
+        self.menu.addAction(self.tr("Save as SVG…"), lambda: self._ask("svg"))
+        figure.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        figure.customContextMenuRequested.connect(self._popup)
+
+    def image(self) -> QImage:
+        """Return the figure as a picture of twice the screen's sharpness."""
+        size = self._figure.size()
+        image = QImage(size * SHARPNESS, QImage.Format.Format_RGB32)
+        image.fill(THEME.colours.panel)
+        image.setDevicePixelRatio(SHARPNESS)
+        painter = QPainter(image)
+        self._render(painter, size)
+        painter.end()
+        return image
+
+    def copy(self) -> None:
+        """Put the picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(self.image())
+        self.done.emit(self.tr("Figure copied"))
+
+    def save(self, path: Path) -> None:
+        """Write the figure as SVG or PNG, by the ending of the path; emits `done` or `failed`."""
+        if self._write_svg(path) if path.suffix.lower() == ".svg" else self.image().save(str(path), "PNG"):
+            self.done.emit(self.tr("Figure saved as {0}").format(path.name))
+        else:
+            self.failed.emit(self.tr("{0} cannot be written: choose another folder or name").format(path))
+
+    def _write_svg(self, path: Path) -> bool:
+        size = self._figure.size()
+        generator = QSvgGenerator()
+        generator.setFileName(str(path))
+        generator.setSize(size)
+        generator.setViewBox(QRect(QPoint(0, 0), size))
+        generator.setTitle(self._name)
+        painter = QPainter()
+        if not painter.begin(generator):
+            return False
+        painter.fillRect(QRect(QPoint(0, 0), size), THEME.colours.panel)
+        self._render(painter, size)
+        return painter.end() and path.exists()
+
+    def _render(self, painter: QPainter, size: QSize) -> None:
+        figure = self._figure
+        if isinstance(figure, QGraphicsView):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            QGraphicsView.render(figure, painter, QRectF(QPoint(0, 0), size), figure.viewport().rect())
+        else:
+            figure.render(painter, QPoint(0, 0))
+
+    def _popup(self, position: QPoint) -> None:
+        self.menu.popup(self._figure.mapToGlobal(position))
+
+    def _ask(self, ending: str) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self._figure, self.tr("Save figure"), f"{self._name}.{ending}", f"{ending.upper()} (*.{ending})"
+        )
+        if path:
+            self.save(Path(path).with_suffix(f".{ending}"))
+
+
+def figure_of(widget: QWidget | None) -> FigureMenu | None:
+    """Return the figure that a widget is or lies in: what Ctrl+C copies when the pointer is there."""
+    while widget is not None:
+        for child in widget.children():
+            if isinstance(child, FigureMenu):
+                return child
+        widget = widget.parentWidget()
+    return None

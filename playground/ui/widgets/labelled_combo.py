@@ -1,0 +1,91 @@
+"""A drop-down list, alone or with a small label above it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+
+class Combo(QComboBox):
+    """A drop-down list of (key, text) options; emits `chosen` with the key when the user picks another one."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, options: Sequence[tuple[str, str]], name: str, *, tooltip: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(tooltip)
+        self.setToolTip(tooltip)
+        self.set_options(options)
+        self._last = self.key()
+        self.currentIndexChanged.connect(self._changed)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Replace the options without emitting; the current key stays chosen where it still exists."""
+        key = self.key()
+        self.blockSignals(True)
+        self.clear()
+        for option, text in options:
+            self.addItem(text, option)
+        self.setCurrentIndex(max(self.findData(key), 0))
+        self.blockSignals(False)
+        self._last = self.key()
+
+    def key(self) -> str:
+        """Return the key of the current option, or an empty text if there is none."""
+        return self.currentData() or ""
+
+    def set_key(self, key: str) -> None:
+        """Choose an option without emitting; an unknown key is an error."""
+        index = self.findData(key)
+        if index < 0:
+            raise ValueError(f"{self.accessibleName()}: no option {key!r}")
+        self._last = key
+        self.setCurrentIndex(index)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _changed(self) -> None:
+        if self.key() != self._last:
+            self._last = self.key()
+            self.chosen.emit(self._last)
+
+
+class LabelledCombo(QWidget):
+    """A drop-down list with a small label above it, as in the transport bar."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, label: str, options: Sequence[tuple[str, str]], *, tooltip: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.combo = Combo(options, label, tooltip=tooltip)
+        caption = QLabel(label)
+        caption.setProperty("role", "small")
+        caption.setBuddy(self.combo)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(caption)
+        layout.addWidget(self.combo)
+        self.combo.chosen.connect(self.chosen)
+
+    def key(self) -> str:
+        return self.combo.key()
+
+    def set_key(self, key: str) -> None:
+        """Choose an option without emitting; an unknown key is an error."""
+        self.combo.set_key(key)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Replace the options without emitting; the current key stays chosen where it still exists."""
+        self.combo.set_options(options)

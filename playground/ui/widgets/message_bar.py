@@ -1,0 +1,146 @@
+"""The bar at the top of a workspace that says what happened, in one sentence, and offers ways out as buttons."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from playground.ui import icons
+from playground.ui.theme import THEME
+from playground.ui.widgets.button import Button
+
+Severity = Literal["info", "warning", "error"]
+ICON = 18
+
+
+class _Icon(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.severity: Severity = "info"
+
+    def sizeHint(self) -> QSize:
+        return QSize(THEME.px(ICON), THEME.px(ICON))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = min(self.width(), self.height(), THEME.px(ICON))
+        icons.paint(
+            QPainter(self), self.severity, QRectF(0, (self.height() - side) / 2, side, side), _ink(self.severity)
+        )
+
+
+class MessageBar(QWidget):
+    """Hidden until `show_message`; a new message replaces the old one; Escape or the cross closes it."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._severity: Severity = "info"
+        self._icon = _Icon()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self._unfold = Button(self.tr("Details"), "chevron-right", kind="flat", tooltip=self.tr("Show the details"))
+        self._unfold.setCheckable(True)
+        self._unfold.toggled.connect(self._fold)
+        self._close = Button("", "close", kind="flat", tooltip=self.tr("Close this message (Esc)"))
+        self._close.clicked.connect(self.close_message)
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setAccessibleName(self.tr("Details"))
+        self._details.setFixedHeight(110)
+        self._copy = Button(self.tr("Copy details"), "copy", small=True, tooltip=self.tr("Copy the details as text"))
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details.toPlainText()))
+        self._arrange()
+        self.hide()
+
+    def show_message(
+        self,
+        severity: Severity,
+        text: str,
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+        details: str = "",
+    ) -> None:
+        """Show a sentence; each action is a button that closes the bar and then calls; details can be unfolded."""
+        self._severity = self._icon.severity = severity
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._set_actions(actions)
+        self._details.setPlainText(details)
+        self._unfold.setChecked(False)
+        self._unfold.setVisible(bool(details))
+        self._fold(False)
+        self.show()
+        self.update()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def close_message(self) -> None:
+        """Hide the bar, if there is a message."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def text(self) -> str:
+        """Return the sentence shown last."""
+        return self._text.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_message()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = _ink(self._severity)
+        line.setAlphaF(0.35)
+        painter.setPen(QPen(line, 1))
+        painter.setBrush(_ground(self._severity))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._icon)
+        top.addWidget(self._text, 1)
+        top.addLayout(self._actions)
+        top.addWidget(self._unfold)
+        top.addWidget(self._close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 6)
+        layout.addLayout(top)
+        layout.addWidget(self._details)
+        layout.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _set_actions(self, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        while (item := self._actions.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for label, call in actions:
+            button = Button(label, small=True, tooltip=label)
+            button.clicked.connect(self.close_message)
+            button.clicked.connect(lambda _=False, call=call: call())
+            self._actions.addWidget(button)
+
+    def _fold(self, unfolded: bool) -> None:
+        self._details.setVisible(unfolded)
+        self._copy.setVisible(unfolded)
+        icon, tip = ("chevron-down", self.tr("Hide the details")) if unfolded else ("chevron-right", "")
+        self._unfold.set_face(self.tr("Details"), icon, tip or self.tr("Show the details"))
+
+
+def _ink(severity: Severity) -> QColor:
+    c = THEME.colours
+    return QColor({"info": c.accent, "warning": c.warning_text, "error": c.bad_text}[severity])
+
+
+def _ground(severity: Severity) -> QColor:
+    c = THEME.colours
+    return {"info": c.accent_soft, "warning": c.warning_soft, "error": c.bad_soft}[severity]

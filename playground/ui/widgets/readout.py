@@ -1,0 +1,64 @@
+"""A large number under a small label, such as Epoch 1,284, refreshed slowly enough to be read."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from playground.ui.theme import THEME
+
+INTERVAL = 200
+
+
+class Readout(QWidget):
+    """Shows a text at most five times a second, however often it is set; the last one set is always shown."""
+
+    def __init__(
+        self, label: str, *, tooltip: str, text: str = "0", widest: str = "9,999", parent: QWidget | None = None
+    ) -> None:
+        """`widest` is the text whose width is kept free, so that nothing jumps while numbers grow."""
+        super().__init__(parent)
+        self._widest = widest
+        self._next: str | None = None
+        caption = QLabel(label)
+        caption.setProperty("role", "small")
+        self._text = QLabel(text)
+        self._text.setProperty("role", "number")
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setAccessibleName(label)
+        self._text.setAccessibleDescription(tooltip)
+        self.setToolTip(tooltip)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(caption)
+        layout.addWidget(self._text)
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._flush)
+        self._reserve()
+
+    def text(self) -> str:
+        """Return the text that stands there now."""
+        return self._text.text()
+
+    def set_text(self, text: str) -> None:
+        """Show the text now if the last change is long enough ago, otherwise as soon as it is."""
+        self._next = text
+        if not self._timer.isActive():
+            self._flush()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._reserve()
+
+    def _flush(self) -> None:
+        if self._next is not None:
+            if self._next != self._text.text():
+                self._text.setText(self._next)
+            self._next = None
+            self._timer.start()
+
+    def _reserve(self) -> None:
+        self._text.setMinimumWidth(QFontMetrics(THEME.font(18, 600)).horizontalAdvance(self._widest) + 2)

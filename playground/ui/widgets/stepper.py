@@ -1,0 +1,71 @@
+"""A whole number between a minus and a plus button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from playground.ui.widgets import formatting
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.value_edit import ValueEdit
+
+
+class Stepper(QWidget):
+    """− n +: click, hold, type, or press the up and down keys; emits `changed` with the new number."""
+
+    changed = Signal(int)
+
+    def __init__(
+        self, value: int, minimum: int, maximum: int, name: str, *, tooltip: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._value, self._minimum, self._maximum = value, minimum, maximum
+        self._less = Button("", "minus", small=True, tooltip=self.tr("One less"))
+        self._more = Button("", "plus", small=True, tooltip=self.tr("One more"))
+        allowed = self.tr("a whole number from {0} to {1}").format(minimum, maximum)
+        self.edit = ValueEdit(self._parse, allowed, tooltip)
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.edit.setAccessibleName(name)
+        self.edit.setAccessibleDescription(tooltip)
+        self.edit.entered.connect(lambda number: self._take(int(number)))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for button, step in ((self._less, -1), (self._more, 1)):
+            button.setAutoRepeat(True)
+            button.setFixedWidth(26)
+            button.clicked.connect(lambda _=False, step=step: self._take(self._value + step))
+        row.addWidget(self._less)
+        row.addWidget(self.edit)
+        row.addWidget(self._more)
+        self._show()
+
+    def value(self) -> int:
+        return self._value
+
+    def set_value(self, value: int) -> None:
+        """Show a number without emitting."""
+        self._value = value
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self._take(self._value + step)
+        else:
+            super().keyPressEvent(event)
+
+    def _parse(self, text: str) -> float | None:
+        number = formatting.parse(text)
+        return None if number is None else float(min(max(round(number), self._minimum), self._maximum))
+
+    def _take(self, value: int) -> None:
+        value = min(max(value, self._minimum), self._maximum)
+        if value != self._value:
+            self._value = value
+            self._show()
+            self.changed.emit(value)
+
+    def _show(self) -> None:
+        self.edit.show_text(formatting.integer(self._value))
+        self._less.setEnabled(self._value > self._minimum)
+        self._more.setEnabled(self._value < self._maximum)

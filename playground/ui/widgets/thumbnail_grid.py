@@ -1,0 +1,79 @@
+"""A grid of pictures of which one, or any number, can be chosen."""
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
+
+from playground.ui.widgets.thumbnail import Picture, Thumbnail
+
+
+class ThumbnailGrid(QWidget):
+    """Pictures in columns. Exclusive: `picked` says which one was clicked. Otherwise `toggled` says what changed."""
+
+    picked = Signal(str)
+    toggled = Signal(str, bool)
+
+    def __init__(self, name: str, *, columns: int = 4, exclusive: bool = True, parent: QWidget | None = None) -> None:
+        """`name` is what a screen reader calls the whole grid."""
+        super().__init__(parent)
+        self._columns = columns
+        self._tiles: dict[str, Thumbnail] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(exclusive)
+        self.setAccessibleName(name)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(4)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def add(self, key: str, caption: str, *, tooltip: str, picture: Picture | None = None) -> Thumbnail:
+        """Add a picture at the end."""
+        tile = Thumbnail(caption, picture, tooltip)
+        self._grid.addWidget(tile, len(self._tiles) // self._columns, len(self._tiles) % self._columns)
+        self._group.addButton(tile)
+        self._tiles[key] = tile
+        tile.clicked.connect(lambda checked, key=key: self._clicked(key, checked))
+        return tile
+
+    def clear(self) -> None:
+        """Remove all pictures."""
+        for tile in self._tiles.values():
+            self._group.removeButton(tile)
+            self._grid.removeWidget(tile)
+            tile.hide()
+            tile.deleteLater()
+        self._tiles.clear()
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._tiles)
+
+    def tile(self, key: str) -> Thumbnail:
+        """Return one tile, to enable it or to give it another tooltip."""
+        return self._tiles[key]
+
+    def set_picture(self, key: str, picture: Picture) -> None:
+        self._tiles[key].set_picture(picture)
+
+    def checked(self) -> tuple[str, ...]:
+        """Return the keys of the chosen pictures, in their order."""
+        return tuple(key for key, tile in self._tiles.items() if tile.isChecked())
+
+    def set_checked(self, *keys: str) -> None:
+        """Choose exactly these pictures without emitting; none is allowed."""
+        exclusive = self._group.exclusive()
+        self._group.setExclusive(False)
+        for key, tile in self._tiles.items():
+            with QSignalBlocker(tile):
+                tile.setChecked(key in keys)
+            tile.update()
+        self._group.setExclusive(exclusive)
+
+    def _clicked(self, key: str, checked: bool) -> None:
+        if self._group.exclusive():
+            self.picked.emit(key)
+        else:
+            self.toggled.emit(key, checked)

@@ -1,0 +1,96 @@
+"""A number that can be typed: looks like a label, becomes a field when pointed at, marks what it cannot read."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from playground.ui.theme import THEME
+
+
+class ValueEdit(QLineEdit):
+    """Shows a value; emits `entered` with the number when a readable one is confirmed with Enter or by leaving."""
+
+    entered = Signal(float)
+
+    def __init__(
+        self, parse: Callable[[str], float | None], allowed: str, tooltip: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`parse` returns None for nonsense; `allowed` says what may be typed, and is shown beside the mark."""
+        super().__init__(parent)
+        self._parse = parse
+        self._allowed = allowed
+        self._tooltip = tooltip
+        self._shown = ""
+        self.setProperty("kind", "inline")
+        self.setToolTip(tooltip)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.returnPressed.connect(self._enter)
+        self.textEdited.connect(lambda: self._mark(False))
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether what stands there is marked as unreadable."""
+        return bool(self.property("invalid"))
+
+    def show_text(self, text: str) -> None:
+        """Show the text of a new value, unless the user is just typing another one."""
+        self._shown = text
+        if not (self.hasFocus() and self.isModified()):
+            self._restore()
+
+    def sizeHint(self) -> QSize:
+        text = max(self._shown, "0.0010", key=len)
+        width = QFontMetrics(THEME.font(weight=600)).horizontalAdvance(text)
+        return QSize(width + THEME.px(14), THEME.px(20))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.isModified():
+            self._restore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.isModified():
+            value = self._parse(self.text())
+            self._restore()
+            if value is not None:
+                self.entered.emit(value)
+        super().focusOutEvent(event)
+
+    def _enter(self) -> None:
+        if not self.isModified():
+            return
+        value = self._parse(self.text())
+        if value is None:
+            self._mark(True)
+            return
+        self._restore()
+        self.entered.emit(value)
+        self.selectAll()
+
+    def _restore(self) -> None:
+        self.setText(self._shown)
+        self.setModified(False)
+        self._mark(False)
+        self.updateGeometry()
+
+    def _mark(self, invalid: bool) -> None:
+        if invalid:
+            self.setToolTip(self.tr("“{0}” cannot be used here: {1}").format(self.text(), self._allowed))
+            self.setAccessibleDescription(self.toolTip())
+        else:
+            self.setToolTip(self._tooltip)
+            self.setAccessibleDescription(self._tooltip)
+        if invalid != self.is_marked:
+            self.setProperty("invalid", invalid)
+            self.style().unpolish(self)
+            self.style().polish(self)

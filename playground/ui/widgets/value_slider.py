@@ -1,0 +1,117 @@
+"""A labelled slider with its exact value, typeable, at the right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from playground.ui.widgets.scales import LinearScale, LogScale, Scale
+from playground.ui.widgets.slider import Slider
+from playground.ui.widgets.value_edit import ValueEdit
+
+
+class ValueSlider(QWidget):
+    """A slider over a scale: `value_changed` while it is dragged, `value_committed` when a change is finished."""
+
+    value_changed = Signal(float)
+    value_committed = Signal(float)
+
+    def __init__(self, label: str, scale: Scale, value: float, tooltip: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scale = scale
+        self._value = value
+        self.slider = Slider()
+        self.slider.setRange(0, scale.positions)
+        self.slider.setPageStep(max(scale.positions // 10, 1))
+        allowed = self.tr("a number from {0} to {1}").format(scale.text(scale.minimum), scale.text(scale.maximum))
+        self.edit = ValueEdit(scale.parse, allowed, tooltip)
+        self._label = QLabel(label)
+        self._label.setProperty("role", "small")
+        self._label.setBuddy(self.edit)
+        for each in (self.slider, self.edit):
+            each.setAccessibleName(label)
+            each.setAccessibleDescription(tooltip)
+            each.setToolTip(tooltip)
+        self._arrange()
+        self._show()
+        self.slider.valueChanged.connect(self._moved)
+        self.slider.sliderReleased.connect(lambda: self.value_committed.emit(self._value))
+        self.edit.entered.connect(self._typed)
+
+    def value(self) -> float:
+        """Return the value: exactly what was typed or set, or the slider's step."""
+        return self._value
+
+    def set_value(self, value: float) -> None:
+        """Show a value without emitting; values outside the range put the handle at the end."""
+        if value != self._value:
+            self._value = value
+            self._show()
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._label)
+        top.addStretch(1)
+        top.addWidget(self.edit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addLayout(top)
+        layout.addWidget(self.slider)
+
+    def _moved(self, position: int) -> None:
+        self._value = self._scale.value(position)
+        self.edit.show_text(self._scale.text(self._value))
+        self.value_changed.emit(self._value)
+        if not self.slider.isSliderDown():
+            self.value_committed.emit(self._value)
+
+    def _typed(self, value: float) -> None:
+        if value == self._value:
+            return
+        self._value = value
+        self._show()
+        self.value_changed.emit(value)
+        self.value_committed.emit(value)
+
+    def _show(self) -> None:
+        clamped = min(max(self._value, self._scale.minimum), self._scale.maximum)
+        self.slider.blockSignals(True)
+        self.slider.setValue(self._scale.position(clamped))
+        self.slider.blockSignals(False)
+        self.slider.update()
+        self.edit.show_text(self._scale.text(self._value))
+
+
+class LinearSlider(ValueSlider):
+    """A slider over evenly spaced numbers; `step` 1 gives integers, `percent` shows a fraction as per cent."""
+
+    def __init__(
+        self,
+        label: str,
+        minimum: float,
+        maximum: float,
+        value: float,
+        *,
+        step: float = 1.0,
+        unit: str = "",
+        percent: bool = False,
+        tooltip: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, LinearScale(minimum, maximum, step, unit, percent), value, tooltip, parent)
+
+
+class LogSlider(ValueSlider):
+    """A slider over numbers evenly spaced by ratio, such as a learning rate."""
+
+    def __init__(
+        self,
+        label: str,
+        minimum: float,
+        maximum: float,
+        value: float,
+        *,
+        unit: str = "",
+        tooltip: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, LogScale(minimum, maximum, unit), value, tooltip, parent)
