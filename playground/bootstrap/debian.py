@@ -23,15 +23,15 @@ def install(packages: Sequence[str], why: str) -> None:
     Raises SetupError, with the command to give, where that is left to the user.
     """
     if os.geteuid() == 0:
-        say(f"{why}: installing {', '.join(packages)}.")
+        say(f"{why}; installing {', '.join(packages)}.")
         _install_as_root(packages)
         return
     sudo = "sudo " if shutil.which("sudo") else ""
     command = f"{sudo}apt-get update && {sudo}apt-get install -y --no-install-recommends {' '.join(packages)}"
     as_root = "" if sudo else " as root"
     if not (sudo and on_terminal()):
-        raise SetupError(f"{why}. Install it{as_root} with this command, then start again:\n{command}")
-    say(f"{why}. This command installs it:\n{command}")
+        raise SetupError(f"{why}. Install them{as_root} with this command, then start again:\n{command}")
+    say(f"{why}. This command installs them:\n{command}")
     print("Run it now? [Y/n] ", end="", flush=True)
     if input().strip().lower() not in ("", "y", "yes"):
         raise SetupError("Nothing was installed. Start again when it is.")

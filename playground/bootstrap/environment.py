@@ -119,7 +119,7 @@ def _set_up(environment: Environment, project: Project, extras: set[str]) -> Non
         if before:
             environment.write({})
     else:
-        say(f"Setting Atelier up in {_shown(environment.folder)}: some 150 MB to download, once.")
+        say(f"Setting Atelier up in {_shown(environment.folder)}: about 110 MB to download, once.")
         _make(environment)
     try:
         if renewed and subprocess.run([environment.python, "-m", "pip", "--version"], capture_output=True).returncode:

@@ -66,7 +66,7 @@ def require(displays: Sequence[str] = ()) -> None:
             "Install them with the package manager of this system, then start again."
         )
     packages = sorted({needed[library] for library in missing})
-    debian.install(packages, f"Qt needs {len(packages)} more package{'s' if len(packages) > 1 else ''} of this system")
+    debian.install(packages, "Qt needs libraries that are missing here")
     missing = _missing(needed)
     if missing:
         raise SetupError(f"Qt needs libraries that are still missing: {', '.join(missing)}.")
