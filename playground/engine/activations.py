@@ -151,7 +151,7 @@ def softplus_backward(h: Array, gradient: Array, out: Array, scratch: Array) -> 
 
 def softmax(a: Array, out: Array | None = None) -> Array:
     """g(a)_i = e^{a_i} / Σ_j e^{a_j} along the last axis; the largest is subtracted first, so nothing overflows."""
-    h = np.subtract(a, a.max(axis=-1, keepdims=True), out=out)
+    h: Array = np.subtract(a, a.max(axis=-1, keepdims=True), out=out)
     np.exp(h, out=h)
     h /= h.sum(axis=-1, keepdims=True)
     return h

@@ -32,31 +32,36 @@ class Loss:
 def squared_error(y: Array, d: Array) -> Array:
     """L = ‖y − d‖²; ∇_y L = 2 (y − d)."""
     error = y - d
-    return np.sum(error * error, axis=-1)
+    values: Array = np.sum(error * error, axis=-1)
+    return values
 
 
 def absolute_error(y: Array, d: Array) -> Array:
     """L = Σ |y − d|; ∇_y L = sign(y − d)."""
-    return np.sum(np.abs(y - d), axis=-1)
+    values: Array = np.sum(np.abs(y - d), axis=-1)
+    return values
 
 
 def huber(y: Array, d: Array) -> Array:
     """L = Σ of e² / 2 where |e| ≤ 1, otherwise |e| − 1/2, with e = y − d (Huber 1964); ∇_y L = e cut to [−1, 1]."""
     error = np.abs(y - d)
     inside = np.minimum(error, 1)
-    return np.sum(inside * (error - inside / 2), axis=-1)
+    values: Array = np.sum(inside * (error - inside / 2), axis=-1)
+    return values
 
 
 def binary_cross_entropy(a: Array, d: Array) -> Array:
     """L = −Σ d log p + (1 − d) log(1 − p) with p = sigmoid(a), as log(1 + e^a) − d a; δ = p − d."""
-    return np.sum(np.logaddexp(a, 0) - d * a, axis=-1)
+    values: Array = np.sum(np.logaddexp(a, 0) - d * a, axis=-1)
+    return values
 
 
 def cross_entropy(a: Array, d: Array) -> Array:
     """L = −Σ d_i log p_i with p = softmax(a), as Σ d_i (log Σ_j e^{a_j} − a_i); δ = p − d, as Σ d_i = 1."""
     shifted = a - a.max(axis=-1, keepdims=True)
     logarithm = np.log(np.sum(np.exp(shifted), axis=-1, keepdims=True))
-    return np.sum(d * (logarithm - shifted), axis=-1)
+    values: Array = np.sum(d * (logarithm - shifted), axis=-1)
+    return values
 
 
 def _difference(y: Array, d: Array, out: Array) -> Array:

@@ -1,0 +1,200 @@
+"""Convolution and pooling at work on batches of one size; the layout is explained in layers.py."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from playground.engine.activations import Activation, Array
+from playground.engine.layers import Layer, Slot, values_last
+from playground.engine.spec import AveragePool2DSpec, Conv2DSpec, MaxPool2DSpec
+
+
+class Conv2D:
+    """a_k = W_k h_{k−1} + b_k with shared weights: one matrix product with all windows side by side.
+
+    Row (u, v, channel) of the matrix of windows is the whole map of that channel, shifted by (u, v); a last row
+    of ones carries the bias. As everywhere in deep learning the kernel is not turned: a cross-correlation.
+    """
+
+    def __init__(self, layer: Layer, activation: Activation, target: Slot, wanted: bool) -> None:
+        spec, block, n = layer.spec, layer.block, target.h.shape[-1]
+        assert isinstance(spec, Conv2DSpec) and block is not None
+        rows, columns, channels = layer.input_shape
+        out_rows, out_columns, filters = layer.output_shape
+        before, after = spec.pads
+        planes = np.zeros((channels, rows + before + after, columns + before + after, n), block.dtype)
+        inside = (slice(None), slice(before, before + rows), slice(before, before + columns))
+        windows = np.ones((block.shape[0], out_rows * out_columns * n), block.dtype)
+        size, stride = spec.kernel_size, spec.stride
+        spread = (size, size, channels, out_rows, out_columns, n)
+        self._spread = windows[:-1].reshape(spread)
+        shifted = sliding_window_view(planes, (size, size), axis=(1, 2))[:, ::stride, ::stride]
+        self._shifted = shifted.transpose(4, 5, 0, 1, 2, 3)
+        self._windows = windows
+        self._weigh = block.T.dot
+        self._a = target.h if target.h.flags.c_contiguous else np.empty(target.h.shape, block.dtype)
+        self._a_flat = self._a.reshape(filters, -1)
+        self._activate = activation.function
+        self._a_values, self._h = values_last(self._a, activation), values_last(target.h, activation)
+        self.source = Slot(planes[inside], None)
+        if target.gradient is not None:
+            self._prepare_backward(layer, activation, target.gradient)
+        if wanted:
+            weight = block[:-1]
+            self._planes_gradient = np.empty_like(planes)
+            self._windows_gradient = np.empty((block.shape[0] - 1, out_rows * out_columns * n), block.dtype)
+            self._weigh_back = weight.dot
+            parts = self._windows_gradient.reshape(size * size, *spread[2:])
+            places = _members(self._planes_gradient, size, stride, (out_rows, out_columns))
+            self._sums = list(zip(places, parts, strict=True))
+            self.source = Slot(planes[inside], self._planes_gradient[inside])
+
+    def _prepare_backward(self, layer: Layer, activation: Activation, gradient: Array) -> None:
+        delta = gradient if gradient.flags.c_contiguous else np.empty(gradient.shape, gradient.dtype)
+        self._target_gradient = values_last(gradient, activation)
+        self._delta = values_last(delta, activation)
+        self._delta_flat = delta.reshape(delta.shape[0], -1)
+        self._scratch = values_last(np.empty_like(delta), activation)
+        self._differentiate = activation.backward
+        self._correlate = self._windows.dot
+        self._gradient = layer.gradient
+
+    def forward(self) -> None:
+        np.copyto(self._spread, self._shifted)
+        self._weigh(self._windows, self._a_flat)  # a_k = W_k h_{k−1} + b_k
+        self._activate(self._a_values, self._h)  # h_k = g_k(a_k)
+
+    def backward(self) -> None:
+        """δ_k, ∇_{W_k}E, ∇_{b_k}E as in a dense layer; for ∇_{h_{k−1}}E every shifted map moves back and is added."""
+        self._differentiate(self._h, self._target_gradient, self._delta, self._scratch)
+        self._correlate(self._delta_flat.T, self._gradient)
+        if self.source.gradient is not None:
+            self._weigh_back(self._delta_flat, self._windows_gradient)
+            self._planes_gradient.fill(0)
+            for place, part in self._sums:
+                np.add(place, part, out=place)
+
+
+class MaxPool2D:
+    """The largest value of every window: first down the rows, then along the columns of what is left.
+
+    `activation` is that of the convolution before it: as it never falls, g(max a) = max g(a), and after
+    pooling there are fewer values to apply it to.
+    """
+
+    def __init__(self, layer: Layer, activation: Activation, target: Slot, wanted: bool) -> None:
+        spec = layer.spec
+        assert isinstance(spec, MaxPool2DSpec)
+        rows, columns, channels = layer.input_shape
+        shape, dtype = (channels, rows, columns, target.h.shape[-1]), target.h.dtype
+        self.source = Slot(np.empty(shape, dtype), np.zeros(shape, dtype) if wanted else None)
+        shape = (channels, layer.output_shape[0], columns, target.h.shape[-1])
+        between = Slot(np.empty(shape, dtype), np.zeros(shape, dtype) if wanted else None)
+        delta = np.empty(target.h.shape, dtype)
+        self._rows = _MaxAlong(1, spec, self.source, between)
+        self._columns = _MaxAlong(2, spec, between, Slot(target.h, delta if wanted else None))
+        self._h = target.h
+        self._activate, self._differentiate = activation.function, activation.backward
+        self._target_gradient, self._delta, self._scratch = target.gradient, delta, np.empty_like(delta)
+
+    def forward(self) -> None:
+        self._rows.forward()
+        self._columns.forward()
+        self._activate(self._h, self._h)
+
+    def backward(self) -> None:
+        """The gradient goes to the winner of each window, and to it alone."""
+        assert self._target_gradient is not None
+        self._differentiate(self._h, self._target_gradient, self._delta, self._scratch)
+        self._columns.backward()
+        self._rows.backward()
+
+
+class _MaxAlong:
+    """The largest of `size` neighbours along one axis; of equal ones the first wins."""
+
+    def __init__(self, axis: int, spec: MaxPool2DSpec, source: Slot, target: Slot) -> None:
+        length = target.h.shape[axis]
+        self._parts = _parts(source.h, axis, spec.size, spec.step, length)
+        self._h = target.h
+        self._beaten: list[NDArray[np.bool_]] = []
+        self._overlap = spec.step < spec.size
+        if source.gradient is not None and target.gradient is not None:
+            self._beaten = [np.empty(target.h.shape, bool) for _ in self._parts[1:]]
+            self._source_gradient = source.gradient
+            self._gradients = _parts(source.gradient, axis, spec.size, spec.step, length)
+            self._left = target.gradient
+            self._taken = np.empty_like(self._left) if self._overlap else None
+
+    def forward(self) -> None:
+        best = self._parts[0]
+        if len(self._parts) == 1:
+            np.copyto(self._h, best)
+        for i, part in enumerate(self._parts[1:]):
+            if self._beaten:
+                np.greater(part, best, out=self._beaten[i])
+            np.maximum(part, best, out=self._h)
+            best = self._h
+
+    def backward(self) -> None:
+        left = self._left
+        if self._taken is not None:
+            self._source_gradient.fill(0)
+        for beaten, place in zip(reversed(self._beaten), reversed(self._gradients), strict=False):
+            if self._taken is None:
+                np.multiply(left, beaten, out=place)
+                np.subtract(left, place, out=left)
+            else:
+                np.multiply(left, beaten, out=self._taken)
+                np.add(place, self._taken, out=place)
+                np.subtract(left, self._taken, out=left)
+        if self._taken is None:
+            np.copyto(self._gradients[0], left)
+        else:
+            np.add(self._gradients[0], left, out=self._gradients[0])
+
+
+class AveragePool2D:
+    """The mean of every window."""
+
+    def __init__(self, layer: Layer, target: Slot, wanted: bool) -> None:
+        spec = layer.spec
+        assert isinstance(spec, AveragePool2DSpec)
+        rows, columns, channels = layer.input_shape
+        shape, dtype = (channels, rows, columns, target.h.shape[-1]), target.h.dtype
+        self.source = Slot(np.empty(shape, dtype), np.empty(shape, dtype) if wanted else None)
+        self._target = target
+        self._share = 1 / spec.size**2
+        self._parts = _members(self.source.h, spec.size, spec.step, layer.output_shape)
+        if self.source.gradient is not None:
+            self._gradients = _members(self.source.gradient, spec.size, spec.step, layer.output_shape)
+            self._spread = np.empty(target.h.shape, dtype)
+
+    def forward(self) -> None:
+        h = self._target.h
+        np.copyto(h, self._parts[0])
+        for part in self._parts[1:]:
+            np.add(h, part, out=h)
+        np.multiply(h, self._share, out=h)
+
+    def backward(self) -> None:
+        """Every value of a window gets the same share of its gradient."""
+        assert self.source.gradient is not None and self._target.gradient is not None
+        self.source.gradient.fill(0)
+        np.multiply(self._target.gradient, self._share, out=self._spread)
+        for place in self._gradients:
+            np.add(place, self._spread, out=place)
+
+
+def _parts(array: Array, axis: int, size: int, step: int, length: int) -> list[Array]:
+    """Views of the first, second, … member of each of `length` windows along an axis."""
+    before = (slice(None),) * axis
+    return [array[(*before, slice(u, u + step * (length - 1) + 1, step))] for u in range(size)]
+
+
+def _members(array: Array, size: int, step: int, shape: tuple[int, ...]) -> list[Array]:
+    """Views of the first, second, … member of each of the windows, row by row; shape = (rows, columns, …)."""
+    rows = _parts(array, 1, size, step, shape[0])
+    return [part for row in rows for part in _parts(row, 2, size, step, shape[1])]

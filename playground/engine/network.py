@@ -1,0 +1,150 @@
+"""Networks: θ and ∇E as one flat vector each, forward and backward passes, and predictions that disturb nothing."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from playground.engine.activations import Array
+from playground.engine.initializers import INITIALIZERS
+from playground.engine.layers import Layer
+from playground.engine.losses import Loss
+from playground.engine.plan import Forward, Sliced, Training, samples_at_once, turned
+from playground.engine.spec import Conv2DSpec, NetworkSpec
+
+KEPT_BATCH_SIZES = 4
+
+
+class Network:
+    """y = f_θ(x): a_k = W_k h_{k−1} + b_k, h_k = g_k(a_k), h_0 = x, y = h_L.
+
+    theta, gradient: flat vectors θ and ∇E (spec.parameters,); every weight and bias is a view into them.
+    layers: one Layer per LayerSpec. output: what the last train_batch put out, (n, *spec.output_shape), a view of a
+    buffer that the next one overwrites. Arrays come and go with samples first and channels last.
+    """
+
+    def __init__(
+        self, spec: NetworkSpec, rng: np.random.Generator | None = None, dtype: DTypeLike = np.float32
+    ) -> None:
+        """Draw the weights with `rng` and keep it for dropout; without one, all weights are zero."""
+        self.spec = spec
+        self.theta: Array = np.zeros(spec.parameters, dtype)
+        self.gradient: Array = np.zeros(spec.parameters, dtype)
+        self.layers = self._bind(self.gradient)
+        self.output: Array = np.empty((0, *spec.output_shape), dtype)
+        self._rng = np.random.default_rng(0) if rng is None else rng
+        self._plans: dict[tuple[int, str], Training | Sliced] = {}
+        self._at_once = samples_at_once(self.layers, self.theta.itemsize)
+        if rng is not None:
+            self._initialise(rng)
+
+    @property
+    def dtype(self) -> np.dtype[np.floating[Any]]:
+        return self.theta.dtype
+
+    @property
+    def parameters(self) -> tuple[tuple[Array, Array] | None, ...]:
+        """Views (weight, bias) into theta for each layer, or None; see Layer.parameters for their shapes."""
+        return tuple(layer.parameters for layer in self.layers)
+
+    @property
+    def gradients(self) -> tuple[tuple[Array, Array] | None, ...]:
+        """Views into gradient, shaped as `parameters`."""
+        return tuple(layer.gradients for layer in self.layers)
+
+    def train_batch(self, x: Array, d: Array, loss: Loss) -> None:
+        """Forward and backward pass over x (n, *input_shape) with targets d (n, *output_shape).
+
+        Leaves ∇E of the mean loss over the batch in `gradient` and y in `output`; the weights stay. Nothing is
+        allocated after the first call with a batch size. Raises ValueError where shapes or loss do not fit.
+        """
+        plan = self._plans.get((len(x), loss.name))
+        if plan is None:
+            plan = self._prepare(len(x), loss)
+        if x.shape[1:] != self.spec.input_shape or d.shape[1:] != self.spec.output_shape:
+            self._refuse(x, d)
+        plan.run(x, d)
+        self.output = turned(plan.output)
+
+    def predict(self, x: Array) -> Array:
+        """y (n, *output_shape) for x (n, *input_shape); touches nothing that training stores."""
+        y: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
+        self._forward(x, y, logits=False)
+        return y
+
+    def activations(self, x: Array) -> tuple[Array, ...]:
+        """h_1, …, h_L for x (n, *input_shape), each (n, *shape of its layer); pure, like predict.
+
+        The arrays are views with the samples along the last axis of memory: h[:, unit] is contiguous.
+        """
+        forward = Forward(self.layers, len(x), self.dtype, every=True)
+        forward.run(x)
+        return tuple(turned(h) for h in forward.h)
+
+    def loss(self, x: Array, d: Array, loss: Loss) -> float:
+        """E = mean over the samples of L(f_θ(x); d); pure, like predict. Not a number where there are no samples."""
+        self._check(loss)
+        y: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
+        self._forward(x, y, logits=loss.activation is not None)
+        total = np.sum(loss.value(y, d), dtype=np.float64)
+        return float(total) / len(x) if len(x) else math.nan
+
+    def copy(self) -> Network:
+        """An independent network with the same weights."""
+        return self.with_theta(self.theta)
+
+    def with_theta(self, theta: Array) -> Network:
+        """An independent network of the same architecture with these weights (spec.parameters,), copied."""
+        network = Network(self.spec, None, self.dtype)
+        network.theta[:] = theta
+        return network
+
+    def _bind(self, gradient: Array) -> tuple[Layer, ...]:
+        spec, layers, start = self.spec, [], 0
+        for layer, arriving, leaving, count in zip(
+            spec.layers, spec.input_shapes, spec.output_shapes, spec.parameter_counts, strict=True
+        ):
+            part = slice(start, start := start + count)
+            blocks = (v[part].reshape(-1, leaving[-1]) if count else None for v in (self.theta, gradient))
+            layers.append(Layer(layer, arriving, leaving, *blocks))
+        return tuple(layers)
+
+    def _initialise(self, rng: np.random.Generator) -> None:
+        draw = INITIALIZERS[self.spec.initializer]
+        for layer in self.layers:
+            if layer.block is not None:
+                area = layer.spec.kernel_size**2 if isinstance(layer.spec, Conv2DSpec) else 1
+                fan_in, units = layer.block.shape[0] - 1, layer.block.shape[1]
+                layer.block[:-1] = draw((fan_in, units), fan_in, units * area, rng)
+
+    def _forward(self, x: Array, y: Array, logits: bool) -> None:
+        forward: Forward | None = None
+        for start in range(0, len(x), self._at_once):
+            part = x[start : start + self._at_once]
+            if forward is None or len(part) != forward.output.shape[-1]:
+                forward = Forward(self.layers, len(part), self.dtype, logits=logits)
+            forward.run(part)
+            np.copyto(y[start : start + len(part)], turned(forward.output))
+
+    def _prepare(self, n: int, loss: Loss) -> Training | Sliced:
+        self._check(loss)
+        while len(self._plans) >= KEPT_BATCH_SIZES:
+            del self._plans[next(iter(self._plans))]
+        if n <= self._at_once:
+            plan: Training | Sliced = Training(self.layers, n, n, self.dtype, loss, self._rng)
+        else:
+            plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self._rng)
+        self._plans[n, loss.name] = plan
+        return plan
+
+    def _check(self, loss: Loss) -> None:
+        name = getattr(self.spec.layers[-1], "activation", "linear")
+        if loss.activation not in (None, name):
+            raise ValueError(f"the loss {loss.name!r} needs the output activation {loss.activation!r}, not {name!r}")
+
+    def _refuse(self, x: Array, d: Array) -> None:
+        wanted = f"(n, *{self.spec.input_shape}) and (n, *{self.spec.output_shape})"
+        raise ValueError(f"x and d must be {wanted}, not {x.shape} and {d.shape}")
