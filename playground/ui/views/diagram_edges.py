@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor
 
 LEVELS = 64
 THIN = 0.3
+CROWDED = 0.7
+"""The most edges that may cover a pixel on average before weak ones fade."""
 COARSE_SAMPLES = 100_000
 """From so many samples on, every second column of pixels is computed and shown twice."""
 
@@ -42,8 +44,9 @@ class EdgePicture:
 
     def render(self, weight: np.ndarray, limit: float, negative: QColor, positive: QColor) -> np.ndarray:
         """The picture (rows, columns) of premultiplied ARGB words for weights (inputs, outputs)."""
-        cover = self._coverage(weight, self.widths(weight, limit).reshape(-1, 1) * np.float32(self._ratio))
-        index = np.minimum(cover * np.float32(LEVELS - 1), LEVELS - 1).astype(np.intp)
+        cover = self._coverage(weight, self.widths(weight, limit).reshape(-1, 1) * np.float32(self._ratio), limit)
+        cover *= np.float32(LEVELS - 1)
+        index = np.clip(cover, 0, LEVELS - 1, out=cover).astype(np.int32)
         words = _blend_table(negative.rgb(), positive.rgb())[index[0] * LEVELS + index[1]]
         if self.step > 1:
             words = np.repeat(words, self.step, axis=1)[:, : self._columns]
@@ -60,25 +63,38 @@ class EdgePicture:
         best = int(np.argmin(distance))
         return divmod(best, self._shape[1]) if distance[best] <= 1 else None
 
-    def _coverage(self, weight: np.ndarray, width: np.ndarray) -> np.ndarray:
+    def _coverage(self, weight: np.ndarray, width: np.ndarray, limit: float) -> np.ndarray:
         """How much of each pixel negative and positive edges cover (2, rows, columns): exact along the height.
 
-        Every edge adds 1 from its upper bound on and takes it back from its lower bound on; bounds between two rows
-        are shared out, and a running sum down the columns does the rest.
+        Every edge adds its opacity from its upper bound on and takes it back from its lower bound on; bounds between
+        two rows are shared out, and a running sum down the columns does the rest.
         """
         half = self._stretch * (width / 2)
-        columns, rows = len(self._column), self._rows + 2
+        columns, rows = len(self._column), self._rows + 1
         plane = (weight.reshape(-1, 1) > 0) * np.int32(rows * columns) + self._column
-        total = np.zeros(2 * rows * columns)
-        for bound, sign in ((self._y - half, 1.0), (self._y + half, -1.0)):
-            bound = np.clip(bound, 0, self._rows - 1)
-            row = bound.astype(np.int32)
-            low = (bound - row) * np.float32(sign)
-            index = (row * np.int32(columns) + plane).ravel()
-            total += np.bincount(index, (np.float32(sign) - low).ravel(), len(total))
-            total += np.bincount(index + columns, low.ravel(), len(total))
-        sums = np.cumsum(total.reshape(2, rows, columns).astype(np.float32), axis=1)
-        return np.maximum(sums[:, : self._rows], 0)
+        bound = np.stack([self._y - half, self._y + half])
+        np.clip(bound, 0, self._rows - 1, out=bound)
+        row = bound.astype(np.int32)
+        low = bound - row
+        opacity = self._opacity(weight, width, limit)
+        full = np.stack([opacity, -opacity])
+        low *= full
+        index = row * np.int32(columns) + plane
+        index = np.stack([index, index + np.int32(columns)])
+        total = np.bincount(index.ravel(), np.stack([full - low, low]).ravel(), 2 * rows * columns)
+        sums = total.astype(np.float32).reshape(2, rows, columns)[:, : self._rows]
+        for k in range(1, self._rows):
+            sums[:, k] += sums[:, k - 1]
+        return sums
+
+    def _opacity(self, weight: np.ndarray, width: np.ndarray, limit: float) -> np.ndarray:
+        """Opacities (edges, 1): full, unless the gap is so crowded that only strong edges may stand out."""
+        crowd = float((width * self._stretch).sum()) / (self._rows * len(self._column))
+        if crowd <= CROWDED:
+            return np.ones_like(width)
+        strength = np.minimum(np.abs(weight.reshape(-1, 1)) / limit, 1).astype(np.float32) ** 3
+        gain = CROWDED / crowd * float(width.sum()) / max(float((strength * width).sum()), 1e-9)
+        return np.minimum(strength * np.float32(gain), 1)
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,8 @@ PITCH = 54.0
 MARGIN = 44
 SPACING = 3
 FOLDS = (1, 2, 3, 4)
+ENOUGH = 16
+"""Tiles of this size need no folding."""
 FOLDED_SHARE = 0.5
 """The share of a column's pitch that its tiles may take; the rest belongs to the edges."""
 TOP_SHARE = 0.5
@@ -49,8 +51,9 @@ def arrange(units: Sequence[int], width: int, height: int) -> tuple[Column, ...]
 
 def _column(count: int, centre: float, room: float, height: int) -> Column:
     pitch = min(PITCH, (height - 4) / count)
-    fold = max(FOLDS, key=lambda folds: (_tile(pitch, folds, room), -folds))
-    tile = _tile(pitch, fold, room)
+    tiles = {folds: _tile(pitch, folds, room) for folds in FOLDS}
+    fold = next((folds for folds in FOLDS if tiles[folds] >= ENOUGH), max(FOLDS, key=lambda folds: tiles[folds]))
+    tile = tiles[fold]
     width = fold * tile + (fold - 1) * SPACING
     left = round(centre - width / 2)
     index = np.arange(count)
