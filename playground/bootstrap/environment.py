@@ -119,7 +119,6 @@ def _set_up(environment: Environment, project: Project, extras: set[str]) -> Non
         if before:
             environment.write({})
     else:
-        say(f"Setting Atelier up in {_shown(environment.folder)}: about 110 MB to download, once.")
         _make(environment)
     try:
         if renewed and subprocess.run([environment.python, "-m", "pip", "--version"], capture_output=True).returncode:
@@ -140,6 +139,7 @@ def _make(environment: Environment) -> None:
         shutil.rmtree(environment.folder)
     environment.folder.mkdir(parents=True)
     environment.write({})
+    say(f"Setting Atelier up in {_shown(environment.folder)}: about 110 MB to download, once.")
     command: list[str | Path] = [sys.executable, "-m", "venv", "--without-pip", environment.folder]
     status, output = run_logged(command, environment.log, lambda text: None, pip.clean_environment())
     if status:

@@ -49,8 +49,11 @@ def add_pip(python: Path, log: Path) -> None:
             return
         outputs.append(output)
     with tempfile.TemporaryDirectory() as folder:
-        if debian.fetch(["python3-pip-whl", "ca-certificates"], Path(folder)):
-            status, output = _install_from_debian(python, Path(folder), log)
+        if debian.fetch(["python3-pip-whl"], Path(folder)):
+            if not _CERTIFICATES.exists():  # Debian's pip trusts those of the system, and does not start without
+                debian.install(["ca-certificates"], "Downloads need certificates that are missing here")
+            wheel = next(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
+            status, output = _run([python, wheel / "pip", "install", "pip"], log)
             if not status:
                 return
             outputs.append(output)
@@ -74,20 +77,8 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in clean_environment().items() if name not in unwanted} | {"PIP_USER": "0"}
 
 
-def _install_from_debian(python: Path, folder: Path, log: Path) -> tuple[int, str]:
-    wheel = next(folder.glob("usr/share/python-wheels/pip-*.whl"))
-    certificates = {}
-    if not _CERTIFICATES.exists() and "PIP_CERT" not in os.environ:
-        # Debian's pip trusts the system's certificates only; where the system has none, those of the package.
-        bundle = folder / "certificates.crt"
-        authorities = sorted(folder.glob("usr/share/ca-certificates/**/*.crt"))
-        bundle.write_bytes(b"\n".join(authority.read_bytes() for authority in authorities))
-        certificates = {"PIP_CERT": str(bundle)}
-    return _run([python, wheel / "pip", "install", "--disable-pip-version-check", "pip"], log, certificates)
-
-
-def _run(command: Sequence[str | Path], log: Path, extra: dict[str, str] | None = None) -> tuple[int, str]:
-    return run_logged(command, log, lambda text: None, _environment() | (extra or {}))
+def _run(command: Sequence[str | Path], log: Path) -> tuple[int, str]:
+    return run_logged(command, log, lambda text: None, _environment())
 
 
 def _progress_bar(python: Path) -> str:
