@@ -4,7 +4,7 @@ from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
-from playground.ui.assets import ASSETS
+from playground.data.assets import asset_path
 
 FAMILIES = ("Inter", "Noto Sans Math")
 
@@ -13,7 +13,7 @@ FAMILIES = ("Inter", "Noto Sans Math")
 def load() -> tuple[str, ...]:
     """Register the shipped fonts with the application, once, and return the names of their families."""
     families: list[str] = []
-    for path in sorted((ASSETS / "fonts").glob("*.ttf")):
+    for path in sorted(asset_path("fonts").glob("*.ttf")):
         families += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
     return tuple(families)
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from playground.ui.assets import ASSETS
+from playground.data.assets import asset_path
 
 RATIOS = (1, 2, 3)
 
 
 def names() -> tuple[str, ...]:
     """Return the names of the icons there are."""
-    return tuple(sorted(path.stem for path in (ASSETS / "icons").glob("*.svg")))
+    return tuple(sorted(path.stem for path in asset_path("icons").glob("*.svg")))
 
 
 def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
@@ -26,9 +26,12 @@ def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
     painter.restore()
 
 
-def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
-    """Return the icon in one colour, sharp on screens of up to three times the usual resolution."""
-    return _icon(name, colour.name(), size)
+def icon(name: str, colour: QColor, size: int = 16, gap: int = 0) -> QIcon:
+    """Return the icon in one colour, sharp on screens of up to three times the usual resolution.
+
+    gap: empty pixels at its right, for what stands too close to it.
+    """
+    return _icon(name, colour.name(), size, gap)
 
 
 def tinted_file(name: str, colour: QColor) -> str:
@@ -42,7 +45,7 @@ def tinted_file(name: str, colour: QColor) -> str:
 @cache
 def application_icon() -> QIcon:
     """Return the icon of the application's window."""
-    return QIcon(str(ASSETS / "icons" / "app" / "atelier.svg"))
+    return QIcon(str(asset_path("icons/app/atelier.svg")))
 
 
 @cache
@@ -51,7 +54,7 @@ def _directory() -> TemporaryDirectory[str]:
 
 
 def _tinted(name: str, colour: str) -> bytes:
-    return (ASSETS / "icons" / f"{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    return asset_path(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
 
 
 @cache
@@ -60,10 +63,10 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 
 @cache
-def _icon(name: str, colour: str, size: int) -> QIcon:
+def _icon(name: str, colour: str, size: int, gap: int) -> QIcon:
     result = QIcon()
     for ratio in RATIOS:
-        pixmap = QPixmap(QSize(size, size) * ratio)
+        pixmap = QPixmap(QSize(size + gap, size) * ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         _renderer(name, colour).render(painter, QRectF(0, 0, size * ratio, size * ratio))

@@ -41,14 +41,14 @@ QPushButton[kind="primary"] {{
 }}
 QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
 QPushButton[kind="primary"]:pressed {{ background: {accent_pressed}; }}
-QPushButton[kind="primary"]:focus {{ border: 2px solid {focus_on_accent}; padding: {s5}px {s10}px; }}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {accent_soft}; padding: {s5}px {s10}px; }}
 QPushButton[kind="primary"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 QPushButton[kind="flat"], QToolButton[kind="flat"] {{
     background: transparent; border-color: transparent; padding: {s4}px {s6}px;
 }}
 QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover {{ background: {hover}; }}
 QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus {{ border-color: {accent}; }}
-QPushButton[size="small"], QToolButton[size="small"] {{
+QPushButton[compact="true"], QToolButton[compact="true"] {{
     padding: {s2}px {s7}px; min-height: {s16}px; font-size: {s12}px;
 }}
 QToolButton::menu-indicator {{ image: none; }}
@@ -93,12 +93,19 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QTe
     border-color: {accent};
 }}
 QLineEdit[kind="inline"] {{
-    background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0 {s3}px; font-weight: 600;
+    background: transparent; border: 0; border-bottom: 1px solid transparent; border-radius: 0; padding: 0;
+    font-weight: 600;
 }}
-QLineEdit[kind="inline"]:hover {{ border-color: {line}; }}
-QLineEdit[kind="inline"]:focus {{ border-color: {accent}; background: {panel}; }}
-QLineEdit[invalid="true"], QLineEdit[kind="inline"][invalid="true"] {{ border-color: {bad}; color: {bad_text}; }}
+QLineEdit[kind="inline"]:hover {{ border-bottom-color: {faint}; }}
+QLineEdit[kind="inline"]:focus {{ border-bottom: 2px solid {accent}; }}
+QLineEdit[invalid="true"] {{ border-color: {bad}; color: {bad_text}; }}
+QLineEdit[kind="inline"][invalid="true"] {{ background: {bad_soft}; border-bottom: 2px solid {bad}; }}
 QLineEdit:disabled {{ color: {faint}; }}
+QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {{
+    border: 0; background: transparent; width: {s16}px;
+}}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url({chevron_up}); width: {s8}px; height: {s8}px; }}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url({chevron}); width: {s8}px; height: {s8}px; }}
 
 QMenuBar {{ background: {panel}; color: {text}; border-bottom: 1px solid {line}; padding: 2px 8px; }}
 QMenuBar::item {{ background: transparent; padding: {s4}px {s8}px; border-radius: 5px; }}
@@ -141,16 +148,16 @@ QHeaderView::section {{
 def stylesheet(colours: Colours, px: Callable[[float], int]) -> str:
     """Return the style sheet in these colours; `px` gives a length at the current text size."""
     names = ("background", "panel", "line", "text", "muted", "faint", "accent", "accent_soft", "on_accent", "hover")
-    names += ("bad", "bad_text", "good_text")
+    names += ("bad", "bad_soft", "bad_text", "good_text")
     values: dict[str, object] = {name: getattr(colours, name).name() for name in names}
     values |= {f"s{size}": px(size) for size in range(2, 25)}
     lighter, darker = colours.accent.lighter(110), colours.accent.darker(115)
     values |= {
         "accent_hover": (lighter if colours.dark else darker).name(),
         "accent_pressed": darker.name(),
-        "focus_on_accent": colours.text.name(),
         "radio": px(12) // 2,
         "chevron": icons.tinted_file("chevron-down", colours.muted),
+        "chevron_up": icons.tinted_file("chevron-up", colours.muted),
         "chevron_faint": icons.tinted_file("chevron-down", colours.faint),
         "check": icons.tinted_file("check", colours.on_accent),
         "check_menu": icons.tinted_file("check", colours.accent),

@@ -30,7 +30,7 @@ class Button(QPushButton):
         self._kind = kind
         self.setProperty("kind", kind)
         if small:
-            self.setProperty("size", "small")
+            self.setProperty("compact", True)
         self.setToolTip(tooltip)
         self.setAccessibleName(text or tooltip)
         self.setAccessibleDescription(tooltip)
@@ -55,8 +55,9 @@ class Button(QPushButton):
         if not self._icon:
             return
         size = THEME.px(14)
-        self.setIcon(icons.icon(self._icon, self._ink(), size))
-        self.setIconSize(QSize(size, size))
+        gap = 3 if self.text() else 0
+        self.setIcon(icons.icon(self._icon, self._ink(), size, gap))
+        self.setIconSize(QSize(size + gap, size))
 
     def _ink(self) -> QColor:
         colours = THEME.colours

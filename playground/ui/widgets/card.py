@@ -1,6 +1,6 @@
 """The card: a panel with round corners, a title, a muted subtitle, controls at the right of it, and a body."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,13 +17,14 @@ class Card(QWidget):
         super().__init__(parent)
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
-        self._title.setVisible(bool(title))
         self._subtitle = QLabel(subtitle)
         self._subtitle.setProperty("role", "muted")
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._controls = QHBoxLayout()
         self._controls.setSpacing(8)
-        header = QHBoxLayout()
+        self._header = QWidget()
+        header = QHBoxLayout(self._header)
+        header.setContentsMargins(0, 0, 0, 0)
         header.setSpacing(7)
         header.addWidget(self._title)
         header.addWidget(self._subtitle, 1)
@@ -33,22 +34,24 @@ class Card(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 11, MARGIN, MARGIN)
         layout.setSpacing(7)
-        layout.addLayout(header)
+        layout.addWidget(self._header)
         layout.addLayout(self.body, 1)
         self.setAccessibleName(title)
+        self._show_header()
 
     def title(self) -> str:
         return self._title.text()
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)
-        self._title.setVisible(bool(title))
         self.setAccessibleName(title)
+        self._show_header()
 
     def set_subtitle(self, subtitle: str) -> None:
         """Show muted text after the title; what does not fit is cut off and stays in the tooltip."""
         self._subtitle.setText(subtitle)
         self._subtitle.setToolTip(subtitle)
+        self._show_header()
 
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
         """Add a widget or a layout to the body, below what is there."""
@@ -64,6 +67,7 @@ class Card(QWidget):
     def add_control(self, widget: QWidget) -> None:
         """Add a control at the right of the title."""
         self._controls.addWidget(widget)
+        self._show_header()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -71,4 +75,8 @@ class Card(QWidget):
         painter.setPen(QPen(THEME.colours.line, 1))
         painter.setBrush(THEME.colours.panel)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _show_header(self) -> None:
+        title, subtitle = bool(self._title.text()), bool(self._subtitle.text())
+        self._title.setVisible(title)
+        self._header.setVisible(title or subtitle or self._controls.count() > 0)

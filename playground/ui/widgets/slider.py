@@ -19,10 +19,10 @@ class Slider(QSlider):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, 2 * RADIUS + 6)
+        return QSize(120, 2 * RADIUS + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(48, 2 * RADIUS + 6)
+        return QSize(48, 2 * RADIUS + 4)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
@@ -67,7 +67,7 @@ class Slider(QSlider):
             halo = type(ink)(ink)
             halo.setAlphaF(0.35 if self.hasFocus() else 0.18)
             painter.setBrush(halo)
-            painter.drawEllipse(QPointF(x, middle), RADIUS + 3, RADIUS + 3)
+            painter.drawEllipse(QPointF(x, middle), RADIUS + 2, RADIUS + 2)
         painter.setBrush(colours.panel)
         painter.setPen(QPen(ink, 2))
         painter.drawEllipse(QPointF(x, middle), RADIUS - 0.5, RADIUS - 0.5)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.value_edit import ValueEdit
@@ -24,6 +25,8 @@ class Stepper(QWidget):
         allowed = self.tr("a whole number from {0} to {1}").format(minimum, maximum)
         self.edit = ValueEdit(self._parse, allowed, tooltip)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.edit.setTextMargins(0, 0, 0, 0)
+        self.edit.setMaximumWidth(THEME.px(44))
         self.edit.setAccessibleName(name)
         self.edit.setAccessibleDescription(tooltip)
         self.edit.entered.connect(lambda number: self._take(int(number)))

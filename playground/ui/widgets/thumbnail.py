@@ -58,7 +58,7 @@ class Thumbnail(QAbstractButton):
         frame = QRectF((self.width() - side) / 2, 0, side, side).adjusted(1.5, 1.5, -1.5, -1.5)
         self._paint_picture(painter, frame)
         self._paint_frame(painter, frame)
-        self._paint_caption(painter, side)
+        self._paint_caption(painter)
 
     def _paint_picture(self, painter: QPainter, frame: QRectF) -> None:
         shape = QPainterPath()
@@ -94,11 +94,11 @@ class Thumbnail(QAbstractButton):
             painter.setPen(QPen(colours.line, 1))
         painter.drawRoundedRect(frame, CORNER, CORNER)
 
-    def _paint_caption(self, painter: QPainter, side: int) -> None:
+    def _paint_caption(self, painter: QPainter) -> None:
         colours = THEME.colours
         font = THEME.font(11, 600 if self.isChecked() else 400)
         painter.setFont(font)
         painter.setPen(colours.accent if self.isChecked() else colours.muted if self.isEnabled() else colours.faint)
         text = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        area = QRectF(0, side + 1, self.width(), THEME.px(15))
+        area = QRectF(0, self.height() - THEME.px(16), self.width(), THEME.px(15))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from playground.ui.theme import THEME
 
+TEXT_INSET = 2
+"""What QLineEdit leaves free beside its text; taken back, so that values align with what is below them."""
+
 
 class ValueEdit(QLineEdit):
     """Shows a value; emits `entered` with the number when a readable one is confirmed with Enter or by leaving."""
@@ -26,6 +29,7 @@ class ValueEdit(QLineEdit):
         self.setProperty("kind", "inline")
         self.setToolTip(tooltip)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setTextMargins(0, 0, -TEXT_INSET, 0)
         self.returnPressed.connect(self._enter)
         self.textEdited.connect(lambda: self._mark(False))
 
@@ -43,7 +47,7 @@ class ValueEdit(QLineEdit):
     def sizeHint(self) -> QSize:
         text = max(self._shown, "0.0010", key=len)
         width = QFontMetrics(THEME.font(weight=600)).horizontalAdvance(text)
-        return QSize(width + THEME.px(14), THEME.px(20))
+        return QSize(width + THEME.px(6), THEME.px(18))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -53,7 +53,7 @@ class ValueSlider(QWidget):
         top.addWidget(self.edit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
+        layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(self.slider)
 
