@@ -1,0 +1,1 @@
+"""Cards of controls that edit the experiment."""

@@ -1,0 +1,1 @@
+"""Pictures: each renders a part of a snapshot and keeps nothing else."""

@@ -1,0 +1,1 @@
+"""The workspaces: each arranges panels and views."""

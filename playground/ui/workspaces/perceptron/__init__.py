@@ -1,0 +1,1 @@
+"""The Perceptron workspace: Rosenblatt's rule from mistake to mistake."""
