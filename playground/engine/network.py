@@ -75,6 +75,12 @@ class Network:
         self._forward(x, y, logits=False)
         return y
 
+    def logits(self, x: Array) -> Array:
+        """a_L (n, *output_shape) for x (n, *input_shape), before the output's activation; pure, like predict."""
+        a: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
+        self._forward(x, a, logits=True)
+        return a
+
     def activations(self, x: Array) -> tuple[Array, ...]:
         """h_1, …, h_L for x (n, *input_shape), each (n, *shape of its layer); pure, like predict.
 

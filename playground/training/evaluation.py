@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import Loss
 from playground.engine.network import Network
 from playground.training.batches import as_float
@@ -22,6 +23,7 @@ class Evaluation:
         self._x, self._label, self._index = x, label, index
         self._targets, self._loss = targets, loss
         self._d = targets.encode(label)
+        self._activate = ACTIVATIONS[targets.activation].function
         self._losses = np.zeros(len(x))
         self._predicted = np.zeros(len(x), np.int64)
         self._confidence = np.zeros(len(x), np.float32)
@@ -46,8 +48,10 @@ class Evaluation:
     def _evaluate(self, network: Network, start: int, end: int) -> None:
         for first in range(start, end, 512):
             part = slice(first, min(first + 512, end))
-            output = network.predict(as_float(self._x[part]))
-            self._losses[part] = self._loss.per_sample(output, self._d[part])
+            answer = network.logits(as_float(self._x[part]))
+            output = self._activate(answer)
+            fused = self._loss.activation is not None
+            self._losses[part] = self._loss.value(answer if fused else output, self._d[part])
             self._predicted[part] = self._targets.predicted(output)
             self._confidence[part] = self._targets.probabilities(output).max(axis=1)
 

@@ -12,6 +12,7 @@ from playground.data.points import PointSet
 from playground.engine.losses import Loss
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS, Optimizer
+from playground.engine.penalty import WeightPenalty
 from playground.engine.schedules import SCHEDULES
 from playground.engine.spec import NetworkSpec
 from playground.engine.surgery import transplant
@@ -151,16 +152,17 @@ class NetworkTrainer:
         settings = self.experiment.training
         if settings.schedule == "constant":
             return settings.learning_rate
-        return SCHEDULES[settings.schedule](settings.learning_rate, self.epoch, settings.period)
+        return SCHEDULES[settings.schedule](settings.learning_rate, int(self.epoch), settings.period)
 
     def _regularise(self) -> None:
         settings = self.experiment.training
         if settings.l1 or settings.l2:
-            self.network.regularise(settings.l1, settings.l2)
+            self._penalty.add_gradient(settings.l1, settings.l2)
 
     def _make_optimizer(self) -> None:
         kind = OPTIMIZERS[self.experiment.training.optimizer]
         self._optimizer: Optimizer = kind(self.network.theta.size, self.network.theta.dtype)
+        self._penalty = WeightPenalty(self.network)
         self._checked_steps = CHECKED_STEPS if self.network.theta.size < 10_000 else 1
 
     def _operate(self, old: Experiment, spec: NetworkSpec) -> None:

@@ -10,7 +10,7 @@ from playground.data.points import PointSet
 from playground.engine.perceptron import Perceptron, separability
 from playground.training.experiment import Experiment, PointsData
 from playground.training.observation import frozen
-from playground.training.snapshot import PerceptronSnapshot, PerceptronStep, Progress
+from playground.training.snapshot import Divergence, PerceptronSnapshot, PerceptronStep, Progress
 
 MAX_LINES = 40
 MAX_PASSES = 200
@@ -61,6 +61,15 @@ class PerceptronTrainer:
                 return
         self.finished = True
 
+    def load_theta(self, theta: np.ndarray, step: int, epoch: float) -> None:
+        """Takes over (w₁, w₂, b) that were learned elsewhere, after `step` updates and `epoch` passes."""
+        if theta.shape != (3,):
+            raise ValueError(f"weights: {theta.size} numbers, but the perceptron has 3")
+        self.restart()
+        self.perceptron.weight[:], self.perceptron.bias = theta[:2], float(theta[2])
+        self.step_count = self.updates = step
+        self.pass_count = int(epoch)
+
     def rewind(self) -> None:
         """The perceptron cannot diverge: going back is starting afresh."""
         self.restart()
@@ -85,6 +94,11 @@ class PerceptronTrainer:
             mistakes_per_pass=(*self._passes, self._mistakes) if self._mistakes else tuple(self._passes),
             separability=self._separability,
         )
+
+    @property
+    def divergence(self) -> Divergence | None:
+        """Rosenblatt's rule does not diverge."""
+        return None
 
     @property
     def epoch(self) -> float:

@@ -119,5 +119,3 @@ class Session(QObject):
 
     def _report(self, message: str, details: str) -> None:
         self.workspace.show_message("error", message, [], details)
-
-

@@ -1,0 +1,65 @@
+"""What an edit costs."""
+
+from dataclasses import replace
+
+from playground.data.points import PointSet
+from playground.engine.spec import DenseSpec
+from playground.training.changes import Renewal, feature_origins, layer_origins, marks, renewal
+from playground.training.experiment import Architecture, Experiment, Focus, ImagesData, PointsData
+
+BASE = Experiment()
+
+
+def cost(same_data: bool = True, **training) -> Renewal:
+    return renewal(BASE, replace(BASE, training=replace(BASE.training, **training)), same_data)
+
+
+def test_settings_that_cost_nothing():
+    assert cost(learning_rate=0.5, l1=0.1, l2=0.1, schedule="cosine", period=7, pace=3.0) == Renewal.NOTHING
+    assert renewal(BASE, replace(BASE, focus=Focus(decision_grid=50)), True) == Renewal.NOTHING
+
+
+def test_an_optimizer_starts_with_fresh_moments():
+    assert cost(optimizer="adam") == Renewal.OPTIMIZER
+
+
+def test_a_batch_size_needs_new_batches_and_keeps_moments():
+    assert Renewal.OPTIMIZER not in cost(batch_size=3)
+    assert Renewal.BATCHES in cost(batch_size=3)
+
+
+def test_new_points_keep_the_network():
+    drawn = PointSet.empty().added([[0.5, 0.5]], 1)
+    edited = replace(BASE, data=replace(BASE.data, source="drawn", drawn=drawn))
+    needed = renewal(BASE, edited, False)
+    assert Renewal.BATCHES in needed
+    assert Renewal.EVERYTHING not in needed
+
+
+def test_seed_and_initializer_start_afresh():
+    assert cost(seed=1) == Renewal.EVERYTHING
+    edited = replace(BASE, model=replace(BASE.model, initializer="he"))
+    assert renewal(BASE, edited, True) == Renewal.EVERYTHING
+    assert renewal(BASE, replace(BASE, data=ImagesData()), False) == Renewal.EVERYTHING
+
+
+def test_layers_are_followed_through_edits():
+    old = Architecture((DenseSpec(3), DenseSpec(3), DenseSpec(3)))
+    assert layer_origins(old, old) == [0, 1, 2, 3]
+    assert layer_origins(old, old.without(1)) == [0, 2, 3]
+    assert layer_origins(old, old.with_inserted(1, DenseSpec(3))) == [0, None, 1, 2, 3]
+    assert feature_origins(("x1", "x2"), ("x2", "x1x2", "x1")) == [1, None, 0]
+
+
+def test_marks_name_what_changed():
+    edited = replace(
+        BASE,
+        training=replace(BASE.training, learning_rate=0.1),
+        model=BASE.model.without(0),
+        data=PointsData(source="xor"),
+    )
+    assert [(mark.setting, mark.old, mark.new) for mark in marks(BASE, edited, 2.0)] == [
+        ("learning rate", "0.03", "0.1"),
+        ("architecture", "8-8", "8"),
+        ("data", "circle", "xor"),
+    ]

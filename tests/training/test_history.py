@@ -1,0 +1,72 @@
+"""Metrics over any length of run in bounded memory."""
+
+import numpy as np
+
+from playground.training.history import MAX_CHECKPOINTS, MAX_RECORDS, Checkpoint, History
+from playground.training.snapshot import Mark, Scores
+
+
+def scores(loss: float) -> Scores:
+    return Scores(loss, None, 0.5, None)
+
+
+def filled(records: int) -> History:
+    history = History(stride=1, layers=2)
+    for epoch in range(records):
+        history.record(float(epoch), scores(1 / (1 + epoch)), np.array([1.0, epoch]))
+    return history
+
+
+def test_a_long_run_stays_bounded_and_keeps_its_beginning():
+    history = filled(10 * MAX_RECORDS)
+    curves = history.curves()
+    assert len(curves.epoch) <= MAX_RECORDS + 1
+    assert curves.epoch[0] == 0
+    assert np.all(np.diff(curves.epoch) > 0)
+    assert history.stride > 1
+    assert curves.gradient_norms.shape == (len(curves.epoch), 2)
+    assert np.isnan(curves.test_loss).all()
+
+
+def test_curves_are_read_only_and_made_once():
+    history = filled(5)
+    assert history.curves() is history.curves()
+    assert not history.curves().train_loss.flags.writeable
+    assert not history.curves().gradient_norms.flags.writeable
+
+
+def test_a_second_record_of_one_moment_replaces_the_first():
+    history = filled(3)
+    history.record(2.0, scores(9.0), np.zeros(2))
+    assert list(history.curves().epoch) == [0, 1, 2]
+    assert history.curves().train_loss[-1] == 9.0
+
+
+def test_a_drag_leaves_one_mark():
+    history = filled(3)
+    history.mark((Mark(2.0, "learning rate", "0.1", "0.2"),))
+    history.mark((Mark(2.0, "learning rate", "0.2", "0.3"),))
+    assert history.curves().marks == (Mark(2.0, "learning rate", "0.1", "0.3"),)
+    history.mark((Mark(2.0, "learning rate", "0.3", "0.1"),))
+    assert history.curves().marks == ()
+
+
+def test_weights_that_have_gone_bad_are_no_checkpoint():
+    history = History(stride=1, layers=1)
+    history.keep(Checkpoint(1, 1.0, np.ones(2)), 0.5)
+    history.keep(Checkpoint(2, 2.0, np.full(2, 1e9)), 400.0)
+    assert history.last_good is not None and history.last_good.step == 1
+
+
+def test_checkpoints_are_bounded_and_the_latest_stays():
+    history = History(stride=1, layers=1)
+    for step in range(500):
+        history.keep(Checkpoint(step, float(step), np.zeros(1)), 1.0)
+        assert history.last_good is not None and history.last_good.step == step
+        assert len(history._checkpoints) <= MAX_CHECKPOINTS + 1
+
+
+def test_rewinding_cuts_what_came_after():
+    history = filled(10)
+    history.cut(4.0)
+    assert list(history.curves().epoch) == [0, 1, 2, 3, 4]

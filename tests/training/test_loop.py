@@ -1,0 +1,200 @@
+"""Commands, slices of training and frames on demand, with a clock that the test turns."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from playground.engine.spec import SpecError
+from playground.engine.words import parse_layers
+from playground.training.commands import (
+    Configure,
+    Load,
+    Pause,
+    Play,
+    Quit,
+    Restart,
+    Rewind,
+    Step,
+    WantFrame,
+)
+from playground.training.datasets import resolve_points
+from playground.training.experiment import (
+    Architecture,
+    Experiment,
+    Perceptron,
+    PointsData,
+    TrainingSettings,
+)
+from playground.training.loop import TrainingLoop
+from playground.training.snapshot import Status
+
+
+class Clock:
+    """Every look at it takes a millisecond."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 0.001
+        return self.now
+
+
+def configure(experiment: Experiment) -> Configure:
+    return Configure(experiment, resolve_points(experiment.data))
+
+
+@pytest.fixture
+def loop() -> TrainingLoop:
+    loop = TrainingLoop(Clock())
+    loop.handle(configure(Experiment(PointsData("xor", count=60))))
+    return loop
+
+
+def frame(loop: TrainingLoop):
+    loop.handle(WantFrame())
+    return loop.frame()
+
+
+def test_nothing_happens_before_a_command():
+    loop = TrainingLoop(Clock())
+    loop.handle(WantFrame())
+    loop.handle(Play())
+    loop.train(1.0)
+    assert loop.frame() is None
+    assert loop.waiting_time() is None
+
+
+def test_trains_only_while_playing(loop):
+    loop.train(0.1)
+    assert frame(loop).progress.step == 0
+    loop.handle(Play())
+    loop.train(0.1)
+    shown = frame(loop)
+    assert shown.progress.step > 0
+    assert shown.progress.status is Status.TRAINING
+    loop.handle(Pause())
+    loop.train(0.1)
+    assert frame(loop).progress.step == shown.progress.step
+    assert frame(loop) is None
+
+
+def test_a_frame_comes_once_and_only_with_news(loop):
+    assert frame(loop) is not None
+    loop.handle(WantFrame())
+    assert loop.frame() is None
+    assert loop.waiting_time() is None
+    loop.handle(Step())
+    assert loop.waiting_time() == 0.0
+    assert loop.frame().progress.step == 1
+    assert loop.frame() is None
+
+
+def test_a_slice_ends_in_time(loop):
+    loop.handle(Play())
+    loop.train(0.05)
+    few = frame(loop).progress.step
+    loop.train(0.5)
+    assert few < 60 < frame(loop).progress.step - few
+
+
+def test_a_held_loop_does_not_step(loop):
+    loop.handle(Play())
+    loop.held = True
+    loop.train(0.1)
+    assert frame(loop).progress.step == 0
+
+
+def test_the_pace_limits_steps_a_second():
+    clock = Clock()
+    loop = TrainingLoop(clock)
+    points = PointsData("xor", count=60, train_share=1.0)
+    loop.handle(configure(Experiment(points, Perceptron(), TrainingSettings(learning_rate=1.0, pace=10.0))))
+    loop.handle(Play())
+    while clock.now < 2.0:
+        loop.train(0.003)
+        clock.now += loop.waiting_time()
+    assert 18 <= frame(loop).progress.step <= 22
+
+
+def test_a_perceptron_that_has_learned_stops_by_itself():
+    loop = TrainingLoop(Clock())
+    points = PointsData("separable", count=60, noise=0.0, train_share=1.0)
+    loop.handle(configure(Experiment(points, Perceptron(), TrainingSettings(learning_rate=1.0))))
+    loop.handle(Play())
+    for _ in range(500):
+        loop.train(0.1)
+    assert not loop.playing
+    assert frame(loop).progress.status is Status.CONVERGED
+
+
+def test_an_edit_in_full_flight_goes_on_training(loop):
+    loop.handle(Play())
+    loop.train(0.1)
+    before = frame(loop)
+    edited = replace(before.experiment, model=Architecture(parse_layers("dense5:relu")))
+    loop.handle(configure(edited))
+    loop.train(0.1)
+    after = frame(loop)
+    assert after.experiment is edited
+    assert after.progress.step > before.progress.step
+
+
+def test_what_does_not_fit_is_raised_and_the_model_stays(loop):
+    loop.handle(Play())
+    bad = Experiment(PointsData("xor", count=60), Architecture(parse_layers("pool2")))
+    with pytest.raises(SpecError):
+        loop.handle(configure(bad))
+    loop.train(0.1)
+    assert frame(loop).progress.step > 0
+
+
+def test_divergence_stops_and_rewinding_goes_on(loop):
+    start = Experiment(
+        PointsData("xor", count=60),
+        Architecture(parse_layers("dense8:relu dense8:relu"), output_activation="linear"),
+        TrainingSettings(learning_rate=50.0, optimizer="sgd", loss="squared-error"),
+    )
+    loop.handle(configure(start))
+    loop.handle(Play())
+    for _ in range(20):
+        loop.train(0.1)
+    shown = frame(loop)
+    assert shown.progress.status is Status.DIVERGED
+    assert shown.divergence.learning_rate == 50.0
+    assert np.isfinite(shown.theta).all() and np.isfinite(shown.curves.train_loss).all()
+    loop.handle(Play())
+    assert not loop.playing
+    loop.handle(configure(replace(start, training=replace(start.training, learning_rate=0.01))))
+    loop.handle(Rewind())
+    loop.handle(Play())
+    loop.train(0.1)
+    assert frame(loop).progress.status is Status.TRAINING
+
+
+def test_restart_begins_again(loop):
+    first = frame(loop).theta
+    loop.handle(Play())
+    loop.train(0.1)
+    loop.handle(Restart())
+    shown = frame(loop)
+    assert shown.progress.step == 0
+    assert np.array_equal(shown.theta, first)
+
+
+def test_weights_are_loaded_with_their_place_in_time(loop):
+    other = TrainingLoop(Clock())
+    start = Experiment(PointsData("xor", count=60))
+    theta = np.linspace(-1, 1, frame(loop).theta.size).astype(np.float32)
+    other.handle(Load(start, resolve_points(start.data), theta, step=120, epoch=7.0))
+    shown = frame(other)
+    assert np.array_equal(shown.theta, theta)
+    assert (shown.progress.step, shown.progress.epoch) == (120, 7.0)
+    with pytest.raises(ValueError, match="3 numbers"):
+        other.handle(Load(start, resolve_points(start.data), np.zeros(3, np.float32)))
+
+
+def test_quit_is_heard(loop):
+    loop.handle(Quit())
+    assert loop.quitting

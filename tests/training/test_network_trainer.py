@@ -1,0 +1,232 @@
+"""A network's run through training and edits."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from playground.data.image_sets import make_images
+from playground.data.points import PointSet
+from playground.engine.spec import DenseSpec, SpecError
+from playground.engine.words import parse_layers
+from playground.training.datasets import resolve_points
+from playground.training.experiment import (
+    Architecture,
+    Experiment,
+    Focus,
+    ImagesData,
+    PointsData,
+    Probe,
+    TrainingSettings,
+)
+from playground.training.network_trainer import NetworkTrainer
+from playground.training.snapshot import Progress, Status
+
+PROGRESS = Progress(Status.PAUSED, 0, 0.0, 0.0, 0.0, 0.0)
+
+
+def experiment(source: str = "xor", **training) -> Experiment:
+    settings = {"learning_rate": 0.05, "optimizer": "adam"} | training
+    return Experiment(PointsData(source, count=200), Architecture(), TrainingSettings(**settings))
+
+
+def trainer_for(experiment: Experiment) -> NetworkTrainer:
+    return NetworkTrainer(experiment, resolve_points(experiment.data))
+
+
+def edit(trainer: NetworkTrainer, experiment: Experiment) -> None:
+    trainer.configure(experiment, resolve_points(experiment.data))
+
+
+def steps(trainer: NetworkTrainer, count: int) -> None:
+    for _ in range(count):
+        trainer.step()
+
+
+def answers(trainer: NetworkTrainer) -> np.ndarray:
+    grid = np.random.default_rng(0).uniform(-3, 3, (50, trainer.network.spec.input_shape[0])).astype(np.float32)
+    return trainer.network.predict(grid)
+
+
+@pytest.mark.parametrize("source", ["xor", "rings", "circle", "moons"])
+def test_learns_the_built_in_sets(source):
+    trainer = trainer_for(experiment(source))
+    steps(trainer, 1200)
+    trainer.refresh()
+    assert trainer.scores.test_accuracy > 0.95
+
+
+def test_the_spiral_is_learned():
+    start = Experiment(
+        PointsData("spiral", count=400, noise=0.0),
+        Architecture(parse_layers("dense24:relu dense24:relu dense16:relu"), initializer="he"),
+        TrainingSettings(learning_rate=0.01, optimizer="adam"),
+    )
+    trainer = trainer_for(start)
+    steps(trainer, 6000)
+    trainer.refresh()
+    assert trainer.scores.test_accuracy > 0.9
+
+
+@pytest.mark.parametrize("loss", ["squared-error", "absolute-error", "huber", "cross-entropy"])
+@pytest.mark.parametrize("source", ["circle", "rings"])
+def test_every_loss_teaches(loss, source):
+    trainer = trainer_for(experiment(source, loss=loss, learning_rate=0.02))
+    steps(trainer, 1500)
+    trainer.refresh()
+    assert trainer.scores.train_accuracy > 0.9
+
+
+def test_same_experiment_same_numbers():
+    first, second = trainer_for(experiment()), trainer_for(experiment())
+    for trainer in (first, second):
+        steps(trainer, 100)
+    assert np.array_equal(first.network.theta, second.network.theta)
+    again = trainer_for(experiment())
+    steps(again, 37)
+    again.restart()
+    steps(again, 100)
+    assert np.array_equal(first.network.theta, again.network.theta)
+
+
+def test_epochs_count_passes_over_the_training_set():
+    trainer = trainer_for(experiment(batch_size=32))
+    assert trainer.train_count == 140
+    steps(trainer, 5)  # 32 + 32 + 32 + 32 + 12
+    assert trainer.epoch == 1.0
+    steps(trainer, 1)
+    assert trainer.epoch == pytest.approx(1 + 32 / 140)
+
+
+def test_an_added_neuron_and_feature_leave_every_answer_as_it_was():
+    trainer = trainer_for(experiment())
+    steps(trainer, 300)
+    before = answers(trainer)
+    base = trainer.experiment
+    edit(trainer, replace(base, model=base.model.with_replaced(0, DenseSpec(9, "tanh"))))
+    assert np.allclose(answers(trainer), before, atol=1e-6)
+    wider = trainer.experiment
+    edit(trainer, replace(wider, data=replace(wider.data, features=("x1", "x2", "x1x2"))))
+    assert trainer.network.spec.input_shape == (3,)
+    grid = np.random.default_rng(0).uniform(-3, 3, (50, 2)).astype(np.float32)
+    with_product = np.column_stack([grid, grid[:, 0] * grid[:, 1]])
+    assert np.allclose(trainer.network.predict(with_product), before, atol=1e-6)
+    steps(trainer, 50)
+    assert trainer.divergence is None
+
+
+def test_removing_a_layer_takes_that_layer_not_its_neighbour():
+    start = replace(experiment(), model=Architecture(parse_layers("dense6:tanh dense6:relu dense6:tanh")))
+    trainer = trainer_for(start)
+    steps(trainer, 20)
+    first, _, third, _ = (pair and pair[0].copy() for pair in trainer.network.parameters)
+    edit(trainer, replace(start, model=start.model.without(1)))
+    assert np.array_equal(trainer.network.parameters[0][0], first)
+    assert np.array_equal(trainer.network.parameters[1][0], third)
+
+
+def test_painted_points_are_learned_with_the_weights_that_are_there():
+    trainer = trainer_for(experiment())
+    steps(trainer, 200)
+    before = trainer.network.theta.copy()
+    data = trainer.experiment.data
+    drawn = resolve_points(data).added([[2.5, 2.5]] * 5, 0)
+    edit(trainer, replace(trainer.experiment, data=replace(data, source="drawn", drawn=drawn)))
+    assert np.array_equal(trainer.network.theta, before)
+    assert trainer.train_count + len(trainer.test_evaluation) == 205
+    assert trainer.step_count == 200
+
+
+def test_a_third_class_keeps_the_first_two_apart():
+    trainer = trainer_for(experiment("blobs"))
+    steps(trainer, 300)
+    points = resolve_points(trainer.experiment.data)
+    drawn = points.with_classes(("A", "B", "C")).added([[0.0, 2.8]] * 10, 2)
+    edit(trainer, replace(trainer.experiment, data=replace(trainer.experiment.data, source="drawn", drawn=drawn)))
+    assert trainer.network.spec.output_shape == (3,)
+    old = points.label == trainer.targets.predicted(trainer.network.predict(points.x))
+    assert old.mean() > 0.95
+
+
+def test_what_does_not_fit_leaves_the_run_as_it_was():
+    trainer = trainer_for(experiment())
+    steps(trainer, 10)
+    base, theta = trainer.experiment, trainer.network.theta.copy()
+    with pytest.raises(SpecError):
+        edit(trainer, replace(base, model=Architecture(parse_layers("pool2"))))
+    assert trainer.experiment is base
+    assert np.array_equal(trainer.network.theta, theta)
+    steps(trainer, 10)
+
+
+def test_divergence_stops_and_goes_back_to_good_weights():
+    start = experiment(optimizer="sgd", loss="squared-error", learning_rate=0.01)
+    start = replace(start, model=Architecture(parse_layers("dense8:relu dense8:relu"), output_activation="linear"))
+    trainer = trainer_for(start)
+    steps(trainer, 100)
+    edit(trainer, replace(start, training=replace(start.training, learning_rate=100.0)))
+    with np.errstate(all="ignore"):
+        steps(trainer, 2000)
+    assert trainer.divergence is not None
+    assert trainer.divergence.learning_rate == 100.0
+    assert 100 < trainer.divergence.step <= 200
+    assert np.isfinite(trainer.network.theta).all()
+    stopped = trainer.step_count
+    trainer.step()
+    assert trainer.step_count == stopped
+    edit(trainer, start)
+    trainer.rewind()
+    assert trainer.divergence is None
+    steps(trainer, 200)
+    assert trainer.scores.train_loss < 1
+
+
+def test_no_training_points_is_no_trouble():
+    empty = replace(experiment().data, source="drawn", drawn=PointSet.empty())
+    trainer = trainer_for(replace(experiment(), data=empty))
+    steps(trainer, 3)
+    assert trainer.step_count == 0
+    assert trainer.scores.train_loss is None
+    assert trainer.snapshot(PROGRESS).train_count == 0
+
+
+def test_a_snapshot_is_frozen_and_shows_what_the_focus_asks_for():
+    start = replace(experiment("rings"), focus=Focus(decision_grid=20, neuron_grid=8))
+    trainer = trainer_for(start)
+    steps(trainer, 30)
+    snapshot = trainer.snapshot(PROGRESS)
+    assert snapshot.response.decision.shape == (20, 20, 3)
+    assert np.allclose(snapshot.response.decision.sum(axis=-1), 1, atol=1e-5)
+    assert [maps.shape for maps in snapshot.response.layers] == [(8, 8, 8), (8, 8, 8), (3, 8, 8)]
+    assert snapshot.response.inputs.shape == (2, 8, 8)
+    # Row 0 is the lowest x₂, column 0 the lowest x₁.
+    assert snapshot.response.inputs[0, 0, 0] < 0 < snapshot.response.inputs[0, 0, -1]
+    assert snapshot.response.inputs[1, 0, 0] < 0 < snapshot.response.inputs[1, -1, 0]
+    theta = snapshot.theta.copy()
+    steps(trainer, 30)
+    assert np.array_equal(snapshot.theta, theta)
+    for array in (snapshot.theta, snapshot.response.decision, snapshot.parameters[0][0], snapshot.gradients[0][1]):
+        assert not array.flags.writeable
+    unseen = trainer_for(experiment()).snapshot(PROGRESS)
+    assert unseen.response is None and unseen.inspection is None and unseen.confusion is None
+
+
+def test_pictures_are_learned_inspected_and_confused():
+    images = make_images("digits", 300, 0)
+    start = Experiment(
+        ImagesData("digits", count=300, train_share=0.75),
+        Architecture(parse_layers("conv4x3:relu pool2 dense16:relu"), initializer="he"),
+        TrainingSettings(learning_rate=0.005, optimizer="adam", batch_size=32),
+        Focus(confusion=True, probe=Probe(images.images[0] / 255)),
+    )
+    trainer = NetworkTrainer(start, images)
+    steps(trainer, 200)
+    trainer.refresh()
+    snapshot = trainer.snapshot(PROGRESS)
+    assert snapshot.scores.test_accuracy > 0.8
+    assert snapshot.confusion.counts.sum() == snapshot.test_count
+    assert np.trace(snapshot.confusion.counts) == round(snapshot.scores.test_accuracy * snapshot.test_count)
+    for index, predicted in snapshot.confusion.mistakes:
+        assert images.label[index] != predicted
+    assert [h.shape for h in snapshot.inspection.activations] == [(8, 8, 4), (4, 4, 4), (16,), (10,)]
+    assert snapshot.inspection.probabilities.sum() == pytest.approx(1, abs=1e-5)
