@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +33,7 @@ def install(packages: Sequence[str], why: str) -> None:
     if not (sudo and on_terminal()):
         raise SetupError(f"{why}. Install them{as_root} with this command, then start again:\n{command}")
     say(f"{why}. This command installs them:\n{command}")
-    print("Run it now? [Y/n] ", end="", flush=True)
+    print("Run it now? [Y/n] ", end="", file=sys.stderr, flush=True)
     if input().strip().lower() not in ("", "y", "yes"):
         raise SetupError("Nothing was installed. Start again when it is.")
     if subprocess.call(["sh", "-c", command]):

@@ -22,7 +22,7 @@ def run(arguments: list[str]) -> int:
     except SetupError as error:
         say(str(error))
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         say("Stopped.")
         return 130
     from playground.cli import main
