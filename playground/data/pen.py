@@ -99,5 +99,7 @@ def draw_segments(start: FloatArray, end: FloatArray, radius: FloatArray, softne
         # One segment of every drawing at a time: no cell twice, so plain indexing does what maximum.at does slowly.
         cells = cell[:, segment, None, None] + window
         canvas[cells] = np.maximum(canvas[cells], depth[:, segment])
-    ink = canvas.reshape(count, side, side)[:, EDGE:-EDGE, EDGE:-EDGE] / softness[:, None, None] + np.float32(0.5)
+    ink: FloatArray = canvas.reshape(count, side, side)[:, EDGE:-EDGE, EDGE:-EDGE].copy()
+    ink /= softness[:, None, None]
+    ink += np.float32(0.5)
     return np.clip(ink, 0.0, 1.0, out=ink)

@@ -49,7 +49,8 @@ def draw_batch(label: npt.NDArray[np.int64], rng: np.random.Generator) -> npt.ND
     noise = rng.uniform(0, 0.05, (count, 1, 1, 1)).astype(np.float32)
     pictures += noise * rng.standard_normal(pictures.shape, dtype=np.float32)
     pictures *= np.float32(255)
-    return np.clip(pictures, 0, 255, out=pictures).astype(np.uint8)
+    drawn: npt.NDArray[np.uint8] = np.clip(pictures, 0, 255, out=pictures).astype(np.uint8)
+    return drawn
 
 
 def local_coordinates(count: int, size: FloatArray, rng: np.random.Generator) -> tuple[FloatArray, FloatArray]:
@@ -97,7 +98,7 @@ def textured(colour: FloatArray, rng: np.random.Generator) -> FloatArray:
 
 
 def circle(x: FloatArray, y: FloatArray) -> FloatArray:
-    return np.hypot(x, y) - np.float32(0.9)
+    return np.hypot(x, y, dtype=np.float32) - np.float32(0.9)
 
 
 def square(x: FloatArray, y: FloatArray) -> FloatArray:
@@ -116,22 +117,25 @@ def star(x: FloatArray, y: FloatArray) -> FloatArray:
     u, v = radius * np.cos(angle), radius * np.sin(angle)
     notch = np.array([0.42 * np.cos(turn / 2), 0.42 * np.sin(turn / 2)])
     normal = np.array([notch[1], 1.0 - notch[0]]) / np.hypot(notch[1], 1.0 - notch[0])
-    return ((u - 1.0) * normal[0] + v * normal[1]).astype(np.float32)
+    distance: FloatArray = ((u - 1.0) * normal[0] + v * normal[1]).astype(np.float32)
+    return distance
 
 
 def ring(x: FloatArray, y: FloatArray) -> FloatArray:
-    return np.abs(np.hypot(x, y) - np.float32(0.7)) - np.float32(0.22)
+    return np.abs(np.hypot(x, y, dtype=np.float32) - np.float32(0.7)) - np.float32(0.22)
 
 
 def cross(x: FloatArray, y: FloatArray) -> FloatArray:
     wide = np.maximum(np.abs(x) - np.float32(0.95), np.abs(y) - np.float32(0.28))
     tall = np.maximum(np.abs(x) - np.float32(0.28), np.abs(y) - np.float32(0.95))
-    return np.minimum(wide, tall)
+    both: FloatArray = np.minimum(wide, tall)
+    return both
 
 
 def crescent(x: FloatArray, y: FloatArray) -> FloatArray:
     bite = np.hypot(x - np.float32(0.45), y) - np.float32(0.72)
-    return np.maximum(np.hypot(x, y) - np.float32(0.95), -bite)
+    bitten: FloatArray = np.maximum(np.hypot(x, y) - np.float32(0.95), -bite)
+    return bitten
 
 
 def heart(x: FloatArray, y: FloatArray) -> FloatArray:
@@ -140,7 +144,8 @@ def heart(x: FloatArray, y: FloatArray) -> FloatArray:
     lobe = np.hypot(side - np.float32(0.45), y + np.float32(0.35)) - np.float32(0.5)
     slope = side * np.float32(0.75) + (y + np.float32(0.35)) * np.float32(0.66) - np.float32(0.8375)
     wedge = np.maximum(slope, side * np.float32(0.34) - y - np.float32(0.3))
-    return np.minimum(lobe, wedge)
+    whole: FloatArray = np.minimum(lobe, wedge)
+    return whole
 
 
 def polygon(x: FloatArray, y: FloatArray, sides: int) -> FloatArray:

@@ -107,7 +107,8 @@ def write(label: npt.NDArray[np.int64], rng: np.random.Generator) -> FloatArray:
     controls += np.take_along_axis(drift, table.stroke[way][:, :, None], axis=1).astype(np.float32)
     rounding = np.clip(rng.uniform(-0.5, 1.1, (count, 1, 1)), 0, 1).astype(np.float32)
     matrix = table.pointed[way] + rounding * (table.rounded[way] - table.pointed[way])
-    return matrix @ controls
+    paths: FloatArray = matrix @ controls
+    return paths
 
 
 def choose_way(label: npt.NDArray[np.int64], rng: np.random.Generator) -> npt.NDArray[np.int64]:
@@ -138,7 +139,7 @@ def deform(points: FloatArray, label: npt.NDArray[np.int64], rng: np.random.Gene
         wave_x = np.sin(speed[:, :1] * y + phase[:, :1]) * np.cos(2 * x + phase[:, 1:2])
         wave_y = np.sin(speed[:, 1:] * x + phase[:, 2:3]) * np.cos(2 * y + phase[:, 3:])
         x, y = x + normal(0.025) * wave_x, y + normal(0.025) * wave_y
-    aspect = np.exp(normal(0.22)) * np.float32(0.68)
+    aspect = np.exp(normal(0.25)) * np.float32(0.7)
     x = x * np.clip(aspect, 0.35, 1.15)
     x = x - (normal(0.22) + np.float32(0.12)) * y
     wild = np.where(label == 1, 0.12, 0.0)[:, None]
@@ -149,7 +150,7 @@ def deform(points: FloatArray, label: npt.NDArray[np.int64], rng: np.random.Gene
 
 def pen_radius(count: int, rng: np.random.Generator) -> FloatArray:
     """The pen's radius along each path (n, SEGMENTS) in pixels; its pressure varies slowly."""
-    base = np.exp(rng.normal(np.log(1.25), 0.28, (count, 1)))
+    base = np.exp(rng.normal(np.log(1.35), 0.32, (count, 1)))
     at = np.linspace(0, 2 * np.pi, SEGMENTS)
     depth, speed, phase = (
         rng.uniform(0, 0.22, (count, 1)),
@@ -174,13 +175,14 @@ def place(points: FloatArray, radius: FloatArray, rng: np.random.Generator) -> F
     mass = np.linalg.norm(end - start, axis=2) * radius
     middle = np.einsum("nm,nmc->nc", mass, start + end) / (2 * mass.sum(axis=1, keepdims=True))
     shift = rng.normal(0, 0.55, (count, 2)).astype(np.float32)
-    return (points - middle[:, None]) * scale[:, None] + (shift + np.float32(SIDE / 2))[:, None]
+    placed: FloatArray = (points - middle[:, None]) * scale[:, None] + (shift + np.float32(SIDE / 2))[:, None]
+    return placed
 
 
 def weather(ink: FloatArray, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
     """Ink (n, 28, 28) in [0, 1] as uint8: some of it blurred, uneven, faint or noisy."""
     count = len(ink)
-    blur = np.clip(rng.uniform(-0.6, 0.6, (count, 1, 1)), 0, 1).astype(np.float32)
+    blur = np.clip(rng.uniform(-0.6, 1.0, (count, 1, 1)), 0, 1).astype(np.float32)
     ink += blur * (smoothed(ink) - ink)
     patchy = np.clip(rng.uniform(-0.5, 0.35, (count, 1, 1)), 0, 1).astype(np.float32)
     coarse = rng.random((count, 7, 7), dtype=np.float32)

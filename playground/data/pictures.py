@@ -1,0 +1,178 @@
+"""Pictures → the tensor that a network takes, and back."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, ImageOps
+
+from playground.data.errors import DataError
+from playground.data.ink import Ink, find_ink
+from playground.data.normalise import ink_box, normalise
+from playground.data.picture_files import open_picture
+
+__all__ = ["Prepared", "Step", "Style", "from_canvas", "open_picture", "prepare", "to_picture"]
+
+FloatArray = npt.NDArray[np.float32]
+Style = Literal["digit", "photo"]
+WORKING_SIDE = 320
+"""Ink is looked for at this size; a digit that is small in a large picture is then looked at again more closely."""
+CLOSE_SIDE = 90
+
+
+@dataclass(frozen=True)
+class Step:
+    """A stage of preparation to show: its name and the picture, (rows, columns) or (rows, columns, 3) uint8."""
+
+    name: str
+    picture: npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What the network sees, and how it came about.
+
+    tensor: (rows, columns, channels) float32 in [0, 1], ink bright for digits; steps: the stages in their order, the
+    last one is the tensor itself; box: (left, top, right, bottom) of the used part, as shares of the picture's width
+    and height; dark: dark ink on bright paper was inverted; blank: nothing is written, the tensor is all zero.
+    """
+
+    tensor: FloatArray
+    steps: tuple[Step, ...]
+    box: tuple[float, float, float, float]
+    dark: bool = False
+    blank: bool = False
+
+    def __post_init__(self) -> None:
+        self.tensor.flags.writeable = False
+
+
+def prepare(picture: Image.Image, shape: tuple[int, ...], style: Style = "digit") -> Prepared:
+    """A picture as a network with inputs of this shape (rows, columns, 1 or 3) takes it.
+
+    "digit": the ink alone, whatever the polarity, light and paper, cropped, scaled and centred as in MNIST (up to 12
+    pixels a side as in the UCI digits). "photo": the middle square (for a square input), resized.
+    Raises DataError when shape or style is not one of these.
+    """
+    if len(shape) != 3 or min(shape) < 1 or shape[2] not in (1, 3):
+        raise DataError(f"A picture cannot become an input of shape {shape}; allowed is (rows, columns, 1 or 3).")
+    if style == "photo":
+        return prepare_photo(picture, (shape[0], shape[1], shape[2]))
+    if style == "digit":
+        return prepare_digit(picture, (shape[0], shape[1], shape[2]))
+    raise DataError(f"There is no style {style!r}; allowed are 'digit' and 'photo'.")
+
+
+def from_canvas(canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: Style = "digit") -> Prepared:
+    """A drawing (rows, columns), ink bright on 0, uint8 or float in [0, 1], through the same preparation."""
+    values = np.asarray(canvas)
+    if values.dtype != np.uint8:
+        values = (np.clip(values.astype(np.float32), 0, 1) * 255).round().astype(np.uint8)
+    picture = Image.fromarray(np.ascontiguousarray(values))
+    if style == "digit" and len(shape) == 3:
+        return prepare_digit(picture, (shape[0], shape[1], shape[2]), dark=False)
+    return prepare(picture, shape, style)
+
+
+def to_picture(tensor: npt.NDArray[np.floating] | npt.NDArray[np.uint8]) -> Image.Image:
+    """A tensor (rows, columns[, 1 or 3]), float in [0, 1] or uint8, as a picture of mode "L" or "RGB"."""
+    values = np.asarray(tensor)
+    if values.dtype != np.uint8:
+        values = (np.clip(np.nan_to_num(values), 0, 1) * 255).round().astype(np.uint8)
+    if values.ndim == 3 and values.shape[2] == 1:
+        values = values[:, :, 0]
+    if values.ndim not in (2, 3) or (values.ndim == 3 and values.shape[2] != 3):
+        raise DataError(f"A tensor of shape {tensor.shape} is no picture; allowed is (rows, columns[, 1 or 3]).")
+    return Image.fromarray(np.ascontiguousarray(values))
+
+
+def prepare_photo(picture: Image.Image, shape: tuple[int, int, int]) -> Prepared:
+    """The largest centred part with the input's proportions, resized."""
+    rows, columns, channels = shape
+    mode = "L" if channels == 1 else "RGB"
+    width, height = picture.size
+    wide = max(min(width, round(height * columns / rows)), 1)
+    high = max(min(height, round(width * rows / columns)), 1)
+    left, top = (width - wide) // 2, (height - high) // 2
+    cropped = picture.crop((left, top, left + wide, top + high)).convert(mode)
+    resized = ImageOps.fit(cropped, (columns, rows), Image.Resampling.BICUBIC)
+    values = np.asarray(resized, dtype=np.uint8)
+    tensor = (values.reshape(rows, columns, channels) * np.float32(1 / 255)).astype(np.float32)
+    box = (left / width, top / height, (left + wide) / width, (top + high) / height)
+    return Prepared(tensor, (Step("crop", shown(np.asarray(cropped))), Step("input", values)), box)
+
+
+def prepare_digit(picture: Image.Image, shape: tuple[int, int, int], dark: bool | None = None) -> Prepared:
+    """The digit that is written in the picture; dark tells the ink's polarity when it is known."""
+    rows, columns, channels = shape
+    grey = working_grey(picture)
+    ink = find_ink(grey, dark)
+    part = (0.0, 0.0, 1.0, 1.0)
+    if not ink.blank:
+        part = relative_box(ink.strength)
+        grey, ink, part = closer(picture, grey, ink, part)
+    steps = [Step("grey", as_bytes(grey)), Step("ink", as_bytes(ink.strength))]
+    if ink.blank:
+        digit = np.zeros((rows, columns), dtype=np.float32)
+    else:
+        digit = normalise(ink.strength, rows, columns)
+    # The network takes what a data set could hold: steps of 1/255.
+    digit = np.round(digit * 255).astype(np.float32) / np.float32(255)
+    steps.append(Step("input", as_bytes(digit)))
+    tensor = np.repeat(digit[:, :, None], channels, axis=2)
+    return Prepared(tensor, tuple(steps), part, ink.dark, ink.blank)
+
+
+Box = tuple[float, float, float, float]
+
+
+def closer(picture: Image.Image, grey: FloatArray, ink: Ink, part: Box) -> tuple[FloatArray, Ink, Box]:
+    """The same again on the neighbourhood of the ink, when it is small there and the picture has more to show."""
+    width, height = picture.size
+    size = max((part[2] - part[0]) * grey.shape[1], (part[3] - part[1]) * grey.shape[0])
+    if size >= CLOSE_SIDE or max(width, height) < 1.5 * WORKING_SIDE:
+        return grey, ink, part
+    room = 0.35 * max((part[2] - part[0]) * width, (part[3] - part[1]) * height)
+    left, top = max(int(part[0] * width - room), 0), max(int(part[1] * height - room), 0)
+    right, bottom = min(int(part[2] * width + room) + 1, width), min(int(part[3] * height + room) + 1, height)
+    near_grey = working_grey(picture.crop((left, top, right, bottom)))
+    near_ink = find_ink(near_grey, ink.dark)
+    if near_ink.blank:
+        return grey, ink, part
+    x0, y0, x1, y1 = relative_box(near_ink.strength)
+    wide, high = right - left, bottom - top
+    box = (
+        (left + x0 * wide) / width,
+        (top + y0 * high) / height,
+        (left + x1 * wide) / width,
+        (top + y1 * high) / height,
+    )
+    return near_grey, near_ink, box
+
+
+def working_grey(picture: Image.Image) -> FloatArray:
+    """The picture's grey values in [0, 1], reduced to the working size."""
+    grey = picture.convert("L")
+    factor = WORKING_SIDE / max(grey.size)
+    if factor < 1:
+        size = (max(round(grey.width * factor), 1), max(round(grey.height * factor), 1))
+        grey = grey.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
+    return np.asarray(grey, dtype=np.float32) * np.float32(1 / 255)
+
+
+def relative_box(strength: FloatArray) -> Box:
+    """left, top, right, bottom of the ink as shares of the width and height."""
+    rows, columns = strength.shape
+    top, bottom, left, right = ink_box(strength)
+    return left / columns, top / rows, right / columns, bottom / rows
+
+
+def as_bytes(values: FloatArray) -> npt.NDArray[np.uint8]:
+    return np.round(values * 255).astype(np.uint8)
+
+
+def shown(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """A step no larger than is useful to show."""
+    skip = -(-max(picture.shape[:2]) // WORKING_SIDE)
+    return np.ascontiguousarray(picture[::skip, ::skip])
