@@ -1,0 +1,99 @@
+"""Argument parsing: one line per error, and values checked as they are read."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from playground.cli.errors import UsageError
+
+MAX_SEED = 2**53
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises UsageError instead of printing its whole usage."""
+
+    def __init__(self, prog: str, description: str, epilog: str = "") -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message} (see {self.prog} --help)")
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """The type of an argument that is a whole number in a range."""
+
+    def convert(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = least - 1
+        if not least <= value <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least:,} to {most:,}")
+        return value
+
+    return convert
+
+
+def number(least: float, most: float, above: bool = False) -> Callable[[str], float]:
+    """The type of an argument that is a number in a range; `above`: the least value itself is not allowed."""
+
+    def convert(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not (least < value if above else least <= value) or not value <= most:
+            allowed = f"above {least:g} and at most {most:g}" if above else f"from {least:g} to {most:g}"
+            raise argparse.ArgumentTypeError(f"{text!r} is not a number {allowed}")
+        return value
+
+    return convert
+
+
+def one_of(names: tuple[str, ...]) -> Callable[[str], str]:
+    """The type of an argument that is one of a few names."""
+
+    def convert(text: str) -> str:
+        if text not in names:
+            raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(names)}")
+        return text
+
+    return convert
+
+
+def size(text: str) -> tuple[int, int]:
+    """The type of an argument such as 1440x900: width and height in pixels."""
+    parts = text.lower().split("x")
+    if len(parts) != 2 or not all(part.isascii() and part.isdigit() for part in parts):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1440x900")
+    width, height = int(parts[0]), int(parts[1])
+    if not (640 <= width <= 7680 and 480 <= height <= 4320):
+        raise argparse.ArgumentTypeError(f"{text!r} is not from 640x480 to 7680x4320")
+    return width, height
+
+
+def output_file(text: str, name: str, suffix: str = "") -> Path:
+    """A file that is to be written, checked before the work begins rather than after it."""
+    path = Path(text)
+    if suffix and path.suffix.lower() != suffix:
+        raise UsageError(f"{name} {text!r}: the name must end in {suffix}")
+    if path.is_dir():
+        raise UsageError(f"{name} {text!r} is a folder; a file name is needed")
+    if not path.parent.is_dir():
+        raise UsageError(f"{name} {text!r}: there is no folder {str(path.parent)!r}")
+    return path
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The option --json, the same for every command."""
+    parser.add_argument("--json", metavar="FILE", help="write the results as JSON; - prints them, and only them")

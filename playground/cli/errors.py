@@ -1,0 +1,9 @@
+"""What the commands raise."""
+
+
+class UsageError(ValueError):
+    """Wrong usage or input: one sentence that names the value or file and says what is allowed."""
+
+
+class SomeFailed(Exception):
+    """Some inputs were bad and their lines are written already; the others were dealt with."""

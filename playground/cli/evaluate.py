@@ -1,0 +1,114 @@
+"""`atelier evaluate`: how good a saved model is on a data set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from playground.cli.arguments import MAX_SEED, Parser, add_json, number, whole
+from playground.cli.errors import UsageError
+from playground.cli.models import Model, open_model
+from playground.cli.output import Output, ProgressLine, complain, shown
+from playground.cli.sources import DataSet, builtin_kind, load_any
+from playground.training.evaluation import Evaluation
+from playground.training.experiment import PointsData
+from playground.training.targets import loss_for
+
+EPILOG = """\
+MODEL is a document saved by `atelier train --save` or by the window, or the shipped model: strokes.
+D is a built-in set, a file or a folder, as for `atelier train`; all of its samples count. Sets that are made by the
+program are made anew, with a seed that the model was not trained with. Pictures that already have the network's input
+size are only scaled to [0, 1]; others are prepared one by one as by `atelier predict`.
+"""
+WIDEST_MATRIX = 20
+
+
+def run(argv: Sequence[str]) -> None:
+    """Runs the command."""
+    parser = Parser("atelier evaluate", "How good a saved model is on a data set.", EPILOG)
+    parser.add_argument("model", metavar="MODEL", help="a saved model, or the shipped one: strokes")
+    parser.add_argument("data", metavar="D", help="built-in name, file or folder")
+    parser.add_argument("--points", type=whole(2, 1_000_000), metavar="N", help="how many samples to make or take")
+    parser.add_argument("--noise", type=number(0, 0.5), metavar="F", help="of built-in points (default: as trained)")
+    parser.add_argument(
+        "--seed", type=whole(0, MAX_SEED), metavar="N", help="of sets that are made (default: a new one)"
+    )
+    add_json(parser)
+    options = parser.parse_args(argv)
+    output, model = Output(options.json), open_model(options.model)
+    with ProgressLine("Data ") as line:
+        data = load_any(options.data, options.points, _noise(options, model), _seed(options, model), line.show)
+    if data.note:
+        complain(data.note)
+    found = evaluate(model, data, options.data)
+    _print(output, options, data, found)
+    output.results(found)
+
+
+def evaluate(model: Model, data: DataSet, source: str) -> dict[str, Any]:
+    """Accuracy, loss, count and confusion (rows: true classes, columns: answers) of a model on a data set."""
+    if not len(data):
+        raise UsageError(f"{source} holds no samples")
+    x, label = model.inputs(data), _label(model, data, source)
+    if model.network is None:
+        return _evaluate_perceptron(model, x, label)
+    loss = loss_for(model.document.experiment.training.loss, model.targets.outputs)
+    evaluation = Evaluation(x, label, np.arange(len(label)), model.targets, loss)
+    evaluation.refresh(model.network)
+    counts = evaluation.confusion().counts
+    return _result(evaluation.accuracy, evaluation.loss, counts)
+
+
+def _evaluate_perceptron(model: Model, x: np.ndarray, label: np.ndarray) -> dict[str, Any]:
+    theta = model.document.theta
+    assert theta is not None
+    answer = (x @ theta[:2] + theta[2] > 0).astype(np.int64)
+    counts = np.zeros((2, 2), np.int64)
+    np.add.at(counts, (label, answer), 1)
+    return _result(float(np.mean(answer == label)), None, counts)
+
+
+def _result(accuracy: float | None, loss: float | None, counts: np.ndarray) -> dict[str, Any]:
+    return {"accuracy": accuracy, "loss": loss, "count": int(counts.sum()), "confusion": counts.tolist()}
+
+
+def _label(model: Model, data: DataSet, source: str) -> np.ndarray:
+    """Labels by the model's numbering: classes of the same names are the same, otherwise as many in the same order."""
+    known, names = model.document.class_names, data.class_names
+    if set(names) <= set(known):
+        return np.array([known.index(name) for name in names], np.int64)[data.label]
+    if len(names) != len(known):
+        shown_names = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+        raise UsageError(f"{source} has the classes {shown_names}; {model.name} knows {', '.join(known[:8])}")
+    return data.label
+
+
+def _seed(options: Any, model: Model) -> int:
+    if options.seed is not None:
+        return options.seed
+    return (model.document.experiment.data.seed + 1) % MAX_SEED
+
+
+def _noise(options: Any, model: Model) -> float:
+    if options.noise is not None:
+        if builtin_kind(options.data) != "points":
+            raise UsageError(
+                f"--noise {options.noise:g} goes with the built-in point sets only, not with {options.data}"
+            )
+        return options.noise
+    chosen = model.document.experiment.data
+    return chosen.noise if isinstance(chosen, PointsData) else 0.05
+
+
+def _print(output: Output, options: Any, data: DataSet, found: dict[str, Any]) -> None:
+    rows = [("Model", options.model), ("Data", f"{options.data}: {found['count']:,} samples")]
+    rows += [("Accuracy", shown(found["accuracy"], ".2%")), ("Loss", shown(found["loss"]))]
+    output.table(rows)
+    counts = found["confusion"]
+    if len(counts) <= WIDEST_MATRIX:
+        width = max(len(str(value)) for row in counts for value in row) + 2
+        output.say("\nTrue class, and how often each class was the answer:")
+        for index, row in enumerate(counts):
+            output.say(f"{index:>4} │" + "".join(f"{value:>{width}}" for value in row))

@@ -1,0 +1,97 @@
+"""A trained model from a saved file, or one that is shipped, ready to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from playground.cli.errors import UsageError
+from playground.cli.sources import DataSet
+from playground.data.assets import asset_path
+from playground.data.features import expand
+from playground.data.image_sets import ImageSet
+from playground.data.pictures import Style, prepare, to_picture
+from playground.data.points import PointSet
+from playground.document import Document, read
+from playground.engine.network import Network
+from playground.training.batches import as_float
+from playground.training.experiment import PointsData
+from playground.training.targets import Targets, targets_for
+
+SHIPPED = {"strokes": "models/strokes.atelier"}
+
+
+@dataclass(frozen=True)
+class Model:
+    """A document and the network in it, None for a perceptron."""
+
+    name: str
+    document: Document
+    network: Network | None
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Whether its inputs are pictures rather than points."""
+        return not isinstance(self.document.experiment.data, PointsData)
+
+    @property
+    def style(self) -> Style:
+        """How a single picture is prepared for it: grey ones as handwriting, coloured ones as photographs."""
+        return "digit" if self.document.input_shape[-1] == 1 else "photo"
+
+    @property
+    def targets(self) -> Targets:
+        """The code between classes and output units."""
+        assert self.network is not None
+        return targets_for(self.network.spec, len(self.document.class_names))
+
+    def inputs(self, data: DataSet) -> np.ndarray:
+        """All samples of a data set as the model takes them: x (n, *input_shape); UsageError when it takes others."""
+        if isinstance(data, PointSet) == self.takes_pictures:
+            wanted = "pictures" if self.takes_pictures else "points"
+            raise UsageError(f"{self.name} was trained on {wanted}; {data.name} holds none")
+        if isinstance(data, PointSet):
+            return self._plane_inputs(data)
+        return self._picture_inputs(data)
+
+    def probabilities(self, x: np.ndarray) -> np.ndarray:
+        """The probability of every class (n, classes) for inputs x (n, *input_shape)."""
+        assert self.network is not None
+        return self.targets.probabilities(self.network.predict(as_float(x)))
+
+    def _plane_inputs(self, points: PointSet) -> np.ndarray:
+        chosen = self.document.experiment.data
+        assert isinstance(chosen, PointsData)
+        x = points.x
+        trained_scale = None if chosen.drawn is None else chosen.drawn.scale
+        if points.scale is not None or trained_scale is not None:
+            # Each file was brought into the plane in its own way; the model knows only that of its own data.
+            units = x if points.scale is None else points.scale.to_file(x)
+            x = units if trained_scale is None else trained_scale.to_plane(units)
+        return expand(x, chosen.features)
+
+    def _picture_inputs(self, data: ImageSet) -> np.ndarray:
+        shape = self.document.input_shape
+        if data.images.shape[1:] == shape:
+            return data.images
+        prepared = [prepare(to_picture(image), shape, self.style).tensor for image in data.images]
+        return np.stack(prepared)
+
+
+def open_model(name: str) -> Model:
+    """The model in a saved file, or a shipped one; raises UsageError or DocumentError naming the file."""
+    path = asset_path(SHIPPED[name]) if name in SHIPPED else Path(name)
+    if not path.exists():
+        raise UsageError(
+            f"{name!r} is neither a saved model (.atelier) nor one of the shipped ones: {', '.join(SHIPPED)}"
+        )
+    document = read(path)
+    if document.theta is None:
+        raise UsageError(f"{name} holds no trained weights; train it and save it again")
+    network = None
+    if document.spec is not None:
+        network = Network(document.spec, None)
+        network.theta[:] = document.theta
+    return Model(name, document, network)

@@ -1,0 +1,163 @@
+"""What `train` is to do: the arguments and the data, filled up with sensible values, as one experiment."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playground.cli.errors import UsageError
+from playground.cli.sources import DataSet, builtin_kind, load_file
+from playground.data.image_sets import ImageSet, make_images
+from playground.data.points import PointSet
+from playground.engine.spec import DenseSpec, DropoutSpec, FlattenSpec, LayerSpec
+from playground.engine.words import format_layers, parse_layers
+from playground.training.datasets import resolve_points
+from playground.training.experiment import (
+    DRAWN,
+    Architecture,
+    Experiment,
+    ImagesData,
+    Perceptron,
+    PointsData,
+    TrainingSettings,
+)
+from playground.training.network_trainer import plan_network
+
+MODELS = ("perceptron", "mlp", "cnn")
+NETWORK_OPTIONS = ("layers", "activation", "loss", "optimizer", "batch_size", "init", "l1", "l2", "schedule")
+LARGE_PICTURE = 20
+SMALL_PICTURE = 6
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be trained, on which samples, for how long."""
+
+    experiment: Experiment
+    data: DataSet
+    model: str
+    epochs: int
+
+    @property
+    def layers(self) -> str:
+        """The hidden layers as words that name every activation."""
+        model = self.experiment.model
+        return "" if isinstance(model, Perceptron) else with_activation(format_layers(model.hidden), "linear")
+
+
+@dataclass(frozen=True)
+class Usual:
+    """The values that stand where the user gives none."""
+
+    layers: str
+    activation: str
+    learning_rate: float
+    batch_size: int
+    epochs: int
+    init: str
+
+
+def make_plan(options: argparse.Namespace, progress: Any = None) -> Plan:
+    """The plan that parsed arguments stand for; raises UsageError and what data and experiment refuse."""
+    chosen, data = _data(options, progress)
+    model = options.model or ("mlp" if isinstance(data, PointSet) else "cnn")
+    usual = _usual(model, data)
+    epochs = options.epochs or usual.epochs
+    if model == "perceptron":
+        _check_perceptron(options, data)
+        architecture: Architecture | Perceptron = Perceptron()
+    else:
+        architecture = _architecture(options, model, usual, data)
+    experiment = Experiment(chosen, architecture, _training(options, usual, epochs))
+    if model != "perceptron":
+        plan_network(experiment, data)
+    return Plan(experiment, data, model, epochs)
+
+
+def with_activation(words: str, activation: str) -> str:
+    """The words, with an activation for those that could have one and name none."""
+    return " ".join(
+        f"{word}:{activation}" if word.startswith(("dense", "conv")) and ":" not in word else word
+        for word in words.split()
+    )
+
+
+def _data(options: argparse.Namespace, progress: Any) -> tuple[PointsData | ImagesData, DataSet]:
+    kind, share = builtin_kind(options.data), options.train_share
+    common = {"seed": options.seed, **({} if share is None else {"train_share": share})}
+    if options.noise is not None and kind != "points":
+        raise UsageError(f"--noise {options.noise:g} goes with the built-in point sets only, not with {options.data}")
+    counted = {} if options.points is None else {"count": options.points}
+    if kind == "points":
+        noise = {} if options.noise is None else {"noise": options.noise}
+        points = PointsData(source=options.data, **common, **noise, **counted)
+        return points, resolve_points(points)
+    if kind == "images":
+        images = make_images(options.data, options.points, options.seed, progress)
+        return ImagesData(source=options.data, count=len(images), **common), images
+    data = load_file(options.data, options.points, options.seed, progress)
+    if isinstance(data, ImageSet):
+        return ImagesData(source=str(Path(options.data).resolve()), count=max(10, len(data)), **common), data
+    return PointsData(source=DRAWN, drawn=data, **common), data
+
+
+def _usual(model: str, data: DataSet) -> Usual:
+    if model == "perceptron":
+        return Usual("", "", 1.0, 1, 100, "")
+    if isinstance(data, PointSet):
+        return Usual("dense8 dense8", "tanh", 0.01, 16, 200, "xavier")
+    epochs = 10 if len(data) > 4000 else 30
+    if model == "mlp":
+        return Usual("dense64", "relu", 0.002, 32, epochs, "he")
+    side = min(data.shape[:2])
+    if side >= LARGE_PICTURE:
+        words = "conv8x5 pool2 conv16x5 pool2 dense64"
+    else:
+        words = "conv8x3 pool2 conv16x3 pool2 dense32" if side >= SMALL_PICTURE else "conv8x3 dense32"
+    return Usual(words, "relu", 0.002, 32, epochs, "he")
+
+
+def _architecture(options: argparse.Namespace, model: str, usual: Usual, data: DataSet) -> Architecture:
+    words = usual.layers if options.layers is None else options.layers
+    hidden = parse_layers(with_activation(words, options.activation or usual.activation))
+    if model == "cnn" and isinstance(data, PointSet):
+        raise UsageError(f"--model cnn needs pictures, but {options.data} is points; allowed are perceptron and mlp")
+    if model == "mlp" and not all(_is_plain(layer) for layer in hidden):
+        raise UsageError(f"--layers {words!r}: an mlp has dense and dropout layers only; take --model cnn for others")
+    return Architecture(hidden, initializer=options.init or usual.init)
+
+
+def _is_plain(layer: LayerSpec) -> bool:
+    return isinstance(layer, DenseSpec | DropoutSpec | FlattenSpec)
+
+
+def _check_perceptron(options: argparse.Namespace, data: DataSet) -> None:
+    if not isinstance(data, PointSet):
+        raise UsageError(
+            f"--model perceptron learns points, but {options.data} is pictures; allowed: mlp, cnn"
+        )
+    if data.classes != 2:
+        raise UsageError(
+            f"--model perceptron tells two classes apart, but {options.data} has {data.classes}; allowed: mlp"
+        )
+    for name in NETWORK_OPTIONS:
+        if getattr(options, name) is not None:
+            raise UsageError(
+                f"--{name.replace('_', '-')} does not go with --model perceptron, which has no such choice"
+            )
+
+
+def _training(options: argparse.Namespace, usual: Usual, epochs: int) -> TrainingSettings:
+    return TrainingSettings(
+        learning_rate=usual.learning_rate if options.learning_rate is None else options.learning_rate,
+        optimizer=options.optimizer or "adam",
+        batch_size=options.batch_size or usual.batch_size,
+        loss=options.loss or "cross-entropy",
+        l1=options.l1 or 0.0,
+        l2=options.l2 or 0.0,
+        schedule=options.schedule or "constant",
+        period=max(1, epochs if options.schedule == "cosine" else epochs // 3),
+        seed=options.seed,
+    )

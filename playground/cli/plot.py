@@ -1,0 +1,120 @@
+"""The picture that `train --plot` draws: what was learned, and how the loss went."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from playground.cli.chart import INK, MUTED, TEST, TEXT, TRAIN, Canvas, Curve, draw_curves
+from playground.cli.errors import UsageError
+from playground.cli.output import shown
+from playground.data.points import PLANE, PointSet
+from playground.training.snapshot import NetworkSnapshot, PerceptronSnapshot, Scores, Snapshot
+
+WIDTH, HEIGHT = 1120, 600
+LEFT_BOX = (60.0, 88.0, 524.0, 552.0)
+RIGHT_BOX = (616.0, 116.0, 1084.0, 524.0)
+CLASSES = ("#E08214", "#2F7FC1", "#1B9E77", "#8E5EA2", "#D45087", "#7F7F7F")
+REGIONS = ("#F6B26B", "#6FACDE", "#7CCBB2", "#BFA0CD", "#E79BBB", "#B5B5B5")
+UNDECIDED = "#F7F7F8"
+CORNERS = {1: (4, math.pi / 4), 2: (3, -math.pi / 2), 3: (4, 0.0), 4: (5, -math.pi / 2), 5: (6, 0.0)}
+"""Corners and direction of the first one, of each class's marker but the first, which is round."""
+MAX_POINTS = 3000
+PERCEPTRON_CELLS = 200
+
+
+def write_plot(path: Path, snapshot: Snapshot, scores: Scores, title: str) -> None:
+    """Draws and writes the picture; UsageError says why it cannot be written."""
+    picture = draw_plot(snapshot, scores, title)
+    try:
+        picture.save(path, "PNG")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def draw_plot(snapshot: Snapshot, scores: Scores, title: str) -> Image.Image:
+    """The picture: the plane with its regions, or the accuracy for pictures; at its right the loss or the mistakes."""
+    canvas = Canvas(WIDTH, HEIGHT)
+    shares = [shown(share, ".1%") for share in (scores.train_accuracy, scores.test_accuracy)]
+    canvas.text(LEFT_BOX[0], 24, title if len(title) < 110 else title[:109] + "…", TEXT, INK)
+    canvas.text(LEFT_BOX[0], 48, f"accuracy: training {shares[0]}, test {shares[1]}")
+    if isinstance(snapshot, PerceptronSnapshot):
+        _draw_plane(canvas, snapshot.data, _half_planes(snapshot), snapshot.experiment.data.train_share)
+        mistakes = np.array(snapshot.mistakes_per_pass, float)
+        passes = np.arange(1, len(mistakes) + 1, dtype=float)
+        draw_curves(canvas, RIGHT_BOX, "Mistakes per pass", "pass", [Curve("training", TRAIN, passes, mistakes)], 1.0)
+        return canvas.finished()
+    curves = snapshot.curves
+    if snapshot.response is not None and isinstance(snapshot.data, PointSet):
+        _draw_plane(canvas, snapshot.data, snapshot.response.decision, snapshot.experiment.data.train_share)
+    else:
+        box = (LEFT_BOX[0], RIGHT_BOX[1], LEFT_BOX[2], RIGHT_BOX[3])
+        _draw_pair(canvas, box, "Accuracy", snapshot, curves.train_accuracy, curves.test_accuracy, 1.0)
+    _draw_pair(canvas, RIGHT_BOX, "Loss", snapshot, curves.train_loss, curves.test_loss, 0.0)
+    return canvas.finished()
+
+
+def _draw_pair(
+    canvas: Canvas,
+    box: tuple[float, float, float, float],
+    title: str,
+    snapshot: NetworkSnapshot,
+    train: np.ndarray,
+    test: np.ndarray,
+    top: float,
+) -> None:
+    epoch = snapshot.curves.epoch
+    draw_curves(
+        canvas, box, title, "epoch", [Curve("training", TRAIN, epoch, train), Curve("test", TEST, epoch, test)], top
+    )
+
+
+def _draw_plane(canvas: Canvas, points: PointSet, decision: np.ndarray, train_share: float) -> None:
+    canvas.paste(region_picture(decision), LEFT_BOX)
+    left, top, right, bottom = LEFT_BOX
+    train, test = points.split(train_share)
+    for indices, is_test in ((train[:MAX_POINTS], False), (test[:MAX_POINTS], True)):
+        for index in indices.tolist():
+            x = left + (right - left) * (float(points.x[index, 0]) + PLANE) / (2 * PLANE)
+            y = bottom - (bottom - top) * (float(points.x[index, 1]) + PLANE) / (2 * PLANE)
+            _draw_marker(canvas, x, y, int(points.label[index]), is_test)
+    canvas.frame(LEFT_BOX)
+    for value in range(-3, 4):
+        share = (value + PLANE) / (2 * PLANE)
+        canvas.text(left + (right - left) * share, bottom + 8, f"{value}".replace("-", "−"), anchor="ma")
+        canvas.text(left - 8, bottom - (bottom - top) * share, f"{value}".replace("-", "−"), anchor="rm")
+    canvas.text(left, top - 17, "x₂, and x₁ to the right · filled: training points, white: test points", colour=MUTED)
+
+
+def region_picture(decision: np.ndarray) -> Image.Image:
+    """Probabilities (side, side, classes), lowest x₂ first, as a picture in which certainty is colour."""
+    colours = np.array([_rgb(name) for name in REGIONS[: decision.shape[2]]])
+    classes = decision.shape[2]
+    best = decision.argmax(axis=2)
+    certainty = np.clip((decision.max(axis=2) - 1 / classes) / (1 - 1 / classes), 0, 1)[..., None]
+    mixed = np.array(_rgb(UNDECIDED)) * (1 - certainty) + colours[best] * certainty
+    return Image.fromarray(np.ascontiguousarray(mixed[::-1]).round().astype(np.uint8))
+
+
+def _half_planes(snapshot: PerceptronSnapshot) -> np.ndarray:
+    centres = ((np.arange(PERCEPTRON_CELLS) + 0.5) / PERCEPTRON_CELLS * 2 - 1) * PLANE
+    score = snapshot.weight[0] * centres[None, :] + snapshot.weight[1] * centres[:, None] + snapshot.bias
+    positive = np.where(score == 0, 0.5, score > 0)
+    return np.stack([1 - positive, positive], axis=2)
+
+
+def _draw_marker(canvas: Canvas, x: float, y: float, label: int, is_test: bool) -> None:
+    fill, outline = ("#FFFFFF", CLASSES[label]) if is_test else (CLASSES[label], "#FFFFFF")
+    if label == 0:
+        canvas.ellipse(x, y, 3.6, fill, outline)
+        return
+    corners, first = CORNERS[label]
+    angles = [first + 2 * math.pi * index / corners for index in range(corners)]
+    canvas.polygon([(x + 4.4 * math.cos(angle), y + 4.4 * math.sin(angle)) for angle in angles], fill, outline)
+
+
+def _rgb(name: str) -> tuple[int, ...]:
+    return tuple(int(name[index : index + 2], 16) for index in (1, 3, 5))

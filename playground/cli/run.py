@@ -1,0 +1,110 @@
+"""One training run without a window: the same trainers, a bar of progress, and an end at Ctrl+C."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from types import FrameType
+
+import numpy as np
+
+from playground.cli.output import ProgressLine, shown
+from playground.cli.sources import DataSet
+from playground.training.experiment import Experiment
+from playground.training.snapshot import (
+    PerceptronSnapshot,
+    Progress,
+    Scores,
+    Snapshot,
+    Status,
+)
+from playground.training.trainer import Trainer, make_trainer
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a training run reached. `stopped`: Ctrl+C ended it early."""
+
+    trainer: Trainer
+    seconds: float
+    stopped: bool
+
+    @property
+    def diverged(self) -> bool:
+        """Whether training ran off to numbers that are not finite; the weights are then the last good ones."""
+        return self.trainer.divergence is not None
+
+    def snapshot(self, decision_grid: int = 0) -> Snapshot:
+        """Everything there is to show and to save; with a map of the plane of so many cells a side."""
+        if not decision_grid:
+            return glance(self.trainer)
+        plain = self.trainer.experiment
+        self.trainer.experiment = replace(plain, focus=replace(plain.focus, decision_grid=decision_grid))
+        try:
+            return glance(self.trainer)
+        finally:
+            self.trainer.experiment = plain
+
+
+def train(experiment: Experiment, data: DataSet, epochs: float, title: str, seconds: float = np.inf) -> Run:
+    """Trains for so many epochs, or seconds, or until there is nothing left to learn, whichever comes first."""
+    trainer = make_trainer(experiment, data)
+    start = time.monotonic()
+    with interruption() as stop, ProgressLine(title) as line, np.errstate(all="ignore"):
+        while trainer.epoch < epochs and not (trainer.finished or trainer.divergence or stop.is_set()):
+            trainer.step()
+            if line.due:
+                line.show(min(1.0, trainer.epoch / epochs), _note(trainer))
+            if time.monotonic() - start > seconds:
+                break
+        spent = time.monotonic() - start
+        trainer.refresh()
+    return Run(trainer, spent, stop.is_set())
+
+
+def glance(trainer: Trainer) -> Snapshot:
+    """The trainer's snapshot as a run without a window shows it."""
+    status = Status.DIVERGED if trainer.divergence else Status.PAUSED
+    with np.errstate(all="ignore"):
+        return trainer.snapshot(Progress(status, trainer.step_count, trainer.epoch, 0.0, 0.0, 0.0))
+
+
+def scores_of(snapshot: Snapshot) -> Scores:
+    """Losses and accuracies; a perceptron has no loss, only points on the wrong side."""
+    if not isinstance(snapshot, PerceptronSnapshot):
+        return snapshot.scores
+    train, test = snapshot.data.split(snapshot.experiment.data.train_share)
+    right = ~snapshot.misclassified
+    shares = [float(right[part].mean()) if len(part) else None for part in (train, test)]
+    return Scores(None, None, *shares)
+
+
+@contextmanager
+def interruption() -> Iterator[threading.Event]:
+    """An event that the first Ctrl+C sets, so that a step is never cut in two; a second one ends the program."""
+    event = threading.Event()
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        if event.is_set():
+            raise KeyboardInterrupt
+        event.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield event
+        return
+    before = signal.signal(signal.SIGINT, on_signal)
+    try:
+        yield event
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _note(trainer: Trainer) -> str:
+    scores = scores_of(glance(trainer))
+    loss = "" if scores.train_loss is None else f"loss {shown(scores.train_loss)}  "
+    accuracy = scores.train_accuracy if scores.test_accuracy is None else scores.test_accuracy
+    return f"{loss}accuracy {shown(accuracy, '.1%')}"

@@ -1,0 +1,139 @@
+"""`atelier train`: trains a model without a window and says what it reached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from playground.cli.arguments import MAX_SEED, Parser, add_json, number, one_of, output_file, whole
+from playground.cli.output import Output, ProgressLine, complain, shown
+from playground.cli.plan import MODELS, Plan, make_plan
+from playground.cli.plot import write_plot
+from playground.cli.run import Run, scores_of, train
+from playground.data.points import PointSet
+from playground.document import from_snapshot, write
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.initializers import INITIALIZERS
+from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.schedules import SCHEDULES
+from playground.training.experiment import LOSS_NAMES
+from playground.training.snapshot import Snapshot
+
+MAP_CELLS = 160
+
+EPILOG = """\
+D is a built-in set (points: circle, xor, blobs, spiral, moons, rings, linear, separable; pictures: digits, strokes,
+shapes), a CSV file (x1, x2, label), an NPZ file (x, y), an IDX file as of MNIST, or a folder with one subfolder of
+pictures per class.
+
+--layers are the hidden layers; the data imply the output layer:
+  dense8:tanh dense8:tanh                           two layers of 8 neurons
+  conv8x5:relu pool2 conv16x5:relu pool2 dense64    8 kernels of 5 × 5, the largest of 2 × 2, ...
+  further words: conv8x5s2p0 (stride 2, no padding), pool3s1, avgpool2, flatten, dropout0.5
+A layer that names no activation takes --activation (usually tanh for points and relu for pictures).
+
+Ctrl+C ends training at once; what was reached so far is printed and saved.
+
+  atelier train --data spiral --model mlp --layers "dense16 dense16" --epochs 300 --plot spiral.png
+  atelier train --data digits --model cnn --save digits.atelier --json -
+"""
+
+
+def run(argv: Sequence[str]) -> None:
+    """Runs the command."""
+    options = train_parser().parse_args(argv)
+    output = Output(options.json)
+    save = None if options.save is None else output_file(options.save, "--save")
+    plot = None if options.plot is None else output_file(options.plot, "--plot", ".png")
+    with ProgressLine("Data    ") as line:
+        plan = make_plan(options, line.show)
+    if plan.data.note:
+        complain(plan.data.note)
+    reached = train(plan.experiment, plan.data, plan.epochs, "Training")
+    _report(options.data, plan, reached, output, save, plot)
+
+
+def train_parser() -> Parser:
+    """The arguments of the command."""
+    parser = Parser("atelier train", "Trains a model without a window.", EPILOG)
+    add = parser.add_argument
+    add("--data", required=True, metavar="D", help="built-in name, file or folder, see below")
+    add("--model", type=one_of(MODELS), help="perceptron, mlp or cnn (default: mlp for points, cnn for pictures)")
+    add("--layers", metavar="WORDS", help="the hidden layers, see below")
+    add("--activation", type=one_of(tuple(ACTIVATIONS)), metavar="A", help=f"one of {', '.join(ACTIVATIONS)}")
+    add("--loss", type=one_of(LOSS_NAMES), metavar="L", help=f"one of {', '.join(LOSS_NAMES)}")
+    add("--optimizer", type=one_of(tuple(OPTIMIZERS)), metavar="O", help=f"one of {', '.join(OPTIMIZERS)}")
+    add("--learning-rate", type=number(0, 100, above=True), metavar="F", help="above 0 and at most 100")
+    add("--schedule", type=one_of(tuple(SCHEDULES)), metavar="S", help=f"one of {', '.join(SCHEDULES)}")
+    add("--batch-size", type=whole(1, 10_000), metavar="N", help="samples per step")
+    add("--epochs", type=whole(1, 1_000_000), metavar="N", help="passes over the training set")
+    add("--noise", type=number(0, 0.5), metavar="F", help="of built-in points, 0 to 0.5")
+    add("--points", type=whole(2, 1_000_000), metavar="N", help="how many points to make, or pictures to make or take")
+    add("--train-share", type=number(0.1, 1), metavar="F", help="share of the samples to train on, 0.1 to 1")
+    add("--seed", type=whole(0, MAX_SEED), default=42, metavar="N", help="of data, weights and order (default 42)")
+    add("--init", type=one_of(tuple(INITIALIZERS)), metavar="I", help=f"one of {', '.join(INITIALIZERS)}")
+    add("--l1", type=number(0, 10), metavar="F", help="L1 regularisation, 0 to 10")
+    add("--l2", type=number(0, 10), metavar="F", help="L2 regularisation, 0 to 10")
+    add("--save", metavar="FILE", help="save the trained model as a document (.atelier)")
+    add("--plot", metavar="FILE", help="draw what was learned as a PNG")
+    add_json(parser)
+    return parser
+
+
+def results(data: str, plan: Plan, reached: Run, snapshot: Snapshot) -> dict[str, Any]:
+    """What a run reached, under the names that stay stable."""
+    scores, epochs = scores_of(snapshot), round(snapshot.progress.epoch, 4)
+    return {
+        "data": data,
+        "model": plan.model,
+        "layers": plan.layers,
+        "parameters": from_snapshot(snapshot).parameters,
+        "epochs": int(epochs) if epochs == int(epochs) else epochs,
+        "steps": snapshot.progress.step,
+        "seconds": round(reached.seconds, 3),
+        "seed": plan.experiment.training.seed,
+        "train_loss": scores.train_loss,
+        "test_loss": scores.test_loss,
+        "train_accuracy": scores.train_accuracy,
+        "test_accuracy": scores.test_accuracy,
+        "diverged": reached.diverged,
+    }
+
+
+def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | None, plot: Path | None) -> None:
+    snapshot = reached.snapshot()
+    found = results(data, plan, reached, snapshot)
+    if save is not None:
+        write(save, from_snapshot(snapshot))
+    if plot is not None:
+        title = f"{data} · {plan.model}" + (f" · {plan.layers}" if plan.layers else "")
+        cells = MAP_CELLS if isinstance(plan.data, PointSet) else 0
+        write_plot(plot, reached.snapshot(cells), scores_of(snapshot), title)
+    output.table(_rows(found, plan, reached, snapshot))
+    output.results(found)
+    divergence = reached.trainer.divergence
+    if divergence is not None:
+        complain(
+            f"training diverged at step {divergence.step} with learning rate {divergence.learning_rate:g};"
+            f" the figures are those of the last good weights, of step {divergence.good_step}"
+        )
+    if reached.stopped:
+        complain(f"stopped after {found['epochs']} of {plan.epochs} epochs; this is what was reached")
+
+
+def _rows(found: dict[str, Any], plan: Plan, reached: Run, snapshot: Snapshot) -> list[tuple[str, str]]:
+    samples = len(plan.data)
+    rows = [
+        ("Data", f"{found['data']}: {samples:,} samples, {plan.data.classes} classes"),
+        ("Model", f"{found['model']}  {found['layers']}"),
+        ("Parameters", f"{found['parameters']:,}"),
+        ("Trained", f"{found['epochs']:,} epochs, {found['steps']:,} steps, {found['seconds']:.1f} s"),
+    ]
+    if found["train_loss"] is not None:
+        rows.append(("Loss", f"training {shown(found['train_loss'])}   test {shown(found['test_loss'])}"))
+    shares = [shown(found[name], ".2%") for name in ("train_accuracy", "test_accuracy")]
+    rows.append(("Accuracy", f"training {shares[0]}   test {shares[1]}"))
+    if plan.model == "perceptron":
+        rows.append(("Settled", "yes, no mistake is left" if reached.trainer.finished else "no"))
+    return rows
