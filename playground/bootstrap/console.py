@@ -1,5 +1,6 @@
 """What the set-up tells the user: lines and one live line on stderr, so that stdout stays the program's own."""
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ class SetupError(Exception):
 
 def say(text: str) -> None:
     """Print one line for the user."""
-    print(text, file=sys.stderr, flush=True)
+    _write(f"{text}\n")
 
 
 def on_terminal() -> bool:
@@ -50,7 +51,12 @@ class LiveLine:
     def _rewrite(self, text: str) -> None:
         if self._live:
             width = shutil.get_terminal_size().columns - 3
-            print(f"\r\x1b[K  {text[:width]}" if text else "\r\x1b[K", end="", file=sys.stderr, flush=True)
+            _write(f"\r\x1b[K  {text[:width]}" if text else "\r\x1b[K")
+
+
+def _write(text: str) -> None:
+    with contextlib.suppress(BrokenPipeError):  # nobody reads any more: no reason to leave things half done
+        print(text, end="", file=sys.stderr, flush=True)
 
 
 def run_logged(

@@ -96,6 +96,8 @@ def _show(text: str, line: LiveLine) -> None:
         line.detail(f"{100 * int(match[1]) / max(int(match[2]), 1):.0f} %")
     elif text.startswith("Installing collected packages:"):
         line.step(f"installing{text.partition(':')[2]}")
+    elif "Retrying (" in text:
+        line.detail("no answer from the network, trying again")
 
 
 def _what_went_wrong(output: str, log: Path) -> str:
