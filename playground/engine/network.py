@@ -37,7 +37,6 @@ class Network:
         self.output: Array = np.empty((0, *spec.output_shape), dtype)
         self._rng = np.random.default_rng(0) if rng is None else rng
         self._plans: dict[tuple[int, str], Training | Sliced] = {}
-        self._penalty: Array | None = None
         self._at_once = samples_at_once(self.layers, self.theta.itemsize)
         if rng is not None:
             self._initialise(rng)
@@ -99,18 +98,6 @@ class Network:
         total = np.sum(loss.value(y, d), dtype=np.float64)
         return float(total) / len(x) if len(x) else math.nan
 
-    def regularise(self, l1: float, l2: float) -> None:
-        """Add the gradient of l1 Σ |w| + l2/2 Σ w² to `gradient`; biases are left free."""
-        if self._penalty is None:
-            self._penalty = self._prepare_penalty()
-        penalty, change, is_weight = self._penalty
-        np.multiply(self.theta, l2, out=penalty)
-        np.sign(self.theta, out=change)
-        np.multiply(change, l1, out=change)
-        np.add(penalty, change, out=penalty)
-        np.multiply(penalty, is_weight, out=penalty)
-        np.add(self.gradient, penalty, out=self.gradient)
-
     def copy(self) -> Network:
         """An independent network with the same weights."""
         return self.with_theta(self.theta)
@@ -158,14 +145,6 @@ class Network:
             plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self._rng)
         self._plans[n, loss.name] = plan
         return plan
-
-    def _prepare_penalty(self) -> Array:
-        """Two buffers, and 1 where theta holds a weight, 0 where it holds a bias."""
-        buffers = np.ones((3, self.theta.size), self.dtype)
-        for layer in self._bind(buffers[2]):
-            if layer.gradient is not None:
-                layer.gradient[-1] = 0
-        return buffers
 
     def _check(self, loss: Loss) -> None:
         name = getattr(self.spec.layers[-1], "activation", "linear")
