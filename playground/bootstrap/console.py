@@ -10,7 +10,11 @@ from types import TracebackType
 
 
 class SetupError(Exception):
-    """The set-up cannot go on; the message is what the user reads."""
+    """The set-up cannot go on; the message is what the user reads, the status what the process ends with."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 def say(text: str) -> None:

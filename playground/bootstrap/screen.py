@@ -9,8 +9,8 @@ from pathlib import Path
 from playground.bootstrap import libraries
 from playground.bootstrap.console import SetupError, say
 
-_WITHOUT_QT = {"train", "evaluate", "predict", "--version", "--help", "-h"}
-_WITHOUT_WINDOW = {"screenshot", "tour", "test"}
+_WITHOUT_QT = {"train", "evaluate", "predict", "bench", "--version", "--help", "-h"}
+_WITHOUT_WINDOW = {"screenshot", "tour"}
 
 
 def prepare(arguments: list[str]) -> list[str]:
@@ -44,9 +44,8 @@ def open_displays(chosen: str = "") -> list[str]:
 
 def _without_screen(arguments: list[str]) -> list[str]:
     if arguments:
-        raise SetupError(
-            "No window can open: there is no screen here. Try train, evaluate, predict, screenshot or tour."
-        )
+        message = "no window can open: there is no screen here; train, evaluate, predict, screenshot and tour need none"
+        raise SetupError(message, status=2)
     folder = Path("atelier-tour" if os.access(".", os.W_OK) else Path.home() / "atelier-tour").resolve()
     say(f"No window can open: there is no screen here. Running the tour instead, into {folder}.")
     libraries.require()
