@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from playground.data.points import PointSet, make_points
+from playground.data.point_sets import make_points
+from playground.data.points import PointSet
 from playground.training.experiment import PointsData
 
 

@@ -140,9 +140,7 @@ class TrainingSettings:
     def __post_init__(self) -> None:
         rate = self.learning_rate
         _check(0 < rate <= 100, f"learning rate: {rate} is not above 0 and at most 100")
-        _check(
-            self.optimizer in OPTIMIZERS, f"optimizer: {self.optimizer!r} is not one of {', '.join(OPTIMIZERS)}"
-        )
+        _check(self.optimizer in OPTIMIZERS, f"optimizer: {self.optimizer!r} is not one of {', '.join(OPTIMIZERS)}")
         _check(1 <= self.batch_size <= 10_000, f"batch size: {self.batch_size} is not between 1 and 10,000")
         _check(self.loss in LOSS_NAMES, f"loss: {self.loss!r} is not one of {', '.join(LOSS_NAMES)}")
         for name, value in (("L1", self.l1), ("L2", self.l2)):

@@ -102,8 +102,8 @@ class History:
         if self._curves is None:
             table = np.array(self._rows, dtype=np.float64).reshape(-1, 5)
             norms = np.array(self._norms, dtype=np.float64).reshape(-1, self._layers)
-            columns = [np.ascontiguousarray(column) for column in table.T]
-            for array in (*columns, norms):
+            epoch, *scores = (np.ascontiguousarray(column) for column in table.T)
+            for array in (epoch, *scores, norms):
                 array.setflags(write=False)
-            self._curves = Curves(*columns, gradient_norms=norms, marks=tuple(self._marks))
+            self._curves = Curves(epoch, scores[0], scores[1], scores[2], scores[3], norms, tuple(self._marks))
         return self._curves

@@ -228,4 +228,3 @@ class NetworkTrainer:
         if good is not None:
             self.network.theta[:] = good.theta
         self.network.gradient[:] = 0
-

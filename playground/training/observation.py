@@ -72,7 +72,8 @@ def _response(trainer: NetworkTrainer) -> Response:
         side = focus.decision_grid
         output = network.predict(plane_grid(side, chosen.features))
         decision = trainer.targets.probabilities(output).reshape(side, side, -1)
-    inputs, layers = np.zeros((0, 0, 0), np.float32), ()
+    inputs = np.zeros((0, 0, 0), np.float32)
+    layers: tuple[np.ndarray, ...] = ()
     if focus.neuron_grid:
         inputs, layers = _unit_maps(network, chosen.features, focus.neuron_grid)
     return Response(frozen(decision), frozen(inputs), layers)

@@ -8,6 +8,7 @@ import numpy as np
 
 from playground.data.points import PointSet
 from playground.engine.perceptron import Perceptron, separability
+from playground.training.changes import DataSet
 from playground.training.experiment import Experiment, PointsData
 from playground.training.observation import frozen
 from playground.training.snapshot import Divergence, PerceptronSnapshot, PerceptronStep, Progress
@@ -38,8 +39,9 @@ class PerceptronTrainer:
         self._last_step: PerceptronStep | None = None
         self.pass_count = 0
 
-    def configure(self, experiment: Experiment, data: PointSet) -> None:
+    def configure(self, experiment: Experiment, data: DataSet) -> None:
         """Takes over an edited experiment; the separator stays, whatever the points."""
+        assert isinstance(data, PointSet)
         old, self.experiment = self.experiment, experiment
         if old.training.seed != experiment.training.seed:
             self._take(data)

@@ -36,19 +36,20 @@ class Targets:
 
         Where the output activation is not a distribution, outputs are clipped to their targets' range and normalised.
         """
-        share = np.clip((output - self.low) / (1 - self.low), 0, 1)
+        share: np.ndarray = np.clip((output - self.low) / (1 - self.low), 0, 1)
         if self.outputs == 1:
             return np.concatenate([1 - share, share], axis=-1)
         if self.activation == "softmax":
             return share
         total = share.sum(axis=-1, keepdims=True)
-        return np.where(total > 0, share / np.maximum(total, 1e-12), 1 / self.classes)
+        chances: np.ndarray = np.divide(share, total, out=np.full_like(share, 1 / self.classes), where=total > 0)
+        return chances
 
     def predicted(self, output: np.ndarray) -> np.ndarray:
         """The class (n,) that each row of outputs (n, outputs) stands for."""
         if self.outputs == 1:
-            return (output[:, 0] > (1 + self.low) / 2).astype(np.int64)
-        return output.argmax(axis=1)
+            return np.asarray(output[:, 0] > (1 + self.low) / 2, np.int64)
+        return np.asarray(output.argmax(axis=1), np.int64)
 
 
 def targets_for(spec: NetworkSpec, classes: int) -> Targets:

@@ -1,0 +1,65 @@
+"""Starts the application, and keeps it alive through errors and interrupts."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from playground.ui.fluidity import share_python_fairly
+from playground.ui.studio import Studio
+from playground.ui.theme import THEME
+
+log = logging.getLogger(__name__)
+
+
+def make_application() -> QApplication:
+    """The application with its name and its appearance."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("atelier")
+    app.setApplicationDisplayName("Atelier")
+    app.setOrganizationName("atelier")
+    THEME.install(app)
+    return app
+
+
+def run(path: str | None = None, workspace: str | None = None) -> int:
+    """Opens the window, with a document or a workspace, and returns its exit status when it is closed."""
+    share_python_fairly()
+    app = make_application()
+    studio = Studio(QSettings())
+    sys.excepthook = _Reporter(studio)
+    studio.show(workspace)
+    if path is not None:
+        QTimer.singleShot(0, studio, lambda: studio.try_open(Path(path)))
+    _let_interrupts_in(app)
+    return app.exec()
+
+
+class _Reporter:
+    """Tells of an error that nobody caught, in the log and in the window, which stays alive."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        log.error("an error in the window:\n%s", details)
+        self._studio.report(str(error) or kind.__name__, details)
+
+
+def _let_interrupts_in(app: QApplication) -> None:
+    """Ctrl+C in the terminal closes the window; Qt's loop hands control to Python a few times a second for it."""
+    signal.signal(signal.SIGINT, lambda *_: QApplication.closeAllWindows())
+    heartbeat = QTimer(app, interval=250)
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start()

@@ -1,0 +1,95 @@
+"""The document of each workspace: new, open, save, and whether what is shown is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from playground.document.archive import SUFFIX, write
+from playground.document.document import Document, DocumentError, from_snapshot
+from playground.training.experiment import Experiment, ImagesData, Perceptron
+from playground.ui.session import Session
+
+
+def workspace_of(document: Document) -> str:
+    """The workspace that shows a document."""
+    if isinstance(document.experiment.model, Perceptron):
+        return "perceptron"
+    return "images" if isinstance(document.experiment.data, ImagesData) else "network"
+
+
+class DocumentFile(QObject):
+    """Where the work of one session is saved, and whether it has changed since."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.path: Path | None = None
+        self.is_saved = True
+        session.state.changed.connect(self._experiment_changed)
+        session.running_changed.connect(self._running_changed)
+        self._saved_experiment = session.state.experiment
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        return self.path.stem if self.path else self.tr("untitled")
+
+    def opened(self, path: Path | None) -> None:
+        """What is shown now is what the file says."""
+        self.path, self.is_saved = path, True
+        self._saved_experiment = self._session.state.experiment
+        self.changed.emit()
+
+    def save(self, path: Path) -> None:
+        """Writes what is shown; DocumentError if it cannot be written."""
+        if self._session.snapshot is None:
+            raise DocumentError(self.tr("There is nothing to save yet."))
+        write(path, from_snapshot(self._session.snapshot))
+        self.opened(path)
+
+    def _experiment_changed(self, experiment: Experiment) -> None:
+        saved = self._saved_experiment
+        if replace(experiment, focus=saved.focus) != saved:
+            self._touch()
+
+    def _running_changed(self, running: bool) -> None:
+        if running:
+            self._touch()
+
+    def _touch(self) -> None:
+        if self.is_saved:
+            self.is_saved = False
+            self.changed.emit()
+
+
+class FileDialogs(QObject):
+    """Asks for the file to open or to save to, starting where the last one was."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder = str(Path.home())
+
+    def to_open(self) -> Path | None:
+        """A file chosen to be opened, or None."""
+        title, kinds = self.tr("Open"), self.tr("Atelier documents (*{0})").format(SUFFIX)
+        return self._chosen(QFileDialog.getOpenFileName(self._window, title, self._folder, kinds)[0])
+
+    def to_save(self, name: str) -> Path | None:
+        """A file chosen to save to, with the document's ending, or None."""
+        title, kinds = self.tr("Save as"), self.tr("Atelier documents (*{0})").format(SUFFIX)
+        start = str(Path(self._folder) / f"{name}{SUFFIX}")
+        path = self._chosen(QFileDialog.getSaveFileName(self._window, title, start, kinds)[0])
+        return path.with_suffix(SUFFIX) if path and not path.suffix else path
+
+    def _chosen(self, name: str) -> Path | None:
+        if not name:
+            return None
+        self._folder = str(Path(name).parent)
+        return Path(name)

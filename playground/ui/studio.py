@@ -1,0 +1,210 @@
+"""The composition root: builds the parts of the window and makes every connection between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QWidget
+
+from playground.document.archive import read
+from playground.document.document import DocumentError
+from playground.ui.documents import DocumentFile, FileDialogs, workspace_of
+from playground.ui.fluidity import GarbageTimer
+from playground.ui.main_window import MainWindow, WorkspaceEntry
+from playground.ui.session import Session
+from playground.ui.starting_points import (
+    build_images,
+    build_network,
+    build_perceptron,
+    load_document,
+    start_anew,
+)
+
+FIRST_WORKSPACE = "network"
+
+
+class Studio(QObject):
+    """The running application: the window, and a session for every workspace that was shown."""
+
+    def __init__(self, settings: QSettings) -> None:
+        super().__init__()
+        self.sessions: dict[str, Session] = {}
+        self.files: dict[str, DocumentFile] = {}
+        self.window = MainWindow(self._entries(), settings)
+        self._dialogs = FileDialogs(self.window)
+        self._first = str(settings.value("window/workspace", FIRST_WORKSPACE))
+        self._connect_window()
+        GarbageTimer(self)
+
+    def show(self, workspace: str | None = None) -> None:
+        """Shows the window with a workspace, by default the one that was shown last."""
+        names = [entry.name for entry in self._entries()]
+        first = workspace or (self._first if self._first in names else FIRST_WORKSPACE)
+        self.window.show_workspace(first)
+        self.window.show()
+
+    def session(self, name: str) -> Session:
+        """The session of a workspace, which is shown."""
+        self.window.show_workspace(name)
+        return self.sessions[name]
+
+    def open(self, path: Path) -> None:
+        """Shows a document in the workspace that it belongs to; DocumentError says why it cannot."""
+        document = read(path)
+        name = workspace_of(document)
+        session = self.session(name)
+        load_document(session, document)
+        self.files[name].opened(path)
+
+    def try_open(self, path: Path) -> None:
+        """Shows a document, or tells the user why it cannot be shown."""
+        self._try(lambda: self.open(path))
+
+    def finish(self) -> None:
+        """Ends all workers."""
+        for session in self.sessions.values():
+            session.finish()
+
+    def report(self, message: str, details: str = "") -> None:
+        """Tells the user of an error in the workspace that is shown."""
+        session = self._current_session()
+        if session is not None:
+            session.workspace.show_message("error", message, [], details)
+
+    def _entries(self) -> list[WorkspaceEntry]:
+        tr = self.tr
+        return [
+            WorkspaceEntry(
+                "perceptron",
+                tr("Perceptron"),
+                "perceptron",
+                tr("One neuron learns to separate two classes by Rosenblatt's rule"),
+                _Builder(self, "perceptron", build_perceptron),
+            ),
+            WorkspaceEntry(
+                "network",
+                tr("Network"),
+                "network",
+                tr("A network of neurons learns points of the plane"),
+                _Builder(self, "network", build_network),
+            ),
+            WorkspaceEntry(
+                "images",
+                tr("Images"),
+                "images",
+                tr("A convolutional network learns to recognise pictures"),
+                _Builder(self, "images", build_images),
+            ),
+        ]
+
+    def adopt(self, name: str, session: Session) -> None:
+        """Connects a new session with the window."""
+        self.sessions[name] = session
+        self.files[name] = DocumentFile(session)
+        self.files[name].changed.connect(self._show_document)
+        session.running_changed.connect(lambda running: self.window.set_training(name, running))
+        session.state.undo_changed.connect(self._show_undo)
+        session.workspace.status_changed.connect(lambda texts: self._show_status(name, texts))
+
+    def _connect_window(self) -> None:
+        window, actions = self.window, self.window.menu_actions
+        window.workspace_shown.connect(self._shown)
+        window.closing.connect(self.finish)
+        window.painting.connect(self._hold_workers)
+        for action, slot in (
+            (actions.new, self._new),
+            (actions.open, self._open),
+            (actions.save, self._save),
+            (actions.save_as, self._save_as),
+            (actions.undo, lambda: self._with_session(lambda session: session.state.undo())),
+            (actions.redo, lambda: self._with_session(lambda session: session.state.redo())),
+            (actions.train, lambda: self._with_session(lambda session: session.workspace.toggle_play())),
+            (actions.step, lambda: self._with_session(lambda session: session.workspace.step())),
+            (actions.reset, lambda: self._with_session(lambda session: session.workspace.reset())),
+        ):
+            actions.connect_action(action, slot)
+
+    def _hold_workers(self, painting: bool) -> None:
+        for session in self.sessions.values():
+            if painting:
+                session.hold()
+            else:
+                session.release()
+
+    def _current_session(self) -> Session | None:
+        return self.sessions.get(self.window.current())
+
+    def _with_session(self, act: Callable[[Session], None]) -> None:
+        session = self._current_session()
+        if session is not None:
+            act(session)
+
+    def _shown(self, name: str) -> None:
+        actions, session = self.window.menu_actions, self.sessions.get(name)
+        for action in (actions.new, actions.save, actions.save_as, actions.train, actions.step, actions.reset):
+            action.setEnabled(session is not None)
+        self._show_undo()
+        self._show_document()
+        if session is not None:
+            session.show_again()
+
+    def _show_undo(self) -> None:
+        session, actions = self._current_session(), self.window.menu_actions
+        actions.undo.setEnabled(session is not None and session.state.can_undo)
+        actions.redo.setEnabled(session is not None and session.state.can_redo)
+
+    def _show_status(self, name: str, texts: list[str]) -> None:
+        if name == self.window.current():
+            self.window.status.set_texts(texts)
+
+    def _show_document(self) -> None:
+        file = self.files.get(self.window.current())
+        if file is not None:
+            self.window.set_document(file.name, file.is_saved)
+
+    def _new(self) -> None:
+        session, name = self._current_session(), self.window.current()
+        if session is None:
+            return
+        session.play(False)
+        start_anew(name, session)
+        self.files[name].opened(None)
+
+    def _open(self) -> None:
+        path = self._dialogs.to_open()
+        if path is not None:
+            self.try_open(path)
+
+    def _save(self) -> None:
+        file = self.files.get(self.window.current())
+        if file is not None and file.path is not None:
+            self._try(lambda: file.save(file.path))
+        else:
+            self._save_as()
+
+    def _save_as(self) -> None:
+        file = self.files.get(self.window.current())
+        path = self._dialogs.to_save(file.name) if file is not None else None
+        if path is not None:
+            self._try(lambda: file.save(path))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except (DocumentError, OSError) as error:
+            self.report(str(error))
+
+
+class _Builder:
+    """Builds one workspace when it is shown for the first time."""
+
+    def __init__(self, studio: Studio, name: str, build: Callable[[], Session]) -> None:
+        self._studio, self._name, self._build = studio, name, build
+
+    def __call__(self) -> QWidget:
+        session = self._build()
+        session.setParent(self._studio)
+        self._studio.adopt(self._name, session)
+        return session.workspace
