@@ -1,0 +1,138 @@
+"""The shape of the house: imports run one way, and nothing below the window knows Qt."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "playground"
+
+MAY_IMPORT = {
+    "bootstrap": {"__main__"},
+    "engine": set(),
+    "data": {"engine"},
+    "training": {"engine", "data"},
+    "document": {"engine", "data", "training"},
+    "export": {"engine", "data", "training"},
+    "ui": {"engine", "data", "training", "document", "export"},
+    "cli": {"engine", "data", "training", "document", "export", "ui"},
+    "__main__": {"bootstrap", "cli"},
+    "__init__": set(),
+}
+"""For each room, the rooms that it may import besides itself and the package's own version."""
+
+ALLOWED_OUTSIDE = {
+    "bootstrap": {"pytest"},
+    "engine": {"numpy"},
+    "data": {"numpy", "PIL"},
+    "training": {"numpy"},
+    "document": {"numpy", "PIL"},
+    "export": {"numpy", "PIL"},
+}
+"""For each room below the window, what it may import besides the standard library."""
+
+MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports_of(path: Path) -> set[str]:
+    """Absolute names of all that a module imports, wherever in the module."""
+    names: set[str] = set()
+    for node in ast.walk(MODULES[path]):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            package = path.relative_to(ROOT).parent.parts[: -node.level + 1 or None] if node.level else ()
+            base = ".".join([*package, *([node.module] if node.module else [])])
+            names |= {f"{base}.{alias.name}" for alias in node.names}
+    return names
+
+
+def test_imports_run_one_way() -> None:
+    wrong = []
+    for path in MODULES:
+        allowed = MAY_IMPORT[room_of(path)] | {room_of(path), "__version__"}
+        imported = {name for name in imports_of(path) if name.startswith("playground.")}
+        wrong += [f"{name_of(path)} → {name}" for name in imported if name.split(".")[1] not in allowed]
+    assert not wrong
+
+
+def test_below_the_window_little_is_needed() -> None:
+    wrong = []
+    for path in MODULES:
+        if room_of(path) in ALLOWED_OUTSIDE:
+            outside = {name.split(".")[0] for name in imports_of(path)} - {"playground"} - sys.stdlib_module_names
+            wrong += [f"{name_of(path)} → {name}" for name in outside - ALLOWED_OUTSIDE[room_of(path)]]
+    assert not wrong
+
+
+def test_the_engine_knows_no_files_and_no_threads() -> None:
+    forbidden = {"pathlib", "os", "io", "threading", "multiprocessing", "concurrent"}
+    for path in MODULES:
+        if room_of(path) == "engine":
+            assert not {name.split(".")[0] for name in imports_of(path)} & forbidden, name_of(path)
+
+
+def test_everything_below_the_window_loads_without_qt() -> None:
+    modules = [name_of(path) for path in MODULES if room_of(path) not in ("ui", "cli") and path.stem != "__main__"]
+    program = f"""
+import importlib, sys
+for name in {modules!r}:
+    importlib.import_module(name)
+print(*sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", "shiboken6", "pyqtgraph")))
+"""
+    result = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert (result.returncode, result.stdout.strip()) == (0, ""), result.stderr
+
+
+def test_inside_the_window_imports_run_one_way_too() -> None:
+    above = {
+        "widgets": ("views", "panels", "workspaces", "training_thread", "session"),
+        "views": ("panels", "workspaces", "training_thread", "session"),
+        "panels": ("workspaces", "training_thread", "session"),
+    }
+    wrong = []
+    for kind, others in above.items():
+        forbidden = tuple(f"playground.ui.{other}." for other in others)
+        for path in MODULES:
+            if path.is_relative_to(PACKAGE / "ui" / kind):
+                wrong += [f"{name_of(path)} → {name}" for name in imports_of(path) if name.startswith(forbidden)]
+    assert not wrong
+
+
+def test_a_file_is_one_idea() -> None:
+    for path, tree in MODULES.items():
+        tables = [node for node in tree.body if isinstance(node, (ast.Assign, ast.AnnAssign))]
+        in_tables = sum((node.end_lineno or node.lineno) - node.lineno for node in tables)
+        lines = path.read_text(encoding="utf-8").count("\n") - in_tables
+        assert lines <= 300, f"{name_of(path)} has {lines} lines"
+
+
+def test_every_module_says_what_it_is() -> None:
+    assert [name_of(path) for path, tree in MODULES.items() if not ast.get_docstring(tree)] == []
+
+
+def test_arrays_are_never_loaded_with_pickles() -> None:
+    for path, tree in MODULES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.keyword) and node.arg == "allow_pickle":
+                assert isinstance(node.value, ast.Constant) and node.value.value is False, name_of(path)
+
+
+def test_only_the_theme_names_a_colour() -> None:
+    colour = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
+    wrong = []
+    for path, tree in MODULES.items():
+        if room_of(path) == "ui" and path.stem not in ("theme", "stylesheet", "colour_maps"):
+            texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+            wrong += [f"{name_of(path)}: {text}" for text in texts if isinstance(text, str) and colour.fullmatch(text)]
+    assert not wrong
