@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from playground.cli.errors import UsageError
 from playground.cli.sources import DataSet
@@ -20,6 +21,7 @@ from playground.training.batches import as_float
 from playground.training.experiment import PointsData
 from playground.training.targets import Targets, targets_for
 
+ENLARGED_SIDE = 96
 SHIPPED = {"strokes": "models/strokes.atelier"}
 
 
@@ -76,8 +78,21 @@ class Model:
         shape = self.document.input_shape
         if data.images.shape[1:] == shape:
             return data.images
-        prepared = [prepare(to_picture(image), shape, self.style).tensor for image in data.images]
-        return np.stack(prepared)
+        return np.stack([prepare(_framed(image, self.style), shape, self.style).tensor for image in data.images])
+
+
+def _framed(image: np.ndarray, style: Style) -> Image.Image:
+    """A picture of a data set as one to be prepared: small writing that fills it is enlarged and gets a margin."""
+    picture = to_picture(image)
+    smallest, largest = min(picture.size), max(picture.size)
+    if style == "photo" or smallest >= ENLARGED_SIDE:
+        return picture
+    grey = np.asarray(picture.convert("L"))
+    ground = int(np.median(np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])))
+    grey = np.pad(grey, -(-3 * largest // 8), constant_values=ground)
+    factor = ENLARGED_SIDE / smallest
+    size = (round(grey.shape[1] * factor), round(grey.shape[0] * factor))
+    return Image.fromarray(grey).resize(size, Image.Resampling.BICUBIC)
 
 
 def open_model(name: str) -> Model:

@@ -135,9 +135,7 @@ def _is_plain(layer: LayerSpec) -> bool:
 
 def _check_perceptron(options: argparse.Namespace, data: DataSet) -> None:
     if not isinstance(data, PointSet):
-        raise UsageError(
-            f"--model perceptron learns points, but {options.data} is pictures; allowed: mlp, cnn"
-        )
+        raise UsageError(f"--model perceptron learns points, but {options.data} is pictures; allowed: mlp, cnn")
     if data.classes != 2:
         raise UsageError(
             f"--model perceptron tells two classes apart, but {options.data} has {data.classes}; allowed: mlp"

@@ -24,7 +24,8 @@ WORKSPACES = ("perceptron", "network", "images")
 """The workspaces that exist, in the order of the rail."""
 
 Command = Callable[[Sequence[str]], None]
-SUCCESS, FAILURE, INTERRUPTED = 0, 2, 130
+SUCCESS, INTERNAL, FAILURE, INTERRUPTED = 0, 1, 2, 130
+DEBUG = "ATELIER_DEBUG"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,14 +48,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone; nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SUCCESS
-    except ValueError as error:
-        if not _is_expected(error):
-            raise
-        complain(str(error))
-        return FAILURE
     except MemoryError:
         complain("there is not enough memory for this; use fewer or smaller samples, or a smaller network")
         return FAILURE
+    except Exception as error:
+        return _explain(error)
 
 
 def _run(arguments: list[str]) -> int:
@@ -91,11 +89,17 @@ def _check_file(name: str) -> None:
         raise UsageError(f"{name!r} is neither a file nor a command; the commands are {commands}")
 
 
-def _is_expected(error: ValueError) -> bool:
-    """Whether a ValueError is one of those that state in a sentence what was wrong with the input."""
+def _explain(error: Exception) -> int:
+    """Says in one line what went wrong; an error of the program's own shows its traceback only when asked to."""
     from playground.data.errors import DataError
     from playground.document import DocumentError
     from playground.engine.spec import SpecError
     from playground.training.experiment import ExperimentError
 
-    return isinstance(error, UsageError | DataError | DocumentError | SpecError | ExperimentError)
+    if isinstance(error, UsageError | DataError | DocumentError | SpecError | ExperimentError):
+        complain(str(error))
+        return FAILURE
+    if os.environ.get(DEBUG):
+        raise error
+    complain(f"this should not have happened: {type(error).__name__}: {error} (with {DEBUG}=1 it says where)")
+    return INTERNAL
