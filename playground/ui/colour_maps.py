@@ -36,7 +36,7 @@ def diverging_index(values: NDArray[np.floating], limit: float | None = None) ->
     values = np.asarray(values, np.float32)
     if limit is None:
         limit = float(np.max(np.abs(values), initial=0.0, where=np.isfinite(values)))
-    scaled = values * np.float32((SIZE / 2 - 0.5) / limit) if limit > 0 else np.zeros_like(values)
+    scaled = values * np.float32((SIZE / 2 - 0.5) / (limit or 1.0))
     scaled = np.nan_to_num(scaled, nan=0.0, posinf=SIZE, neginf=-SIZE)
     return np.clip(scaled + np.float32(SIZE / 2), 0, SIZE - 1).astype(np.uint8)
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -34,6 +34,7 @@ class Button(QPushButton):
         self.setToolTip(tooltip)
         self.setAccessibleName(text or tooltip)
         self.setAccessibleDescription(tooltip)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tint()
 
     def set_face(self, text: str, icon: str, tooltip: str | None = None) -> None:

@@ -32,6 +32,7 @@ class ChoiceRow(QWidget):
         self._group = QButtonGroup(self)
         for button in buttons.values():
             button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             self._group.addButton(button)
             self.row.addWidget(button)

@@ -17,6 +17,7 @@ class _Swatch(QAbstractButton):
         super().__init__()
         self.index = index
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:

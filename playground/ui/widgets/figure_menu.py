@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QWidget
@@ -58,17 +58,21 @@ class FigureMenu(QObject):
 
     def _write_svg(self, path: Path) -> bool:
         size = self._figure.size()
+        written = QBuffer()
         generator = QSvgGenerator()
-        generator.setFileName(str(path))
+        generator.setOutputDevice(written)
         generator.setSize(size)
         generator.setViewBox(QRect(QPoint(0, 0), size))
         generator.setTitle(self._name)
-        painter = QPainter()
-        if not painter.begin(generator):
-            return False
+        painter = QPainter(generator)
         painter.fillRect(QRect(QPoint(0, 0), size), THEME.colours.panel)
         self._render(painter, size)
-        return painter.end() and path.exists()
+        painter.end()
+        try:
+            path.write_bytes(written.data().data())
+        except OSError:
+            return False
+        return True
 
     def _render(self, painter: QPainter, size: QSize) -> None:
         figure = self._figure

@@ -40,7 +40,7 @@ class _Segment(QAbstractButton):
             painter.setClipPath(self._shape())
             painter.fillRect(self.rect(), colours.accent_soft if self.isChecked() else colours.hover)
             painter.setClipping(False)
-        ink = colours.accent if self.isChecked() else colours.muted
+        ink = colours.accent if self.isChecked() else colours.text if self.underMouse() else colours.muted
         if not self.isEnabled():
             ink = colours.faint
         font = THEME.font(12, 600 if self.isChecked() else 400)

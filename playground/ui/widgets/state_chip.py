@@ -71,7 +71,7 @@ class StateChip(QWidget):
         c = THEME.colours
         return {
             "training": (c.good_soft, c.good_text),
-            "paused": (c.hover, c.muted),
+            "paused": (c.hover, c.text),
             "diverged": (c.bad_soft, c.bad_text),
             "warning": (c.warning_soft, c.warning_text),
         }[self._state]

@@ -20,6 +20,7 @@ class Thumbnail(QAbstractButton):
         self._picture = picture
         self.setText(caption)
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(tooltip)
         self.setAccessibleName(caption or tooltip)
         self.setAccessibleDescription(tooltip)

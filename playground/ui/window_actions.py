@@ -1,0 +1,112 @@
+"""The menu entries of the window, with their shortcuts; what nobody has connected yet is not shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+Key = QKeySequence.StandardKey
+Role = QAction.MenuRole
+
+
+class WindowActions(QObject):
+    """The actions as attributes; `connect_action` makes one work and visible, and with it its menu."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        tr = self.tr
+        self._keys: dict[QAction, QKeySequence] = {}
+        self.new = self._action(tr("New"), Key.New)
+        self.open = self._action(tr("Open…"), Key.Open)
+        self.save = self._action(tr("Save"), Key.Save)
+        self.save_as = self._action(tr("Save as…"), "Ctrl+Shift+S")
+        self.quit = self._action(tr("Quit"), "Ctrl+Q", Role.QuitRole)
+        self.undo = self._action(tr("Undo"), Key.Undo)
+        self.redo = self._action(tr("Redo"), "Ctrl+Shift+Z")
+        self.copy_figure = self._action(tr("Copy figure under the pointer"), Key.Copy)
+        self.paste = self._action(tr("Paste picture"), Key.Paste)
+        self.delete = self._action(tr("Delete selection"), Key.Delete)
+        self.train = self._action(tr("Train or pause"), "Space")
+        self.step = self._action(tr("One step"), ".")
+        self.reset = self._action(tr("Reset"), "Ctrl+R")
+        self.larger = self._action(tr("Larger text"), "Ctrl+=")
+        self.larger.setShortcuts([QKeySequence("Ctrl+="), QKeySequence("Ctrl++")])
+        self.smaller = self._action(tr("Smaller text"), "Ctrl+-")
+        self.normal_size = self._action(tr("Normal text size"), "Ctrl+0")
+        self.full_screen = self._action(tr("Full screen"), "F11")
+        self.full_screen.setCheckable(True)
+        self.settings = self._action(tr("Settings"), "Ctrl+,", Role.PreferencesRole)
+        self.shortcuts = self._action(tr("Keyboard shortcuts"), "F1")
+        self.about = self._action(tr("About Atelier"), "", Role.AboutRole)
+        self._menus: list[QMenu] = []
+        self._fill(window)
+
+    def connect_action(self, action: QAction, slot: Callable[[], object]) -> None:
+        """Call `slot` when the action is chosen, and show the action."""
+        action.triggered.connect(lambda _=False: slot())
+        action.setVisible(True)
+        self.show_menus()
+
+    def show_menus(self) -> None:
+        """Show the menus that have something in them."""
+        for menu in self._menus:
+            has_entries = any(action.isVisible() and not action.isSeparator() for action in menu.actions())
+            menu.menuAction().setVisible(has_entries)
+
+    def add_workspace(self, text: str, number: int, slot: Callable[[], object]) -> QAction:
+        """Add an entry for a workspace to the View menu, with Ctrl and its number as shortcut."""
+        action = self._action(text, f"Ctrl+{number}")
+        action.setCheckable(True)
+        self.view.insertAction(self._workspaces_end, action)
+        self.connect_action(action, slot)
+        return action
+
+    def overview(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return menu by menu the text and the keys of every action that works and has a shortcut."""
+        result = []
+        for menu in self._menus:
+            rows = [
+                (action.text().replace("…", ""), self._keys[action].toString(QKeySequence.SequenceFormat.NativeText))
+                for action in menu.actions()
+                if action.isVisible() and action in self._keys
+            ]
+            if rows:
+                result.append((menu.title(), rows))
+        return result
+
+    def _fill(self, window: QMainWindow) -> None:
+        file = self._menu(window, self.tr("File"))
+        file.addActions([self.new, self.open])
+        file.addSeparator()
+        file.addActions([self.save, self.save_as])
+        file.addSeparator()
+        file.addAction(self.quit)
+        edit = self._menu(window, self.tr("Edit"))
+        edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        edit.addActions([self.copy_figure, self.paste, self.delete])
+        run = self._menu(window, self.tr("Run"))
+        run.addActions([self.train, self.step, self.reset])
+        self.view = self._menu(window, self.tr("View"))
+        self._workspaces_end = self.view.addSeparator()
+        self.view.addActions([self.larger, self.smaller, self.normal_size])
+        self.view.addSeparator()
+        self.view.addActions([self.full_screen, self.settings])
+        help_menu = self._menu(window, self.tr("Help"))
+        help_menu.addActions([self.shortcuts, self.about])
+        self.show_menus()
+
+    def _menu(self, window: QMainWindow, title: str) -> QMenu:
+        menu = window.menuBar().addMenu(title)
+        self._menus.append(menu)
+        return menu
+
+    def _action(self, text: str, keys: Key | str, role: QAction.MenuRole = Role.NoRole) -> QAction:
+        action = QAction(text, self)
+        if keys:
+            self._keys[action] = QKeySequence(keys)
+            action.setShortcut(self._keys[action])
+        action.setMenuRole(role)
+        action.setVisible(False)
+        return action

@@ -1,0 +1,57 @@
+"""What a slider's positions mean."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playground.ui.widgets.scales import LinearScale, LogScale
+
+
+def test_logarithmic_positions_are_even_by_ratio():
+    scale = LogScale(1e-5, 10)
+    assert scale.value(0) == 1e-5
+    assert scale.value(scale.positions) == 10
+    assert scale.value(scale.positions // 2) == pytest.approx(1e-2)
+
+
+@given(st.integers(0, 240))
+def test_a_position_comes_back(position):
+    scale = LogScale(1e-5, 10)
+    assert abs(scale.position(scale.value(position)) - position) <= 1
+
+
+@given(st.integers(0, 99))
+def test_a_step_comes_back_exactly(position):
+    scale = LinearScale(10, 1000, 10)
+    value = scale.value(position)
+    assert value == 10 + 10 * position
+    assert scale.position(value) == position
+
+
+def test_per_cent():
+    scale = LinearScale(0, 0.5, 0.01, percent=True)
+    assert scale.text(0.05) == "5\u00a0%"
+    assert scale.parse("7") == scale.parse("7 %") == pytest.approx(0.07)
+    assert scale.value(5) == 0.05
+
+
+def test_units_may_be_typed_or_left_out():
+    scale = LinearScale(2, 32, 1, "px")
+    assert scale.text(8) == "8\u00a0px"
+    assert scale.parse("12 px") == scale.parse("12") == 12
+    assert scale.parse("7.6") == 8
+
+
+def test_out_of_range_is_clamped_and_nonsense_is_none():
+    scale = LogScale(1e-5, 10)
+    assert scale.parse("200") == 10
+    assert scale.parse("1e-9") == 1e-5
+    assert scale.parse("0") is None
+    assert scale.parse("-1") is None
+    assert scale.parse("fast") is None
+
+
+@pytest.mark.parametrize("minimum, maximum", [(0, 1), (-1, 1), (2, 1)])
+def test_impossible_logarithmic_range(minimum, maximum):
+    with pytest.raises(ValueError, match="logarithmic"):
+        LogScale(minimum, maximum)
