@@ -1,0 +1,168 @@
+"""What the network answers all over the plane: class regions, their borders, and the points it learns from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from playground.data.points import PLANE, PointSet
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui import colour_maps
+from playground.ui.mosaic import Pixels, to_image, words
+from playground.ui.theme import THEME
+from playground.ui.views.contours import contour
+from playground.ui.views.plane_map import PlaneMap
+from playground.ui.views.plane_view import PlaneView
+from playground.ui.widgets import formatting
+
+MARGIN = 0.5
+"""Margins are drawn where the most probable class leads the next by this much; for two classes at 0.25 and 0.75."""
+
+
+@dataclass(frozen=True, eq=False)
+class Segments:
+    """Line segments (n, 2, 2) of the plane, drawn at once."""
+
+    points: np.ndarray
+    colour: QColor
+    width: float
+
+    def paint(self, painter: QPainter, plane: PlaneMap) -> None:
+        ends = plane.pixels(self.points.reshape(-1, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.colour, self.width, c=Qt.PenCapStyle.FlatCap))
+        painter.drawPath(pg.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs"))
+
+
+@dataclass(frozen=True)
+class DecisionOptions:
+    """What the decision view shows beside the response."""
+
+    test_points: bool = True
+    discretise: bool = False
+    margins: bool = False
+
+
+class DecisionView(PlaneView):
+    """The response map of a network with the line where it is undecided. Points come from what the user chose."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._decision = np.empty((0, 0, 2), np.float32)
+        self._class_names: tuple[str, ...] = ()
+        self._options = DecisionOptions()
+        self._chosen: tuple[PointSet, float] | None = None
+        self.setAccessibleName(self.tr("Decision boundary"))
+        self.set_readout(self._say)
+        THEME.changed.connect(self._draw)
+
+    @property
+    def options(self) -> DecisionOptions:
+        return self._options
+
+    def set_options(self, **changes: bool) -> None:
+        """Shows or hides test points, margins, shades."""
+        self._options = replace(self._options, **changes)
+        self._draw()
+        self._draw_points()
+
+    def show_points(self, points: PointSet, train_share: float) -> None:
+        """Shows these points, paler where they are test points; the same ones again cost nothing."""
+        if self._chosen is None or self._chosen[0] is not points or self._chosen[1] != train_share:
+            self._chosen = (points, train_share)
+            self._draw_points()
+
+    def render(self, snapshot: NetworkSnapshot) -> None:
+        """Shows one frame: the probabilities all over the plane."""
+        response = snapshot.response
+        if response is not None and response.decision.size:
+            self._decision = response.decision
+            self._class_names = snapshot.data.class_names
+            self._draw()
+
+    def _draw_points(self) -> None:
+        if self._chosen is None:
+            return
+        points, train_share = self._chosen
+        is_test = points.rank >= train_share
+        if self._options.test_points:
+            self.set_points(points, is_test)
+        else:
+            self.set_points(points.without(is_test), None)
+
+    def _draw(self) -> None:
+        if not self._decision.size:
+            return
+        self.set_background(to_image(decision_pixels(self._decision, self._options.discretise)[::-1]))
+        leads = class_leads(self._decision)
+        shapes = [Segments(borders(leads), THEME.colours.text, 1.7)]
+        if self._options.margins:
+            pale = QColor(THEME.colours.text)
+            pale.setAlphaF(0.5)
+            for level in (MARGIN, -MARGIN) if len(leads) == 1 else (MARGIN,):
+                shapes.append(Segments(borders(leads, level), pale, 1.0))
+        self.set_shapes(under=shapes)
+
+    def _say(self, x1: float, x2: float) -> str:
+        """The class and its probability at a place."""
+        if not self._decision.size:
+            return ""
+        side = len(self._decision)
+        column, row = (min(max(int((x + PLANE) / (2 * PLANE) * side), 0), side - 1) for x in (x1, x2))
+        probability = self._decision[row, column]
+        best = int(np.argmax(probability))
+        name = self._class_names[best] if best < len(self._class_names) else str(best)
+        return self.tr("P({0}) = {1}").format(name, formatting.decimal(float(probability[best]), 2))
+
+
+def class_leads(decision: np.ndarray) -> list[np.ndarray]:
+    """By how much each class leads the best of the others (side, side); for two classes, class 1 alone says all."""
+    classes = decision.shape[2]
+    if classes == 2:
+        return [decision[:, :, 1] - decision[:, :, 0]]
+    order = np.partition(decision, classes - 2, axis=2)
+    best, second = order[:, :, -1], order[:, :, -2]
+    return [decision[:, :, k] - np.where(decision[:, :, k] >= best, second, best) for k in range(classes)]
+
+
+def borders(leads: list[np.ndarray], level: float = 0.0) -> np.ndarray:
+    """The lines where leads are at a level, as segments (n, 2, 2) of the plane, up to its very edge."""
+    parts = []
+    for lead in leads:
+        cell = 2 * PLANE / len(lead)
+        parts.append((contour(np.pad(lead, 1, mode="edge"), level) - 0.5) * cell - PLANE)
+    return np.concatenate(parts)
+
+
+def decision_pixels(decision: np.ndarray, discretise: bool) -> Pixels:
+    """The colours of probabilities (side, side, classes), row 0 the lowest x₂: the class, paler where undecided."""
+    classes = decision.shape[2]
+    if classes == 2:
+        lead = decision[:, :, 1] - decision[:, :, 0]
+        lead = np.sign(lead) if discretise else lead
+        return words(colour_maps.diverging_table())[colour_maps.diverging_index(lead, 1.0)]
+    best = decision.argmax(axis=2)
+    share = np.ones(best.shape, np.float32)
+    if not discretise:
+        share = np.clip((decision.max(axis=2) - 1 / classes) / (1 - 1 / classes), 0, 1)
+    ground = _rgb(THEME.colours.diverging[1])
+    colours = np.array([_soft(k) for k in range(classes)], np.float32)
+    mixed = ground + (colours[best] - ground) * share[:, :, None]
+    return words(mixed.astype(np.uint8))
+
+
+def _soft(label: int) -> np.ndarray:
+    """A class's colour as a region: as pale as the diverging map's ends are, so that points stand out."""
+    colours = THEME.colours
+    if label < 2:
+        return _rgb(colours.diverging[2 * label])
+    share = 0.85 if colours.dark else 0.62
+    return _rgb(colours.classes[label]) * share + _rgb(colours.panel) * (1 - share)
+
+
+def _rgb(colour: QColor) -> np.ndarray:
+    return np.array([colour.red(), colour.green(), colour.blue()], np.float32)

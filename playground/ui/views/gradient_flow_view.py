@@ -1,0 +1,150 @@
+"""How gradients flow back through the layers: the norm of ∇W over the epochs, and how its values are spread."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui.theme import THEME
+from playground.ui.views.chart import Axis, power_text, stroke, thinned
+from playground.ui.views.diagram_hover import paint_card
+from playground.ui.views.layer_rows import LEAST_ROW, Row, layer_names, paint_bars, paint_label, paint_scale, rows
+from playground.ui.widgets import formatting
+
+DECADES = (-8, 1)
+BINS = 36
+GAP = 34
+SHARE = 0.72
+
+
+class GradientFlowView(QWidget):
+    """Renders the gradients of a snapshot, one row a layer; all rows share their axes, so that they compare."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._snapshot: NetworkSnapshot | None = None
+        self._pointer: QPointF | None = None
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Gradient flow"))
+        self.setAccessibleDescription(self.tr("For every layer the norm of ∇W over the epochs, and a histogram of ∇W."))
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 190)
+
+    def minimumSizeHint(self) -> QSize:
+        layers = self._snapshot.curves.gradient_norms.shape[1] if self._snapshot else 3
+        return QSize(300, THEME.px(LEAST_ROW) * layers + THEME.px(36))
+
+    def render(self, snapshot: NetworkSnapshot) -> None:
+        """Shows one frame."""
+        before = self.minimumSizeHint()
+        self._snapshot = snapshot
+        if self.minimumSizeHint() != before:
+            self.updateGeometry()
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        snapshot = self._snapshot
+        if snapshot is None:
+            return
+        painter = QPainter(self)
+        names = layer_names(snapshot)
+        weights = [pair[0] for pair in snapshot.gradients if pair is not None]
+        area = QRectF(self.rect()).adjusted(0, 0, -1, -THEME.px(34))
+        places = rows(area, len(names), GAP, SHARE)
+        low, high = norm_range(snapshot.curves.gradient_norms)
+        for k, (name, place) in enumerate(zip(names, places, strict=True)):
+            norm = float(np.linalg.norm(weights[k]))
+            paint_label(painter, place.label, name, "‖∇W‖ " + formatting.significant(norm, 2))
+            self._paint_curve(painter, snapshot, place, k, (low, high))
+            colour = QColor(THEME.colours.accent)
+            colour.setAlphaF(0.55)
+            paint_bars(painter, place.second, magnitudes(weights[k]), [colour])
+        self._paint_scales(painter, snapshot, places[-1])
+        self._paint_pointer(painter, snapshot, names, places)
+
+    def _paint_curve(
+        self, painter: QPainter, snapshot: NetworkSnapshot, place: Row, layer: int, bounds: tuple[float, float]
+    ) -> None:
+        curves, area, colours = snapshot.curves, place.first, THEME.colours
+        base = round(area.bottom()) + 0.5
+        painter.setPen(QPen(colours.line, 1))
+        painter.drawLine(QLineF(area.left(), base, area.right(), base))
+        y = Axis(*bounds, area.bottom() - 1, area.top() + 1, log=True)
+        painter.setFont(THEME.font(10))
+        painter.setPen(colours.muted)
+        metrics = QFontMetricsF(painter.font())
+        if area.height() >= 2 * metrics.height():
+            for value, top in ((bounds[1], area.top() - 2), (bounds[0], area.bottom() - metrics.height() + 3)):
+                box = QRectF(area.left() - 2, top, THEME.px(28), metrics.height())
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeft, power_text(value))
+        left = area.left() + THEME.px(28)
+        if len(curves.epoch) < 2:
+            return
+        x = Axis(0.0, max(float(curves.epoch[-1]), 1e-9), left, area.right())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with np.errstate(invalid="ignore"):
+            line = thinned(x.pixels(curves.epoch), y.pixels(curves.gradient_norms[:, layer]))
+        stroke(painter, colours.accent, *line)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_scales(self, painter: QPainter, snapshot: NetworkSnapshot, last: Row) -> None:
+        height = THEME.px(32)
+        first = QRectF(last.first.left() + THEME.px(28), last.first.bottom() + 4, 0, height)
+        first.setRight(last.first.right())
+        epochs = float(snapshot.curves.epoch[-1]) if len(snapshot.curves.epoch) else 0.0
+        texts = [(0.0, "0"), (1.0, formatting.integer(epochs))] if epochs >= 1 else [(0.0, "0")]
+        paint_scale(painter, first, texts, self.tr("epochs"))
+        second = QRectF(last.second.left(), last.second.bottom() + 4, last.second.width(), height)
+        span = DECADES[1] - DECADES[0]
+        ticks = [((k - DECADES[0]) / span, power_text(10.0**k)) for k in (-8, -5, -2, 1)]
+        paint_scale(painter, second, ticks, self.tr("|∇W|, distribution"))
+
+    def _paint_pointer(self, painter: QPainter, snapshot: NetworkSnapshot, names: list[str], places: list[Row]) -> None:
+        pointer, curves = self._pointer, snapshot.curves
+        if pointer is None or len(curves.epoch) < 2:
+            return
+        for layer, place in enumerate(places):
+            plot = place.first.adjusted(THEME.px(28), -3, 0, 3)
+            if plot.contains(pointer):
+                epoch = (pointer.x() - plot.left()) / plot.width() * float(curves.epoch[-1])
+                record = int(np.argmin(np.abs(curves.epoch - epoch)))
+                norm = float(curves.gradient_norms[record, layer])
+                at = plot.left() + float(curves.epoch[record]) / float(curves.epoch[-1]) * plot.width()
+                painter.setPen(QPen(THEME.colours.faint, 1))
+                painter.drawLine(QLineF(round(at) + 0.5, plot.top(), round(at) + 0.5, plot.bottom()))
+                lines = [names[layer], self.tr("epoch {0}").format(formatting.integer(float(curves.epoch[record])))]
+                lines.append("‖∇W‖ = " + formatting.significant(norm, 3))
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                paint_card(painter, QRectF(at - 2, plot.top(), 4, plot.height()), QRectF(self.rect()), lines)
+
+
+def norm_range(norms: np.ndarray) -> tuple[float, float]:
+    """Powers of ten around all norms (records, layers) of gradients, at least two of them apart."""
+    values = norms[np.isfinite(norms) & (norms > 0)]
+    if not len(values):
+        return 1e-4, 1.0
+    low, high = math.floor(math.log10(float(values.min()))), math.ceil(math.log10(float(values.max())))
+    return 10.0 ** max(low, high - 12), 10.0 ** max(high, low + 2)
+
+
+def magnitudes(gradient: np.ndarray) -> np.ndarray:
+    """How many values of a gradient lie in each of BINS equal steps of log10 |∇W|; zeros and beyond are at the ends."""
+    size = np.abs(gradient.ravel())
+    size = size[size > 0]
+    scaled = (np.log10(size) - DECADES[0]) * (BINS / (DECADES[1] - DECADES[0]))
+    return np.bincount(np.clip(scaled, 0, BINS - 1).astype(np.int64), minlength=BINS)
