@@ -161,7 +161,6 @@ def test_what_it_remembers(qtbot, make, settings):
     first.resize(960, 640)
     first.show()
     first.workspace("network").splitter.setSizes([300, 600])
-    sizes = first.workspace("network").splitter.sizes()
     THEME.set_mode("dark")
     THEME.set_scale(1.3)
     first.close()
@@ -173,7 +172,8 @@ def test_what_it_remembers(qtbot, make, settings):
     assert second.size() == first.size()
     second.show_workspace("network")
     second.show()
-    assert second.workspace("network").splitter.sizes() == sizes
+    left, right = second.workspace("network").splitter.sizes()
+    assert right / left == pytest.approx(2, abs=0.05)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,12 @@ CHOICES = [
 ]
 
 
+def show_active(qtbot, widget):
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+
+
 def record(signal):
     values = []
     signal.connect(lambda *args: values.append(args[0] if len(args) == 1 else args))
@@ -47,7 +53,7 @@ def test_one_choice_at_a_time(qtbot, kind):
 def test_arrow_keys_go_from_choice_to_choice(qtbot):
     row = SegmentedControl(CHOICES, "Tool")
     qtbot.addWidget(row)
-    row.show()
+    show_active(qtbot, row)
     changed = record(row.changed)
     row.buttons["paint"].setFocus()
     qtbot.keyClick(row.buttons["paint"], Qt.Key.Key_Right)
@@ -171,6 +177,7 @@ def test_a_click_leaves_the_keyboard_where_it_was(qtbot):
     grid = grid_of(qtbot, exclusive=True)
     field = QLineEdit(grid)
     field.show()
+    show_active(qtbot, grid)
     field.setFocus()
     qtbot.mouseClick(grid.tile("xor"), LEFT, pos=QPoint(5, 30))
     assert field.hasFocus()
