@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
 from playground.engine.activations import Activation, Array
 from playground.engine.layers import Layer, Slot, values_last
@@ -119,41 +118,47 @@ class _MaxAlong:
         length = target.h.shape[axis]
         self._parts = _parts(source.h, axis, spec.size, spec.step, length)
         self._h = target.h
-        self._beaten: list[NDArray[np.bool_]] = []
+        self._leads: list[Array] = []
         self._overlap = spec.step < spec.size
         if source.gradient is not None and target.gradient is not None:
-            self._beaten = [np.empty(target.h.shape, bool) for _ in self._parts[1:]]
+            bits = np.dtype(f"i{target.h.itemsize}")
+            self._leads = [np.empty(target.h.shape, target.h.dtype) for _ in self._parts[1:]]
+            self._beaten = [lead.view(bits) for lead in self._leads]
+            self._sign = np.array(8 * bits.itemsize - 1, bits)
             self._source_gradient = source.gradient
             self._gradients = _parts(source.gradient, axis, spec.size, spec.step, length)
-            self._left = target.gradient
-            self._taken = np.empty_like(self._left) if self._overlap else None
+            self._left, self._left_bits = target.gradient, target.gradient.view(bits)
+            shared = np.empty_like(self._left)
+            self._taken = [shared if self._overlap else place for place in self._gradients]
+            self._taken_bits = [taken.view(bits) for taken in self._taken]
+            self._rest = self._left if self._overlap else self._gradients[0]
 
     def forward(self) -> None:
         best = self._parts[0]
         if len(self._parts) == 1:
             np.copyto(self._h, best)
         for i, part in enumerate(self._parts[1:]):
-            if self._beaten:
-                np.greater(part, best, out=self._beaten[i])
+            if self._leads:
+                # The sign of a negative lead, shifted over all bits, becomes a mask that lets a gradient through
+                # or blanks it: half the time of a boolean, which would have to be converted first.
+                np.subtract(best, part, out=self._leads[i])
+                np.right_shift(self._beaten[i], self._sign, out=self._beaten[i])
             np.maximum(part, best, out=self._h)
             best = self._h
 
     def backward(self) -> None:
-        left = self._left
-        if self._taken is not None:
+        """From the last part to the second, each takes the gradient where it won; the first gets the rest."""
+        if self._overlap:
             self._source_gradient.fill(0)
-        for beaten, place in zip(reversed(self._beaten), reversed(self._gradients), strict=False):
-            if self._taken is None:
-                np.multiply(left, beaten, out=place)
-                np.subtract(left, place, out=left)
-            else:
-                np.multiply(left, beaten, out=self._taken)
-                np.add(place, self._taken, out=place)
-                np.subtract(left, self._taken, out=left)
-        if self._taken is None:
-            np.copyto(self._gradients[0], left)
-        else:
-            np.add(self._gradients[0], left, out=self._gradients[0])
+        for i in range(len(self._leads), 0, -1):
+            np.bitwise_and(self._left_bits, self._beaten[i - 1], out=self._taken_bits[i])
+            np.subtract(self._left, self._taken[i], out=self._rest if i == 1 else self._left)
+            if self._overlap:
+                np.add(self._gradients[i], self._taken[i], out=self._gradients[i])
+        if self._overlap:
+            np.add(self._gradients[0], self._left, out=self._gradients[0])
+        elif not self._leads:
+            np.copyto(self._gradients[0], self._left)
 
 
 class AveragePool2D:

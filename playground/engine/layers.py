@@ -143,7 +143,8 @@ class Dropout:
 
     def forward(self) -> None:
         self._rng.random(dtype=self._mask.dtype.type, out=self._mask)
-        np.greater_equal(self._mask, self._rate, out=self._mask)
+        np.add(self._mask, 1 - self._rate, out=self._mask)
+        np.floor(self._mask, out=self._mask)  # 1 where the random number reached the rate; no boolean to convert
         np.divide(self._mask, 1 - self._rate, out=self._mask)
         np.multiply(self.source.h, self._mask, out=self._target.h)
 

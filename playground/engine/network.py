@@ -61,40 +61,37 @@ class Network:
         Leaves ∇E of the mean loss over the batch in `gradient` and y in `output`; the weights stay. Nothing is
         allocated after the first call with a batch size. Raises ValueError where shapes or loss do not fit.
         """
+        if d.shape != (len(x), *self.spec.output_shape):
+            raise ValueError(f"d must be {(len(x), *self.spec.output_shape)}, not {d.shape}")
+        self._check_input(x)
         plan = self._plans.get((len(x), loss.name))
         if plan is None:
             plan = self._prepare(len(x), loss)
-        if x.shape[1:] != self.spec.input_shape or d.shape[1:] != self.spec.output_shape:
-            self._refuse(x, d)
         plan.run(x, d)
         self.output = turned(plan.output)
 
     def predict(self, x: Array) -> Array:
         """y (n, *output_shape) for x (n, *input_shape); touches nothing that training stores."""
-        y: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
-        self._forward(x, y, logits=False)
-        return y
+        return self._forward(x, logits=False)
 
     def logits(self, x: Array) -> Array:
         """a_L (n, *output_shape) for x (n, *input_shape), before the output's activation; pure, like predict."""
-        a: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
-        self._forward(x, a, logits=True)
-        return a
+        return self._forward(x, logits=True)
 
     def activations(self, x: Array) -> tuple[Array, ...]:
         """h_1, …, h_L for x (n, *input_shape), each (n, *shape of its layer); pure, like predict.
 
         The arrays are views with the samples along the last axis of memory: h[:, unit] is contiguous.
         """
+        self._check_input(x)
         forward = Forward(self.layers, len(x), self.dtype, every=True)
         forward.run(x)
         return tuple(turned(h) for h in forward.h)
 
     def loss(self, x: Array, d: Array, loss: Loss) -> float:
         """E = mean over the samples of L(f_θ(x); d); pure, like predict. Not a number where there are no samples."""
-        self._check(loss)
-        y: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
-        self._forward(x, y, logits=loss.activation is not None)
+        self._check_loss(loss)
+        y = self._forward(x, logits=loss.activation is not None)
         total = np.sum(loss.value(y, d), dtype=np.float64)
         return float(total) / len(x) if len(x) else math.nan
 
@@ -126,7 +123,9 @@ class Network:
                 fan_in, units = layer.block.shape[0] - 1, layer.block.shape[1]
                 layer.block[:-1] = draw((fan_in, units), fan_in, units * area, rng)
 
-    def _forward(self, x: Array, y: Array, logits: bool) -> None:
+    def _forward(self, x: Array, logits: bool) -> Array:
+        self._check_input(x)
+        y: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
         forward: Forward | None = None
         for start in range(0, len(x), self._at_once):
             part = x[start : start + self._at_once]
@@ -134,9 +133,12 @@ class Network:
                 forward = Forward(self.layers, len(part), self.dtype, logits=logits)
             forward.run(part)
             np.copyto(y[start : start + len(part)], turned(forward.output))
+        return y
 
     def _prepare(self, n: int, loss: Loss) -> Training | Sliced:
-        self._check(loss)
+        self._check_loss(loss)
+        if n == 0:
+            raise ValueError("a batch needs at least one sample")
         while len(self._plans) >= KEPT_BATCH_SIZES:
             del self._plans[next(iter(self._plans))]
         if n <= self._at_once:
@@ -146,11 +148,11 @@ class Network:
         self._plans[n, loss.name] = plan
         return plan
 
-    def _check(self, loss: Loss) -> None:
+    def _check_loss(self, loss: Loss) -> None:
         name = getattr(self.spec.layers[-1], "activation", "linear")
         if loss.activation not in (None, name):
             raise ValueError(f"the loss {loss.name!r} needs the output activation {loss.activation!r}, not {name!r}")
 
-    def _refuse(self, x: Array, d: Array) -> None:
-        wanted = f"(n, *{self.spec.input_shape}) and (n, *{self.spec.output_shape})"
-        raise ValueError(f"x and d must be {wanted}, not {x.shape} and {d.shape}")
+    def _check_input(self, x: Array) -> None:
+        if x.shape[1:] != self.spec.input_shape:
+            raise ValueError(f"x must be (n, {', '.join(map(str, self.spec.input_shape))}), not {x.shape}")
