@@ -121,8 +121,6 @@ def _set_up(environment: Environment, project: Project, extras: set[str]) -> Non
     else:
         _make(environment)
     try:
-        if renewed and subprocess.run([environment.python, "-m", "pip", "--version"], capture_output=True).returncode:
-            pip.add_pip(environment.python, environment.log)
         pip.install(environment.python, project.requirements(extras), environment.log)
     except SetupError:
         if renewed and before:
@@ -133,7 +131,7 @@ def _set_up(environment: Environment, project: Project, extras: set[str]) -> Non
 
 
 def _make(environment: Environment) -> None:
-    """Make an environment with pip and nothing else, marked unfinished; raises OSError where it cannot be written."""
+    """Make an empty environment, marked unfinished; raises OSError where it cannot be written."""
     environment.python.unlink(missing_ok=True)  # first, so that half an environment does not look like a working one
     if environment.folder.exists():
         shutil.rmtree(environment.folder)
@@ -146,7 +144,6 @@ def _make(environment: Environment) -> None:
     if status:
         reason = output.strip().splitlines()[-1:] or [f"venv ended with status {status}"]
         raise OSError(f"{environment.folder}: {reason[0]}")
-    pip.add_pip(environment.python, environment.log)
 
 
 def _cache() -> Path:

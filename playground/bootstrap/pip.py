@@ -12,6 +12,7 @@ from pathlib import Path
 from playground.bootstrap import debian
 from playground.bootstrap.console import LiveLine, SetupError, run_logged
 
+_RAW_PROGRESS = [24, 1]  # from this version on, pip can say how many bytes have come
 _CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 _DOWNLOAD = re.compile(r"\s*(?:Downloading|Using cached) (?:\S*/)?(\w[\w.]*)-(\d[^-]*)-\S+\.whl \((.+)\)")
 _PROGRESS = re.compile(r"Progress (\d+) of (\d+)")
@@ -22,47 +23,44 @@ _NO_NETWORK = re.compile(
 
 
 def install(python: Path, requirements: Sequence[str], log: Path) -> None:
-    """Install requirements with the pip of an environment, showing each download; raises SetupError."""
-    command: list[str | Path] = [python, "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-    command += ["--only-binary=:all:", "--progress-bar", _progress_bar(python), *requirements]
+    """Install requirements into the environment of `python`, showing each download; raises SetupError."""
+    pip: list[str | Path] = [python, "-m", "pip"]
+    version = _version(python) or _add_pip(python, log)
+    if not version:
+        pip = [sys.executable, "-m", "pip", "--python", python]
+        version = _version(Path(sys.executable))
+    options = ["--no-input", "--disable-pip-version-check", "--only-binary=:all:"]
+    options += ["--progress-bar", "raw" if version >= _RAW_PROGRESS else "off"]
     with LiveLine() as line:
         line.step("looking for the packages")
+        command = [*pip, "install", *options, *requirements]
         status, output = run_logged(command, log, lambda text: _show(text, line), _environment())
     if status:
         raise SetupError(_what_went_wrong(output, log))
 
 
-def add_pip(python: Path, log: Path) -> None:
-    """Give pip to the environment of `python`, which was made without; raises SetupError where there is none to be had.
+def _add_pip(python: Path, log: Path) -> list[int]:
+    """Give pip to the environment of `python`; its version, or none where the pip that runs here has to do.
 
-    From Python's own copy, with the pip that runs here, or, where Debian leaves both out, from Debian's package of it.
+    It is Python's own copy or, where Debian leaves both out, that of Debian's package. Raises SetupError.
     """
-    outputs = []
-    if importlib.util.find_spec("ensurepip"):
-        status, output = _run([python, "-m", "ensurepip"], log)
-        if not status:
-            return
-        outputs.append(output)
+    if importlib.util.find_spec("ensurepip") and not _run([python, "-m", "ensurepip"], log)[0]:
+        return _version(python)
     if importlib.util.find_spec("pip"):
-        status, output = _run([sys.executable, "-m", "pip", "--python", python, "install", "pip"], log)
-        if not status:
-            return
-        outputs.append(output)
+        return []
     with tempfile.TemporaryDirectory() as folder:
-        if debian.fetch(["python3-pip-whl"], Path(folder)):
-            if not _CERTIFICATES.exists():  # Debian's pip trusts those of the system, and does not start without
-                debian.install(["ca-certificates"], "Downloads need certificates that are missing here")
-            wheel = next(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
-            status, output = _run([python, wheel / "pip", "install", "pip"], log)
-            if not status:
-                return
-            outputs.append(output)
-    if outputs:
-        raise SetupError(_what_went_wrong(outputs[-1], log))
-    raise SetupError(
-        "This Python has neither pip nor ensurepip, and the network offers no other. "
-        "Install them (on Debian and Ubuntu the package python3-venv), then start again."
-    )
+        if not debian.fetch(["python3-pip-whl"], Path(folder)):
+            raise SetupError(
+                "This Python has neither pip nor ensurepip. "
+                "Install them (on Debian and Ubuntu the package python3-venv), then start again."
+            )
+        if not _CERTIFICATES.exists():  # Debian's pip trusts those of the system, and does not start without
+            debian.install(["ca-certificates"], "Downloads need certificates that are missing here")
+        wheel = next(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
+        status, output = _run([python, wheel / "pip", "install", "pip"], log)
+    if status:
+        raise SetupError(_what_went_wrong(output, log))
+    return _version(python)
 
 
 def clean_environment() -> dict[str, str]:
@@ -81,12 +79,11 @@ def _run(command: Sequence[str | Path], log: Path) -> tuple[int, str]:
     return run_logged(command, log, lambda text: None, _environment())
 
 
-def _progress_bar(python: Path) -> str:
-    """`raw`, which says how many bytes have come, where the environment's pip knows it (from 24.1)."""
+def _version(python: Path) -> list[int]:
+    """The version of an interpreter's pip as numbers; none where it has no pip."""
     query = "import pip; print(pip.__version__)"
     result = subprocess.run([python, "-c", query], capture_output=True, text=True, env=clean_environment())
-    numbers = [int(part) for part in re.findall(r"\d+", result.stdout)[:2]]
-    return "raw" if numbers >= [24, 1] else "off"
+    return [int(part) for part in re.findall(r"\d+", result.stdout)[:2]]
 
 
 def _show(text: str, line: LiveLine) -> None:

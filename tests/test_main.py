@@ -1,0 +1,144 @@
+"""main.py in a checkout of its own: a real virtual environment and a real pip, but a tiny dependency and no network."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+PYPROJECT = """
+[project]
+name = "checkout"
+dependencies = ["tiny-dependency>=1,<2", "absent>=1; python_version < '3'"]
+[project.optional-dependencies]
+test = ["tiny-test>=1"]
+"""
+PROGRAM = """
+import sys
+
+def main(arguments):
+    import tiny_dependency
+    print(sys.prefix, *arguments)
+    return 7
+"""
+PYTEST = """
+def main(arguments):
+    print("tested", *arguments)
+    return 5
+"""
+
+
+def make_wheel(folder: Path, name: str, module: str, code: str = "", version: str = "1.0") -> None:
+    """The smallest wheel that pip installs."""
+    info = f"{name}-{version}.dist-info"
+    with zipfile.ZipFile(folder / f"{name}-{version}-py3-none-any.whl", "w") as wheel:
+        wheel.writestr(f"{module}.py", code)
+        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        wheel.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        wheel.writestr(f"{info}/RECORD", f"{module}.py,,\n{info}/METADATA,,\n{info}/WHEEL,,\n{info}/RECORD,,\n")
+
+
+class Checkout:
+    """A copy of main.py and of what it needs, with a program that only says where it runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.wheels = folder / "checkout", folder / "wheels"
+        self.wheels.mkdir()
+        make_wheel(self.wheels, "tiny_dependency", "tiny_dependency")
+        make_wheel(self.wheels, "tiny_test", "pytest", PYTEST)
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / "playground" / "bootstrap", self.folder / "playground" / "bootstrap", ignore=ignored)
+        for name in ("main.py", "playground/__init__.py", "playground/__main__.py"):
+            shutil.copy(ROOT / name, self.folder / name)
+        (self.folder / "playground" / "cli.py").write_text(PROGRAM)
+        (self.folder / "pyproject.toml").write_text(PYPROJECT)
+
+    @property
+    def stamp(self) -> Path:
+        return self.folder / ".venv" / "atelier.json"
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        # Only the wheels beside the checkout can be had: no network, no settings of this machine's pip.
+        settings = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheels), "PIP_CONFIG_FILE": os.devnull}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "QT_", "PYTHON"))}
+        return subprocess.Popen(
+            [sys.executable, str(self.folder / "main.py"), *arguments],
+            env=kept | settings | {"XDG_CACHE_HOME": str(self.folder.parent / "cache"), "QT_QPA_PLATFORM": "offscreen"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        """Exit status, standard output and what was said on standard error."""
+        process = self.start(*arguments)
+        output, said = process.communicate(timeout=300)
+        return process.returncode, output, said
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    return Checkout(tmp_path)
+
+
+def test_it_sets_up_once_and_goes_on_with_the_same_arguments(checkout: Checkout) -> None:
+    status, output, said = checkout.run("train", "two words", "--json", "-")
+    assert (status, output) == (7, f"{checkout.folder / '.venv'} train two words --json -\n"), said
+    assert said.startswith("Setting Atelier up in .venv")
+
+    assert checkout.run("train") == (7, f"{checkout.folder / '.venv'} train\n", "")
+
+    (checkout.folder / "pyproject.toml").write_text(PYPROJECT + "# changed\n")
+    status, _, said = checkout.run("train")
+    assert (status, said.splitlines()[0]) == (7, "Bringing .venv up to date.")
+
+    status, output, _ = checkout.run("test", "-q", "tests/engine")
+    assert (status, output) == (5, "tested -q tests/engine\n")
+    assert json.loads(checkout.stamp.read_text())["extras"] == ["test"]
+
+
+def test_what_cannot_be_installed_takes_nothing_away(checkout: Checkout) -> None:
+    (checkout.wheels / "tiny_test-1.0-py3-none-any.whl").unlink()
+    assert checkout.run("train")[0] == 7
+    status, _, said = checkout.run("test")
+    assert status == 1
+    assert said.splitlines()[-1].startswith(
+        "The packages could not be installed: No matching distribution found for tiny"
+    )
+    assert checkout.run("train") == (7, f"{checkout.folder / '.venv'} train\n", "")
+
+
+def test_half_an_environment_is_never_taken_for_good(checkout: Checkout) -> None:
+    (wheel,) = checkout.wheels.glob("tiny_dependency*")
+    hidden = wheel.rename(wheel.with_suffix(".hidden"))
+    assert checkout.run("train")[0] == 1
+    assert json.loads(checkout.stamp.read_text()) == {}
+
+    leftover = checkout.folder / ".venv" / "leftover"
+    leftover.touch()
+    hidden.rename(wheel)
+    assert checkout.run("train")[0] == 7
+    assert not leftover.exists()
+
+
+def test_two_starts_at_once_make_one_environment(checkout: Checkout) -> None:
+    processes = [checkout.start("train", str(number)) for number in (1, 2)]
+    results = [process.communicate(timeout=300) for process in processes]
+    assert [process.returncode for process in processes] == [7, 7]
+    assert sum("Setting Atelier up" in said for _, said in results) == 1
+
+
+def test_an_old_python_is_told_in_one_line() -> None:
+    code = (ROOT / "main.py").read_text(encoding="utf-8")
+    program = f"import sys; sys.version_info = (3, 8, 0); exec({code!r}, {{'__name__': '__main__'}})"
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (result.returncode, result.stderr) == (1, "Python 3.11 or newer is needed; this is Python 3.8.\n")
