@@ -77,8 +77,8 @@ def size(text: str) -> tuple[int, int]:
     if len(parts) != 2 or not all(part.isascii() and part.isdigit() for part in parts):
         raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 1440x900")
     width, height = int(parts[0]), int(parts[1])
-    if not (640 <= width <= 7680 and 480 <= height <= 4320):
-        raise argparse.ArgumentTypeError(f"{text!r} is not from 640x480 to 7680x4320")
+    if not (960 <= width <= 7680 and 600 <= height <= 4320):
+        raise argparse.ArgumentTypeError(f"{text!r} is not from 960x600 to 7680x4320")
     return width, height
 
 

@@ -72,7 +72,9 @@ class Document:
     def _check_shape(self) -> None:
         data, shape, classes = self.experiment.data, self.input_shape, len(self.class_names)
         if isinstance(data, PointsData):
-            fits, most = shape == (len(data.features),), len(CLASS_NAMES)
+            # A perceptron sees the plane itself, whatever features are chosen.
+            inputs = 2 if isinstance(self.experiment.model, Perceptron) else len(data.features)
+            fits, most = shape == (inputs,), len(CLASS_NAMES)
         else:
             fits = len(shape) == 3 and shape[2] in (1, 3) and all(1 <= side <= MAX_SIDE for side in shape)
             most = MAX_CLASSES

@@ -1,0 +1,116 @@
+"""`atelier tour`: shows the program's main job from end to end, also where there is no screen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from playground.cli.arguments import Parser
+from playground.cli.errors import UsageError
+from playground.cli.models import open_model
+from playground.cli.offscreen import use_offscreen
+from playground.cli.output import Output, shown
+from playground.cli.plan import Plan, make_plan
+from playground.cli.plot import write_plot
+from playground.cli.predict import predict
+from playground.cli.program import WORKSPACES
+from playground.cli.run import scores_of, train
+from playground.cli.train import MAP_CELLS, train_parser
+from playground.data.points import PointSet
+
+SIZE = (1440, 900)
+LESSONS = (
+    ("a perceptron on separable points", "--data separable --model perceptron --points 200 --noise 0"),
+    ("a network on the spiral", "--data spiral --model mlp --epochs 200"),
+    ("a CNN on handwritten digits", "--data digits --model cnn --epochs 20 --train-share 0.75"),
+)
+TRAINING_SECONDS = {"perceptron": 2.0, "network": 3.0, "images": 4.0}
+EPILOG = """\
+Trains a perceptron, a network and a CNN, lets the shipped network read a drawn digit, and writes what it saw: plots of
+the three runs, the drawing, and a picture of every workspace in both themes. It takes less than a minute.
+"""
+
+
+def run(argv: Sequence[str]) -> None:
+    """Runs the command."""
+    parser = Parser("atelier tour", "Trains every kind of model and takes pictures of every workspace.", EPILOG)
+    parser.add_argument("folder", metavar="DIR", help="where the pictures go; made when it is missing")
+    folder = _made(parser.parse_args(argv).folder)
+    output, start = Output(None), time.monotonic()
+    output.say(f"Atelier's tour, into {folder}")
+    for title, words in LESSONS:
+        _train(title, words, folder, output)
+    _read_drawing(folder, output)
+    _take_pictures(folder, output)
+    output.say(f"Done in {time.monotonic() - start:.0f} s.")
+
+
+def _made(name: str) -> Path:
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"DIR {name!r} cannot be made: {error.strerror or error}") from None
+    return folder
+
+
+def _train(title: str, words: str, folder: Path, output: Output) -> None:
+    options = train_parser().parse_args(words.split())
+    plan: Plan = make_plan(options)
+    reached = train(plan.experiment, plan.data, plan.epochs, f"Training {title}")
+    cells = MAP_CELLS if isinstance(plan.data, PointSet) else 0
+    snapshot = reached.snapshot(cells)
+    scores = scores_of(snapshot)
+    write_plot(folder / f"{options.data}.png", snapshot, scores, f"{options.data} · {plan.model}")
+    progress = snapshot.progress
+    output.say(
+        f"Trained {title}: {shown(scores.test_accuracy, '.1%')} of the test samples right"
+        f" after {progress.step:,} steps in {reached.seconds:.1f} s"
+    )
+    if reached.stopped:
+        raise KeyboardInterrupt
+
+
+def _read_drawing(folder: Path, output: Output) -> None:
+    path = folder / "drawn-digit.png"
+    _draw_digit(path)
+    answer = predict(open_model("strokes"), str(path))
+    share = answer["probabilities"][answer["label"]]
+    output.say(f"Read the drawn digit {path.name}: the shipped network says {answer['label']}, sure to {share:.1%}")
+
+
+def _draw_digit(path: Path) -> None:
+    """A 5 as somebody draws it with the mouse."""
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("L", (280, 280), 0)
+    stem = [(178, 74), (112, 76), (104, 132)]
+    bow = [(104, 132), (134, 120), (166, 128), (182, 156), (174, 190), (146, 208), (112, 202), (98, 190)]
+    draw = ImageDraw.Draw(picture)
+    for stroke in (stem, bow):
+        draw.line(stroke, 255, 18, joint="curve")
+        for x, y in stroke:
+            draw.ellipse((x - 9, y - 9, x + 9, y + 9), 255)
+    try:
+        picture.save(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def _take_pictures(folder: Path, output: Output) -> None:
+    use_offscreen(SIZE)
+    from playground.ui.screenshot import save_picture, studio_offscreen, train, wait_for_frame
+    from playground.ui.theme import THEME
+
+    with studio_offscreen(SIZE) as studio:
+        for name in WORKSPACES:
+            session = studio.session(name)
+            wait_for_frame(session)
+            train(session, TRAINING_SECONDS[name])
+            for mode in ("light", "dark"):
+                THEME.set_mode(mode)
+                wait_for_frame(session)
+                save_picture(studio.window, folder / f"{name}-{mode}.png")
+            session.play(False)
+            output.say(f"Took pictures of {name}: {name}-light.png and {name}-dark.png")

@@ -1,0 +1,118 @@
+"""Pictures of the real window, trained for a while and painted without a screen."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QWidget
+
+from playground.document.document import DocumentError
+from playground.ui.app import make_application
+from playground.ui.fluidity import share_python_fairly
+from playground.ui.session import Session
+from playground.ui.studio import Studio
+from playground.ui.theme import THEME, Mode
+
+START_SECONDS = 60.0
+SETTLE_SECONDS = 0.3
+TICK_MILLISECONDS = 10
+
+
+def take_screenshot(
+    target: Path, workspace: str | None, mode: Mode, size: tuple[int, int], seconds: float, file: str | None
+) -> None:
+    """Writes a picture of the window with a workspace, after opening a file and training for some seconds.
+
+    Raises DocumentError when the file cannot be opened or the picture cannot be written.
+    """
+    with studio_offscreen(size) as studio:
+        THEME.set_mode(mode)
+        if file is not None:
+            studio.open(Path(file))
+        shown = studio.window.current()
+        if workspace is not None and file is not None and shown != workspace:
+            raise DocumentError(f"{file} belongs to the workspace {shown}, not to {workspace}")
+        session = studio.session(shown if workspace is None else workspace)
+        wait_for_frame(session)
+        train(session, seconds)
+        save_picture(studio.window, target)
+
+
+@contextmanager
+def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
+    """The application with its window, shown in this size, that remembers nothing of the user's and for nobody."""
+    collecting, switching = gc.isenabled(), sys.getswitchinterval()
+    share_python_fairly()
+    app = make_application()
+    mode = THEME.mode
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
+        try:
+            studio.window.resize(*size)
+            studio.window.show()
+            yield studio
+        finally:
+            studio.window.close()
+            studio.finish()
+            studio.window.deleteLater()
+            studio.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            app.processEvents()
+            THEME.set_mode(mode)
+    sys.setswitchinterval(switching)
+    if collecting:
+        gc.enable()
+
+
+def train(session: Session, seconds: float) -> None:
+    """Trains for some seconds, as if the button had been pressed; returns earlier when training ends by itself."""
+    if not seconds:
+        return
+    session.workspace.toggle_play()
+    wait_until(lambda: session.running, START_SECONDS)
+    wait_until(lambda: not session.running, seconds)
+
+
+def wait_for_frame(session: Session) -> None:
+    """Waits for the first picture of a session, and for what is loaded and laid out after it."""
+    wait_until(lambda: session.snapshot is not None, START_SECONDS)
+    wait_until(lambda: False, SETTLE_SECONDS)
+
+
+def save_picture(window: QWidget, target: Path) -> None:
+    """Paints a window into a PNG file; DocumentError when it cannot be written."""
+    if not window.grab().save(str(target), "PNG"):
+        raise DocumentError(f"{target} cannot be written")
+
+
+def wait_until(done: Callable[[], bool], seconds: float) -> bool:
+    """Lets the application live until something is so, at most for some seconds; whether it is so.
+
+    Ctrl+C ends it with KeyboardInterrupt, which Qt would swallow.
+    """
+    loop, clock, timer = QEventLoop(), QElapsedTimer(), QTimer()
+    interrupts: list[int] = []
+    clock.start()
+
+    def look() -> None:
+        if done() or interrupts or clock.elapsed() >= 1000 * seconds:
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(TICK_MILLISECONDS)
+    before = signal.signal(signal.SIGINT, lambda number, frame: interrupts.append(number))
+    try:
+        if not done():
+            loop.exec()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if interrupts:
+        raise KeyboardInterrupt
+    return done()

@@ -1,0 +1,118 @@
+"""Random experiments and documents, as wild as they are allowed to be."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+from playground.data.features import FEATURES
+from playground.data.points import AxisScale, PointSet
+from playground.document import Document
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.initializers import INITIALIZERS
+from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.schedules import SCHEDULES
+from playground.engine.spec import AveragePool2DSpec, Conv2DSpec, DenseSpec, DropoutSpec, FlattenSpec, MaxPool2DSpec
+from playground.training.experiment import (
+    LOSS_NAMES,
+    Architecture,
+    Experiment,
+    Focus,
+    ImagesData,
+    Perceptron,
+    PointsData,
+    Probe,
+    TrainingSettings,
+)
+
+seeds = st.integers(0, 2**53)
+shares = st.floats(0.1, 1)
+activations = st.sampled_from([name for name in ACTIVATIONS if name not in ("step", "softmax")])
+finite = st.floats(-1e6, 1e6)
+
+
+@st.composite
+def point_sets(draw):
+    count, classes = draw(st.integers(0, 12)), draw(st.integers(2, 6))
+    rng = np.random.default_rng(draw(seeds))
+    x = rng.uniform(-3, 3, (count, 2)).astype(np.float32)
+    scale = draw(st.none() | st.builds(AxisScale, st.tuples(finite, finite), st.just((0.1, -1e-7))))
+    names = tuple(draw(st.lists(st.text(max_size=9), min_size=classes, max_size=classes)))
+    rank = rng.random(count, np.float32)
+    return PointSet(x, rng.integers(0, classes, count), rank, names, draw(st.text()), draw(st.text()), scale)
+
+
+@st.composite
+def points_data(draw):
+    common = {
+        "count": draw(st.integers(2, 10_000)),
+        "noise": draw(st.floats(0, 0.5)),
+        "margin": draw(st.floats(0, 1)),
+        "train_share": draw(shares),
+        "seed": draw(seeds),
+        "features": tuple(draw(st.lists(st.sampled_from(list(FEATURES)), min_size=1, unique=True))),
+    }
+    drawn = draw(st.none() | point_sets())
+    return PointsData(source="circle" if drawn is None else "drawn", drawn=drawn, **common)
+
+
+images_data = st.builds(ImagesData, st.text(max_size=200), st.integers(10, 1_000_000), shares, seeds)
+plain_layers = st.builds(DenseSpec, st.integers(1, 8), activations) | st.builds(DropoutSpec, st.floats(0, 0.99))
+map_layers = (
+    st.builds(Conv2DSpec, st.integers(1, 4), st.integers(1, 3), st.integers(1, 2), st.just("same"), activations)
+    | st.builds(MaxPool2DSpec, st.just(1), st.none() | st.just(1))
+    | st.builds(AveragePool2DSpec, st.just(1), st.none() | st.just(1))
+)
+settings = st.builds(
+    TrainingSettings,
+    learning_rate=st.floats(1e-12, 100),
+    optimizer=st.sampled_from(list(OPTIMIZERS)),
+    batch_size=st.integers(1, 10_000),
+    loss=st.sampled_from(LOSS_NAMES),
+    l1=st.floats(0, 10),
+    l2=st.floats(0, 10),
+    schedule=st.sampled_from(list(SCHEDULES)),
+    period=st.integers(1, 10_000),
+    seed=seeds,
+    pace=st.floats(0, 1e6),
+)
+
+
+@st.composite
+def architectures(draw, images):
+    maps = draw(st.lists(map_layers, max_size=3)) if images else []
+    flat = draw(st.lists(st.just(FlattenSpec()), max_size=1)) if images else []
+    hidden = (*maps, *flat, *draw(st.lists(plain_layers, max_size=4)))
+    keys = tuple(draw(st.lists(st.integers(0, 99), min_size=len(hidden), max_size=len(hidden), unique=True)))
+    output = draw(st.none() | st.sampled_from([name for name in ACTIVATIONS if name != "step"]))
+    return Architecture(hidden, keys, output, draw(st.sampled_from(list(INITIALIZERS))))
+
+
+@st.composite
+def focuses(draw):
+    probe = None
+    if draw(st.booleans()):
+        shape = draw(st.tuples(st.integers(1, 4), st.integers(1, 4), st.sampled_from((1, 3))))
+        probe = Probe(np.random.default_rng(draw(seeds)).random(shape, np.float32))
+    return Focus(draw(st.integers(0, 400)), draw(st.integers(0, 100)), draw(st.booleans()), probe)
+
+
+@st.composite
+def experiments(draw):
+    images = draw(st.booleans())
+    data = draw(images_data if images else points_data())
+    model = Perceptron() if not images and draw(st.booleans()) else draw(architectures(images))
+    return Experiment(data, model, draw(settings), draw(focuses()))
+
+
+@st.composite
+def documents(draw):
+    experiment = draw(experiments())
+    shape = (8, 9, 3)
+    if isinstance(experiment.data, PointsData):
+        perceptron = isinstance(experiment.model, Perceptron)
+        shape = (2,) if perceptron else (len(experiment.data.features),)
+    names = tuple(draw(st.lists(st.text(max_size=12), min_size=2, max_size=6)))
+    empty = Document(experiment, shape, names)
+    theta = None
+    if draw(st.booleans()):
+        theta = np.random.default_rng(draw(seeds)).normal(0, 1e3, empty.parameters).astype(np.float32)
+    return Document(experiment, shape, names, theta, draw(st.integers(0, 2**53)), draw(st.floats(0, 1e9)))

@@ -1,0 +1,69 @@
+"""What is written is what is read, to the last bit."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given, settings
+
+from playground.document import Document, from_snapshot, read, write
+from playground.document.experiment_json import experiment_from_json, experiment_to_json
+from playground.training.experiment import Architecture, Experiment, Perceptron, PointsData
+from playground.training.snapshot import Progress, Status
+from playground.training.trainer import make_trainer
+from tests.document.strategies import documents, experiments
+
+IDLE = Progress(Status.PAUSED, 7, 1.5, 0.0, 0.0, 0.0)
+
+
+@given(experiments())
+def test_an_experiment_survives_json(experiment):
+    text = json.dumps(experiment_to_json(experiment), allow_nan=False)
+    assert experiment_from_json(json.loads(text)) == experiment
+
+
+@settings(max_examples=40)
+@given(documents())
+def test_a_document_survives_its_file(document):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "any.atelier"
+        write(path, document)
+        assert read(path) == document
+        first = path.read_bytes()
+        write(path, document)
+        assert path.read_bytes() == first, "the same document makes the same bytes"
+
+
+def test_a_trained_network_goes_on_where_it_was(tmp_path):
+    from playground.training.datasets import resolve_points
+
+    experiment = Experiment(PointsData("xor", count=40))
+    trainer = make_trainer(experiment, resolve_points(experiment.data))
+    for _ in range(20):
+        trainer.step()
+    document = from_snapshot(trainer.snapshot(IDLE))
+    write(tmp_path / "a.atelier", document)
+    again = read(tmp_path / "a.atelier")
+    other = make_trainer(again.experiment, resolve_points(again.experiment.data))
+    other.load_theta(again.theta, again.step, again.epoch)
+    assert np.array_equal(other.network.theta, trainer.network.theta)
+    assert (again.step, again.epoch, again.class_names) == (7, 1.5, ("A", "B"))
+
+
+def test_a_perceptron_is_saved_with_its_separator():
+    from playground.training.datasets import resolve_points
+
+    experiment = Experiment(PointsData("separable", count=40), Perceptron())
+    trainer = make_trainer(experiment, resolve_points(experiment.data))
+    trainer.step()
+    document = from_snapshot(trainer.snapshot(IDLE))
+    assert document.theta.tolist() == [*trainer.perceptron.weight.astype(np.float32), np.float32(trainer.perceptron.bias)]
+
+
+def test_the_weights_of_a_document_cannot_be_changed():
+    experiment = Experiment(PointsData(), Architecture(()))
+    mine = np.zeros(3, np.float32)
+    document = Document(experiment, (2,), ("A", "B"), mine)
+    mine[:] = 1
+    assert not document.theta.any() and not document.theta.flags.writeable
