@@ -16,9 +16,9 @@ __all__ = ["Prepared", "Step", "Style", "from_canvas", "open_picture", "prepare"
 
 FloatArray = npt.NDArray[np.float32]
 Style = Literal["digit", "photo"]
-WORKING_SIDE = 320
+WORKING_SIDE = 256
 """Ink is looked for at this size; a digit that is small in a large picture is then looked at again more closely."""
-CLOSE_SIDE = 90
+CLOSE_SIDE = 85
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def closer(picture: Image.Image, grey: FloatArray, ink: Ink, part: Box) -> tuple
     left, top = max(int(part[0] * width - room), 0), max(int(part[1] * height - room), 0)
     right, bottom = min(int(part[2] * width + room) + 1, width), min(int(part[3] * height + room) + 1, height)
     near_grey = working_grey(picture.crop((left, top, right, bottom)))
-    near_ink = find_ink(near_grey, ink.dark)
+    near_ink = find_ink(near_grey, ink.dark, ink.photo)
     if near_ink.blank:
         return grey, ink, part
     x0, y0, x1, y1 = relative_box(near_ink.strength)
