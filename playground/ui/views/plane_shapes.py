@@ -167,3 +167,12 @@ def line_ends(weight: tuple[float, float], bias: float) -> npt.NDArray[np.float6
         return None
     along = np.array([-w2, w1]) / math.sqrt(square) * 3 * PLANE
     return np.stack([foot - along, foot + along])
+
+
+def visible_part(weight: tuple[float, float], bias: float) -> npt.NDArray[np.float64] | None:
+    """The ends (2, 2) of the part of the line w₁x₁ + w₂x₂ + b = 0 inside the plane; None when there is none."""
+    corners = half_plane(weight, bias)
+    if not len(corners):
+        return None
+    on_line = np.abs(corners @ np.asarray(weight) + bias) <= 1e-9 * (np.abs(weight).max() * PLANE + abs(bias))
+    return corners[on_line] if on_line.sum() == 2 else None

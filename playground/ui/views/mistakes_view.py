@@ -1,0 +1,130 @@
+"""Mistakes per pass: one bar for each pass through the samples."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from playground.training.perceptron_trainer import MAX_PASSES
+from playground.training.snapshot import PerceptronSnapshot
+from playground.ui.theme import THEME
+from playground.ui.widgets import formatting
+
+FEW = 12
+WIDEST, GAP = 40.0, 0.28
+LEFT, BOTTOM, TOP = 30.0, 22.0, 20.0
+
+
+class MistakesView(QWidget):
+    """Bars of the passes so far, the unfinished one paler; with their numbers while there are few."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts: tuple[int, ...] = ()
+        self._first = 1
+        self._unfinished = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Mistakes per pass"))
+
+    def render(self, snapshot: PerceptronSnapshot) -> None:
+        """Show the passes that a snapshot remembers, the last one perhaps unfinished."""
+        counts = snapshot.mistakes_per_pass
+        unfinished = len(counts) > min(snapshot.passes, MAX_PASSES)
+        first = snapshot.passes + unfinished - len(counts) + 1
+        if (counts, unfinished, first) != (self._counts, self._unfinished, self._first):
+            self._counts, self._unfinished, self._first = counts, unfinished, first
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 200)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 110)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        floor = self._floor()
+        painter.setPen(QPen(THEME.colours.line, 1))
+        painter.drawLine(QPointF(self._left(), floor), QPointF(self.width(), floor))
+        if not self._counts:
+            painter.setPen(THEME.colours.muted)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No pass yet"))
+            return
+        if len(self._counts) > FEW:
+            self._paint_scale(painter)
+        for index, count in enumerate(self._counts):
+            self._paint_bar(painter, index, count)
+
+    def event(self, event: QEvent) -> bool:
+        """The value under the pointer, as a tooltip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = int((event.pos().x() - self._left()) / self._pitch())
+            if 0 <= index < len(self._counts):
+                text = self.tr("Pass {0}: {1} mistakes").format(
+                    formatting.integer(self._first + index), formatting.integer(self._counts[index])
+                )
+                QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    def _paint_bar(self, painter: QPainter, index: int, count: int) -> None:
+        pitch, floor, few = self._pitch(), self._floor(), len(self._counts) <= FEW
+        gap = pitch * GAP if few or pitch > 4 else 0.0
+        height = (floor - TOP) * count / max(*self._counts, 1)
+        bar = QRectF(self._left() + index * pitch + gap / 2, floor - height, pitch - gap, height)
+        colour = QColor(THEME.colours.accent)
+        colour.setAlphaF(0.45 if self._unfinished and index == len(self._counts) - 1 else 0.85)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(bar, 3 if few else 0, 3 if few else 0)
+        if few:
+            label = QRectF(bar.left() - 10, 0, bar.width() + 20, 18)
+            painter.setPen(THEME.colours.text)
+            painter.setFont(THEME.font(12, 600))
+            label.moveBottom(bar.top() - 1)
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, formatting.integer(count))
+        self._paint_number(painter, index, bar, few)
+
+    def _paint_number(self, painter: QPainter, index: int, bar: QRectF, few: bool) -> None:
+        """The pass's number below its bar: all when few, else the first and the last."""
+        last = len(self._counts) - 1
+        if not few and index not in (0, last):
+            return
+        painter.setPen(THEME.colours.muted)
+        painter.setFont(THEME.font(11))
+        box = QRectF(bar.center().x() - 30, self._floor() + 4, 60, BOTTOM - 4)
+        align = Qt.AlignmentFlag.AlignHCenter
+        if not few and index == 0:
+            box.moveLeft(bar.left())
+            align = Qt.AlignmentFlag.AlignLeft
+        elif not few:
+            box.moveRight(bar.right())
+            align = Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, align, formatting.integer(self._first + index))
+
+    def _paint_scale(self, painter: QPainter) -> None:
+        """The largest count and half of it, at the left."""
+        largest = max(*self._counts, 1)
+        painter.setFont(THEME.font(11))
+        height = QFontMetricsF(painter.font()).height()
+        for value in {largest, math.ceil(largest / 2)}:
+            y = self._floor() - (self._floor() - TOP) * value / largest
+            painter.setPen(QPen(THEME.colours.line, 1))
+            painter.drawLine(QPointF(self._left(), y), QPointF(self.width(), y))
+            painter.setPen(THEME.colours.muted)
+            box = QRectF(0, y - height / 2, LEFT - 6, height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight, formatting.integer(value))
+
+    def _floor(self) -> float:
+        return self.height() - BOTTOM
+
+    def _left(self) -> float:
+        return LEFT if len(self._counts) > FEW else 8.0
+
+    def _pitch(self) -> float:
+        widest = WIDEST / (1 - GAP) if len(self._counts) <= FEW else math.inf
+        return min((self.width() - self._left()) / max(len(self._counts), 1), widest)

@@ -1,0 +1,129 @@
+"""The perceptron as a neuron: inputs, weighted edges, the sum and the step."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.training.snapshot import PerceptronSnapshot
+from playground.ui.theme import THEME
+from playground.ui.widgets import formatting
+
+INPUT, SUM, STEP = 18.0, 26.0, 21.0
+THINNEST, THICKEST = 1.2, 6.5
+
+
+class NeuronView(QWidget):
+    """Draws the neuron of a snapshot; with a point to test, also the numbers that flow through it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values = (0.0, 0.0, 0.0)
+        self._tested: tuple[float, float] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(self.tr("The neuron"))
+        self.setToolTip(self.tr("Each edge is a weight: blue is positive, orange negative, thick is large"))
+
+    def render(self, snapshot: PerceptronSnapshot) -> None:
+        """Show the weights w₁, w₂ and the bias b of a snapshot."""
+        values = (float(snapshot.weight[0]), float(snapshot.weight[1]), snapshot.bias)
+        if values != self._values:
+            self._values = values
+            self.setAccessibleDescription(self._in_words())
+            self.update()
+
+    def test_point(self, x: tuple[float, float] | None) -> None:
+        """Show how the neuron answers for the point x, or no numbers."""
+        if x != self._tested:
+            self._tested = x
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, THEME.px(196))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, THEME.px(136))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width, height = self.width(), self.height()
+        inputs = [QPointF(INPUT + 22, height * share) for share in (0.16, 0.5, 0.84)]
+        total = QPointF(width * 0.6, height * 0.46)
+        step = QPointF(width * 0.6 + max(66, width * 0.21), total.y())
+        for place, value, name in zip(inputs, self._values, ("w₁", "w₂", "b"), strict=True):
+            self._paint_edge(painter, place, total, value, name)
+        self._paint_output(painter, total, step, width)
+        names = ("x₁", "x₂", "1")
+        flowing = (*self._tested, None) if self._tested is not None else (None, None, None)
+        for place, name, number in zip(inputs, names, flowing, strict=True):
+            text = name if number is None else formatting.decimal(number)
+            self._paint_disc(painter, place, INPUT, text, 15 if number is None else 11, THEME.colours.faint)
+
+    def _paint_edge(self, painter: QPainter, start: QPointF, end: QPointF, value: float, name: str) -> None:
+        largest = max(map(abs, self._values)) or 1.0
+        way = end - start
+        way /= max(np.hypot(way.x(), way.y()), 1.0)
+        start, end = start + way * INPUT, end - way * SUM
+        colours = THEME.colours
+        colour = colours.positive if value > 0 else colours.negative if value < 0 else colours.line
+        width = THINNEST + (THICKEST - THINNEST) * abs(value) / largest
+        painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.FlatCap))
+        painter.drawLine(start, end)
+        self._paint_weight(
+            painter, start + (end - start) * 0.5, width, f"{name}  {_short(value)}", end.y() < start.y() - 20
+        )
+
+    def _paint_weight(self, painter: QPainter, middle: QPointF, width: float, text: str, below: bool) -> None:
+        """The weight's name and value beside the middle of its edge, on the side where there is room."""
+        painter.setFont(THEME.font(12, 600))
+        metrics = QFontMetricsF(painter.font())
+        box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height())
+        away = width / 2 + metrics.height() / 2 + 3
+        box.moveCenter(middle + QPointF(box.width() / 4, away if below else -away))
+        painter.setPen(THEME.colours.text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_output(self, painter: QPainter, total: QPointF, step: QPointF, width: int) -> None:
+        colours = THEME.colours
+        painter.setPen(QPen(colours.muted, 1.4))
+        painter.drawLine(total + QPointF(SUM, 0), step - QPointF(STEP, 0))
+        painter.drawLine(step + QPointF(STEP, 0), QPointF(min(step.x() + STEP + 26, width - 26), step.y()))
+        score = None if self._tested is None else float(np.dot(self._values, (*self._tested, 1.0)))
+        text = "Σ" if score is None else formatting.signed(score)
+        self._paint_disc(painter, total, SUM, text, 18 if score is None else 13, colours.text)
+        painter.setPen(QPen(colours.muted, 1))
+        painter.setBrush(colours.panel)
+        painter.drawRoundedRect(QRectF(step.x() - STEP, step.y() - STEP, 2 * STEP, 2 * STEP), 6, 6)
+        painter.setPen(QPen(colours.accent, 2))
+        corners = [(-12, 10), (0, 10), (0, -10), (12, -10)]
+        painter.drawPolyline(QPolygonF([step + QPointF(x, y) for x, y in corners]))
+        painter.setPen(colours.text)
+        if score is not None:
+            painter.setPen(colours.positive if score > 0 else colours.negative)
+        painter.setFont(THEME.font(15, 700))
+        answer = "y" if score is None else "+1" if score > 0 else "\u22121"
+        room = QRectF(min(step.x() + STEP + 26, width - 26), step.y() - 14, 26, 28)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, answer)
+
+    def _paint_disc(
+        self, painter: QPainter, centre: QPointF, radius: float, text: str, size: int, line: QColor
+    ) -> None:
+        painter.setPen(QPen(line, 1.4))
+        painter.setBrush(THEME.colours.panel)
+        painter.drawEllipse(centre, radius, radius)
+        painter.setPen(THEME.colours.text)
+        painter.setFont(THEME.font(size, 500))
+        box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _in_words(self) -> str:
+        numbers = [formatting.decimal(value) for value in self._values]
+        return self.tr("w₁ = {0}, w₂ = {1}, b = {2}").format(*numbers)
+
+
+def _short(value: float) -> str:
+    """One digit after the point, as many as it takes for small values."""
+    return formatting.decimal(value, 2) if abs(value) >= 0.1 or not value else formatting.significant(value, 1)

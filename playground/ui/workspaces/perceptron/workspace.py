@@ -1,0 +1,193 @@
+"""The Perceptron workspace: data and brush, the separator, and the neuron with its last step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from playground.data.points import PointSet
+from playground.training.experiment import DRAWN, Experiment, PointsData
+from playground.training.snapshot import PerceptronSnapshot
+from playground.ui.panels.draw_panel import DrawPanel
+from playground.ui.panels.perceptron_step_panel import PerceptronStepPanel
+from playground.ui.panels.perceptron_transport import PerceptronTransport
+from playground.ui.panels.point_data_panel import FILES, PointDataPanel
+from playground.ui.panels.separability_panel import SeparabilityPanel
+from playground.ui.point_editor import PointEditor
+from playground.ui.state import ExperimentState
+from playground.ui.theme import Theme
+from playground.ui.views.mistakes_view import MistakesView
+from playground.ui.views.neuron_view import NeuronView
+from playground.ui.views.separator_view import SeparatorView
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.message_bar import MessageBar, Severity
+from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.workspaces.perceptron.separator_card import SeparatorCard
+
+SETS = ("separable", "xor", "circle", DRAWN)
+CLASSES = 2
+TEXT_INTERVAL = 200
+WIDTHS = (264, 700, 364)
+
+
+class PerceptronWorkspace(QWidget):
+    """Arranges the panels and views of the perceptron and hands each what it shows."""
+
+    play_requested = Signal(bool)
+    step_requested = Signal()
+    restart_requested = Signal()
+    rewind_requested = Signal()
+    status_changed = Signal(list)
+
+    def __init__(self, state: ExperimentState, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._snapshot: PerceptronSnapshot | None = None
+        self._shown: PerceptronSnapshot | None = None
+        self.editor = PointEditor(state, CLASSES, parent=self)
+        self._transport = PerceptronTransport(state)
+        self._message = MessageBar()
+        self._data = PointDataPanel(state, SETS, CLASSES)
+        self._separability = SeparabilityPanel()
+        self._view = SeparatorView()
+        self._card = SeparatorCard(self._view)
+        self._neuron = NeuronView()
+        self._step = PerceptronStepPanel()
+        self._mistakes = MistakesView()
+        self._texts = QTimer(self, singleShot=True, interval=TEXT_INTERVAL)
+        self.editor.attach(self._view.plane)
+        self._arrange()
+        self._connect()
+        self._follow(state.experiment)
+
+    def render(self, snapshot: PerceptronSnapshot) -> None:
+        """Show one frame: pictures at once, words at most five times a second."""
+        self._snapshot = snapshot
+        self._view.render(snapshot)
+        self._neuron.render(snapshot)
+        self._mistakes.render(snapshot)
+        self._transport.render(snapshot)
+        if not self._texts.isActive():
+            self._render_texts()
+
+    def show_message(
+        self,
+        severity: Severity,
+        text: str,
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+        details: str = "",
+    ) -> None:
+        """Say what happened in the bar at the top."""
+        self._message.show_message(severity, text, actions, details)
+
+    def toggle_play(self) -> None:
+        """Train, or pause."""
+        self._transport.toggle_play()
+
+    def step(self) -> None:
+        """Go to the next mistake."""
+        self.step_requested.emit()
+
+    def reset(self) -> None:
+        """Start afresh."""
+        self.restart_requested.emit()
+
+    def open_file(self, path: Path) -> None:
+        """Read points from a file."""
+        self._data.open_file(path)
+
+    def finish(self) -> None:
+        """End what runs beside the window; call it before the window goes."""
+        self._data.finish()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
+    def _arrange(self) -> None:
+        left = ScrollColumn()
+        left.add(self._data)
+        left.add(DrawPanel(self.editor, CLASSES))
+        left.add(self._separability)
+        left.add_stretch()
+        neuron = Card(self.tr("The neuron"), "y = sign(⟨w, x⟩ + b)")
+        neuron.add(self._neuron)
+        mistakes = Card(self.tr("Mistakes per pass"))
+        mistakes.add(self._mistakes, 1)
+        right = ScrollColumn()
+        right.add(neuron)
+        right.add(self._step)
+        right.add(mistakes, 1)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setObjectName("perceptron columns")
+        self.columns.setChildrenCollapsible(False)
+        for column in (left, self._card, right):
+            self.columns.addWidget(column)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.setSizes(list(WIDTHS))
+        body = QVBoxLayout()
+        body.setContentsMargins(12, 12, 12, 12)
+        body.setSpacing(12)
+        body.addWidget(self._message)
+        body.addWidget(self.columns, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._transport)
+        layout.addLayout(body, 1)
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        self._transport.play_requested.connect(self.play_requested)
+        self._transport.step_requested.connect(self.step_requested)
+        self._transport.restart_requested.connect(self.restart_requested)
+        self._data.message.connect(self.show_message)
+        self.editor.refused.connect(lambda text: self.show_message("warning", text))
+        self._view.hovered.connect(self._neuron.test_point)
+        self._texts.timeout.connect(self._render_texts)
+        self._state.changed.connect(self._follow)
+        figures = ((self._view.plane, "separator"), (self._neuron, "neuron"), (self._mistakes, "mistakes"))
+        for figure, name in figures:
+            menu = FigureMenu(figure, name)
+            menu.failed.connect(lambda text: self.show_message("error", text))
+
+    def _follow(self, experiment: Experiment) -> None:
+        points = self._state.data
+        assert isinstance(points, PointSet) and isinstance(experiment.data, PointsData)
+        self._view.show_points(points, experiment.data.train_share)
+        counts = points.counts()
+        self.status_changed.emit(
+            [
+                self.tr("Seed {0}").format(experiment.data.seed),
+                self.tr("{0} positive · {1} negative").format(counts[1], len(points) - counts[1]),
+            ]
+        )
+
+    def _render_texts(self) -> None:
+        """Words and numbers; again after a while if something newer has come in between."""
+        snapshot = self._snapshot
+        if snapshot is None or snapshot is self._shown:
+            return
+        self._shown = snapshot
+        self._transport.render_text(snapshot)
+        self._card.render(snapshot)
+        self._step.render(snapshot.last_step, snapshot.experiment.training.learning_rate)
+        self._separability.render(snapshot)
+        self._texts.start()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The file of points that is being dropped, if it is one."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in FILES else None
