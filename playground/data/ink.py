@@ -139,8 +139,8 @@ def strength(raw: FloatArray, written: Mask, threshold: float, photo: bool) -> F
     full = float(np.quantile(inked, FULL))
     least = (0.6 if photo else 0.1) * threshold
     soft = np.clip((raw - least) / max(full - least, 1e-3), 0, 1).astype(np.float32)
-    soft *= widened(written)
-    return soft
+    inside: FloatArray = soft * widened(written)
+    return inside
 
 
 def keep_writing(written: Mask, photo: bool) -> Mask:

@@ -117,7 +117,7 @@ POINT_SETS: dict[str, Callable[..., Points]] = {
 }
 
 
-def make_points(name: str, count: int = 200, noise: float = 0.0, seed: int = 0, margin: float = 0.15) -> PointSet:
+def make_points(name: str, count: int = 500, noise: float = 0.0, seed: int = 0, margin: float = 0.15) -> PointSet:
     """A built-in point set: the same arguments give the same points.
 
     count 2…100,000, noise 0…0.5 (plane units), margin 0…1 (plane units, "separable" only).

@@ -1,0 +1,64 @@
+"""One door to all data: a built-in name, a file or a folder."""
+
+from pathlib import Path
+
+from playground.data.errors import DataError
+from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress, make_images
+from playground.data.point_sets import POINT_SETS, make_points
+from playground.data.points import PointSet
+from playground.data.readers.csv import read_csv
+from playground.data.readers.folder import read_folder
+from playground.data.readers.idx import read_idx
+from playground.data.readers.npz import read_npz
+
+USUAL_POINTS = 500
+TEXT = {".csv", ".tsv", ".txt"}
+
+
+def load(
+    source: str | Path,
+    *,
+    count: int | None = None,
+    noise: float = 0.0,
+    seed: int = 0,
+    margin: float = 0.15,
+    shape: tuple[int, int, int] | None = None,
+    progress: Progress | None = None,
+) -> PointSet | ImageSet:
+    """The data of a built-in name, or of a CSV, NPZ or IDX file, or of a folder of pictures.
+
+    count: how many samples to make, or to take from a file at most; noise and margin: built-in points only; seed: what
+    is made, and which points are test points; shape: of the images of a folder. progress may raise Cancelled.
+    Raises DataError when the source is unknown or its content is not as it should be.
+    """
+    if count is not None and count < 1:
+        raise DataError(f"The number of samples is {count}; it must be at least 1.")
+    if isinstance(source, str) and source in POINT_SETS:
+        return make_points(source, count or USUAL_POINTS, noise, seed, margin)
+    if isinstance(source, str) and source in IMAGE_SETS:
+        return make_images(source, count, seed, progress)
+    path = Path(source)
+    if path.is_dir():
+        return read_folder(path, count, shape, progress=progress)
+    if not path.is_file():
+        built_in = ", ".join([*POINT_SETS, *IMAGE_SETS])
+        raise DataError(f"There is no file and no data set {str(source)!r}; built-in are {built_in}.")
+    return load_file(path, count, seed, progress)
+
+
+def load_file(path: Path, count: int | None, seed: int, progress: Progress | None) -> PointSet | ImageSet:
+    """The data of a file, by its beginning; text is taken as CSV."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
+    if start[:2] == b"PK" or path.suffix == ".npz":
+        return read_npz(path, count, seed)
+    if start[:2] in (b"\0\0", b"\x1f\x8b") or "idx" in path.name:
+        return read_idx(path, count, progress)
+    if path.suffix.lower() in TEXT or b"\0" not in start:
+        return read_csv(path, count, seed, progress)
+    raise DataError(
+        f"{path.name} is of an unknown kind; allowed are CSV, NPZ, IDX (plain or .gz) and folders of pictures."
+    )

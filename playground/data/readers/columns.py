@@ -1,0 +1,90 @@
+"""From columns of numbers and labels to points and classes, the same for every format."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.errors import DataError
+from playground.data.image_sets import MAX_IMAGES, ImageSet
+from playground.data.points import MAX_CLASSES, PLANE, AxisScale, PointSet
+from playground.data.splits import stratified_rank
+
+MAX_SAMPLE = 10_000
+"""More points than this are sampled evenly."""
+MAX_IMAGE_CLASSES = 100
+FITTED = 0.9 * PLANE
+"""A column that leaves the plane is scaled to ± this."""
+
+
+def classes_of(labels: Sequence[str]) -> dict[str, str]:
+    """Each label as written → its class's name, in order: numbers by value (1 and 1.0 are one), else words."""
+    try:
+        numbers = {label: float(label) for label in labels}
+    except ValueError:
+        return {label: label for label in sorted(labels)}
+    if not all(np.isfinite(number) for number in numbers.values()):
+        return {label: label for label in sorted(labels)}
+    return {label: f"{numbers[label]:g}" for label in sorted(labels, key=lambda label: numbers[label])}
+
+
+def check_classes(count: int, most: int, name: str, only: str = "") -> None:
+    """Raises DataError unless there are 2 to `most` classes."""
+    if count < 2:
+        raise DataError(f"{name} has only one class{f' ({only})' if only else ''}; 2 to {most} are needed.")
+    if count > most:
+        raise DataError(f"{name} has {count:,} classes; allowed are 2 to {most}.")
+
+
+def evenly(total: int, limit: int) -> npt.NDArray[np.int64]:
+    """`limit` of the indices 0…total−1, evenly spread; all of them when there are no more."""
+    if total <= limit:
+        return np.arange(total)
+    return np.arange(limit) * total // limit
+
+
+def sample_note(total: int, used: int, things: str) -> str:
+    """The sentence that states a sample; empty when everything is used."""
+    return f"{used:,} of {total:,} {things} are used, evenly chosen." if used < total else ""
+
+
+def as_points(
+    x: npt.NDArray[np.float64],
+    label: npt.NDArray[np.int64],
+    class_names: tuple[str, ...],
+    name: str,
+    note: str,
+    seed: int,
+) -> PointSet:
+    """Points (n, 2) in a file's units as a PointSet; columns that leave the plane are scaled into it."""
+    check_classes(len(class_names), MAX_CLASSES, name, class_names[0] if class_names else "")
+    low, high = x.min(axis=0), x.max(axis=0)
+    outside = (low < -PLANE) | (high > PLANE)
+    offset = np.where(outside, low / 2 + high / 2, 0.0)
+    factor = np.where(outside & (high > low), (high / 2 - low / 2) / FITTED, 1.0)
+    scale = None
+    if outside.any():
+        scale = AxisScale((float(offset[0]), float(offset[1])), (float(factor[0]), float(factor[1])))
+        x = scale.to_plane(x)
+        axes = " and ".join(axis for axis, out in zip(("x1", "x2"), outside, strict=True) if out)
+        note = " ".join(filter(None, (note, f"{axes} scaled to fit the plane.")))
+    inside = np.clip(x, -PLANE, PLANE).astype(np.float32)
+    rank = stratified_rank(label, np.random.default_rng(seed))
+    return PointSet(inside, label, rank, class_names, name, note, scale)
+
+
+def as_images(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], name: str, note: str = "") -> ImageSet:
+    """Images (n, rows, cols, channels) and one label each, numbers or words, as an ImageSet with sorted classes."""
+    if len(labels) != len(images):
+        raise DataError(f"{name}: {len(images):,} images but {len(labels):,} labels; one label per image is needed.")
+    if not len(images):
+        raise DataError(f"{name} holds no images.")
+    values, label = np.unique(labels, return_inverse=True)
+    check_classes(len(values), MAX_IMAGE_CLASSES, name, str(values[0]))
+    return ImageSet(name, images, label.astype(np.int64), tuple(f"{value}" for value in values), note)
+
+
+def image_limit(count: int | None) -> int:
+    """How many images are read at most."""
+    return MAX_IMAGES if count is None else min(count, MAX_IMAGES)

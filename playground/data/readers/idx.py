@@ -1,0 +1,113 @@
+"""Images from MNIST-style IDX files, plain or compressed, with the labels in a file beside them."""
+
+import gzip
+import struct
+import zlib
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.errors import DataError
+from playground.data.image_sets import ImageSet, Progress
+from playground.data.readers.columns import as_images, evenly, image_limit, sample_note
+
+UNSIGNED_BYTE = 0x08
+LONGEST_SIDE = 1024
+MOST_ITEMS = 10_000_000
+BLOCK = 1_000
+
+
+def read_idx(path: Path, count: int | None = None, progress: Progress | None = None) -> ImageSet:
+    """The images (n, rows, cols[, 1 or 3]) of an IDX file and the labels beside it.
+
+    Either file may be named; train-images-idx3-ubyte belongs to train-labels-idx1-ubyte, also with dots and with .gz.
+    Of more than 200,000 images (or `count`) that many are used, evenly chosen.
+    Raises DataError when a file is missing, truncated, of another type, or the numbers differ.
+    """
+    if "images" not in path.name and "labels" in path.name:
+        path = partner(path, "labels", "images", "idx1", "idx3")
+    labels_path = partner(path, "images", "labels", "idx3", "idx1")
+    labels, _ = read_items(labels_path, (1,), MOST_ITEMS, None)
+    images, total = read_items(path, (3, 4), image_limit(count), progress)
+    if total != len(labels):
+        raise DataError(
+            f"{path.name} has {total:,} images but {labels_path.name} has {len(labels):,} labels; they must be as many."
+        )
+    if images.ndim == 3:
+        images = images[..., None]
+    if images.shape[3] not in (1, 3):
+        raise DataError(f"{path.name} has images with {images.shape[3]} channels; allowed are 1 and 3.")
+    chosen = evenly(total, len(images))
+    return as_images(images, labels[chosen], path.name, sample_note(total, len(images), "images"))
+
+
+def partner(path: Path, this: str, other: str, these: str, others: str) -> Path:
+    """The file beside this one that holds the labels (or the images), plain or compressed."""
+    name = path.name.replace(this, other).replace(these, others)
+    plain = name.removesuffix(".gz")
+    found = [path.with_name(candidate) for candidate in (name, plain, plain + ".gz") if name != path.name]
+    for candidate in found:
+        if candidate.is_file():
+            return candidate
+    if not found:
+        raise DataError(f"{path.name}: the name tells no {other} file; names like train-images-idx3-ubyte are needed.")
+    raise DataError(f"{path.name}: the {other} are missing; {plain} or {plain}.gz is needed beside it.")
+
+
+def read_items(
+    path: Path, dimensions: tuple[int, ...], limit: int, progress: Progress | None
+) -> tuple[npt.NDArray[np.uint8], int]:
+    """At most `limit` items of the file, evenly chosen, and how many it has; dimensions are those allowed."""
+    try:
+        with path.open("rb") as plain:
+            compressed = plain.read(2) == b"\x1f\x8b"
+            plain.seek(0)
+            file = cast(BinaryIO, gzip.GzipFile(fileobj=plain)) if compressed else plain
+            shape = read_header(file, path.name, dimensions)
+            return read_chosen(file, path.name, shape, limit, progress), shape[0]
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise DataError(f"{path.name} is truncated or damaged: {error}.") from error
+    except OSError as error:
+        raise DataError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+
+
+def read_header(file: BinaryIO, name: str, dimensions: tuple[int, ...]) -> tuple[int, ...]:
+    """The shape that the header states."""
+    magic = file.read(4)
+    if len(magic) < 4 or magic[:2] != b"\0\0" or magic[2] != UNSIGNED_BYTE or magic[3] not in dimensions:
+        allowed = " or ".join(f"0x0000080{n}" for n in dimensions)
+        raise DataError(
+            f"{name} begins with 0x{magic.hex() or '0'}, not with an IDX magic number; {allowed} is needed."
+        )
+    header = file.read(4 * magic[3])
+    if len(header) < 4 * magic[3]:
+        raise DataError(f"{name} is truncated: its header is not complete.")
+    shape = struct.unpack(f">{magic[3]}I", header)
+    if shape[0] > MOST_ITEMS or not all(1 <= side <= LONGEST_SIDE for side in shape[1:]):
+        raise DataError(
+            f"{name} states the shape {shape}; allowed are {MOST_ITEMS:,} items of 1 to {LONGEST_SIDE} pixels a side."
+        )
+    return shape
+
+
+def read_chosen(
+    file: BinaryIO, name: str, shape: tuple[int, ...], limit: int, progress: Progress | None
+) -> npt.NDArray[np.uint8]:
+    """The chosen items; blocks are read one after the other, and memory is only taken as they arrive."""
+    total, size = shape[0], int(np.prod(shape[1:], dtype=np.int64))
+    chosen = evenly(total, limit)
+    blocks: list[npt.NDArray[np.uint8]] = []
+    for first in range(0, total, BLOCK):
+        last = min(first + BLOCK, total)
+        data = file.read((last - first) * size)
+        if len(data) < (last - first) * size:
+            held = first + len(data) // size
+            raise DataError(f"{name} is truncated: its header states {total:,} items, it holds {held:,}.")
+        inside = chosen[np.searchsorted(chosen, first) : np.searchsorted(chosen, last)] - first
+        block = np.frombuffer(data, dtype=np.uint8).reshape(last - first, *shape[1:])
+        blocks.append(block[inside] if len(inside) < last - first else block)
+        if progress is not None:
+            progress(last / total)
+    return np.concatenate(blocks) if blocks else np.empty(shape, dtype=np.uint8)

@@ -1,0 +1,122 @@
+"""Points or images from NumPy archives with the arrays x and y."""
+
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.errors import DataError
+from playground.data.image_sets import ImageSet
+from playground.data.points import PointSet
+from playground.data.readers.columns import MAX_SAMPLE, as_images, as_points, evenly, image_limit, sample_note
+
+MAX_BYTES = 2_000_000_000
+AnyArray = npt.NDArray[Any]
+
+
+def read_npz(path: Path, count: int | None = None, seed: int = 0) -> PointSet | ImageSet:
+    """Points when x is (n, 2), images when it is (n, rows, cols) or (n, rows, cols, 1 or 3); y (n,) are the labels.
+
+    Images may be uint8, other numbers 0…255, or floats 0…1; one-hot labels (n, classes) are taken too. Of more than
+    10,000 points or 200,000 images (or `count`) that many are used, evenly chosen.
+    Raises DataError when an array is missing, pickled, of another shape, or not finite.
+    """
+    x, y = load_arrays(path)
+    labels = as_labels(y, path.name)
+    if len(labels) != len(x):
+        raise DataError(f"{path.name}: x has {len(x):,} samples but y has {len(labels):,}; they must be as many.")
+    if not len(x):
+        raise DataError(f"{path.name} holds no samples.")
+    if x.dtype.kind not in "buif":
+        raise DataError(f"{path.name}: x is of type {x.dtype}; numbers are needed.")
+    if x.ndim == 2 and x.shape[1] == 2:
+        return as_point_set(x, labels, path.name, MAX_SAMPLE if count is None else min(count, MAX_SAMPLE), seed)
+    chosen = evenly(len(x), image_limit(count))
+    images = as_bytes(as_channels_last(x, path.name)[chosen], path.name)
+    return as_images(images, labels[chosen], path.name, sample_note(len(x), len(chosen), "images"))
+
+
+def load_arrays(path: Path) -> tuple[AnyArray, AnyArray]:
+    """The arrays x and y of the archive."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist() if entry.filename in ("x.npy", "y.npy"))
+        if size > MAX_BYTES:
+            raise DataError(f"{path.name} holds {size / 1e9:.1f} GB; allowed are {MAX_BYTES / 1e9:g} GB.")
+        with np.load(path, allow_pickle=False) as arrays:
+            missing = [key for key in ("x", "y") if key not in arrays]
+            if missing:
+                found = ", ".join(arrays.files) or "nothing"
+                raise DataError(
+                    f"{path.name} has no array {' and no '.join(missing)} (found: {found}); x and y are needed."
+                )
+            return arrays["x"], arrays["y"]
+    except DataError:
+        raise
+    except zipfile.BadZipFile as error:
+        raise DataError(f"{path.name} is damaged or no NPZ file.") from error
+    except ValueError as error:
+        if "pickle" in str(error).lower():
+            raise DataError(
+                f"{path.name} holds pickled objects, which are refused; plain arrays are needed."
+            ) from error
+        raise DataError(f"{path.name} is damaged: {error}.") from error
+    except (OSError, EOFError, zlib.error, KeyError, NotImplementedError, MemoryError, RuntimeError) as error:
+        raise DataError(f"{path.name} cannot be read: {error}.") from error
+
+
+def as_labels(y: AnyArray, name: str) -> AnyArray:
+    """Labels (n,) of whole numbers or words."""
+    if y.ndim == 2 and y.shape[1] > 1 and y.dtype.kind in "buif" and np.all(np.sum(y != 0, axis=1) == 1):
+        classes: AnyArray = np.argmax(y, axis=1)
+        return classes
+    if y.ndim == 2 and y.shape[1] == 1:
+        y = y[:, 0]
+    if y.ndim != 1:
+        raise DataError(f"{name}: y has the shape {y.shape}; one label per sample, (n,), is needed.")
+    if y.dtype.kind == "f":
+        if not np.all(np.isfinite(y)) or not np.all(y == np.round(y)):
+            raise DataError(f"{name}: y holds numbers that are not whole; labels are whole numbers or words.")
+        return y.astype(np.int64)
+    if y.dtype.kind not in "buiU":
+        raise DataError(f"{name}: y is of type {y.dtype}; labels are whole numbers or words.")
+    return y
+
+
+def as_point_set(x: AnyArray, labels: AnyArray, name: str, limit: int, seed: int) -> PointSet:
+    numbers = x.astype(np.float64)
+    if not np.all(np.abs(numbers) < 1e30):
+        row = int(np.flatnonzero(~np.all(np.abs(numbers) < 1e30, axis=1))[0])
+        raise DataError(f"{name}: x[{row}] is {numbers[row].tolist()}; finite numbers are needed.")
+    values, label = np.unique(labels, return_inverse=True)
+    chosen = evenly(len(numbers), limit)
+    names = tuple(f"{value}" for value in values)
+    note = sample_note(len(numbers), len(chosen), "points")
+    return as_points(numbers[chosen], label.astype(np.int64)[chosen], names, name, note, seed)
+
+
+def as_channels_last(x: AnyArray, name: str) -> AnyArray:
+    """Images (n, rows, cols, 1 or 3); channels that come first are moved."""
+    if x.ndim == 3:
+        return x[..., None]
+    if x.ndim == 4 and x.shape[3] in (1, 3):
+        return x
+    if x.ndim == 4 and x.shape[1] in (1, 3):
+        return np.moveaxis(x, 1, 3)
+    raise DataError(f"{name}: x has the shape {x.shape}; points are (n, 2), images (n, rows, columns[, 1 or 3]).")
+
+
+def as_bytes(x: AnyArray, name: str) -> npt.NDArray[np.uint8]:
+    """Grey values as 0…255: floats 0…1 are stretched, other numbers must be 0…255."""
+    if 0 in x.shape:
+        raise DataError(f"{name}: x has the shape {x.shape}; images need at least one pixel.")
+    if x.dtype == np.uint8:
+        return np.ascontiguousarray(x, dtype=np.uint8)
+    low, high = float(x.min()), float(x.max())
+    if not (low >= 0 and high <= 255):
+        raise DataError(f"{name}: x holds values from {low:g} to {high:g}; allowed are 0 to 1 or 0 to 255.")
+    factor = 255.0 if x.dtype.kind in "bf" and high <= 1 else 1.0
+    return np.round(x.astype(np.float32) * np.float32(factor)).astype(np.uint8)
