@@ -39,7 +39,7 @@ class MistakesView(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, 200)
+        return QSize(320, 130)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 110)
@@ -56,6 +56,11 @@ class MistakesView(QWidget):
             return
         if len(self._counts) > FEW:
             self._paint_scale(painter)
+        elif self._left() + (len(self._counts) + 1) * self._pitch() < self.width():
+            painter.setPen(THEME.colours.muted)
+            painter.setFont(THEME.font(11))
+            box = QRectF(self.width() - 60, floor + 4, 60, BOTTOM - 4)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight, self.tr("pass"))
         for index, count in enumerate(self._counts):
             self._paint_bar(painter, index, count)
 

@@ -11,6 +11,7 @@ from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 
+TALLEST = 230
 INPUT, SUM, STEP = 18.0, 26.0, 21.0
 THINNEST, THICKEST = 1.2, 6.5
 
@@ -22,7 +23,8 @@ class NeuronView(QWidget):
         super().__init__(parent)
         self._values = (0.0, 0.0, 0.0)
         self._tested: tuple[float, float] | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumHeight(TALLEST)
         self.setAccessibleName(self.tr("The neuron"))
         self.setToolTip(self.tr("Each edge is a weight: blue is positive, orange negative, thick is large"))
 
@@ -41,7 +43,7 @@ class NeuronView(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, THEME.px(196))
+        return QSize(320, THEME.px(146))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, THEME.px(136))
@@ -73,7 +75,7 @@ class NeuronView(QWidget):
         painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.FlatCap))
         painter.drawLine(start, end)
         self._paint_weight(
-            painter, start + (end - start) * 0.5, width, f"{name}  {_short(value)}", end.y() < start.y() - 20
+            painter, start + (end - start) * 0.38, width, f"{name}  {_short(value)}", end.y() < start.y() - 20
         )
 
     def _paint_weight(self, painter: QPainter, middle: QPointF, width: float, text: str, below: bool) -> None:
