@@ -30,39 +30,37 @@ ACTIVATION_TEXT = {
 }
 """Names of functions are the same in every language."""
 
-
-def tr(text: str) -> str:
-    return QCoreApplication.translate("Layers", text)
+translate = QCoreApplication.translate
 
 
 def kind(layer: LayerSpec) -> str:
     """The name of a layer's kind."""
     match layer:
         case DenseSpec():
-            return tr("Dense")
+            return translate("Layers", "Dense")
         case Conv2DSpec():
-            return tr("Conv")
+            return translate("Layers", "Conv")
         case MaxPool2DSpec():
-            return tr("Max-pool")
+            return translate("Layers", "Max-pool")
         case AveragePool2DSpec():
-            return tr("Average pool")
+            return translate("Layers", "Average pool")
         case FlattenSpec():
-            return tr("Flatten")
+            return translate("Layers", "Flatten")
         case DropoutSpec():
-            return tr("Dropout")
+            return translate("Layers", "Dropout")
 
 
 def title(layer: LayerSpec) -> str:
     """A layer's kind and its size: Conv 5×5 · 8"""
     match layer:
         case DenseSpec():
-            return tr("Dense {0}").format(layer.units)
+            return translate("Layers", "Dense {0}").format(layer.units)
         case Conv2DSpec():
-            return tr("Conv {0}×{0} · {1}").format(layer.kernel_size, layer.filters)
+            return translate("Layers", "Conv {0}×{0} · {1}").format(layer.kernel_size, layer.filters)
         case MaxPool2DSpec() | AveragePool2DSpec():
             return f"{kind(layer)} {layer.size}×{layer.size}"
         case DropoutSpec():
-            return tr("Dropout {0}").format(formatting.percent(layer.rate))
+            return translate("Layers", "Dropout {0}").format(formatting.percent(layer.rate))
         case FlattenSpec():
             return kind(layer)
 
@@ -81,7 +79,7 @@ def numbered(spec: NetworkSpec) -> tuple[str, ...]:
         name = kind(layer)
         seen[name] = seen.get(name, 0) + 1
         names.append(f"{name} {seen[name]}")
-    return (*names, tr("Output"))
+    return (*names, translate("Layers", "Output"))
 
 
 def shape(values: tuple[int, ...]) -> str:

@@ -1,0 +1,138 @@
+"""Work that takes seconds, beside the window: making and reading image sets, opening large pictures."""
+
+from __future__ import annotations
+
+import logging
+import time
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
+
+from playground.data import library
+from playground.data.errors import Cancelled, DataError
+from playground.data.image_sets import ImageSet
+from playground.training.experiment import ImagesData
+
+Progress = Callable[[float], None]
+# After each report of progress the worker really sleeps, so that the window gets Python's lock.
+BREATH_SECONDS = 0.001
+
+log = logging.getLogger(__name__)
+
+# A QThread that is destroyed while it runs ends the process: each is kept here until it has ended.
+_running: set[_Job] = set()
+
+
+class _Job(QThread):
+    """Runs one piece of work; what it returns, or why it failed, is kept for the window's thread to take."""
+
+    progressed = Signal(float)
+
+    def __init__(self, work: Callable[[Progress], object]) -> None:
+        super().__init__()
+        self._work = work
+        self.result: object = None
+        self.failure = ""
+        self.details = ""
+        self.cancelled = False
+
+    def run(self) -> None:
+        try:
+            self.result = self._work(self._report)
+        except Cancelled:
+            self.cancelled = True
+        except DataError as error:
+            self.failure = str(error)
+        except Exception as error:
+            log.exception("loading failed")
+            self.failure, self.details = str(error) or type(error).__name__, traceback.format_exc()
+
+    def _report(self, fraction: float) -> None:
+        if self.isInterruptionRequested():
+            raise Cancelled
+        self.progressed.emit(fraction)
+        time.sleep(BREATH_SECONDS)
+
+
+class BackgroundLoader(QObject):
+    """Does one piece of work at a time in a thread; a new one cancels the old one, whose result is dropped."""
+
+    progressed = Signal(float)
+    finished = Signal(object)
+    failed = Signal(str, str)
+    cancelled = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job: _Job | None = None
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.finish)
+
+    @property
+    def busy(self) -> bool:
+        """Whether there is work whose result is still wanted."""
+        return self._job is not None
+
+    def start(self, work: Callable[[Progress], object]) -> None:
+        """Starts `work(progress)`; `finished` brings what it returns, `failed` a sentence and details."""
+        self._drop()
+        job = _Job(work)
+        self._job = job
+        _running.add(job)
+        job.progressed.connect(self._report)
+        job.finished.connect(self._end)
+        job.start(QThread.Priority.LowPriority)
+
+    def cancel(self) -> None:
+        """Drops the work at hand; nothing is changed by it."""
+        if self._job is not None:
+            self._drop()
+            self.cancelled.emit()
+
+    def finish(self) -> None:
+        """Ends every such thread and waits for it: call it before the window goes."""
+        self._drop()
+        for job in list(_running):
+            job.requestInterruption()
+            job.wait()
+        _running.clear()
+
+    def _drop(self) -> None:
+        if self._job is not None:
+            self._job.requestInterruption()
+            self._job = None
+
+    def _report(self, fraction: float) -> None:
+        if self.sender() is self._job:
+            self.progressed.emit(fraction)
+
+    def _end(self) -> None:
+        job = self.sender()
+        assert isinstance(job, _Job)
+        _running.discard(job)
+        if job is not self._job:
+            return
+        self._job = None
+        if job.failure:
+            self.failed.emit(job.failure, job.details)
+        elif not job.cancelled:
+            self.finished.emit(job.result)
+
+
+def image_set_work(source: str, count: int | None, seed: int) -> Callable[[Progress], ImageSet]:
+    """Work that makes a built-in image set or reads one from a file or folder."""
+
+    def work(progress: Progress) -> ImageSet:
+        loaded = library.load(source, count=count, seed=seed, progress=progress)
+        if not isinstance(loaded, ImageSet):
+            raise DataError(f"{source} holds points, not pictures; open it in the Network workspace.")
+        return loaded
+
+    return work
+
+
+def described(source: str, images: ImageSet, old: ImagesData) -> ImagesData:
+    """The description of a loaded set, with the training share and the seed of the one before."""
+    return ImagesData(source, len(images), old.train_share, old.seed)

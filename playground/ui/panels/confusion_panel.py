@@ -1,0 +1,60 @@
+"""The card with the confusion matrix of the test set and the most confident mistakes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from playground.data.image_sets import ImageSet
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui.views.confusion_view import ConfusionView
+from playground.ui.views.image_grid_view import ImageGridView
+from playground.ui.widgets import formatting
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.figure_menu import FigureMenu
+
+COLUMNS, ROWS = 5, 2
+
+
+class ConfusionPanel(Card):
+    """Shows where the network errs; emits `sample_picked` with the index of a mistake in the data set."""
+
+    sample_picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Confusion (test)"))
+        self.setToolTip(self.tr("Rows: the true class d. Columns: the network's answer y"))
+        self.matrix = ConfusionView()
+        self.menu = FigureMenu(self.matrix, "confusion")
+        self._heading = QLabel(self.tr("Most confident mistakes"))
+        self._heading.setProperty("role", "title")
+        self.mistakes = ImageGridView(
+            COLUMNS,
+            ROWS,
+            self.tr("Most confident mistakes"),
+            self.tr("Test pictures that the network is surest and wrong about, d → y; click one to try it"),
+        )
+        self._indices: tuple[int, ...] = ()
+        self.add(self.matrix, 1)
+        self.add(self._heading)
+        self.add(self.mistakes)
+        self.mistakes.picked.connect(lambda place: self.sample_picked.emit(self._indices[place]))
+
+    def render(self, snapshot: NetworkSnapshot) -> None:
+        """Shows the matrix and the mistakes of a snapshot."""
+        self.matrix.render(snapshot)
+        data = snapshot.data
+        assert isinstance(data, ImageSet)
+        mistakes = snapshot.confusion.mistakes[: COLUMNS * ROWS] if snapshot.confusion else ()
+        self._indices = tuple(index for index, _ in mistakes)
+        names = data.class_names
+        pairs = [(names[int(data.label[index])], names[answer]) for index, answer in mistakes]
+        hints = [self.tr("“{0}” taken for “{1}”; click to try it").format(*pair) for pair in pairs]
+        self.mistakes.show_images(data.images[list(self._indices)], hints, [f"{d} → {y}" for d, y in pairs])
+        self._heading.setText(self.tr("Most confident mistakes") if mistakes else self.tr("No mistakes"))
+
+    def render_texts(self, snapshot: NetworkSnapshot) -> None:
+        """Shows how many of the test pictures are answered rightly."""
+        accuracy = snapshot.scores.test_accuracy
+        self.set_subtitle("" if accuracy is None else self.tr("{0} right").format(formatting.percent(accuracy, 1)))

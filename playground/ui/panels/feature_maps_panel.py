@@ -1,0 +1,53 @@
+"""The card with the feature maps of the picture that is being tried."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui.views.feature_maps_view import FeatureMapsView
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.empty_hint import EmptyHint
+from playground.ui.widgets.figure_menu import FigureMenu
+
+
+class FeatureMapsPanel(Card):
+    """Shows h of every layer, and below it what the unit under the pointer says; `pointed` brings its field or None."""
+
+    pointed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Feature maps"))
+        self.view = FeatureMapsView()
+        self.menu = FigureMenu(self.view, "feature-maps")
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(self.view)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self.view.setAutoFillBackground(False)
+        self._scroll.setMinimumHeight(90)
+        self._scroll.viewport().installEventFilter(self)
+        self._hint = EmptyHint(
+            self.tr("Draw, open or paste a picture to see what each layer makes of it"), self._scroll
+        )
+        self._usual = self.tr("Point at a unit for its value and the part of the input it sees; click to pin it.")
+        self._readout = QLabel(self._usual)
+        self._readout.setProperty("role", "small")
+        self.add(self._scroll, 1)
+        self.add(self._readout)
+        self.set_subtitle(self.tr("h of every layer · dark 0, bright the layer’s largest value"))
+        self.view.described.connect(lambda text: self._readout.setText(text or self._usual))
+        self.view.pointed.connect(self.pointed)
+
+    def render(self, snapshot: NetworkSnapshot) -> None:
+        """Shows the maps of a snapshot."""
+        self.view.render(snapshot)
+        self._hint.setVisible(snapshot.inspection is None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.view.set_room(self._scroll.viewport().height())
+        return False

@@ -1,0 +1,285 @@
+"""The card in which a picture is drawn, opened or pasted, and the network says what it is."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from playground.data.image_sets import ImageSet
+from playground.data.pictures import Prepared, Step, Style, from_canvas, open_picture, prepare
+from playground.engine.receptive_field import Field
+from playground.training.experiment import ImagesData, Probe
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui.image_loader import BackgroundLoader
+from playground.ui.panels.pad_tools import PadTools
+from playground.ui.state import ExperimentState
+from playground.ui.views.draw_pad import DrawPad
+from playground.ui.views.prepared_view import PreparedView
+from playground.ui.views.probabilities_view import ProbabilitiesView
+from playground.ui.views.steps_view import StepsView
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.labelled_combo import Combo
+
+# Strokes come faster than frames: the pad is prepared this long after the first change that was not yet prepared.
+PREPARE_MS = 8
+
+
+@dataclass(frozen=True)
+class _Opened:
+    picture: Image.Image
+    prepared: Prepared
+    name: str
+
+
+class TryImagePanel(Card):
+    """Turns whatever the user shows it into the probe of the state; `failed` says why a picture could not be used."""
+
+    failed = Signal(str, str)
+
+    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Try an image"))
+        self._state = state
+        self._picture: Image.Image | None = None
+        self._sample: int | None = None
+        self._order: np.ndarray = np.zeros(0, np.int64)
+        self._loader = BackgroundLoader(self)
+        self.pad = DrawPad("")
+        self.tools = PadTools(self.pad)
+        self.probabilities = ProbabilitiesView()
+        self.steps, self.prepared = StepsView(), PreparedView()
+        self.style_choice = Combo(
+            [("digit", self.tr("as a digit")), ("photo", self.tr("as a photo"))],
+            self.tr("Preparation"),
+            tooltip=self.tr(
+                "Digits are cropped, scaled and centred by mass as in MNIST; photos are only cropped and scaled"
+            ),
+        )
+        self._caption = QLabel()
+        self._caption.setProperty("role", "small")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PREPARE_MS)
+        self._add_buttons()
+        self._arrange()
+        self._connect()
+        self._shape: tuple[int, ...] = ()
+        self._follow_data()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is being read."""
+        return self._loader.busy
+
+    def render(self, snapshot: NetworkSnapshot) -> None:
+        """Shows what the network answers."""
+        self.probabilities.render(snapshot)
+
+    def show_field(self, field: Field | None) -> None:
+        """Frames the part of the input that a unit sees."""
+        self.prepared.show_field(field)
+
+    def show_sample(self, index: int) -> None:
+        """Tries a picture of the data set: it is only scaled to [0, 1]."""
+        data = self._images
+        tensor = data.tensor([index])[0]
+        self._picture, self._sample = None, index
+        self.pad.show_picture(data.images[index])
+        self._show(tensor, ())
+        label = int(data.label[index])
+        name = data.class_names[label]
+        self._tell(self.tr("Picture {0} of the set · true class {1}").format(f"{index + 1:,}", name), label)
+
+    def next_sample(self) -> None:
+        """Tries another picture of the test set, in random order."""
+        if not len(self._order):
+            chosen = self._data
+            test = self._images.split(chosen.train_share, chosen.seed)[1]
+            pool = test if len(test) else np.arange(len(self._images))
+            self._order = np.random.default_rng(time.monotonic_ns()).permutation(pool)
+        index, self._order = int(self._order[0]), self._order[1:]
+        self.show_sample(index)
+
+    def open_file(self, path: str | Path) -> None:
+        """Reads a picture file beside the window and tries it."""
+        self._open(str(path), Path(path).name)
+
+    def paste(self) -> None:
+        """Tries the picture on the clipboard, or the file whose name is there."""
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def take(self, mime: QMimeData) -> None:
+        """Tries a picture that was pasted or dropped."""
+        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+        if files:
+            self.open_file(files[0])
+        elif mime.hasImage():
+            self._open(png_bytes(QImage(mime.imageData())), self.tr("The pasted picture"))
+        else:
+            self.failed.emit(self.tr("There is no picture on the clipboard; copy one first."), "")
+
+    def finish(self) -> None:
+        """Ends what still reads a picture."""
+        self._loader.finish()
+
+    @property
+    def _images(self) -> ImageSet:
+        assert isinstance(self._state.data, ImageSet)
+        return self._state.data
+
+    @property
+    def _data(self) -> ImagesData:
+        assert isinstance(self._state.experiment.data, ImagesData)
+        return self._state.experiment.data
+
+    @property
+    def _style(self) -> Style:
+        return "photo" if self.style_choice.key() == "photo" else "digit"
+
+    def _add_buttons(self) -> None:
+        choose = Button(
+            self.tr("Open…"), "open", small=True, tooltip=self.tr("Open a picture file as x (or drop it anywhere)")
+        )
+        paste = Button(self.tr("Paste"), "paste", small=True, tooltip=self.tr("Use the copied picture as x (Ctrl+V)"))
+        sample = Button(
+            self.tr("Test set"),
+            "shuffle",
+            small=True,
+            tooltip=self.tr("Take another picture x of the test set at random"),
+        )
+        for button, slot in ((choose, self._ask), (paste, self.paste), (sample, self.next_sample)):
+            button.clicked.connect(lambda _=False, slot=slot: slot())
+            self.add_control(button)
+
+    def _arrange(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addWidget(self.pad)
+        left.addWidget(self.tools)
+        top = QHBoxLayout()
+        top.setSpacing(14)
+        top.addLayout(left)
+        top.addWidget(self.probabilities, 1)
+        self.add(top)
+        heading = QLabel(self.tr("What the network sees"))
+        heading.setProperty("role", "title")
+        line = QHBoxLayout()
+        line.addWidget(heading)
+        line.addStretch(1)
+        line.addWidget(self.style_choice)
+        self.add(line)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.prepared)
+        row.addStretch(1)
+        self.add(row)
+        self.add(self._caption)
+        self.add_stretch()
+
+    def _connect(self) -> None:
+        self.pad.drawn.connect(self._drawn)
+        self.tools.cleared.connect(self._drawn)
+        self._timer.timeout.connect(self._prepare)
+        self.style_choice.chosen.connect(lambda _: self._prepare())
+        self._loader.finished.connect(self._opened)
+        self._loader.failed.connect(self.failed)
+        self._state.changed.connect(lambda _: self._follow_data())
+
+    def _follow_data(self) -> None:
+        """Another data set may want another shape: whatever is on the pad is prepared again."""
+        shape = self._images.shape
+        probe = self._state.experiment.focus.probe
+        if shape == self._shape and (probe is not None or self.pad.is_blank):
+            return
+        self._shape, self._order = shape, np.zeros(0, np.int64)
+        digits = shape[2] == 1
+        self.style_choice.set_key("digit" if digits else "photo")
+        self.tools.set_coloured(not digits)
+        self.pad.set_hint(
+            self.tr("Draw here, or drop a picture anywhere") if not digits else self.tr("Draw a digit here")
+        )
+        if self._sample is not None:
+            self._sample = None
+            self.pad.clear()
+            self.prepared.show_tensor(None)
+        self._timer.start()
+
+    def _drawn(self) -> None:
+        self._picture = self._sample = None
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _prepare(self) -> None:
+        """Prepares what is on the pad, or the opened picture again."""
+        if self._picture is not None:
+            self._take(prepare(self._picture, self._shape, self._style))
+        elif self._sample is not None:
+            return
+        elif self.pad.is_blank:
+            self._show(None, ())
+            self._tell("")
+        else:
+            canvas = self.pad.canvas()
+            if self.pad.has_picture or self._style == "photo":
+                self._take(prepare(Image.fromarray(canvas), self._shape, self._style))
+            else:
+                self._take(from_canvas(canvas[..., 0], self._shape, self._style))
+
+    def _take(self, prepared: Prepared) -> None:
+        if prepared.blank:
+            self._show(None, prepared.steps[:-1])
+            self._tell(self.tr("There is nothing written in this picture."))
+        else:
+            self._show(prepared.tensor, prepared.steps[:-1])
+            self._tell(self.tr("Dark ink on bright paper: inverted") if prepared.dark else "")
+
+    def _show(self, tensor: np.ndarray | None, steps: tuple[Step, ...]) -> None:
+        self.steps.show_steps(steps)
+        self.steps.setVisible(bool(steps))
+        self.prepared.show_tensor(tensor)
+        self._state.edit_focus(probe=None if tensor is None else Probe(tensor))
+
+    def _tell(self, text: str, label: int | None = None) -> None:
+        self._caption.setText(text)
+        self.probabilities.show_true_class(label)
+
+    def _ask(self) -> None:
+        kinds = self.tr("Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp *.ppm *.pgm);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", kinds)
+        if path:
+            self.open_file(path)
+
+    def _open(self, source: str | bytes, name: str) -> None:
+        shape, style = self._images.shape, self._style
+
+        def work(progress: object) -> _Opened:
+            picture = open_picture(source, name)
+            return _Opened(picture, prepare(picture, shape, style), name)
+
+        self._loader.start(work)
+
+    def _opened(self, opened: _Opened) -> None:
+        self._picture, self._sample = opened.picture, None
+        shown = opened.picture.convert("RGB")
+        shown.thumbnail((560, 560))
+        self.pad.show_picture(np.asarray(shown))
+        self._take(opened.prepared)
+        if not opened.prepared.blank:
+            self._tell(" · ".join(filter(None, (opened.name, self._caption.text()))))
+
+
+def png_bytes(image: QImage) -> bytes:
+    """An image as an uncompressed PNG file, which goes the way of every file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG", 100)
+    return bytes(buffer.data().data())

@@ -1,0 +1,134 @@
+"""The confusion matrix: how often the network answers y for a picture of class d."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui import mosaic
+from playground.ui.theme import THEME
+from playground.ui.widgets import formatting
+
+# Rare mistakes must be seen beside thousands of right answers: colours grow with the root of the share.
+GAMMA = 0.5
+FAINTEST = 0.18
+
+
+class ConfusionView(QWidget):
+    """Rows are the true classes d, columns the answers y; right answers in the accent, mistakes in orange."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._counts = np.zeros((0, 0), np.int64)
+        self._names: tuple[str, ...] = ()
+        self._image: QImage | None = None
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Confusion matrix of the test set"))
+        THEME.changed.connect(self._forget)
+
+    def render(self, snapshot: NetworkSnapshot) -> None:
+        """Shows the confusion of a snapshot, if it has one."""
+        counts = snapshot.confusion.counts if snapshot.confusion else np.zeros((0, 0), np.int64)
+        names = snapshot.data.class_names
+        if names == self._names and np.array_equal(counts, self._counts):
+            return
+        self._counts, self._names = counts, names
+        self._forget()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, 200)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(110, 110)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return width
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(THEME.font(11))
+        if not self._counts.sum():
+            painter.setPen(THEME.colours.muted)
+            text = self.tr("No test pictures: lower the training share")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+            return
+        tiling, origin = self._tiling()
+        if self._image is None:
+            tiles = self._pixels().reshape(-1, 1, 1)
+            self._image = mosaic.compose(tiles, tiling, THEME.colours.panel, self.devicePixelRatioF())
+        painter.drawImage(origin, self._image)
+        self._paint_labels(painter, tiling, origin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._image = None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position())
+        if cell is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(event.globalPosition().toPoint(), self.cell_text(*cell), self)
+
+    def cell_at(self, point: QPointF) -> tuple[int, int] | None:
+        """The (true class, answer) under a point."""
+        if not self._counts.size:
+            return None
+        tiling, origin = self._tiling()
+        index = tiling.at(point - origin)
+        return None if index is None else divmod(index, len(self._counts))
+
+    def cell_text(self, true: int, answer: int) -> str:
+        """What one cell says, in words."""
+        count, total = int(self._counts[true, answer]), int(self._counts[true].sum())
+        share = formatting.percent(count / total if total else 0.0, 1)
+        text = self.tr("“{0}” recognised") if true == answer else self.tr("“{0}” taken for “{1}”")
+        sentence = text.format(self._names[true], self._names[answer])
+        return self.tr("{0}: {1} of {2} ({3})").format(
+            sentence, formatting.integer(count), formatting.integer(total), share
+        )
+
+    def _pixels(self) -> mosaic.Pixels:
+        colours = THEME.colours
+        share = self._counts / np.maximum(self._counts.sum(axis=1, keepdims=True), 1)
+        strength = np.where(share > 0, FAINTEST + (1 - FAINTEST) * share**GAMMA, 0.0)[..., None]
+        right, wrong = (np.array(c.getRgb()[:3]) for c in (colours.accent, colours.negative))
+        ink = np.where(np.eye(len(share), dtype=bool)[..., None], right, wrong)
+        empty = np.array((colours.hover if colours.dark else colours.background).getRgb()[:3])
+        return mosaic.picture_pixels((empty + (ink - empty) * strength).round().astype(np.uint8))
+
+    def _tiling(self) -> tuple[mosaic.Tiling, QPointF]:
+        classes = len(self._counts)
+        left, bottom = self._label_width(), THEME.px(15)
+        gap = 2 if classes <= 20 else 0
+        side = max(min(self.width() - left, self.height() - bottom), 10)
+        cell = (side - gap * (classes - 1)) / classes
+        return mosaic.Tiling(classes**2, classes, cell, cell, gap), QPointF(left, 0)
+
+    def _label_width(self) -> int:
+        metrics = QFontMetricsF(THEME.font(11))
+        widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
+        return round(min(widest, THEME.px(54))) + 6
+
+    def _paint_labels(self, painter: QPainter, tiling: mosaic.Tiling, origin: QPointF) -> None:
+        metrics, cell = QFontMetricsF(painter.font()), tiling.width + tiling.gap
+        stride = max(-(-THEME.px(13) // max(int(cell), 1)), 1)
+        painter.setPen(QPen(THEME.colours.muted))
+        for i in range(0, len(self._names), stride):
+            name = metrics.elidedText(self._names[i], Qt.TextElideMode.ElideRight, origin.x() - 6)
+            row = QRectF(0, i * cell - 8, origin.x() - 6, tiling.height + 16)
+            painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
+            width = cell * stride
+            name = metrics.elidedText(self._names[i], Qt.TextElideMode.ElideRight, width)
+            below = QRectF(origin.x() + i * cell + tiling.width / 2 - width / 2, tiling.size[1], width, THEME.px(16))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _forget(self) -> None:
+        self._image = None
+        self.update()

@@ -1,0 +1,1 @@
+"""The workspace of image classification: a convolutional network on labelled pictures."""

@@ -1,0 +1,122 @@
+"""Gets image sets for the state: asks the background for them, and edits the state when they are there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from playground.data.image_sets import IMAGE_SETS, ImageSet
+from playground.training.experiment import Architecture, Experiment, ExperimentError, ImagesData
+from playground.ui.image_loader import BackgroundLoader, image_set_work
+from playground.ui.state import ExperimentState
+from playground.ui.widgets import formatting
+
+
+class SetLoading(QObject):
+    """Loads what the user asks for, and what an experiment names but the state does not hold yet.
+
+    `refused` says why a loaded set does not go with the network, and brings the experiment that it was tried with.
+    """
+
+    started = Signal(str)
+    progressed = Signal(float)
+    ended = Signal()
+    failed = Signal(str, str)
+    refused = Signal(str, object, object)
+
+    def __init__(self, state: ExperimentState, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._loader = BackgroundLoader(self)
+        self._wanted: ImagesData | None = None
+        self._given_up: ImagesData | None = None
+        self._loader.progressed.connect(self.progressed)
+        self._loader.finished.connect(self._take)
+        self._loader.failed.connect(self._fail)
+        state.changed.connect(self._follow)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a set is being made or read."""
+        return self._loader.busy
+
+    def load(self, source: str, count: int | None) -> None:
+        """Starts to make or read a set; the one at hand stays until then."""
+        self._given_up = None
+        usual = count or self._data.count
+        self._start(replace(self._data, source=source, count=usual), count)
+
+    def fill(self) -> None:
+        """Starts to load the set that the experiment names, if the state does not hold it yet."""
+        self._follow(self._state.experiment)
+
+    def cancel(self) -> None:
+        """Gives up the set that is being loaded; the one at hand stays."""
+        self._given_up = self._wanted
+        self._wanted = None
+        self._loader.cancel()
+        self.ended.emit()
+
+    def finish(self) -> None:
+        """Ends what runs beside the window."""
+        self._loader.finish()
+
+    @property
+    def _data(self) -> ImagesData:
+        data = self._state.experiment.data
+        assert isinstance(data, ImagesData)
+        return data
+
+    def _follow(self, experiment: Experiment) -> None:
+        """A document comes without its pictures: they are made or read again."""
+        data = self._data
+        missing = isinstance(self._state.data, ImageSet) and not len(self._state.data)
+        if missing and data not in (self._wanted, self._given_up):
+            self._start(data, data.count if data.source in IMAGE_SETS else None)
+
+    def _start(self, data: ImagesData, count: int | None) -> None:
+        self._wanted = data
+        if data.source in IMAGE_SETS:
+            label = self.tr("Making pictures") if count is None else self.tr("Making {0} pictures")
+            label = label.format("" if count is None else formatting.integer(count))
+        else:
+            label = self.tr("Reading {0}").format(Path(data.source).name)
+        self.started.emit(label)
+        self._loader.start(image_set_work(data.source, count, data.seed))
+
+    def _take(self, images: ImageSet) -> None:
+        wanted, self._wanted = self._wanted, None
+        assert wanted is not None
+        try:
+            data = replace(self._data, source=wanted.source, count=len(images))
+        except ExperimentError as error:
+            self._fail(f"{Path(wanted.source).name}: {error}", "")
+            return
+        self._edit(replace(self._state.experiment, data=data), images)
+        self.ended.emit()
+        if images.note:
+            self.failed.emit(images.note, "")
+
+    def _edit(self, experiment: Experiment, images: ImageSet) -> None:
+        """What the experiment has meant all along is not an edit that could be undone."""
+        if experiment == self._state.experiment and not self._state.can_undo:
+            self._state.reset(experiment, images)
+            return
+        reason = self._state.edit(experiment, images)
+        if reason:
+            self.refused.emit(reason, experiment, images)
+
+    def _fail(self, text: str, details: str) -> None:
+        self._given_up, self._wanted = self._wanted, None
+        self.ended.emit()
+        self.failed.emit(text, details)
+
+
+def with_hidden(experiment: Experiment, hidden: Architecture) -> Experiment:
+    """The experiment with other hidden layers, none of which continues an old one."""
+    assert isinstance(experiment.model, Architecture)
+    first = max(experiment.model.keys, default=-1) + 1
+    keys = tuple(range(first, first + len(hidden.hidden)))
+    return replace(experiment, model=replace(experiment.model, hidden=hidden.hidden, keys=keys))

@@ -1,0 +1,242 @@
+"""The Images workspace: labelled pictures, a convolutional network, and what it makes of a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from playground.data.image_sets import ImageSet
+from playground.engine.words import parse_layers
+from playground.training.experiment import Architecture, Experiment
+from playground.training.snapshot import Divergence, NetworkSnapshot
+from playground.ui.panels.confusion_panel import ConfusionPanel
+from playground.ui.panels.feature_maps_panel import FeatureMapsPanel
+from playground.ui.panels.image_data_panel import ImageDataPanel
+from playground.ui.panels.kernels_panel import KernelsPanel
+from playground.ui.panels.model_panel import PRESETS, ModelPanel
+from playground.ui.panels.transport_panel import TransportPanel
+from playground.ui.panels.try_image_panel import TryImagePanel
+from playground.ui.state import ExperimentState
+from playground.ui.theme import THEME, Theme
+from playground.ui.widgets import formatting
+from playground.ui.widgets.message_bar import MessageBar, Severity
+from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.workspaces.images.loss_card import LossCard
+from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
+
+TEXT_INTERVAL = 200
+WIDTHS = (232, 680, 396)
+SETS = (".npz", ".gz", ".idx")
+
+
+class ImagesWorkspace(QWidget):
+    """Arranges the panels and views of image classification and hands each what it shows."""
+
+    play_requested = Signal(bool)
+    step_requested = Signal()
+    restart_requested = Signal()
+    rewind_requested = Signal()
+    model_requested = Signal(str)
+    status_changed = Signal(list)
+
+    def __init__(self, state: ExperimentState, theme: Theme = THEME, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._snapshot: NetworkSnapshot | None = None
+        self._told: NetworkSnapshot | None = None
+        self._divergence: Divergence | None = None
+        self.transport = TransportPanel(state, epoch_progress=True, counts_images=True)
+        self.message = MessageBar()
+        self.data = ImageDataPanel(state)
+        self.confusion = ConfusionPanel()
+        self.model = ModelPanel(state)
+        self.kernels = KernelsPanel()
+        self.maps = FeatureMapsPanel()
+        self.trial = TryImagePanel(state)
+        self.loss = LossCard()
+        self.loading = SetLoading(state, self)
+        self._texts = QTimer(self, singleShot=True, interval=TEXT_INTERVAL)
+        self._arrange()
+        self._connect()
+        self._follow(state.experiment)
+        self.loading.fill()
+
+    def render(self, snapshot: NetworkSnapshot) -> None:
+        """Shows one frame: pictures at once, words at most five times a second."""
+        self._snapshot = snapshot
+        for panel in (self.transport, self.confusion, self.kernels, self.maps, self.trial, self.loss):
+            panel.render(snapshot)
+        self._tell_divergence(snapshot.divergence)
+        if not self._texts.isActive():
+            self._render_texts()
+
+    def show_message(
+        self,
+        severity: Severity,
+        text: str,
+        actions: Sequence[tuple[str, Callable[[], object]]] = (),
+        details: str = "",
+    ) -> None:
+        """Says what happened in the bar at the top."""
+        self.message.show_message(severity, text, actions, details)
+
+    def toggle_play(self) -> None:
+        """Trains, or pauses."""
+        self.transport.toggle_play()
+
+    def step(self) -> None:
+        """Trains for one batch."""
+        self.step_requested.emit()
+
+    def reset(self) -> None:
+        """Starts from scratch."""
+        self.restart_requested.emit()
+
+    def open_file(self, path: Path) -> None:
+        """Takes a folder or an image set as data, any other file as a picture to try."""
+        if path.is_dir() or path.suffix.lower() in SETS or path.name.endswith("-ubyte"):
+            self.loading.load(str(path), None)
+        else:
+            self.trial.open_file(path)
+
+    def finish(self) -> None:
+        """Ends what runs beside the window; call it before the window goes."""
+        self.loading.finish()
+        self.trial.finish()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        mime = event.mimeData()
+        if mime.hasImage() or any(url.isLocalFile() for url in mime.urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.open_file(Path(files[0]))
+        else:
+            self.trial.take(event.mimeData())
+
+    def _arrange(self) -> None:
+        left, right = ScrollColumn(), ScrollColumn()
+        left.add(self.data)
+        left.add(self.confusion)
+        left.add_stretch()
+        right.add(self.trial)
+        right.add(self.loss, 1)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.model)
+        column.addWidget(self.kernels)
+        column.addWidget(self.maps, 1)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setObjectName("images columns")
+        self.columns.setChildrenCollapsible(False)
+        for number, part in enumerate((left, centre, right)):
+            self.columns.addWidget(part)
+            self.columns.setStretchFactor(number, 1 if part is centre else 0)
+        self.columns.setSizes(WIDTHS)
+        body = QVBoxLayout()
+        body.setContentsMargins(12, 12, 12, 12)
+        body.setSpacing(12)
+        body.addWidget(self.message)
+        body.addWidget(self.columns, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.transport)
+        layout.addLayout(body, 1)
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        self.transport.play_requested.connect(self.play_requested)
+        self.transport.step_requested.connect(self.step_requested)
+        self.transport.restart_requested.connect(self.restart_requested)
+        self.transport.refused.connect(lambda text: self.show_message("warning", text))
+        self.data.load_requested.connect(self.loading.load)
+        self.data.cancel_requested.connect(self.loading.cancel)
+        self.data.sample_picked.connect(self.trial.show_sample)
+        self.confusion.sample_picked.connect(self.trial.show_sample)
+        self.loading.started.connect(lambda label: self.data.show_progress(None, label))
+        self.loading.progressed.connect(self.data.show_progress)
+        self.loading.ended.connect(self.data.end_progress)
+        self.loading.failed.connect(lambda text, details: self.show_message("error", text, (), details))
+        self.loading.refused.connect(self._offer_preset)
+        self.trial.failed.connect(lambda text, details: self.show_message("error", text, (), details))
+        self.model.layer_selected.connect(self.kernels.select_layer)
+        self.model.started_over.connect(self.restart_requested)
+        self.model.shipped_requested.connect(lambda: self.model_requested.emit("strokes"))
+        self.maps.pointed.connect(self.trial.show_field)
+        for panel in (self.kernels, self.maps, self.confusion, self.loss):
+            panel.menu.failed.connect(lambda text: self.show_message("error", text))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.trial.paste)
+        self._texts.timeout.connect(self._render_texts)
+        self._state.changed.connect(self._follow)
+
+    def _follow(self, experiment: Experiment) -> None:
+        if not experiment.focus.confusion:
+            self._state.edit_focus(confusion=True)
+        self._tell_status()
+
+    def _offer_preset(self, reason: str, experiment: Experiment, images: ImageSet) -> None:
+        """A set whose pictures are too small for the network comes with a network that fits."""
+        text = self.tr("These pictures do not fit the network: {0}").format(reason)
+        self.show_message("warning", text, [(self.tr("Take them with a small network"), lambda: take())])
+
+        def take() -> None:
+            small = with_hidden(experiment, Architecture(parse_layers(PRESETS["small"])))
+            again = self._state.edit(small, images)
+            if again:
+                self.show_message("error", again)
+            else:
+                self.restart_requested.emit()
+
+    def _tell_divergence(self, divergence: Divergence | None) -> None:
+        if divergence is None or divergence == self._divergence:
+            self._divergence = divergence
+            return
+        self._divergence = divergence
+        rate = formatting.shortest(divergence.learning_rate)
+        text = self.tr(
+            "Training diverged at step {0} with learning rate γ = {1}: the loss is no longer a finite number."
+        )
+        actions = [
+            (
+                self.tr("Go back to step {0}").format(formatting.integer(divergence.good_step)),
+                self.rewind_requested.emit,
+            ),
+            (self.tr("Go back, learning rate ÷ 10"), lambda: self._rewind_slower(divergence.learning_rate)),
+        ]
+        self.show_message("error", text.format(formatting.integer(divergence.step), rate), actions)
+
+    def _rewind_slower(self, rate: float) -> None:
+        self._state.edit_training(learning_rate=rate / 10)
+        self.rewind_requested.emit()
+
+    def _render_texts(self) -> None:
+        """Words and numbers; again after a while if something newer has come in between."""
+        snapshot = self._snapshot
+        if snapshot is None or snapshot is self._told:
+            return
+        self._told = snapshot
+        for panel in (self.transport, self.confusion, self.kernels, self.loss):
+            panel.render_texts(snapshot)
+        self._tell_status()
+        self._texts.start()
+
+    def _tell_status(self) -> None:
+        experiment, snapshot = self._state.experiment, self._snapshot
+        texts = [self.tr("Seed {0}").format(experiment.training.seed)]
+        if snapshot is not None:
+            sizes = formatting.integer(snapshot.train_count), formatting.integer(snapshot.test_count)
+            texts.append(self.tr("train {0} · test {1}").format(*sizes))
+            speed = snapshot.progress.steps_per_second
+            if speed > 0:
+                texts.append(self.tr("{0} per step").format(formatting.duration(1 / speed)))
+        self.status_changed.emit(texts)
