@@ -20,6 +20,7 @@ from playground.training.experiment import (
 )
 from playground.ui.session import Session
 from playground.ui.state import ExperimentState
+from playground.ui.theme import THEME
 
 SHIPPED_NETWORK = "models/strokes.atelier"
 
@@ -41,14 +42,14 @@ def build_perceptron() -> Session:
     from playground.ui.workspaces.perceptron.workspace import PerceptronWorkspace
 
     state = ExperimentState(perceptron_experiment())
-    return Session(state, PerceptronWorkspace(state))
+    return Session(state, PerceptronWorkspace(state, THEME))
 
 
 def build_network() -> Session:
     from playground.ui.workspaces.network.workspace import NetworkWorkspace
 
     state = ExperimentState(network_experiment())
-    return Session(state, NetworkWorkspace(state))
+    return Session(state, NetworkWorkspace(state, THEME))
 
 
 def build_images() -> Session:
@@ -56,7 +57,7 @@ def build_images() -> Session:
 
     document = shipped_document()
     state = ExperimentState(document.experiment, no_images(document))
-    session = Session(state, ImagesWorkspace(state))
+    session = Session(state, ImagesWorkspace(state, THEME))
     load_document(session, document)
     return session
 
