@@ -1,0 +1,1 @@
+"""The Network workspace: points, a multilayer perceptron, and what it has learned."""

@@ -1,0 +1,168 @@
+"""The diagram with the controls of every layer over its column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from playground.engine.spec import DenseSpec
+from playground.training.experiment import MAX_HIDDEN_LAYERS, Architecture, Experiment, PointsData, output_activations
+from playground.training.network_trainer import plan_network
+from playground.ui.panels.layer_header import LEAST_WIDTH, WIDTH, LayerHeader, UnitsHeader
+from playground.ui.state import ExperimentState
+from playground.ui.theme import THEME
+from playground.ui.views.diagram_layout import MARGIN
+from playground.ui.views.network_diagram import NetworkDiagram
+from playground.ui.widgets.button import Button
+
+INSERT_SIDE = 20
+INSERT_ROOM = 30
+DEFAULT_UNITS = 4
+
+Edit = Callable[[Architecture, str], None]
+
+
+class ColumnsArea(QWidget):
+    """Headers in a row, one over each column, and the diagram below. `edit` takes an edited architecture."""
+
+    def __init__(self, state: ExperimentState, edit: Edit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._edit = state, edit
+        self.diagram = NetworkDiagram(self)
+        self.input = UnitsHeader(self.tr("Input"), self.tr("How many input features h₀ = x there are"))
+        self.output = UnitsHeader(self.tr("Output"), self.tr("One unit tells two classes apart; more need one each"))
+        self.output.add_activation(
+            self.tr("Activation of the output layer"), self.tr("The activation g_L in y = g_L(a_L); the loss decides which")
+        )
+        self.output.activation_chosen.connect(self._set_output)
+        for header in (self.input, self.output):
+            header.setParent(self)
+        self.headers: dict[int, LayerHeader] = {}
+        self.inserts: list[Button] = []
+        state.changed.connect(self.show_experiment)
+        self.show_experiment(state.experiment)
+
+    def minimumSizeHint(self) -> QSize:
+        columns = len(self.headers) + 2
+        width = 2 * MARGIN + (columns - 1) * THEME.px(LEAST_WIDTH + 4)
+        return QSize(width, self._header_height() + self.diagram.minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint().expandedTo(QSize(600, 460))
+
+    def new_layer(self, index: int) -> None:
+        """Inserts a layer like the one before it (or after it) in front of hidden layer `index`."""
+        model = self._model()
+        like = model.hidden[index - 1] if index else (model.hidden[0] if model.hidden else None)
+        layer = like if isinstance(like, DenseSpec) else DenseSpec(DEFAULT_UNITS, "tanh")
+        self._edit(model.with_inserted(index, layer), "")
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Shows the architecture: as many headers as hidden layers, each with its units and activation."""
+        model = self._model()
+        data, samples = experiment.data, self._state.data
+        assert isinstance(data, PointsData)
+        output = plan_network(experiment, samples).layers[-1]
+        assert isinstance(output, DenseSpec)
+        self.input.show_units(len(data.features))
+        self.output.show_units(output.units)
+        self.output.show_activation(output_activations(experiment.training.loss, output.units), output.activation)
+        shown = tuple(self.headers)
+        self._make_headers(model)
+        self._make_inserts(len(model.hidden) + 1)
+        if shown != tuple(self.headers):
+            self._set_tab_order()
+            self.updateGeometry()
+            self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _make_headers(self, model: Architecture) -> None:
+        for key in [key for key in self.headers if key not in model.keys]:
+            header = self.headers.pop(key)
+            header.hide()
+            header.deleteLater()
+        kept = self.headers
+        self.headers = {}
+        for number, (key, layer) in enumerate(zip(model.keys, model.hidden, strict=True), 1):
+            assert isinstance(layer, DenseSpec)
+            if key not in kept:
+                kept[key] = self._new_header(key, number, layer)
+            self.headers[key] = kept[key]
+            self.headers[key].show_number(number)
+            self.headers[key].show_layer(layer.units, layer.activation)
+
+    def _new_header(self, key: int, number: int, layer: DenseSpec) -> LayerHeader:
+        header = LayerHeader(number, layer.units, layer.activation)
+        header.setParent(self)
+        header.units_changed.connect(lambda units: self._change(key, f"units {key}", units=units))
+        header.activation_chosen.connect(lambda name: self._change(key, "", activation=name))
+        header.remove_requested.connect(lambda: self._remove(key))
+        header.show()
+        return header
+
+    def _make_inserts(self, count: int) -> None:
+        """A small plus between all columns."""
+        while len(self.inserts) < count:
+            index = len(self.inserts)
+            button = Button("", "plus", kind="flat", tooltip=self.tr("Insert a layer here"), parent=self)
+            button.setFixedSize(THEME.px(INSERT_SIDE), THEME.px(INSERT_SIDE))
+            button.setStyleSheet("padding: 0; min-height: 0;")
+            button.clicked.connect(lambda _=False, index=index: self.new_layer(index))
+            self.inserts.append(button)
+        for index, button in enumerate(self.inserts):
+            button.setVisible(index < count)
+            button.setEnabled(len(self.headers) < MAX_HIDDEN_LAYERS)
+
+    def _place(self) -> None:
+        """Puts every header over its column, the pluses between them, the diagram below."""
+        headers = [self.input, *self.headers.values(), self.output]
+        centres = np.linspace(MARGIN, self.width() - MARGIN, len(headers))
+        pitch = float(centres[1] - centres[0])
+        width = int(min(THEME.px(WIDTH), max(pitch - 4, THEME.px(LEAST_WIDTH) - 2)))
+        height = self._header_height()
+        for header, centre in zip(headers, centres, strict=True):
+            left = min(max(round(centre - width / 2), 0), self.width() - width)
+            header.setGeometry(left, 0, width, header.sizeHint().height())
+        room = pitch - width >= THEME.px(INSERT_ROOM) - 4
+        for index, button in enumerate(self.inserts[: len(headers) - 1]):
+            middle = (centres[index] + centres[index + 1]) / 2
+            button.move(round(middle - button.width() / 2), THEME.px(22))
+            button.setVisible(room)
+        self.diagram.setGeometry(0, height, self.width(), self.height() - height)
+
+    def _header_height(self) -> int:
+        tallest = [header.sizeHint().height() for header in (*self.headers.values(), self.output)]
+        return max(tallest) + 6
+
+    def _set_tab_order(self) -> None:
+        before: QWidget | None = None
+        for index, header in enumerate(self.headers.values()):
+            chain = [self.inserts[index], *header.stepper.findChildren(QWidget), header.combo, header.remove]
+            for widget in (each for each in chain if each.focusPolicy()):
+                if before is not None:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
+
+    def _model(self) -> Architecture:
+        model = self._state.experiment.model
+        assert isinstance(model, Architecture)
+        return model
+
+    def _change(self, key: int, merge: str, **changes: object) -> None:
+        model = self._model()
+        index = model.keys.index(key)
+        self._edit(model.with_replaced(index, replace(model.hidden[index], **changes)), merge)
+
+    def _remove(self, key: int) -> None:
+        model = self._model()
+        self._edit(model.without(model.keys.index(key)), "")
+
+    def _set_output(self, activation: str) -> None:
+        self._edit(replace(self._model(), output_activation=activation), "")

@@ -1,0 +1,186 @@
+"""The Network workspace: data, model and result side by side, the way learning goes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from playground.data.points import PointSet
+from playground.training.experiment import DRAWN, Experiment, PointsData
+from playground.training.snapshot import Divergence, NetworkSnapshot, Status
+from playground.ui.panels.draw_panel import DrawPanel
+from playground.ui.panels.features_panel import FeaturesPanel
+from playground.ui.panels.point_data_panel import PointDataPanel
+from playground.ui.panels.transport_panel import RATES, TransportPanel
+from playground.ui.point_editor import PointEditor
+from playground.ui.state import ExperimentState
+from playground.ui.widgets import formatting
+from playground.ui.widgets.message_bar import MessageBar, Severity
+from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.workspaces.network.model_card import ModelCard
+from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard, LossCard
+
+POINT_SETS = ("circle", "xor", "blobs", "spiral", "moons", "rings", "linear", DRAWN)
+DECISION_GRID = 100
+TEXT_SECONDS = 0.2
+GAP = 12
+Actions = Sequence[tuple[str, Callable[[], object]]]
+
+
+class NetworkWorkspace(QWidget):
+    """Shows and edits one experiment with a network of dense layers on points of the plane."""
+
+    play_requested = Signal(bool)
+    step_requested = Signal()
+    restart_requested = Signal()
+    rewind_requested = Signal()
+    status_changed = Signal(list)
+
+    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._divergence: Divergence | None = None
+        self._texts_due = 0.0
+        self._texts_status: Status | None = None
+        self.transport = TransportPanel(state)
+        self.messages = MessageBar()
+        self.data = PointDataPanel(state, POINT_SETS)
+        self.editor = PointEditor(state, parent=self)
+        self.draw = DrawPanel(self.editor)
+        self.features = FeaturesPanel(state)
+        self.model = ModelCard(state)
+        self.layers = LayersCard()
+        self.decision = DecisionCard()
+        self.loss = LossCard()
+        self.editor.attach(self.decision.view)
+        self._arrange()
+        self._connect()
+        self._show(state.experiment)
+
+    def render(self, snapshot: NetworkSnapshot) -> None:
+        """Shows one frame; texts change at most five times a second."""
+        self.transport.render(snapshot)
+        self.decision.view.render(snapshot)
+        self.model.diagram.render(snapshot)
+        self.layers.render(snapshot)
+        self.loss.view.render(snapshot)
+        self._report_divergence(snapshot.divergence)
+        now, status = time.monotonic(), snapshot.progress.status
+        if now >= self._texts_due or status is not Status.TRAINING or status is not self._texts_status:
+            self._texts_due, self._texts_status = now + TEXT_SECONDS, status
+            self._render_texts(snapshot)
+
+    def show_message(self, severity: Severity, text: str, actions: Actions = (), details: str = "") -> None:
+        """Shows a sentence at the top, with buttons that lead on."""
+        self.messages.show_message(severity, text, actions, details)
+
+    def toggle_play(self) -> None:
+        """Trains or pauses."""
+        self.transport.toggle_play()
+
+    def step(self) -> None:
+        """Trains for one mini-batch."""
+        self.step_requested.emit()
+
+    def reset(self) -> None:
+        """Starts again from the seed."""
+        self.restart_requested.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._state.edit_focus(decision_grid=0, neuron_grid=0)
+
+    def _arrange(self) -> None:
+        left = ScrollColumn()
+        for card in (self.data, self.draw, self.features):
+            left.add(card)
+        left.add_stretch()
+        centre = _splitter(Qt.Orientation.Vertical, "model", (self.model, 3), (self.layers, 1))
+        right = _splitter(Qt.Orientation.Vertical, "result", (self.decision, 3), (self.loss, 2))
+        columns = _splitter(Qt.Orientation.Horizontal, "columns", (left, 0), (centre, 3), (right, 2))
+        columns.setSizes([238, 656, 424])
+        centre.setSizes([530, 250])
+        inner = QVBoxLayout()
+        inner.setContentsMargins(GAP, GAP, GAP, GAP)
+        inner.setSpacing(GAP)
+        inner.addWidget(self.messages)
+        inner.addWidget(columns, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.transport)
+        layout.addLayout(inner, 1)
+
+    def _connect(self) -> None:
+        self.transport.play_requested.connect(self.play_requested)
+        self.transport.step_requested.connect(self.step_requested)
+        self.transport.restart_requested.connect(self.restart_requested)
+        self.transport.refused.connect(lambda reason: self.show_message("warning", reason))
+        self.editor.refused.connect(lambda reason: self.show_message("warning", reason))
+        self.data.message.connect(self.show_message)
+        self.model.diagram.arranged.connect(self._focus)
+        self._state.changed.connect(self._show)
+        for figure in (self.model.figure, self.decision.figure, self.loss.figure, *self.layers.figures):
+            figure.failed.connect(lambda reason: self.show_message("error", reason))
+
+    def _focus(self) -> None:
+        """Asks for the maps that are seen, no finer than they are shown."""
+        if self.isVisible():
+            self._state.edit_focus(decision_grid=DECISION_GRID, neuron_grid=self.model.diagram.neuron_grid)
+
+    def _show(self, experiment: Experiment) -> None:
+        data, points = experiment.data, self._state.data
+        assert isinstance(data, PointsData) and isinstance(points, PointSet)
+        self.decision.view.show_points(points, data.train_share)
+
+    def _render_texts(self, snapshot: NetworkSnapshot) -> None:
+        self.transport.render_texts(snapshot)
+        self.loss.legend.set_scores(snapshot.scores)
+        integer, progress = formatting.integer, snapshot.progress
+        sizes = self.tr("train {0} · test {1}").format(integer(snapshot.train_count), integer(snapshot.test_count))
+        texts = [self.tr("Seed {0}").format(snapshot.experiment.training.seed), sizes]
+        if progress.steps_per_second > 0:
+            texts.append(self.tr("{0}/step").format(formatting.duration(1 / progress.steps_per_second)))
+        self.status_changed.emit(texts)
+
+    def _report_divergence(self, divergence: Divergence | None) -> None:
+        """Says once what happened and offers two ways back; the message goes when training is good again."""
+        if divergence == self._divergence:
+            return
+        self._divergence = divergence
+        if divergence is None:
+            self.messages.close_message()
+            return
+        text = self.tr(
+            "Training diverged at step {0} with the learning rate γ = {1}: the loss is no longer a finite number."
+        )
+        actions = (
+            (self.tr("Go back to the last good weights"), self.rewind_requested.emit),
+            (self.tr("Go back and divide the learning rate by ten"), self._retry),
+        )
+        numbers = formatting.integer(divergence.step), formatting.shortest(divergence.learning_rate)
+        self.show_message("error", text.format(*numbers), actions)
+
+    def _retry(self) -> None:
+        rate = max(self._state.experiment.training.learning_rate / 10, RATES[0])
+        self._state.edit_training(learning_rate=rate)
+        self.rewind_requested.emit()
+        self.play_requested.emit(True)
+
+
+def _splitter(orientation: Qt.Orientation, name: str, *parts: tuple[QWidget, int]) -> QSplitter:
+    """Widgets side by side with a handle between them; the name is that under which the window remembers it."""
+    splitter = QSplitter(orientation)
+    splitter.setObjectName(name)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(GAP)
+    for index, (widget, stretch) in enumerate(parts):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(index, stretch)
+    return splitter
