@@ -28,7 +28,8 @@ def diverging_rgba(values: NDArray[np.floating], limit: float | None = None) -> 
     values: any shape; limit: the magnitude that gets the full colour, by default the largest one.
     Returns an array of shape values.shape + (4,), opaque; what is not a number takes the middle colour.
     """
-    return _opaque_table(_names(THEME.colours.diverging))[diverging_index(values, limit)]
+    table = _opaque_table(_names(THEME.colours.diverging))
+    return np.take(table, diverging_index(values, limit), axis=0)
 
 
 def diverging_index(values: NDArray[np.floating], limit: float | None = None) -> NDArray[np.uint8]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeySequence
@@ -161,7 +162,7 @@ class MainWindow(QMainWindow):
             (actions.about, self._show_about),
         ):
             actions.connect_action(action, slot)
-        QGuiApplication.instance().focusObjectChanged.connect(self._focus_changed)
+        cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._focus_changed)
 
     def _focus_changed(self, focused: object) -> None:
         """Leave Space to a button or list that was reached with the keyboard; otherwise it trains and pauses."""

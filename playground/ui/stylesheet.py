@@ -51,11 +51,13 @@ QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus {{ border-color: 
 QPushButton[compact="true"], QToolButton[compact="true"] {{
     padding: {s2}px {s7}px; min-height: {s16}px; font-size: {s12}px;
 }}
+QPushButton[compact="true"][face="icon"] {{ padding: {s2}px {s4}px; }}
 QToolButton::menu-indicator {{ image: none; }}
 
 QComboBox {{
     background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px;
     padding: {s2}px {s6}px {s2}px {s8}px; min-height: {s18}px; font-size: {s12}px;
+    combobox-popup: 0;
 }}
 QComboBox:hover {{ background: {hover}; }}
 QComboBox:focus, QComboBox:on {{ border-color: {accent}; }}
@@ -64,10 +66,13 @@ QComboBox::drop-down {{ border: 0; width: {s18}px; subcontrol-position: right ce
 QComboBox::down-arrow {{ image: url({chevron}); width: {s10}px; height: {s10}px; }}
 QComboBox::down-arrow:disabled {{ image: url({chevron_faint}); }}
 QComboBox QAbstractItemView {{
-    background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px; padding: 4px;
+    background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 0; padding: 4px;
     selection-background-color: {accent_soft}; selection-color: {accent}; font-size: {s12}px;
 }}
-QComboBox QAbstractItemView::item {{ min-height: {s24}px; padding: 0 {s6}px; border-radius: 4px; }}
+QComboBox QAbstractItemView::item {{
+    min-height: {s24}px; padding: 0 {s6}px; border: 0; border-radius: 4px; color: {text};
+}}
+QComboBox QAbstractItemView::item:selected {{ background: {accent_soft}; color: {accent}; }}
 
 QCheckBox, QRadioButton {{ background: transparent; color: {muted}; spacing: {s5}px; font-size: {s12}px; }}
 QCheckBox:hover, QCheckBox:focus, QCheckBox:checked, QRadioButton:focus, QRadioButton:checked {{ color: {text}; }}
@@ -147,7 +152,18 @@ QHeaderView::section {{
 
 def stylesheet(colours: Colours, px: Callable[[float], int]) -> str:
     """Return the style sheet in these colours; `px` gives a length at the current text size."""
-    names = ("background", "panel", "line", "text", "muted", "faint", "accent", "accent_soft", "on_accent", "hover")
+    names: tuple[str, ...] = (
+        "background",
+        "panel",
+        "line",
+        "text",
+        "muted",
+        "faint",
+        "accent",
+        "accent_soft",
+        "on_accent",
+        "hover",
+    )
     names += ("bad", "bad_soft", "bad_text", "good_text")
     values: dict[str, object] = {name: getattr(colours, name).name() for name in names}
     values |= {f"s{size}": px(size) for size in range(2, 25)}

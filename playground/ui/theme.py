@@ -126,6 +126,7 @@ class Theme(QObject):
         self._scale = 1.0
         self._colours = LIGHT
         self._app: QApplication | None = None
+        self._applied: tuple[Mode, bool, float] | None = None
 
     @property
     def colours(self) -> Colours:
@@ -144,8 +145,10 @@ class Theme(QObject):
         fonts.load()
         if self._app is not app:
             self._app = app
+            self._applied = None
             app.setStyle("Fusion")
             app.styleHints().colorSchemeChanged.connect(self._apply)
+        self._tell_system()
         self._apply()
 
     def set_mode(self, mode: Mode) -> None:
@@ -155,9 +158,7 @@ class Theme(QObject):
         if mode == self._mode:
             return
         self._mode = mode
-        if self._app is not None:
-            schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-            self._app.styleHints().setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
+        self._tell_system()
         self._apply()
 
     def set_scale(self, scale: float) -> None:
@@ -187,8 +188,18 @@ class Theme(QObject):
         font.setWeight(QFont.Weight(weight))
         return font
 
+    def _tell_system(self) -> None:
+        """Ask for window frames and file dialogs that match a fixed theme."""
+        if self._app is not None:
+            schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+            self._app.styleHints().setColorScheme(schemes.get(self._mode, Qt.ColorScheme.Unknown))
+
     def _apply(self) -> None:
         self._colours = DARK if self._is_dark() else LIGHT
+        wanted = (self._mode, self._colours.dark, self._scale)
+        if wanted == self._applied:
+            return
+        self._applied = wanted
         pg.setConfigOptions(
             imageAxisOrder="row-major",
             antialias=True,

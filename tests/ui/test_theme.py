@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QRawFont
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QRawFont, QStyleHints
 from PySide6.QtWidgets import QApplication, QLabel
 
 from playground.ui import colour_maps, fonts, icons
@@ -107,6 +108,31 @@ def test_fixed_theme_reaches_palette_and_listeners(qapp: QApplication, qtbot):
     assert THEME.colours is DARK
     assert qapp.palette().window().color() == DARK.background
     assert DARK.panel.name() in qapp.styleSheet()
+
+
+def test_follows_the_system_unless_it_is_fixed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch):
+    hints = qapp.styleHints()
+
+    def system_is(scheme: Qt.ColorScheme) -> None:
+        monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: scheme)
+        hints.colorSchemeChanged.emit(scheme)
+
+    THEME.set_mode("system")
+    system_is(Qt.ColorScheme.Dark)
+    assert THEME.colours is DARK
+    system_is(Qt.ColorScheme.Light)
+    assert THEME.colours is LIGHT
+    THEME.set_mode("light")
+    system_is(Qt.ColorScheme.Dark)
+    assert THEME.colours is LIGHT
+
+
+def test_listeners_are_told_once(qapp: QApplication):
+    told = []
+    THEME.changed.connect(lambda: told.append(THEME.colours.dark))
+    THEME.set_mode("dark")
+    THEME.set_mode("dark")
+    assert told == [True]
 
 
 def test_unknown_theme_is_refused():

@@ -29,6 +29,8 @@ class Button(QPushButton):
         self._icon = icon
         self._kind = kind
         self.setProperty("kind", kind)
+        if not text:
+            self.setProperty("face", "icon")
         if small:
             self.setProperty("compact", True)
         self.setToolTip(tooltip)

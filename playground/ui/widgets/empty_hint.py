@@ -1,5 +1,7 @@
 """The words over an empty figure that say what can be done there."""
 
+from typing import cast
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -30,7 +32,7 @@ class EmptyHint(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(cast(QWidget, watched).rect())
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

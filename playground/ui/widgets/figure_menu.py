@@ -51,7 +51,7 @@ class FigureMenu(QObject):
 
     def save(self, path: Path) -> None:
         """Write the figure as SVG or PNG, by the ending of the path; emits `done` or `failed`."""
-        if self._write_svg(path) if path.suffix.lower() == ".svg" else self.image().save(str(path), "PNG"):
+        if self._write_svg(path) if path.suffix.lower() == ".svg" else self.image().save(str(path)):
             self.done.emit(self.tr("Figure saved as {0}").format(path.name))
         else:
             self.failed.emit(self.tr("{0} cannot be written: choose another folder or name").format(path))

@@ -2,9 +2,8 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.value_edit import ValueEdit
@@ -23,10 +22,10 @@ class Stepper(QWidget):
         self._less = Button("", "minus", small=True, tooltip=self.tr("One less"))
         self._more = Button("", "plus", small=True, tooltip=self.tr("One more"))
         allowed = self.tr("a whole number from {0} to {1}").format(minimum, maximum)
-        self.edit = ValueEdit(self._parse, allowed, tooltip)
+        self.edit = ValueEdit(self._parse, allowed, tooltip, widest=formatting.integer(maximum))
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.edit.setTextMargins(0, 0, 0, 0)
-        self.edit.setMaximumWidth(THEME.px(44))
+        self.edit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.edit.setAccessibleName(name)
         self.edit.setAccessibleDescription(tooltip)
         self.edit.entered.connect(lambda number: self._take(int(number)))
@@ -35,7 +34,6 @@ class Stepper(QWidget):
         row.setSpacing(2)
         for button, step in ((self._less, -1), (self._more, 1)):
             button.setAutoRepeat(True)
-            button.setFixedWidth(26)
             button.clicked.connect(lambda _=False, step=step: self._take(self._value + step))
         row.addWidget(self._less)
         row.addWidget(self.edit)

@@ -1,6 +1,7 @@
 """A grid of pictures of which one, or any number, can be chosen."""
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from playground.ui.widgets.thumbnail import Picture, Thumbnail
@@ -17,6 +18,7 @@ class ThumbnailGrid(QWidget):
         super().__init__(parent)
         self._columns = columns
         self._tiles: dict[str, Thumbnail] = {}
+        self._has_width = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(exclusive)
         self.setAccessibleName(name)
@@ -36,6 +38,7 @@ class ThumbnailGrid(QWidget):
         self._grid.addWidget(tile, len(self._tiles) // self._columns, len(self._tiles) % self._columns)
         self._group.addButton(tile)
         self._tiles[key] = tile
+        self._keep_height()
         tile.clicked.connect(lambda checked, key=key: self._clicked(key, checked))
         return tile
 
@@ -47,6 +50,7 @@ class ThumbnailGrid(QWidget):
             tile.hide()
             tile.deleteLater()
         self._tiles.clear()
+        self._keep_height()
 
     def keys(self) -> tuple[str, ...]:
         return tuple(self._tiles)
@@ -71,6 +75,21 @@ class ThumbnailGrid(QWidget):
                 tile.setChecked(key in keys)
             tile.update()
         self._group.setExclusive(exclusive)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._has_width = True
+        self._keep_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._keep_height()
+
+    def _keep_height(self) -> None:
+        # Scroll areas ask for a minimum height without a width in mind, and would press the pictures flat.
+        if self._has_width:
+            self.setMinimumHeight(self._grid.heightForWidth(self.width()) if self._tiles else 0)
 
     def _clicked(self, key: str, checked: bool) -> None:
         if self._group.exclusive():

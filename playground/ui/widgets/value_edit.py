@@ -18,13 +18,23 @@ class ValueEdit(QLineEdit):
     entered = Signal(float)
 
     def __init__(
-        self, parse: Callable[[str], float | None], allowed: str, tooltip: str = "", parent: QWidget | None = None
+        self,
+        parse: Callable[[str], float | None],
+        allowed: str,
+        tooltip: str,
+        *,
+        widest: str = "0.0010",
+        parent: QWidget | None = None,
     ) -> None:
-        """`parse` returns None for nonsense; `allowed` says what may be typed, and is shown beside the mark."""
+        """`parse` returns None for nonsense; `allowed` says what may be typed, and is shown beside the mark.
+
+        widest: a text whose width is always kept free.
+        """
         super().__init__(parent)
         self._parse = parse
         self._allowed = allowed
         self._tooltip = tooltip
+        self._widest = widest
         self._shown = ""
         self.setProperty("kind", "inline")
         self.setToolTip(tooltip)
@@ -45,7 +55,7 @@ class ValueEdit(QLineEdit):
             self._restore()
 
     def sizeHint(self) -> QSize:
-        text = max(self._shown, "0.0010", key=len)
+        text = max(self._shown, self._widest, key=len)
         width = QFontMetrics(THEME.font(weight=600)).horizontalAdvance(text)
         return QSize(width + THEME.px(6), THEME.px(18))
 
