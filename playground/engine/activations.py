@@ -19,6 +19,10 @@ class Backward(Protocol):
     def __call__(self, h: Array, gradient: Array, out: Array, scratch: Array) -> None: ...
 
 
+# An array without axes costs half the time of a Python number in a call on a small batch; zero is exact in any type.
+ZERO = np.zeros((), np.float32)
+
+
 @dataclass(frozen=True)
 class Activation:
     """One activation function g.
@@ -62,7 +66,7 @@ def linear_backward(h: Array, gradient: Array, out: Array, scratch: Array) -> No
 
 def step(a: Array, out: Array | None = None) -> Array:
     """g(a) = 1 where a > 0, otherwise 0."""
-    return np.heaviside(a, a.dtype.type(0), out=out)
+    return np.heaviside(a, ZERO, out=out)
 
 
 def step_backward(h: Array, gradient: Array, out: Array, scratch: Array) -> None:
@@ -94,7 +98,7 @@ def tanh_backward(h: Array, gradient: Array, out: Array, scratch: Array) -> None
 
 def relu(a: Array, out: Array | None = None) -> Array:
     """g(a) = max(a, 0)."""
-    return np.maximum(a, a.dtype.type(0), out=out)
+    return np.maximum(a, ZERO, out=out)
 
 
 def relu_backward(h: Array, gradient: Array, out: Array, scratch: Array) -> None:
@@ -115,30 +119,30 @@ def leaky_relu(a: Array, out: Array | None = None) -> Array:
 
 def leaky_relu_backward(h: Array, gradient: Array, out: Array, scratch: Array) -> None:
     """g′ = 1 where h > 0, otherwise 0.01."""
-    np.heaviside(h, h.dtype.type(0), out=scratch)
+    np.heaviside(h, ZERO, out=scratch)
     np.maximum(scratch, h.dtype.type(LEAK), out=scratch)
     np.multiply(gradient, scratch, out=out)
 
 
 def elu(a: Array, out: Array | None = None) -> Array:
     """g(a) = a where a > 0, otherwise e^a − 1 (Clevert, Unterthiner and Hochreiter 2016, with α = 1)."""
-    below = np.minimum(a, a.dtype.type(0))
+    below = np.minimum(a, ZERO)
     np.expm1(below, out=below)
-    h = np.maximum(a, a.dtype.type(0), out=out)
+    h = np.maximum(a, ZERO, out=out)
     h += below
     return h
 
 
 def elu_backward(h: Array, gradient: Array, out: Array, scratch: Array) -> None:
     """g′ = 1 where h > 0, otherwise e^a = h + 1."""
-    np.minimum(h, h.dtype.type(0), out=scratch)
+    np.minimum(h, ZERO, out=scratch)
     scratch += 1
     np.multiply(gradient, scratch, out=out)
 
 
 def softplus(a: Array, out: Array | None = None) -> Array:
     """g(a) = log(1 + e^a)."""
-    return np.logaddexp(a, a.dtype.type(0), out=out)
+    return np.logaddexp(a, ZERO, out=out)
 
 
 def softplus_backward(h: Array, gradient: Array, out: Array, scratch: Array) -> None:

@@ -90,13 +90,12 @@ class Sliced:
 
     def __init__(self, bind: Bind, gradient: Array, n: int, size: int, loss: Loss, rng: np.random.Generator) -> None:
         self._sum, self._part = gradient, np.empty_like(gradient)
-        layers, count = bind(self._part), -(-n // size)
+        layers = bind(self._part)
         self.output: Array = np.empty(_inside(layers[-1].output_shape, n), gradient.dtype)
-        bounds = [n * i // count for i in range(count + 1)]
-        lengths = {stop - start for start, stop in pairwise(bounds)}
-        plans = {length: Training(layers, length, n, gradient.dtype, loss, rng) for length in lengths}
+        bounds = [(start, min(start + size, n)) for start in range(0, n, size)]
+        plans = {m: Training(layers, m, n, gradient.dtype, loss, rng) for m in {stop - start for start, stop in bounds}}
         self._slices = [
-            (slice(start, stop), plans[stop - start], self.output[..., start:stop]) for start, stop in pairwise(bounds)
+            (slice(start, stop), plans[stop - start], self.output[..., start:stop]) for start, stop in bounds
         ]
 
     def run(self, x: Array, d: Array) -> None:
@@ -114,14 +113,17 @@ def turned(x: Array) -> Array:
 
 
 def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
-    """How many samples keep the buffers of the busiest layer within the cache."""
+    """How many samples keep the buffers of the busiest layer about within the cache: a power of two, at least 8.
+
+    With fewer, the runs of n contiguous values get too short to be worth a loop.
+    """
     values = 1
     for layer in layers:
         inputs, outputs = math.prod(layer.input_shape), math.prod(layer.output_shape)
         if isinstance(layer.spec, Conv2DSpec):
-            inputs *= layer.spec.kernel_size**2 // layer.spec.stride**2 or 1
+            inputs = outputs // layer.spec.filters * layer.spec.kernel_size**2 * layer.input_shape[2]
         values = max(values, inputs + outputs)
-    return max(1, CACHE // (values * itemsize))
+    return max(8, 1 << max(0, round(math.log2(CACHE / (values * itemsize)))))
 
 
 def _fill(place: Array, x: Array) -> None:

@@ -173,7 +173,7 @@ def test_wrong_shapes_are_refused() -> None:
     ("shape", "words"),
     [
         ((2,), "dense8:tanh dense8:relu dense8:sigmoid dense3:softmax"),
-        ((12, 12, 2), "conv4x3:relu pool2 conv4x3:tanh avgpool2 dropout0.2 dense3:softmax"),
+        ((24, 24, 2), "conv16x3:relu pool2 conv16x3:tanh avgpool2 dropout0.2 dense3:softmax"),
     ],
 )
 def test_training_allocates_nothing(shape: tuple[int, ...], words: str) -> None:
@@ -191,14 +191,14 @@ def test_training_allocates_nothing(shape: tuple[int, ...], words: str) -> None:
     try:
         epoch()
         before, _ = tracemalloc.get_traced_memory()
-        tracemalloc.reset_peak()
+        tracemalloc.reset_peak()  # NumPy itself takes up to 8192 values per operand for the length of a call
         for _ in range(70):
             epoch()
         after, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert after - before < 16 * 1024
-    assert peak - before < 16 * 1024
+    assert peak - before < 128 * 1024
 
 
 def test_buffers_are_kept_for_a_few_batch_sizes_only() -> None:
