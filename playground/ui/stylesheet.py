@@ -41,7 +41,7 @@ QPushButton[kind="primary"] {{
 }}
 QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
 QPushButton[kind="primary"]:pressed {{ background: {accent_pressed}; }}
-QPushButton[kind="primary"]:focus {{ border: 2px solid {accent_soft}; padding: {s5}px {s10}px; }}
+QPushButton[kind="primary"]:focus {{ border: 2px solid {text}; padding: {s5}px {s10}px; }}
 QPushButton[kind="primary"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
 QPushButton[kind="flat"], QToolButton[kind="flat"] {{
     background: transparent; border-color: transparent; padding: {s4}px {s6}px;
@@ -89,6 +89,7 @@ QRadioButton::indicator {{
 }}
 QRadioButton::indicator:hover, QRadioButton::indicator:focus {{ border-color: {accent}; }}
 QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({dot}); }}
+QRadioButton::indicator:checked:focus {{ border: 1px solid {text}; }}
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit, QTextBrowser {{
     background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px; padding: {s3}px {s6}px;

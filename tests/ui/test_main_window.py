@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidg
 
 from playground.ui.main_window import MainWindow, WorkspaceEntry
 from playground.ui.theme import THEME
+from playground.ui.widgets.value_slider import LogSlider
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -118,6 +119,23 @@ def test_space_trains_except_on_a_button_reached_with_the_keyboard(qtbot, make):
     window.stack.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_Space)
     assert calls == ["train", "button", "train"]
+
+
+def test_space_trains_after_a_value_was_typed(qtbot, make):
+    window = make()
+    calls = []
+    window.menu_actions.connect_action(window.menu_actions.train, lambda: calls.append("train"))
+    slider = LogSlider("Learning rate", 1e-5, 10, 0.03, tooltip="The learning rate γ")
+    window.show_workspace("network")
+    window.workspace("network").layout().addWidget(slider)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    slider.edit.setFocus()
+    qtbot.keyClicks(slider.edit, "0.5")
+    qtbot.keyClick(slider.edit, Qt.Key.Key_Return)
+    qtbot.keyClick(slider.edit, Qt.Key.Key_Space)
+    assert slider.value() == 0.5 and slider.edit.text() == "0.50" and calls == ["train"]
 
 
 def test_the_shortcut_overview_lists_what_works(make):
