@@ -45,6 +45,7 @@ class SeparatorCard(Card):
     def _add_layer(self, layer: str, text: str, tooltip: str) -> None:
         box = QCheckBox(text)
         box.setToolTip(tooltip)
+        box.setAccessibleName(text)
         box.setAccessibleDescription(tooltip)
         box.setChecked(layer in self._view.shown)
         box.toggled.connect(lambda shown: self._view.set_shown(layer, shown))

@@ -1,0 +1,328 @@
+"""The Perceptron workspace, driven as a user would, with the real training loop behind it."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
+
+from playground.data.points import PointSet
+from playground.training.commands import Configure, Pause, Play, Restart, Step, WantFrame
+from playground.training.experiment import DRAWN, Experiment, Perceptron, PointsData, TrainingSettings
+from playground.training.loop import TrainingLoop
+from playground.ui.panels.draw_panel import DrawPanel
+from playground.ui.panels.perceptron_transport import PerceptronTransport
+from playground.ui.panels.point_data_panel import PointDataPanel
+from playground.ui.panels.separability_panel import SeparabilityPanel
+from playground.ui.state import ExperimentState
+from playground.ui.theme import THEME
+from playground.ui.views.mistakes_view import MistakesView
+from playground.ui.views.neuron_view import NeuronView
+from playground.ui.views.plane_view import PlaneView
+from playground.ui.widgets.message_bar import MessageBar
+from playground.ui.widgets.state_chip import StateChip
+from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
+from playground.ui.workspaces.perceptron.workspace import PerceptronWorkspace
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+class Bench:
+    """A workspace and a loop in one thread: `show` brings what the loop has to the window."""
+
+    def __init__(self, **data: object) -> None:
+        description = {"source": "separable", "count": 60, "noise": 0.0, "train_share": 1.0} | data
+        settings = TrainingSettings(learning_rate=1.0)
+        self.state = ExperimentState(Experiment(PointsData(**description), Perceptron(), settings))
+        self.loop = TrainingLoop(lambda: 0.0)
+        self.workspace = PerceptronWorkspace(self.state, THEME)
+        self.workspace.resize(1204, 695)
+        self.loop.handle(Configure(self.state.experiment, self.state.data))
+        self.state.changed.connect(lambda e: self.loop.handle(Configure(e, self.state.data)))
+        self.workspace.play_requested.connect(lambda play: self.loop.handle(Play() if play else Pause()))
+        self.workspace.step_requested.connect(lambda: self.loop.handle(Step()))
+        self.workspace.restart_requested.connect(lambda: self.loop.handle(Restart()))
+
+    def show(self) -> None:
+        self.loop.handle(WantFrame())
+        frame = self.loop.frame()
+        if frame is not None:
+            self.workspace.render(frame)
+            self.workspace._texts.stop()
+            self.workspace._render_texts()
+
+    def part(self, kind: type[QWidget]) -> QWidget:
+        return self.workspace.findChild(kind)
+
+    def button(self, name: str) -> QAbstractButton:
+        found = self.workspace.findChildren(QAbstractButton)
+        return next(button for button in found if button.accessibleName() == name)
+
+    def texts(self) -> str:
+        return "\n".join(label.text() for label in self.workspace.findChildren(QLabel))
+
+    def pixel(self, x1: float, x2: float) -> QPoint:
+        return self.part(PlaneView).plane_map().pixel(x1, x2).toPoint()
+
+
+@pytest.fixture
+def bench(qtbot) -> Callable[..., Bench]:
+    def make(**data: object) -> Bench:
+        made = Bench(**data)
+        qtbot.addWidget(made.workspace)
+        made.workspace.show()
+        made.workspace.activateWindow()
+        qtbot.waitUntil(made.workspace.isActiveWindow)
+        made.show()
+        return made
+
+    yield make
+
+
+def test_from_mistake_to_mistake_until_every_point_is_on_its_side(qtbot, bench):
+    made = bench()
+    assert "Press Next mistake" in made.texts()
+    step = made.button("Next mistake")
+    updates = 0
+    while step.isEnabled():
+        qtbot.mouseClick(step, LEFT)
+        made.show()
+        updates += 1
+        assert updates < 2000
+    assert made.part(StateChip).text() == "Every point on its side"
+    assert "mistake</b>" in made.texts()
+    assert not made.button("Train").isEnabled()
+    qtbot.mouseClick(made.button("Reset"), LEFT)
+    made.show()
+    assert made.part(StateChip).text() == "60 of 60 misclassified"
+    assert step.isEnabled()
+
+
+def test_xor_says_why_it_never_settles(qtbot, bench):
+    made = bench(source="xor")
+    for _ in range(300):
+        made.loop.handle(Step())
+    made.show()
+    assert "Not linearly separable" in made.texts()
+    assert "never stops" in made.texts()
+    assert made.button("Train").isEnabled()
+
+
+def test_the_verdict_has_margin_radius_and_bound(bench):
+    made = bench()
+    text = "\n".join(label.text() for label in made.part(SeparabilityPanel).findChildren(QLabel))
+    assert "Linearly separable" in text and "Margin γ = " in text and "Novikoff: at most" in text
+
+
+def test_train_becomes_pause(qtbot, bench):
+    made = bench(source="xor")
+    with qtbot.waitSignal(made.workspace.play_requested) as told:
+        qtbot.mouseClick(made.button("Train"), LEFT)
+    assert told.args == [True]
+    made.loop.train(0.0)
+    made.show()
+    assert made.part(StateChip).text().startswith("Training")
+    with qtbot.waitSignal(made.workspace.play_requested) as told:
+        made.workspace.toggle_play()
+    assert told.args == [False]
+    made.show()
+    assert made.button("Train")
+
+
+def test_painting_while_it_trains(qtbot, bench):
+    made = bench()
+    made.loop.handle(Play())
+    made.loop.train(0.0)
+    qtbot.mouseClick(made.part(PlaneView), LEFT, pos=made.pixel(2.5, 2.5))
+    made.show()
+    assert made.state.experiment.data.source == DRAWN
+    assert len(made.state.data) == 61
+    assert made.part(ThumbnailGrid).checked() == (DRAWN,)
+    made.state.undo()
+    assert made.part(ThumbnailGrid).checked() == ("separable",)
+
+
+def test_drawn_points_come_back_when_their_thumbnail_is_picked(qtbot, bench):
+    made = bench()
+    qtbot.mouseClick(made.part(PlaneView), LEFT, pos=made.pixel(0, 0))
+    drawn = made.state.data
+    grid = made.part(ThumbnailGrid)
+    qtbot.mouseClick(grid.tile("xor"), LEFT)
+    assert made.state.experiment.data.source == "xor"
+    qtbot.mouseClick(grid.tile(DRAWN), LEFT)
+    assert made.state.data is drawn
+
+
+def test_the_empty_plane_invites_and_two_painted_classes_are_learned(qtbot, bench):
+    made = bench(source=DRAWN, drawn=PointSet.empty())
+    plane = made.part(PlaneView)
+    assert made.part(StateChip).text() == "No points"
+    for key, place in (("1", (-1.5, 0)), ("2", (1.5, 0.5))):
+        qtbot.keyClick(made.workspace, key)
+        qtbot.mouseClick(plane, LEFT, pos=made.pixel(*place))
+    assert sorted(made.state.data.label.tolist()) == [0, 1]
+    for _ in range(20):
+        made.loop.handle(Step())
+    made.show()
+    assert made.part(StateChip).text() == "Every point on its side"
+
+
+def test_keys_of_the_brush(qtbot, bench):
+    made = bench()
+    editor = made.workspace.editor
+    qtbot.keyClick(made.workspace, "1")
+    assert editor.label == 0
+    qtbot.keyClick(made.workspace, "]")
+    assert editor.brush == 12
+    qtbot.keyClick(made.workspace, "[")
+    qtbot.keyClick(made.workspace, "[")
+    assert editor.brush == 4
+    qtbot.mouseClick(made.button("Move"), LEFT)
+    plane = made.part(PlaneView)
+    qtbot.mousePress(plane, LEFT, pos=made.pixel(-2.95, -2.95))
+    qtbot.mouseMove(plane, made.pixel(2.95, 2.95))
+    qtbot.mouseRelease(plane, LEFT, pos=made.pixel(2.95, 2.95))
+    assert editor.selected == 60
+    qtbot.keyClick(made.workspace, Qt.Key.Key_Delete)
+    assert len(made.state.data) == 0
+
+
+def test_digits_typed_into_a_field_do_not_change_the_class(qtbot, bench):
+    made = bench()
+    edit = made.part(PerceptronTransport)._rate.edit
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "1.5")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert made.workspace.editor.label == 1
+    assert made.state.experiment.training.learning_rate == 1.5
+
+
+def test_clear_and_undo(qtbot, bench):
+    made = bench()
+    qtbot.mouseClick(made.button("Clear"), LEFT)
+    assert len(made.state.data) == 0
+    assert not made.button("Clear").isEnabled()
+    made.state.undo()
+    assert len(made.state.data) == 60
+
+
+def test_sliders_act_and_follow_undo(qtbot, bench):
+    made = bench()
+    sliders = made.part(PointDataPanel)._sliders
+    qtbot.keyClick(sliders["count"].slider, Qt.Key.Key_PageUp)
+    assert made.state.experiment.data.count == len(made.state.data) > 60
+    qtbot.keyClick(sliders["train_share"].slider, Qt.Key.Key_Left)
+    assert made.state.experiment.data.train_share == pytest.approx(0.95)
+    made.state.undo()
+    made.state.undo()
+    assert sliders["count"].value() == 60 and sliders["train_share"].value() == 1.0
+    before = made.state.data
+    qtbot.mouseClick(made.button("Regenerate"), LEFT)
+    assert made.state.data != before
+
+
+def test_margin_or_noise_whichever_counts(bench):
+    made = bench()
+    sliders = made.part(PointDataPanel)._sliders
+    assert sliders["margin"].isVisible() and not sliders["noise"].isVisible()
+    made.state.edit_data(source="xor")
+    assert sliders["noise"].isVisible() and not sliders["margin"].isVisible()
+    made.state.edit_data(source=DRAWN, drawn=PointSet.empty())
+    assert not sliders["count"].isEnabled() and sliders["train_share"].isEnabled()
+
+
+def test_the_speed_is_the_pace(qtbot, bench):
+    made = bench()
+    transport = made.part(PerceptronTransport)
+    assert transport._pace.value() == 1000
+    qtbot.keyClick(transport._pace.slider, Qt.Key.Key_Home)
+    assert made.state.experiment.training.pace == 0.5
+
+
+def test_pointing_at_the_plane_tests_a_new_point(qtbot, bench):
+    made = bench()
+    for _ in range(5):
+        made.loop.handle(Step())
+    made.show()
+    weight = made.workspace._snapshot.weight
+    far = weight / np.hypot(*weight) * 2.5
+    qtbot.mouseMove(made.part(PlaneView), made.pixel(*far))
+    assert "positive" in made.texts()
+    assert made.part(NeuronView)._tested == pytest.approx(tuple(far), abs=0.02)
+    qtbot.mouseMove(made.part(PlaneView), made.pixel(*-far))
+    assert "negative" in made.texts()
+
+
+def test_every_layer_can_be_shown_in_both_themes(qtbot, bench):
+    made = bench(source="xor", train_share=0.7)
+    for _ in range(900):
+        made.loop.handle(Step())
+    for box in made.workspace.findChildren(QCheckBox):
+        box.setChecked(True)
+    made.show()
+    try:
+        for mode in ("dark", "light"):
+            THEME.set_mode(mode)
+            assert not made.workspace.grab().isNull()
+    finally:
+        THEME.set_mode("light")
+
+
+def test_bars_of_many_passes(bench):
+    made = bench(source="xor")
+    for _ in range(2500):
+        made.loop.handle(Step())
+    made.show()
+    view = made.part(MistakesView)
+    assert len(view._counts) > 30
+    assert not view.grab().isNull()
+
+
+def test_a_dropped_file_is_read_beside_the_window(qtbot, bench, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("x1,x2,label\n0,0,a\n1,1,b\n-1,0.5,a\n")
+    made = bench()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    how = Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), *how)
+    QApplication.sendEvent(made.workspace, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(5, 5), *how)
+    with qtbot.waitSignal(made.state.changed):
+        QApplication.sendEvent(made.workspace, drop)
+    assert len(made.state.data) == 3
+    made.workspace.finish()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("three.csv", "0,0,a\n1,1,b\n2,2,c\n", "at most 2"),
+        ("broken.csv", "x1,x2,label\n0,here,a\n", "broken.csv"),
+        ("empty.csv", "", "empty.csv"),
+    ],
+)
+def test_a_bad_file_changes_nothing_and_is_named(qtbot, bench, tmp_path, name, content, said):
+    made = bench()
+    path = tmp_path / name
+    path.write_text(content)
+    before = made.state.experiment
+    with qtbot.waitSignal(made.part(PointDataPanel).message) as told:
+        made.workspace.open_file(path)
+    assert told.args[0] == "error"
+    assert name in told.args[1] and said in told.args[1]
+    assert made.part(MessageBar).isVisible()
+    assert made.state.experiment is before
+    made.workspace.finish()
+
+
+def test_every_control_has_a_tooltip_and_a_name(bench):
+    made = bench()
+    for button in made.workspace.findChildren(QAbstractButton):
+        if button.isVisible():
+            assert button.toolTip() and button.accessibleName(), button
+    assert made.part(DrawPanel).accessibleName() == "Draw"
