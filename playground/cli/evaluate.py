@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ from playground.cli.arguments import MAX_SEED, Parser, add_json, number, whole
 from playground.cli.errors import UsageError
 from playground.cli.models import Model, open_model
 from playground.cli.output import Output, ProgressLine, complain, shown
-from playground.cli.sources import DataSet, builtin_kind, load_any
+from playground.cli.sources import DataSet, builtin_kind, load_all
+from playground.data.image_sets import Progress
 from playground.training.evaluation import Evaluation
 from playground.training.experiment import PointsData
 from playground.training.targets import loss_for
@@ -30,7 +32,7 @@ def run(argv: Sequence[str]) -> None:
     parser = Parser("atelier evaluate", "How good a saved model is on a data set.", EPILOG)
     parser.add_argument("model", metavar="MODEL", help="a saved model, or the shipped one: strokes")
     parser.add_argument("data", metavar="D", help="built-in name, file or folder")
-    parser.add_argument("--points", type=whole(2, 1_000_000), metavar="N", help="how many samples to make or take")
+    parser.add_argument("--points", dest="count", type=whole(2, 1_000_000), metavar="N", help="samples to make or take")
     parser.add_argument("--noise", type=number(0, 0.5), metavar="F", help="of built-in points (default: as trained)")
     parser.add_argument(
         "--seed", type=whole(0, MAX_SEED), metavar="N", help="of sets that are made (default: a new one)"
@@ -38,20 +40,22 @@ def run(argv: Sequence[str]) -> None:
     add_json(parser)
     options = parser.parse_args(argv)
     output, model = Output(options.json), open_model(options.model)
-    with ProgressLine("Data ") as line:
-        data = load_any(options.data, options.points, _noise(options, model), _seed(options, model), line.show)
+    with ProgressLine("Data") as line:
+        data = load_all(options.data, _points(options, model), options.count, line.show)
     if data.note:
         complain(data.note)
-    found = evaluate(model, data, options.data)
+    with ProgressLine("Preparing") as line:
+        found = evaluate(model, data, options.data, line.show)
     _print(output, options, data, found)
     output.results(found)
 
 
-def evaluate(model: Model, data: DataSet, source: str) -> dict[str, Any]:
+def evaluate(model: Model, data: DataSet, source: str, progress: Progress) -> dict[str, Any]:
     """Accuracy, loss, count and confusion (rows: true classes, columns: answers) of a model on a data set."""
     if not len(data):
         raise UsageError(f"{source} holds no samples")
-    x, label = model.inputs(data), _label(model, data, source)
+    label = _label(model, data, source)
+    x = model.inputs(data, progress)
     if model.network is None:
         return _evaluate_perceptron(model, x, label)
     loss = loss_for(model.document.experiment.training.loss, model.targets.outputs)
@@ -85,21 +89,17 @@ def _label(model: Model, data: DataSet, source: str) -> np.ndarray:
     return data.label
 
 
-def _seed(options: Any, model: Model) -> int:
-    if options.seed is not None:
-        return options.seed
-    return (model.document.experiment.data.seed + 1) % MAX_SEED
-
-
-def _noise(options: Any, model: Model) -> float:
-    if options.noise is not None:
-        if builtin_kind(options.data) != "points":
-            raise UsageError(
-                f"--noise {options.noise:g} goes with the built-in point sets only, not with {options.data}"
-            )
-        return options.noise
+def _points(options: Any, model: Model) -> PointsData:
+    """How built-in points are made: as those that the model was trained on, from another seed."""
     chosen = model.document.experiment.data
-    return chosen.noise if isinstance(chosen, PointsData) else 0.05
+    changes: dict[str, Any] = {"seed": (chosen.seed + 1) % MAX_SEED if options.seed is None else options.seed}
+    if builtin_kind(options.data) != "points":
+        if options.noise is not None:
+            raise UsageError(f"--noise {options.noise:g} goes with built-in point sets only, not with {options.data}")
+        return PointsData(**changes)
+    changes |= {name: value for name in ("noise", "count") if (value := getattr(options, name)) is not None}
+    usual = chosen if isinstance(chosen, PointsData) else PointsData()
+    return replace(usual, source=options.data, drawn=None, **changes)
 
 
 def _print(output: Output, options: Any, data: DataSet, found: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from playground.cli.errors import UsageError
 from playground.cli.sources import DataSet
 from playground.data.assets import asset_path
 from playground.data.features import expand
-from playground.data.image_sets import ImageSet
+from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress
 from playground.data.pictures import Style, prepare, to_picture
 from playground.data.points import PointSet
 from playground.document import Document, read
@@ -40,8 +40,13 @@ class Model:
 
     @property
     def style(self) -> Style:
-        """How a single picture is prepared for it: grey ones as handwriting, coloured ones as photographs."""
-        return "digit" if self.document.input_shape[-1] == 1 else "photo"
+        """How a single picture is prepared for it: as handwriting where it takes grey pictures of a ready-made set.
+
+        The pictures of a folder were photographs in training, so they are here.
+        """
+        source = Path(self.document.experiment.data.source)
+        is_folder = source.name not in IMAGE_SETS and not source.suffix and "idx" not in source.name
+        return "photo" if self.document.input_shape[-1] != 1 or is_folder else "digit"
 
     @property
     def targets(self) -> Targets:
@@ -49,14 +54,14 @@ class Model:
         assert self.network is not None
         return targets_for(self.network.spec, len(self.document.class_names))
 
-    def inputs(self, data: DataSet) -> np.ndarray:
+    def inputs(self, data: DataSet, progress: Progress) -> np.ndarray:
         """All samples of a data set as the model takes them: x (n, *input_shape); UsageError when it takes others."""
         if isinstance(data, PointSet) == self.takes_pictures:
             wanted = "pictures" if self.takes_pictures else "points"
             raise UsageError(f"{self.name} was trained on {wanted}; {data.name} holds none")
         if isinstance(data, PointSet):
             return self._plane_inputs(data)
-        return self._picture_inputs(data)
+        return self._picture_inputs(data, progress)
 
     def probabilities(self, x: np.ndarray) -> np.ndarray:
         """The probability of every class (n, classes) for inputs x (n, *input_shape)."""
@@ -74,11 +79,15 @@ class Model:
             x = units if trained_scale is None else trained_scale.to_plane(units)
         return expand(x, chosen.features)
 
-    def _picture_inputs(self, data: ImageSet) -> np.ndarray:
+    def _picture_inputs(self, data: ImageSet, progress: Progress) -> np.ndarray:
         shape = self.document.input_shape
         if data.images.shape[1:] == shape:
             return data.images
-        return np.stack([prepare(_framed(image, self.style), shape, self.style).tensor for image in data.images])
+        x = np.empty((len(data), *shape), np.float32)
+        for index, image in enumerate(data.images):
+            x[index] = prepare(_framed(image, self.style), shape, self.style).tensor
+            progress((index + 1) / len(data))
+        return x
 
 
 def _framed(image: np.ndarray, style: Style) -> Image.Image:

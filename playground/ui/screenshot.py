@@ -10,7 +10,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QSettings, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QElapsedTimer,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QWidget
 
 from playground.document.document import DocumentError
@@ -48,12 +58,15 @@ def take_screenshot(
 @contextmanager
 def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
     """The application with its window, shown in this size, that remembers nothing of the user's and for nobody."""
-    collecting, switching = gc.isenabled(), sys.getswitchinterval()
+    collecting, switching, hook = gc.isenabled(), sys.getswitchinterval(), sys.excepthook
+    errors: list[BaseException] = []
     share_python_fairly()
+    tell = qInstallMessageHandler(_tell)
     app = make_application()
     mode = THEME.mode
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
+        sys.excepthook = lambda kind, error, trace: errors.append(error)
         try:
             studio.window.resize(*size)
             studio.window.show()
@@ -66,9 +79,19 @@ def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             app.processEvents()
             THEME.set_mode(mode)
+    sys.excepthook = hook
+    qInstallMessageHandler(tell)
     sys.setswitchinterval(switching)
     if collecting:
         gc.enable()
+    if errors:
+        raise errors[0]
+
+
+def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Hands on what Qt has to say, except that a screen that nobody sees cannot hint at sizes."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 def train(session: Session, seconds: float) -> None:

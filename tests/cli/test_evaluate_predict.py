@@ -1,0 +1,124 @@
+"""`atelier evaluate` and `atelier predict`."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from playground.cli.models import SHIPPED
+from playground.data.assets import asset_path
+from playground.data.image_sets import make_images
+from playground.data.pictures import to_picture
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    from playground.cli import main
+
+    folder = tmp_path_factory.mktemp("models")
+    for name, words in {
+        "rings": "--data rings --epochs 40",
+        "separable": "--data separable --model perceptron",
+        "digits": "--data digits --epochs 4",
+        "shapes": "--data shapes --points 200 --epochs 1",
+    }.items():
+        assert (
+            main(["train", *words.split(), "--save", str(folder / f"{name}.atelier"), "--json", str(folder / "x")]) == 0
+        )
+    return folder
+
+
+def test_evaluate_counts_every_sample(atelier, trained):
+    found = atelier("evaluate", trained / "digits.atelier", "digits", "--json", "-").json
+    assert list(found) == ["accuracy", "loss", "count", "confusion"]
+    counts = np.array(found["confusion"])
+    assert counts.shape == (10, 10) and counts.sum() == found["count"] == 1797
+    assert found["accuracy"] == pytest.approx(np.trace(counts) / 1797) and found["accuracy"] > 0.8
+    assert counts.sum(axis=1).tolist() == list(make_images("digits").counts())
+
+
+def test_evaluate_prints_a_table(atelier, trained, tmp_path):
+    outcome = atelier("evaluate", trained / "rings.atelier", "rings", "--points", 90, "--json", tmp_path / "r.json")
+    assert outcome.status == 0 and "Accuracy" in outcome.out and "90 samples" in outcome.out
+    assert json.loads((tmp_path / "r.json").read_text())["accuracy"] > 0.95
+
+
+def test_a_perceptron_is_evaluated(atelier, trained):
+    found = atelier("evaluate", trained / "separable.atelier", "separable", "--seed", 42, "--json", "-").json
+    assert found["accuracy"] == 1.0 and found["loss"] is None and np.array(found["confusion"]).shape == (2, 2)
+
+
+def test_the_shipped_network_knows_strokes_it_has_not_seen(atelier):
+    found = atelier("evaluate", "strokes", "strokes", "--points", 500, "--json", "-").json
+    assert found["count"] == 500 and found["accuracy"] > 0.97
+
+
+def test_the_shipped_network_reads_handwriting_of_real_people(atelier):
+    found = atelier("evaluate", "strokes", "digits", "--points", 300, "--json", "-").json
+    assert found["accuracy"] > 0.85
+
+
+@pytest.mark.parametrize(
+    ("model", "data", "named"),
+    [
+        ("nothing.atelier", "digits", "nothing.atelier"),
+        ("strokes", "nothing", "nothing"),
+        ("strokes", "circle", "circle"),
+        ("strokes", "shapes", "circle"),
+        ("rings", "digits", "digits"),
+        ("separable", "rings", "rings"),
+        (__file__, "digits", "not an Atelier document"),
+    ],
+)
+def test_what_evaluate_refuses(refused, trained, model, data, named):
+    saved = trained / f"{model}.atelier"
+    assert named in refused("evaluate", saved if saved.exists() else model, data)
+
+
+def drawn_seven(path):
+    picture = Image.new("RGB", (400, 300), (240, 238, 230))
+    ImageDraw.Draw(picture).line([(150, 80), (240, 80), (185, 230)], (30, 30, 90), 14, joint="curve")
+    picture.save(path)
+    return path
+
+
+def test_predict_names_the_digit(atelier, tmp_path):
+    first, second = drawn_seven(tmp_path / "seven.png"), drawn_seven(tmp_path / "again.jpg")
+    found = atelier("predict", "strokes", first, second, "--json", "-").json
+    assert [answer["file"] for answer in found] == [str(first), str(second)]
+    for answer in found:
+        assert list(answer) == ["file", "label", "probabilities"]
+        assert answer["label"] == "7" and list(answer["probabilities"]) == list("0123456789")
+        assert sum(answer["probabilities"].values()) == pytest.approx(1)
+
+
+def test_predict_prints_a_line_per_picture(atelier, tmp_path):
+    outcome = atelier("predict", "strokes", drawn_seven(tmp_path / "seven.png"))
+    assert outcome.status == 0 and outcome.out.count("\n") == 1 and "7 " in outcome.out
+
+
+def test_a_bad_picture_does_not_keep_the_others_from_being_read(atelier, tmp_path):
+    bad = tmp_path / "bad.png"
+    bad.write_bytes(b"this is no picture")
+    outcome = atelier("predict", "strokes", bad, drawn_seven(tmp_path / "seven.png"), "--json", "-")
+    assert outcome.status == 2 and [answer["label"] for answer in outcome.json] == ["7"]
+    assert "bad.png" in outcome.err and outcome.err.count("\n") == 1
+
+
+def test_a_coloured_picture_goes_to_a_network_that_takes_colours(atelier, trained, tmp_path):
+    shapes = make_images("shapes", 4)
+    to_picture(shapes.images[0]).resize((500, 400)).save(tmp_path / "shape.png")
+    found = atelier("predict", trained / "shapes.atelier", tmp_path / "shape.png", "--json", "-").json
+    assert found[0]["label"] in shapes.class_names
+
+
+def test_what_predict_refuses(refused, atelier, trained, tmp_path):
+    assert "points" in refused("predict", trained / "rings.atelier", drawn_seven(tmp_path / "a.png"))
+    assert "MODEL" in refused("predict")
+    outcome = atelier("predict", "strokes", tmp_path / "missing.png")
+    assert outcome.status == 2 and "missing.png" in outcome.err and outcome.err.count("\n") == 1
+
+
+def test_the_shipped_network_is_small():
+    assert asset_path(SHIPPED["strokes"]).stat().st_size < 2**20

@@ -1,0 +1,143 @@
+"""The program as a whole: commands, help, exit statuses, interrupts, and the commands that need a window."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+import playground
+from playground.cli.program import COMMANDS
+
+ROOT = Path(playground.__file__).resolve().parents[1]
+
+
+def started(*words, **options):
+    return subprocess.Popen(
+        [sys.executable, "-m", "playground", *map(str, words)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        **options,
+    )
+
+
+def test_version(atelier):
+    outcome = atelier("--version")
+    assert (outcome.status, outcome.out) == (0, f"atelier {playground.__version__}\n")
+
+
+def test_help_names_every_command(atelier):
+    outcome = atelier("--help")
+    assert outcome.status == 0 and all(f"  {name} " in outcome.out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(atelier, command):
+    outcome = atelier(command, "--help")
+    assert outcome.status == 0 and outcome.out.startswith(f"usage: atelier {command}")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("trian", "'trian'"),
+        ("--workspace kitchen", "'kitchen'"),
+        ("--magic", "--magic"),
+        ("screenshot", "FILE.png"),
+        ("screenshot a.png", "--workspace"),
+        ("screenshot a.jpg --workspace network", ".png"),
+        ("screenshot a.png --workspace kitchen", "'kitchen'"),
+        ("screenshot a.png --workspace network --theme pink", "'pink'"),
+        ("screenshot a.png --workspace network --size big", "'big'"),
+        ("screenshot a.png --workspace network --size 10x10", "'10x10'"),
+        ("screenshot a.png --workspace network --train -1", "'-1'"),
+        ("tour", "DIR"),
+        (f"tour {__file__}", "DIR"),
+        ("bench --cases magic", "'magic'"),
+        ("bench --seconds 0", "'0'"),
+    ],
+)
+def test_what_is_refused(refused, words, named):
+    assert named in refused(*words.split())
+
+
+def test_a_program_without_qt_does_not_load_it():
+    words = ["train", "--data", "circle", "--epochs", "1", "--json", "-"]
+    code = f"import sys; from playground.cli import main; main({words!r}); print('PySide6' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("False\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGINT for a single child on Windows")
+def test_an_interrupt_ends_training_with_what_was_reached(tmp_path):
+    model = tmp_path / "m.atelier"
+    words = ["train", "--data", "circle", "--epochs", "1000000", "--layers", "dense64 dense64", "--json", "-"]
+    code = (
+        "import playground.cli.run as run, os, signal\n"
+        "from playground.cli import main\n"
+        "make = run.make_trainer\n"
+        "def made(*a):\n"
+        "    trainer = make(*a); step = trainer.step\n"
+        "    def stepped():\n"
+        "        step()\n"
+        "        if trainer.step_count == 50: print('READY', flush=True)\n"
+        "    trainer.step = stepped\n"
+        "    return trainer\n"
+        "run.make_trainer = made\n"
+        f"raise SystemExit(main({[*words, '--save', str(model)]!r}))\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as child:
+        assert child.stdout.readline() == "READY\n"
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=30)
+    found = json.loads(out)
+    assert child.returncode == 0 and found["steps"] >= 50 and found["epochs"] < 1_000_000
+    assert "stopped" in err and "Traceback" not in err and model.exists()
+
+
+def test_a_reader_that_leaves_is_no_error():
+    child = started("evaluate", "strokes", "strokes", "--points", "20")
+    child.stdout.close()
+    err = child.stderr.read()
+    child.stderr.close()
+    assert child.wait(60) in (0, 1) and "Traceback" not in err
+
+
+def test_a_screenshot_shows_the_window(tmp_path):
+    target = tmp_path / "network.png"
+    child = started(
+        "screenshot", target, "--workspace", "network", "--theme", "dark", "--size", "1280x720", "--train", "0.3"
+    )
+    out, err = child.communicate(timeout=120)
+    assert (child.returncode, out, err) == (0, "", "")
+    with Image.open(target) as picture:
+        assert picture.size == (1280, 720)
+        colours = picture.convert("RGB").getcolors(2**24)
+    assert len(colours) > 200 and max(colours)[1] < (64, 64, 64), "a dark window with something in it"
+
+
+def test_the_tour_says_what_it_reached(atelier, tmp_path, monkeypatch):
+    monkeypatch.setattr("playground.cli.tour._take_pictures", lambda folder, output: None)
+    outcome = atelier("tour", tmp_path / "tour")
+    assert outcome.status == 0 and outcome.out.count("Trained") == 3 and "drawn digit" in outcome.out
+    assert {path.name for path in (tmp_path / "tour").iterdir()} == {
+        "separable.png",
+        "spiral.png",
+        "digits.png",
+        "drawn-digit.png",
+    }
+
+
+def test_bench_measures_a_case(atelier):
+    found = atelier("bench", "--cases", "mlp-tiny", "--seconds", "0.05", "--json", "-").json
+    assert found[0]["case"] == "mlp-tiny" and found[0]["ours"] > 0

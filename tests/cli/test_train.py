@@ -1,0 +1,181 @@
+"""`atelier train`: what it prints, writes and refuses."""
+
+import json
+import math
+
+import pytest
+from PIL import Image
+
+from playground.document import read
+
+KEYS = [
+    "data",
+    "model",
+    "layers",
+    "parameters",
+    "epochs",
+    "steps",
+    "seconds",
+    "seed",
+    "train_loss",
+    "test_loss",
+    "train_accuracy",
+    "test_accuracy",
+    "diverged",
+]
+
+
+def test_a_network_learns_the_circle(atelier):
+    found = atelier("train", "--data", "circle", "--epochs", 30, "--seed", 5, "--json", "-").json
+    assert list(found) == KEYS
+    assert found["data"] == "circle" and found["model"] == "mlp" and found["layers"] == "dense8:tanh dense8:tanh"
+    assert (found["parameters"], found["epochs"], found["seed"]) == (105, 30, 5)
+    assert found["steps"] == 30 * math.ceil(350 / 16)
+    assert found["test_accuracy"] > 0.95 and found["test_loss"] < 0.2 and found["diverged"] is False
+
+
+def test_the_same_seed_gives_the_same_figures(atelier):
+    runs = [atelier("train", "--data", "moons", "--epochs", 3, "--json", "-").json for _ in range(2)]
+    assert {**runs[0], "seconds": 0} == {**runs[1], "seconds": 0}
+
+
+def test_a_perceptron_settles_on_separable_points(atelier):
+    outcome = atelier("train", "--data", "separable", "--model", "perceptron", "--json", "-")
+    found = outcome.json
+    assert (found["parameters"], found["layers"], found["train_loss"]) == (3, "", None)
+    assert found["train_accuracy"] == 1.0 and found["epochs"] < 100
+
+
+def test_a_perceptron_never_settles_on_xor(atelier):
+    outcome = atelier("train", "--data", "xor", "--model", "perceptron", "--epochs", 5)
+    assert outcome.status == 0 and "Settled     no" in outcome.out
+
+
+def test_a_cnn_learns_the_digits(atelier):
+    found = atelier("train", "--data", "digits", "--epochs", 4, "--json", "-").json
+    assert found["model"] == "cnn" and "conv" in found["layers"] and found["test_accuracy"] > 0.8
+
+
+def test_layers_without_an_activation_take_the_one_given(atelier):
+    words = "dense4 dense5:sigmoid dropout0.1 dense3:linear"
+    common = ["train", "--data", "rings", "--epochs", 1, "--json", "-", "--layers", words]
+    found = atelier(*common, "--activation", "elu").json
+    assert found["layers"] == "dense4:elu dense5:sigmoid dropout0.1 dense3:linear"
+    again = atelier("train", "--data", "rings", "--epochs", 1, "--json", "-", "--layers", found["layers"]).json
+    assert {**again, "seconds": 0} == {**found, "seconds": 0}
+
+
+def test_no_hidden_layer_at_all(atelier):
+    found = atelier("train", "--data", "blobs", "--layers", "", "--epochs", 2, "--json", "-").json
+    assert found["parameters"] == 3 and found["layers"] == ""
+
+
+def test_without_test_points_their_figures_are_null(atelier):
+    found = atelier("train", "--data", "blobs", "--train-share", 1, "--epochs", 2, "--json", "-").json
+    assert found["test_loss"] is None and found["test_accuracy"] is None
+
+
+def test_divergence_is_told_and_nothing_is_nan(atelier):
+    words = ["--layers", "dense8:linear dense8:linear dense8:linear", "--optimizer", "sgd", "--learning-rate", 100]
+    outcome = atelier("train", "--data", "circle", *words, "--epochs", 30, "--json", "-")
+    assert outcome.status == 0 and outcome.json["diverged"] is True
+    assert outcome.json["epochs"] < 30 and "diverged" in outcome.err and outcome.err.count("\n") == 1
+
+
+def test_the_files_that_were_asked_for_are_written(atelier, tmp_path):
+    model, plot, figures = tmp_path / "m.atelier", tmp_path / "p.png", tmp_path / "f.json"
+    words = ["--data", "rings", "--epochs", 3, "--save", model, "--plot", plot, "--json", figures]
+    outcome = atelier("train", *words)
+    assert outcome.status == 0 and "Accuracy" in outcome.out and outcome.err == ""
+    assert list(json.loads(figures.read_text(encoding="utf-8"))) == KEYS
+    assert read(model).class_names == ("A", "B", "C")
+    with Image.open(plot) as picture:
+        assert picture.format == "PNG" and len(picture.convert("RGB").getcolors(2**20)) > 50
+
+
+@pytest.mark.parametrize(
+    "words", ["--data digits --epochs 1", "--data xor --model perceptron --epochs 2"], ids=["pictures", "perceptron"]
+)
+def test_plots_of_other_models(atelier, tmp_path, words):
+    assert atelier("train", *words.split(), "--plot", tmp_path / "p.png").status == 0
+    with Image.open(tmp_path / "p.png") as picture:
+        assert picture.size == (1120, 600)
+
+
+def test_points_from_a_file(atelier, tmp_path):
+    rows = [f"{x},{y},{'up' if y > 4 * x else 'down'}" for x in range(10) for y in range(0, 60, 3)]
+    file = tmp_path / "points.csv"
+    file.write_text("x1,x2,label\n" + "\n".join(rows), encoding="utf-8")
+    outcome = atelier("train", "--data", file, "--save", tmp_path / "m.atelier", "--epochs", 60, "--json", "-")
+    assert outcome.status == 0 and outcome.json["data"] == str(file)
+    # The model knows the file's own units: the same points again are recognised as well as in training.
+    found = atelier("evaluate", tmp_path / "m.atelier", file, "--json", "-").json
+    assert found["count"] == 200 and found["accuracy"] > 0.95
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("--data nowhere", "'nowhere'"),
+        ("--data circle --model tree", "'tree'"),
+        ("--data circle --learning-rate abc", "'abc'"),
+        ("--data circle --learning-rate -1", "'-1'"),
+        ("--data circle --learning-rate 0", "'0'"),
+        ("--data circle --learning-rate nan", "'nan'"),
+        ("--data circle --learning-rate inf", "'inf'"),
+        ("--data circle --epochs 0", "'0'"),
+        ("--data circle --epochs 1.5", "'1.5'"),
+        ("--data circle --batch-size 0", "'0'"),
+        ("--data circle --noise 7", "'7'"),
+        ("--data circle --train-share 0", "'0'"),
+        ("--data circle --points 1", "'1'"),
+        ("--data circle --points 999999", "999999"),
+        ("--data circle --seed -1", "'-1'"),
+        ("--data circle --l1 -1", "'-1'"),
+        ("--data circle --l2 many", "'many'"),
+        ("--data circle --init magic", "'magic'"),
+        ("--data circle --loss magic", "'magic'"),
+        ("--data circle --optimizer magic", "'magic'"),
+        ("--data circle --activation magic", "'magic'"),
+        ("--data circle --activation step", "step"),
+        ("--data circle --layers magic", "'magic'"),
+        ("--data circle --layers dense0", "0"),
+        ("--data circle --layers dense8:magic", "magic"),
+        ("--data circle --layers pool2", "pool2"),
+        ("--data circle --model cnn", "cnn"),
+        ("--data rings --model perceptron", "rings"),
+        ("--data digits --model perceptron", "digits"),
+        ("--data xor --model perceptron --layers dense8", "--layers"),
+        ("--data xor --model perceptron --optimizer adam", "--optimizer"),
+        ("--data digits --noise 0.1", "--noise"),
+        ("--data digits --points 99999", "99,999"),
+        ("--data digits --layers pool9", "8 × 8"),
+        ("--data digits --layers conv8x3:relu", None),
+        ("--data digits --model mlp --layers dense3900000", "parameters"),
+        ("--data circle --save /nowhere/at/all.atelier", "/nowhere/at"),
+        ("--data circle --plot plot.jpg", ".png"),
+        ("--data circle --json /", "folder"),
+        ("--data circle --magic", "--magic"),
+        ("", "--data"),
+    ],
+)
+def test_what_is_refused(request, words, named):
+    if named is None:
+        outcome = request.getfixturevalue("atelier")("train", *words.split(), "--epochs", 1)
+        assert outcome.status == 0
+        return
+    error = request.getfixturevalue("refused")("train", *words.split())
+    assert named in error or named.replace("99,999", "99999") in error
+
+
+def test_bad_files_are_refused(refused, tmp_path):
+    file = tmp_path / "bad.csv"
+    for content in (b"", b"x1,x2,label\n1,2\n", b"a,b,c\n1,nan,A\n", b"\x00\xff\xfe"):
+        file.write_bytes(content)
+        assert "bad.csv" in refused("train", "--data", file)
+    assert "empty" in refused("train", "--data", _empty_folder(tmp_path))
+
+
+def _empty_folder(folder):
+    (folder / "empty").mkdir()
+    return folder / "empty"
