@@ -49,7 +49,7 @@ def build_network() -> Session:
     from playground.ui.workspaces.network.workspace import NetworkWorkspace
 
     state = ExperimentState(network_experiment())
-    return Session(state, NetworkWorkspace(state, THEME))
+    return Session(state, NetworkWorkspace(state))
 
 
 def build_images() -> Session:
@@ -57,7 +57,7 @@ def build_images() -> Session:
 
     document = shipped_document()
     state = ExperimentState(document.experiment, no_images(document))
-    session = Session(state, ImagesWorkspace(state, THEME))
+    session = Session(state, ImagesWorkspace(state))
     load_document(session, document)
     return session
 
