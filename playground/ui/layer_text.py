@@ -58,7 +58,7 @@ def title(layer: LayerSpec) -> str:
         case Conv2DSpec():
             return translate("Layers", "Conv {0}×{0} · {1}").format(layer.kernel_size, layer.filters)
         case MaxPool2DSpec() | AveragePool2DSpec():
-            return f"{kind(layer)} {layer.size}×{layer.size}"
+            return f"{kind(layer)} {layer.size}"
         case DropoutSpec():
             return translate("Layers", "Dropout {0}").format(formatting.percent(layer.rate))
         case FlattenSpec():

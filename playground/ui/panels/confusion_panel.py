@@ -36,9 +36,10 @@ class ConfusionPanel(Card):
             self.tr("Test pictures that the network is surest and wrong about, d → y; click one to try it"),
         )
         self._indices: tuple[int, ...] = ()
-        self.add(self.matrix, 1)
+        self.add(self.matrix)
         self.add(self._heading)
         self.add(self.mistakes)
+        self.add_stretch()
         self.mistakes.picked.connect(lambda place: self.sample_picked.emit(self._indices[place]))
 
     def render(self, snapshot: NetworkSnapshot) -> None:

@@ -47,6 +47,10 @@ class FeatureMapsPanel(Card):
         self.view.render(snapshot)
         self._hint.setVisible(snapshot.inspection is None)
 
+    def render_texts(self, snapshot: NetworkSnapshot) -> None:
+        """Shows what each layer hands on, and how much of it is silent."""
+        self.view.render_texts()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.view.set_room(self._scroll.viewport().height())

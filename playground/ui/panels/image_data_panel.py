@@ -155,7 +155,7 @@ class ImageDataPanel(Card):
 
     def _show_samples(self, images: ImageSet) -> None:
         self._samples = one_of_each(images.label, images.classes, COLUMNS * ROWS)
-        self._classes.setText(self.tr("%n class(es)", None, images.classes))
+        self._classes.setText(self.tr("{0} classes").format(images.classes))
         hints = [images.class_names[label] for label in images.label[self._samples]]
         self.grid.show_images(images.images[self._samples], hints)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.engine.spec import (
@@ -58,7 +58,7 @@ class LayerEditor(QWidget):
         row.addWidget(self._note)
         row.addStretch(1)
         for button in (self._left, self._right, self._remove):
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
 
     def control(self, name: str) -> Stepper | LabelledCombo:
         """The control of a setting, by the name of the layer's field."""

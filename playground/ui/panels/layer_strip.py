@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from playground.engine.spec import NetworkSpec
@@ -11,9 +11,9 @@ from playground.ui import icons, layer_text
 from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 
-ARROW = 14
-HEIGHT = 78
-PADDING = 8
+ARROW, NARROW_ARROW = 14, 6
+HEIGHT = 76
+PADDING, NARROW_PADDING = 7, 2
 
 
 class _Box(QAbstractButton):
@@ -22,6 +22,7 @@ class _Box(QAbstractButton):
     def __init__(self, lines: tuple[str, ...], hint: str, selectable: bool) -> None:
         super().__init__()
         self.lines = lines
+        self.narrow = False
         self.setCheckable(selectable)
         self.setEnabled(selectable)
         self.setToolTip(hint)
@@ -32,12 +33,16 @@ class _Box(QAbstractButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        bold, plain = QFontMetricsF(THEME.font(12, 600)), QFontMetricsF(THEME.font(11))
+        bold, plain = QFontMetricsF(self._title_font()), QFontMetricsF(THEME.font(11))
         widths = [(plain if i else bold).horizontalAdvance(line) for i, line in enumerate(self.lines)]
-        return QSize(round(max(widths)) + 2 * THEME.px(PADDING) + 2, THEME.px(HEIGHT))
+        padding = THEME.px(NARROW_PADDING if self.narrow else PADDING)
+        return QSize(round(max(widths)) + 2 * padding + 3, THEME.px(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def _title_font(self) -> QFont:
+        return THEME.font(11 if self.narrow else 12, 600)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours, painter = THEME.colours, QPainter(self)
@@ -51,7 +56,7 @@ class _Box(QAbstractButton):
         line = THEME.px(15)
         top = (self.height() - line * len(self.lines)) / 2
         for number, text in enumerate(self.lines):
-            painter.setFont(THEME.font(11) if number else THEME.font(12, 600))
+            painter.setFont(THEME.font(11) if number else self._title_font())
             painter.setPen(colours.muted if number else colours.text)
             painter.drawText(QRectF(0, top + number * line, self.width(), line), Qt.AlignmentFlag.AlignCenter, text)
 
@@ -75,10 +80,21 @@ class _Row(QWidget):
         for box in boxes:
             self.layout_.addWidget(box)
 
+    def fit(self, width: int) -> None:
+        """Moves the boxes closer together where they would not fit into a width otherwise."""
+        for narrow in (False, True):
+            self.layout_.setSpacing(NARROW_ARROW if narrow else ARROW)
+            for box in self.boxes:
+                box.narrow = narrow
+                box.updateGeometry()
+            needed = sum(box.sizeHint().width() + self.layout_.spacing() for box in self.boxes)
+            if needed - self.layout_.spacing() <= width:
+                return
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         for box in self.boxes[:-1]:
-            middle = box.geometry().right() + 1 + ARROW / 2
+            middle = box.geometry().right() + 1 + self.layout_.spacing() / 2
             rect = QRectF(middle - 5, self.height() / 2 - 5, 10, 10)
             icons.paint(painter, "chevron-right", rect, THEME.colours.faint)
 
@@ -172,4 +188,8 @@ class LayerStrip(QScrollArea):
 
     def _settle(self) -> None:
         self.setFixedHeight(THEME.px(HEIGHT) + 12)
-        self._row.updateGeometry()
+        self._row.fit(self.viewport().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._row.fit(self.viewport().width())

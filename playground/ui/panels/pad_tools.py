@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from playground.ui.theme import THEME
 from playground.ui.views.draw_pad import DrawPad
@@ -43,6 +43,7 @@ class PadTools(QWidget):
         self.clear = Button("", "trash", kind="flat", small=True, tooltip=self.tr("Clear the pad (Delete)"))
         self.colour = Combo(self._colour_names(), self.tr("Colour"), tooltip=self.tr("The colour of the pen"))
         self.colour.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._arrange()
         self.tool.changed.connect(lambda key: pad.set_erasing(key == "eraser"))
         self.thickness.valueChanged.connect(lambda value: pad.set_thickness(value / 100))

@@ -65,6 +65,7 @@ class TryImagePanel(Card):
         )
         self._caption = QLabel()
         self._caption.setProperty("role", "small")
+        self._caption.setWordWrap(True)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PREPARE_MS)
@@ -180,10 +181,9 @@ class TryImagePanel(Card):
         row.setSpacing(2)
         row.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.prepared)
-        row.addStretch(1)
+        row.addSpacing(12)
+        row.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignTop)
         self.add(row)
-        self.add(self._caption)
-        self.add_stretch()
 
     def _connect(self) -> None:
         self.pad.drawn.connect(self._drawn)

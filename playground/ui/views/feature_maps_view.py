@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.engine.receptive_field import Field, receptive_field
@@ -14,12 +16,10 @@ from playground.engine.spec import DropoutSpec, FlattenSpec
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui import layer_text, mosaic
 from playground.ui.theme import THEME
+from playground.ui.views.map_layout import Place, arrange, height
 from playground.ui.widgets import formatting
 
-HEADER, GAP, AFTER = 22, 4, 10
-MOST = 96
-LEAST_SIDES = (72, 60, 48, 40, 32, 26, 20)
-UNIT = 15
+HEADER = 21
 MAX_MAPS = 128
 
 
@@ -40,9 +40,17 @@ class _Row:
     detail: str
     values: np.ndarray  # (maps, rows, columns)
     signed: bool
-    tiling: mosaic.Tiling
-    top: float
+    place: Place
     image: QImage | None = None
+
+    @property
+    def tiling(self) -> mosaic.Tiling:
+        return self.place.tiling
+
+    @property
+    def origin(self) -> QPointF:
+        """Where the tiles begin."""
+        return QPointF(self.place.left, self.place.top + THEME.px(HEADER))
 
 
 class FeatureMapsView(QWidget):
@@ -77,6 +85,14 @@ class FeatureMapsView(QWidget):
         if self._pinned or self._hovered:
             self._tell()
 
+    def render_texts(self) -> None:
+        """Shows the shares of silent units as they are now; called a few times a second."""
+        metrics = QFontMetricsF(THEME.font(12))
+        for row in self._rows:
+            room = row.place.width - self._name_width(row.name)
+            row.detail = metrics.elidedText(self._detail(row), Qt.TextElideMode.ElideRight, room)
+        self.update()
+
     def set_room(self, height: int) -> None:
         """Says how high the view may be before it has to be scrolled; the maps are made to fit if they can."""
         if height != self._room:
@@ -100,7 +116,7 @@ class FeatureMapsView(QWidget):
     def unit_at(self, point: QPointF) -> Unit | None:
         """The unit under a point."""
         for row in self._rows:
-            inside = point - QPointF(0, row.top + THEME.px(HEADER))
+            inside = point - row.origin
             index = row.tiling.at(inside)
             if index is not None:
                 return Unit(row.layer, index, *row.tiling.pixel_at(index, inside, *row.values.shape[1:]))
@@ -132,37 +148,38 @@ class FeatureMapsView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        header = THEME.px(HEADER)
+        fonts = THEME.font(12, 600), THEME.font(12)
         for row in self._rows:
-            if not event.rect().intersects(QRectF(0, row.top, self.width(), header + row.tiling.size[1]).toRect()):
-                continue
-            painter.setFont(THEME.font(12, 600))
-            painter.setPen(THEME.colours.text)
-            bounds = painter.boundingRect(QRectF(0, row.top, self.width(), header), 0, row.name)
-            painter.drawText(QRectF(0, row.top, self.width(), header - 5), Qt.AlignmentFlag.AlignVCenter, row.name)
-            painter.setFont(THEME.font(12))
-            painter.setPen(THEME.colours.muted)
-            left = bounds.width() + 8
-            painter.drawText(
-                QRectF(left, row.top, self.width() - left, header - 5), Qt.AlignmentFlag.AlignVCenter, row.detail
-            )
+            self._paint_heading(painter, row, *fonts)
             if row.image is None:
                 row.image = self._compose(row)
-            painter.drawImage(QPointF(0, row.top + header), row.image)
-        for unit in {self._pinned, self._hovered} - {None}:
-            self._paint_frame(painter, unit)
+            painter.drawImage(row.origin, row.image)
+        for unit in (self._pinned, self._hovered):
+            if unit is not None:
+                self._paint_frame(painter, unit)
+
+    def _paint_heading(self, painter: QPainter, row: _Row, bold: QFont, plain: QFont) -> None:
+        area = QRectF(row.place.left, row.place.top, row.place.width, THEME.px(HEADER) - 4)
+        painter.setFont(bold)
+        painter.setPen(THEME.colours.text)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, row.name)
+        area.setLeft(area.left() + self._name_width(row.name))
+        painter.setFont(plain)
+        painter.setPen(THEME.colours.muted)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, row.detail)
+
+    def _name_width(self, name: str) -> float:
+        return name_width(name, THEME.scale) + 7
 
     def _paint_frame(self, painter: QPainter, unit: Unit) -> None:
         for row in self._rows:
             if row.layer == unit.layer and unit.channel < row.tiling.count:
                 rows, columns = row.values.shape[1:]
-                tile = row.tiling.rect(unit.channel).translated(0, row.top + THEME.px(HEADER))
-                width, height = tile.width() / columns, tile.height() / rows
+                tile = row.tiling.rect(unit.channel).translated(row.origin)
+                wide, high = tile.width() / columns, tile.height() / rows
                 painter.setPen(QPen(THEME.colours.accent, 1.5))
                 painter.drawRect(tile)
-                painter.drawRect(
-                    QRectF(tile.left() + unit.column * width, tile.top() + unit.row * height, width, height)
-                )
+                painter.drawRect(QRectF(tile.left() + unit.column * wide, tile.top() + unit.row * high, wide, high))
 
     def _tell(self) -> None:
         unit = self._hovered or self._pinned
@@ -184,7 +201,6 @@ class FeatureMapsView(QWidget):
         for row, (_, _, values) in zip(self._rows, layers, strict=True):
             row.values, row.image = values, None
             row.signed = bool(values.min(initial=0) < 0)
-            row.detail = self._detail(row)
         self.update()
 
     def _shown_layers(self) -> list[tuple[int, str, np.ndarray]]:
@@ -200,22 +216,13 @@ class FeatureMapsView(QWidget):
         return result
 
     def _lay_out(self, layers: list[tuple[int, str, np.ndarray]]) -> None:
-        for least in LEAST_SIDES:
-            tilings = [self._tiling(values, least) for _, _, values in layers]
-            height = sum(tiling.size[1] + THEME.px(HEADER) + AFTER for tiling in tilings)
-            if height <= self._room:
-                break
-        self._rows, top = [], 0.0
-        for (k, name, values), tiling in zip(layers, tilings, strict=True):
-            self._rows.append(_Row(k, name, "", values, False, tiling, top))
-            top += tiling.size[1] + THEME.px(HEADER) + AFTER
-        self.setFixedHeight(max(round(top), 40))
-
-    def _tiling(self, values: np.ndarray, least: float) -> mosaic.Tiling:
-        count, rows, columns = values.shape
-        if (rows, columns) == (1, 1):
-            return mosaic.fit(count, 1.0, self.width(), UNIT, UNIT, 2)
-        return mosaic.fit(count, rows / columns, self.width(), least, MOST, GAP)
+        shapes = [values.shape for _, _, values in layers]
+        places = arrange(shapes, self.width(), self._room, THEME.px(HEADER))
+        self._rows = [
+            _Row(k, name, "", values, False, place) for (k, name, values), place in zip(layers, places, strict=True)
+        ]
+        self.setFixedHeight(max(ceil(height(places, THEME.px(HEADER))), 40))
+        self.render_texts()
 
     def _detail(self, row: _Row) -> str:
         assert self._snapshot is not None
@@ -225,7 +232,7 @@ class FeatureMapsView(QWidget):
         parts.append(formatting.dimensions(*shape) if len(shape) == 3 else self.tr("{0} units").format(shape[0]))
         if not row.signed:
             silent = formatting.percent(float(np.mean(row.values <= 0)))
-            parts.append(self.tr("{0} of units silent").format(silent))
+            parts.append(self.tr("{0} silent").format(silent))
         return " · ".join(parts)
 
     def _compose(self, row: _Row) -> QImage:
@@ -237,3 +244,9 @@ class FeatureMapsView(QWidget):
     def _recolour(self) -> None:
         self._plan = ()
         self._rebuild()
+
+
+@lru_cache(maxsize=64)
+def name_width(name: str, scale: float) -> float:
+    """How wide the name of a layer is at a text size."""
+    return QFontMetricsF(THEME.font(12, 600)).horizontalAdvance(name)

@@ -73,8 +73,7 @@ class ImageGridView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setFixedHeight(self.heightForWidth(self.width()))
-        self._image = None
+        self._forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not len(self._images):
@@ -141,5 +140,5 @@ class ImageGridView(QWidget):
 
     def _forget(self) -> None:
         self._image = None
-        self.updateGeometry()
+        self.setFixedHeight(self.heightForWidth(self.width()))
         self.update()

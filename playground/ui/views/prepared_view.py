@@ -38,7 +38,7 @@ class PreparedView(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(THEME.px(84), THEME.px(84))
+        return QSize(THEME.px(96), THEME.px(96))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
@@ -48,11 +48,38 @@ class ProbabilitiesView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown = self._shown()
-        best = -1 if self._probabilities is None else int(np.argmax(self._probabilities))
+        shown, values = self._shown(), self._probabilities
+        best = -1 if values is None else int(np.argmax(values))
         height = min(self.height() / max(len(shown), 1), THEME.px(26))
-        for place, index in enumerate(shown):
-            self._paint_row(painter, QRectF(0, place * height, self.width(), height), index, index == best)
+        plain, bold = THEME.font(12), THEME.font(12, 600)
+        label, number = self._widths(bold)
+        rows = [QRectF(0, place * height, self.width(), height) for place in range(len(shown))]
+        metrics = QFontMetricsF(bold)
+        for row, index in zip(rows, shown, strict=True):
+            painter.setFont(bold if index == best else plain)
+            painter.setPen(THEME.colours.text if index == best else THEME.colours.muted)
+            name = metrics.elidedText(self._names[index], Qt.TextElideMode.ElideRight, label)
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
+            text = formatting.NOTHING if values is None else formatting.percent(float(values[index]), 1)
+            painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for row, index in zip(rows, shown, strict=True):
+            self._paint_bar(painter, row.adjusted(label + 8, 0, -number, 0), index, index == best)
+
+    def _paint_bar(self, painter: QPainter, row: QRectF, index: int, best: bool) -> None:
+        colours = THEME.colours
+        value = 0.0 if self._probabilities is None else float(self._probabilities[index])
+        thick = min(THEME.px(10), row.height() - 3)
+        groove = QRectF(row.left(), row.center().y() - thick / 2, row.width(), thick)
+        painter.setBrush(colours.hover if colours.dark else colours.background)
+        painter.drawRoundedRect(groove, 2, 2)
+        if self._probabilities is not None:
+            groove.setWidth(max(groove.width() * value, 1.5))
+            painter.setBrush(colours.accent if best else colours.faint)
+            painter.drawRoundedRect(groove, 2, 2)
+        if index == self._true:
+            painter.setBrush(colours.good)
+            painter.drawEllipse(QRectF(row.left() - 7, row.center().y() - 2.5, 5, 5))
 
     def _shown(self) -> list[int]:
         count = len(self._names)
@@ -61,36 +88,12 @@ class ProbabilitiesView(QWidget):
             return list(range(min(count, room)))
         return [int(i) for i in np.argsort(-self._probabilities, kind="stable")[:room]]
 
-    def _paint_row(self, painter: QPainter, row: QRectF, index: int, best: bool) -> None:
-        colours = THEME.colours
-        value = 0.0 if self._probabilities is None else float(self._probabilities[index])
-        font = THEME.font(12, 600 if best else 400)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(colours.text if best else colours.muted)
-        label = self._label_width()
-        name = metrics.elidedText(self._names[index], Qt.TextElideMode.ElideRight, label)
-        painter.drawText(QRectF(0, row.top(), label, row.height()), Qt.AlignmentFlag.AlignVCenter, name)
-        text = formatting.NOTHING if self._probabilities is None else formatting.percent(value, 1)
-        number = THEME.px(50)
-        painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        thick = min(THEME.px(10), row.height() - 3)
-        groove = QRectF(label + 8, row.center().y() - thick / 2, row.width() - label - 8 - number, thick)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.hover if colours.dark else colours.background)
-        painter.drawRoundedRect(groove, 2, 2)
-        bar = QRectF(groove)
-        bar.setWidth(max(groove.width() * value, 1.5) if self._probabilities is not None else 0)
-        painter.setBrush(colours.accent if best else colours.faint)
-        painter.drawRoundedRect(bar, 2, 2)
-        if index == self._true:
-            painter.setBrush(colours.good)
-            painter.drawEllipse(QRectF(groove.left() - 7, row.center().y() - 2.5, 5, 5))
-
-    def _label_width(self) -> float:
-        metrics = QFontMetricsF(THEME.font(12, 600))
+    def _widths(self, bold: QFont) -> tuple[float, float]:
+        """The widths of the names and of the numbers."""
+        metrics = QFontMetricsF(bold)
         widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
-        return min(widest, self.width() * 0.36) + 4
+        number = metrics.horizontalAdvance(formatting.percent(1.0, 1))
+        return min(widest, self.width() * 0.36) + 4, number + 8
 
     def _describe(self) -> None:
         if self._probabilities is not None:

@@ -22,7 +22,7 @@ class StepsView(QWidget):
         super().__init__(parent)
         self._steps: tuple[Step, ...] = ()
         self._images: list[QImage] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Stages of preparation"))
         self.setToolTip(
             self.tr(

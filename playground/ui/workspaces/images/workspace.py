@@ -124,8 +124,7 @@ class ImagesWorkspace(QWidget):
     def _arrange(self) -> None:
         left, right = ScrollColumn(), ScrollColumn()
         left.add(self.data)
-        left.add(self.confusion)
-        left.add_stretch()
+        left.add(self.confusion, 1)
         right.add(self.trial)
         right.add(self.loss, 1)
         centre = QWidget()
@@ -225,7 +224,7 @@ class ImagesWorkspace(QWidget):
         if snapshot is None or snapshot is self._told:
             return
         self._told = snapshot
-        for panel in (self.transport, self.confusion, self.kernels, self.loss):
+        for panel in (self.transport, self.confusion, self.kernels, self.maps, self.loss):
             panel.render_texts(snapshot)
         self._tell_status()
         self._texts.start()
