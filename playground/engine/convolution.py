@@ -41,13 +41,12 @@ class Conv2D:
         if target.gradient is not None:
             self._prepare_backward(layer, activation, target.gradient)
         if wanted:
-            weight = block[:-1]
             self._planes_gradient = np.empty_like(planes)
-            self._windows_gradient = np.empty((block.shape[0] - 1, out_rows * out_columns * n), block.dtype)
-            self._weigh_back = weight.dot
-            parts = self._windows_gradient.reshape(size * size, *spread[2:])
+            self._part = np.empty((channels, out_rows * out_columns * n), block.dtype)
+            part = self._part.reshape(channels, out_rows, out_columns, n)
+            weights = block[:-1].reshape(size * size, channels, filters)
             places = _members(self._planes_gradient, size, stride, (out_rows, out_columns))
-            self._sums = list(zip(places, parts, strict=True))
+            self._ways_back = [(weight.dot, part, place) for weight, place in zip(weights, places, strict=True)]
             self.source = Slot(planes[inside], self._planes_gradient[inside])
 
     def _prepare_backward(self, layer: Layer, activation: Activation, gradient: Array) -> None:
@@ -66,13 +65,13 @@ class Conv2D:
         self._activate(self._a_values, self._h)  # h_k = g_k(a_k)
 
     def backward(self) -> None:
-        """δ_k, ∇_{W_k}E, ∇_{b_k}E as in a dense layer; for ∇_{h_{k−1}}E every shifted map moves back and is added."""
+        """δ_k, ∇_{W_k}E and ∇_{b_k}E as in a dense layer; ∇_{h_{k−1}}E gets W_kᵀ δ_k from each place of the kernel."""
         self._differentiate(self._h, self._target_gradient, self._delta, self._scratch)
         self._correlate(self._delta_flat.T, self._gradient)
         if self.source.gradient is not None:
-            self._weigh_back(self._delta_flat, self._windows_gradient)
             self._planes_gradient.fill(0)
-            for place, part in self._sums:
+            for weigh_back, part, place in self._ways_back:
+                weigh_back(self._delta_flat, self._part)
                 np.add(place, part, out=place)
 
 
