@@ -32,6 +32,7 @@ class Studio(QObject):
         super().__init__()
         self.sessions: dict[str, Session] = {}
         self.files: dict[str, DocumentFile] = {}
+        self._texts: dict[str, list[str]] = {}
         self.window = MainWindow(self._entries(), settings)
         self._dialogs = FileDialogs(self.window)
         self._first = str(settings.value("window/workspace", FIRST_WORKSPACE))
@@ -147,6 +148,7 @@ class Studio(QObject):
             action.setEnabled(session is not None)
         self._show_undo()
         self._show_document()
+        self.window.status.set_texts(*self._texts.get(name, []))
         if session is not None:
             session.show_again()
 
@@ -156,8 +158,9 @@ class Studio(QObject):
         actions.redo.setEnabled(session is not None and session.state.can_redo)
 
     def _show_status(self, name: str, texts: list[str]) -> None:
+        self._texts[name] = texts
         if name == self.window.current():
-            self.window.status.set_texts(texts)
+            self.window.status.set_texts(*texts)
 
     def _show_document(self) -> None:
         file = self.files.get(self.window.current())
