@@ -25,8 +25,7 @@ class Evaluation:
         self._d = targets.encode(label)
         self._activate = ACTIVATIONS[targets.activation].function
         self._losses = np.zeros(len(x))
-        self._predicted = np.zeros(len(x), np.int64)
-        self._confidence = np.zeros(len(x), np.float32)
+        self._output = np.zeros((len(x), targets.outputs), np.float32)
         self._cursor = 0
         self._complete = False
 
@@ -52,8 +51,7 @@ class Evaluation:
             output = self._activate(answer)
             fused = self._loss.activation is not None
             self._losses[part] = self._loss.value(answer if fused else output, self._d[part])
-            self._predicted[part] = self._targets.predicted(output)
-            self._confidence[part] = self._targets.probabilities(output).max(axis=1)
+            self._output[part] = output
 
     @property
     def loss(self) -> float | None:
@@ -63,15 +61,20 @@ class Evaluation:
     @property
     def accuracy(self) -> float | None:
         """Share of samples classified correctly; None for an empty set."""
-        return float(np.mean(self._predicted == self._label)) if len(self._x) else None
+        return float(np.mean(self._predicted() == self._label)) if len(self._x) else None
 
     def confusion(self, shown_mistakes: int = 10) -> Confusion:
         """Counts by class and answer, and the wrong answers given with most confidence."""
         classes = self._targets.classes
+        predicted = self._predicted()
         counts = np.zeros((classes, classes), np.int64)
-        np.add.at(counts, (self._label, self._predicted), 1)
-        wrong = np.flatnonzero(self._predicted != self._label)
-        worst = wrong[np.argsort(-self._confidence[wrong], kind="stable")][:shown_mistakes]
-        mistakes = tuple((int(self._index[i]), int(self._predicted[i])) for i in worst)
+        np.add.at(counts, (self._label, predicted), 1)
+        wrong = np.flatnonzero(predicted != self._label)
+        confidence = self._targets.probabilities(self._output[wrong]).max(axis=1)
+        worst = wrong[np.argsort(-confidence, kind="stable")][:shown_mistakes]
+        mistakes = tuple((int(self._index[i]), int(predicted[i])) for i in worst)
         counts.setflags(write=False)
         return Confusion(counts, mistakes)
+
+    def _predicted(self) -> np.ndarray:
+        return self._targets.predicted(self._output)

@@ -8,7 +8,7 @@ import numpy as np
 
 from playground.training.snapshot import Curves, Mark, Scores
 
-MAX_RECORDS = 1000
+MAX_RECORDS = 600
 MAX_CHECKPOINTS = 32
 MAX_MARKS = 50
 
