@@ -6,9 +6,11 @@ import gc
 import signal
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -23,6 +25,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QWidget
 
+from playground.data.image_sets import ImageSet
 from playground.document.document import DocumentError
 from playground.ui.app import make_application
 from playground.ui.fluidity import share_python_fairly
@@ -59,14 +62,19 @@ def take_screenshot(
 def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
     """The application with its window, shown in this size, that remembers nothing of the user's and for nobody."""
     collecting, switching, hook = gc.isenabled(), sys.getswitchinterval(), sys.excepthook
-    errors: list[BaseException] = []
+    errors: list[str] = []
+
+    def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        # As text: the error itself would keep alive what it was raised in, a painter for instance.
+        errors.append("".join(traceback.format_exception(kind, error, trace)))
+
     share_python_fairly()
     tell = qInstallMessageHandler(_tell)
     app = make_application()
     mode = THEME.mode
     with tempfile.TemporaryDirectory() as folder:
         studio = Studio(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
-        sys.excepthook = lambda kind, error, trace: errors.append(error)
+        sys.excepthook = note
         try:
             studio.window.resize(*size)
             studio.window.show()
@@ -85,7 +93,7 @@ def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
     if collecting:
         gc.enable()
     if errors:
-        raise errors[0]
+        raise RuntimeError(f"the window failed:\n{errors[0]}")
 
 
 def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
@@ -104,8 +112,13 @@ def train(session: Session, seconds: float) -> None:
 
 
 def wait_for_frame(session: Session) -> None:
-    """Waits for the first picture of a session, and for what is loaded and laid out after it."""
-    wait_until(lambda: session.snapshot is not None, START_SECONDS)
+    """Waits for a session's samples, for the first frame that shows them, and for what is laid out after it."""
+
+    def is_there() -> bool:
+        loading = isinstance(session.state.data, ImageSet) and not len(session.state.data)
+        return not loading and session.snapshot is not None and session.snapshot.data is session.state.data
+
+    wait_until(is_there, START_SECONDS)
     wait_until(lambda: False, SETTLE_SECONDS)
 
 

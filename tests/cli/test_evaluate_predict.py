@@ -65,7 +65,7 @@ def test_the_shipped_network_reads_handwriting_of_real_people(atelier):
         ("nothing.atelier", "digits", "nothing.atelier"),
         ("strokes", "nothing", "nothing"),
         ("strokes", "circle", "circle"),
-        ("strokes", "shapes", "circle"),
+        ("strokes", "shapes --points 20", "circle"),
         ("rings", "digits", "digits"),
         ("separable", "rings", "rings"),
         (__file__, "digits", "not an Atelier document"),
@@ -73,7 +73,7 @@ def test_the_shipped_network_reads_handwriting_of_real_people(atelier):
 )
 def test_what_evaluate_refuses(refused, trained, model, data, named):
     saved = trained / f"{model}.atelier"
-    assert named in refused("evaluate", saved if saved.exists() else model, data)
+    assert named in refused("evaluate", saved if saved.exists() else model, *data.split())
 
 
 def drawn_seven(path):
