@@ -18,46 +18,56 @@ class Conv2D:
     """
 
     def __init__(self, layer: Layer, activation: Activation, target: Slot, wanted: bool) -> None:
-        spec, block, n = layer.spec, layer.block, target.h.shape[-1]
+        """`wanted`: somebody needs ∇_{h_{k−1}}E."""
+        spec, block = layer.spec, layer.block
         assert isinstance(spec, Conv2DSpec) and block is not None
-        rows, columns, channels = layer.input_shape
-        out_rows, out_columns, filters = layer.output_shape
-        before, after = spec.pads
-        planes = np.zeros((channels, rows + before + after, columns + before + after, n), block.dtype)
-        inside = (slice(None), slice(before, before + rows), slice(before, before + columns))
-        windows = np.ones((block.shape[0], out_rows * out_columns * n), block.dtype)
-        size, stride = spec.kernel_size, spec.stride
-        spread = (size, size, channels, out_rows, out_columns, n)
-        self._spread = windows[:-1].reshape(spread)
-        shifted = sliding_window_view(planes, (size, size), axis=(1, 2))[:, ::stride, ::stride]
-        self._shifted = shifted.transpose(4, 5, 0, 1, 2, 3)
-        self._windows = windows
-        self._weigh = block.T.dot
-        self._a = target.h if target.h.flags.c_contiguous else np.empty(target.h.shape, block.dtype)
-        self._a_flat = self._a.reshape(filters, -1)
-        self._activate = activation.function
+        self._layer, self._spec, self._block, self._shape = layer, spec, block, target.h.shape
+        self._prepare_windows()
+        # A map with a margin for the next layer's padding has gaps, and a product can only be written without them.
+        self._a = target.h if target.h.flags.c_contiguous else np.empty_like(target.h, order="C")
+        self._a_flat = self._a.reshape(self._shape[0], -1)
         self._a_values, self._h = values_last(self._a, activation), values_last(target.h, activation)
-        self.source = Slot(planes[inside], None)
+        self._weigh = block.T.dot
+        self._activate = activation.function
         if target.gradient is not None:
-            self._prepare_backward(layer, activation, target.gradient)
+            self._prepare_backward(activation, target.gradient)
         if wanted:
-            self._planes_gradient = np.empty_like(planes)
-            self._part = np.empty((channels, out_rows * out_columns * n), block.dtype)
-            part = self._part.reshape(channels, out_rows, out_columns, n)
-            weights = block[:-1].reshape(size * size, channels, filters)
-            places = _members(self._planes_gradient, size, stride, (out_rows, out_columns))
-            self._ways_back = [(weight.dot, part, place) for weight, place in zip(weights, places, strict=True)]
-            self.source = Slot(planes[inside], self._planes_gradient[inside])
+            self._prepare_way_back()
 
-    def _prepare_backward(self, layer: Layer, activation: Activation, gradient: Array) -> None:
-        delta = gradient if gradient.flags.c_contiguous else np.empty(gradient.shape, gradient.dtype)
+    def _prepare_windows(self) -> None:
+        rows, columns, channels = self._layer.input_shape
+        _, out_rows, out_columns, n = self._shape
+        (before, after), size, stride = self._spec.pads, self._spec.kernel_size, self._spec.stride
+        self._planes: Array = np.zeros(
+            (channels, rows + before + after, columns + before + after, n), self._block.dtype
+        )
+        self._inside = (slice(None), slice(before, before + rows), slice(before, before + columns))
+        self._windows: Array = np.ones((self._block.shape[0], out_rows * out_columns * n), self._block.dtype)
+        self._spread = self._windows[:-1].reshape(size, size, channels, out_rows, out_columns, n)
+        shifted = sliding_window_view(self._planes, (size, size), axis=(1, 2))[:, ::stride, ::stride]
+        self._shifted = shifted.transpose(4, 5, 0, 1, 2, 3)
+        self.source = Slot(self._planes[self._inside], None)
+
+    def _prepare_backward(self, activation: Activation, gradient: Array) -> None:
+        delta = gradient if gradient.flags.c_contiguous else np.empty_like(gradient, order="C")
         self._target_gradient = values_last(gradient, activation)
         self._delta = values_last(delta, activation)
         self._delta_flat = delta.reshape(delta.shape[0], -1)
         self._scratch = values_last(np.empty_like(delta), activation)
         self._differentiate = activation.backward
         self._correlate = self._windows.dot
-        self._gradient = layer.gradient
+        self._gradient = self._layer.gradient
+
+    def _prepare_way_back(self) -> None:
+        size, stride = self._spec.kernel_size, self._spec.stride
+        channels, (filters, out_rows, out_columns, n) = len(self._planes), self._shape
+        self._planes_gradient = np.empty_like(self._planes)
+        self._part: Array = np.empty((channels, out_rows * out_columns * n), self._block.dtype)
+        part = self._part.reshape(channels, out_rows, out_columns, n)
+        weights = self._block[:-1].reshape(size * size, channels, filters)
+        places = _members(self._planes_gradient, size, stride, (out_rows, out_columns))
+        self._ways_back = [(weight.dot, part, place) for weight, place in zip(weights, places, strict=True)]
+        self.source = Slot(self._planes[self._inside], self._planes_gradient[self._inside])
 
     def forward(self) -> None:
         np.copyto(self._spread, self._shifted)
@@ -70,6 +80,7 @@ class Conv2D:
         self._correlate(self._delta_flat.T, self._gradient)
         if self.source.gradient is not None:
             self._planes_gradient.fill(0)
+            # One small product after the other: their sums stay in the cache, all windows' gradients would not.
             for weigh_back, part, place in self._ways_back:
                 weigh_back(self._delta_flat, self._part)
                 np.add(place, part, out=place)

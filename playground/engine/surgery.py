@@ -33,22 +33,18 @@ def transplant(
     arriving, arrived = _arriving(spec), _arriving(old.spec)
     first = next((i for i, layer in enumerate(old.layers) if layer.block is not None), None)
     inputs = None if input_origin is None else list(input_origin)
-    for index, layer in enumerate(new.layers):
+    for index, (layer, source) in enumerate(zip(new.layers, origin, strict=True)):
         if layer.block is None:
             continue
-        source = origin[index]
         if source is None:
             _start_as_identity(layer, arriving[index])
             inputs = _passed_on(inputs, layer)
             continue
-        known = inputs if source == first else None
-        inputs = None
-        before, units = old.layers[source], layer.output_shape[-1]
-        if before.block is None or type(before.spec) is not type(layer.spec):
-            continue
-        if index == len(new.layers) - 1 and units != before.output_shape[-1] and isinstance(layer.spec, DenseSpec):
-            before = _keep_classes(before, layer.spec)
-        _keep_overlap(before, arrived[source], layer, arriving[index], known)
+        before, known, inputs = old.layers[source], inputs if source == first else None, None
+        if type(before.spec) is type(layer.spec):
+            if layer is new.layers[-1] and isinstance(layer.spec, DenseSpec):
+                before = _keep_classes(before, layer.spec)
+            _keep_overlap(before, arrived[source], layer, arriving[index], known)
     return new
 
 
@@ -125,6 +121,8 @@ def _keep_classes(old: Layer, spec: DenseSpec) -> Layer:
     (P = 1 / (1 + e^−a) both times) and 1 otherwise, and back (a_1 − a_0) / 2s. Further classes start improbable.
     """
     assert old.block is not None
+    if spec.units == old.block.shape[1]:
+        return old
     before, block = getattr(old.spec, "activation", "linear"), old.block
     if block.shape[1] == 1:
         scale = 0.5 if (before, spec.activation) == ("sigmoid", "softmax") else 1.0
