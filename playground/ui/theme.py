@@ -111,7 +111,7 @@ DARK = Colours(
     bad_text=QColor("#F08B81"),
     warning_text=QColor("#F0A04B"),
     classes=_colours("#F0A04B", "#5AA7E6", "#4CC9A4", "#B48AC8", "#E87DAA", "#A6A6A6"),
-    diverging=(QColor("#F0A04B"), QColor("#262B35"), QColor("#5AA7E6")),
+    diverging=(QColor("#C07F3A"), QColor("#262B35"), QColor("#4483BA")),
 )
 
 

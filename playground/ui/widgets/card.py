@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
 from playground.ui.theme import THEME
+from playground.ui.widgets.elided_label import ElidedLabel
 
 CORNER = 10
 MARGIN = 14
@@ -17,9 +18,8 @@ class Card(QWidget):
         super().__init__(parent)
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
-        self._subtitle = QLabel(subtitle)
+        self._subtitle = ElidedLabel(subtitle)
         self._subtitle.setProperty("role", "muted")
-        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._controls = QHBoxLayout()
         self._controls.setSpacing(8)
         self._header = QWidget()
@@ -50,7 +50,6 @@ class Card(QWidget):
     def set_subtitle(self, subtitle: str) -> None:
         """Show muted text after the title; what does not fit is cut off and stays in the tooltip."""
         self._subtitle.setText(subtitle)
-        self._subtitle.setToolTip(subtitle)
         self._show_header()
 
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:

@@ -43,7 +43,7 @@ class ScrollColumn(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._bar.setGeometry(self.width() - BAR, 6, BAR, self.height() - 12)
+        self._bar.setGeometry(self.width() - BAR - 1, 6, BAR, self.height() - 12)
         self._bar.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

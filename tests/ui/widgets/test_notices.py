@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.elided_label import ElidedLabel
 from playground.ui.widgets.empty_hint import EmptyHint
 from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.progress_strip import ProgressStrip
@@ -171,3 +172,16 @@ def test_card_shows_its_head_when_there_is_something_in_it(qtbot):
     card.set_title("Model")
     card.set_subtitle("2 – 6 – 1")
     assert card._header.isVisible() and card.title() == "Model"
+
+
+def test_a_long_subtitle_gives_way_and_stays_readable(qtbot):
+    card = Card("Model", "2 – 6 – 4 – 1 · 51 parameters, of which none is frozen")
+    qtbot.addWidget(card)
+    card.resize(160, 80)
+    card.show()
+    subtitle = card.findChild(ElidedLabel)
+    card.grab()
+    assert subtitle.shown_text().endswith("…") and subtitle.toolTip() == subtitle.text()
+    card.resize(600, 80)
+    card.grab()
+    assert subtitle.shown_text() == subtitle.text() and subtitle.toolTip() == ""
