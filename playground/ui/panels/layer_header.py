@@ -27,6 +27,7 @@ class _Header(QWidget):
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title.setFixedHeight(THEME.px(18))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -77,8 +78,9 @@ class LayerHeader(_Header):
     remove_requested = Signal()
 
     def __init__(self, number: int, units: int, activation: str) -> None:
-        super().__init__(self.tr("Hidden {0}").format(number))
-        name = self._title.text()
+        name = self.tr("Hidden {0}").format(number)
+        super().__init__(name)
+        self._number, self._narrow = number, False
         self.stepper = Stepper(
             units, 1, MAX_HIDDEN_UNITS, self.tr("Neurons of {0}").format(name), tooltip=self.tr("How many neurons h_k has")
         )
@@ -93,8 +95,8 @@ class LayerHeader(_Header):
         self.remove = Button(
             "", "close", kind="flat", tooltip=self.tr("Remove {0} with its weights W and b").format(name)
         )
-        self.remove.setFixedSize(THEME.px(18), THEME.px(18))
         self.remove.setStyleSheet("padding: 0; min-height: 0;")
+        self.remove.setFixedSize(THEME.px(18), THEME.px(18))
         self._arrange()
         self.show_layer(units, activation)
         self.stepper.changed.connect(self.units_changed)
@@ -103,9 +105,17 @@ class LayerHeader(_Header):
 
     def show_number(self, number: int) -> None:
         """The layer has become the one with this number."""
-        self._title.setText(self.tr("Hidden {0}").format(number))
-        self.stepper.edit.setAccessibleName(self.tr("Neurons of {0}").format(self._title.text()))
-        self.combo.setAccessibleName(self.tr("Activation of {0}").format(self._title.text()))
+        self._number = number
+        name = self.tr("Hidden {0}").format(number)
+        self._title.setText(self.tr("H {0}").format(number) if self._narrow else name)
+        self.stepper.edit.setAccessibleName(self.tr("Neurons of {0}").format(name))
+        self.combo.setAccessibleName(self.tr("Activation of {0}").format(name))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """There is room for a short title only."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.show_number(self._number)
 
     def show_layer(self, units: int, activation: str) -> None:
         """The layer has so many neurons and this activation."""
@@ -122,8 +132,7 @@ class LayerHeader(_Header):
         row.addStretch(1)
         self._column.addLayout(row)
         for button in self.stepper.findChildren(Button):
-            button.setFixedSize(THEME.px(22), THEME.px(22))
-            button.setStyleSheet("padding: 0; min-height: 0;")
+            button.setFixedWidth(THEME.px(22))
         self.stepper.edit.setMinimumWidth(THEME.px(22))
         self.stepper.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._add(self.stepper)

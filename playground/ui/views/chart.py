@@ -136,8 +136,9 @@ def loss_range(curves: list[np.ndarray], log: bool) -> tuple[float, float]:
         return 10.0 ** math.floor(math.log10(low)), max(10.0 ** math.ceil(math.log10(high)), low * 10)
     if not len(values):
         return 0.0, 1.0
-    # A few wild records, as after a sudden large step, must not squash the rest.
-    high = min(float(values.max()), 2.5 * float(np.quantile(values, 0.97)) + 1e-12)
+    # A few wild records, as after a sudden large step, must not squash the rest; the start is always seen.
+    start = max((float(curve[0]) for curve in curves if len(curve) and np.isfinite(curve[0])), default=0.0)
+    high = min(float(values.max()), 1.5 * max(float(np.quantile(values, 0.97)), start))
     return 0.0, max(high * 1.08, 1e-6)
 
 

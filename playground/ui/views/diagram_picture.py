@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.theme import THEME
 from playground.ui.views.diagram_edges import EdgePicture
 from playground.ui.views.diagram_hover import Edge, Hovered, Neuron, edge_path
 from playground.ui.views.diagram_layout import Column, arrange
-from playground.ui.views.diagram_tiles import as_image, strip
+from playground.ui.views.diagram_tiles import as_image, small_tiles, strip
 
 WIDEST = 6.0
 CORNER = 4.0
+RIM = 3
 ROUNDED_TILE = 24
 """Smaller tiles get a plain frame, which costs a tenth."""
 
@@ -35,6 +37,7 @@ class DiagramPicture:
         self._edges: list[tuple[np.ndarray, QImage] | None] = [None] * len(self.gaps)
         self._stale: list[int] = []
         self._strips: list[tuple[np.ndarray, QImage]] = []
+        self._small: list[tuple[np.ndarray, QImage] | None] = []
         self.show(snapshot)
 
     def show(self, snapshot: NetworkSnapshot) -> None:
@@ -48,6 +51,7 @@ class DiagramPicture:
             for column, maps in enumerate((response.inputs, *response.layers)):
                 pixels = strip(maps, column, snapshot)
                 self._strips.append((pixels, as_image(pixels)))
+        self._small = [self._small_tiles(index) for index in range(len(self.columns))]
 
     def draw_edges(self, seconds: float | None = None) -> bool:
         """Draws stale gaps, the one that waits longest first, for about so long (None: all); True if some are left."""
@@ -58,7 +62,6 @@ class DiagramPicture:
             pixels = self.gaps[gap].render(self.weight(gap), self.limit, colours.negative, colours.positive)
             rows, columns = pixels.shape
             image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
-            image.setDevicePixelRatio(self._ratio)
             self._edges[gap] = (pixels, image)
         return bool(self._stale)
 
@@ -95,9 +98,11 @@ class DiagramPicture:
     def paint_edges(self, painter: QPainter, opacity: float) -> None:
         """All edges, from their kept pictures."""
         painter.setOpacity(opacity)
-        for column, picture in zip(self.columns, self._edges, strict=False):
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for left, right, picture in zip(self.columns, self.columns[1:], self._edges, strict=False):
             if picture is not None:
-                painter.drawImage(round(column.right), 0, picture[1])
+                place = QRectF(left.right, 0, max(2, round(right.left - left.right)), self.size[1])
+                painter.drawImage(place, picture[1])
         painter.setOpacity(1.0)
 
     def paint_some(self, painter: QPainter, hovered: Hovered) -> None:
@@ -114,6 +119,10 @@ class DiagramPicture:
     def paint_tiles(self, painter: QPainter) -> None:
         """All neurons with their maps."""
         for index, column in enumerate(self.columns):
+            small = self._small[index]
+            if small is not None:
+                painter.drawImage(QPointF(column.left, 0), small[1])
+                continue
             image = self.map_of(Neuron(index, 0))
             frames = [self.frame(Neuron(index, unit)) for unit in range(column.units)]
             for unit, frame in enumerate(frames):
@@ -122,7 +131,7 @@ class DiagramPicture:
                 else:
                     cells = image.width()
                     painter.drawImage(frame, image, QRectF(0, unit * cells, cells, cells))
-            _paint_frames(painter, [frame.adjusted(0.5, 0.5, -0.5, -0.5) for frame in frames], column.tile)
+            _paint_frames(painter, frames, column.tile)
 
     def _paint_curves(self, painter: QPainter, gap: int, sources: Iterable[int], targets: Iterable[int]) -> None:
         weight = self.weight(gap)
@@ -133,6 +142,19 @@ class DiagramPicture:
                 colour = THEME.colours.positive if weight[source, target] > 0 else THEME.colours.negative
                 painter.setPen(QPen(colour, max(0.8, float(widths[source, target]))))
                 painter.drawPath(edge_path(self.columns[gap], self.columns[gap + 1], source, target))
+
+    def _small_tiles(self, index: int) -> tuple[np.ndarray, QImage] | None:
+        column = self.columns[index]
+        if column.tile >= ROUNDED_TILE or self.map_of(Neuron(index, 0)) is None:
+            return None
+        cells = self._strips[index][1].width()
+        maps = self._strips[index][0].reshape(column.units, cells, cells)
+        corners = column.corners - (column.left, 0)
+        pixels = small_tiles(maps, corners, column.tile, self.size[1], self._ratio, THEME.colours.faint)
+        rows, columns = pixels.shape
+        image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(self._ratio)
+        return pixels, image
 
     def _gap(self, left: Column, right: Column) -> EdgePicture:
         width, height, ratio = self.size
@@ -147,13 +169,30 @@ def unit_counts(snapshot: NetworkSnapshot) -> tuple[int, ...]:
 
 def _paint_frames(painter: QPainter, frames: list[QRectF], tile: int) -> None:
     colours = THEME.colours
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     if tile < ROUNDED_TILE:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colours.faint, 1))
-        painter.drawRects(frames)
+        painter.drawRects([frame.adjusted(0.5, 0.5, -0.5, -0.5) for frame in frames])
         return
+    ink = colours.muted if colours.dark else colours.text
+    picture = _frame_picture(tile, colours.panel.name(), ink.name(), painter.device().devicePixelRatioF())
     for frame in frames:
-        painter.setPen(QPen(colours.panel, 3))
-        painter.drawRoundedRect(frame.adjusted(-1, -1, 1, 1), CORNER + 2, CORNER + 2)
-        painter.setPen(QPen(colours.muted if colours.dark else colours.text, 1))
-        painter.drawRoundedRect(frame, CORNER, CORNER)
+        painter.drawPixmap(QPointF(frame.x() - RIM, frame.y() - RIM), picture)
+
+
+@lru_cache(maxsize=64)
+def _frame_picture(tile: int, ground: str, ink: str, ratio: float) -> QPixmap:
+    """A round frame that covers a tile's corners: painting it is a tenth of drawing it."""
+    side = tile + 2 * RIM
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    frame = QRectF(RIM + 0.5, RIM + 0.5, tile - 1, tile - 1)
+    painter.setPen(QPen(QColor(ground), 3))
+    painter.drawRoundedRect(frame.adjusted(-1, -1, 1, 1), CORNER + 2, CORNER + 2)
+    painter.setPen(QPen(QColor(ink), 1))
+    painter.drawRoundedRect(frame, CORNER, CORNER)
+    painter.end()
+    return picture

@@ -30,6 +30,7 @@ class GradientFlowView(QWidget):
         self._snapshot: NetworkSnapshot | None = None
         self._pointer: QPointF | None = None
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Gradient flow"))
         self.setAccessibleDescription(self.tr("For every layer the norm of ∇W over the epochs, and a histogram of ∇W."))
@@ -59,9 +60,10 @@ class GradientFlowView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         snapshot = self._snapshot
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), THEME.colours.panel)
         if snapshot is None:
             return
-        painter = QPainter(self)
         names = layer_names(snapshot)
         weights = [pair[0] for pair in snapshot.gradients if pair is not None]
         area = QRectF(self.rect()).adjusted(0, 0, -1, -THEME.px(34))
@@ -69,7 +71,7 @@ class GradientFlowView(QWidget):
         low, high = norm_range(snapshot.curves.gradient_norms)
         for k, (name, place) in enumerate(zip(names, places, strict=True)):
             norm = float(np.linalg.norm(weights[k]))
-            paint_label(painter, place.label, name, "‖∇W‖ " + formatting.significant(norm, 2))
+            paint_label(painter, place.label, name, "‖∇W‖", formatting.significant(norm, 2))
             self._paint_curve(painter, snapshot, place, k, (low, high))
             colour = QColor(THEME.colours.accent)
             colour.setAlphaF(0.55)
@@ -89,7 +91,7 @@ class GradientFlowView(QWidget):
         painter.setPen(colours.muted)
         metrics = QFontMetricsF(painter.font())
         if area.height() >= 2 * metrics.height():
-            for value, top in ((bounds[1], area.top() - 2), (bounds[0], area.bottom() - metrics.height() + 3)):
+            for value, top in ((bounds[1], area.top() - 3), (bounds[0], area.bottom() - metrics.height())):
                 box = QRectF(area.left() - 2, top, THEME.px(28), metrics.height())
                 painter.drawText(box, Qt.AlignmentFlag.AlignLeft, power_text(value))
         left = area.left() + THEME.px(28)

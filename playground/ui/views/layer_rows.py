@@ -38,7 +38,7 @@ def layer_names(snapshot: NetworkSnapshot) -> list[str]:
 def rows(area: QRectF, count: int, gap: float, share: float) -> list[Row]:
     """`count` rows from the top; the first plot takes `share` of what the label leaves, the second the rest."""
     height = min(THEME.px(MOST_ROW), area.height() / max(count, 1))
-    label = THEME.px(92)
+    label = THEME.px(108)
     room = area.width() - label - gap
     first = room * share
     result = []
@@ -47,7 +47,7 @@ def rows(area: QRectF, count: int, gap: float, share: float) -> list[Row]:
         inner = (top + 3, height - min(10.0, height * 0.25))
         result.append(
             Row(
-                QRectF(area.left(), inner[0], label - 8, inner[1]),
+                QRectF(area.left(), inner[0], label - 12, inner[1]),
                 QRectF(area.left() + label, inner[0], first, inner[1]),
                 QRectF(area.left() + label + first + gap, inner[0], room - first, inner[1]),
             )
@@ -55,20 +55,23 @@ def rows(area: QRectF, count: int, gap: float, share: float) -> list[Row]:
     return result
 
 
-def paint_label(painter: QPainter, area: QRectF, name: str, value: str) -> None:
-    """A layer's name over a muted number; side by side where the row is low."""
+def paint_label(painter: QPainter, area: QRectF, name: str, symbol: str, value: str) -> None:
+    """A layer's name over a muted number with its symbol; where the row is low the number alone stands beside it."""
     colours = THEME.colours
     line = THEME.px(16)
     two = area.height() >= 2 * line - 4
     top = area.center().y() - line if two else area.center().y() - line / 2
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    middle = Qt.AlignmentFlag.AlignVCenter
     painter.setFont(THEME.font(12))
     painter.setPen(colours.text)
-    painter.drawText(QRectF(area.left(), top, area.width(), line), flags, name)
+    painter.drawText(QRectF(area.left(), top, area.width(), line), middle | Qt.AlignmentFlag.AlignLeft, name)
     painter.setFont(THEME.font(11))
     painter.setPen(colours.muted)
     if two:
-        painter.drawText(QRectF(area.left(), top + line, area.width() + 6, line), flags, value)
+        below = QRectF(area.left(), top + line, area.width() + 6, line)
+        painter.drawText(below, middle | Qt.AlignmentFlag.AlignLeft, f"{symbol} {value}")
+    else:
+        painter.drawText(QRectF(area.left(), top, area.width(), line), middle | Qt.AlignmentFlag.AlignRight, value)
 
 
 def paint_bars(painter: QPainter, area: QRectF, counts: np.ndarray, colours: list[QColor]) -> None:
@@ -91,13 +94,16 @@ def paint_bars(painter: QPainter, area: QRectF, counts: np.ndarray, colours: lis
 
 
 def paint_scale(painter: QPainter, area: QRectF, texts: list[tuple[float, str]], title: str = "") -> None:
-    """Muted texts at shares of an axis below the plots, and what the axis is about."""
+    """Muted texts at shares of an axis below the plots, as many as fit, and what the axis is about."""
     painter.setFont(THEME.font(11))
     painter.setPen(THEME.colours.muted)
     metrics = QFontMetricsF(painter.font())
-    for share, text in texts:
+    taken: list[tuple[float, float]] = []
+    for share, text in sorted(texts, key=lambda entry: min(entry[0], 1 - entry[0])):
         width = metrics.horizontalAdvance(text)
         x = min(max(area.left() + share * area.width() - width / 2, area.left()), area.right() - width)
-        painter.drawText(QRectF(x, area.top(), width + 2, area.height()), Qt.AlignmentFlag.AlignTop, text)
+        if all(x > right + 5 or x + width < left - 5 for left, right in taken):
+            taken.append((x, x + width))
+            painter.drawText(QRectF(x, area.top(), width + 2, area.height()), Qt.AlignmentFlag.AlignTop, text)
     if title:
         painter.drawText(area, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter, title)

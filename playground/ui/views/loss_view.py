@@ -28,6 +28,7 @@ class LossView(QWidget):
         self._log = False
         self._pointer: QPointF | None = None
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Loss over the epochs"))
 
@@ -35,7 +36,7 @@ class LossView(QWidget):
         return QSize(380, 200)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 90)
+        return QSize(160, THEME.px(128))
 
     def set_log(self, log: bool) -> None:
         """Shows the loss on a logarithmic axis or on a linear one."""
@@ -58,6 +59,7 @@ class LossView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(self.rect(), THEME.colours.panel)
         painter.setFont(THEME.font(11))
         x, y = self._axes()
         self._paint_grid(painter, x, y)

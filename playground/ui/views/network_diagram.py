@@ -15,7 +15,7 @@ from playground.ui.views.diagram_picture import CORNER, DiagramPicture, unit_cou
 from playground.ui.views.diagram_tiles import grid_for, scale_of
 from playground.ui.widgets import formatting
 
-EDGE_SECONDS = 0.002
+EDGE_SECONDS = 0.001
 """Edges are redrawn for so long a frame; where that does not do for all gaps, they take turns."""
 TURN_MILLISECONDS = 25
 FADED = 0.14
@@ -33,6 +33,7 @@ class NetworkDiagram(QWidget):
         self._turn = QTimer(self, singleShot=True, interval=TURN_MILLISECONDS)
         self._turn.timeout.connect(self._go_on)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Diagram of the network"))
         self.setAccessibleDescription(
@@ -86,9 +87,10 @@ class NetworkDiagram(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         picture = self._picture
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), THEME.colours.panel)
         if picture is None:
             return
-        painter = QPainter(self)
         picture.paint_edges(painter, 1.0 if self._hovered is None else FADED)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         picture.paint_some(painter, self._hovered)

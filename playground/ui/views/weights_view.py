@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,6 +24,7 @@ class WeightsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._snapshot: NetworkSnapshot | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Weights"))
         self.setAccessibleDescription(self.tr("For every layer histograms of its weights W and its biases b."))
@@ -45,9 +46,10 @@ class WeightsView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         snapshot = self._snapshot
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), THEME.colours.panel)
         if snapshot is None:
             return
-        painter = QPainter(self)
         names = layer_names(snapshot)
         pairs = [pair for pair in snapshot.parameters if pair is not None]
         area = QRectF(self.rect()).adjusted(0, 0, -1, -THEME.px(34))
@@ -56,7 +58,7 @@ class WeightsView(QWidget):
         colours = signed_colours()
         for name, place, (weight, bias) in zip(names, places, pairs, strict=True):
             norm = formatting.significant(float(np.linalg.norm(weight)), 2)
-            paint_label(painter, place.label, name, f"‖W‖ {norm}")
+            paint_label(painter, place.label, name, "‖W‖", norm)
             paint_bars(painter, place.first, spread(weight, limits[0]), colours)
             paint_bars(painter, place.second, spread(bias, limits[1]), colours)
         self._paint_scales(painter, places[-1], limits)

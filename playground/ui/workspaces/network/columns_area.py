@@ -21,7 +21,7 @@ from playground.ui.views.network_diagram import NetworkDiagram
 from playground.ui.widgets.button import Button
 
 INSERT_SIDE = 20
-INSERT_ROOM = 30
+INSERT_ROOM = 26
 DEFAULT_UNITS = 4
 
 Edit = Callable[[Architecture, str], None]
@@ -78,7 +78,7 @@ class ColumnsArea(QWidget):
         if shown != tuple(self.headers):
             self._set_tab_order()
             self.updateGeometry()
-            self._place()
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
@@ -112,12 +112,11 @@ class ColumnsArea(QWidget):
         while len(self.inserts) < count:
             index = len(self.inserts)
             button = Button("", "plus", kind="flat", tooltip=self.tr("Insert a layer here"), parent=self)
-            button.setFixedSize(THEME.px(INSERT_SIDE), THEME.px(INSERT_SIDE))
             button.setStyleSheet("padding: 0; min-height: 0;")
+            button.setFixedSize(THEME.px(INSERT_SIDE), THEME.px(INSERT_SIDE))
             button.clicked.connect(lambda _=False, index=index: self.new_layer(index))
             self.inserts.append(button)
-        for index, button in enumerate(self.inserts):
-            button.setVisible(index < count)
+        for button in self.inserts:
             button.setEnabled(len(self.headers) < MAX_HIDDEN_LAYERS)
 
     def _place(self) -> None:
@@ -130,11 +129,14 @@ class ColumnsArea(QWidget):
         for header, centre in zip(headers, centres, strict=True):
             left = min(max(round(centre - width / 2), 0), self.width() - width)
             header.setGeometry(left, 0, width, header.sizeHint().height())
-        room = pitch - width >= THEME.px(INSERT_ROOM) - 4
-        for index, button in enumerate(self.inserts[: len(headers) - 1]):
-            middle = (centres[index] + centres[index + 1]) / 2
-            button.move(round(middle - button.width() / 2), THEME.px(22))
-            button.setVisible(room)
+        for header in self.headers.values():
+            header.set_narrow(width < THEME.px(WIDTH) - 8)
+        for index, button in enumerate(self.inserts):
+            between = index < len(headers) - 1 and pitch - width >= THEME.px(INSERT_ROOM)
+            button.setVisible(between)
+            if between:
+                middle = (centres[index] + centres[index + 1]) / 2
+                button.move(round(middle - button.width() / 2), THEME.px(22))
         self.diagram.setGeometry(0, height, self.width(), self.height() - height)
 
     def _header_height(self) -> int:

@@ -46,12 +46,12 @@ class ModelCard(Card):
             "zeros": self.tr("Zeros"),
             "uniform": self.tr("Uniform"),
             "normal": self.tr("Normal"),
-            "xavier": self.tr("Xavier init"),
-            "he": self.tr("He init"),
-            "lecun": self.tr("LeCun init"),
+            "xavier": self.tr("Xavier"),
+            "he": self.tr("He"),
+            "lecun": self.tr("LeCun"),
         }
         allowed = self.tr("a whole number from 0 to {0}").format(formatting.integer(LARGEST_SEED))
-        self.seed = ValueEdit(_seed, allowed, self.tr("The seed of the first weights θ: the same seed starts the same way"))
+        self.seed = ValueEdit(_seed, allowed, self.tr("The seed of the first weights θ: the same seed starts the same way"), widest="99999")
         self.seed.setAccessibleName(self.tr("Seed"))
         label = QLabel(self.tr("Seed"))
         label.setProperty("role", "small")

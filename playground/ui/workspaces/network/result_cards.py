@@ -45,6 +45,13 @@ class DecisionCard(Card):
             box.toggled.connect(lambda on, option=option: self.view.set_options(**{option: on}))
         self.add(self.view, 1)
 
+    def event(self, event: QEvent) -> bool:
+        """Never be taller than the square needs: what is free belongs to the loss."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            around = self.sizeHint().height() - self.view.sizeHint().height()
+            self.setMaximumHeight(around + self.view.maximumHeight())
+        return super().event(event)
+
 
 class LossLegend(QWidget):
     """The latest numbers beside samples of their lines."""
@@ -165,7 +172,9 @@ class LayersCard(Card):
 
 def loss_text(loss: float) -> str:
     """A loss with three digits after the point, or with two significant ones where it is small."""
-    return formatting.decimal(loss, 3) if loss >= 0.01 else formatting.significant(loss, 2)
+    if loss >= 0.01:
+        return formatting.decimal(loss, 3)
+    return formatting.significant(loss, 2) if loss >= 0.001 or loss == 0 else f"{loss:.1e}".replace("e-0", "e−")
 
 
 def _scrolled(view: QWidget) -> QScrollArea:

@@ -27,6 +27,7 @@ from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCa
 POINT_SETS = ("circle", "xor", "blobs", "spiral", "moons", "rings", "linear", DRAWN)
 DECISION_GRID = 100
 TEXT_SECONDS = 0.2
+CURVE_SECONDS = 1 / 15
 GAP = 12
 Actions = Sequence[tuple[str, Callable[[], object]]]
 
@@ -44,8 +45,8 @@ class NetworkWorkspace(QWidget):
         super().__init__(parent)
         self._state = state
         self._divergence: Divergence | None = None
-        self._texts_due = 0.0
-        self._texts_status: Status | None = None
+        self._status: Status | None = None
+        self._curves_due = self._texts_due = 0.0
         self.transport = TransportPanel(state)
         self.messages = MessageBar()
         self.data = PointDataPanel(state, POINT_SETS)
@@ -62,16 +63,21 @@ class NetworkWorkspace(QWidget):
         self._show(state.experiment)
 
     def render(self, snapshot: NetworkSnapshot) -> None:
-        """Shows one frame; texts change at most five times a second."""
+        """Shows one frame. While training runs, texts change five times a second and curves fifteen times."""
+        status = snapshot.progress.status
+        calm = status is not Status.TRAINING or status is not self._status
+        self._status = status
         self.transport.render(snapshot)
         self.decision.view.render(snapshot)
         self.model.diagram.render(snapshot)
-        self.layers.render(snapshot)
-        self.loss.view.render(snapshot)
         self._report_divergence(snapshot.divergence)
-        now, status = time.monotonic(), snapshot.progress.status
-        if now >= self._texts_due or status is not Status.TRAINING or status is not self._texts_status:
-            self._texts_due, self._texts_status = now + TEXT_SECONDS, status
+        now = time.monotonic()
+        if calm or now >= self._curves_due:
+            self._curves_due = now + CURVE_SECONDS
+            self.layers.render(snapshot)
+            self.loss.view.render(snapshot)
+        if calm or now >= self._texts_due:
+            self._texts_due = now + TEXT_SECONDS
             self._render_texts(snapshot)
 
     def show_message(self, severity: Severity, text: str, actions: Actions = (), details: str = "") -> None:
@@ -102,7 +108,7 @@ class NetworkWorkspace(QWidget):
             left.add(card)
         left.add_stretch()
         centre = _splitter(Qt.Orientation.Vertical, "model", (self.model, 3), (self.layers, 1))
-        right = _splitter(Qt.Orientation.Vertical, "result", (self.decision, 3), (self.loss, 2))
+        right = self._result_column()
         columns = _splitter(Qt.Orientation.Horizontal, "columns", (left, 0), (centre, 3), (right, 2))
         columns.setSizes([238, 656, 424])
         centre.setSizes([530, 250])
@@ -116,6 +122,16 @@ class NetworkWorkspace(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.transport)
         layout.addLayout(inner, 1)
+
+    def _result_column(self) -> QWidget:
+        """The plane as large as it can be, and the loss below it in what is left."""
+        result = QWidget()
+        column = QVBoxLayout(result)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.decision, 20)
+        column.addWidget(self.loss, 1)
+        return result
 
     def _connect(self) -> None:
         self.transport.play_requested.connect(self.play_requested)
