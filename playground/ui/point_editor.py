@@ -119,10 +119,6 @@ class PointEditor(QObject):
         self._select(NOTHING)
         self._apply(self.points.without(mask))
 
-    def deselect(self) -> None:
-        """Select nothing."""
-        self._select(NOTHING)
-
     def press(self, pointer: Pointer) -> None:
         """A gesture begins."""
         self._begin()

@@ -8,20 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from playground.data import library
-from playground.data.errors import DataError
 from playground.data.points import MAX_CLASSES, PointSet
 from playground.training.experiment import DRAWN, Experiment, PointsData
-from playground.ui.image_loader import BackgroundLoader, Progress
+from playground.ui.panels.point_import import FILES, PointImport
 from playground.ui.panels.point_thumbnails import built_in_picture, points_picture
 from playground.ui.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
-from playground.ui.widgets.progress_strip import ProgressStrip
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
-
-FILES = (".csv", ".tsv", ".txt", ".npz")
 
 
 class PointDataPanel(Card):
@@ -39,9 +34,7 @@ class PointDataPanel(Card):
         """sets: the names to choose from, "drawn" among them; the slider of the margin comes with "separable"."""
         super().__init__(self.tr("Data"), parent=parent)
         self._state = state
-        self._max_classes = max_classes
         self._drawn: PointSet | None = None
-        self._loader = BackgroundLoader(self)
         self._grid = ThumbnailGrid(self.tr("Point set"))
         for name in sets:
             self._add_set(name)
@@ -50,22 +43,18 @@ class PointDataPanel(Card):
         self._import = Button(
             self.tr("Import…"), tooltip=self.tr("Read points from a CSV file (x1, x2, label) or an NPZ file (x, y)")
         )
-        self._progress = ProgressStrip(self.tr("Reading"), tooltip=self.tr("How much of the file has been read"))
-        self._progress.hide()
+        self._reader = PointImport(max_classes)
         self._arrange()
         self._connect()
         self._show(state.experiment)
 
     def open_file(self, path: Path) -> None:
         """Read points from a file beside the window, and put them on the plane."""
-        self._progress.set_label(self.tr("Reading {0}").format(path.name))
-        self._progress.set_progress(None)
-        self._progress.show()
-        self._loader.start(lambda progress: _read_points(path, self._max_classes, progress))
+        self._reader.open(path)
 
     def finish(self) -> None:
         """End what is being read; call it before the window goes."""
-        self._loader.finish()
+        self._reader.end()
 
     def _add_set(self, name: str) -> None:
         caption, tooltip = self._words(name)
@@ -116,7 +105,7 @@ class PointDataPanel(Card):
         buttons.addWidget(self._import)
         buttons.addStretch(1)
         self.add(buttons)
-        self.add(self._progress)
+        self.add(self._reader)
 
     def _connect(self) -> None:
         self._grid.picked.connect(self._pick)
@@ -125,11 +114,8 @@ class PointDataPanel(Card):
             slider.value_committed.connect(self._state.end_gesture)
         self._regenerate.clicked.connect(self._make_anew)
         self._import.clicked.connect(self._ask_for_file)
-        self._progress.cancelled.connect(self._loader.cancel)
-        self._loader.progressed.connect(self._progress.set_progress)
-        self._loader.cancelled.connect(self._progress.hide)
-        self._loader.failed.connect(self._fail)
-        self._loader.finished.connect(self._take)
+        self._reader.loaded.connect(self._take)
+        self._reader.failed.connect(lambda sentence: self.message.emit("error", sentence))
         self._state.changed.connect(self._show)
 
     def _pick(self, name: str) -> None:
@@ -160,14 +146,9 @@ class PointDataPanel(Card):
             self.open_file(Path(path))
 
     def _take(self, points: PointSet) -> None:
-        self._progress.hide()
         self._edit(source=DRAWN, drawn=points)
         if points.note:
             self.message.emit("info", points.note)
-
-    def _fail(self, sentence: str, details: str) -> None:
-        self._progress.hide()
-        self.message.emit("error", sentence)
 
     def _data(self) -> PointsData:
         data = self._state.experiment.data
@@ -189,13 +170,3 @@ class PointDataPanel(Card):
             self._sliders["margin"].setVisible(data.source == "separable")
             self._sliders["noise"].setVisible(data.source != "separable")
         self._regenerate.setEnabled(not drawn)
-
-
-def _read_points(path: Path, max_classes: int, progress: Progress) -> PointSet:
-    """The points in a file; DataError when it holds pictures or too many classes."""
-    loaded = library.load(path, progress=progress)
-    if not isinstance(loaded, PointSet):
-        raise DataError(f"{path.name} holds pictures, not points; open it in the Images workspace.")
-    if loaded.classes > max_classes:
-        raise DataError(f"{path.name} has {loaded.classes} classes; here at most {max_classes} are allowed.")
-    return loaded

@@ -56,6 +56,13 @@ def paint_corners(painter: QPainter, plane: PlaneMap) -> None:
     painter.strokePath(inside, QPen(line, 1))
 
 
+def paint_focus(painter: QPainter, plane: PlaneMap) -> None:
+    """The sign that the keyboard acts on the plane."""
+    painter.setPen(QPen(THEME.colours.accent, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(plane.rect, CORNER, CORNER)
+
+
 def paint_hint(painter: QPainter, plane: PlaneMap, text: str) -> None:
     """The invitation on an empty plane."""
     painter.setFont(THEME.font(15, 500))

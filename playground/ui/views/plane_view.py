@@ -7,18 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QEnterEvent,
-    QImage,
-    QKeyEvent,
-    QMouseEvent,
-    QPaintEngine,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.data.points import PLANE, PointSet
@@ -26,8 +16,8 @@ from playground.ui.theme import THEME
 from playground.ui.views import plane_frame
 from playground.ui.views.plane_frame import Brush
 from playground.ui.views.plane_map import PlaneMap
+from playground.ui.views.plane_picture import NOWHERE, PlanePicture
 from playground.ui.views.plane_shapes import Shape
-from playground.ui.views.point_markers import PointLayer, marker_radius, paint_rings, paint_vectors
 
 KEY_STEP = 0.1
 
@@ -55,20 +45,12 @@ class PlaneView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._points: PointSet | None = None
-        self._is_test: npt.NDArray[np.bool_] | None = None
-        self._layer = PointLayer()
-        self._background: QImage | None = None
-        self._under: tuple[Shape, ...] = ()
-        self._over: tuple[Shape, ...] = ()
-        self._mistakes = self._selection = np.empty((0, 2))
-        self._marquee: tuple[float, float, float, float] | None = None
-        self._brush: Brush | None = None
+        self._picture = PlanePicture(hint=self.tr("Click or drag here to paint points"))
         self._readout: Callable[[float, float], str] | None = None
-        self._hint = self.tr("Click or drag here to paint points")
         self._hover: tuple[float, float] | None = None
         self._down = False
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Plane of points"))
@@ -76,10 +58,8 @@ class PlaneView(QWidget):
 
     def set_points(self, points: PointSet | None, is_test: npt.NDArray[np.bool_] | None = None) -> None:
         """Show these points, paler where `is_test` (n,) is true; the same objects again cost nothing."""
-        if points is not self._points or is_test is not self._is_test:
-            self._points, self._is_test = points, is_test
-            self._mistakes = self._selection = np.empty((0, 2))
-            self.update()
+        if points is not self._picture.points or is_test is not self._picture.is_test:
+            self._show(points=points, is_test=is_test, mistakes=NOWHERE, selection=NOWHERE)
 
     def set_background(self, image: npt.NDArray[np.uint8] | QImage | None) -> None:
         """Show a picture behind everything: RGBA (rows, columns, 4) whose row 0 is the lowest x₂, or a QImage."""
@@ -87,43 +67,36 @@ class PlaneView(QWidget):
             pixels = np.ascontiguousarray(image[::-1])
             rows, columns, _ = pixels.shape
             image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()
-        self._background = image
-        self.update()
+        self._show(background=image)
 
     def set_shapes(self, under: Sequence[Shape] = (), over: Sequence[Shape] = ()) -> None:
         """Draw these shapes (see plane_shapes) between background and points, and above the points."""
-        self._under, self._over = tuple(under), tuple(over)
-        self.update()
+        self._show(under=tuple(under), over=tuple(over))
 
     def set_mistakes(self, x: npt.NDArray[np.floating]) -> None:
         """Put a ring around these points (n, 2)."""
-        self._mistakes = x
-        self.update()
+        self._show(mistakes=x)
 
     def set_selection(self, x: npt.NDArray[np.floating]) -> None:
         """Mark these points (n, 2) as selected."""
-        self._selection = x
-        self.update()
+        self._show(selection=x)
 
     def set_marquee(self, corners: tuple[float, float, float, float] | None) -> None:
         """Show the rectangle of a selection in progress: x₁, x₂ of two opposite corners."""
-        self._marquee = corners
-        self.update()
+        self._show(marquee=corners)
 
     def set_brush(self, brush: Brush | None, cursor: Qt.CursorShape = Qt.CursorShape.CrossCursor) -> None:
         """Show the brush under the pointer, and the shape of the mouse cursor over the plane."""
-        self._brush = brush
         self.setCursor(cursor)
-        self.update()
+        self._show(brush=brush)
+
+    def set_hint(self, text: str) -> None:
+        """The invitation on an empty plane; "" for none."""
+        self._show(hint=text)
 
     def set_readout(self, readout: Callable[[float, float], str] | None) -> None:
         """What to say beside the coordinates under the pointer: a function of (x₁, x₂)."""
         self._readout = readout
-
-    def set_hint(self, text: str) -> None:
-        """The invitation on an empty plane; "" for none."""
-        self._hint = text
-        self.update()
 
     def plane_map(self) -> PlaneMap:
         """Where the plane lies in this widget now: the largest square, at the top, in the middle."""
@@ -145,53 +118,15 @@ class PlaneView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        # The card's colour first, so that the card itself need not be painted again for every frame.
+        painter.fillRect(self.rect(), THEME.colours.panel)
         plane = self.plane_map()
-        painter.save()
-        painter.setClipRect(plane.rect)
-        self._paint_plane(painter, plane)
-        painter.restore()
-        plane_frame.paint_corners(painter, plane)
-        plane_frame.paint_axes(painter, plane)
-        self._paint_pointer(painter, plane)
+        self._picture.paint(painter, plane, self._hover)
+        if self._hover is not None:
+            extra = self._readout(*self._hover) if self._readout is not None else ""
+            plane_frame.paint_readout(painter, plane, self._hover, extra)
         if self.hasFocus() and not self._down:
-            painter.setPen(QPen(THEME.colours.accent, 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(plane.rect, plane_frame.CORNER, plane_frame.CORNER)
-
-    def _paint_plane(self, painter: QPainter, plane: PlaneMap) -> None:
-        painter.fillRect(plane.rect, THEME.colours.background)
-        if self._background is not None:
-            painter.drawImage(plane.rect, self._background)
-        for shape in self._under:
-            shape.paint(painter, plane)
-        if self._points is not None and len(self._points):
-            if painter.paintEngine().type() == QPaintEngine.Type.SVG:
-                paint_vectors(painter, plane, self._points, self._is_test)
-            else:
-                self._layer.paint(painter, plane, self._points, self._is_test)
-            self._paint_rings(painter, plane, len(self._points))
-        for shape in self._over:
-            shape.paint(painter, plane)
-
-    def _paint_rings(self, painter: QPainter, plane: PlaneMap, count: int) -> None:
-        radius = marker_radius(count, plane.side)
-        paint_rings(painter, plane, self._mistakes, radius + 2.5, THEME.colours.bad)
-        paint_rings(painter, plane, self._selection, radius + 2.5, THEME.colours.text)
-
-    def _paint_pointer(self, painter: QPainter, plane: PlaneMap) -> None:
-        empty = self._points is None or not len(self._points)
-        if empty and self._hint:
-            plane_frame.paint_hint(painter, plane, self._hint)
-        if self._marquee is not None:
-            x1, x2, y1, y2 = self._marquee
-            area = QRectF(plane.pixel(x1, x2), plane.pixel(y1, y2)).normalized()
-            plane_frame.paint_marquee(painter, area & plane.rect)
-        if self._hover is None:
-            return
-        if self._brush is not None:
-            plane_frame.paint_brush(painter, self._brush, plane.pixel(*self._hover))
-        extra = self._readout(*self._hover) if self._readout is not None else ""
-        plane_frame.paint_readout(painter, plane, self._hover, extra)
+            plane_frame.paint_focus(painter, plane)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or not self.plane_map().rect.contains(event.position()):
@@ -230,6 +165,11 @@ class PlaneView(QWidget):
             self.released.emit(pointer)
         else:
             super().keyPressEvent(event)
+
+    def _show(self, **layers: object) -> None:
+        for name, value in layers.items():
+            setattr(self._picture, name, value)
+        self.update()
 
     def _pointer(self, event: QMouseEvent) -> Pointer:
         plane = self.plane_map()

@@ -68,10 +68,10 @@ def test_a_marker_has_its_class_colour_and_test_points_are_paler(view):
 def test_the_same_points_are_not_rendered_again(view):
     view.set_points(make_points("circle", 200))
     view.grab()
-    picture = view._layer._pixmap.cacheKey()
+    picture = view._picture.layer._pixmap.cacheKey()
     view.set_brush(Brush(10))
     view.grab()
-    assert view._layer._pixmap.cacheKey() == picture
+    assert view._picture.layer._pixmap.cacheKey() == picture
 
 
 def test_shapes_lie_under_and_over_the_points(view):

@@ -15,7 +15,8 @@ from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.panels.draw_panel import DrawPanel
 from playground.ui.panels.perceptron_step_panel import PerceptronStepPanel
 from playground.ui.panels.perceptron_transport import PerceptronTransport
-from playground.ui.panels.point_data_panel import FILES, PointDataPanel
+from playground.ui.panels.point_data_panel import PointDataPanel
+from playground.ui.panels.point_import import FILES
 from playground.ui.panels.separability_panel import SeparabilityPanel
 from playground.ui.point_editor import PointEditor
 from playground.ui.state import ExperimentState
@@ -23,6 +24,7 @@ from playground.ui.theme import Theme
 from playground.ui.views.mistakes_view import MistakesView
 from playground.ui.views.neuron_view import NeuronView
 from playground.ui.views.separator_view import SeparatorView
+from playground.ui.widgets import formatting
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.message_bar import MessageBar, Severity
@@ -155,7 +157,7 @@ class PerceptronWorkspace(QWidget):
         self._data.message.connect(self.show_message)
         self.editor.refused.connect(lambda text: self.show_message("warning", text))
         self._view.hovered.connect(self._neuron.test_point)
-        self._texts.timeout.connect(self._render_texts)
+        self._texts.timeout.connect(self._render_news)
         self._state.changed.connect(self._follow)
         figures = ((self._view.plane, "separator"), (self._neuron, "neuron"), (self._mistakes, "mistakes"))
         for figure, name in figures:
@@ -166,20 +168,26 @@ class PerceptronWorkspace(QWidget):
         points = self._state.data
         assert isinstance(points, PointSet) and isinstance(experiment.data, PointsData)
         self._view.show_points(points, experiment.data.train_share)
-        counts = points.counts()
+        self._tell_status(points, experiment.data.seed)
+
+    def _tell_status(self, points: PointSet, seed: int) -> None:
+        positive = points.counts()[1]
+        counts = formatting.integer(positive), formatting.integer(len(points) - positive)
         self.status_changed.emit(
-            [
-                self.tr("Seed {0}").format(experiment.data.seed),
-                self.tr("{0} positive · {1} negative").format(counts[1], len(points) - counts[1]),
-            ]
+            [self.tr("Seed {0}").format(seed), self.tr("{0} positive · {1} negative").format(*counts)]
         )
 
+    def _render_news(self) -> None:
+        """The words of the last frame, if it came too soon after the one before."""
+        if self._snapshot is not self._shown:
+            self._render_texts()
+
     def _render_texts(self) -> None:
-        """Words and numbers; again after a while if something newer has come in between."""
-        snapshot = self._snapshot
-        if snapshot is None or snapshot is self._shown:
+        snapshot = self._shown = self._snapshot
+        if snapshot is None:
             return
-        self._shown = snapshot
+        assert isinstance(snapshot.experiment.data, PointsData)
+        self._tell_status(snapshot.data, snapshot.experiment.data.seed)
         self._transport.render_text(snapshot)
         self._card.render(snapshot)
         self._step.render(snapshot.last_step, snapshot.experiment.training.learning_rate)
