@@ -13,10 +13,12 @@ import numpy.typing as npt
 
 @dataclass(frozen=True)
 class Glyph:
-    """One way of writing a digit: how common it is among the ways of this digit, and the shapes it varies between."""
+    """One way of writing a digit: how common it is among the ways of this digit, the shapes it varies between, and how
+    far (0…1) a hasty hand rounds its corners before it reads as another digit."""
 
     weight: float
     shapes: tuple[str, ...]
+    rounding: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ GLYPHS: dict[int, tuple[Glyph, ...]] = {
                 "2,42 55,0* 55,50 55,100",
                 "30,8 55,0* 55,50 52,100",
             ),
+            rounding=0.6,
         ),
         Glyph(  # with an upstroke that is nearly a stem itself
             2.5,
@@ -84,6 +87,7 @@ GLYPHS: dict[int, tuple[Glyph, ...]] = {
                 "0,34 34,22 64,2* 62,50 56,100",
                 "4,50 22,36 50,0* 50,50 50,100",
             ),
+            rounding=0.6,
         ),
         Glyph(  # with a serif and a foot
             2,
@@ -191,6 +195,7 @@ GLYPHS: dict[int, tuple[Glyph, ...]] = {
                 "72,0 38,28 2,58* 50,58 100,56 | 74,2 72,50 68,100",
                 "52,0 28,30 8,62* 48,64 88,66 | 66,8 64,50 62,100",
             ),
+            rounding=0.3,
         ),
         Glyph(  # closed, in one go
             1.5,
@@ -198,6 +203,7 @@ GLYPHS: dict[int, tuple[Glyph, ...]] = {
                 "66,0 34,30 4,60* 40,60 72,58* 70,30 68,2* 68,50 66,100",
                 "64,2 32,28 8,52* 40,56 70,48* 72,25 72,2* 70,50 64,100",
             ),
+            rounding=0.3,
         ),
         Glyph(  # open, in one go: down, across, up and down again
             1.5,

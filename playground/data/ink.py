@@ -129,7 +129,7 @@ def has_contrast(raw: FloatArray, dark: Mask) -> bool:
     """Whether the dark places stand out from the paper and its grain."""
     if not dark.any() or dark.all():
         return False
-    grain = float(np.median(np.abs(np.diff(raw, axis=1))))
+    grain = float(np.median(np.abs(np.diff(raw, axis=int(raw.shape[1] > 1))))) if raw.size > 1 else 0.0
     return float(raw[dark].mean() - raw[~dark].mean()) >= max(LEAST_CONTRAST, 5 * grain)
 
 

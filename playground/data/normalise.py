@@ -23,7 +23,14 @@ def normalise(ink: FloatArray, rows: int, columns: int) -> FloatArray:
         return as_uci(cropped, rows, columns)
     box = BOX_SHARE * min(rows, columns)
     fine = even_width(scaled(cropped, box * FINE), box / 20 * FINE, THINNEST, THICKEST)
-    return centred_by_mass(scaled(crop(fine), round(box)), rows, columns)
+    return centred_by_mass(full_strength(scaled(crop(fine), round(box))), rows, columns)
+
+
+def full_strength(ink: FloatArray) -> FloatArray:
+    """Faint strokes, of a pen much thinner than a pixel for instance, as strong as the others."""
+    inked = ink[ink > 0.5 * ink.max()]
+    brighter: FloatArray = np.minimum(ink / max(float(np.median(inked)), 0.1), 1, dtype=np.float32)
+    return brighter
 
 
 def as_uci(cropped: FloatArray, rows: int, columns: int) -> FloatArray:

@@ -55,12 +55,11 @@ def prepare(picture: Image.Image, shape: tuple[int, ...], style: Style = "digit"
     pixels a side as in the UCI digits). "photo": the middle square (for a square input), resized.
     Raises DataError when shape or style is not one of these.
     """
-    if len(shape) != 3 or min(shape) < 1 or shape[2] not in (1, 3):
-        raise DataError(f"A picture cannot become an input of shape {shape}; allowed is (rows, columns, 1 or 3).")
+    checked = checked_shape(shape)
     if style == "photo":
-        return prepare_photo(picture, (shape[0], shape[1], shape[2]))
+        return prepare_photo(picture, checked)
     if style == "digit":
-        return prepare_digit(picture, (shape[0], shape[1], shape[2]))
+        return prepare_digit(picture, checked)
     raise DataError(f"There is no style {style!r}; allowed are 'digit' and 'photo'.")
 
 
@@ -70,9 +69,16 @@ def from_canvas(canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: 
     if values.dtype != np.uint8:
         values = (np.clip(values.astype(np.float32), 0, 1) * 255).round().astype(np.uint8)
     picture = Image.fromarray(np.ascontiguousarray(values))
-    if style == "digit" and len(shape) == 3:
-        return prepare_digit(picture, (shape[0], shape[1], shape[2]), dark=False)
+    if style == "digit":
+        return prepare_digit(picture, checked_shape(shape), dark=False)
     return prepare(picture, shape, style)
+
+
+def checked_shape(shape: tuple[int, ...]) -> tuple[int, int, int]:
+    """The shape, when a picture can have it."""
+    if len(shape) != 3 or min(shape) < 1 or shape[2] not in (1, 3):
+        raise DataError(f"A picture cannot become an input of shape {shape}; allowed is (rows, columns, 1 or 3).")
+    return shape[0], shape[1], shape[2]
 
 
 def to_picture(tensor: npt.NDArray[np.floating] | npt.NDArray[np.uint8]) -> Image.Image:

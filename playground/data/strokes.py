@@ -27,6 +27,7 @@ class Tables:
     real: npt.NDArray[np.bool_]  # (ways, s): not padding
     free: FloatArray  # (ways, k): 1 for a control point, more for a stroke's ends, 0 for padding
     stroke: npt.NDArray[np.int64]  # (ways, k): which stroke a control point belongs to
+    rounding: FloatArray  # (ways,) how far corners may be rounded
     pointed: FloatArray  # (ways, 2 · segments, k): control points to segment starts, then ends
     rounded: FloatArray  # the same with every corner rounded
 
@@ -59,7 +60,8 @@ def tables() -> Tables:
     digit = np.array([digit for digit, _ in ways])
     weight = np.array([glyph.weight for _, glyph in ways])
     share = weight / np.bincount(digit, weight)[digit]
-    return Tables(digit, share, shapes, real, free, stroke_of, matrices[0], matrices[1])
+    rounding = np.array([glyph.rounding for _, glyph in ways], dtype=np.float32)
+    return Tables(digit, share, shapes, real, free, stroke_of, rounding, matrices[0], matrices[1])
 
 
 def draw_strokes(
@@ -106,6 +108,7 @@ def write(label: npt.NDArray[np.int64], rng: np.random.Generator) -> FloatArray:
     drift = 0.025 * rng.standard_normal((count, 4, 2))
     controls += np.take_along_axis(drift, table.stroke[way][:, :, None], axis=1).astype(np.float32)
     rounding = np.clip(rng.uniform(-0.5, 1.1, (count, 1, 1)), 0, 1).astype(np.float32)
+    rounding *= table.rounding[way][:, None, None]
     matrix = table.pointed[way] + rounding * (table.rounded[way] - table.pointed[way])
     paths: FloatArray = matrix @ controls
     return paths
@@ -150,7 +153,9 @@ def deform(points: FloatArray, label: npt.NDArray[np.int64], rng: np.random.Gene
 
 def pen_radius(count: int, rng: np.random.Generator) -> FloatArray:
     """The pen's radius along each path (n, SEGMENTS) in pixels; its pressure varies slowly."""
-    base = np.exp(rng.normal(np.log(1.35), 0.32, (count, 1)))
+    base = np.exp(rng.normal(np.log(1.35), 0.33, (count, 1)))
+    # Some felt pens, whose loops close: also what small pictures look like when they are enlarged.
+    base = np.where(rng.random((count, 1)) < 0.12, rng.uniform(1.8, MAX_RADIUS, (count, 1)), base)
     at = np.linspace(0, 2 * np.pi, SEGMENTS)
     depth, speed, phase = (
         rng.uniform(0, 0.22, (count, 1)),

@@ -38,10 +38,14 @@ def check_classes(count: int, most: int, name: str, only: str = "") -> None:
 
 
 def evenly(total: int, limit: int) -> npt.NDArray[np.int64]:
-    """`limit` of the indices 0…total−1, evenly spread; all of them when there are no more."""
+    """`limit` of the indices 0…total−1, ascending, one from each of as many stretches; all when there are no more.
+
+    Where in its stretch an index lies is random, always in the same way: a fixed stride could meet one class only.
+    """
     if total <= limit:
         return np.arange(total)
-    return np.arange(limit) * total // limit
+    places = (np.arange(limit) + np.random.default_rng(0).random(limit)) * (total / limit)
+    return np.minimum(places.astype(np.int64), total - 1)
 
 
 def sample_note(total: int, used: int, things: str) -> str:

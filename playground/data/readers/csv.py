@@ -2,6 +2,7 @@
 
 import csv
 import os
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -49,19 +50,22 @@ def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Prog
 
 def sampled(rows: Iterator[Row], limit: int, name: str) -> tuple[list[Row], int, set[str]]:
     """`limit` rows evenly chosen, without keeping all; the number of all rows; every label that occurs."""
+    chance = random.Random(0)
     kept: list[Row] = []
-    stride, total = 1, 0
+    stride, total, wanted = 1, 0, 0
     labels: set[str] = set()
     for row in rows:
         if row[2] not in labels:
             labels.add(row[2])
             if len(labels) > MAX_CLASSES and len(set(classes_of(sorted(labels)).values())) > MAX_CLASSES:
                 raise DataError(f"{name} has more than {MAX_CLASSES} different labels; allowed are 2 to {MAX_CLASSES}.")
-        if total % stride == 0:
+        # One row of each stretch of `stride` rows, at a random place: a fixed one could meet one class only.
+        if total == wanted:
             kept.append(row)
-            if len(kept) >= 4 * limit + 2:
-                del kept[1::2]
+            if len(kept) == 8 * limit:
+                kept = [pair[chance.getrandbits(1)] for pair in zip(kept[::2], kept[1::2], strict=True)]
                 stride *= 2
+            wanted = len(kept) * stride + chance.randrange(stride)
         total += 1
     return [kept[index] for index in evenly(len(kept), limit)], total, labels
 

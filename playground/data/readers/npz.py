@@ -53,7 +53,10 @@ def load_arrays(path: Path) -> tuple[AnyArray, AnyArray]:
                 raise DataError(
                     f"{path.name} has no array {' and no '.join(missing)} (found: {found}); x and y are needed."
                 )
-            return arrays["x"], arrays["y"]
+            x, y = arrays["x"], arrays["y"]
+            if not isinstance(x, np.ndarray) or not isinstance(y, np.ndarray) or x.ndim == 0:
+                raise DataError(f"{path.name}: x and y must be arrays of one entry per sample.")
+            return x, y
     except DataError:
         raise
     except zipfile.BadZipFile as error:
