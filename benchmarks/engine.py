@@ -38,6 +38,10 @@ try:
     import torch
 except ImportError:
     torch = None
+try:
+    from threadpoolctl import threadpool_limits
+except ImportError:
+    threadpool_limits = None
 
 Step = Callable[[], object]
 LEARNING_RATE = 0.001
@@ -63,7 +67,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured of a case: medians in microseconds, and the multiply-adds of a step in millions."""
+    """What was measured of a case; ours and theirs are medians in microseconds."""
 
     case: str
     ours: float
@@ -155,7 +159,7 @@ def _torch_layers(case: Case) -> list[object]:
 
 
 def alternate(ours: Step, theirs: Step | None, seconds: float) -> tuple[list[float], list[float]]:
-    """Times of both in seconds, alternating; each time is the mean of as many steps as fill a millisecond."""
+    """Times of both in seconds, alternating; each time is the mean of as many steps as take about a millisecond."""
     steps = [step for step in (ours, theirs) if step is not None]
     repeats = []
     for step in steps:
@@ -209,6 +213,8 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     chosen = arguments()
     names = chosen.cases.split(",") if chosen.cases else [case.name for case in CASES]
+    if threadpool_limits:
+        threadpool_limits(1)
     print("case             ours µs torch µs   ratio   bound   pairs")
     figures = []
     for case in CASES:
