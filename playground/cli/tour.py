@@ -20,6 +20,7 @@ from playground.cli.train import MAP_CELLS, train_parser
 from playground.data.points import PointSet
 
 SIZE = (1440, 900)
+DRAWING = "drawn-digit.png"
 LESSONS = (
     ("a perceptron on separable points", "--data separable --model perceptron --points 200 --noise 0"),
     ("a network on the spiral", "--data spiral --model mlp --epochs 200"),
@@ -73,7 +74,7 @@ def _train(title: str, words: str, folder: Path, output: Output) -> None:
 
 
 def _read_drawing(folder: Path, output: Output) -> None:
-    path = folder / "drawn-digit.png"
+    path = folder / DRAWING
     _draw_digit(path)
     answer = predict(open_model("strokes"), str(path))
     share = answer["probabilities"][answer["label"]]
@@ -100,13 +101,15 @@ def _draw_digit(path: Path) -> None:
 
 def _take_pictures(folder: Path, output: Output) -> None:
     use_offscreen(SIZE)
-    from playground.ui.screenshot import save_picture, studio_offscreen, train, wait_for_frame
+    from playground.ui.screenshot import open_file, save_picture, studio_offscreen, train, wait_for_frame
     from playground.ui.theme import THEME
 
     with studio_offscreen(SIZE) as studio:
         for name in WORKSPACES:
             session = studio.session(name)
             wait_for_frame(session)
+            if name == "images":
+                open_file(studio, folder / DRAWING, name)
             train(session, TRAINING_SECONDS[name])
             for mode in ("light", "dark"):
                 THEME.set_mode(mode)

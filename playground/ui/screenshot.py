@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from PIL import Image
 from PySide6.QtCore import (
     QCoreApplication,
     QElapsedTimer,
@@ -26,14 +27,20 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QWidget
 
 from playground.data.image_sets import ImageSet
+from playground.data.library import load
+from playground.data.picture_files import open_picture
+from playground.data.points import PointSet
+from playground.document.archive import SUFFIX, read
 from playground.document.document import DocumentError
 from playground.ui.app import make_application
+from playground.ui.documents import workspace_of
 from playground.ui.fluidity import share_python_fairly
 from playground.ui.session import Session
-from playground.ui.studio import Studio
+from playground.ui.studio import FIRST_WORKSPACE, Studio
 from playground.ui.theme import THEME, Mode
 
 START_SECONDS = 60.0
+CHECKED_SAMPLES = 100
 SETTLE_SECONDS = 0.3
 TICK_MILLISECONDS = 10
 
@@ -47,13 +54,11 @@ def take_screenshot(
     """
     with studio_offscreen(size) as studio:
         THEME.set_mode(mode)
-        if file is not None:
-            studio.open(Path(file))
-        shown = studio.window.current()
-        if workspace is not None and file is not None and shown != workspace:
-            raise DocumentError(f"{file} belongs to the workspace {shown}, not to {workspace}")
-        session = studio.session(shown if workspace is None else workspace)
-        wait_for_frame(session)
+        if file is None:
+            session = studio.session(workspace or FIRST_WORKSPACE)
+            wait_for_frame(session)
+        else:
+            session = open_file(studio, Path(file), workspace)
         train(session, seconds)
         save_picture(studio.window, target)
 
@@ -100,6 +105,32 @@ def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """Hands on what Qt has to say, except that a screen that nobody sees cannot hint at sizes."""
     if "propagateSizeHints" not in message:
         print(message, file=sys.stderr)
+
+
+def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
+    """Opens a document in its workspace, points or pictures in the one that is named; raises what is wrong with it."""
+    if path.suffix == SUFFIX or not path.exists():
+        name = workspace_of(read(path))
+        if workspace not in (None, name):
+            raise DocumentError(f"{path} belongs to the workspace {name}, not to {workspace}")
+        studio.open(path)
+        wait_for_frame(studio.session(name))
+        return studio.session(name)
+    loaded = open_picture(path) if is_picture(path) else load(path, count=CHECKED_SAMPLES)
+    session = studio.session(workspace or ("network" if isinstance(loaded, PointSet) else "images"))
+    if isinstance(loaded, PointSet) == isinstance(session.state.data, ImageSet):
+        raise DocumentError(f"{path} does not go with the workspace {workspace}")
+    wait_for_frame(session)
+    before = session.state.experiment
+    session.workspace.open_file(path)
+    wait_until(lambda: session.state.experiment != before, START_SECONDS)
+    wait_for_frame(session)
+    return session
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file is one picture rather than a set of samples."""
+    return path.is_file() and path.suffix.lower() in Image.registered_extensions()
 
 
 def train(session: Session, seconds: float) -> None:
