@@ -29,6 +29,8 @@ LINEAR = ACTIVATIONS["linear"]
 
 CACHE = 2**20
 """Bytes that the busiest layer's buffers may fill before a batch is worked through in slices."""
+MEMORY = 2**26
+"""The same where even a few samples overflow the cache."""
 
 Bind = Callable[[Array], tuple[Layer, ...]]
 """The network's layers with their gradients as views into another flat vector."""
@@ -113,17 +115,19 @@ def turned(x: Array) -> Array:
 
 
 def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
-    """How many samples keep the buffers of the busiest layer about within the cache: a power of two, at least 8.
+    """How many samples keep the buffers of the busiest layer about within the cache, as a power of two.
 
-    With fewer, the runs of n contiguous values get too short to be worth a loop.
+    With fewer than 8 the runs of n contiguous values get too short to be worth a loop, so it is 8 unless that
+    fills the memory.
     """
     values = 1
     for layer in layers:
         inputs, outputs = math.prod(layer.input_shape), math.prod(layer.output_shape)
         if isinstance(layer.spec, Conv2DSpec):
-            inputs = outputs // layer.spec.filters * layer.spec.kernel_size**2 * layer.input_shape[2]
+            inputs = layer.spec.window_values(layer.input_shape)
         values = max(values, inputs + outputs)
-    return max(8, 1 << max(0, round(math.log2(CACHE / (values * itemsize)))))
+    fitting = round(math.log2(CACHE / (values * itemsize)))
+    return 2**fitting if fitting > 3 else max(1, min(8, MEMORY // (values * itemsize)))
 
 
 def _fill(place: Array, x: Array) -> None:

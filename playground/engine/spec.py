@@ -15,7 +15,9 @@ Shape = tuple[int, ...]
 
 MAX_PARAMETERS = 50_000_000
 MAX_VALUES = 4_000_000
-"""Largest number of values that one layer may hold for one sample."""
+"""Largest number of values that one layer may hand on for one sample."""
+MAX_WINDOW_VALUES = 40_000_000
+"""Largest number of values in all windows of a convolution, which are laid out side by side, for one sample."""
 
 
 class SpecError(ValueError):
@@ -101,6 +103,11 @@ class Conv2DSpec:
 
     def parameters(self, shape: Shape) -> int:
         return (self.kernel_size**2 * shape[-1] + 1) * self.filters
+
+    def window_values(self, shape: Shape) -> int:
+        """Number of values in all windows of one sample, overlaps counted again and again."""
+        rows, columns, _ = self.output_shape(shape)
+        return rows * columns * self.kernel_size**2 * shape[-1]
 
 
 @dataclass(frozen=True)
@@ -211,6 +218,9 @@ class NetworkSpec:
         shape = self.input_shape
         for number, layer in enumerate(self.layers, 1):
             try:
+                if isinstance(layer, Conv2DSpec) and layer.window_values(shape) > MAX_WINDOW_VALUES:
+                    values = layer.window_values(shape)
+                    raise SpecError(f"{values:,} values in the windows of one sample; at most {MAX_WINDOW_VALUES:,}")
                 shape = layer.output_shape(shape)
                 if math.prod(shape) > MAX_VALUES:
                     raise SpecError(f"{math.prod(shape):,} values for one sample; at most {MAX_VALUES:,}")

@@ -76,6 +76,7 @@ def test_pools_drop_what_is_left_over() -> None:
         ((2,), "dense4:step", "Layer 1 (dense 4): the step activation is for display only"),
         ((1000, 1000, 1), "dense1000", "1,000,001,000 parameters; at most 50,000,000"),
         ((1000, 1000, 1), "conv64x3", "64,000,000 values for one sample; at most 4,000,000"),
+        ((28, 28, 1), "conv1x5000", "Layer 1 (conv 1 of 5000 × 5000): 19,600,000,000 values in the windows"),
         ((2,), "", "at least one layer"),
         ((2, 2), "dense1", "(rows, columns, channels), not (2, 2)"),
         ((0,), "dense1", "at least 1, not 0"),
