@@ -14,6 +14,7 @@ from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
 
 COLUMNS, ROWS = 5, 2
+SHORT = 2
 
 
 class ConfusionPanel(Card):
@@ -52,10 +53,15 @@ class ConfusionPanel(Card):
         names = data.class_names
         pairs = [(names[int(data.label[index])], names[answer]) for index, answer in mistakes]
         hints = [self.tr("“{0}” taken for “{1}”; click to try it").format(*pair) for pair in pairs]
-        self.mistakes.show_images(data.images[list(self._indices)], hints, [f"{d} → {y}" for d, y in pairs])
-        self._heading.setText(self.tr("Most confident mistakes") if mistakes else self.tr("No mistakes"))
+        self.mistakes.show_images(data.images[list(self._indices)], hints, [caption(*pair) for pair in pairs])
+        self._heading.setVisible(bool(mistakes))
 
     def render_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows how many of the test pictures are answered rightly."""
         accuracy = snapshot.scores.test_accuracy
         self.set_subtitle("" if accuracy is None else self.tr("{0} right").format(formatting.percent(accuracy, 1)))
+
+
+def caption(true: str, answer: str) -> str:
+    """4 → 9; of long names only the answer."""
+    return f"{true} → {answer}" if max(len(true), len(answer)) <= SHORT else f"→ {answer}"

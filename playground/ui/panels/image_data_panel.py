@@ -82,12 +82,13 @@ class ImageDataPanel(Card):
 
     def _arrange(self) -> None:
         folder = Button(
-            self.tr("Open folder…"),
+            self.tr("Folder…"),
+            "open",
             small=True,
             tooltip=self.tr("Open a folder with one subfolder of pictures per class"),
         )
         file = Button(
-            self.tr("MNIST, NPZ…"),
+            self.tr("MNIST…"),
             small=True,
             tooltip=self.tr("Open an IDX file such as MNIST's, or an NPZ file with x and y"),
         )

@@ -73,6 +73,7 @@ class TryImagePanel(Card):
         self._arrange()
         self._connect()
         self._shape: tuple[int, ...] = ()
+        self._known: ImageSet | None = None
         self._follow_data()
 
     @property
@@ -101,6 +102,8 @@ class TryImagePanel(Card):
 
     def next_sample(self) -> None:
         """Tries another picture of the test set, in random order."""
+        if not len(self._images):
+            return
         if not len(self._order):
             chosen = self._data
             test = self._images.split(chosen.train_share, chosen.seed)[1]
@@ -195,22 +198,30 @@ class TryImagePanel(Card):
         self._state.changed.connect(lambda _: self._follow_data())
 
     def _follow_data(self) -> None:
-        """Another data set may want another shape: whatever is on the pad is prepared again."""
-        shape = self._images.shape
-        probe = self._state.experiment.focus.probe
-        if shape == self._shape and (probe is not None or self.pad.is_blank):
-            return
-        self._shape, self._order = shape, np.zeros(0, np.int64)
+        """Other data may want another shape: what is on the pad is prepared again, a picture of the old set goes."""
+        images = self._images
+        if images.shape != self._shape:
+            self._fit_to(images.shape)
+        if images is not self._known:
+            self._known, self._order = images, np.zeros(0, np.int64)
+            if self._sample is not None:
+                self._sample = None
+                self.pad.clear()
+                self._show(None, ())
+                self._tell("")
+            if len(images) and self.pad.is_blank:
+                self.next_sample()
+                self.pad.make_fleeting()
+        if self._state.experiment.focus.probe is None and not self.pad.is_blank:
+            self._timer.start()
+
+    def _fit_to(self, shape: tuple[int, ...]) -> None:
+        self._shape = shape
         digits = shape[2] == 1
         self.style_choice.set_key("digit" if digits else "photo")
         self.tools.set_coloured(not digits)
-        self.pad.set_hint(
-            self.tr("Draw here, or drop a picture anywhere") if not digits else self.tr("Draw a digit here")
-        )
-        if self._sample is not None:
-            self._sample = None
-            self.pad.clear()
-            self.prepared.show_tensor(None)
+        hint = self.tr("Draw a digit here") if digits else self.tr("Draw here")
+        self.pad.set_hint(hint + "\n" + self.tr("or drop a picture anywhere"))
         self._timer.start()
 
     def _drawn(self) -> None:
@@ -223,7 +234,7 @@ class TryImagePanel(Card):
         if self._picture is not None:
             self._take(prepare(self._picture, self._shape, self._style))
         elif self._sample is not None:
-            return
+            self._show(self._images.tensor([self._sample])[0], ())
         elif self.pad.is_blank:
             self._show(None, ())
             self._tell("")

@@ -15,6 +15,9 @@ from playground.ui.widgets import formatting
 # Rare mistakes must be seen beside thousands of right answers: colours grow with the root of the share.
 GAMMA = 0.5
 FAINTEST = 0.18
+BELOW = 15
+SHORT = 3
+"""Letters of a class name that are shown below a column."""
 
 
 class ConfusionView(QWidget):
@@ -24,6 +27,7 @@ class ConfusionView(QWidget):
         super().__init__(parent)
         self._counts = np.zeros((0, 0), np.int64)
         self._names: tuple[str, ...] = ()
+        self._any_pictures = False
         self._image: QImage | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -34,6 +38,7 @@ class ConfusionView(QWidget):
         """Shows the confusion of a snapshot, if it has one."""
         counts = snapshot.confusion.counts if snapshot.confusion else np.zeros((0, 0), np.int64)
         names = snapshot.data.class_names
+        self._any_pictures = len(snapshot.data) > 0
         if names == self._names and np.array_equal(counts, self._counts):
             return
         self._counts, self._names = counts, names
@@ -49,14 +54,15 @@ class ConfusionView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return width
+        return round(min(width, THEME.px(300)) - self._label_width() + THEME.px(BELOW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(THEME.font(11))
         if not self._counts.sum():
             painter.setPen(THEME.colours.muted)
-            text = self.tr("No test pictures: lower the training share")
+            none = self.tr("The pictures are on their way")
+            text = self.tr("No test pictures: lower the training share") if self._any_pictures else none
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
             return
         tiling, origin = self._tiling()
@@ -105,7 +111,7 @@ class ConfusionView(QWidget):
 
     def _tiling(self) -> tuple[mosaic.Tiling, QPointF]:
         classes = len(self._counts)
-        left, bottom = self._label_width(), THEME.px(15)
+        left, bottom = self._label_width(), THEME.px(BELOW)
         gap = 2 if classes <= 20 else 0
         side = max(min(self.width() - left, self.height() - bottom), 10)
         cell = (side - gap * (classes - 1)) / classes
@@ -125,9 +131,8 @@ class ConfusionView(QWidget):
             row = QRectF(0, i * cell - 8, origin.x() - 6, tiling.height + 16)
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
             width = cell * stride
-            name = metrics.elidedText(self._names[i], Qt.TextElideMode.ElideRight, width)
             below = QRectF(origin.x() + i * cell + tiling.width / 2 - width / 2, tiling.size[1], width, THEME.px(16))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._names[i][:SHORT])
 
     def _forget(self) -> None:
         self._image = None

@@ -37,7 +37,7 @@ class DrawPad(QWidget):
         self._hint = hint
         self._canvas = blank_canvas()
         self._strokes: list[QImage] = []
-        self._picture_beneath = self._sharp = False
+        self._picture_beneath = self._sharp = self._fleeting = False
         self._last: QPointF | None = None
         self._pointer: QPointF | None = None
         self._erases = self._erasing = False
@@ -94,13 +94,17 @@ class DrawPad(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self._sharp)
         painter.drawImage(target, mosaic.to_image(mosaic.picture_pixels(picture)))
         painter.end()
-        self._picture_beneath = True
+        self._picture_beneath, self._fleeting = True, False
         self.update()
+
+    def make_fleeting(self) -> None:
+        """Lets the picture on the pad go as soon as the user draws."""
+        self._fleeting = True
 
     def clear(self) -> None:
         """Empties the pad; emits nothing."""
         self._canvas, self._strokes, self._picture_beneath = blank_canvas(), [], False
-        self._sharp = False
+        self._sharp = self._fleeting = False
         self.update()
 
     def take_back(self) -> None:
@@ -115,6 +119,8 @@ class DrawPad(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            if self._fleeting:
+                self.clear()
             self._strokes = [*self._strokes, self._canvas.copy()][-UNDO_STROKES:]
             self._erasing = self._erases or event.button() == Qt.MouseButton.RightButton
             self._last = self._to_canvas(event.position())

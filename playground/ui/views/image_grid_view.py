@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetricsF,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -86,9 +87,11 @@ class ImageGridView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(THEME.font(11))
         painter.setPen(THEME.colours.muted)
+        metrics = QFontMetricsF(painter.font())
         for index, caption in enumerate(self._captions[: tiling.count]):
             tile = tiling.rect(index)
             area = QRectF(tile.left() - GAP, tile.bottom(), tile.width() + 2 * GAP, self._caption_height())
+            caption = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, tile.width() + GAP)
             painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, caption)
         if self.hasFocus():
             painter.setPen(QPen(THEME.colours.accent, 2))

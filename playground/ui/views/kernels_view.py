@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import ceil, sqrt
+
 import numpy as np
 from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from playground.engine.spec import Conv2DSpec, NetworkSpec
@@ -13,24 +16,69 @@ from playground.ui import mosaic
 from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 
-GAP = 5
-FINE_GAP = 2
-LEAST, MOST = 56, 84
-MAX_TILES = 1024
+GAP, PARTED_GAP = 5, 12
+ENOUGH, MOST = 44, 84
+ROOM = 152
+MAX_KERNELS = 256
+
+
+@dataclass(frozen=True)
+class KernelSheet:
+    """Weights (kernels, channels, rows, columns): in its tile, each kernel has its channels in rows of `across`."""
+
+    weight: np.ndarray
+    across: int
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Kernels, channels, rows, columns."""
+        return self.weight.shape
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Rows and columns of a tile in weights, with one empty line between channels."""
+        _, channels, rows, columns = self.weight.shape
+        down = -(-channels // self.across)
+        return down * (rows + 1) - 1, self.across * (columns + 1) - 1
+
+    def tiles(self, limit: float, background: QColor) -> mosaic.Pixels:
+        """All kernels as pixels (kernels, rows, columns)."""
+        count, channels, rows, columns = self.weight.shape
+        colours = mosaic.diverging_pixels(self.weight, limit)
+        if channels == 1:
+            return colours[:, 0]
+        height, width = self.size
+        tiles = np.full((count, height, width), background.rgb(), np.uint32)
+        for channel in range(channels):
+            down, across = divmod(channel, self.across)
+            top, left = down * (rows + 1), across * (columns + 1)
+            tiles[:, top : top + rows, left : left + columns] = colours[:, channel]
+        return tiles
+
+    def place(self, row: int, column: int) -> tuple[int, int, int] | None:
+        """The (channel, row, column) of a weight by its place in the tile; None between channels."""
+        _, channels, rows, columns = self.weight.shape
+        down, inner_row = divmod(row, rows + 1)
+        across, inner_column = divmod(column, columns + 1)
+        channel = down * self.across + across
+        inside = inner_row < rows and inner_column < columns and channel < channels
+        return (channel, inner_row, inner_column) if inside else None
+
+
+NOTHING = KernelSheet(np.zeros((0, 1, 1, 1), np.float32), 1)
 
 
 class KernelsView(QWidget):
-    """Shows a layer's W, or ∇_W E: a column for each kernel or unit, a row for each channel that it reads."""
+    """Shows a layer's W, or ∇_W E: a tile for each kernel or unit, divided into one part for each channel it reads."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tiles = np.zeros((0, 1, 1), np.float32)
-        self._channels = 1
+        self._sheet = NOTHING
         self._limit = 0.0
         self._image: QImage | None = None
-        self._sizes: tuple[int, ...] = ()
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(MOST)
         self.setAccessibleName(self.tr("Kernels"))
         THEME.changed.connect(self._forget)
 
@@ -40,23 +88,19 @@ class KernelsView(QWidget):
         return self._limit
 
     @property
-    def tiles(self) -> np.ndarray:
-        """What is shown: (channels · kernels, rows, columns), all kernels of the first channel first."""
-        return self._tiles
+    def sheet(self) -> KernelSheet:
+        """What is shown."""
+        return self._sheet
 
     def render(self, snapshot: NetworkSnapshot, layer: int, gradient: bool) -> None:
         """Shows the weights of layer `layer` of a snapshot, or their gradient; nothing where it has none."""
         pairs = snapshot.gradients if gradient else snapshot.parameters
         pair = pairs[layer] if 0 <= layer < len(pairs) else None
-        if pair is None:
-            self._tiles, self._channels = np.zeros((0, 1, 1), np.float32), 1
-        else:
-            self._tiles, self._channels = kernel_tiles(pair[0], snapshot.spec, layer)
-        self._limit = float(np.max(np.abs(self._tiles), initial=0.0))
+        before = self._sheet.shape
+        self._sheet = NOTHING if pair is None else kernel_sheet(pair[0], snapshot.spec, layer)
+        self._limit = float(np.max(np.abs(self._sheet.weight), initial=0.0))
         self._image = None
-        sizes = (*self._tiles.shape, self._channels)
-        if sizes != self._sizes:
-            self._sizes = sizes
+        if self._sheet.shape != before:
             self._settle()
         self.update()
 
@@ -70,10 +114,10 @@ class KernelsView(QWidget):
         self._settle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not len(self._tiles):
+        if not len(self._sheet.weight):
             return
         if self._image is None:
-            pixels = mosaic.diverging_pixels(self._tiles, self._limit)
+            pixels = self._sheet.tiles(self._limit, THEME.colours.panel)
             self._image = mosaic.compose(pixels, self._tiling(), THEME.colours.panel, self.devicePixelRatioF())
         QPainter(self).drawImage(0, 0, self._image)
 
@@ -86,32 +130,37 @@ class KernelsView(QWidget):
 
     def text_at(self, point: QPointF) -> str:
         """The weight under a point, in words; empty beside the kernels."""
-        if not len(self._tiles):
+        if not len(self._sheet.weight):
             return ""
         tiling = self._tiling()
-        index = tiling.at(point)
-        if index is None:
+        kernel = tiling.at(point)
+        if kernel is None:
             return ""
-        _, rows, columns = self._tiles.shape
-        row, column = tiling.pixel_at(index, point, rows, columns)
-        channel, kernel = divmod(index, len(self._tiles) // self._channels)
-        value = formatting.signed(float(self._tiles[index, row, column]), 4)
+        place = self._sheet.place(*tiling.pixel_at(kernel, point, *self._sheet.size))
+        if place is None:
+            return ""
+        value = formatting.signed(float(self._sheet.weight[(kernel, *place)]), 4)
+        channel, row, column = place
         text = self.tr("Kernel {0}, channel {1}, row {2}, column {3}: {4}")
         return text.format(kernel + 1, channel + 1, row + 1, column + 1, value)
 
     def _tiling(self) -> mosaic.Tiling:
-        count, rows, columns = self._tiles.shape
-        aspect = rows / columns
-        if self._channels == 1:
-            return mosaic.fit(count, aspect, self.width(), LEAST if count <= 16 else LEAST / 2, MOST, GAP)
-        kernels = count // self._channels
-        most = MOST if self._channels <= 3 else LEAST / 2
-        side = min((self.width() + FINE_GAP) / kernels - FINE_GAP, most, 240 / self._channels)
-        side = max(side, 3.0)
-        return mosaic.Tiling(count, kernels, side, side * aspect, FINE_GAP if side > 8 else 1)
+        """One line of tiles, or where these would be small, as many as make them as large as the room allows."""
+        rows, columns = self._sheet.size
+        gap = GAP if self._sheet.across == 1 else PARTED_GAP
+        count, aspect, best = len(self._sheet.weight), rows / columns, (0.0, 1)
+        for lines in range(1, min(count, 16) + 1):
+            across = -(-count // lines)
+            wide = (self.width() - gap * (across - 1)) / across
+            high = (THEME.px(ROOM) - gap * (lines - 1)) / lines
+            best = max(best, (min(wide, high / aspect, MOST / min(aspect, 1.0)), across))
+            if best[0] >= ENOUGH:
+                break
+        side = max(best[0], 2.0)
+        return mosaic.Tiling(count, best[1], side, side * aspect, gap)
 
     def _settle(self) -> None:
-        height = round(self._tiling().size[1]) if len(self._tiles) else 0
+        height = round(self._tiling().size[1]) if len(self._sheet.weight) else 0
         self._image = None
         if height != self.height():
             self.setFixedHeight(max(height, 1))
@@ -121,21 +170,26 @@ class KernelsView(QWidget):
         self.update()
 
 
-def kernel_tiles(weight: np.ndarray, spec: NetworkSpec, layer: int) -> tuple[np.ndarray, int]:
-    """A layer's weight as tiles (channels · units, rows, columns), and the number of channels.
+def kernel_sheet(weight: np.ndarray, spec: NetworkSpec, layer: int) -> KernelSheet:
+    """A layer's weight as kernels (kernels, channels, rows, columns).
 
-    A dense layer on maps has one map-sized tile for each unit and channel; on a vector it is one tile, a row for
-    every input. Of very many tiles the first are taken.
+    A unit of a dense layer on maps is a kernel as large as the maps; on a vector, all units together are one kernel
+    with a row for each. Of very many kernels the first are taken.
     """
     if not isinstance(spec.layers[layer], Conv2DSpec):
         arriving = map_shape(spec, layer)
         if arriving is None:
-            return np.ascontiguousarray(weight.T)[None], 1
+            return KernelSheet(np.ascontiguousarray(weight.T)[None, None], 1)
         weight = weight.reshape(*arriving, -1)
-    rows, columns, channels, units = weight.shape
-    units = min(units, max(MAX_TILES // channels, 1))
-    tiles = weight[..., :units].transpose(2, 3, 0, 1)
-    return np.ascontiguousarray(tiles).reshape(channels * units, rows, columns), channels
+    kernels = np.ascontiguousarray(weight[..., :MAX_KERNELS].transpose(3, 2, 0, 1))
+    return KernelSheet(kernels, channels_across(kernels.shape[1]))
+
+
+def channels_across(channels: int) -> int:
+    """In rows of how many the channels of a kernel lie: about a square, without a gap at the end if there is one."""
+    root = ceil(sqrt(channels))
+    whole = (across for across in range(root, min(2 * root, channels) + 1) if channels % across == 0)
+    return channels if channels <= 3 else next(whole, root)
 
 
 def map_shape(spec: NetworkSpec, layer: int) -> tuple[int, ...] | None:
