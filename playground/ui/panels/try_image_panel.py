@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.data.image_sets import ImageSet
-from playground.data.pictures import Prepared, Step, Style, from_canvas, open_picture, prepare
+from playground.data.pictures import Prepared, Step, Style, from_canvas, prepare
 from playground.engine.receptive_field import Field
 from playground.training.experiment import ImagesData, Probe
 from playground.training.snapshot import NetworkSnapshot
-from playground.ui.image_loader import BackgroundLoader
 from playground.ui.panels.pad_tools import PadTools
+from playground.ui.picture_reader import Opened, PictureReader
 from playground.ui.state import ExperimentState
 from playground.ui.views.draw_pad import DrawPad
 from playground.ui.views.prepared_view import PreparedView
@@ -30,13 +29,6 @@ from playground.ui.widgets.labelled_combo import Combo
 
 # Strokes come faster than frames: the pad is prepared this long after the first change that was not yet prepared.
 PREPARE_MS = 8
-
-
-@dataclass(frozen=True)
-class _Opened:
-    picture: Image.Image
-    prepared: Prepared
-    name: str
 
 
 class TryImagePanel(Card):
@@ -51,7 +43,7 @@ class TryImagePanel(Card):
         self._picture: Image.Image | None = None
         self._sample: int | None = None
         self._order: np.ndarray = np.zeros(0, np.int64)
-        self._loader = BackgroundLoader(self)
+        self._reader = PictureReader(self)
         self.pad = DrawPad("")
         self.tools = PadTools(self.pad)
         self.probabilities = ProbabilitiesView()
@@ -66,6 +58,9 @@ class TryImagePanel(Card):
         self._caption = QLabel()
         self._caption.setProperty("role", "small")
         self._caption.setWordWrap(True)
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Without height for width: otherwise the column would not let the loss below shrink.
+        self._caption.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PREPARE_MS)
@@ -75,11 +70,6 @@ class TryImagePanel(Card):
         self._shape: tuple[int, ...] = ()
         self._known: ImageSet | None = None
         self._follow_data()
-
-    @property
-    def busy(self) -> bool:
-        """Whether a picture is being read."""
-        return self._loader.busy
 
     def render(self, snapshot: NetworkSnapshot) -> None:
         """Shows what the network answers."""
@@ -114,7 +104,7 @@ class TryImagePanel(Card):
 
     def open_file(self, path: str | Path) -> None:
         """Reads a picture file beside the window and tries it."""
-        self._open(str(path), Path(path).name)
+        self._reader.read(path, self._shape, self._style)
 
     def paste(self) -> None:
         """Tries the picture on the clipboard, or the file whose name is there."""
@@ -122,17 +112,11 @@ class TryImagePanel(Card):
 
     def take(self, mime: QMimeData) -> None:
         """Tries a picture that was pasted or dropped."""
-        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
-        if files:
-            self.open_file(files[0])
-        elif mime.hasImage():
-            self._open(png_bytes(QImage(mime.imageData())), self.tr("The pasted picture"))
-        else:
-            self.failed.emit(self.tr("There is no picture on the clipboard; copy one first."), "")
+        self._reader.take(mime, self._shape, self._style)
 
     def finish(self) -> None:
         """Ends what still reads a picture."""
-        self._loader.finish()
+        self._reader.finish()
 
     @property
     def _images(self) -> ImageSet:
@@ -185,7 +169,7 @@ class TryImagePanel(Card):
         row.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.prepared)
         row.addSpacing(12)
-        row.addWidget(self._caption, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._caption, 1)
         self.add(row)
 
     def _connect(self) -> None:
@@ -193,8 +177,8 @@ class TryImagePanel(Card):
         self.tools.cleared.connect(self._drawn)
         self._timer.timeout.connect(self._prepare)
         self.style_choice.chosen.connect(lambda _: self._prepare())
-        self._loader.finished.connect(self._opened)
-        self._loader.failed.connect(self.failed)
+        self._reader.opened.connect(self._opened)
+        self._reader.failed.connect(self.failed)
         self._state.changed.connect(lambda _: self._follow_data())
 
     def _follow_data(self) -> None:
@@ -269,16 +253,7 @@ class TryImagePanel(Card):
         if path:
             self.open_file(path)
 
-    def _open(self, source: str | bytes, name: str) -> None:
-        shape, style = self._images.shape, self._style
-
-        def work(progress: object) -> _Opened:
-            picture = open_picture(source, name)
-            return _Opened(picture, prepare(picture, shape, style), name)
-
-        self._loader.start(work)
-
-    def _opened(self, opened: _Opened) -> None:
+    def _opened(self, opened: Opened) -> None:
         self._picture, self._sample = opened.picture, None
         shown = opened.picture.convert("RGB")
         shown.thumbnail((560, 560))
@@ -286,11 +261,3 @@ class TryImagePanel(Card):
         self._take(opened.prepared)
         if not opened.prepared.blank:
             self._tell(" · ".join(filter(None, (opened.name, self._caption.text()))))
-
-
-def png_bytes(image: QImage) -> bytes:
-    """An image as an uncompressed PNG file, which goes the way of every file."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG", 100)
-    return bytes(buffer.data().data())
