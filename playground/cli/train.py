@@ -128,7 +128,10 @@ def _rows(found: dict[str, Any], plan: Plan, reached: Run, snapshot: Snapshot) -
         ("Data", f"{found['data']}: {samples:,} samples, {plan.data.classes} classes"),
         ("Model", f"{found['model']}  {found['layers']}"),
         ("Parameters", f"{found['parameters']:,}"),
-        ("Trained", f"{found['epochs']:,} epochs, {found['steps']:,} steps, {found['seconds']:.1f} s"),
+        (
+            "Trained",
+            f"{_counted(found['epochs'], 'epoch')}, {_counted(found['steps'], 'step')}, {found['seconds']:.1f} s",
+        ),
     ]
     if found["train_loss"] is not None:
         rows.append(("Loss", f"training {shown(found['train_loss'])}   test {shown(found['test_loss'])}"))
@@ -137,3 +140,7 @@ def _rows(found: dict[str, Any], plan: Plan, reached: Run, snapshot: Snapshot) -
     if plan.model == "perceptron":
         rows.append(("Settled", "yes, no mistake is left" if reached.trainer.finished else "no"))
     return rows
+
+
+def _counted(count: float, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from playground.cli.models import SHIPPED
-from playground.data.assets import asset_path
 from playground.data.image_sets import make_images
 from playground.data.pictures import to_picture
 
@@ -118,7 +116,3 @@ def test_what_predict_refuses(refused, atelier, trained, tmp_path):
     assert "MODEL" in refused("predict")
     outcome = atelier("predict", "strokes", tmp_path / "missing.png")
     assert outcome.status == 2 and "missing.png" in outcome.err and outcome.err.count("\n") == 1
-
-
-def test_the_shipped_network_is_small():
-    assert asset_path(SHIPPED["strokes"]).stat().st_size < 2**20

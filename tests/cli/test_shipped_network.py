@@ -1,0 +1,50 @@
+"""The shipped network reads digits as people draw and photograph them."""
+
+import pytest
+
+from playground.cli.models import SHIPPED, open_model
+from playground.data.assets import asset_path
+from playground.data.pictures import prepare
+from tests.cli.drawings import DRAWN, drawn, photographed
+
+WAYS = {
+    "plain": {},
+    "thin": {"width": 5},
+    "thick": {"width": 34},
+    "slanted to the right": {"slant": 0.35},
+    "slanted to the left": {"slant": -0.25},
+    "small": {"scale": 0.2, "width": 7},
+    "off-centre": {"scale": 0.35, "shift": 0.25},
+    "off the other way": {"scale": 0.35, "shift": -0.28, "width": 10},
+}
+
+
+@pytest.fixture(scope="module")
+def network():
+    return open_model("strokes")
+
+
+def read(network, picture):
+    """The digit that the network sees in a picture, and how sure it is of it."""
+    share = network.probabilities(prepare(picture, (28, 28, 1)).tensor[None])[0]
+    return str(share.argmax())
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_digits_drawn_with_the_mouse(network, way):
+    answers = {name: read(network, drawn(words, **WAYS[way])) for name, words in DRAWN.items()}
+    assert {name: answer for name, answer in answers.items() if answer != name[0]} == {}
+
+
+def test_digits_drawn_with_a_shaky_hand(network):
+    right = [read(network, drawn(words, shaky=seed)) == name[0] for name, words in DRAWN.items() for seed in range(3)]
+    assert sum(right) / len(right) > 0.95
+
+
+def test_photographs_of_pen_on_paper(network):
+    right = [read(network, photographed(words, seed)) == name[0] for seed, (name, words) in enumerate(DRAWN.items())]
+    assert sum(right) / len(right) > 0.95
+
+
+def test_the_shipped_network_is_small():
+    assert asset_path(SHIPPED["strokes"]).stat().st_size < 2**20
