@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from playground.training.experiment import Experiment
 from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.state import ExperimentState
+from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.readout import Readout
@@ -88,8 +89,7 @@ class PerceptronTransport(TransportBar):
             self.play_requested.emit(not self._playing)
 
     def _arrange(self) -> None:
-        for slider, width in ((self._rate, 150), (self._pace, 130)):
-            slider.setFixedWidth(width)
+        self._fit()
         for button in (self._train, self._step, self._reset):
             self.add(button)
         self.add_gap()
@@ -100,6 +100,10 @@ class PerceptronTransport(TransportBar):
         self.add(self._rule())
         self.add_stretch()
         self.add(self._chip)
+
+    def _fit(self) -> None:
+        for slider, width in ((self._rate, 150), (self._pace, 130)):
+            slider.setFixedWidth(THEME.px(width))
 
     def _rule(self) -> QWidget:
         rule = QWidget()
@@ -127,6 +131,7 @@ class PerceptronTransport(TransportBar):
         for slider in (self._rate, self._pace):
             slider.value_committed.connect(self._state.end_gesture)
         self._state.changed.connect(self._show)
+        THEME.changed.connect(self._fit)
 
     def _edit(self, slider: ValueSlider, reason: str) -> None:
         slider.edit.setToolTip(reason or slider.slider.toolTip())

@@ -12,6 +12,7 @@ from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 
 TALLEST = 230
+OUTPUT = 28.0
 INPUT, SUM, STEP = 18.0, 26.0, 21.0
 THINNEST, THICKEST = 1.2, 6.5
 
@@ -46,15 +47,15 @@ class NeuronView(QWidget):
         return QSize(320, THEME.px(146))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, THEME.px(136))
+        return QSize(THEME.px(270), THEME.px(136))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = self.width(), self.height()
         inputs = [QPointF(INPUT + 22, height * share) for share in (0.16, 0.5, 0.84)]
-        total = QPointF(width * 0.6, height * 0.46)
-        step = QPointF(width * 0.6 + max(66, width * 0.21), total.y())
+        step = QPointF(width - OUTPUT - 12 - STEP, height * 0.46)
+        total = QPointF(step.x() - STEP - min(max(width * 0.06, 14), 40) - SUM, step.y())
         for place, value, name in zip(inputs, self._values, ("w₁", "w₂", "b"), strict=True):
             self._paint_edge(painter, place, total, value, name)
         self._paint_output(painter, total, step, width)
@@ -92,7 +93,7 @@ class NeuronView(QWidget):
         colours = THEME.colours
         painter.setPen(QPen(colours.muted, 1.4))
         painter.drawLine(total + QPointF(SUM, 0), step - QPointF(STEP, 0))
-        painter.drawLine(step + QPointF(STEP, 0), QPointF(min(step.x() + STEP + 26, width - 26), step.y()))
+        painter.drawLine(step + QPointF(STEP, 0), QPointF(width - OUTPUT, step.y()))
         score = None if self._tested is None else float(np.dot(self._values, (*self._tested, 1.0)))
         text = "Σ" if score is None else formatting.signed(score)
         self._paint_disc(painter, total, SUM, text, 18 if score is None else 13, colours.text)
@@ -107,7 +108,7 @@ class NeuronView(QWidget):
             painter.setPen(colours.positive if score > 0 else colours.negative)
         painter.setFont(THEME.font(15, 700))
         answer = "y" if score is None else "+1" if score > 0 else "\u22121"
-        room = QRectF(min(step.x() + STEP + 26, width - 26), step.y() - 14, 26, 28)
+        room = QRectF(width - OUTPUT, step.y() - 14, OUTPUT, 28)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, answer)
 
     def _paint_disc(

@@ -17,14 +17,15 @@ TEST_OPACITY = 0.45
 RADII = (2.2, 3.0, 4.0, 5.0, 6.0, 7.0)
 GLYPH_RADIUS = 5.0
 RING_WIDTH = 1.5
+FEW = 1500
+MARGIN = 2 * RADII[-1]
 MAX_VECTOR_RINGS = 200
 
 
 def marker_radius(count: int, side: float) -> float:
     """Radius in pixels of `count` markers on a plane of `side` pixels: large where there is room, in few steps."""
-    room = side * side / max(count, 120)
-    wanted = 1.1 * math.sqrt(room) ** 0.9
-    return max((radius for radius in RADII if radius <= wanted * 1.02), default=RADII[0])
+    spacing = side / math.sqrt(max(count, 120))
+    return min(RADII, key=lambda radius: abs(radius - 1.1 * spacing**0.45))
 
 
 def paint_marker(painter: QPainter, label: int, centre: QPointF, radius: float) -> None:
@@ -50,39 +51,62 @@ def marker_path(label: int, radius: float, glyph: bool) -> QPainterPath:
 
 
 class PointLayer:
-    """The points of a set as one picture, painted anew only when the set, its size or the theme changed."""
+    """The points of a set: few are drawn one by one, many once into a picture that is kept while nothing changes."""
 
     def __init__(self) -> None:
+        self._sprites: dict[tuple[int, float, float, bool], QPixmap] = {}
         self._key: tuple[object, ...] = ()
-        self._pixmap = QPixmap()
+        self._picture = QPixmap()
 
     def paint(
         self, painter: QPainter, plane: PlaneMap, points: PointSet, is_test: npt.NDArray[np.bool_] | None
     ) -> None:
         """Draw all points, test points (`is_test`, (n,)) paler and below the others."""
         ratio = painter.device().devicePixelRatioF()
-        key = (points, id(points), id(is_test), plane.side, ratio, THEME.colours.dark)
-        if key[1:] != self._key[1:]:
-            self._key = key
-            self._pixmap = self._render(plane.side, ratio, points, is_test)
-        margin = RADII[-1] * 2
-        painter.drawPixmap(QPointF(plane.left - margin, plane.top - margin), self._pixmap)
+        if len(points) <= FEW:
+            self._stamp_all(painter, plane, ratio, points, is_test)
+            return
+        # The set itself is part of the key, so that its id cannot pass to another one.
+        key = (id(points), id(is_test), plane.side, ratio, THEME.colours.dark, points, is_test)
+        if key[:5] != self._key[:5]:
+            self._key, self._picture = key, self._render(plane.side, ratio, points, is_test)
+        painter.drawPixmap(QPointF(plane.left - MARGIN, plane.top - MARGIN), self._picture)
 
     def _render(self, side: float, ratio: float, points: PointSet, is_test: npt.NDArray[np.bool_] | None) -> QPixmap:
-        margin = RADII[-1] * 2
-        size = math.ceil((side + 2 * margin) * ratio)
-        pixmap = QPixmap(size, size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        radius = marker_radius(len(points), side)
-        place = PlaneMap(margin, margin, side).pixels(points.x) * ratio
-        painter = QPainter(pixmap)
+        size = math.ceil((side + 2 * MARGIN) * ratio)
+        picture = QPixmap(size, size)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self._stamp_all(painter, PlaneMap(MARGIN, MARGIN, side), ratio, points, is_test)
+        painter.end()
+        return picture
+
+    def _stamp_all(
+        self,
+        painter: QPainter,
+        plane: PlaneMap,
+        ratio: float,
+        points: PointSet,
+        is_test: npt.NDArray[np.bool_] | None,
+    ) -> None:
+        radius = marker_radius(len(points), plane.side)
+        place = plane.pixels(points.x)
         for opacity, chosen in _passes(len(points), is_test):
             painter.setOpacity(opacity)
             for label in range(points.classes):
-                _stamp(painter, place[chosen & (points.label == label)], _sprite(label, radius, ratio))
-        painter.end()
-        pixmap.setDevicePixelRatio(ratio)
-        return pixmap
+                here = place[chosen & (points.label == label)]
+                stamp(painter, here, self._sprite(label, radius, ratio), 1 / ratio)
+        painter.setOpacity(1.0)
+
+    def _sprite(self, label: int, radius: float, ratio: float) -> QPixmap:
+        key = (label, radius, ratio, THEME.colours.dark)
+        if key not in self._sprites:
+            sprite, painter, middle = canvas(1.4 * radius + 1, ratio)
+            paint_marker(painter, label, middle, radius)
+            painter.end()
+            self._sprites[key] = sprite
+        return self._sprites[key]
 
 
 def paint_vectors(painter: QPainter, plane: PlaneMap, points: PointSet, is_test: npt.NDArray[np.bool_] | None) -> None:
@@ -112,21 +136,14 @@ def paint_rings(painter: QPainter, plane: PlaneMap, x: npt.NDArray[np.floating],
             painter.drawEllipse(QPointF(*place), radius, radius)
         return
     ratio = painter.device().devicePixelRatioF()
-    sprite, pen, middle = _canvas(radius + RING_WIDTH, ratio)
+    sprite, pen, middle = canvas(radius + RING_WIDTH, ratio)
     pen.setPen(painter.pen())
     pen.drawEllipse(middle, radius, radius)
     pen.end()
-    _stamp(painter, plane.pixels(x), sprite, 1 / ratio)
+    stamp(painter, plane.pixels(x), sprite, 1 / ratio)
 
 
-def _sprite(label: int, radius: float, ratio: float) -> QPixmap:
-    sprite, painter, middle = _canvas(1.4 * radius + 1, ratio)
-    paint_marker(painter, label, middle, radius)
-    painter.end()
-    return sprite
-
-
-def _canvas(radius: float, ratio: float) -> tuple[QPixmap, QPainter, QPointF]:
+def canvas(radius: float, ratio: float) -> tuple[QPixmap, QPainter, QPointF]:
     """A transparent pixmap for something of this radius, a painter on it, and its middle."""
     side = math.ceil(2 * radius * ratio)
     pixmap = QPixmap(side, side)
@@ -137,7 +154,7 @@ def _canvas(radius: float, ratio: float) -> tuple[QPixmap, QPainter, QPointF]:
     return pixmap, painter, QPointF(side / ratio / 2, side / ratio / 2)
 
 
-def _stamp(painter: QPainter, place: npt.NDArray[np.float64], sprite: QPixmap, scale: float = 1.0) -> None:
+def stamp(painter: QPainter, place: npt.NDArray[np.float64], sprite: QPixmap, scale: float = 1.0) -> None:
     """Draw a sprite around every place (n, 2): one call into Qt, 10,000 in 2 ms."""
     if not len(place):
         return

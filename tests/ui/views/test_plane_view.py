@@ -66,12 +66,16 @@ def test_a_marker_has_its_class_colour_and_test_points_are_paler(view):
 
 
 def test_the_same_points_are_not_rendered_again(view):
-    view.set_points(make_points("circle", 200))
+    points = make_points("circle", 5000)
+    view.set_points(points)
     view.grab()
-    picture = view._picture.layer._pixmap.cacheKey()
+    picture = view._picture.layer._picture.cacheKey()
     view.set_brush(Brush(10))
     view.grab()
-    assert view._picture.layer._pixmap.cacheKey() == picture
+    assert view._picture.layer._picture.cacheKey() == picture
+    view.set_points(points.moved([0], (1, 1)))
+    view.grab()
+    assert view._picture.layer._picture.cacheKey() != picture
 
 
 def test_shapes_lie_under_and_over_the_points(view):

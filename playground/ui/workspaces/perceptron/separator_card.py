@@ -62,6 +62,8 @@ class SeparatorCard(Card):
         if self._tested is None:
             hint = self.tr("Point at the plane to test a new x")
             sum_ = f"{decimal(w1)}·x₁{_added(w2)}·x₂{_added(b)} = 0"
+            if not (w1 or w2):
+                sum_ = self.tr("w = 0: no separator yet")
             self._equation.setText(f"{sum_} &nbsp; <span style='color: {THEME.colours.muted.name()}'>{hint}</span>")
             return
         x1, x2 = self._tested
