@@ -27,7 +27,9 @@ class FeaturesPanel(Card):
         self._state = state
         self.grid = ThumbnailGrid(self.tr("Input features"), exclusive=False)
         for name in FEATURES:
-            tooltip = self.tr("Give the network {0} as an input h₀; weights of other inputs stay").format(feature_text(name))
+            tooltip = self.tr("Give the network {0} as an input h₀; weights of other inputs stay").format(
+                feature_text(name)
+            )
             self.grid.add(name, feature_text(name), tooltip=tooltip, picture=feature_picture(name))
         self.reason = QLabel()
         self.reason.setProperty("role", "bad")

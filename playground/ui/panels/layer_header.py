@@ -82,7 +82,11 @@ class LayerHeader(_Header):
         super().__init__(name)
         self._number, self._narrow = number, False
         self.stepper = Stepper(
-            units, 1, MAX_HIDDEN_UNITS, self.tr("Neurons of {0}").format(name), tooltip=self.tr("How many neurons h_k has")
+            units,
+            1,
+            MAX_HIDDEN_UNITS,
+            self.tr("Neurons of {0}").format(name),
+            tooltip=self.tr("How many neurons h_k has"),
         )
         options = [(key, ACTIVATION_TEXT[key]) for key in ACTIVATIONS]
         self.combo = _narrow(

@@ -82,7 +82,9 @@ class TransportPanel(TransportBar):
         progress = snapshot.progress
         short = progress.epoch < 10 and snapshot.train_count > 0 and progress.epoch != int(progress.epoch)
         self.epoch.set_text(formatting.decimal(progress.epoch, 1) if short else formatting.integer(progress.epoch))
-        self.epoch.setToolTip(self.tr("Passes over the training set; {0} steps").format(formatting.integer(progress.step)))
+        self.epoch.setToolTip(
+            self.tr("Passes over the training set; {0} steps").format(formatting.integer(progress.step))
+        )
         if progress.status is Status.TRAINING:
             unit = self.tr("images/s") if self._counts_images else self.tr("epochs/s")
             rate = progress.samples_per_second if self._counts_images else progress.epochs_per_second
@@ -118,7 +120,9 @@ class TransportPanel(TransportBar):
             ("adam", tr("Adam")),
         ]
         self.optimizer = LabelledCombo(
-            tr("Optimizer"), optimizers, tooltip=tr("How a step is made from the gradient ∇E; another one keeps the weights")
+            tr("Optimizer"),
+            optimizers,
+            tooltip=tr("How a step is made from the gradient ∇E; another one keeps the weights"),
         )
         sizes = [(str(size), formatting.integer(size)) for size in BATCH_SIZES]
         self.batch = LabelledCombo(
@@ -131,7 +135,9 @@ class TransportPanel(TransportBar):
             "huber": tr("Huber"),
         }
         self.loss = LabelledCombo(
-            tr("Loss"), [(name, names[name]) for name in LOSS_NAMES], tooltip=tr("What E(θ) measures and training lowers")
+            tr("Loss"),
+            [(name, names[name]) for name in LOSS_NAMES],
+            tooltip=tr("What E(θ) measures and training lowers"),
         )
         self.regularisation = Regularisation(self._state)
 
@@ -143,7 +149,9 @@ class TransportPanel(TransportBar):
 
     def _make_progress(self) -> ProgressStrip:
         strip = ProgressStrip(
-            self.tr("This epoch"), tooltip=self.tr("How much of the training set this epoch has seen"), cancellable=False
+            self.tr("This epoch"),
+            tooltip=self.tr("How much of the training set this epoch has seen"),
+            cancellable=False,
         )
         strip.setMinimumWidth(THEME.px(96))
         strip.setMaximumWidth(THEME.px(150))

@@ -28,7 +28,9 @@ class Axis:
     def pixels(self, values: np.ndarray) -> np.ndarray:
         """Where numbers lie, in pixels; what is not on a logarithmic axis lies at NaN."""
         low, high = self._scaled(np.array([self.low, self.high]))
-        return self.start + (self._scaled(np.asarray(values, np.float64)) - low) / (high - low) * (self.end - self.start)
+        return self.start + (self._scaled(np.asarray(values, np.float64)) - low) / (high - low) * (
+            self.end - self.start
+        )
 
     def pixel(self, value: float) -> float:
         return float(self.pixels(np.array([value]))[0])

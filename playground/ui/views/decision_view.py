@@ -56,6 +56,7 @@ class DecisionView(PlaneView):
         self._class_names: tuple[str, ...] = ()
         self._options = DecisionOptions()
         self._chosen: tuple[PointSet, float] | None = None
+        self.shown_points: PointSet | None = None
         self.setAccessibleName(self.tr("Decision boundary"))
         self.set_readout(self._say)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -96,9 +97,11 @@ class DecisionView(PlaneView):
         points, train_share = self._chosen
         is_test = points.rank >= train_share
         if self._options.test_points:
+            self.shown_points = points
             self.set_points(points, is_test)
         else:
-            self.set_points(points.without(is_test), None)
+            self.shown_points = points.without(is_test)
+            self.set_points(self.shown_points)
 
     def _draw(self) -> None:
         if not self._decision.size:

@@ -54,6 +54,8 @@ def _column(count: int, centre: float, room: float, height: int) -> Column:
     tiles = {folds: _tile(pitch, folds, room) for folds in FOLDS}
     fold = next((folds for folds in FOLDS if tiles[folds] >= ENOUGH), max(FOLDS, key=lambda folds: tiles[folds]))
     tile = tiles[fold]
+    if count > 1:
+        pitch = min(PITCH, (height - 2 - tile) / (count - 1))
     width = fold * tile + (fold - 1) * SPACING
     left = round(centre - width / 2)
     index = np.arange(count)

@@ -157,7 +157,7 @@ class DiagramPicture:
         return pixels, image
 
     def _gap(self, left: Column, right: Column) -> EdgePicture:
-        width, height, ratio = self.size
+        _, height, ratio = self.size
         widest = min(WIDEST, max(1.2, 0.8 * height / max(left.units, right.units)))
         return EdgePicture(left.y, right.y, max(2, round(right.left - left.right)), height, ratio, widest)
 

@@ -45,7 +45,9 @@ def scale_of(maps: np.ndarray, column: int, unit: int, snapshot: NetworkSnapshot
     return 1.0 if activation in BOUNDED else float(np.abs(maps[unit]).max(initial=0.0))
 
 
-def small_tiles(maps: np.ndarray, corners: np.ndarray, tile: int, height: int, ratio: float, frame: QColor) -> np.ndarray:
+def small_tiles(
+    maps: np.ndarray, corners: np.ndarray, tile: int, height: int, ratio: float, frame: QColor
+) -> np.ndarray:
     """One picture of a whole column of small framed tiles: painting it costs a fraction of painting them one by one.
 
     maps: pixels (units, cells, cells); corners (units, 2) of the tiles in the picture, `tile` their side and `height`
@@ -93,9 +95,7 @@ def _class_pixels(maps: np.ndarray, low: float) -> np.ndarray:
     share = np.nan_to_num(np.clip((maps - low) / (1 - low), 0, 1))
     index = (share * 255).astype(np.uint8)
     colours = THEME.colours
-    return np.stack(
-        [_tint(colours.diverging[1].name(), colours.classes[k].name())[row] for k, row in enumerate(index)]
-    )
+    return np.stack([_tint(colours.diverging[1].name(), colours.classes[k].name())[row] for k, row in enumerate(index)])
 
 
 @lru_cache(maxsize=32)

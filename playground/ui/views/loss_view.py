@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import Curves, Mark, NetworkSnapshot
@@ -112,13 +112,18 @@ class LossView(QWidget):
         painter.setBrush(colours.bad)
         for _, place in placed:
             painter.drawEllipse(place, MARK_RADIUS, MARK_RADIUS)
-        painter.setPen(colours.muted)
+        metrics = QFontMetricsF(painter.font())
+        ground = QColor(colours.panel)
+        ground.setAlphaF(0.8)
         for mark, place in placed[-SHOWN_TEXTS:]:
             text = mark_text(mark)
-            width = QFontMetricsF(painter.font()).horizontalAdvance(text)
-            left = min(max(place.x() - width / 2, x.start + 4), x.end - width)
-            top = place.y() - THEME.px(22) if place.y() > y.end + THEME.px(24) else place.y() + 6
-            painter.drawText(QPointF(left, top + THEME.px(11)), text)
+            width = metrics.horizontalAdvance(text)
+            left = min(max(place.x() - width / 2, x.start + 4), x.end - width - 2)
+            above = place.y() > y.end + THEME.px(24)
+            box = QRectF(left, place.y() + (-THEME.px(23) if above else 7), width + 2, metrics.height())
+            painter.fillRect(box, ground)
+            painter.setPen(colours.muted)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _placed_marks(self, curves: Curves, x: Axis, y: Axis) -> list[tuple[Mark, QPointF]]:
         """The marks with their places on the training curve."""

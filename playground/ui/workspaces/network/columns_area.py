@@ -37,7 +37,8 @@ class ColumnsArea(QWidget):
         self.input = UnitsHeader(self.tr("Input"), self.tr("How many input features h₀ = x there are"))
         self.output = UnitsHeader(self.tr("Output"), self.tr("One unit tells two classes apart; more need one each"))
         self.output.add_activation(
-            self.tr("Activation of the output layer"), self.tr("The activation g_L in y = g_L(a_L); the loss decides which")
+            self.tr("Activation of the output layer"),
+            self.tr("The activation g_L in y = g_L(a_L); the loss decides which"),
         )
         self.output.activation_chosen.connect(self._set_output)
         for header in (self.input, self.output):

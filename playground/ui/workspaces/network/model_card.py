@@ -51,7 +51,12 @@ class ModelCard(Card):
             "lecun": self.tr("LeCun"),
         }
         allowed = self.tr("a whole number from 0 to {0}").format(formatting.integer(LARGEST_SEED))
-        self.seed = ValueEdit(_seed, allowed, self.tr("The seed of the first weights θ: the same seed starts the same way"), widest="99999")
+        self.seed = ValueEdit(
+            _seed,
+            allowed,
+            self.tr("The seed of the first weights θ: the same seed starts the same way"),
+            widest="99999",
+        )
         self.seed.setAccessibleName(self.tr("Seed"))
         label = QLabel(self.tr("Seed"))
         label.setProperty("role", "small")
@@ -63,7 +68,11 @@ class ModelCard(Card):
         row.addWidget(label)
         row.addWidget(self.seed)
         self.another = Button(
-            "", "shuffle", kind="flat", small=True, tooltip=self.tr("Start again from other random weights θ (the next seed)")
+            "",
+            "shuffle",
+            kind="flat",
+            small=True,
+            tooltip=self.tr("Start again from other random weights θ (the next seed)"),
         )
         row.addWidget(self.another)
         self.initializer = Combo(
@@ -72,7 +81,10 @@ class ModelCard(Card):
             tooltip=self.tr("How the first weights W are drawn; another one starts again"),
         )
         self.layer = Button(
-            self.tr("Layer"), "plus", small=True, tooltip=self.tr("Add a hidden layer at the end; what was learned stays")
+            self.tr("Layer"),
+            "plus",
+            small=True,
+            tooltip=self.tr("Add a hidden layer at the end; what was learned stays"),
         )
         for control in (seed, self.initializer, self.layer):
             self.add_control(control)

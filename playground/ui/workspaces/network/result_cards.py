@@ -19,6 +19,9 @@ from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.tab_strip import TabStrip
 
+SAMPLE = 11
+BETWEEN = 7
+
 
 class DecisionCard(Card):
     """The response map with its points, and what of it is shown."""
@@ -28,7 +31,9 @@ class DecisionCard(Card):
         self.view = DecisionView()
         self.figure = FigureMenu(self.view, "decision-boundary")
         self.test_points = CheckBox(
-            self.tr("test points"), checked=True, tooltip=self.tr("Show the points that only test, paler than the others")
+            self.tr("test points"),
+            checked=True,
+            tooltip=self.tr("Show the points that only test, paler than the others"),
         )
         self.discretise = CheckBox(
             self.tr("discretise"), tooltip=self.tr("Show the class that wins in place of its probability")
@@ -48,8 +53,9 @@ class DecisionCard(Card):
     def event(self, event: QEvent) -> bool:
         """Never be taller than the square needs: what is free belongs to the loss."""
         if event.type() == QEvent.Type.LayoutRequest:
-            around = self.sizeHint().height() - self.view.sizeHint().height()
-            self.setMaximumHeight(around + self.view.maximumHeight())
+            highest = self.view.maximumHeight()
+            around = self.sizeHint().height() - min(self.view.sizeHint().height(), highest)
+            self.setMaximumHeight(around + highest)
         return super().event(event)
 
 
@@ -59,6 +65,9 @@ class LossLegend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: list[tuple[str, str]] = []
+        self.setToolTip(
+            self.tr("Mean loss E of training and test set, and the share of test points that are classified right")
+        )
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_scores(self, scores: Scores) -> None:
@@ -99,25 +108,28 @@ class LossLegend(QWidget):
                 if index:
                     pen.setDashPattern([2.5, 2])
                 painter.setPen(pen)
-                painter.drawLine(round(x), self.height() // 2, round(x) + 12, self.height() // 2)
-                x += 17
+                painter.drawLine(round(x), self.height() // 2, round(x) + SAMPLE, self.height() // 2)
+                x += SAMPLE + 4
             for font, text, colour in ((plain, name, colours.muted), (bold, value, colours.text)):
                 painter.setFont(font)
                 painter.setPen(colour)
                 painter.drawText(QRectF(x, 0, 200, self.height()), flags, text)
-                x += QFontMetrics(font).horizontalAdvance(text) + 4
-            x += 8
+                x += QFontMetrics(font).horizontalAdvance(text) + (4 if text else 0)
+            x += BETWEEN
 
     def _shown(self, room: float) -> list[tuple[int, str, str]]:
-        """The parts that there are numbers for; in a narrow place without the test loss."""
+        """The parts that there are numbers for; in a narrow place the accuracy speaks for itself."""
         parts = [(index, name, value) for index, (name, value) in enumerate(self._parts) if value]
-        return parts if self._width(parts) <= room else [part for part in parts if part[0] != 1]
+        if self._width(parts) <= room:
+            return parts
+        return [(index, name if index < 2 else "", value) for index, name, value in parts]
 
     def _width(self, parts: list[tuple[int, str, str]]) -> int:
         plain, bold = QFontMetrics(THEME.font(12)), QFontMetrics(THEME.font(12, 600))
-        width = -8
+        width = -BETWEEN
         for index, name, value in parts:
-            width += plain.horizontalAdvance(name) + bold.horizontalAdvance(value) + 16 + (17 if index < 2 else 0)
+            width += plain.horizontalAdvance(name) + bold.horizontalAdvance(value) + (8 if name else 4) + BETWEEN
+            width += SAMPLE + 4 if index < 2 else 0
         return max(width, 0)
 
 
@@ -143,8 +155,14 @@ class LayersCard(Card):
         super().__init__(parent=parent)
         self.tabs = TabStrip(
             [
-                Choice("gradients", self.tr("Gradient flow"), self.tr("How large ∇W is in every layer, and over the epochs")),
-                Choice("weights", self.tr("Weights"), self.tr("How the weights W and biases b of every layer are spread")),
+                Choice(
+                    "gradients",
+                    self.tr("Gradient flow"),
+                    self.tr("How large ∇W is in every layer, and over the epochs"),
+                ),
+                Choice(
+                    "weights", self.tr("Weights"), self.tr("How the weights W and biases b of every layer are spread")
+                ),
             ],
             self.tr("Views of the layers"),
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from playground.data.points import PointSet
 from playground.training.experiment import DRAWN, Experiment, PointsData
@@ -15,6 +17,7 @@ from playground.training.snapshot import Divergence, NetworkSnapshot, Status
 from playground.ui.panels.draw_panel import DrawPanel
 from playground.ui.panels.features_panel import FeaturesPanel
 from playground.ui.panels.point_data_panel import PointDataPanel
+from playground.ui.panels.point_import import FILES
 from playground.ui.panels.transport_panel import RATES, TransportPanel
 from playground.ui.point_editor import PointEditor
 from playground.ui.state import ExperimentState
@@ -96,11 +99,31 @@ class NetworkWorkspace(QWidget):
         """Starts again from the seed."""
         self.restart_requested.emit()
 
+    def open_file(self, path: Path) -> None:
+        """Reads points from a file."""
+        self.data.open_file(path)
+
+    def finish(self) -> None:
+        """Ends what runs beside the window; to be called before the window goes."""
+        self.data.finish()
+
     def showEvent(self, event: QShowEvent) -> None:
         self._focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._state.edit_focus(decision_grid=0, neuron_grid=0)
+        # When the application ends, the state may go before its window does.
+        if isValid(self._state):
+            self._state.edit_focus(decision_grid=0, neuron_grid=0)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
 
     def _arrange(self) -> None:
         left = ScrollColumn()
@@ -122,6 +145,7 @@ class NetworkWorkspace(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.transport)
         layout.addLayout(inner, 1)
+        self.setAcceptDrops(True)
 
     def _result_column(self) -> QWidget:
         """The plane as large as it can be, and the loss below it in what is left."""
@@ -188,6 +212,12 @@ class NetworkWorkspace(QWidget):
         self._state.edit_training(learning_rate=rate)
         self.rewind_requested.emit()
         self.play_requested.emit(True)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The file of points that is being dropped, if it is one."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in FILES else None
 
 
 def _splitter(orientation: Qt.Orientation, name: str, *parts: tuple[QWidget, int]) -> QSplitter:

@@ -1,0 +1,101 @@
+"""The transport bar edits the training settings and follows them."""
+
+from PySide6.QtCore import Qt
+
+from playground.training.experiment import Architecture, Experiment, TrainingSettings
+from playground.ui.panels.transport_panel import TransportPanel
+from playground.ui.state import ExperimentState
+
+
+def make(qtbot, **options: bool) -> tuple[ExperimentState, TransportPanel]:
+    state = ExperimentState(Experiment(model=Architecture()))
+    panel = TransportPanel(state, **options)
+    qtbot.addWidget(panel)
+    panel.show()
+    return state, panel
+
+
+def choose(qtbot, combo, key: str) -> None:
+    """Picks an option with the keyboard."""
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Home)
+    while combo.key() != key:
+        qtbot.keyClick(combo, Qt.Key.Key_Down)
+
+
+def test_a_typed_learning_rate(qtbot):
+    state, panel = make(qtbot)
+    panel.rate.edit.setFocus()
+    panel.rate.edit.selectAll()
+    qtbot.keyClicks(panel.rate.edit, "0.0123")
+    qtbot.keyClick(panel.rate.edit, Qt.Key.Key_Return)
+    assert state.experiment.training.learning_rate == 0.0123
+
+
+def test_dragging_the_learning_rate_is_one_step_of_undo(qtbot):
+    state, panel = make(qtbot)
+    slider = panel.rate.slider
+    middle = slider.rect().center()
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=middle)
+    rates = []
+    for x in (10, 20, 30):
+        qtbot.mouseMove(slider, middle + type(middle)(x, 0))
+        rates.append(state.experiment.training.learning_rate)
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=middle)
+    assert rates == sorted(rates) and rates[0] < rates[-1]
+    state.undo()
+    assert state.experiment.training.learning_rate == TrainingSettings().learning_rate
+    assert panel.rate.value() == TrainingSettings().learning_rate
+
+
+def test_every_choice_edits_its_setting(qtbot):
+    state, panel = make(qtbot, schedule=True)
+    choose(qtbot, panel.optimizer.combo, "adam")
+    choose(qtbot, panel.batch.combo, "64")
+    choose(qtbot, panel.loss.combo, "huber")
+    choose(qtbot, panel.schedule.combo, "cosine")
+    choose(qtbot, panel.regularisation.kind.combo, "l2")
+    training = state.experiment.training
+    assert (training.optimizer, training.batch_size, training.loss) == ("adam", 64, "huber")
+    assert (training.schedule, training.l1, training.l2) == ("cosine", 0.0, 0.001)
+
+
+def test_the_strength_of_the_regularisation_can_be_typed(qtbot):
+    state, panel = make(qtbot)
+    edit = panel.regularisation.edit
+    assert not edit.isVisible()
+    choose(qtbot, panel.regularisation.kind.combo, "l1")
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, "0.05")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert (state.experiment.training.l1, state.experiment.training.l2) == (0.05, 0.0)
+
+
+def test_settings_from_elsewhere_are_shown(qtbot):
+    state, panel = make(qtbot)
+    state.edit_training(optimizer="rmsprop", batch_size=37, loss="squared-error", l1=0.2, l2=0.2)
+    assert (panel.optimizer.key(), panel.batch.key(), panel.loss.key()) == ("rmsprop", "37", "squared-error")
+    assert panel.regularisation.kind.key() == "both"
+
+
+def test_buttons_carry_wishes(qtbot):
+    _, panel = make(qtbot)
+    with qtbot.waitSignal(panel.play_requested, check_params_cb=lambda playing: playing):
+        qtbot.mouseClick(panel.train, Qt.MouseButton.LeftButton)
+    assert panel.train.text() == "Pause"
+    with qtbot.waitSignal(panel.play_requested, check_params_cb=lambda playing: not playing):
+        qtbot.mouseClick(panel.train, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(panel.step_requested):
+        qtbot.mouseClick(panel.step, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(panel.restart_requested):
+        qtbot.mouseClick(panel.reset, Qt.MouseButton.LeftButton)
+
+
+def test_a_narrow_bar_keeps_every_control_inside(qtbot):
+    _, panel = make(qtbot, schedule=True, epoch_progress=True)
+    panel.resize(900, 120)
+    assert panel.step.text() == "" and panel.step.accessibleName()
+    for control in (panel.train, panel.loss, panel.regularisation, panel.chip):
+        corner = control.mapTo(panel, control.rect().bottomRight())
+        assert 0 <= corner.x() <= panel.width()
