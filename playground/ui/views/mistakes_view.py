@@ -15,7 +15,7 @@ from playground.ui.widgets import formatting
 
 FEW = 12
 WIDEST, GAP = 40.0, 0.28
-LEFT, BOTTOM, TOP = 30.0, 22.0, 20.0
+LEFT, BOTTOM, TOP = 30, 22, 20
 
 
 class MistakesView(QWidget):
@@ -59,7 +59,7 @@ class MistakesView(QWidget):
         elif self._left() + (len(self._counts) + 1) * self._pitch() < self.width():
             painter.setPen(THEME.colours.muted)
             painter.setFont(THEME.font(11))
-            box = QRectF(self.width() - 60, floor + 4, 60, BOTTOM - 4)
+            box = QRectF(self.width() - 60, floor + 4, 60, THEME.px(BOTTOM) - 4)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight, self.tr("pass"))
         for index, count in enumerate(self._counts):
             self._paint_bar(painter, index, count)
@@ -79,7 +79,7 @@ class MistakesView(QWidget):
     def _paint_bar(self, painter: QPainter, index: int, count: int) -> None:
         pitch, floor, few = self._pitch(), self._floor(), len(self._counts) <= FEW
         gap = pitch * GAP if few or pitch > 4 else 0.0
-        height = (floor - TOP) * count / max(*self._counts, 1)
+        height = (floor - THEME.px(TOP)) * count / max(*self._counts, 1)
         bar = QRectF(self._left() + index * pitch + gap / 2, floor - height, pitch - gap, height)
         colour = QColor(THEME.colours.accent)
         colour.setAlphaF(0.45 if self._unfinished and index == len(self._counts) - 1 else 0.85)
@@ -87,7 +87,7 @@ class MistakesView(QWidget):
         painter.setBrush(colour)
         painter.drawRoundedRect(bar, 3 if few else 0, 3 if few else 0)
         if few:
-            label = QRectF(bar.left() - 10, 0, bar.width() + 20, 18)
+            label = QRectF(bar.left() - 10, 0, bar.width() + 20, THEME.px(18))
             painter.setPen(THEME.colours.text)
             painter.setFont(THEME.font(12, 600))
             label.moveBottom(bar.top() - 1)
@@ -101,7 +101,7 @@ class MistakesView(QWidget):
             return
         painter.setPen(THEME.colours.muted)
         painter.setFont(THEME.font(11))
-        box = QRectF(bar.center().x() - 30, self._floor() + 4, 60, BOTTOM - 4)
+        box = QRectF(bar.center().x() - 30, self._floor() + 4, 60, THEME.px(BOTTOM) - 4)
         align = Qt.AlignmentFlag.AlignHCenter
         if not few and index == 0:
             box.moveLeft(bar.left())
@@ -117,18 +117,18 @@ class MistakesView(QWidget):
         painter.setFont(THEME.font(11))
         height = QFontMetricsF(painter.font()).height()
         for value in {largest, math.ceil(largest / 2)}:
-            y = self._floor() - (self._floor() - TOP) * value / largest
+            y = self._floor() - (self._floor() - THEME.px(TOP)) * value / largest
             painter.setPen(QPen(THEME.colours.line, 1))
             painter.drawLine(QPointF(self._left(), y), QPointF(self.width(), y))
             painter.setPen(THEME.colours.muted)
-            box = QRectF(0, y - height / 2, LEFT - 6, height)
+            box = QRectF(0, y - height / 2, THEME.px(LEFT) - 6, height)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight, formatting.integer(value))
 
     def _floor(self) -> float:
-        return self.height() - BOTTOM
+        return self.height() - THEME.px(BOTTOM)
 
     def _left(self) -> float:
-        return LEFT if len(self._counts) > FEW else 8.0
+        return THEME.px(LEFT) if len(self._counts) > FEW else 8.0
 
     def _pitch(self) -> float:
         widest = WIDEST / (1 - GAP) if len(self._counts) <= FEW else math.inf

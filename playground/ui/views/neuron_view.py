@@ -12,8 +12,8 @@ from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 
 TALLEST = 230
-OUTPUT = 28.0
-INPUT, SUM, STEP = 18.0, 26.0, 21.0
+# At the normal text size: the radii of an input and of the sum, half the step's side, and the room of y.
+INPUT, SUM, STEP, OUTPUT = 18, 26, 21, 28
 THINNEST, THICKEST = 1.2, 6.5
 
 
@@ -47,15 +47,15 @@ class NeuronView(QWidget):
         return QSize(320, THEME.px(146))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(THEME.px(270), THEME.px(136))
+        return QSize(THEME.px(240), THEME.px(136))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = self.width(), self.height()
-        inputs = [QPointF(INPUT + 22, height * share) for share in (0.16, 0.5, 0.84)]
-        step = QPointF(width - OUTPUT - 12 - STEP, height * 0.46)
-        total = QPointF(step.x() - STEP - min(max(width * 0.06, 14), 40) - SUM, step.y())
+        inputs = [QPointF(THEME.px(INPUT) + 22, height * share) for share in (0.16, 0.5, 0.84)]
+        step = QPointF(width - THEME.px(OUTPUT) - 12 - THEME.px(STEP), height * 0.46)
+        total = QPointF(step.x() - THEME.px(STEP) - min(max(width * 0.06, 14), 40) - THEME.px(SUM), step.y())
         for place, value, name in zip(inputs, self._values, ("w₁", "w₂", "b"), strict=True):
             self._paint_edge(painter, place, total, value, name)
         self._paint_output(painter, total, step, width)
@@ -63,13 +63,13 @@ class NeuronView(QWidget):
         flowing = (*self._tested, None) if self._tested is not None else (None, None, None)
         for place, name, number in zip(inputs, names, flowing, strict=True):
             text = name if number is None else formatting.decimal(number)
-            self._paint_disc(painter, place, INPUT, text, 15 if number is None else 11, THEME.colours.faint)
+            self._paint_disc(painter, place, THEME.px(INPUT), text, 15 if number is None else 11, THEME.colours.faint)
 
     def _paint_edge(self, painter: QPainter, start: QPointF, end: QPointF, value: float, name: str) -> None:
         largest = max(map(abs, self._values)) or 1.0
         way = end - start
         way /= max(np.hypot(way.x(), way.y()), 1.0)
-        start, end = start + way * INPUT, end - way * SUM
+        start, end = start + way * THEME.px(INPUT), end - way * THEME.px(SUM)
         colours = THEME.colours
         colour = colours.positive if value > 0 else colours.negative if value < 0 else colours.line
         width = THINNEST + (THICKEST - THINNEST) * abs(value) / largest
@@ -90,25 +90,25 @@ class NeuronView(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_output(self, painter: QPainter, total: QPointF, step: QPointF, width: int) -> None:
-        colours = THEME.colours
+        colours, half, exit_ = THEME.colours, THEME.px(STEP), width - THEME.px(OUTPUT)
         painter.setPen(QPen(colours.muted, 1.4))
-        painter.drawLine(total + QPointF(SUM, 0), step - QPointF(STEP, 0))
-        painter.drawLine(step + QPointF(STEP, 0), QPointF(width - OUTPUT, step.y()))
+        painter.drawLine(total + QPointF(THEME.px(SUM), 0), step - QPointF(half, 0))
+        painter.drawLine(step + QPointF(half, 0), QPointF(exit_, step.y()))
         score = None if self._tested is None else float(np.dot(self._values, (*self._tested, 1.0)))
         text = "Σ" if score is None else formatting.signed(score)
-        self._paint_disc(painter, total, SUM, text, 18 if score is None else 13, colours.text)
+        self._paint_disc(painter, total, THEME.px(SUM), text, 18 if score is None else 13, colours.text)
         painter.setPen(QPen(colours.muted, 1))
         painter.setBrush(colours.panel)
-        painter.drawRoundedRect(QRectF(step.x() - STEP, step.y() - STEP, 2 * STEP, 2 * STEP), 6, 6)
+        painter.drawRoundedRect(QRectF(step.x() - half, step.y() - half, 2 * half, 2 * half), 6, 6)
         painter.setPen(QPen(colours.accent, 2))
-        corners = [(-12, 10), (0, 10), (0, -10), (12, -10)]
-        painter.drawPolyline(QPolygonF([step + QPointF(x, y) for x, y in corners]))
+        corners = [(-0.57, 0.48), (0, 0.48), (0, -0.48), (0.57, -0.48)]
+        painter.drawPolyline(QPolygonF([step + QPointF(x, y) * half for x, y in corners]))
         painter.setPen(colours.text)
-        if score is not None:
+        if score:
             painter.setPen(colours.positive if score > 0 else colours.negative)
         painter.setFont(THEME.font(15, 700))
-        answer = "y" if score is None else "+1" if score > 0 else "\u22121"
-        room = QRectF(width - OUTPUT, step.y() - 14, OUTPUT, 28)
+        answer = "y" if score is None else "+1" if score > 0 else "\u22121" if score < 0 else "0"
+        room = QRectF(exit_, step.y() - half, THEME.px(OUTPUT), 2 * half)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, answer)
 
     def _paint_disc(

@@ -39,10 +39,10 @@ def paint_axes(painter: QPainter, plane: PlaneMap) -> None:
         painter.setPen(colours.muted)
         text = str(tick).replace("-", "\u2212")
         painter.drawText(QRectF(place.x() - 20, rect.bottom() + 4, 40, below - 4), Qt.AlignmentFlag.AlignCenter, text)
-        box = QRectF(rect.left() - left, place.y() - 10, left - 6, 20)
+        box = QRectF(rect.left() - left, place.y() - below / 2, left - 6, below)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
     painter.drawText(QRectF(rect.right() - 30, rect.bottom() + 4, 30, below - 4), Qt.AlignmentFlag.AlignCenter, "x₁")
-    painter.drawText(QRectF(rect.left() - left, rect.top() + 2, left - 4, 20), Qt.AlignmentFlag.AlignRight, "x₂")
+    painter.drawText(QRectF(rect.left() - left, rect.top() + 2, left - 4, below), Qt.AlignmentFlag.AlignRight, "x₂")
 
 
 def paint_corners(painter: QPainter, plane: PlaneMap) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 
 from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.theme import THEME
 from playground.ui.views.separator_view import SeparatorView
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.formatting import decimal, signed
 
 
@@ -22,8 +23,11 @@ class SeparatorCard(Card):
         self._snapshot: PerceptronSnapshot | None = None
         self._equation = QLabel()
         self._equation.setTextFormat(Qt.TextFormat.RichText)
+        self._equation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._equation.setAccessibleName(self.tr("Test a new point"))
         self._equation.setToolTip(self.tr("A new point x is positive where ⟨w, x⟩ + b > 0"))
+        layers = QWidget()
+        self._layers = FlowLayout(layers, gap=10)
         for layer, text, tooltip in (
             ("normal", self.tr("normal vector w"), self.tr("w points at a right angle to the positive side")),
             ("last", self.tr("last update"), self.tr("The separator before the last update, and its sample")),
@@ -31,6 +35,7 @@ class SeparatorCard(Card):
             ("mistakes", self.tr("mistakes"), self.tr("A ring around every point on the wrong side")),
         ):
             self._add_layer(layer, text, tooltip)
+        self.add_control(layers)
         self.add(view, 1000)
         self.add(self._equation)
         self.add_stretch()
@@ -49,7 +54,7 @@ class SeparatorCard(Card):
         box.setAccessibleDescription(tooltip)
         box.setChecked(layer in self._view.shown)
         box.toggled.connect(lambda shown: self._view.set_shown(layer, shown))
-        self.add_control(box)
+        self._layers.addWidget(box)
 
     def _test(self, x: tuple[float, float] | None) -> None:
         self._tested = x
