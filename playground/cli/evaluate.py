@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ def run(argv: Sequence[str]) -> None:
     options = parser.parse_args(argv)
     output, model = Output(options.json), open_model(options.model)
     with ProgressLine("Data") as line:
-        data = load_all(options.data, _points(options, model), options.count, line.show)
+        data = _load(options, model, line.show)
     if data.note:
         complain(data.note)
     with ProgressLine("Preparing") as line:
@@ -87,6 +88,13 @@ def _label(model: Model, data: DataSet, source: str) -> np.ndarray:
         shown_names = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
         raise UsageError(f"{source} has the classes {shown_names}; {model.name} knows {', '.join(known[:8])}")
     return data.label
+
+
+def _load(options: Any, model: Model, progress: Progress) -> DataSet:
+    folder, made = Path(options.data), _points(options, model)
+    if model.takes_pictures and builtin_kind(options.data) is None and folder.is_dir():
+        return model.read_folder(folder, options.count, progress)
+    return load_all(options.data, made, options.count, progress)
 
 
 def _points(options: Any, model: Model) -> PointsData:

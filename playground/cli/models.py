@@ -11,10 +11,12 @@ from PIL import Image
 from playground.cli.errors import UsageError
 from playground.cli.sources import DataSet
 from playground.data.assets import asset_path
+from playground.data.errors import DataError
 from playground.data.features import expand
 from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress
-from playground.data.pictures import Style, prepare, to_picture
+from playground.data.pictures import Style, open_picture, prepare, to_picture
 from playground.data.points import PointSet
+from playground.data.readers.folder import list_pictures, read_folder
 from playground.document import Document, read
 from playground.engine.network import Network
 from playground.training.batches import as_float
@@ -22,6 +24,7 @@ from playground.training.experiment import PointsData
 from playground.training.targets import Targets, targets_for
 
 ENLARGED_SIDE = 96
+CHECKED_FILES = 200
 SHIPPED = {"strokes": "models/strokes.atelier"}
 
 
@@ -63,6 +66,14 @@ class Model:
             return self._plane_inputs(data)
         return self._picture_inputs(data, progress)
 
+    def read_folder(self, path: Path, count: int | None, progress: Progress) -> ImageSet:
+        """The pictures in the subfolders of a folder, each prepared for the model unless they all have its size."""
+        rows, columns, channels = self.document.input_shape
+        files = [file for _, file in list_pictures(path)[1][:CHECKED_FILES]]
+        ready = all(_size(file) in (None, (columns, rows)) for file in files)
+        # A photograph that has the right size already is only scaled to [0, 1].
+        return read_folder(path, count, (rows, columns, channels), "photo" if ready else self.style, progress)
+
     def probabilities(self, x: np.ndarray) -> np.ndarray:
         """The probability of every class (n, classes) for inputs x (n, *input_shape)."""
         assert self.network is not None
@@ -88,6 +99,13 @@ class Model:
             x[index] = prepare(_framed(image, self.style), shape, self.style).tensor
             progress((index + 1) / len(data))
         return x
+
+
+def _size(file: Path) -> tuple[int, int] | None:
+    try:
+        return open_picture(file).size
+    except DataError:
+        return None
 
 
 def _framed(image: np.ndarray, style: Style) -> Image.Image:

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from playground.data.image_sets import make_images
 from playground.data.pictures import to_picture
@@ -34,6 +34,21 @@ def test_evaluate_counts_every_sample(atelier, trained):
     assert counts.shape == (10, 10) and counts.sum() == found["count"] == 1797
     assert found["accuracy"] == pytest.approx(np.trace(counts) / 1797) and found["accuracy"] > 0.8
     assert counts.sum(axis=1).tolist() == list(make_images("digits").counts())
+
+
+@pytest.mark.parametrize("size", [28, 400])
+def test_a_folder_of_pictures_is_evaluated(atelier, tmp_path, size):
+    """Pictures of the network's own size are only scaled; photographs are prepared as single ones are."""
+    strokes = make_images("strokes", 40, seed=9)
+    for index, (image, label) in enumerate(zip(strokes.images, strokes.label, strict=True)):
+        folder = tmp_path / "pictures" / strokes.class_names[label]
+        folder.mkdir(parents=True, exist_ok=True)
+        picture = to_picture(image)
+        if size != 28:
+            picture = ImageOps.invert(ImageOps.expand(picture.resize((size, size)), size // 2))
+        picture.save(folder / f"{index}.png")
+    found = atelier("evaluate", "strokes", tmp_path / "pictures", "--json", "-").json
+    assert found["count"] == 40 and found["accuracy"] >= 0.95
 
 
 def test_evaluate_prints_a_table(atelier, trained, tmp_path):
