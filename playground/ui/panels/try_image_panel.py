@@ -19,6 +19,7 @@ from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.pad_tools import PadTools
 from playground.ui.picture_reader import Opened, PictureReader
 from playground.ui.state import ExperimentState
+from playground.ui.theme import THEME
 from playground.ui.views.draw_pad import DrawPad
 from playground.ui.views.prepared_view import PreparedView
 from playground.ui.views.probabilities_view import ProbabilitiesView
@@ -29,6 +30,7 @@ from playground.ui.widgets.labelled_combo import Combo
 
 # Strokes come faster than frames: the pad is prepared this long after the first change that was not yet prepared.
 PREPARE_MS = 8
+CAPTION = 104
 
 
 class TryImagePanel(Card):
@@ -57,10 +59,9 @@ class TryImagePanel(Card):
         )
         self._caption = QLabel()
         self._caption.setProperty("role", "small")
-        self._caption.setWordWrap(True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-        # Without height for width: otherwise the column would not let the loss below shrink.
-        self._caption.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        # Lines are broken by us: a label that wraps would keep the loss below from shrinking.
+        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PREPARE_MS)
@@ -88,7 +89,7 @@ class TryImagePanel(Card):
         self._show(tensor, ())
         label = int(data.label[index])
         name = data.class_names[label]
-        self._tell(self.tr("Picture {0} of the set · true class {1}").format(f"{index + 1:,}", name), label)
+        self._tell(self.tr("Picture {0}\nof the set\ntrue class: {1}").format(f"{index + 1:,}", name), label)
 
     def next_sample(self) -> None:
         """Tries another picture of the test set, in random order."""
@@ -232,10 +233,10 @@ class TryImagePanel(Card):
     def _take(self, prepared: Prepared) -> None:
         if prepared.blank:
             self._show(None, prepared.steps[:-1])
-            self._tell(self.tr("There is nothing written in this picture."))
+            self._tell(self.tr("nothing written\nin this picture"))
         else:
             self._show(prepared.tensor, prepared.steps[:-1])
-            self._tell(self.tr("Dark ink on bright paper: inverted") if prepared.dark else "")
+            self._tell(self.tr("dark on bright:\ninverted") if prepared.dark else "")
 
     def _show(self, tensor: np.ndarray | None, steps: tuple[Step, ...]) -> None:
         self.steps.show_steps(steps)
@@ -244,7 +245,10 @@ class TryImagePanel(Card):
         self._state.edit_focus(probe=None if tensor is None else Probe(tensor))
 
     def _tell(self, text: str, label: int | None = None) -> None:
-        self._caption.setText(text)
+        metrics = self._caption.fontMetrics()
+        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, THEME.px(CAPTION)) for line in text.split("\n")]
+        self._caption.setText("\n".join(lines))
+        self._caption.setToolTip(text)
         self.probabilities.show_true_class(label)
 
     def _ask(self) -> None:
@@ -260,4 +264,4 @@ class TryImagePanel(Card):
         self.pad.show_picture(np.asarray(shown))
         self._take(opened.prepared)
         if not opened.prepared.blank:
-            self._tell(" · ".join(filter(None, (opened.name, self._caption.text()))))
+            self._tell("\n".join(filter(None, (opened.name, self._caption.text()))))
