@@ -154,20 +154,36 @@ def keep_writing(written: Mask, photo: bool) -> Mask:
 
 
 def chosen_areas(areas: Components, photo: bool) -> Mask:
-    """Which areas are writing: the large ones, and what is not small beside them."""
-    side = max(areas.shape)
-    inside = ~areas.at_border & (areas.length >= 0.08 * side) if photo else np.ones(len(areas), dtype=bool)
-    if not inside.any():
-        inside = np.ones(len(areas), dtype=bool)
-    weight = areas.area * inside
-    largest = int(np.argmax(weight))
-    wide = areas.length >= 0.22 * areas.length[largest]
-    heavy = areas.area >= 0.03 * areas.area[largest]
-    chosen: Mask = heavy & wide & (inside | (~areas.at_border & photo))
+    """Which areas are writing: the largest, and what is near it and not small beside it."""
+    allowed = np.ones(len(areas), dtype=bool)
+    candidate = allowed
+    if photo:
+        large = areas.length >= 0.08 * max(areas.shape)
+        allowed = ~areas.at_border
+        if not (allowed & large).any():
+            allowed = np.ones(len(areas), dtype=bool)
+        allowed &= ~frames(areas, allowed & large)
+        candidate = allowed & large if (allowed & large).any() else allowed
+    largest = int(np.argmax(areas.area * candidate))
+    chosen: Mask = allowed & (areas.area >= 0.03 * areas.area[largest])
+    chosen &= areas.length >= 0.22 * areas.length[largest]
     if photo:
         chosen &= near(areas, largest)
     chosen[largest] = True
     return chosen
+
+
+def frames(areas: Components, candidate: Mask) -> Mask:
+    """Large areas that go round another candidate: the edge of the sheet on a table, a printed box."""
+    rows, columns = areas.shape
+    margin = max(rows, columns) // 50
+    frame: Mask = np.zeros(len(areas), dtype=bool)
+    content = candidate & (areas.length >= 0.12 * max(rows, columns))
+    for index in np.flatnonzero((areas.height >= 0.6 * rows) & (areas.width >= 0.6 * columns)):
+        enclosed = (areas.top > areas.top[index] + margin) & (areas.bottom < areas.bottom[index] - margin)
+        enclosed &= (areas.left > areas.left[index] + margin) & (areas.right < areas.right[index] - margin)
+        frame[index] = bool((enclosed & content).any())
+    return frame
 
 
 def near(areas: Components, main: int) -> Mask:
@@ -192,6 +208,9 @@ def without_lines(written: Mask) -> Mask:
     runs &= written
     areas = find_components(runs)
     across = (areas.width >= 0.8 * columns) & (areas.height <= 0.15 * rows)
+    # A single one that stops short of the edges is rather a stroke of a digit that fills the picture.
+    if across.sum() < 2:
+        across &= (areas.left <= 1) & (areas.right >= columns - 1)
     if not across.any():
         return written
     lines = areas.mask(across)

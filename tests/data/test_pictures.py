@@ -222,3 +222,30 @@ def test_to_picture_and_back(rows: int, columns: int, channels: int, seed: int) 
     for tensor in (values, values / np.float32(255)):
         back = np.asarray(to_picture(tensor)).reshape(rows, columns, channels)
         np.testing.assert_array_equal(back, values)
+
+
+def test_a_sheet_on_a_dark_table() -> None:
+    sheet = drawn(700, 0.4, pen=0.025, ink=30)
+    table = Image.new("L", (900, 900), 50)
+    table.paste(sheet, (110, 90))
+    assert likeness(prepare(photographed(table), DIGIT).tensor, prepare(sheet, DIGIT).tensor) > 0.9
+
+
+def test_chalk_on_a_board_in_uneven_light() -> None:
+    chalk = photographed(drawn(700, 0.5, pen=0.03, ink=220), seed=2)
+    prepared = prepare(chalk, DIGIT)
+    assert not prepared.dark
+    assert likeness(prepared.tensor, prepare(drawn(700, 0.5, pen=0.03), DIGIT).tensor) > 0.9
+
+
+def test_a_digit_that_fills_a_photograph() -> None:
+    clean = drawn(700, 0.8, pen=0.05, ink=30)
+    cropped = photographed(clean, seed=3).crop((45, 45, 655, 655))
+    assert likeness(prepare(cropped, DIGIT).tensor, prepare(clean, DIGIT).tensor) > 0.9
+
+
+def test_a_small_digit_in_a_large_photograph_is_looked_at_closely() -> None:
+    clean = drawn(2000, 0.09, (0.6, 0.4), pen=0.006, ink=30)
+    prepared = prepare(photographed(clean, seed=4), DIGIT)
+    assert prepared.box == pytest.approx((0.55, 0.35, 0.65, 0.45), abs=0.02)
+    assert likeness(prepared.tensor, prepare(drawn(200, 0.9, pen=0.06), DIGIT).tensor) > 0.9
