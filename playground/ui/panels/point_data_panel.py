@@ -161,7 +161,8 @@ class PointDataPanel(Card):
         if data.drawn is not None and data.drawn is not self._drawn:
             self._drawn = data.drawn
             self._grid.set_picture(DRAWN, points_picture(data.drawn))
-        self._grid.set_checked(data.source)
+        if self._grid.checked() != (data.source,):
+            self._grid.set_checked(data.source)
         for name, slider in self._sliders.items():
             slider.set_value(getattr(data, name))
             slider.setEnabled(name == "train_share" or not drawn)

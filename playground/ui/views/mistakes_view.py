@@ -55,14 +55,9 @@ class MistakesView(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No pass yet"))
             return
         if len(self._counts) > FEW:
-            self._paint_scale(painter)
-        elif self._left() + (len(self._counts) + 1) * self._pitch() < self.width():
-            painter.setPen(THEME.colours.muted)
-            painter.setFont(THEME.font(11))
-            box = QRectF(self.width() - 60, floor + 4, 60, THEME.px(BOTTOM) - 4)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight, self.tr("pass"))
-        for index, count in enumerate(self._counts):
-            self._paint_bar(painter, index, count)
+            self._paint_many(painter)
+        else:
+            self._paint_few(painter)
 
     def event(self, event: QEvent) -> bool:
         """The value under the pointer, as a tooltip."""
@@ -76,40 +71,57 @@ class MistakesView(QWidget):
             return True
         return super().event(event)
 
-    def _paint_bar(self, painter: QPainter, index: int, count: int) -> None:
-        pitch, floor, few = self._pitch(), self._floor(), len(self._counts) <= FEW
-        gap = pitch * GAP if few or pitch > 4 else 0.0
-        height = (floor - THEME.px(TOP)) * count / max(*self._counts, 1)
-        bar = QRectF(self._left() + index * pitch + gap / 2, floor - height, pitch - gap, height)
-        colour = QColor(THEME.colours.accent)
-        colour.setAlphaF(0.45 if self._unfinished and index == len(self._counts) - 1 else 0.85)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(bar, 3 if few else 0, 3 if few else 0)
-        if few:
-            label = QRectF(bar.left() - 10, 0, bar.width() + 20, THEME.px(18))
+    def _paint_few(self, painter: QPainter) -> None:
+        """Each bar with its number above and its pass below."""
+        last = len(self._counts) - 1
+        for index, (count, bar) in enumerate(zip(self._counts, self._bars(), strict=True)):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._ink(self._unfinished and index == last))
+            painter.drawRoundedRect(bar, 3, 3)
             painter.setPen(THEME.colours.text)
             painter.setFont(THEME.font(12, 600))
-            label.moveBottom(bar.top() - 1)
-            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, formatting.integer(count))
-        self._paint_number(painter, index, bar, few)
+            above = QRectF(bar.left() - 10, bar.top() - THEME.px(19), bar.width() + 20, THEME.px(18))
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, formatting.integer(count))
+            self._paint_pass(painter, bar.center().x() - 30, Qt.AlignmentFlag.AlignHCenter, self._first + index)
+        if self._left() + (last + 2) * self._pitch() < self.width():
+            self._paint_pass(painter, self.width() - 60, Qt.AlignmentFlag.AlignRight, self.tr("pass"))
 
-    def _paint_number(self, painter: QPainter, index: int, bar: QRectF, few: bool) -> None:
-        """The pass's number below its bar: all when few, else the first and the last."""
-        last = len(self._counts) - 1
-        if not few and index not in (0, last):
-            return
+    def _paint_many(self, painter: QPainter) -> None:
+        """All bars at once, before a scale, with the first and the last pass below."""
+        self._paint_scale(painter)
+        bars = self._bars()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._ink(False))
+        # 200 smoothed rectangles take 4 ms, these a tenth.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.drawRects(bars[:-1] if self._unfinished else bars)
+        if self._unfinished:
+            painter.setBrush(self._ink(True))
+            painter.drawRect(bars[-1])
+        last = self._first + len(bars) - 1
+        self._paint_pass(painter, bars[0].left(), Qt.AlignmentFlag.AlignLeft, self._first)
+        self._paint_pass(painter, bars[-1].right() - 60, Qt.AlignmentFlag.AlignRight, last)
+
+    def _bars(self) -> list[QRectF]:
+        pitch, left, floor = self._pitch(), self._left(), self._floor()
+        gap = pitch * GAP if pitch > 4 else 0.0
+        scale = (floor - THEME.px(TOP)) / max(*self._counts, 1)
+        return [
+            QRectF(left + index * pitch + gap / 2, floor - scale * count, pitch - gap, scale * count)
+            for index, count in enumerate(self._counts)
+        ]
+
+    def _ink(self, unfinished: bool) -> QColor:
+        colour = QColor(THEME.colours.accent)
+        colour.setAlphaF(0.45 if unfinished else 0.85)
+        return colour
+
+    def _paint_pass(self, painter: QPainter, left: float, align: Qt.AlignmentFlag, what: int | str) -> None:
+        """A pass's number, or a word, below the bars."""
+        text = what if isinstance(what, str) else formatting.integer(what)
         painter.setPen(THEME.colours.muted)
         painter.setFont(THEME.font(11))
-        box = QRectF(bar.center().x() - 30, self._floor() + 4, 60, THEME.px(BOTTOM) - 4)
-        align = Qt.AlignmentFlag.AlignHCenter
-        if not few and index == 0:
-            box.moveLeft(bar.left())
-            align = Qt.AlignmentFlag.AlignLeft
-        elif not few:
-            box.moveRight(bar.right())
-            align = Qt.AlignmentFlag.AlignRight
-        painter.drawText(box, align, formatting.integer(self._first + index))
+        painter.drawText(QRectF(left, self._floor() + 4, 60, THEME.px(BOTTOM) - 4), align, text)
 
     def _paint_scale(self, painter: QPainter) -> None:
         """The largest count and half of it, at the left."""
