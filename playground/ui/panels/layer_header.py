@@ -27,10 +27,14 @@ class _Header(QWidget):
         self._title = QLabel(title)
         self._title.setProperty("role", "title")
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title.setFixedHeight(THEME.px(18))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
+        THEME.changed.connect(self.fit)
+
+    def fit(self) -> None:
+        """Sizes that go with the size of the text."""
+        self._title.setFixedHeight(THEME.px(18))
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
@@ -46,12 +50,16 @@ class UnitsHeader(_Header):
         self._units = QLabel()
         self._units.setProperty("role", "value")
         self._units.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._units.setFixedHeight(THEME.px(22))
         self._units.setToolTip(tooltip)
         self.combo: Combo | None = None
         self._title.setToolTip(tooltip)
         self._add(self._title)
         self._add(self._units)
+        self.fit()
+
+    def fit(self) -> None:
+        super().fit()
+        self._units.setFixedHeight(THEME.px(22))
 
     def add_activation(self, name: str, tooltip: str) -> None:
         """Offer a choice of activations, set with `show_activation`."""
@@ -100,8 +108,8 @@ class LayerHeader(_Header):
             "", "close", kind="flat", tooltip=self.tr("Remove {0} with its weights W and b").format(name)
         )
         self.remove.setStyleSheet("padding: 0; min-height: 0;")
-        self.remove.setFixedSize(THEME.px(18), THEME.px(18))
         self._arrange()
+        self.fit()
         self.show_layer(units, activation)
         self.stepper.changed.connect(self.units_changed)
         self.combo.chosen.connect(self.activation_chosen)
@@ -127,6 +135,13 @@ class LayerHeader(_Header):
         if activation != self.combo.key():
             self.combo.set_key(activation)
 
+    def fit(self) -> None:
+        super().fit()
+        self.remove.setFixedSize(THEME.px(18), THEME.px(18))
+        for button in self.stepper.findChildren(Button):
+            button.setFixedWidth(THEME.px(22))
+        self.stepper.edit.setMinimumWidth(THEME.px(22))
+
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -135,9 +150,6 @@ class LayerHeader(_Header):
         row.addWidget(self.remove)
         row.addStretch(1)
         self._column.addLayout(row)
-        for button in self.stepper.findChildren(Button):
-            button.setFixedWidth(THEME.px(22))
-        self.stepper.edit.setMinimumWidth(THEME.px(22))
         self.stepper.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._add(self.stepper)
         self._add(self.combo)

@@ -23,6 +23,7 @@ from playground.ui.widgets.value_slider import LogSlider
 RATES = (1e-5, 10.0)
 BATCH_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 RATE_WIDTH = 136
+PROGRESS_WIDTH = 120
 NARROW = 1240
 """Below this width step and reset show their icons only."""
 
@@ -56,6 +57,7 @@ class TransportPanel(TransportBar):
         self.progress = self._make_progress() if epoch_progress else None
         self.chip = StateChip(tooltip=self.tr("What the worker is doing, and how fast"))
         self._arrange()
+        self._fit()
         self._connect()
         self._show(state.experiment)
 
@@ -111,7 +113,6 @@ class TransportPanel(TransportBar):
     def _make_choices(self) -> None:
         tr = self.tr
         self.rate = LogSlider(tr("Learning rate"), *RATES, 0.03, tooltip=tr("How far a step goes: γ in θ ← θ − γ∇E"))
-        self.rate.setFixedWidth(THEME.px(RATE_WIDTH))
         optimizers = [
             ("sgd", tr("SGD")),
             ("momentum", tr("SGD + momentum")),
@@ -153,8 +154,6 @@ class TransportPanel(TransportBar):
             tooltip=self.tr("How much of the training set this epoch has seen"),
             cancellable=False,
         )
-        strip.setMinimumWidth(THEME.px(96))
-        strip.setMaximumWidth(THEME.px(150))
         return strip
 
     def _arrange(self) -> None:
@@ -175,10 +174,17 @@ class TransportPanel(TransportBar):
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        widest = self.tr("Training · {0} {1}").format("99,999", self.tr("images/s"))
-        place.setMinimumWidth(QFontMetrics(THEME.font(12)).horizontalAdvance(widest) + THEME.px(32))
         place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         return place
+
+    def _fit(self) -> None:
+        """Widths that go with the size of the text."""
+        self.rate.setFixedWidth(THEME.px(RATE_WIDTH))
+        widest = self.tr("Training · {0} {1}").format("99,999", self.tr("images/s"))
+        width = QFontMetrics(THEME.font(12)).horizontalAdvance(widest) + THEME.px(32)
+        self.chip.parentWidget().setMinimumWidth(width)
+        if self.progress is not None:
+            self.progress.setFixedWidth(THEME.px(PROGRESS_WIDTH))
 
     def _connect(self) -> None:
         self.train.clicked.connect(self.toggle_play)
@@ -192,6 +198,7 @@ class TransportPanel(TransportBar):
         if self.schedule is not None:
             self.schedule.chosen.connect(lambda key: self._edit(schedule=key))
         self._state.changed.connect(self._show)
+        THEME.changed.connect(self._fit)
 
     def _edit(self, merge: str = "", **changes: object) -> None:
         reason = self._state.edit_training(merge=merge, **changes)

@@ -46,6 +46,7 @@ class ColumnsArea(QWidget):
         self.headers: dict[int, LayerHeader] = {}
         self.inserts: list[Button] = []
         state.changed.connect(self.show_experiment)
+        THEME.changed.connect(self._fit)
         self.show_experiment(state.experiment)
 
     def minimumSizeHint(self) -> QSize:
@@ -84,6 +85,13 @@ class ColumnsArea(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
+    def _fit(self) -> None:
+        """Another text size: headers have other sizes."""
+        for header in (self.input, *self.headers.values(), self.output):
+            header.fit()
+        self.updateGeometry()
+        self._place()
+
     def _make_headers(self, model: Architecture) -> None:
         for key in [key for key in self.headers if key not in model.keys]:
             header = self.headers.pop(key)
@@ -114,7 +122,6 @@ class ColumnsArea(QWidget):
             index = len(self.inserts)
             button = Button("", "plus", kind="flat", tooltip=self.tr("Insert a layer here"), parent=self)
             button.setStyleSheet("padding: 0; min-height: 0;")
-            button.setFixedSize(THEME.px(INSERT_SIDE), THEME.px(INSERT_SIDE))
             button.clicked.connect(lambda _=False, index=index: self.new_layer(index))
             self.inserts.append(button)
         for button in self.inserts:
@@ -132,13 +139,19 @@ class ColumnsArea(QWidget):
             header.setGeometry(left, 0, width, header.sizeHint().height())
         for header in self.headers.values():
             header.set_narrow(width < THEME.px(WIDTH) - 8)
-        for index, button in enumerate(self.inserts):
-            between = index < len(headers) - 1 and pitch - width >= THEME.px(INSERT_ROOM)
-            button.setVisible(between)
-            if between:
-                middle = (centres[index] + centres[index + 1]) / 2
-                button.move(round(middle - button.width() / 2), THEME.px(22))
+        self._place_inserts(centres, roomy=pitch - width >= THEME.px(INSERT_ROOM))
         self.diagram.setGeometry(0, height, self.width(), self.height() - height)
+
+    def _place_inserts(self, centres: np.ndarray, roomy: bool) -> None:
+        """Puts the pluses between the columns: beside the steppers, or beside the titles where there is no room."""
+        side = THEME.px(INSERT_SIDE)
+        for index, button in enumerate(self.inserts):
+            button.setVisible(index < len(centres) - 1)
+            if index < len(centres) - 1:
+                middle = (centres[index] + centres[index + 1]) / 2
+                button.setFixedSize(side, side)
+                button.move(round(middle - side / 2), THEME.px(22) if roomy else 0)
+                button.raise_()
 
     def _header_height(self) -> int:
         tallest = [header.sizeHint().height() for header in (*self.headers.values(), self.output)]

@@ -30,7 +30,8 @@ from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCa
 POINT_SETS = ("circle", "xor", "blobs", "spiral", "moons", "rings", "linear", DRAWN)
 DECISION_GRID = 100
 TEXT_SECONDS = 0.2
-CURVE_SECONDS = 1 / 15
+CURVE_SECONDS = 1 / 30
+"""The loss and the layers take turns."""
 GAP = 12
 Actions = Sequence[tuple[str, Callable[[], object]]]
 
@@ -50,6 +51,7 @@ class NetworkWorkspace(QWidget):
         self._divergence: Divergence | None = None
         self._status: Status | None = None
         self._curves_due = self._texts_due = 0.0
+        self._loss_next = False
         self.transport = TransportPanel(state)
         self.messages = MessageBar()
         self.data = PointDataPanel(state, POINT_SETS)
@@ -75,10 +77,13 @@ class NetworkWorkspace(QWidget):
         self.model.diagram.render(snapshot)
         self._report_divergence(snapshot.divergence)
         now = time.monotonic()
-        if calm or now >= self._curves_due:
-            self._curves_due = now + CURVE_SECONDS
+        if calm:
             self.layers.render(snapshot)
             self.loss.view.render(snapshot)
+        elif now >= self._curves_due:
+            self._curves_due = now + CURVE_SECONDS
+            self._loss_next = not self._loss_next
+            (self.loss.view if self._loss_next else self.layers).render(snapshot)
         if calm or now >= self._texts_due:
             self._texts_due = now + TEXT_SECONDS
             self._render_texts(snapshot)
