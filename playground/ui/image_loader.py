@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 from playground.data import library
 from playground.data.errors import Cancelled, DataError
 from playground.data.image_sets import ImageSet
-from playground.training.experiment import ImagesData
 
 Progress = Callable[[float], None]
 # After each report of progress the worker really sleeps, so that the window gets Python's lock.
@@ -27,7 +26,8 @@ _running: set[_Job] = set()
 class _Job(QThread):
     """Runs one piece of work; what it returns, or why it failed, is kept for the window's thread to take."""
 
-    progressed = Signal(float)
+    progressed = Signal(object, float)
+    ended = Signal(object)
 
     def __init__(self, work: Callable[[Progress], object]) -> None:
         super().__init__()
@@ -47,11 +47,12 @@ class _Job(QThread):
         except Exception as error:
             log.exception("loading failed")
             self.failure, self.details = str(error) or type(error).__name__, traceback.format_exc()
+        self.ended.emit(self)
 
     def _report(self, fraction: float) -> None:
         if self.isInterruptionRequested():
             raise Cancelled
-        self.progressed.emit(fraction)
+        self.progressed.emit(self, fraction)
         time.sleep(BREATH_SECONDS)
 
 
@@ -82,7 +83,7 @@ class BackgroundLoader(QObject):
         self._job = job
         _running.add(job)
         job.progressed.connect(self._report)
-        job.finished.connect(self._end)
+        job.ended.connect(self._end)
         job.start(QThread.Priority.LowPriority)
 
     def cancel(self) -> None:
@@ -104,13 +105,12 @@ class BackgroundLoader(QObject):
             self._job.requestInterruption()
             self._job = None
 
-    def _report(self, fraction: float) -> None:
-        if self.sender() is self._job:
+    def _report(self, job: _Job, fraction: float) -> None:
+        if job is self._job:
             self.progressed.emit(fraction)
 
-    def _end(self) -> None:
-        job = self.sender()
-        assert isinstance(job, _Job)
+    def _end(self, job: _Job) -> None:
+        job.wait()
         _running.discard(job)
         if job is not self._job:
             return
@@ -131,8 +131,3 @@ def image_set_work(source: str, count: int | None, seed: int) -> Callable[[Progr
         return loaded
 
     return work
-
-
-def described(source: str, images: ImageSet, old: ImagesData) -> ImagesData:
-    """The description of a loaded set, with the training share and the seed of the one before."""
-    return ImagesData(source, len(images), old.train_share, old.seed)

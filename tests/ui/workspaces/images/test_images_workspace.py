@@ -1,0 +1,227 @@
+"""Training, data and messages in the Images workspace."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLineEdit
+
+from playground.data.image_sets import ImageSet, make_images
+from playground.engine.words import parse_layers
+from playground.training.commands import Pause, Play, Step
+from playground.training.snapshot import Status
+from playground.ui.theme import THEME
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def train(bench, steps: int) -> None:
+    for _ in range(steps):
+        bench.send(Step())
+    bench.show()
+
+
+def texts(bench) -> list[str]:
+    seen: list[list[str]] = []
+    bench.workspace.status_changed.connect(seen.append)
+    bench.workspace._tell_status()
+    return seen[-1]
+
+
+def test_shows_scores_sizes_and_mistakes(bench):
+    train(bench, 3)
+    bench.workspace._render_texts()
+    assert "160 train · 40 test" in bench.workspace.data._sizes.text()
+    assert texts(bench)[:2] == ["Seed 42", "train 160 · test 40"]
+    confusion = bench.loop.snapshot().confusion
+    assert confusion.counts.sum() == 40
+    index, answer = confusion.mistakes[0]
+    grid = bench.workspace.confusion.mistakes
+    true = bench.state.data.class_names[int(bench.state.data.label[index])]
+    assert grid._captions[0] == f"{true} → {answer}"
+
+
+def test_a_mistake_that_is_clicked_is_tried(bench, qtbot):
+    train(bench, 1)
+    index, _ = bench.loop.snapshot().confusion.mistakes[1]
+    grid = bench.workspace.confusion.mistakes
+    qtbot.mouseClick(grid, LEFT, pos=grid._tiling().rect(1).center().toPoint())
+    assert np.array_equal(bench.probe, bench.state.data.tensor([index])[0])
+
+
+def test_a_picture_of_the_set_is_tried_with_the_keyboard(bench, qtbot):
+    grid = bench.workspace.data.grid
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    index = bench.workspace.data._samples[1]
+    assert np.array_equal(bench.probe, bench.state.data.tensor([index])[0])
+    assert bench.state.data.label[index] == 1
+
+
+def test_the_matrix_tells_what_a_cell_counts(bench):
+    train(bench, 1)
+    view, counts = bench.workspace.confusion.matrix, bench.loop.snapshot().confusion.counts
+    tiling, origin = view._tiling()
+    cell = view.cell_at(tiling.rect(23).center() + origin)
+    assert cell == (2, 3)
+    assert view.cell_text(2, 3).startswith(f"“2” taken for “3”: {counts[2, 3]} of {counts[2].sum()}")
+    assert "recognised" in view.cell_text(4, 4)
+
+
+def test_the_training_share_can_be_changed(bench):
+    share = bench.workspace.data.share
+    share.edit.setFocus()
+    share.slider.setValue(share.slider.minimum())
+    assert bench.state.experiment.data.train_share == pytest.approx(0.1)
+    bench.state.undo()
+    assert bench.state.experiment.data.train_share == pytest.approx(0.8)
+    assert share.value() == pytest.approx(0.8)
+
+
+def test_another_set_is_loaded_beside_the_window_and_keeps_the_layers(bench, qtbot):
+    workspace = bench.workspace
+    workspace.loading.load("shapes", 60)
+    assert workspace.data.progress.isVisible()
+    qtbot.waitUntil(lambda: bench.state.experiment.data.source == "shapes", timeout=20_000)
+    assert not workspace.data.progress.isVisible()
+    assert bench.state.data.shape == (32, 32, 3)
+    assert bench.loop.snapshot().spec.input_shape == (32, 32, 3)
+    bench.show()
+    assert workspace.data.source.key() == "shapes"
+    bench.state.undo()
+    assert workspace.data.source.key() == "digits"
+    assert len(bench.state.data) == 200
+
+
+def test_loading_can_be_cancelled(bench, qtbot):
+    workspace, before = bench.workspace, bench.state.data
+    workspace.data.load_requested.emit("strokes", 50_000)
+    qtbot.waitUntil(lambda: (workspace.data.progress.progress() or 0) > 0, timeout=20_000)
+    workspace.data.progress.cancelled.emit()
+    assert not workspace.data.progress.isVisible()
+    assert bench.state.data is before
+    assert workspace.data.source.key() == "digits"
+
+
+def test_the_last_set_asked_for_wins(bench, qtbot):
+    bench.workspace.loading.load("strokes", 50_000)
+    bench.workspace.loading.load("digits", 120)
+    qtbot.waitUntil(lambda: len(bench.state.data) == 120, timeout=20_000)
+    assert bench.state.experiment.data.count == 120
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 truncated", b"\x00\x00\x08\x03\x00\x00"])
+def test_a_bad_set_says_so_and_changes_nothing(bench, qtbot, tmp_path, content):
+    path = tmp_path / "bad.npz"
+    path.write_bytes(content)
+    before, data = bench.state.experiment, bench.state.data
+    bench.workspace.open_file(path)
+    qtbot.waitUntil(bench.workspace.message.isVisible)
+    assert "bad.npz" in bench.workspace.message.text()
+    assert bench.state.experiment == before and bench.state.data is data
+    assert bench.workspace.data.source.key() == "digits"
+
+
+def test_a_set_of_ones_own_is_opened_and_named(bench, qtbot, tmp_path):
+    path = tmp_path / "mine.npz"
+    rng = np.random.default_rng(0)
+    np.savez(path, x=rng.integers(0, 255, (60, 9, 9), np.uint8), y=np.arange(60) % 3)
+    bench.workspace.open_file(path)
+    qtbot.waitUntil(lambda: len(bench.state.data) == 60)
+    assert bench.state.data.classes == 3
+    assert bench.workspace.data.source.currentText() == "mine.npz"
+    bench.show()
+
+
+def test_a_set_that_does_not_fit_comes_with_a_network_that_does(make_bench, qtbot):
+    shapes = make_images("shapes", 60, 1)
+    bench = make_bench(shapes, layers="conv4x3:relu pool4 pool4 pool2")
+    bench.workspace.loading.load("digits", 100)
+    qtbot.waitUntil(bench.workspace.message.isVisible, timeout=20_000)
+    assert "pool" in bench.workspace.message.text()
+    assert bench.state.data is shapes
+    offer = bench.workspace.message.findChildren(QAbstractButton)
+    next(button for button in offer if "small network" in button.text()).click()
+    assert bench.state.data.shape == (8, 8, 1)
+    assert bench.loop.snapshot().spec.input_shape == (8, 8, 1)
+
+
+def test_what_a_document_names_is_loaded_and_cannot_be_undone(make_bench, qtbot):
+    nothing = ImageSet("digits", np.empty((0, 8, 8, 1), np.uint8), np.empty(0, np.int64), tuple("0123456789"))
+    bench = make_bench(nothing)
+    qtbot.waitUntil(lambda: len(bench.state.data) == 10, timeout=20_000)
+    assert not bench.state.can_undo
+    assert bench.probe is not None
+
+
+def test_divergence_offers_two_ways_out(make_bench, digits, qtbot):
+    bench = make_bench(digits, layers="dense16")
+    model = replace(bench.state.experiment.model, output_activation="linear")
+    training = replace(
+        bench.state.experiment.training, loss="squared-error", optimizer="sgd", learning_rate=0.001, seed=42
+    )
+    assert bench.state.edit(replace(bench.state.experiment, model=model, training=training)) == ""
+    train(bench, 2)
+    bench.state.edit_training(learning_rate=100.0)
+    bench.send(Play())
+    while bench.loop.snapshot().divergence is None:
+        bench.loop.train(0.01)
+    bench.show()
+    message = bench.workspace.message
+    assert message.isVisible() and "γ = 100" in message.text()
+    ways = [button for button in message.findChildren(QAbstractButton) if button.text().startswith("Go back")]
+    assert len(ways) == 2
+    ways[1].click()
+    bench.show()
+    assert bench.state.experiment.training.learning_rate == pytest.approx(10)
+    assert bench.loop.snapshot().divergence is None
+    assert not message.isVisible()
+
+
+def test_frames_are_drawn_while_training_in_both_themes(bench, qtbot):
+    bench.send(Play())
+    bench.loop.train(0.02)
+    for mode in ("dark", "light"):
+        THEME.set_mode(mode)
+        bench.show()
+        assert not bench.workspace.grab().isNull()
+    assert bench.loop.snapshot().progress.status is Status.TRAINING
+    bench.send(Pause())
+
+
+def test_fits_a_small_window(bench):
+    bench.workspace.resize(1204, 695)
+    train(bench, 1)
+    size = bench.workspace.minimumSizeHint()
+    assert size.width() <= 1204 and size.height() <= 695
+
+
+def test_every_control_says_what_it_does(bench):
+    for kind in (QAbstractButton, QAbstractSlider, QComboBox, QLineEdit):
+        for control in bench.workspace.findChildren(kind):
+            if control.isVisible() and control.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                assert control.accessibleName() or getattr(control, "text", str)(), control
+                assert control.toolTip(), (control, control.accessibleName())
+
+
+def test_pointing_at_a_unit_frames_what_it_sees(bench, qtbot):
+    bench.show()
+    view = bench.workspace.maps.view
+    row = view._rows[0]
+    place = row.origin + row.tiling.rect(2).center()
+    qtbot.mouseMove(view, QPoint(3, 3))
+    qtbot.mouseMove(view, place.toPoint())
+    unit = view.unit_at(place)
+    assert (unit.layer, unit.channel) == (0, 2)
+    value = bench.loop.snapshot().inspection.activations[0][unit.row, unit.column, 2]
+    assert f"{value:.3f}" in view.describe(unit)
+    field = bench.workspace.trial.prepared._field
+    assert (field.bottom - field.top, field.right - field.left) == (3, 3)
+    qtbot.mouseClick(view, LEFT, pos=place.toPoint())
+    assert view.pinned() == unit
+    train(bench, 2)
+    assert bench.workspace.maps._readout.text() == view.describe(unit)
+    bench.state.edit_model(replace(bench.state.experiment.model, hidden=parse_layers("dense8:relu"), keys=(9,)))
+    bench.show()
+    assert view.pinned() is None
