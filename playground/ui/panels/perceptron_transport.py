@@ -14,7 +14,7 @@ from playground.ui.widgets.button import Button
 from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
 from playground.ui.widgets.transport_bar import TransportBar
-from playground.ui.widgets.value_slider import LogSlider, ValueSlider
+from playground.ui.widgets.value_slider import LogSlider
 
 SLOWEST, FASTEST = 0.5, 1000
 
@@ -122,21 +122,12 @@ class PerceptronTransport(TransportBar):
         self._train.clicked.connect(self.toggle_play)
         self._step.clicked.connect(self.step_requested)
         self._reset.clicked.connect(self.restart_requested)
-        self._rate.value_changed.connect(
-            lambda value: self._edit(self._rate, self._state.edit_training("learning rate", learning_rate=value))
-        )
-        self._pace.value_changed.connect(
-            lambda value: self._edit(self._pace, self._state.edit_training("pace", pace=value))
-        )
+        self._rate.value_changed.connect(lambda value: self._state.edit_training("learning rate", learning_rate=value))
+        self._pace.value_changed.connect(lambda value: self._state.edit_training("pace", pace=value))
         for slider in (self._rate, self._pace):
             slider.value_committed.connect(self._state.end_gesture)
         self._state.changed.connect(self._show)
         THEME.changed.connect(self._fit)
-
-    def _edit(self, slider: ValueSlider, reason: str) -> None:
-        slider.edit.setToolTip(reason or slider.slider.toolTip())
-        if reason:
-            self._show(self._state.experiment)
 
     def _show(self, experiment: Experiment) -> None:
         self._rate.set_value(experiment.training.learning_rate)
