@@ -89,6 +89,8 @@ def draw_batch(label: npt.NDArray[np.int64], rng: np.random.Generator) -> npt.ND
     """One digit per label (n,) → (n, 28, 28) uint8."""
     points = deform(write(label, rng), label, rng)
     radius = pen_radius(len(label), rng)
+    # A single stroke may be as fat as it likes without becoming illegible.
+    radius = np.where((label == 1)[:, None], np.minimum(radius * np.float32(1.2), MAX_RADIUS), radius)
     points = place(points, radius, rng)
     start, end = points[:, :SEGMENTS], points[:, SEGMENTS:]
     softness = rng.uniform(0.9, 1.7, len(label)).astype(np.float32)
