@@ -71,7 +71,7 @@ class GradientFlowView(QWidget):
         low, high = norm_range(snapshot.curves.gradient_norms)
         for k, (name, place) in enumerate(zip(names, places, strict=True)):
             norm = float(np.linalg.norm(weights[k]))
-            paint_label(painter, place.label, name, "‖∇W‖", formatting.significant(norm, 2))
+            paint_label(painter, place.label, name, "‖∇W‖", norm_text(norm))
             self._paint_curve(painter, snapshot, place, k, (low, high))
             colour = QColor(THEME.colours.accent)
             colour.setAlphaF(0.55)
@@ -133,6 +133,14 @@ class GradientFlowView(QWidget):
                 lines.append("‖∇W‖ = " + formatting.significant(norm, 3))
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 paint_card(painter, QRectF(at - 2, plot.top(), 4, plot.height()), QRectF(self.rect()), lines)
+
+
+def norm_text(norm: float) -> str:
+    """A norm in few letters: 0.21, 7.1e−4"""
+    if norm == 0 or norm >= 0.01:
+        return formatting.significant(norm, 2)
+    mantissa, exponent = f"{norm:.1e}".split("e")
+    return f"{mantissa}e{formatting.integer(int(exponent))}"
 
 
 def norm_range(norms: np.ndarray) -> tuple[float, float]:

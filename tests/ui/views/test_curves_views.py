@@ -68,6 +68,7 @@ def test_the_pointer_changes_the_picture(qtbot, snapshot):
         before = shown(qtbot, view, snapshot)
         qtbot.mouseMove(view, place)
         assert view.grab().toImage() != before
+        view.hide()
 
 
 def test_a_loss_of_zero_on_a_logarithmic_axis(qtbot, snapshot):
