@@ -101,12 +101,20 @@ def _draw_digit(path: Path) -> None:
 
 def _take_pictures(folder: Path, output: Output) -> None:
     use_offscreen(SIZE)
-    from playground.ui.screenshot import open_file, save_picture, studio_offscreen, train, wait_for_frame
+    from playground.ui.screenshot import (
+        open_file,
+        save_picture,
+        spare_pictures,
+        studio_offscreen,
+        train,
+        wait_for_frame,
+    )
     from playground.ui.theme import THEME
 
     with studio_offscreen(SIZE) as studio:
         for name in WORKSPACES:
             session = studio.session(name)
+            spare_pictures(session)
             wait_for_frame(session)
             if name == "images":
                 open_file(studio, folder / DRAWING, name)
