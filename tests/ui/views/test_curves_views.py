@@ -63,12 +63,13 @@ def test_a_reading_gives_all_numbers_that_there_are(snapshot):
     assert [line.split()[0] for line in lines] == ["epoch", "train", "accuracy"]
 
 
-def test_the_pointer_changes_the_picture(qtbot, snapshot):
-    for view, place in ((LossView(), QPoint(220, 30)), (GradientFlowView(), QPoint(230, 40))):
-        before = shown(qtbot, view, snapshot)
-        qtbot.mouseMove(view, place)
-        assert view.grab().toImage() != before
-        view.hide()
+@pytest.mark.parametrize("view", [LossView, GradientFlowView])
+def test_the_pointer_changes_the_picture(qtbot, snapshot, view):
+    shown_view = view()
+    before = shown(qtbot, shown_view, snapshot)
+    qtbot.mouseMove(shown_view, QPoint(10, 215))
+    qtbot.mouseMove(shown_view, QPoint(225, 36))
+    assert shown_view.grab().toImage() != before
 
 
 def test_a_loss_of_zero_on_a_logarithmic_axis(qtbot, snapshot):
