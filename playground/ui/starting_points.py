@@ -20,14 +20,13 @@ from playground.training.experiment import (
 )
 from playground.ui.session import Session
 from playground.ui.state import ExperimentState
-from playground.ui.theme import THEME
 
 SHIPPED_NETWORK = "models/strokes.atelier"
 
 
 def perceptron_experiment() -> Experiment:
-    """Two separable clouds, learned at a pace that can be followed."""
-    data = PointsData("separable", count=120, noise=0.0, train_share=1.0)
+    """Two clouds so close that the rule needs a few passes, learned at a pace that can be followed."""
+    data = PointsData("separable", count=120, noise=0.0, margin=0.05, train_share=1.0, seed=17)
     return Experiment(data, Perceptron(), TrainingSettings(learning_rate=1.0, pace=4.0))
 
 
@@ -42,7 +41,7 @@ def build_perceptron() -> Session:
     from playground.ui.workspaces.perceptron.workspace import PerceptronWorkspace
 
     state = ExperimentState(perceptron_experiment())
-    return Session(state, PerceptronWorkspace(state, THEME))
+    return Session(state, PerceptronWorkspace(state))
 
 
 def build_network() -> Session:

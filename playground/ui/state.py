@@ -45,6 +45,7 @@ class ExperimentState(QObject):
         self._now = _Version(experiment, self._resolve(experiment, data))
         self._past: list[_Version] = []
         self._future: list[_Version] = []
+        self._is_telling = self._has_news = False
 
     @property
     def experiment(self) -> Experiment:
@@ -73,7 +74,7 @@ class ExperimentState(QObject):
         version = _Version(experiment, samples, merge)
         if replace(experiment, focus=self.experiment.focus) == self.experiment and samples is self.data:
             self._now = replace(version, merge=self._now.merge)
-            self.changed.emit(experiment)
+            self._tell()
             return ""
         if not (merge and merge == self._now.merge):
             self._past = [*self._past, self._now][-UNDO_STEPS:]
@@ -130,8 +131,21 @@ class ExperimentState(QObject):
 
     def _take(self, version: _Version) -> None:
         self._now = version
-        self.changed.emit(version.experiment)
+        self._tell()
         self.undo_changed.emit()
+
+    def _tell(self) -> None:
+        """Tells everyone of the experiment; of an edit that answers this one, only after everyone has heard this."""
+        self._has_news = True
+        if self._is_telling:
+            return
+        self._is_telling = True
+        try:
+            while self._has_news:
+                self._has_news = False
+                self.changed.emit(self.experiment)
+        finally:
+            self._is_telling = False
 
     def _with_focus(self, version: _Version) -> _Version:
         focus: Focus = self.experiment.focus

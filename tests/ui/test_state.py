@@ -82,3 +82,12 @@ def test_another_document_starts_a_new_past(state):
     state.reset(replace(Experiment(), model=Architecture(parse_layers("dense3:relu"))))
     assert not state.can_undo
     assert len(state.experiment.model.hidden) == 1
+
+
+def test_an_edit_in_answer_to_an_edit_is_told_after_it_to_everyone(state):
+    told = []
+    state.changed.connect(lambda experiment: state.edit_focus(decision_grid=50))
+    state.changed.connect(lambda experiment: told.append(experiment))
+    state.edit_training(learning_rate=0.5)
+    assert [experiment.focus.decision_grid for experiment in told] == [0, 50]
+    assert told[-1] is state.experiment

@@ -20,7 +20,6 @@ from playground.ui.panels.point_import import FILES
 from playground.ui.panels.separability_panel import SeparabilityPanel
 from playground.ui.point_editor import PointEditor
 from playground.ui.state import ExperimentState
-from playground.ui.theme import Theme
 from playground.ui.views.mistakes_view import MistakesView
 from playground.ui.views.neuron_view import NeuronView
 from playground.ui.views.separator_view import SeparatorView
@@ -46,7 +45,7 @@ class PerceptronWorkspace(QWidget):
     rewind_requested = Signal()
     status_changed = Signal(list)
 
-    def __init__(self, state: ExperimentState, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._snapshot: PerceptronSnapshot | None = None

@@ -37,7 +37,7 @@ class Bench:
         settings = TrainingSettings(learning_rate=1.0)
         self.state = ExperimentState(Experiment(PointsData(**description), Perceptron(), settings))
         self.loop = TrainingLoop(lambda: 0.0)
-        self.workspace = PerceptronWorkspace(self.state, THEME)
+        self.workspace = PerceptronWorkspace(self.state)
         self.workspace.resize(1204, 695)
         self.loop.handle(Configure(self.state.experiment, self.state.data))
         self.state.changed.connect(lambda e: self.loop.handle(Configure(e, self.state.data)))
