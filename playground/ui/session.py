@@ -24,6 +24,7 @@ class Workspace(Protocol):
 
     def render(self, snapshot: Snapshot) -> None: ...
     def show_message(self, severity: str, text: str, actions: object, details: str) -> None: ...
+    def finish(self) -> None: ...
 
 
 class Session(QObject):
@@ -75,8 +76,9 @@ class Session(QObject):
             self._thread.post(load)
 
     def finish(self) -> None:
-        """Ends the worker; returns when it has ended."""
+        """Ends the worker and what the workspace does beside the window; returns when all have ended."""
         self._next_frame.stop()
+        self.workspace.finish()
         self._thread.finish()
 
     def hold(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from playground.engine.spec import DenseSpec
 from playground.training.experiment import (
     Architecture,
     Experiment,
+    ImagesData,
     Perceptron,
     PointsData,
     TrainingSettings,
@@ -22,6 +24,8 @@ from playground.ui.session import Session
 from playground.ui.state import ExperimentState
 
 SHIPPED_NETWORK = "models/strokes.atelier"
+UNSEEN_PICTURES = ImagesData("strokes", count=8000, train_share=0.8, seed=2024)
+FURTHER_TRAINING = TrainingSettings(learning_rate=0.001, optimizer="adam", batch_size=64)
 
 
 def perceptron_experiment() -> Experiment:
@@ -57,6 +61,7 @@ def build_images() -> Session:
     document = shipped_document()
     state = ExperimentState(document.experiment, no_images(document))
     session = Session(state, ImagesWorkspace(state))
+    session.workspace.model_requested.connect(lambda name: load_document(session, shipped_document()))
     load_document(session, document)
     return session
 
@@ -68,8 +73,10 @@ DEFAULTS: dict[str, Callable[[], Experiment]] = {
 
 
 def shipped_document() -> Document:
-    """The trained network for handwritten digits that comes with the program."""
-    return read(asset_path(SHIPPED_NETWORK))
+    """The trained network for handwritten digits that comes with the program, with pictures that it has never seen."""
+    document = read(asset_path(SHIPPED_NETWORK))
+    experiment = replace(document.experiment, data=UNSEEN_PICTURES, training=FURTHER_TRAINING)
+    return replace(document, experiment=experiment)
 
 
 def no_images(document: Document) -> ImageSet:
