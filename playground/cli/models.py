@@ -82,7 +82,7 @@ class Model:
     def _plane_inputs(self, points: PointSet) -> np.ndarray:
         chosen = self.document.experiment.data
         assert isinstance(chosen, PointsData)
-        x = points.x
+        x: np.ndarray = points.x
         trained_scale = None if chosen.drawn is None else chosen.drawn.scale
         if points.scale is not None or trained_scale is not None:
             # Each file was brought into the plane in its own way; the model knows only that of its own data.

@@ -115,7 +115,7 @@ def _usual(model: str, data: DataSet) -> Usual:
     if side >= LARGE_PICTURE:
         words = "conv8x5 pool2 conv16x5 pool2 dense64"
     else:
-        words = "conv8x3 pool2 conv16x3 pool2 dense32" if side >= SMALL_PICTURE else "conv8x3 dense32"
+        words = "conv16x3 pool2 conv32x3 pool2 dense64" if side >= SMALL_PICTURE else "conv8x3 dense32"
     return Usual(words, "relu", 0.002, 32, epochs, "he")
 
 

@@ -113,6 +113,7 @@ class Document:
 def from_snapshot(snapshot: Snapshot) -> Document:
     """The document that saves what a snapshot shows."""
     progress, names = snapshot.progress, snapshot.data.class_names
+    shape: Shape
     if isinstance(snapshot, PerceptronSnapshot):
         theta, shape = np.array([*snapshot.weight, snapshot.bias], np.float32), (2,)
     else:
