@@ -1,18 +1,13 @@
-"""What the diagram shows of the neuron or the edge under the pointer."""
+"""The neuron or the edge under the pointer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath
 
-from playground.ui.theme import THEME
 from playground.ui.views.diagram_layout import Column
-
-MAP_SIDE = 132
-PADDING = 9
-DISTANCE = 10
 
 
 @dataclass(frozen=True)
@@ -42,41 +37,3 @@ def edge_path(left: Column, right: Column, source: int, target: int) -> QPainter
     third = (end.x() - start.x()) / 3
     path.cubicTo(QPointF(start.x() + third, start.y()), QPointF(end.x() - third, end.y()), end)
     return path
-
-
-def paint_card(
-    painter: QPainter, place: QRectF, room: QRectF, lines: list[str], image: QImage | None = None, row: int = 0
-) -> None:
-    """A small card beside a place, kept inside the room: the first line bold, a map above if there is one.
-
-    `image` is a strip of square maps, of which the one in `row` is shown.
-    """
-    bold, plain = THEME.font(12, 600), THEME.font(12)
-    widths = [QFontMetricsF(plain if k else bold).horizontalAdvance(line) for k, line in enumerate(lines)]
-    height = THEME.px(18)
-    side = MAP_SIDE if image is not None else 0
-    size = QSizeF(max(side, *widths) + 2 * PADDING, height * len(lines) + side + (6 if side else 0) + 2 * PADDING - 2)
-    card = QRectF(_position(place, size, room), size)
-    painter.setPen(QPen(THEME.colours.line, 1))
-    painter.setBrush(THEME.colours.panel)
-    painter.drawRoundedRect(card, 8, 8)
-    top = card.top() + PADDING
-    if image is not None:
-        cells = image.width()
-        target = QRectF(card.left() + (card.width() - side) / 2, top, side, side)
-        painter.drawImage(target, image, QRectF(0, row * cells, cells, cells))
-        top += side + 6
-    for k, line in enumerate(lines):
-        painter.setFont(plain if k else bold)
-        painter.setPen(THEME.colours.muted if k else THEME.colours.text)
-        area = QRectF(card.left() + PADDING, top + k * height - 1, card.width(), height)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
-
-
-def _position(place: QRectF, size: QSizeF, room: QRectF) -> QPointF:
-    x = place.right() + DISTANCE
-    if x + size.width() > room.right() - 1:
-        x = place.left() - DISTANCE - size.width()
-    y = place.center().y() - size.height() / 2
-    x = min(max(x, room.left() + 1), room.right() - size.width() - 1)
-    return QPointF(round(x) + 0.5, round(min(max(y, room.top() + 1), room.bottom() - size.height() - 1)) + 0.5)

@@ -12,8 +12,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.theme import THEME
 from playground.ui.views.chart import Axis, power_text, stroke, thinned
-from playground.ui.views.diagram_hover import paint_card
-from playground.ui.views.layer_rows import LEAST_ROW, Row, layer_names, paint_bars, paint_label, paint_scale, rows
+from playground.ui.views.hover_card import paint_card
+from playground.ui.views.layer_rows import (
+    LEAST_ROW,
+    Row,
+    bar_at,
+    layer_names,
+    paint_bars,
+    paint_label,
+    paint_scale,
+    rows,
+)
 from playground.ui.widgets import formatting
 
 DECADES = (-8, 1)
@@ -117,22 +126,38 @@ class GradientFlowView(QWidget):
         paint_scale(painter, second, ticks, self.tr("|∇W|, distribution"))
 
     def _paint_pointer(self, painter: QPainter, snapshot: NetworkSnapshot, names: list[str], places: list[Row]) -> None:
-        pointer, curves = self._pointer, snapshot.curves
-        if pointer is None or len(curves.epoch) < 2:
+        pointer = self._pointer
+        if pointer is None:
             return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for layer, place in enumerate(places):
             plot = place.first.adjusted(THEME.px(28), -3, 0, 3)
-            if plot.contains(pointer):
-                epoch = (pointer.x() - plot.left()) / plot.width() * float(curves.epoch[-1])
-                record = int(np.argmin(np.abs(curves.epoch - epoch)))
-                norm = float(curves.gradient_norms[record, layer])
-                at = plot.left() + float(curves.epoch[record]) / float(curves.epoch[-1]) * plot.width()
+            bar = bar_at(place.second, pointer, BINS)
+            if plot.contains(pointer) and len(snapshot.curves.epoch) > 1:
+                at, lines = self._reading(snapshot, layer, (pointer.x() - plot.left()) / plot.width())
+                x = plot.left() + at * plot.width()
                 painter.setPen(QPen(THEME.colours.faint, 1))
-                painter.drawLine(QLineF(round(at) + 0.5, plot.top(), round(at) + 0.5, plot.bottom()))
-                lines = [names[layer], self.tr("epoch {0}").format(formatting.integer(float(curves.epoch[record])))]
-                lines.append("‖∇W‖ = " + formatting.significant(norm, 3))
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                paint_card(painter, QRectF(at - 2, plot.top(), 4, plot.height()), QRectF(self.rect()), lines)
+                painter.drawLine(QLineF(round(x) + 0.5, plot.top(), round(x) + 0.5, plot.bottom()))
+                paint_card(
+                    painter, QRectF(x - 2, plot.top(), 4, plot.height()), QRectF(self.rect()), [names[layer], *lines]
+                )
+            elif bar is not None:
+                weights = [pair[0] for pair in snapshot.gradients if pair is not None]
+                count = int(magnitudes(weights[layer])[bar[0]])
+                step = (DECADES[1] - DECADES[0]) / BINS
+                low, high = (10 ** (DECADES[0] + (bar[0] + k) * step) for k in (0, 1))
+                bounds = self.tr("|∇W| from {0} to {1}").format(norm_text(low), norm_text(high))
+                values = self.tr("values: {0}").format(formatting.integer(count))
+                paint_card(painter, bar[1], QRectF(self.rect()), [names[layer], bounds, values])
+
+    def _reading(self, snapshot: NetworkSnapshot, layer: int, share: float) -> tuple[float, list[str]]:
+        """The share of the time axis and the words of the record nearest to a share of it."""
+        epoch = snapshot.curves.epoch
+        record = int(np.argmin(np.abs(epoch - share * float(epoch[-1]))))
+        norm = float(snapshot.curves.gradient_norms[record, layer])
+        lines = [self.tr("epoch {0}").format(formatting.integer(float(epoch[record])))]
+        lines.append("‖∇W‖ = " + (formatting.significant(norm, 3)))
+        return float(epoch[record]) / float(epoch[-1]), lines
 
 
 def norm_text(norm: float) -> str:

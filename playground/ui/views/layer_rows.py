@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from playground.training.snapshot import NetworkSnapshot
@@ -91,6 +91,15 @@ def paint_bars(painter: QPainter, area: QRectF, counts: np.ndarray, colours: lis
             height = max(height, 1.0)
             bar = QRectF(area.left() + k * pitch, base - 0.5 - height, pitch - gap, height)
             painter.fillRect(bar, colours[k % len(colours)])
+
+
+def bar_at(area: QRectF, pointer: QPointF, bars: int) -> tuple[int, QRectF] | None:
+    """The bar of a histogram under the pointer, and where it stands."""
+    if not area.adjusted(0, -3, 0, 3).contains(pointer):
+        return None
+    pitch = area.width() / bars
+    index = min(int((pointer.x() - area.left()) / pitch), bars - 1)
+    return index, QRectF(area.left() + index * pitch, area.top(), pitch, area.height())
 
 
 def paint_scale(painter: QPainter, area: QRectF, texts: list[tuple[float, str]], title: str = "") -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.training.snapshot import Curves, Mark, NetworkSnapshot
 from playground.ui.theme import THEME
 from playground.ui.views.chart import Axis, axis_rect, loss_range, stroke, stroke_dashed, thinned
-from playground.ui.views.diagram_hover import paint_card
+from playground.ui.views.hover_card import paint_card
 from playground.ui.widgets import formatting
 
 MARK_RADIUS = 4.0

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.feature_text import feature_text
 from playground.ui.theme import THEME
-from playground.ui.views.diagram_hover import Edge, Hovered, Neuron, edge_path, paint_card
+from playground.ui.views.diagram_hover import Edge, Hovered, Neuron, edge_path
 from playground.ui.views.diagram_layout import Column
 from playground.ui.views.diagram_picture import CORNER, DiagramPicture, unit_counts
 from playground.ui.views.diagram_tiles import grid_for, scale_of
+from playground.ui.views.hover_card import paint_card
 from playground.ui.widgets import formatting
 
-EDGE_SECONDS = 0.001
+EDGE_SECONDS = 0.0015
 """Edges are redrawn for so long a frame; where that does not do for all gaps, they take turns."""
 TURN_MILLISECONDS = 25
 FADED = 0.14

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.theme import THEME
 from playground.ui.views.chart import nice_step
-from playground.ui.views.layer_rows import LEAST_ROW, Row, layer_names, paint_bars, paint_label, paint_scale, rows
+from playground.ui.views.hover_card import paint_card
+from playground.ui.views.layer_rows import (
+    LEAST_ROW,
+    Row,
+    bar_at,
+    layer_names,
+    paint_bars,
+    paint_label,
+    paint_scale,
+    rows,
+)
 from playground.ui.widgets import formatting
 
 BINS = 48
@@ -24,6 +34,8 @@ class WeightsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._snapshot: NetworkSnapshot | None = None
+        self._pointer: QPointF | None = None
+        self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Weights"))
@@ -44,6 +56,14 @@ class WeightsView(QWidget):
             self.updateGeometry()
         self.update()
 
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         snapshot = self._snapshot
         painter = QPainter(self)
@@ -62,6 +82,22 @@ class WeightsView(QWidget):
             paint_bars(painter, place.first, spread(weight, limits[0]), colours)
             paint_bars(painter, place.second, spread(bias, limits[1]), colours)
         self._paint_scales(painter, places[-1], limits)
+        for name, place, pair in zip(names, places, pairs, strict=True):
+            for plot, symbol, values, limit in zip((place.first, place.second), "Wb", pair, limits, strict=True):
+                self._paint_pointer(painter, plot, [name, symbol], values, limit)
+
+    def _paint_pointer(
+        self, painter: QPainter, plot: QRectF, names: list[str], values: np.ndarray, limit: float
+    ) -> None:
+        bar = bar_at(plot, self._pointer, BINS) if self._pointer is not None else None
+        if bar is None:
+            return
+        low, high = (formatting.decimal((2 * (bar[0] + k) / BINS - 1) * limit, 2) for k in (0, 1))
+        count = int(spread(values, limit)[bar[0]])
+        bounds = self.tr("{0} from {1} to {2}").format(names[1], low, high)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        values_text = self.tr("values: {0}").format(formatting.integer(count))
+        paint_card(painter, bar[1], QRectF(self.rect()), [names[0], bounds, values_text])
 
     def _paint_scales(self, painter: QPainter, last: Row, limits: list[float]) -> None:
         for plot, limit, title in (

@@ -63,12 +63,15 @@ def test_a_reading_gives_all_numbers_that_there_are(snapshot):
     assert [line.split()[0] for line in lines] == ["epoch", "train", "accuracy"]
 
 
-@pytest.mark.parametrize("view", [LossView, GradientFlowView])
-def test_the_pointer_changes_the_picture(qtbot, snapshot, view):
+@pytest.mark.parametrize(
+    ("view", "x"),
+    [(LossView, 225), (GradientFlowView, 225), (GradientFlowView, 380), (WeightsView, 225), (WeightsView, 380)],
+)
+def test_the_pointer_changes_the_picture(qtbot, snapshot, view, x):
     shown_view = view()
     before = shown(qtbot, shown_view, snapshot)
     qtbot.mouseMove(shown_view, QPoint(10, 215))
-    qtbot.mouseMove(shown_view, QPoint(225, 36))
+    qtbot.mouseMove(shown_view, QPoint(x, 36))
     assert shown_view.grab().toImage() != before
 
 
