@@ -64,6 +64,12 @@ class LayerEditor(QWidget):
         """The control of a setting, by the name of the layer's field."""
         return self._controls[name]
 
+    def tab_order(self) -> list[QWidget]:
+        """Everything that the Tab key reaches, from left to right."""
+        widgets = [widget for control in self._controls.values() for widget in control.findChildren(QWidget)]
+        reached = [w for w in widgets if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.window() is self.window()]
+        return [*reached, self._left, self._right, self._remove]
+
     def show_layer(self, layer: LayerSpec | None, note: str, can_move: tuple[bool, bool] = (False, False)) -> None:
         """Shows a layer's settings, or with None a note on why there are none."""
         if type(layer) is not type(self._layer) or not self._controls:

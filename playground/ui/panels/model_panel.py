@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
@@ -65,7 +66,8 @@ class ModelPanel(Card):
             self.tr("Presets"), "chevron-down", small=True, tooltip=self.tr("Start again with a ready architecture")
         )
         presets.clicked.connect(lambda: drop_down(self.presets_menu, presets))
-        add = Button(
+        self._order: list[QWidget] = []
+        self._add = add = Button(
             self.tr("Layer"),
             "plus",
             small=True,
@@ -174,6 +176,15 @@ class ModelPanel(Card):
             self.editor.show_layer(hidden[k], "", (k > 0, k < len(hidden) - 1))
         else:
             self.editor.show_layer(None, self.tr("The output has one unit for each class of the data."))
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """Boxes and settings come and go: the Tab key visits them from left to right whenever they were made."""
+        order = [self._add, *self.strip.boxes[1:], *self.editor.tab_order()]
+        if order != self._order:
+            self._order = order
+            for first, second in pairwise(order):
+                QWidget.setTabOrder(first, second)
 
     def _select(self, layer: int) -> None:
         self._selected = layer

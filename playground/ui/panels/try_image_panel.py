@@ -7,30 +7,26 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.data.image_sets import ImageSet
-from playground.data.pictures import Prepared, Step, Style, from_canvas, prepare
+from playground.data.pictures import Prepared, Step, from_canvas, prepare
 from playground.engine.receptive_field import Field
 from playground.training.experiment import ImagesData, Probe
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.pad_tools import PadTools
+from playground.ui.panels.preparation_row import PreparationRow
 from playground.ui.picture_reader import Opened, PictureReader
 from playground.ui.state import ExperimentState
-from playground.ui.theme import THEME
 from playground.ui.views.draw_pad import DrawPad
-from playground.ui.views.prepared_view import PreparedView
 from playground.ui.views.probabilities_view import ProbabilitiesView
-from playground.ui.views.steps_view import StepsView
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
-from playground.ui.widgets.labelled_combo import Combo
 
 # Strokes come faster than frames: the pad is prepared this long after the first change that was not yet prepared.
 PREPARE_MS = 8
-CAPTION = 104
 
 
 class TryImagePanel(Card):
@@ -49,19 +45,7 @@ class TryImagePanel(Card):
         self.pad = DrawPad("")
         self.tools = PadTools(self.pad)
         self.probabilities = ProbabilitiesView()
-        self.steps, self.prepared = StepsView(), PreparedView()
-        self.style_choice = Combo(
-            [("digit", self.tr("as a digit")), ("photo", self.tr("as a photo"))],
-            self.tr("Preparation"),
-            tooltip=self.tr(
-                "Digits are cropped, scaled and centred by mass as in MNIST; photos are only cropped and scaled"
-            ),
-        )
-        self._caption = QLabel()
-        self._caption.setProperty("role", "small")
-        self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-        # Lines are broken by us: a label that wraps would keep the loss below from shrinking.
-        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.seen = PreparationRow()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PREPARE_MS)
@@ -78,7 +62,7 @@ class TryImagePanel(Card):
 
     def show_field(self, field: Field | None) -> None:
         """Frames the part of the input that a unit sees."""
-        self.prepared.show_field(field)
+        self.seen.prepared.show_field(field)
 
     def show_sample(self, index: int) -> None:
         """Tries a picture of the data set: it is only scaled to [0, 1]."""
@@ -105,7 +89,7 @@ class TryImagePanel(Card):
 
     def open_file(self, path: str | Path) -> None:
         """Reads a picture file beside the window and tries it."""
-        self._reader.read(path, self._shape, self._style)
+        self._reader.read(path, self._shape, self.seen.chosen_style)
 
     def paste(self) -> None:
         """Tries the picture on the clipboard, or the file whose name is there."""
@@ -113,7 +97,7 @@ class TryImagePanel(Card):
 
     def take(self, mime: QMimeData) -> None:
         """Tries a picture that was pasted or dropped."""
-        self._reader.take(mime, self._shape, self._style)
+        self._reader.take(mime, self._shape, self.seen.chosen_style)
 
     def finish(self) -> None:
         """Ends what still reads a picture."""
@@ -128,10 +112,6 @@ class TryImagePanel(Card):
     def _data(self) -> ImagesData:
         assert isinstance(self._state.experiment.data, ImagesData)
         return self._state.experiment.data
-
-    @property
-    def _style(self) -> Style:
-        return "photo" if self.style_choice.key() == "photo" else "digit"
 
     def _add_buttons(self) -> None:
         choose = Button(
@@ -158,26 +138,13 @@ class TryImagePanel(Card):
         top.addLayout(left)
         top.addWidget(self.probabilities, 1)
         self.add(top)
-        heading = QLabel(self.tr("What the network sees"))
-        heading.setProperty("role", "title")
-        line = QHBoxLayout()
-        line.addWidget(heading)
-        line.addStretch(1)
-        line.addWidget(self.style_choice)
-        self.add(line)
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.prepared)
-        row.addSpacing(12)
-        row.addWidget(self._caption, 1)
-        self.add(row)
+        self.add(self.seen)
 
     def _connect(self) -> None:
         self.pad.drawn.connect(self._drawn)
         self.tools.cleared.connect(self._drawn)
         self._timer.timeout.connect(self._prepare)
-        self.style_choice.chosen.connect(lambda _: self._prepare())
+        self.seen.style_changed.connect(self._prepare)
         self._reader.opened.connect(self._opened)
         self._reader.failed.connect(self.failed)
         self._state.changed.connect(lambda _: self._follow_data())
@@ -203,7 +170,7 @@ class TryImagePanel(Card):
     def _fit_to(self, shape: tuple[int, ...]) -> None:
         self._shape = shape
         digits = shape[2] == 1
-        self.style_choice.set_key("digit" if digits else "photo")
+        self.seen.set_style("digit" if digits else "photo")
         self.tools.set_coloured(not digits)
         hint = self.tr("Draw a digit here") if digits else self.tr("Draw here")
         self.pad.set_hint(hint + "\n" + self.tr("or drop a picture anywhere"))
@@ -217,7 +184,7 @@ class TryImagePanel(Card):
     def _prepare(self) -> None:
         """Prepares what is on the pad, or the opened picture again."""
         if self._picture is not None:
-            self._take(prepare(self._picture, self._shape, self._style))
+            self._take(prepare(self._picture, self._shape, self.seen.chosen_style))
         elif self._sample is not None:
             self._show(self._images.tensor([self._sample])[0], ())
         elif self.pad.is_blank:
@@ -225,10 +192,10 @@ class TryImagePanel(Card):
             self._tell("")
         else:
             canvas = self.pad.canvas()
-            if self.pad.has_picture or self._style == "photo":
-                self._take(prepare(Image.fromarray(canvas), self._shape, self._style))
+            if self.pad.has_picture or self.seen.chosen_style == "photo":
+                self._take(prepare(Image.fromarray(canvas), self._shape, self.seen.chosen_style))
             else:
-                self._take(from_canvas(canvas[..., 0], self._shape, self._style))
+                self._take(from_canvas(canvas[..., 0], self._shape, self.seen.chosen_style))
 
     def _take(self, prepared: Prepared) -> None:
         if prepared.blank:
@@ -239,16 +206,11 @@ class TryImagePanel(Card):
             self._tell(self.tr("dark on bright:\ninverted") if prepared.dark else "")
 
     def _show(self, tensor: np.ndarray | None, steps: tuple[Step, ...]) -> None:
-        self.steps.show_steps(steps)
-        self.steps.setVisible(bool(steps))
-        self.prepared.show_tensor(tensor)
+        self.seen.show_prepared(tensor, steps)
         self._state.edit_focus(probe=None if tensor is None else Probe(tensor))
 
     def _tell(self, text: str, label: int | None = None) -> None:
-        metrics = self._caption.fontMetrics()
-        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, THEME.px(CAPTION)) for line in text.split("\n")]
-        self._caption.setText("\n".join(lines))
-        self._caption.setToolTip(text)
+        self.seen.set_caption(text)
         self.probabilities.show_true_class(label)
 
     def _ask(self) -> None:
@@ -264,4 +226,4 @@ class TryImagePanel(Card):
         self.pad.show_picture(np.asarray(shown))
         self._take(opened.prepared)
         if not opened.prepared.blank:
-            self._tell("\n".join(filter(None, (opened.name, self._caption.text()))))
+            self._tell("\n".join(filter(None, (opened.name, self.seen.caption()))))

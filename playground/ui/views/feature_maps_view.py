@@ -2,55 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
 from math import ceil
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.engine.receptive_field import Field, receptive_field
 from playground.engine.spec import DropoutSpec, FlattenSpec
 from playground.training.snapshot import NetworkSnapshot
-from playground.ui import layer_text, mosaic
+from playground.ui import layer_text
 from playground.ui.theme import THEME
-from playground.ui.views.map_layout import Place, arrange, height
+from playground.ui.views.map_layout import arrange, height
+from playground.ui.views.map_row import HEADER, MapRow, Unit
 from playground.ui.widgets import formatting
 
-HEADER = 21
 MAX_MAPS = 128
-
-
-@dataclass(frozen=True)
-class Unit:
-    """One unit of a map: layer, map (channel), and its place in it."""
-
-    layer: int
-    channel: int
-    row: int
-    column: int
-
-
-@dataclass
-class _Row:
-    layer: int
-    name: str
-    detail: str
-    values: np.ndarray  # (maps, rows, columns)
-    signed: bool
-    place: Place
-    image: QImage | None = None
-
-    @property
-    def tiling(self) -> mosaic.Tiling:
-        return self.place.tiling
-
-    @property
-    def origin(self) -> QPointF:
-        """Where the tiles begin."""
-        return QPointF(self.place.left, self.place.top + THEME.px(HEADER))
 
 
 class FeatureMapsView(QWidget):
@@ -66,7 +34,7 @@ class FeatureMapsView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._snapshot: NetworkSnapshot | None = None
-        self._rows: list[_Row] = []
+        self._rows: list[MapRow] = []
         self._hovered: Unit | None = None
         self._pinned: Unit | None = None
         self._room = 400
@@ -79,18 +47,18 @@ class FeatureMapsView(QWidget):
     def render(self, snapshot: NetworkSnapshot) -> None:
         """Shows the activations that a snapshot has for the probe picture."""
         old, self._snapshot = self._snapshot, snapshot
-        if old is None or old.spec != snapshot.spec:
+        pointing = self._pinned or self._hovered
+        if old is None or old.spec != snapshot.spec or snapshot.inspection is None:
             self._pinned = self._hovered = None
         self._rebuild()
-        if self._pinned or self._hovered:
+        if pointing:
             self._tell()
 
     def render_texts(self) -> None:
         """Shows the shares of silent units as they are now; called a few times a second."""
-        metrics = QFontMetricsF(THEME.font(12))
-        for row in self._rows:
-            room = row.place.width - self._name_width(row.name)
-            row.detail = metrics.elidedText(self._detail(row), Qt.TextElideMode.ElideRight, room)
+        if self._snapshot is not None:
+            for row in self._rows:
+                row.describe(self._snapshot.spec)
         self.update()
 
     def set_room(self, height: int) -> None:
@@ -115,12 +83,8 @@ class FeatureMapsView(QWidget):
 
     def unit_at(self, point: QPointF) -> Unit | None:
         """The unit under a point."""
-        for row in self._rows:
-            inside = point - row.origin
-            index = row.tiling.at(inside)
-            if index is not None:
-                return Unit(row.layer, index, *row.tiling.pixel_at(index, inside, *row.values.shape[1:]))
-        return None
+        units = (row.unit_at(point) for row in self._rows)
+        return next((unit for unit in units if unit is not None), None)
 
     def describe(self, unit: Unit) -> str:
         """The value of a unit and what it sees, in words."""
@@ -148,38 +112,16 @@ class FeatureMapsView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        fonts = THEME.font(12, 600), THEME.font(12)
+        for bold, colour in ((True, THEME.colours.text), (False, THEME.colours.muted)):
+            painter.setFont(THEME.font(12, 600 if bold else 400))
+            painter.setPen(colour)
+            for row in self._rows:
+                row.paint_heading(painter, bold=bold)
         for row in self._rows:
-            self._paint_heading(painter, row, *fonts)
-            if row.image is None:
-                row.image = self._compose(row)
-            painter.drawImage(row.origin, row.image)
-        for unit in (self._pinned, self._hovered):
-            if unit is not None:
-                self._paint_frame(painter, unit)
-
-    def _paint_heading(self, painter: QPainter, row: _Row, bold: QFont, plain: QFont) -> None:
-        area = QRectF(row.place.left, row.place.top, row.place.width, THEME.px(HEADER) - 4)
-        painter.setFont(bold)
-        painter.setPen(THEME.colours.text)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, row.name)
-        area.setLeft(area.left() + self._name_width(row.name))
-        painter.setFont(plain)
-        painter.setPen(THEME.colours.muted)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, row.detail)
-
-    def _name_width(self, name: str) -> float:
-        return name_width(name, THEME.scale) + 7
-
-    def _paint_frame(self, painter: QPainter, unit: Unit) -> None:
-        for row in self._rows:
-            if row.layer == unit.layer and unit.channel < row.tiling.count:
-                rows, columns = row.values.shape[1:]
-                tile = row.tiling.rect(unit.channel).translated(row.origin)
-                wide, high = tile.width() / columns, tile.height() / rows
-                painter.setPen(QPen(THEME.colours.accent, 1.5))
-                painter.drawRect(tile)
-                painter.drawRect(QRectF(tile.left() + unit.column * wide, tile.top() + unit.row * high, wide, high))
+            row.paint(painter, self.devicePixelRatioF())
+            for unit in (self._pinned, self._hovered):
+                if unit is not None and unit.layer == row.layer:
+                    row.paint_frame(painter, unit)
 
     def _tell(self) -> None:
         unit = self._hovered or self._pinned
@@ -199,8 +141,7 @@ class FeatureMapsView(QWidget):
             self._plan = plan
             self._lay_out(layers)
         for row, (_, _, values) in zip(self._rows, layers, strict=True):
-            row.values, row.image = values, None
-            row.signed = bool(values.min(initial=0) < 0)
+            row.take(values)
         self.update()
 
     def _shown_layers(self) -> list[tuple[int, str, np.ndarray]]:
@@ -218,35 +159,10 @@ class FeatureMapsView(QWidget):
     def _lay_out(self, layers: list[tuple[int, str, np.ndarray]]) -> None:
         shapes = [values.shape for _, _, values in layers]
         places = arrange(shapes, self.width(), self._room, THEME.px(HEADER))
-        self._rows = [
-            _Row(k, name, "", values, False, place) for (k, name, values), place in zip(layers, places, strict=True)
-        ]
+        self._rows = [MapRow(k, name, values, place) for (k, name, values), place in zip(layers, places, strict=True)]
         self.setFixedHeight(max(ceil(height(places, THEME.px(HEADER))), 40))
         self.render_texts()
-
-    def _detail(self, row: _Row) -> str:
-        assert self._snapshot is not None
-        shape = self._snapshot.spec.output_shapes[row.layer]
-        activation = layer_text.activation(self._snapshot.spec.layers[row.layer])
-        parts = ["+ " + activation] if activation not in ("", "linear") else []
-        parts.append(formatting.dimensions(*shape) if len(shape) == 3 else self.tr("{0} units").format(shape[0]))
-        if not row.signed:
-            silent = formatting.percent(float(np.mean(row.values <= 0)))
-            parts.append(self.tr("{0} silent").format(silent))
-        return " · ".join(parts)
-
-    def _compose(self, row: _Row) -> QImage:
-        top = float(np.abs(row.values).max(initial=0.0))
-        colour = mosaic.diverging_pixels if row.signed else mosaic.grey_pixels
-        ratio = self.devicePixelRatioF()
-        return mosaic.compose(colour(row.values, top), row.tiling, THEME.colours.panel, ratio)
 
     def _recolour(self) -> None:
         self._plan = ()
         self._rebuild()
-
-
-@lru_cache(maxsize=64)
-def name_width(name: str, scale: float) -> float:
-    """How wide the name of a layer is at a text size."""
-    return QFontMetricsF(THEME.font(12, 600)).horizontalAdvance(name)

@@ -17,7 +17,7 @@ from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 
 GAP, PARTED_GAP = 5, 12
-ENOUGH, MOST = 44, 84
+ENOUGH, PARTED_ENOUGH, MOST = 44, 72, 84
 ROOM = 152
 MAX_KERNELS = 256
 
@@ -147,14 +147,14 @@ class KernelsView(QWidget):
     def _tiling(self) -> mosaic.Tiling:
         """One line of tiles, or where these would be small, as many as make them as large as the room allows."""
         rows, columns = self._sheet.size
-        gap = GAP if self._sheet.across == 1 else PARTED_GAP
+        gap, enough = (GAP, ENOUGH) if self._sheet.across == 1 else (PARTED_GAP, PARTED_ENOUGH)
         count, aspect, best = len(self._sheet.weight), rows / columns, (0.0, 1)
         for lines in range(1, min(count, 16) + 1):
             across = -(-count // lines)
             wide = (self.width() - gap * (across - 1)) / across
             high = (THEME.px(ROOM) - gap * (lines - 1)) / lines
             best = max(best, (min(wide, high / aspect, MOST / min(aspect, 1.0)), across))
-            if best[0] >= ENOUGH:
+            if best[0] >= enough:
                 break
         side = max(best[0], 2.0)
         return mosaic.Tiling(count, best[1], side, side * aspect, gap)

@@ -209,14 +209,14 @@ def test_pointing_at_a_unit_frames_what_it_sees(bench, qtbot):
     bench.show()
     view = bench.workspace.maps.view
     row = view._rows[0]
-    place = row.origin + row.tiling.rect(2).center()
+    place = row.origin + row.place.tiling.rect(2).center()
     qtbot.mouseMove(view, QPoint(3, 3))
     qtbot.mouseMove(view, place.toPoint())
     unit = view.unit_at(place)
     assert (unit.layer, unit.channel) == (0, 2)
     value = bench.loop.snapshot().inspection.activations[0][unit.row, unit.column, 2]
     assert f"{value:.3f}" in view.describe(unit)
-    field = bench.workspace.trial.prepared._field
+    field = bench.workspace.trial.seen.prepared._field
     assert (field.bottom - field.top, field.right - field.left) == (3, 3)
     qtbot.mouseClick(view, LEFT, pos=place.toPoint())
     assert view.pinned() == unit
@@ -225,3 +225,30 @@ def test_pointing_at_a_unit_frames_what_it_sees(bench, qtbot):
     bench.state.edit_model(replace(bench.state.experiment.model, hidden=parse_layers("dense8:relu"), keys=(9,)))
     bench.show()
     assert view.pinned() is None
+
+
+def test_a_cleared_pad_leaves_nothing_to_point_at(bench, qtbot):
+    bench.show()
+    view = bench.workspace.maps.view
+    row = view._rows[0]
+    qtbot.mouseClick(view, LEFT, pos=(row.origin + row.place.tiling.rect(1).center()).toPoint())
+    assert view.pinned() is not None
+    qtbot.keyClick(bench.workspace.trial.pad, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: bench.probe is None)
+    bench.show()
+    assert view.pinned() is None
+    assert bench.workspace.trial.seen.prepared._field is None
+    assert bench.workspace.maps._hint.isVisible()
+
+
+def test_the_tab_key_goes_from_the_strip_to_the_editor_and_on(bench, qtbot):
+    model = bench.workspace.model
+    model.strip.boxes[2].click()
+    qtbot.waitUntil(model.editor.control("stride").isVisible)
+    widget, seen = model.strip.boxes[-1], []
+    while len(seen) < 6:
+        widget = widget.nextInFocusChain()
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            seen.append(widget)
+    assert [control.accessibleName() for control in seen[:3]] == ["Kind", "Size", "Stride"]
+    assert seen[3:6] == [model.editor._left, model.editor._right, model.editor._remove]

@@ -153,7 +153,7 @@ def test_a_file_can_be_dropped_anywhere(bench, qtbot, tmp_path):
 def test_a_sample_is_only_scaled_and_its_true_class_is_told(bench):
     bench.workspace.trial.show_sample(17)
     assert np.array_equal(bench.probe, bench.state.data.images[17] * np.float32(1 / 255))
-    assert bench.state.data.class_names[int(bench.state.data.label[17])] in bench.workspace.trial._caption.text()
+    assert bench.state.data.class_names[int(bench.state.data.label[17])] in bench.workspace.trial.seen.caption()
 
 
 def test_a_drawing_is_prepared_again_for_pictures_of_another_shape(empty_pad, qtbot, draw):
@@ -172,7 +172,7 @@ def test_the_preparation_can_be_chosen(empty_pad, qtbot, draw):
     draw(trial.pad, [(0.1, 0.1), (0.25, 0.25)])
     qtbot.waitUntil(lambda: empty_pad.probe is not None)
     centred = empty_pad.probe
-    choice = trial.style_choice
+    choice = trial.seen.choice
     choice.setCurrentIndex(choice.findData("photo"))
     assert empty_pad.probe[:4, :4].sum() > 0.9 * empty_pad.probe.sum()
     assert centred[:4, :4].sum() < 0.9 * centred.sum()
