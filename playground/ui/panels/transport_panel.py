@@ -6,14 +6,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from playground.training.experiment import LOSS_NAMES, Experiment
+from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.panels.regularisation import Regularisation
+from playground.ui.panels.training_choices import (
+    batch_choice,
+    batch_sizes,
+    loss_choice,
+    optimizer_choice,
+    schedule_choice,
+)
 from playground.ui.state import ExperimentState
 from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 from playground.ui.widgets.button import Button
-from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.progress_strip import ProgressStrip
 from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
@@ -21,7 +27,6 @@ from playground.ui.widgets.transport_bar import TransportBar
 from playground.ui.widgets.value_slider import LogSlider
 
 RATES = (1e-5, 10.0)
-BATCH_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 RATE_WIDTH = 136
 PROGRESS_WIDTH = 120
 NARROW = 1240
@@ -53,7 +58,7 @@ class TransportPanel(TransportBar):
         self._playing = False
         self._make_buttons()
         self._make_choices()
-        self.schedule = self._make_schedule() if schedule else None
+        self.schedule = schedule_choice() if schedule else None
         self.progress = self._make_progress() if epoch_progress else None
         self.chip = StateChip(tooltip=self.tr("What the worker is doing, and how fast"))
         self._arrange()
@@ -113,40 +118,10 @@ class TransportPanel(TransportBar):
     def _make_choices(self) -> None:
         tr = self.tr
         self.rate = LogSlider(tr("Learning rate"), *RATES, 0.03, tooltip=tr("How far a step goes: γ in θ ← θ − γ∇E"))
-        optimizers = [
-            ("sgd", tr("SGD")),
-            ("momentum", tr("SGD + momentum")),
-            ("nesterov", tr("Nesterov")),
-            ("rmsprop", tr("RMSProp")),
-            ("adam", tr("Adam")),
-        ]
-        self.optimizer = LabelledCombo(
-            tr("Optimizer"),
-            optimizers,
-            tooltip=tr("How a step is made from the gradient ∇E; another one keeps the weights"),
-        )
-        sizes = [(str(size), formatting.integer(size)) for size in BATCH_SIZES]
-        self.batch = LabelledCombo(
-            tr("Batch size"), sizes, tooltip=tr("How many samples the gradient ∇E of one step is taken over")
-        )
-        names = {
-            "cross-entropy": tr("Cross-entropy"),
-            "squared-error": tr("Squared error"),
-            "absolute-error": tr("Absolute error"),
-            "huber": tr("Huber"),
-        }
-        self.loss = LabelledCombo(
-            tr("Loss"),
-            [(name, names[name]) for name in LOSS_NAMES],
-            tooltip=tr("What E(θ) measures and training lowers"),
-        )
+        self.optimizer = optimizer_choice()
+        self.batch = batch_choice()
+        self.loss = loss_choice()
         self.regularisation = Regularisation(self._state)
-
-    def _make_schedule(self) -> LabelledCombo:
-        options = [("constant", self.tr("Constant")), ("step", self.tr("Steps")), ("cosine", self.tr("Cosine"))]
-        return LabelledCombo(
-            self.tr("Schedule"), options, tooltip=self.tr("How the learning rate γ falls as the epochs go by")
-        )
 
     def _make_progress(self) -> ProgressStrip:
         strip = ProgressStrip(
@@ -210,8 +185,7 @@ class TransportPanel(TransportBar):
         training = experiment.training
         self.rate.set_value(training.learning_rate)
         self.optimizer.set_key(training.optimizer)
-        sizes = sorted({*BATCH_SIZES, training.batch_size})
-        self.batch.set_options([(str(size), formatting.integer(size)) for size in sizes])
+        self.batch.set_options(batch_sizes(training.batch_size))
         self.batch.set_key(str(training.batch_size))
         self.loss.set_key(training.loss)
         if self.schedule is not None:

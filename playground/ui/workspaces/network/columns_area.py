@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -78,7 +78,7 @@ class ColumnsArea(QWidget):
         self._make_headers(model)
         self._make_inserts(len(model.hidden) + 1)
         if shown != tuple(self.headers):
-            self._set_tab_order()
+            _set_tab_order(self.inserts, self.headers.values())
             self.updateGeometry()
         self._place()
 
@@ -157,15 +157,6 @@ class ColumnsArea(QWidget):
         tallest = [header.sizeHint().height() for header in (*self.headers.values(), self.output)]
         return max(tallest) + 6
 
-    def _set_tab_order(self) -> None:
-        before: QWidget | None = None
-        for index, header in enumerate(self.headers.values()):
-            chain = [self.inserts[index], *header.stepper.findChildren(QWidget), header.combo, header.remove]
-            for widget in (each for each in chain if each.focusPolicy()):
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
-                before = widget
-
     def _model(self) -> Architecture:
         model = self._state.experiment.model
         assert isinstance(model, Architecture)
@@ -182,3 +173,14 @@ class ColumnsArea(QWidget):
 
     def _set_output(self, activation: str) -> None:
         self._edit(replace(self._model(), output_activation=activation), "")
+
+
+def _set_tab_order(inserts: list[Button], headers: Iterable[LayerHeader]) -> None:
+    """From layer to layer: insert one before, its neurons, its activation, remove it."""
+    before: QWidget | None = None
+    for insert, header in zip(inserts, headers, strict=False):
+        chain = [insert, *header.stepper.findChildren(QWidget), header.combo, header.remove]
+        for widget in (each for each in chain if each.focusPolicy()):
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget

@@ -13,17 +13,18 @@ from shiboken6 import isValid
 
 from playground.data.points import PointSet
 from playground.training.experiment import DRAWN, Experiment, PointsData
-from playground.training.snapshot import Divergence, NetworkSnapshot, Status
+from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.panels.draw_panel import DrawPanel
 from playground.ui.panels.features_panel import FeaturesPanel
 from playground.ui.panels.point_data_panel import PointDataPanel
 from playground.ui.panels.point_import import FILES
-from playground.ui.panels.transport_panel import RATES, TransportPanel
+from playground.ui.panels.transport_panel import TransportPanel
 from playground.ui.point_editor import PointEditor
 from playground.ui.state import ExperimentState
 from playground.ui.widgets import formatting
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.workspaces.network.divergence_notice import DivergenceNotice
 from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard, LossCard
 
@@ -48,12 +49,12 @@ class NetworkWorkspace(QWidget):
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._divergence: Divergence | None = None
         self._status: Status | None = None
         self._curves_due = self._texts_due = 0.0
         self._loss_next = False
         self.transport = TransportPanel(state)
         self.messages = MessageBar()
+        self.divergence = DivergenceNotice(state, self.messages, self)
         self.data = PointDataPanel(state, POINT_SETS)
         self.editor = PointEditor(state, parent=self)
         self.draw = DrawPanel(self.editor)
@@ -75,7 +76,7 @@ class NetworkWorkspace(QWidget):
         self.transport.render(snapshot)
         self.decision.view.render(snapshot)
         self.model.diagram.render(snapshot)
-        self._report_divergence(snapshot.divergence)
+        self.divergence.render(snapshot)
         now = time.monotonic()
         if calm:
             self.layers.render(snapshot)
@@ -170,6 +171,8 @@ class NetworkWorkspace(QWidget):
         self.editor.refused.connect(lambda reason: self.show_message("warning", reason))
         self.data.message.connect(self.show_message)
         self.model.diagram.arranged.connect(self._focus)
+        self.divergence.rewind_requested.connect(self.rewind_requested)
+        self.divergence.play_requested.connect(self.play_requested)
         self._state.changed.connect(self._show)
         for figure in (self.model.figure, self.decision.figure, self.loss.figure, *self.layers.figures):
             figure.failed.connect(lambda reason: self.show_message("error", reason))
@@ -193,30 +196,6 @@ class NetworkWorkspace(QWidget):
         if progress.steps_per_second > 0:
             texts.append(self.tr("{0}/step").format(formatting.duration(1 / progress.steps_per_second)))
         self.status_changed.emit(texts)
-
-    def _report_divergence(self, divergence: Divergence | None) -> None:
-        """Says once what happened and offers two ways back; the message goes when training is good again."""
-        if divergence == self._divergence:
-            return
-        self._divergence = divergence
-        if divergence is None:
-            self.messages.close_message()
-            return
-        text = self.tr(
-            "Training diverged at step {0} with the learning rate γ = {1}: the loss is no longer a finite number."
-        )
-        actions = (
-            (self.tr("Go back to the last good weights"), self.rewind_requested.emit),
-            (self.tr("Go back and divide the learning rate by ten"), self._retry),
-        )
-        numbers = formatting.integer(divergence.step), formatting.shortest(divergence.learning_rate)
-        self.show_message("error", text.format(*numbers), actions)
-
-    def _retry(self) -> None:
-        rate = max(self._state.experiment.training.learning_rate / 10, RATES[0])
-        self._state.edit_training(learning_rate=rate)
-        self.rewind_requested.emit()
-        self.play_requested.emit(True)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -158,7 +158,7 @@ def test_the_loss_decides_which_output_activations_there_are(qtbot):
 def test_the_seed_starts_again(qtbot):
     bench = make(qtbot)
     first = bench.train()
-    edit = bench.workspace.model.seed
+    edit = bench.workspace.model.seed.edit
     edit.setFocus()
     edit.selectAll()
     qtbot.keyClicks(edit, "7")
