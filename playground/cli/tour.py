@@ -104,7 +104,6 @@ def _take_pictures(folder: Path, output: Output) -> None:
     from playground.ui.screenshot import (
         open_file,
         save_picture,
-        spare_pictures,
         studio_offscreen,
         train,
         wait_for_frame,
@@ -114,7 +113,6 @@ def _take_pictures(folder: Path, output: Output) -> None:
     with studio_offscreen(SIZE) as studio:
         for name in WORKSPACES:
             session = studio.session(name)
-            spare_pictures(session)
             wait_for_frame(session)
             if name == "images":
                 open_file(studio, folder / DRAWING, name)

@@ -32,7 +32,6 @@ from playground.data.picture_files import open_picture
 from playground.data.points import PointSet
 from playground.document.archive import SUFFIX, read
 from playground.document.document import DocumentError
-from playground.training.experiment import ImagesData
 from playground.ui.app import make_application
 from playground.ui.documents import workspace_of
 from playground.ui.fluidity import share_python_fairly
@@ -42,7 +41,6 @@ from playground.ui.theme import THEME, Mode
 
 START_SECONDS = 60.0
 CHECKED_SAMPLES = 100
-SHOWN_PICTURES = 10_000
 SETTLE_SECONDS = 0.3
 TICK_MILLISECONDS = 10
 
@@ -58,7 +56,6 @@ def take_screenshot(
         THEME.set_mode(mode)
         if file is None:
             session = studio.session(workspace or FIRST_WORKSPACE)
-            spare_pictures(session)
             wait_for_frame(session)
         else:
             session = open_file(studio, Path(file), workspace)
@@ -121,7 +118,6 @@ def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
         return studio.session(name)
     loaded = open_picture(path) if is_picture(path) else load(path, count=CHECKED_SAMPLES)
     session = studio.session(workspace or ("network" if isinstance(loaded, PointSet) else "images"))
-    spare_pictures(session)
     if isinstance(loaded, PointSet) == isinstance(session.state.data, ImageSet):
         raise DocumentError(f"{path} does not go with the workspace {workspace}")
     wait_for_frame(session)
@@ -135,13 +131,6 @@ def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
 def is_picture(path: Path) -> bool:
     """Whether a file is one picture rather than a set of samples."""
     return path.is_file() and path.suffix.lower() in Image.registered_extensions()
-
-
-def spare_pictures(session: Session) -> None:
-    """Makes do with fewer pictures where more would have to be made first: the window shows the same."""
-    data = session.state.experiment.data
-    if isinstance(data, ImagesData) and data.count > SHOWN_PICTURES and not len(session.state.data):
-        session.state.edit_data(count=SHOWN_PICTURES)
 
 
 def train(session: Session, seconds: float) -> None:

@@ -1,10 +1,11 @@
 """The shipped network reads digits as people draw and photograph them."""
 
+import numpy as np
 import pytest
 
 from playground.cli.models import SHIPPED, open_model
 from playground.data.assets import asset_path
-from playground.data.pictures import prepare
+from playground.data.pictures import from_canvas, prepare
 from tests.cli.drawings import DRAWN, drawn, photographed
 
 WAYS = {
@@ -24,25 +25,34 @@ def network():
     return open_model("strokes")
 
 
-def read(network, picture):
-    """The digit that the network sees in a picture, and how sure it is of it."""
-    share = network.probabilities(prepare(picture, (28, 28, 1)).tensor[None])[0]
-    return str(share.argmax())
+def read(network, prepared):
+    """The digit that the network sees in a prepared picture."""
+    return str(network.probabilities(prepared.tensor[None])[0].argmax())
+
+
+def on_the_pad(*arguments, **options):
+    """A drawing as the window hands it on."""
+    return from_canvas(np.asarray(drawn(*arguments, **options)), (28, 28, 1))
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_digits_drawn_with_the_mouse(network, way):
-    answers = {name: read(network, drawn(words, **WAYS[way])) for name, words in DRAWN.items()}
+    answers = {name: read(network, on_the_pad(words, **WAYS[way])) for name, words in DRAWN.items()}
     assert {name: answer for name, answer in answers.items() if answer != name[0]} == {}
 
 
 def test_digits_drawn_with_a_shaky_hand(network):
-    right = [read(network, drawn(words, shaky=seed)) == name[0] for name, words in DRAWN.items() for seed in range(3)]
+    right = [
+        read(network, on_the_pad(words, shaky=seed)) == name[0] for name, words in DRAWN.items() for seed in range(3)
+    ]
     assert sum(right) / len(right) > 0.95
 
 
 def test_photographs_of_pen_on_paper(network):
-    right = [read(network, photographed(words, seed)) == name[0] for seed, (name, words) in enumerate(DRAWN.items())]
+    right = [
+        read(network, prepare(photographed(words, seed), (28, 28, 1))) == name[0]
+        for seed, (name, words) in enumerate(DRAWN.items())
+    ]
     assert sum(right) / len(right) > 0.95
 
 
