@@ -21,7 +21,7 @@ class SeedControl(QWidget):
         self._state = state
         allowed = self.tr("a whole number from 0 to {0}").format(formatting.integer(LARGEST))
         tooltip = self.tr("The seed of the first weights θ: the same seed starts the same way")
-        self.edit = ValueEdit(_seed, allowed, tooltip, widest="99999")
+        self.edit = ValueEdit(_seed, allowed, tooltip, widest="999")
         self.edit.setAccessibleName(self.tr("Seed"))
         self.another = Button(
             "",
