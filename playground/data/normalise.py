@@ -31,7 +31,7 @@ def normalise(ink: FloatArray, rows: int, columns: int) -> FloatArray:
 def full_strength(ink: FloatArray) -> FloatArray:
     """Faint strokes, of a pen much thinner than a pixel for instance, as strong as the others."""
     inked = ink[ink > 0.5 * ink.max()]
-    brighter: FloatArray = np.minimum(ink / max(float(np.median(inked)), 0.1), 1, dtype=np.float32)
+    brighter: FloatArray = np.minimum(ink / max(float(np.quantile(inked, 0.75)), 0.1), 1, dtype=np.float32)
     return brighter
 
 

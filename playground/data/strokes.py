@@ -102,10 +102,10 @@ def write(label: npt.NDArray[np.int64], rng: np.random.Generator) -> FloatArray:
     """Pen paths (n, 2 · SEGMENTS, 2) in a box of about 1 × 1: a way of writing each, somewhere between its shapes."""
     table, count = tables(), len(label)
     way = choose_way(label, rng)
-    mix = rng.standard_gamma(0.7, (count, table.real.shape[1])) * table.real[way]
+    mix = rng.standard_gamma(0.45, (count, table.real.shape[1])) * table.real[way]
     mix /= np.maximum(mix.sum(axis=1, keepdims=True), 1e-9)
     controls = np.einsum("ns,nskc->nkc", mix.astype(np.float32), table.shapes[way])
-    unsteady = rng.uniform(0.008, 0.04, (count, 1, 1))
+    unsteady = rng.uniform(0.008, 0.05, (count, 1, 1))
     controls += (unsteady * table.free[way][:, :, None] * rng.standard_normal(controls.shape)).astype(np.float32)
     drift = 0.025 * rng.standard_normal((count, 4, 2))
     controls += np.take_along_axis(drift, table.stroke[way][:, :, None], axis=1).astype(np.float32)
@@ -143,7 +143,7 @@ def deform(points: FloatArray, label: npt.NDArray[np.int64], rng: np.random.Gene
         speed = rng.uniform(2.0, 7.0, (count, 2)).astype(np.float32)
         wave_x = np.sin(speed[:, :1] * y + phase[:, :1]) * np.cos(2 * x + phase[:, 1:2])
         wave_y = np.sin(speed[:, 1:] * x + phase[:, 2:3]) * np.cos(2 * y + phase[:, 3:])
-        x, y = x + normal(0.025) * wave_x, y + normal(0.025) * wave_y
+        x, y = x + normal(0.032) * wave_x, y + normal(0.032) * wave_y
     aspect = np.exp(normal(0.25)) * np.float32(0.7)
     x = x * np.clip(aspect, 0.35, 1.15)
     x = x - (normal(0.22) + np.float32(0.12)) * y
