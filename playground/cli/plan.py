@@ -62,6 +62,7 @@ class Usual:
 def make_plan(options: argparse.Namespace, progress: Any = None) -> Plan:
     """The plan that parsed arguments stand for; raises UsageError and what data and experiment refuse."""
     chosen, data = _data(options, progress)
+    _check_samples(options, chosen, data)
     model = options.model or ("mlp" if isinstance(data, PointSet) else "cnn")
     usual = _usual(model, data)
     epochs = options.epochs or usual.epochs
@@ -101,6 +102,13 @@ def _data(options: argparse.Namespace, progress: Any) -> tuple[PointsData | Imag
     if isinstance(data, ImageSet):
         return ImagesData(source=str(Path(options.data).resolve()), count=max(10, len(data)), **common), data
     return PointsData(source=DRAWN, drawn=data, **common), data
+
+
+def _check_samples(options: argparse.Namespace, chosen: PointsData | ImagesData, data: DataSet) -> None:
+    share = chosen.train_share
+    train = data.split(share)[0] if isinstance(data, PointSet) else data.split(share, chosen.seed)[0]
+    if not len(train):
+        raise UsageError(f"none of the {len(data)} samples of {options.data} is left to train on; add some")
 
 
 def _usual(model: str, data: DataSet) -> Usual:

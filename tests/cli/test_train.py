@@ -176,6 +176,15 @@ def test_bad_files_are_refused(refused, tmp_path):
     assert "empty" in refused("train", "--data", _empty_folder(tmp_path))
 
 
+def test_too_few_points_to_train_on_are_refused(atelier, tmp_path):
+    file = tmp_path / "few.csv"
+    for rows in ("0,1,A\n1,0,B\n", "0,1,A\n1,0,B\n1,1,A\n"):
+        file.write_text("x1,x2,label\n" + rows)
+        for seed in range(4):
+            outcome = atelier("train", "--data", file, "--train-share", 0.1, "--epochs", 2, "--seed", seed)
+            assert outcome.status == 0 or "none of the" in outcome.err
+
+
 def _empty_folder(folder):
     (folder / "empty").mkdir()
     return folder / "empty"
