@@ -10,7 +10,7 @@ from playground.engine.spec import Conv2DSpec, NetworkSpec
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui import colour_maps, layer_text, mosaic
 from playground.ui.theme import THEME
-from playground.ui.views.kernels_view import KernelsView, map_shape
+from playground.ui.views.kernels_view import KernelsView, map_shape, shown_kernels
 from playground.ui.widgets import formatting
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
@@ -54,13 +54,16 @@ class KernelsPanel(Card):
         kind, shape = spec.layers[layer], spec.input_shapes[layer]
         name = layer_text.numbered(spec)[layer]
         if isinstance(kind, Conv2DSpec):
-            size = (kind.kernel_size, kind.kernel_size, shape[-1])
             self.set_title(self.tr("Kernels"))
-            self.set_subtitle(f"{name} · {kind.filters} × ({formatting.dimensions(*size)})")
+            count, size = kind.filters, (kind.kernel_size, kind.kernel_size, shape[-1])
         else:
-            arriving = map_shape(spec, layer) or shape
             self.set_title(self.tr("Weights"))
-            self.set_subtitle(f"{name} · {kind.units} × ({formatting.dimensions(*arriving)})")
+            count, size = kind.units, map_shape(spec, layer) or shape
+        text = f"{name} · {count} × ({formatting.dimensions(*size)})"
+        pair = snapshot.parameters[layer]
+        if pair is not None and shown_kernels(pair[0]) < count:
+            text = self.tr("{0} · the first {1}").format(text, shown_kernels(pair[0]))
+        self.set_subtitle(text)
         self._scale.setText("±" + formatting.significant(self.view.limit))
 
     def _show(self) -> None:

@@ -20,6 +20,8 @@ GAP, PARTED_GAP = 5, 12
 ENOUGH, PARTED_ENOUGH, MOST = 44, 72, 84
 ROOM = 152
 MAX_KERNELS = 256
+MAX_WEIGHTS = 100_000
+"""More would make frames slow, and each would be smaller than a pixel."""
 
 
 @dataclass(frozen=True)
@@ -176,13 +178,20 @@ def kernel_sheet(weight: np.ndarray, spec: NetworkSpec, layer: int) -> KernelShe
     A unit of a dense layer on maps is a kernel as large as the maps; on a vector, all units together are one kernel
     with a row for each. Of very many kernels the first are taken.
     """
+    weight = weight[..., : shown_kernels(weight)]
     if not isinstance(spec.layers[layer], Conv2DSpec):
         arriving = map_shape(spec, layer)
         if arriving is None:
             return KernelSheet(np.ascontiguousarray(weight.T)[None, None], 1)
         weight = weight.reshape(*arriving, -1)
-    kernels = np.ascontiguousarray(weight[..., :MAX_KERNELS].transpose(3, 2, 0, 1))
+    kernels = np.ascontiguousarray(weight.transpose(3, 2, 0, 1))
     return KernelSheet(kernels, channels_across(kernels.shape[1]))
+
+
+def shown_kernels(weight: np.ndarray) -> int:
+    """How many of a layer's kernels or units, the last axis of its weight, are shown."""
+    kernels = weight.shape[-1]
+    return min(kernels, MAX_KERNELS, max(MAX_WEIGHTS * kernels // weight.size, 1))
 
 
 def channels_across(channels: int) -> int:

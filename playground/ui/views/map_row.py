@@ -69,6 +69,8 @@ class MapRow:
         parts = ["+ " + activation] if activation not in ("", "linear") else []
         units = translate("MapRow", "{0} units")
         parts.append(formatting.dimensions(*shape) if len(shape) == 3 else units.format(shape[0]))
+        if len(self.values) < shape[-1]:
+            parts.append(translate("MapRow", "the first {0}").format(len(self.values)))
         if not self.signed:
             share = formatting.percent(float(np.mean(self.values <= 0)))
             parts.append(translate("MapRow", "{0} silent").format(share))

@@ -51,3 +51,10 @@ def test_channels_lie_in_a_block_that_is_nearly_square(channels, across):
 
 def test_a_layer_without_weights_shows_those_before_it(network):
     assert [weighted_layer(network.spec, k) for k in range(7)] == [0, 0, 2, 2, 2, 5, 6]
+
+
+def test_of_very_many_weights_the_first_are_shown():
+    spec = NetworkSpec((40, 40, 3), (DenseSpec(300), DenseSpec(2000), DenseSpec(4)))
+    network = Network(spec)
+    assert kernel_sheet(network.parameters[0][0], spec, 0).shape == (20, 3, 40, 40)
+    assert kernel_sheet(network.parameters[1][0], spec, 1).shape == (1, 1, 256, 300)
