@@ -1,6 +1,7 @@
 """The views of losses, gradients and weights, on snapshots of a real trainer."""
 
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 import pytest
@@ -22,8 +23,8 @@ from playground.ui.views.weights_view import WeightsView, common_limit, spread
 @pytest.fixture(scope="module")
 def snapshot() -> NetworkSnapshot:
     """Some epochs of a small network, with a change of the learning rate on the way."""
-    ticks = iter(np.arange(0, 1e6, 0.001))
-    loop = TrainingLoop(lambda: float(next(ticks)))
+    milliseconds = count()
+    loop = TrainingLoop(lambda: next(milliseconds) / 1000)
     experiment = Experiment(PointsData("moons", count=60))
     data = resolve_points(experiment.data)
     loop.handle(Configure(experiment, data))
