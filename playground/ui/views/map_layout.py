@@ -16,6 +16,8 @@ MOST_LINES = 6
 UNIT, UNIT_GAP = 13, 2
 USUAL = 46
 """The size of the maps where they have to be scrolled anyway."""
+LEAST = 16
+"""Smaller maps say nothing: then they are scrolled."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def _grown(layers: Sequence[Maps], width: float, room: float, header: float, col
             turns, places = tried, larger
         else:
             growing.remove(smallest)
-    return places
+    smallest_map = min((p.tiling.width for p, layer in zip(places, layers, strict=True) if layer[1] > 1), default=LEAST)
+    return places if smallest_map >= LEAST else []
 
 
 def _lines(layers: Sequence[Maps], columns: int) -> list[Sequence[Maps]]:

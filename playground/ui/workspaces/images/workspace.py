@@ -159,7 +159,7 @@ class ImagesWorkspace(QWidget):
         self.transport.restart_requested.connect(self.restart_requested)
         self.transport.refused.connect(lambda text: self.show_message("warning", text))
         self.data.load_requested.connect(self.loading.load)
-        self.data.cancel_requested.connect(self.loading.cancel)
+        self.data.cancel_requested.connect(self._cancel_loading)
         self.data.sample_picked.connect(self.trial.show_sample)
         self.confusion.sample_picked.connect(self.trial.show_sample)
         self.loading.started.connect(lambda label: self.data.show_progress(None, label))
@@ -182,6 +182,13 @@ class ImagesWorkspace(QWidget):
         if not experiment.focus.confusion:
             self._state.edit_focus(confusion=True)
         self._tell_status()
+
+    def _cancel_loading(self) -> None:
+        self.loading.cancel()
+        data, images = self._state.experiment.data, self._state.data
+        if isinstance(images, ImageSet) and not len(images):
+            again = (self.tr("Load them"), lambda: self.loading.load(data.source, data.count))
+            self.show_message("info", self.tr("There are no pictures to train and test the network on yet."), [again])
 
     def _offer_preset(self, reason: str, experiment: Experiment, images: ImageSet) -> None:
         """A set whose pictures are too small for the network comes with a network that fits."""

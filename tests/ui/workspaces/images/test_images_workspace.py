@@ -252,3 +252,13 @@ def test_the_tab_key_goes_from_the_strip_to_the_editor_and_on(bench, qtbot):
             seen.append(widget)
     assert [control.accessibleName() for control in seen[:3]] == ["Kind", "Size", "Stride"]
     assert seen[3:6] == [model.editor._left, model.editor._right, model.editor._remove]
+
+
+def test_cancelled_pictures_of_a_document_can_still_be_had(make_bench, qtbot):
+    nothing = ImageSet("strokes", np.empty((0, 28, 28, 1), np.uint8), np.empty(0, np.int64), tuple("0123456789"))
+    bench = make_bench(nothing)
+    bench.workspace.data.progress.cancelled.emit()
+    message = bench.workspace.message
+    assert message.isVisible() and not bench.workspace.loading.busy
+    next(button for button in message.findChildren(QAbstractButton) if button.text() == "Load them").click()
+    qtbot.waitUntil(lambda: len(bench.state.data) == 10, timeout=20_000)
