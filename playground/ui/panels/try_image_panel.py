@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +21,7 @@ from playground.ui.picture_reader import Opened, PictureReader
 from playground.ui.state import ExperimentState
 from playground.ui.views.draw_pad import DrawPad
 from playground.ui.views.probabilities_view import ProbabilitiesView
+from playground.ui.widgets import formatting
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 
@@ -73,17 +73,19 @@ class TryImagePanel(Card):
         self._show(tensor, ())
         label = int(data.label[index])
         name = data.class_names[label]
-        self._tell(self.tr("Picture {0}\nof the set\ntrue class: {1}").format(f"{index + 1:,}", name), label)
+        self._tell(
+            self.tr("Picture {0}\nof the set\ntrue class: {1}").format(formatting.integer(index + 1), name), label
+        )
 
     def next_sample(self) -> None:
-        """Tries another picture of the test set, in random order."""
+        """Tries another picture of the test set, in the random order that the seed gives."""
         if not len(self._images):
             return
         if not len(self._order):
             chosen = self._data
             test = self._images.split(chosen.train_share, chosen.seed)[1]
             pool = test if len(test) else np.arange(len(self._images))
-            self._order = np.random.default_rng(time.monotonic_ns()).permutation(pool)
+            self._order = np.random.default_rng(chosen.seed).permutation(pool)
         index, self._order = int(self._order[0]), self._order[1:]
         self.show_sample(index)
 
