@@ -21,8 +21,8 @@ def labels(count: int, classes: int) -> npt.NDArray[np.int64]:
 
 
 def jitter(x: npt.NDArray[np.float64], noise: float, rng: np.random.Generator) -> npt.NDArray[np.float64]:
-    """Gaussian noise of standard deviation `noise` in the plane's units; the same draws whatever the noise."""
-    return x + noise * rng.standard_normal(x.shape)
+    """Gaussian noise whose standard deviation is `noise` times half the plane's side; the same draws whatever it is."""
+    return x + noise * PLANE * rng.standard_normal(x.shape)
 
 
 def polar(radius: npt.NDArray[np.float64], angle: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -120,7 +120,7 @@ POINT_SETS: dict[str, Callable[..., Points]] = {
 def make_points(name: str, count: int = 500, noise: float = 0.0, seed: int = 0, margin: float = 0.15) -> PointSet:
     """A built-in point set: the same arguments give the same points.
 
-    count 2…100,000, noise 0…0.5 (plane units), margin 0…1 (plane units, "separable" only).
+    count 2…100,000, noise 0…0.5 (of half the plane's side), margin 0…1 (plane units, "separable" only).
     Raises DataError when the name is unknown or a value is outside its range.
     """
     if name not in POINT_SETS:

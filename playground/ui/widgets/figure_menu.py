@@ -80,7 +80,8 @@ class FigureMenu(QObject):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             QGraphicsView.render(figure, painter, QRectF(QPoint(0, 0), size), figure.viewport().rect())
         else:
-            figure.render(painter, QPoint(0, 0))
+            # Views have a `render` of their own, which shows a snapshot.
+            QWidget.render(figure, painter, QPoint(0, 0))
 
     def _popup(self, position: QPoint) -> None:
         self.menu.popup(self._figure.mapToGlobal(position))

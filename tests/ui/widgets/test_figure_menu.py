@@ -74,3 +74,16 @@ def test_the_context_menu_offers_three_ways(figure, qtbot):
     menu = FigureMenu(figure, "loss")
     assert len(menu.menu.actions()) == 3
     assert figure.contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu
+
+
+def test_a_view_that_renders_snapshots_can_be_copied_and_saved(qtbot, tmp_path):
+    from playground.ui.views.mistakes_view import MistakesView
+
+    view = MistakesView()
+    qtbot.addWidget(view)
+    view.resize(200, 120)
+    menu = FigureMenu(view, "mistakes")
+    menu.copy()
+    assert not QGuiApplication.clipboard().image().isNull()
+    menu.save(tmp_path / "mistakes.svg")
+    assert b"<svg" in (tmp_path / "mistakes.svg").read_bytes()
