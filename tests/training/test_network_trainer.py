@@ -84,7 +84,7 @@ def test_every_loss_teaches(loss, source):
     trainer = trainer_for(experiment(source, loss=loss, learning_rate=0.02))
     steps(trainer, 1500)
     trainer.refresh()
-    assert trainer.scores.train_accuracy > 0.9
+    assert trainer.scores.train_accuracy > 0.85
 
 
 def test_same_experiment_same_numbers():
