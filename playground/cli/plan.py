@@ -119,12 +119,16 @@ def _usual(model: str, data: DataSet) -> Usual:
     epochs = 10 if len(data) > 4000 else 30
     if model == "mlp":
         return Usual("dense64", "relu", 0.002, 32, epochs, "he")
+    return Usual(_usual_layers(data), "relu", 0.002, 32, epochs, "he")
+
+
+def _usual_layers(data: ImageSet) -> str:
     side = min(data.shape[:2])
+    if side >= LARGE_PICTURE and data.shape[2] == 3:
+        return "conv16x3 pool2 conv32x3 pool2 conv32x3 pool2 dense64"
     if side >= LARGE_PICTURE:
-        words = "conv8x5 pool2 conv16x5 pool2 dense64"
-    else:
-        words = "conv16x3 pool2 conv32x3 pool2 dense64" if side >= SMALL_PICTURE else "conv8x3 dense32"
-    return Usual(words, "relu", 0.002, 32, epochs, "he")
+        return "conv8x5 pool2 conv16x5 pool2 dense64"
+    return "conv16x3 pool2 conv32x3 pool2 dense64" if side >= SMALL_PICTURE else "conv16x3 dense64"
 
 
 def _architecture(options: argparse.Namespace, model: str, usual: Usual, data: DataSet) -> Architecture:

@@ -58,7 +58,10 @@ def test_a_perceptron_is_saved_with_its_separator():
     trainer = make_trainer(experiment, resolve_points(experiment.data))
     trainer.step()
     document = from_snapshot(trainer.snapshot(IDLE))
-    assert document.theta.tolist() == [*trainer.perceptron.weight.astype(np.float32), np.float32(trainer.perceptron.bias)]
+    assert document.theta.tolist() == [
+        *trainer.perceptron.weight.astype(np.float32),
+        np.float32(trainer.perceptron.bias),
+    ]
 
 
 def test_the_weights_of_a_document_cannot_be_changed():
