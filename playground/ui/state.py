@@ -102,6 +102,15 @@ class ExperimentState(QObject):
         """The next edit is an undo step of its own, whatever its merge key."""
         self._now = replace(self._now, merge="")
 
+    def supply(self, data: ImageSet) -> None:
+        """Brings the samples that the experiment has meant all along and that had to be made or read first."""
+        meant = self.experiment.data
+        self._past, self._future, (self._now,) = (
+            [replace(version, data=data) if version.experiment.data == meant else version for version in versions]
+            for versions in (self._past, self._future, [self._now])
+        )
+        self._tell()
+
     def reset(self, experiment: Experiment, data: ImageSet | None = None) -> None:
         """Starts with another document: nothing before it can be undone. Raises what does not fit."""
         self._past, self._future = [], []

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from playground.data.image_sets import ImageSet, make_images
 from playground.engine.words import parse_layers
-from playground.training.experiment import Architecture, Experiment
+from playground.training.experiment import Architecture, Experiment, ImagesData
 from playground.ui.state import ExperimentState
 
 
@@ -91,3 +93,15 @@ def test_an_edit_in_answer_to_an_edit_is_told_after_it_to_everyone(state):
     state.edit_training(learning_rate=0.5)
     assert [experiment.focus.decision_grid for experiment in told] == [0, 50]
     assert told[-1] is state.experiment
+
+
+def test_samples_that_arrive_late_are_no_edit(qapp):
+    empty = ImageSet("digits", np.empty((0, 8, 8, 1), np.uint8), np.empty(0, np.int64), tuple("0123456789"))
+    state = ExperimentState(Experiment(ImagesData("digits", count=20)), empty)
+    state.edit_training(learning_rate=0.5)
+    images = make_images("digits", 20, 0)
+    state.supply(images)
+    assert state.data is images
+    state.undo()
+    assert state.data is images
+    assert not state.can_undo

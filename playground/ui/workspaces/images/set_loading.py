@@ -101,8 +101,8 @@ class SetLoading(QObject):
 
     def _edit(self, experiment: Experiment, images: ImageSet) -> None:
         """What the experiment has meant all along is not an edit that could be undone."""
-        if experiment == self._state.experiment and not self._state.can_undo:
-            self._state.reset(experiment, images)
+        if experiment == self._state.experiment:
+            self._state.supply(images)
             return
         reason = self._state.edit(experiment, images)
         if reason:
