@@ -1,0 +1,161 @@
+"""The whole window: workspaces with their workers, documents, undo, errors, and a clean end."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings
+
+from playground.document.archive import read, write
+from playground.document.document import DocumentError, from_snapshot
+from playground.training.snapshot import Status
+from playground.ui.session import Session
+from playground.ui.studio import Studio
+from playground.ui.training_thread import TrainingThread
+from playground.ui.widgets.message_bar import MessageBar
+
+NAMES = ("perceptron", "network", "images")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def studio(qtbot, settings) -> Iterator[Studio]:
+    studio = Studio(settings)
+    qtbot.addWidget(studio.window)
+    yield studio
+    studio.window.close()
+
+
+def opened(qtbot, studio: Studio, name: str) -> Session:
+    studio.show(name)
+    session = studio.sessions[name]
+    qtbot.waitUntil(lambda: session.snapshot is not None)
+    return session
+
+
+def until(qtbot, session: Session, true: Callable[[object], bool]) -> None:
+    qtbot.waitUntil(lambda: session.snapshot is not None and true(session.snapshot))
+
+
+@pytest.mark.parametrize("name", ["perceptron", "network"])
+def test_trains_pauses_steps_and_starts_afresh(qtbot, studio, name):
+    session, actions = opened(qtbot, studio, name), studio.window.menu_actions
+    actions.train.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step > 3)
+    if name == "network":
+        assert "training" in studio.window.rail.entry(name).toolTip()
+        actions.train.trigger()
+    until(qtbot, session, lambda shown: shown.progress.status is not Status.TRAINING)
+    actions.reset.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step == 0)
+    actions.step.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+
+
+def test_every_workspace_goes_on_while_another_is_shown(qtbot, studio):
+    session = opened(qtbot, studio, "network")
+    studio.window.menu_actions.train.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step > 0)
+    opened(qtbot, studio, "perceptron")
+    before = session.snapshot.progress.step
+    studio.window.show_workspace("network")
+    until(qtbot, session, lambda shown: shown.progress.step > before)
+    assert session.snapshot.progress.status is Status.TRAINING
+
+
+def test_edits_are_undone_in_the_workspace_that_is_shown(qtbot, studio):
+    session, actions = opened(qtbot, studio, "network"), studio.window.menu_actions
+    assert not actions.undo.isEnabled()
+    session.state.edit_training(learning_rate=0.5)
+    assert actions.undo.isEnabled()
+    opened(qtbot, studio, "perceptron")
+    assert not actions.undo.isEnabled()
+    studio.window.show_workspace("network")
+    actions.undo.trigger()
+    assert session.state.experiment.training.learning_rate == 0.03
+    assert actions.redo.isEnabled()
+
+
+@pytest.mark.parametrize("name", ["perceptron", "network"])
+def test_a_document_brings_back_what_was_learned(qtbot, studio, tmp_path, name):
+    session, path = opened(qtbot, studio, name), tmp_path / "work.atelier"
+    studio.window.menu_actions.train.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step > 3)
+    if session.running:
+        studio.window.menu_actions.train.trigger()
+    until(qtbot, session, lambda shown: shown.progress.status is not Status.TRAINING)
+    assert not studio.files[name].is_saved
+    learned = from_snapshot(session.snapshot).theta
+    studio.files[name].save(path)
+    assert studio.files[name].is_saved and studio.files[name].name == "work"
+    session.state.edit_training(seed=99)
+    until(qtbot, session, lambda shown: shown.progress.step == 0)
+    studio.open(path)
+    until(qtbot, session, lambda shown: np.array_equal(from_snapshot(shown).theta, learned))
+    assert session.state.experiment.training.seed == 42
+    assert studio.files[name].path == path and studio.files[name].is_saved
+
+
+def test_a_broken_document_is_told_and_changes_nothing(qtbot, studio, tmp_path):
+    session, path = opened(qtbot, studio, "network"), tmp_path / "broken.atelier"
+    path.write_bytes(b"no zip")
+    before = session.state.experiment
+    with pytest.raises(DocumentError, match="broken"):
+        studio.open(path)
+    studio.try_open(path)
+    assert "broken.atelier" in session.workspace.findChild(MessageBar).text()
+    assert session.state.experiment is before
+
+
+def test_the_shipped_network_reads_at_once_and_gets_its_pictures_later(qtbot, studio):
+    session = opened(qtbot, studio, "images")
+    assert session.snapshot.spec.input_shape == (28, 28, 1)
+    with qtbot.waitSignal(session.state.changed, timeout=20_000, check_params_cb=lambda _: len(session.state.data) > 0):
+        pass
+    until(qtbot, session, lambda shown: shown.test_count > 0 and shown.scores.test_accuracy is not None)
+    assert session.snapshot.scores.test_accuracy > 0.9
+    assert not session.state.can_undo
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_closes_at_once_while_it_trains(qtbot, settings, name):
+    studio = Studio(settings)
+    qtbot.addWidget(studio.window)
+    session = opened(qtbot, studio, name)
+    session.play(True)
+    studio.window.close()
+    assert session.findChild(TrainingThread).isFinished()
+
+
+def test_new_starts_over(qtbot, studio, tmp_path):
+    session = opened(qtbot, studio, "network")
+    first = session.state.experiment
+    session.state.edit_data(source="xor")
+    studio.window.menu_actions.new.trigger()
+    assert session.state.experiment.data == first.data
+    assert not session.state.can_undo
+    assert studio.files["network"].path is None
+
+
+def test_the_workspace_shown_last_is_shown_first(qtbot, studio, settings):
+    opened(qtbot, studio, "perceptron")
+    studio.window.close()
+    again = Studio(settings)
+    qtbot.addWidget(again.window)
+    again.show()
+    assert again.window.current() == "perceptron"
+    again.window.close()
+
+
+def test_a_document_is_shown_in_its_own_workspace(qtbot, studio, tmp_path):
+    session = opened(qtbot, studio, "perceptron")
+    write(tmp_path / "p.atelier", from_snapshot(session.snapshot))
+    assert read(tmp_path / "p.atelier").parameters == 3
+    opened(qtbot, studio, "network")
+    studio.open(tmp_path / "p.atelier")
+    assert studio.window.current() == "perceptron"
