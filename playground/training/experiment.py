@@ -28,6 +28,10 @@ def _check(allowed: bool, message: str) -> None:
         raise ExperimentError(message)
 
 
+def _check_seed(seed: int) -> None:
+    _check(0 <= seed < 2**63, f"seed: {seed} is not between 0 and 2⁶³ − 1")
+
+
 @dataclass(frozen=True)
 class PointsData:
     """Points of the plane: a built-in set made from a seed, or the points that the user drew or opened."""
@@ -44,6 +48,8 @@ class PointsData:
     def __post_init__(self) -> None:
         _check(2 <= self.count <= 10_000, f"points: {self.count} is not between 2 and 10,000")
         _check(0 <= self.noise <= 0.5, f"noise: {self.noise} is not between 0 and 0.5")
+        _check(0 <= self.margin <= 1, f"margin: {self.margin} is not between 0 and 1")
+        _check_seed(self.seed)
         _check(0.1 <= self.train_share <= 1.0, f"training share: {self.train_share} is not between 0.1 and 1")
         _check(len(self.features) > 0, "features: choose at least one input feature")
         _check((self.source == DRAWN) == (self.drawn is not None), "drawn points go with the source 'drawn' only")
@@ -60,6 +66,7 @@ class ImagesData:
 
     def __post_init__(self) -> None:
         _check(10 <= self.count <= 1_000_000, f"images: {self.count} is not between 10 and 1,000,000")
+        _check_seed(self.seed)
         _check(0.1 <= self.train_share <= 1.0, f"training share: {self.train_share} is not between 0.1 and 1")
 
 
@@ -148,6 +155,7 @@ class TrainingSettings:
         _check(self.schedule in SCHEDULES, f"schedule: {self.schedule!r} is not one of {', '.join(SCHEDULES)}")
         _check(self.period >= 1, f"period: {self.period} is not at least 1 epoch")
         _check(self.pace >= 0, f"pace: {self.pace} is negative")
+        _check_seed(self.seed)
 
 
 @dataclass(frozen=True, eq=False)
