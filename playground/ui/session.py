@@ -93,10 +93,10 @@ class Session(QObject):
         self._thread.post(Configure(experiment, self.state.data))
 
     def _want_frame(self) -> None:
+        self._asked = time.perf_counter()
         self._thread.post(WantFrame())
 
     def _show(self, snapshot: Snapshot) -> None:
-        started = time.perf_counter()
         self.snapshot = snapshot
         running = snapshot.progress.status is Status.TRAINING
         if running != self.running:
@@ -111,7 +111,8 @@ class Session(QObject):
             if visible:
                 self._thread.release()
             pause = FRAME_SECONDS if visible else HIDDEN_SECONDS
-            self._next_frame.start(max(0, round(1000 * (pause - (time.perf_counter() - started)))))
+            # Counted from the last wish, so that a worker whose steps take long is asked again at once.
+            self._next_frame.start(max(0, round(1000 * (self._asked + pause - time.perf_counter()))))
 
     def show_again(self) -> None:
         """Brings the workspace up to date when it comes into view."""
