@@ -1,4 +1,4 @@
-"""Metrics and checkpoints over time, in bounded memory."""
+"""Metrics over time in bounded memory, and the last good weights."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import numpy as np
 from playground.training.snapshot import Curves, Mark, Scores
 
 MAX_RECORDS = 600
-MAX_CHECKPOINTS = 32
 MAX_MARKS = 50
 
 
@@ -26,6 +25,7 @@ class History:
     """Records at a stride of steps that doubles whenever the memory is full, so that any run fits.
 
     Every second record is then forgotten: the curve keeps its shape and the early part its place.
+    last_good: the latest weights that were good, None before there are any.
     """
 
     def __init__(self, stride: int, layers: int) -> None:
@@ -34,9 +34,9 @@ class History:
         self._rows: list[tuple[float, ...]] = []
         self._norms: list[np.ndarray] = []
         self._marks: list[Mark] = []
-        self._checkpoints: list[Checkpoint] = []
         self._curves: Curves | None = None
-        self.best_loss = np.inf
+        self._best_loss = np.inf
+        self.last_good: Checkpoint | None = None
 
     def record(self, epoch: float, scores: Scores, norms: np.ndarray) -> None:
         """Adds one record: scores, and the norm of every layer's gradient (layers,)."""
@@ -66,22 +66,14 @@ class History:
 
     def keep(self, checkpoint: Checkpoint, loss: float) -> None:
         """Keeps weights to come back to, unless the loss has already left the good ones behind."""
-        if loss > 2 * self.best_loss + 1e-3:
-            return
-        self.best_loss = min(self.best_loss, loss)
-        self._checkpoints.append(checkpoint)
-        if len(self._checkpoints) > MAX_CHECKPOINTS:
-            self._checkpoints = self._checkpoints[::2] + self._checkpoints[-1:]
-
-    @property
-    def last_good(self) -> Checkpoint | None:
-        """The latest weights that were good."""
-        return self._checkpoints[-1] if self._checkpoints else None
+        if loss <= 2 * self._best_loss + 1e-3:
+            self._best_loss = min(self._best_loss, loss)
+            self.last_good = checkpoint
 
     def forget_weights(self) -> None:
-        """Drops the checkpoints, which no longer fit the network or the data."""
-        self._checkpoints.clear()
-        self.best_loss = np.inf
+        """Drops the last good weights, which no longer fit the network or the data."""
+        self.last_good = None
+        self._best_loss = np.inf
 
     def change_layers(self, layers: int) -> None:
         """Starts the gradient norms anew for a network with another number of layers with weights."""
@@ -94,7 +86,7 @@ class History:
         """Forgets what came after an epoch to which training was rewound."""
         kept = sum(row[0] <= epoch for row in self._rows)
         self._rows, self._norms = self._rows[:kept], self._norms[:kept]
-        self._checkpoints = [point for point in self._checkpoints if point.epoch <= epoch]
+        self._marks = [mark for mark in self._marks if mark.epoch <= epoch]
         self._curves = None
 
     def curves(self) -> Curves:

@@ -93,7 +93,7 @@ class NetworkTrainer:
         self._optimizer.step(network.theta, network.gradient, self._learning_rate())
         self.step_count += 1
         self.epoch += len(x) / len(batches)
-        if batches.cursor == 0:
+        if batches.cursor == 0 and math.isclose(self.epoch, round(self.epoch), abs_tol=1e-6):
             self.epoch = float(round(self.epoch))
         if self.step_count % self._checked_steps == 0 and not self._is_finite():
             self._diverge()
@@ -125,8 +125,13 @@ class NetworkTrainer:
 
     def refresh(self) -> None:
         """Brings the scores of both sets wholly up to date and notes them."""
-        if self._is_finite():
-            self._record(glance=None)
+        self.check()
+        self._record(glance=None)
+
+    def check(self) -> None:
+        """Notices numbers that have left the finite ones at once; steps look for them every so often only."""
+        if not self.divergence and not self._is_finite():
+            self._diverge()
 
     def snapshot(self, progress: Progress) -> NetworkSnapshot:
         """Everything that one frame shows."""
@@ -206,13 +211,11 @@ class NetworkTrainer:
         return sum(pair is not None for pair in self.network.parameters)
 
     def _is_finite(self) -> bool:
-        theta = self.network.theta
-        return math.isfinite(float(theta @ theta))
+        return all(math.isfinite(float(v @ v)) for v in (self.network.theta, self.network.gradient))
 
     def _record(self, glance: int | None = GLANCE_SAMPLES) -> None:
         count = None if isinstance(self.data, PointSet) else glance
-        for evaluation in (self.train_evaluation, self.test_evaluation):
-            evaluation.refresh(self.network, count)
+        self._evaluate(count)
         scores = self.scores
         loss = scores.train_loss if scores.train_loss is not None else 0.0
         if not (math.isfinite(loss) and self._is_finite()):
@@ -222,9 +225,13 @@ class NetworkTrainer:
         self.history.record(self.epoch, scores, norms)
         self.history.keep(Checkpoint(self.step_count, self.epoch, self.network.theta.copy()), loss)
 
+    def _evaluate(self, count: int | None = None) -> None:
+        for evaluation in (self.train_evaluation, self.test_evaluation):
+            evaluation.refresh(self.network, count)
+
     def _diverge(self) -> None:
         good = self.history.last_good
         self.divergence = Divergence(self.step_count, self._learning_rate(), good.step if good else 0)
-        if good is not None:
-            self.network.theta[:] = good.theta
+        self.network.theta[:] = 0 if good is None else good.theta
         self.network.gradient[:] = 0
+        self._evaluate()

@@ -1,8 +1,10 @@
 """Metrics over any length of run in bounded memory."""
 
+import weakref
+
 import numpy as np
 
-from playground.training.history import MAX_CHECKPOINTS, MAX_RECORDS, Checkpoint, History
+from playground.training.history import MAX_RECORDS, Checkpoint, History
 from playground.training.snapshot import Mark, Scores
 
 
@@ -58,15 +60,26 @@ def test_weights_that_have_gone_bad_are_no_checkpoint():
     assert history.last_good is not None and history.last_good.step == 1
 
 
-def test_checkpoints_are_bounded_and_the_latest_stays():
+def test_only_the_latest_good_weights_are_kept():
     history = History(stride=1, layers=1)
-    for step in range(500):
-        history.keep(Checkpoint(step, float(step), np.zeros(1)), 1.0)
-        assert history.last_good is not None and history.last_good.step == step
-        assert len(history._checkpoints) <= MAX_CHECKPOINTS + 1
+    kept = []
+    for step in range(5):
+        kept.append(weakref.ref(checkpoint := Checkpoint(step, float(step), np.zeros(1))))
+        history.keep(checkpoint, 1.0)
+        assert history.last_good is checkpoint
+        del checkpoint
+    assert [ref() is not None for ref in kept] == [False, False, False, False, True]
 
 
 def test_rewinding_cuts_what_came_after():
     history = filled(10)
     history.cut(4.0)
     assert list(history.curves().epoch) == [0, 1, 2, 3, 4]
+
+
+def test_rewinding_forgets_the_edits_that_came_after():
+    history = filled(10)
+    history.mark((Mark(3.0, "L2", "0", "0.1"),))
+    history.mark((Mark(7.0, "learning rate", "0.1", "10"),))
+    history.cut(4.0)
+    assert history.curves().marks == (Mark(3.0, "L2", "0", "0.1"),)

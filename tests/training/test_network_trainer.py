@@ -240,3 +240,46 @@ def test_pictures_are_learned_inspected_and_confused():
         assert images.label[index] != predicted
     assert [h.shape for h in snapshot.inspection.activations] == [(8, 8, 4), (4, 4, 4), (16,), (10,)]
     assert snapshot.inspection.probabilities.sum() == pytest.approx(1, abs=1e-5)
+
+
+def wild(**training) -> Experiment:
+    """A run whose numbers leave the finite ones within a few steps."""
+    start = experiment(optimizer="sgd", loss="squared-error", **({"learning_rate": 100.0} | training))
+    return replace(start, model=Architecture(parse_layers("dense8:relu dense8:relu"), output_activation="linear"))
+
+
+@pytest.mark.parametrize("steps_before", range(1, 8))
+def test_no_frame_holds_a_number_that_is_not_finite(steps_before):
+    trainer = trainer_for(wild())
+    with np.errstate(all="ignore"):
+        steps(trainer, steps_before)
+        trainer.check()
+        snapshot = trainer.snapshot(PROGRESS)
+    assert np.isfinite(snapshot.theta).all()
+    assert all(np.isfinite(array).all() for pair in snapshot.gradients for array in pair)
+    assert np.isfinite([snapshot.scores.train_loss, snapshot.scores.test_loss]).all()
+
+
+def test_scores_after_a_divergence_are_those_of_the_good_weights():
+    trainer = trainer_for(wild())
+    good = trainer.scores
+    with np.errstate(all="ignore"):
+        steps(trainer, 2)
+        trainer.refresh()
+        while trainer.divergence is None:
+            steps(trainer, 1)
+            trainer.refresh()
+    assert np.isfinite(trainer.scores.train_loss) and trainer.scores.train_loss <= 2 * good.train_loss + 1e-3
+
+
+def test_epochs_never_go_back_when_batches_change_within_one():
+    trainer = trainer_for(experiment(batch_size=35))
+    steps(trainer, 2)
+    half = trainer.epoch
+    edit(trainer, replace(trainer.experiment, training=replace(trainer.experiment.training, batch_size=20)))
+    epochs = [half]
+    for _ in range(21):
+        steps(trainer, 1)
+        epochs.append(trainer.epoch)
+    assert np.all(np.diff(epochs) > 0)
+    assert trainer.epoch == pytest.approx(half + 3)
