@@ -46,21 +46,22 @@ class TrainingLoop:
     def handle(self, command: Command) -> None:
         """Obeys one command. Errors of an experiment that does not fit are raised; the running model stays."""
         self._news = self._news or not isinstance(command, WantFrame)
-        match command:
-            case Configure():
-                self._configure(command)
-            case Load():
-                self._load(command)
-            case Play():
-                self._play()
-            case Pause():
-                self._pause()
-            case WantFrame():
-                self._frame_wanted = True
-            case Quit():
-                self.quitting = True
-            case _ if self._trainer is not None:
-                self._act(command, self._trainer)
+        with np.errstate(all="ignore"):
+            match command:
+                case Configure():
+                    self._configure(command)
+                case Load():
+                    self._load(command)
+                case Play():
+                    self._play()
+                case Pause():
+                    self._pause()
+                case WantFrame():
+                    self._frame_wanted = True
+                case Quit():
+                    self.quitting = True
+                case _ if self._trainer is not None:
+                    self._act(command, self._trainer)
 
     def train(self, seconds: float) -> None:
         """Trains for about `seconds`, less where the pace is limited or training comes to an end."""
@@ -76,6 +77,9 @@ class TrainingLoop:
                     self._pause()
                 if self._clock() >= end:
                     break
+            trainer.check()
+            if trainer.divergence:
+                self._pause()
         self._speed.note(trainer.step_count, trainer.epoch)
 
     def waiting_time(self) -> float | None:
@@ -90,18 +94,20 @@ class TrainingLoop:
         """The snapshot that was asked for, if there is something new to show."""
         if not self._frame_ready() or self._trainer is None:
             return None
-        self._frame_wanted = self._news = False
+        self._news = False
         with np.errstate(all="ignore"):
-            return self._trainer.snapshot(self._progress(self._trainer))
+            snapshot = self._trainer.snapshot(self._progress(self._trainer))
+        self._frame_wanted = False
+        return snapshot
 
     def snapshot(self) -> Snapshot | None:
         """Everything there is to show, asked for or not."""
         return None if self._trainer is None else self._trainer.snapshot(self._progress(self._trainer))
 
     def stop(self) -> None:
-        """Stops training after an error, so that the window can go on."""
+        """Stops training after an error, so that the window can go on; that is news, but only the first time."""
+        self._news = self._news or self.playing
         self.playing = False
-        self._news = True
 
     def _frame_ready(self) -> bool:
         return self._frame_wanted and self._news and self._trainer is not None
@@ -133,17 +139,16 @@ class TrainingLoop:
         self.playing = False
 
     def _act(self, command: Command, trainer: Trainer) -> None:
-        with np.errstate(all="ignore"):
-            match command:
-                case Step():
-                    self.playing = False
-                    trainer.step()
-                    trainer.refresh()
-                case Restart():
-                    trainer.restart()
-                    self._speed.start(trainer.step_count, trainer.epoch)
-                case Rewind():
-                    trainer.rewind()
+        match command:
+            case Step():
+                self.playing = False
+                trainer.step()
+                trainer.refresh()
+            case Restart():
+                trainer.restart()
+                self._speed.start(trainer.step_count, trainer.epoch)
+            case Rewind():
+                trainer.rewind()
 
     def _is_due(self) -> bool:
         pace = self._trainer.experiment.training.pace if self._trainer else 0.0
@@ -165,11 +170,8 @@ class TrainingLoop:
             status = Status.TRAINING if self.playing else Status.PAUSED
         speed = self._speed
         return Progress(
-            status, trainer.step_count, trainer.epoch, speed.steps, speed.epochs, speed.steps * self._batch_size()
+            status, trainer.step_count, trainer.epoch, speed.steps, speed.epochs, speed.epochs * trainer.train_count
         )
-
-    def _batch_size(self) -> int:
-        return self._trainer.experiment.training.batch_size if self._trainer else 0
 
 
 class _Speed:

@@ -79,6 +79,9 @@ class PerceptronTrainer:
     def refresh(self) -> None:
         """Nothing to bring up to date: every snapshot looks at all points."""
 
+    def check(self) -> None:
+        """Nothing to look for: the numbers stay finite."""
+
     def snapshot(self, progress: Progress) -> PerceptronSnapshot:
         """Everything that one frame shows."""
         score = self.data.x @ self.perceptron.weight + self.perceptron.bias
@@ -96,6 +99,11 @@ class PerceptronTrainer:
             mistakes_per_pass=(*self._passes, self._mistakes) if self._mistakes else tuple(self._passes),
             separability=self._separability,
         )
+
+    @property
+    def train_count(self) -> int:
+        """Number of training samples."""
+        return len(self._train)
 
     @property
     def divergence(self) -> Divergence | None:

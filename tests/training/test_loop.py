@@ -150,12 +150,16 @@ def test_what_does_not_fit_is_raised_and_the_model_stays(loop):
     assert frame(loop).progress.step > 0
 
 
-def test_divergence_stops_and_rewinding_goes_on(loop):
-    start = Experiment(
+def wild(**training) -> Experiment:
+    return Experiment(
         PointsData("xor", count=60),
         Architecture(parse_layers("dense8:relu dense8:relu"), output_activation="linear"),
-        TrainingSettings(learning_rate=50.0, optimizer="sgd", loss="squared-error"),
+        TrainingSettings(learning_rate=50.0, optimizer="sgd", loss="squared-error", **training),
     )
+
+
+def test_divergence_stops_and_rewinding_goes_on(loop):
+    start = wild()
     loop.handle(configure(start))
     loop.handle(Play())
     for _ in range(20):
@@ -198,3 +202,50 @@ def test_weights_are_loaded_with_their_place_in_time(loop):
 def test_quit_is_heard(loop):
     loop.handle(Quit())
     assert loop.quitting
+
+
+def test_a_step_into_the_infinite_shows_as_divergence_and_never_as_numbers(loop):
+    loop.handle(configure(wild()))
+    for _ in range(20):
+        loop.handle(Step())
+        shown = frame(loop)
+        assert np.isfinite(shown.theta).all() and np.isfinite(shown.scores.train_loss)
+    assert shown.progress.status is Status.DIVERGED
+
+
+def test_frames_of_a_slow_run_into_the_infinite_are_finite():
+    clock = Clock()
+    loop = TrainingLoop(clock)
+    loop.handle(configure(wild(pace=100.0, batch_size=1)))
+    loop.handle(Play())
+    for _ in range(200):
+        loop.train(0.003)
+        shown = frame(loop)
+        assert shown is None or np.isfinite(shown.theta).all()
+    assert shown is None and loop.snapshot().progress.status is Status.DIVERGED
+
+
+def test_an_error_in_a_frame_does_not_lose_the_wish_for_it(loop, monkeypatch):
+    loop.handle(Play())
+    loop.handle(WantFrame())
+    with monkeypatch.context() as patch:
+        patch.setattr(loop._trainer, "snapshot", lambda progress: 1 / 0)
+        for _ in range(2):
+            with pytest.raises(ZeroDivisionError):
+                loop.frame()
+            loop.stop()
+        assert loop.frame() is None, "the same error again and again"
+    loop.handle(Play())
+    loop.train(0.1)
+    assert loop.frame() is not None
+
+
+@pytest.mark.parametrize("batch_size", [16, 200])
+def test_speed_counts_the_samples_that_were_there(batch_size):
+    loop = TrainingLoop(Clock())
+    start = Experiment(PointsData("xor", count=50, train_share=1.0), training=TrainingSettings(batch_size=batch_size))
+    loop.handle(configure(start))
+    loop.handle(Play())
+    loop.train(0.5)
+    progress = frame(loop).progress
+    assert progress.samples_per_second == pytest.approx(50 * progress.epochs_per_second)
