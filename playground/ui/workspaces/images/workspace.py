@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from playground.data.image_sets import ImageSet
 from playground.engine.words import parse_layers
 from playground.training.experiment import Architecture, Experiment
-from playground.training.snapshot import Divergence, NetworkSnapshot
+from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.confusion_panel import ConfusionPanel
+from playground.ui.panels.divergence_notice import DivergenceNotice
 from playground.ui.panels.feature_maps_panel import FeatureMapsPanel
 from playground.ui.panels.image_data_panel import ImageDataPanel
 from playground.ui.panels.kernels_panel import KernelsPanel
@@ -48,9 +49,9 @@ class ImagesWorkspace(QWidget):
         self._state = state
         self._snapshot: NetworkSnapshot | None = None
         self._told: NetworkSnapshot | None = None
-        self._divergence: Divergence | None = None
         self.transport = TransportPanel(state, epoch_progress=True, counts_images=True)
         self.message = MessageBar()
+        self.divergence = DivergenceNotice(state, self.message, self)
         self.data = ImageDataPanel(state)
         self.confusion = ConfusionPanel()
         self.model = ModelPanel(state)
@@ -70,7 +71,7 @@ class ImagesWorkspace(QWidget):
         self._snapshot = snapshot
         for panel in (self.transport, self.confusion, self.kernels, self.maps, self.trial, self.loss):
             panel.render(snapshot)
-        self._tell_divergence(snapshot.divergence)
+        self.divergence.render(snapshot)
         if not self._texts.isActive():
             self._render_texts()
 
@@ -158,6 +159,8 @@ class ImagesWorkspace(QWidget):
         self.transport.step_requested.connect(self.step_requested)
         self.transport.restart_requested.connect(self.restart_requested)
         self.transport.refused.connect(lambda text: self.show_message("warning", text))
+        self.divergence.rewind_requested.connect(self.rewind_requested)
+        self.divergence.play_requested.connect(self.play_requested)
         self.data.load_requested.connect(self.loading.load)
         self.data.cancel_requested.connect(self._cancel_loading)
         self.data.sample_picked.connect(self.trial.show_sample)
@@ -202,28 +205,6 @@ class ImagesWorkspace(QWidget):
                 self.show_message("error", again)
             else:
                 self.restart_requested.emit()
-
-    def _tell_divergence(self, divergence: Divergence | None) -> None:
-        if divergence is None or divergence == self._divergence:
-            self._divergence = divergence
-            return
-        self._divergence = divergence
-        rate = formatting.shortest(divergence.learning_rate)
-        text = self.tr(
-            "Training diverged at step {0} with learning rate γ = {1}: the loss is no longer a finite number."
-        )
-        actions = [
-            (
-                self.tr("Go back to step {0}").format(formatting.integer(divergence.good_step)),
-                self.rewind_requested.emit,
-            ),
-            (self.tr("Go back, learning rate ÷ 10"), lambda: self._rewind_slower(divergence.learning_rate)),
-        ]
-        self.show_message("error", text.format(formatting.integer(divergence.step), rate), actions)
-
-    def _rewind_slower(self, rate: float) -> None:
-        self._state.edit_training(learning_rate=rate / 10)
-        self.rewind_requested.emit()
 
     def _render_texts(self) -> None:
         """Words and numbers; again after a while if something newer has come in between."""

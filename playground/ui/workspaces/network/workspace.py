@@ -14,6 +14,7 @@ from shiboken6 import isValid
 from playground.data.points import PointSet
 from playground.training.experiment import DRAWN, Experiment, PointsData
 from playground.training.snapshot import NetworkSnapshot, Status
+from playground.ui.panels.divergence_notice import DivergenceNotice
 from playground.ui.panels.draw_panel import DrawPanel
 from playground.ui.panels.features_panel import FeaturesPanel
 from playground.ui.panels.point_data_panel import PointDataPanel
@@ -24,7 +25,6 @@ from playground.ui.state import ExperimentState
 from playground.ui.widgets import formatting
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
-from playground.ui.workspaces.network.divergence_notice import DivergenceNotice
 from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard, LossCard
 

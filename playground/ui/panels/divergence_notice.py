@@ -21,6 +21,7 @@ class DivergenceNotice(QObject):
         super().__init__(parent)
         self._state, self._bar = state, bar
         self._shown: Divergence | None = None
+        self._text = ""
 
     def render(self, snapshot: NetworkSnapshot) -> None:
         """Follows one frame."""
@@ -28,10 +29,10 @@ class DivergenceNotice(QObject):
         if divergence == self._shown:
             return
         self._shown = divergence
-        if divergence is None:
-            self._bar.close_message()
-        else:
+        if divergence is not None:
             self._tell(divergence)
+        elif self._bar.text() == self._text:
+            self._bar.close_message()
 
     def _tell(self, divergence: Divergence) -> None:
         text = self.tr(
@@ -41,11 +42,12 @@ class DivergenceNotice(QObject):
             (self.tr("Go back to the last good weights"), self.rewind_requested.emit),
             (self.tr("Go back and divide the learning rate by ten"), self._retry),
         )
-        numbers = formatting.integer(divergence.step), formatting.shortest(divergence.learning_rate)
-        self._bar.show_message("error", text.format(*numbers), actions)
+        self._text = text.format(formatting.integer(divergence.step), formatting.shortest(divergence.learning_rate))
+        self._bar.show_message("error", self._text, actions)
 
     def _retry(self) -> None:
+        """First back, then slower: the curve keeps the new rate as an edit where training goes on."""
         rate = max(self._state.experiment.training.learning_rate / 10, RATES[0])
-        self._state.edit_training(learning_rate=rate)
         self.rewind_requested.emit()
+        self._state.edit_training(learning_rate=rate)
         self.play_requested.emit(True)
