@@ -33,6 +33,7 @@ class DocumentFile(QObject):
         self.is_saved = True
         session.state.changed.connect(self._experiment_changed)
         session.running_changed.connect(self._running_changed)
+        session.weights_changed.connect(self._touch)
         self._saved_experiment = session.state.experiment
 
     @property
@@ -47,11 +48,12 @@ class DocumentFile(QObject):
         self.changed.emit()
 
     def save(self, path: Path) -> None:
-        """Writes what is shown; DocumentError if it cannot be written."""
+        """Writes what is shown; DocumentError if it cannot be written. Training that runs goes on from there."""
         if self._session.snapshot is None:
             raise DocumentError(self.tr("There is nothing to save yet."))
         write(path, from_snapshot(self._session.snapshot))
         self.opened(path)
+        self._running_changed(self._session.running)
 
     def _experiment_changed(self, experiment: Experiment) -> None:
         saved = self._saved_experiment

@@ -28,9 +28,13 @@ class Workspace(Protocol):
 
 
 class Session(QObject):
-    """Connects one workspace to its worker: edits and wishes go in, frames come out, one at a time."""
+    """Connects one workspace to its worker: edits and wishes go in, frames come out, one at a time.
+
+    `weights_changed` tells of a step, a restart or a rewind that was asked for; while training runs, of none.
+    """
 
     running_changed = Signal(bool)
+    weights_changed = Signal()
 
     def __init__(self, state: ExperimentState, workspace: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,22 +62,27 @@ class Session(QObject):
     def step(self) -> None:
         """Trains for one step."""
         self._thread.post(Step())
+        self.weights_changed.emit()
 
     def restart(self) -> None:
         """Starts afresh."""
         self._thread.post(Restart())
+        self.weights_changed.emit()
 
     def rewind(self) -> None:
         """Goes back to the last good weights."""
         self._thread.post(Rewind())
+        self.weights_changed.emit()
 
     def load(self, document: Document, data: object = None) -> None:
-        """Shows a document: its experiment, and its weights where it has some. Raises what does not fit."""
+        """Shows a document: its experiment, and its weights, or fresh ones. Raises what does not fit."""
         self._thread.post(Pause())
         self.state.reset(document.experiment, data)
-        if document.theta is not None:
-            load = Load(self.state.experiment, self.state.data, document.theta, document.step, document.epoch)
-            self._thread.post(load)
+        if document.theta is None:
+            self._thread.post(Restart())
+            return
+        load = Load(self.state.experiment, self.state.data, document.theta, document.step, document.epoch)
+        self._thread.post(load)
 
     def finish(self) -> None:
         """Ends the worker and what the workspace does beside the window; returns when all have ended."""

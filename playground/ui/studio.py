@@ -69,7 +69,9 @@ class Studio(QObject):
             session.finish()
 
     def report(self, message: str, details: str = "") -> None:
-        """Tells the user of an error in the workspace that is shown."""
+        """Tells the user of an error in the workspace that is shown, from elsewhere in one that was."""
+        if self._current_session() is None and self.sessions:
+            self.window.show_workspace(next(iter(self.sessions)))
         session = self._current_session()
         if session is not None:
             session.workspace.show_message("error", message, [], details)

@@ -1,6 +1,7 @@
 """The whole window: workspaces with their workers, documents, undo, errors, and a clean end."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -159,3 +160,52 @@ def test_a_document_is_shown_in_its_own_workspace(qtbot, studio, tmp_path):
     opened(qtbot, studio, "network")
     studio.open(tmp_path / "p.atelier")
     assert studio.window.current() == "perceptron"
+
+
+def test_a_document_is_not_saved_any_more_when_training_goes_on_after_saving(qtbot, studio, tmp_path):
+    session, file = opened(qtbot, studio, "network"), studio.files["network"]
+    session.play(True)
+    until(qtbot, session, lambda shown: shown.progress.step > 0)
+    file.save(tmp_path / "work.atelier")
+    qtbot.waitUntil(lambda: not file.is_saved)
+    session.play(False)
+    until(qtbot, session, lambda shown: shown.progress.status is Status.PAUSED)
+    file.save(tmp_path / "work.atelier")
+    assert file.is_saved
+    studio.window.menu_actions.step.trigger()
+    qtbot.waitUntil(lambda: not file.is_saved)
+
+
+def test_looking_at_a_document_leaves_it_saved(qtbot, studio, tmp_path):
+    session = opened(qtbot, studio, "network")
+    session.step()
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+    studio.files["network"].save(tmp_path / "work.atelier")
+    session.restart()
+    until(qtbot, session, lambda shown: shown.progress.step == 0)
+    studio.open(tmp_path / "work.atelier")
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+    opened(qtbot, studio, "perceptron")
+    studio.show("network")
+    session.state.edit_focus(neuron_grid=0)
+    until(qtbot, session, lambda shown: shown.experiment.focus.neuron_grid == 0)
+    assert studio.files["network"].is_saved
+
+
+def test_a_document_without_weights_starts_afresh(qtbot, studio, tmp_path):
+    session = opened(qtbot, studio, "network")
+    session.step()
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+    learned = session.snapshot.theta
+    write(tmp_path / "new.atelier", replace(from_snapshot(session.snapshot), theta=None, step=0, epoch=0.0))
+    studio.open(tmp_path / "new.atelier")
+    until(qtbot, session, lambda shown: shown.progress.step == 0)
+    assert not np.array_equal(session.snapshot.theta, learned)
+
+
+def test_an_error_is_told_where_there_is_no_workspace_too(qtbot, studio, tmp_path):
+    session = opened(qtbot, studio, "network")
+    studio.window.show_workspace("settings")
+    studio.try_open(tmp_path / "missing.atelier")
+    assert studio.window.current() == "network"
+    assert "missing.atelier" in session.workspace.findChild(MessageBar).text()
