@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from playground.training.experiment import LOSS_NAMES
+from playground.ui.choice_text import loss_names, optimizer_names
 from playground.ui.widgets import formatting
 from playground.ui.widgets.labelled_combo import LabelledCombo
 
@@ -17,15 +18,8 @@ def tr(text: str) -> str:
 
 def optimizer_choice() -> LabelledCombo:
     """How a step is made from the gradient."""
-    options = [
-        ("sgd", tr("SGD")),
-        ("momentum", tr("SGD + momentum")),
-        ("nesterov", tr("Nesterov")),
-        ("rmsprop", tr("RMSProp")),
-        ("adam", tr("Adam")),
-    ]
     tooltip = tr("How a step is made from the gradient ∇E; another one keeps the weights")
-    return LabelledCombo(tr("Optimizer"), options, tooltip=tooltip)
+    return LabelledCombo(tr("Optimizer"), list(optimizer_names().items()), tooltip=tooltip)
 
 
 def batch_choice() -> LabelledCombo:
@@ -41,12 +35,7 @@ def batch_sizes(current: int) -> list[tuple[str, str]]:
 
 def loss_choice() -> LabelledCombo:
     """What training lowers."""
-    names = {
-        "cross-entropy": tr("Cross-entropy"),
-        "squared-error": tr("Squared error"),
-        "absolute-error": tr("Absolute error"),
-        "huber": tr("Huber"),
-    }
+    names = loss_names()
     options = [(name, names[name]) for name in LOSS_NAMES]
     return LabelledCombo(tr("Loss"), options, tooltip=tr("What E(θ) measures and training lowers"))
 

@@ -49,7 +49,7 @@ class GradientFlowView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         layers = self._snapshot.curves.gradient_norms.shape[1] if self._snapshot else 3
-        return QSize(300, THEME.px(LEAST_ROW) * layers + THEME.px(36))
+        return QSize(300, THEME.px(LEAST_ROW) * layers + THEME.px(34))
 
     def render(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame."""
@@ -80,12 +80,15 @@ class GradientFlowView(QWidget):
         low, high = norm_range(snapshot.curves.gradient_norms)
         for k, (name, place) in enumerate(zip(names, places, strict=True)):
             norm = float(np.linalg.norm(weights[k]))
-            paint_label(painter, place.label, name, "‖∇W‖", norm_text(norm))
+            known = norm > 0 or len(snapshot.curves.epoch) > 1
+            paint_label(painter, place.label, name, "‖∇W‖", norm_text(norm) if known else formatting.NOTHING)
             self._paint_curve(painter, snapshot, place, k, (low, high))
             colour = QColor(THEME.colours.accent)
             colour.setAlphaF(0.55)
             paint_bars(painter, place.second, magnitudes(weights[k]), [colour])
-        self._paint_scales(painter, snapshot, places[-1])
+        self._paint_scales(painter, snapshot, places[-1], (low, high))
+        if len(snapshot.curves.epoch) < 2:
+            self._paint_invitation(painter, places)
         self._paint_pointer(painter, snapshot, names, places)
 
     def _paint_curve(
@@ -99,27 +102,42 @@ class GradientFlowView(QWidget):
         painter.setFont(THEME.font(10))
         painter.setPen(colours.muted)
         metrics = QFontMetricsF(painter.font())
-        if area.height() >= 2 * metrics.height():
+        if has_scale(place):
             for value, top in ((bounds[1], area.top() - 3), (bounds[0], area.bottom() - metrics.height())):
                 box = QRectF(area.left() - 2, top, THEME.px(28), metrics.height())
                 painter.drawText(box, Qt.AlignmentFlag.AlignLeft, power_text(value))
         left = area.left() + THEME.px(28)
         if len(curves.epoch) < 2:
             return
-        x = Axis(0.0, max(float(curves.epoch[-1]), 1e-9), left, area.right())
+        x = Axis(*epoch_range(curves.epoch), left, area.right())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         with np.errstate(invalid="ignore"):
-            line = thinned(x.pixels(curves.epoch), y.pixels(curves.gradient_norms[:, layer]))
+            norms = curves.gradient_norms[:, layer]
+            line = thinned(x.pixels(curves.epoch), y.pixels(np.where(norms > 0, np.clip(norms, *bounds), norms)))
         stroke(painter, colours.accent, *line)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _paint_scales(self, painter: QPainter, snapshot: NetworkSnapshot, last: Row) -> None:
+    def _paint_invitation(self, painter: QPainter, places: list[Row]) -> None:
+        """What to do while there is nothing to show."""
+        painter.setFont(THEME.font(12))
+        painter.setPen(THEME.colours.muted)
+        area = places[0].first.united(places[-1].first).adjusted(THEME.px(28), 0, 0, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tr("Train to see the gradients flow back"))
+
+    def _paint_scales(
+        self, painter: QPainter, snapshot: NetworkSnapshot, last: Row, bounds: tuple[float, float]
+    ) -> None:
         height = THEME.px(32)
         first = QRectF(last.first.left() + THEME.px(28), last.first.bottom() + 4, 0, height)
         first.setRight(last.first.right())
-        epochs = float(snapshot.curves.epoch[-1]) if len(snapshot.curves.epoch) else 0.0
-        texts = [(0.0, "0"), (1.0, formatting.integer(epochs))] if epochs >= 1 else [(0.0, "0")]
-        paint_scale(painter, first, texts, self.tr("epochs"))
+        title, texts = self.tr("epochs"), []
+        if len(snapshot.curves.epoch) > 1:
+            ends = epoch_range(snapshot.curves.epoch)
+            texts = [(share, formatting.integer(end)) for share, end in zip((0.0, 1.0), ends, strict=True)]
+            if not has_scale(last):
+                rows = self.tr("epochs · ‖∇W‖ in every row from {0} to {1}")
+                title = rows.format(*(power_text(bound) for bound in bounds))
+        paint_scale(painter, first, texts, title)
         second = QRectF(last.second.left(), last.second.bottom() + 4, last.second.width(), height)
         span = DECADES[1] - DECADES[0]
         ticks = [((k - DECADES[0]) / span, power_text(10.0**k)) for k in (-8, -5, -2, 1)]
@@ -153,11 +171,12 @@ class GradientFlowView(QWidget):
     def _reading(self, snapshot: NetworkSnapshot, layer: int, share: float) -> tuple[float, list[str]]:
         """The share of the time axis and the words of the record nearest to a share of it."""
         epoch = snapshot.curves.epoch
-        record = int(np.argmin(np.abs(epoch - share * float(epoch[-1]))))
+        first, last = epoch_range(epoch)
+        record = int(np.argmin(np.abs(epoch - (first + share * (last - first)))))
         norm = float(snapshot.curves.gradient_norms[record, layer])
         lines = [self.tr("epoch {0}").format(formatting.integer(float(epoch[record])))]
         lines.append("‖∇W‖ = " + (formatting.significant(norm, 3)))
-        return float(epoch[record]) / float(epoch[-1]), lines
+        return (float(epoch[record]) - first) / (last - first), lines
 
 
 def norm_text(norm: float) -> str:
@@ -168,12 +187,22 @@ def norm_text(norm: float) -> str:
     return f"{mantissa}e{formatting.integer(int(exponent))}"
 
 
+def has_scale(place: Row) -> bool:
+    """Whether a row is high enough for the numbers of its axis."""
+    return place.first.height() >= 2 * QFontMetricsF(THEME.font(10)).height()
+
+
+def epoch_range(epoch: np.ndarray) -> tuple[float, float]:
+    """From the first record to the last one."""
+    return float(epoch[0]), max(float(epoch[-1]), float(epoch[0]) + 1e-9)
+
+
 def norm_range(norms: np.ndarray) -> tuple[float, float]:
-    """Powers of ten around all norms (records, layers) of gradients, at least two of them apart."""
+    """Powers of ten around nearly all norms (records, layers) of gradients, two to twelve of them apart."""
     values = norms[np.isfinite(norms) & (norms > 0)]
     if not len(values):
         return 1e-4, 1.0
-    low, high = math.floor(math.log10(float(values.min()))), math.ceil(math.log10(float(values.max())))
+    low, high = math.floor(math.log10(float(np.quantile(values, 0.01)))), math.ceil(math.log10(float(values.max())))
     return 10.0 ** max(low, high - 12), 10.0 ** max(high, low + 2)
 
 

@@ -11,8 +11,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.theme import THEME
 
-LEAST_ROW = 26
-MOST_ROW = 62
+LEAST_ROW = 17
+MOST_ROW = 110
+LABEL = 108
+SECOND = 120
+"""The least width of the second plot: its scale has to be read."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,13 @@ def layer_names(snapshot: NetworkSnapshot) -> list[str]:
 def rows(area: QRectF, count: int, gap: float, share: float) -> list[Row]:
     """`count` rows from the top; the first plot takes `share` of what the label leaves, the second the rest."""
     height = min(THEME.px(MOST_ROW), area.height() / max(count, 1))
-    label = THEME.px(108)
+    label = THEME.px(LABEL)
     room = area.width() - label - gap
-    first = room * share
+    first = max(min(room * share, room - THEME.px(SECOND)), room / 2)
     result = []
     for k in range(count):
         top = area.top() + k * height
-        inner = (top + 3, height - min(10.0, height * 0.25))
+        inner = (top + min(3.0, height * 0.1), height - min(10.0, height * 0.25))
         result.append(
             Row(
                 QRectF(area.left(), inner[0], label - 12, inner[1]),
@@ -115,4 +118,5 @@ def paint_scale(painter: QPainter, area: QRectF, texts: list[tuple[float, str]],
             taken.append((x, x + width))
             painter.drawText(QRectF(x, area.top(), width + 2, area.height()), Qt.AlignmentFlag.AlignTop, text)
     if title:
+        title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter, title)

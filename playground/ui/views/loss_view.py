@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import Curves, Mark, NetworkSnapshot
+from playground.ui.choice_text import loss_names, optimizer_names
 from playground.ui.theme import THEME
 from playground.ui.views.chart import Axis, axis_rect, loss_range, stroke, stroke_dashed, thinned
 from playground.ui.views.hover_card import paint_card
@@ -15,6 +16,7 @@ from playground.ui.widgets import formatting
 
 MARK_RADIUS = 4.0
 MARK_REACH = 7.0
+MOST_ROWS = 8
 SHOWN_TEXTS = 1
 """So many of the latest edits are written out; the others say what they were under the pointer."""
 
@@ -72,22 +74,29 @@ class LossView(QWidget):
         across = x.pixels(curves.epoch)
         stroke_dashed(painter, THEME.colours.muted, *thinned(across, y.pixels(curves.test_loss)))
         stroke(painter, THEME.colours.accent, *thinned(across, y.pixels(curves.train_loss)), bold=True)
+        if len(across) == 1:
+            self._paint_start(painter, curves, across[0], y)
         painter.restore()
         self._paint_marks(painter, curves, x, y)
         self._paint_pointer(painter, curves, x, y)
 
     def _axes(self) -> tuple[Axis, Axis]:
-        area = axis_rect(QRectF(self.rect()), THEME.px(34), THEME.px(20))
+        """The epochs from the first record on, and the losses; the labels of the latter have the room they need."""
         curves = self._curves
         empty = curves is None or not len(curves.epoch)
         low, high = loss_range([] if empty else [curves.train_loss, curves.test_loss], self._log)
-        last = 1.0 if empty else max(1.0, float(curves.epoch[-1]))
-        return Axis(0.0, last, area.left(), area.right()), Axis(low, high, area.bottom(), area.top(), self._log)
+        metrics = QFontMetricsF(THEME.font(11))
+        area = axis_rect(QRectF(self.rect()), 0, THEME.px(20))
+        y = Axis(low, high, area.bottom(), area.top(), self._log)
+        widest = max((metrics.horizontalAdvance(text) for _, text in y.ticks(_rows(y))), default=0.0)
+        first = 0.0 if empty else float(curves.epoch[0])
+        last = first + 1 if empty else max(first + 1, float(curves.epoch[-1]))
+        return Axis(first, last, max(widest + 9, THEME.px(34)), area.right()), y
 
     def _paint_grid(self, painter: QPainter, x: Axis, y: Axis) -> None:
         colours = THEME.colours
         height = QFontMetricsF(painter.font()).height()
-        for value, text in y.ticks(max(2, int((y.start - y.end) / 38))):
+        for value, text in y.ticks(_rows(y)):
             at = round(y.pixel(value)) + 0.5
             painter.setPen(QPen(colours.line, 1))
             painter.drawLine(QLineF(x.start, at, x.end, at))
@@ -104,6 +113,14 @@ class LossView(QWidget):
             if at + width / 2 < room:
                 painter.drawText(QRectF(at - 40, below, 80, height), Qt.AlignmentFlag.AlignCenter, text)
         painter.drawText(QRectF(x.end - 80, below, 80, height), Qt.AlignmentFlag.AlignRight, name)
+
+    def _paint_start(self, painter: QPainter, curves: Curves, x: float, y: Axis) -> None:
+        """A single record, from which a curve will grow, as dots."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, losses in ((THEME.colours.muted, curves.test_loss), (THEME.colours.accent, curves.train_loss)):
+            if np.isfinite(losses[0]):
+                painter.setBrush(colour)
+                painter.drawEllipse(QPointF(x + 2, min(max(y.pixel(float(losses[0])), y.end), y.start)), 2.5, 2.5)
 
     def _paint_marks(self, painter: QPainter, curves: Curves, x: Axis, y: Axis) -> None:
         colours = THEME.colours
@@ -129,7 +146,7 @@ class LossView(QWidget):
         """The marks with their places on the training curve."""
         result = []
         for mark in curves.marks:
-            if 0 <= mark.epoch <= x.high and np.isfinite(curves.train_loss).any():
+            if x.low <= mark.epoch <= x.high and np.isfinite(curves.train_loss).any():
                 loss = float(np.interp(mark.epoch, curves.epoch, curves.train_loss))
                 height = y.pixel(min(max(loss, y.low), y.high))
                 result.append((mark, QPointF(x.pixel(mark.epoch), height)))
@@ -165,7 +182,8 @@ def reading(curves: Curves, record: int) -> list[str]:
 
 def mark_text(mark: Mark) -> str:
     """An edit in words: learning rate 0.1 → 0.03"""
-    return f"{setting_text(mark.setting)} {mark.old} → {mark.new}"
+    names = {"optimizer": optimizer_names(), "loss": loss_names()}.get(mark.setting, {})
+    return f"{setting_text(mark.setting)} {names.get(mark.old, mark.old)} → {names.get(mark.new, mark.new)}"
 
 
 def setting_text(setting: str) -> str:
@@ -179,6 +197,11 @@ def setting_text(setting: str) -> str:
         "data": LossView.tr("data"),
     }
     return names.get(setting, setting)
+
+
+def _rows(axis: Axis) -> int:
+    """About how many lines a grid has: few enough to be read, however high it is."""
+    return min(max(2, int((axis.start - axis.end) / 38)), MOST_ROWS)
 
 
 def _epoch(epoch: float) -> str:

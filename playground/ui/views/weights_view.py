@@ -46,7 +46,7 @@ class WeightsView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         layers = sum(pair is not None for pair in self._snapshot.parameters) if self._snapshot else 3
-        return QSize(300, THEME.px(LEAST_ROW) * layers + THEME.px(36))
+        return QSize(300, THEME.px(LEAST_ROW) * layers + THEME.px(34))
 
     def render(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame."""

@@ -18,6 +18,7 @@ from playground.ui.panels.divergence_notice import DivergenceNotice
 from playground.ui.panels.feature_maps_panel import FeatureMapsPanel
 from playground.ui.panels.image_data_panel import ImageDataPanel
 from playground.ui.panels.kernels_panel import KernelsPanel
+from playground.ui.panels.loss_panel import LossPanel
 from playground.ui.panels.model_panel import PRESETS, ModelPanel
 from playground.ui.panels.transport_panel import TransportPanel
 from playground.ui.panels.try_image_panel import TryImagePanel
@@ -26,7 +27,6 @@ from playground.ui.theme import THEME, Theme
 from playground.ui.widgets import formatting
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
-from playground.ui.workspaces.images.loss_card import LossCard
 from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
 
 TEXT_INTERVAL = 200
@@ -58,7 +58,7 @@ class ImagesWorkspace(QWidget):
         self.kernels = KernelsPanel()
         self.maps = FeatureMapsPanel()
         self.trial = TryImagePanel(state)
-        self.loss = LossCard()
+        self.loss = LossPanel()
         self.loading = SetLoading(state, self)
         self._texts = QTimer(self, singleShot=True, interval=TEXT_INTERVAL)
         self._arrange()
@@ -175,8 +175,9 @@ class ImagesWorkspace(QWidget):
         self.model.started_over.connect(self.restart_requested)
         self.model.shipped_requested.connect(lambda: self.model_requested.emit("strokes"))
         self.maps.pointed.connect(self.trial.show_field)
-        for panel in (self.kernels, self.maps, self.confusion, self.loss):
+        for panel in (self.kernels, self.maps, self.confusion):
             panel.menu.failed.connect(lambda text: self.show_message("error", text))
+        self.loss.figure.failed.connect(lambda text: self.show_message("error", text))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.trial.paste)
         self._texts.timeout.connect(self._render_texts)
         self._state.changed.connect(self._follow)
@@ -225,5 +226,5 @@ class ImagesWorkspace(QWidget):
             texts.append(self.tr("train {0} · test {1}").format(*sizes))
             speed = snapshot.progress.steps_per_second
             if speed > 0:
-                texts.append(self.tr("{0} per step").format(formatting.duration(1 / speed)))
+                texts.append(self.tr("{0}/step").format(formatting.duration(1 / speed)))
         self.status_changed.emit(texts)

@@ -17,6 +17,7 @@ from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.panels.divergence_notice import DivergenceNotice
 from playground.ui.panels.draw_panel import DrawPanel
 from playground.ui.panels.features_panel import FeaturesPanel
+from playground.ui.panels.loss_panel import LossPanel
 from playground.ui.panels.point_data_panel import PointDataPanel
 from playground.ui.panels.point_import import FILES
 from playground.ui.panels.transport_panel import TransportPanel
@@ -26,7 +27,7 @@ from playground.ui.widgets import formatting
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.workspaces.network.model_card import ModelCard
-from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard, LossCard
+from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard
 
 POINT_SETS = ("circle", "xor", "blobs", "spiral", "moons", "rings", "linear", DRAWN)
 DECISION_GRID = 100
@@ -62,7 +63,7 @@ class NetworkWorkspace(QWidget):
         self.model = ModelCard(state)
         self.layers = LayersCard()
         self.decision = DecisionCard()
-        self.loss = LossCard()
+        self.loss = LossPanel()
         self.editor.attach(self.decision.view)
         self._arrange()
         self._connect()
@@ -189,7 +190,7 @@ class NetworkWorkspace(QWidget):
 
     def _render_texts(self, snapshot: NetworkSnapshot) -> None:
         self.transport.render_texts(snapshot)
-        self.loss.legend.set_scores(snapshot.scores)
+        self.loss.render_texts(snapshot)
         integer, progress = formatting.integer, snapshot.progress
         sizes = self.tr("train {0} · test {1}").format(integer(snapshot.train_count), integer(snapshot.test_count))
         texts = [self.tr("Seed {0}").format(snapshot.experiment.training.seed), sizes]
