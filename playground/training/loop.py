@@ -66,7 +66,7 @@ class TrainingLoop:
     def train(self, seconds: float) -> None:
         """Trains for about `seconds`, less where the pace is limited or training comes to an end."""
         trainer = self._trainer
-        if trainer is None or not self.playing:
+        if trainer is None or not self._is_working():
             return
         with np.errstate(all="ignore"):
             end = self._clock() + seconds
@@ -86,7 +86,7 @@ class TrainingLoop:
         """Seconds until there is work to do: 0 for at once, None for not before the next command."""
         if self._frame_ready():
             return 0.0
-        if not self.playing or self._trainer is None:
+        if self._trainer is None or not self._is_working():
             return None
         return max(0.0, self._due - self._clock()) if self._trainer.experiment.training.pace else 0.0
 
@@ -108,6 +108,10 @@ class TrainingLoop:
         """Stops training after an error, so that the window can go on; that is news, but only the first time."""
         self._news = self._news or self.playing
         self.playing = False
+
+    def _is_working(self) -> bool:
+        """Whether to train: without samples there is nothing to do until the next command."""
+        return self.playing and self._trainer is not None and self._trainer.train_count > 0
 
     def _frame_ready(self) -> bool:
         return self._frame_wanted and self._news and self._trainer is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,8 +36,11 @@ class Targets:
         """The probability of every class (…, classes) that outputs (…, outputs) stand for.
 
         Where the output activation is not a distribution, outputs are clipped to their targets' range and normalised.
+        An output that overflowed and is not a number speaks for no class.
         """
         share: np.ndarray = np.clip((output - self.low) / (1 - self.low), 0, 1)
+        if not math.isfinite(share.sum()):
+            share = np.nan_to_num(share, nan=1 / self.classes)
         if self.outputs == 1:
             return np.concatenate([1 - share, share], axis=-1)
         if self.activation == "softmax":

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from playground.data.points import PointSet
 from playground.engine.spec import SpecError
 from playground.engine.words import parse_layers
 from playground.training.commands import (
@@ -249,3 +250,18 @@ def test_speed_counts_the_samples_that_were_there(batch_size):
     loop.train(0.5)
     progress = frame(loop).progress
     assert progress.samples_per_second == pytest.approx(50 * progress.epochs_per_second)
+
+
+def test_without_points_the_worker_sleeps_until_there_are_some(loop):
+    loop.handle(Play())
+    start = frame(loop).experiment
+    drawn = resolve_points(start.data)
+    empty = replace(start, data=replace(start.data, source="drawn", drawn=PointSet.empty()))
+    loop.handle(configure(empty))
+    loop.train(0.1)
+    assert frame(loop).train_count == 0
+    loop.train(0.1)
+    assert loop.waiting_time() is None and frame(loop) is None
+    loop.handle(configure(replace(start, data=replace(start.data, source="drawn", drawn=drawn))))
+    loop.train(0.1)
+    assert frame(loop).progress.step > 0
