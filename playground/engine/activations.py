@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -31,6 +32,7 @@ class Activation:
     backward(h, gradient, out, scratch): out = δ = ∇_a E from gradient = ∇_h E and h = g(a); `out` may be
         `gradient` itself, `scratch` has the same shape and is overwritten. Every g′ here can be written with
         h alone, so training keeps h and forgets a.
+    needs_scratch: the function takes one more array, `scratch`, to work in, see `allocating_nothing`.
     elementwise: False for the softmax, which works along the last axis; δ = ∇_h E ⊙ g′(a) holds for the others,
         and they never fall as a rises.
     """
@@ -39,6 +41,11 @@ class Activation:
     function: Function
     backward: Backward
     elementwise: bool = True
+    needs_scratch: bool = False
+
+    def allocating_nothing(self, scratch: Array) -> Function:
+        """g for calls with `out`: what room it needs besides is in `scratch`, shaped as a, which it overwrites."""
+        return partial(cast(Any, self.function), scratch=scratch) if self.needs_scratch else self.function
 
     def derivative(self, a: Array) -> Array:
         """g′(a), value by value; for the softmax, ∂h_i / ∂a_i (the diagonal of its Jacobian)."""
@@ -110,9 +117,9 @@ LEAK = 0.01
 """Slope of the leaky ReLU below zero (Maas, Hannun and Ng 2013)."""
 
 
-def leaky_relu(a: Array, out: Array | None = None) -> Array:
+def leaky_relu(a: Array, out: Array | None = None, scratch: Array | None = None) -> Array:
     """g(a) = max(a, 0.01 a)."""
-    leaked = a * a.dtype.type(LEAK)
+    leaked = np.multiply(a, a.dtype.type(LEAK), out=scratch)
     return np.maximum(a, leaked, out=out)
 
 
@@ -123,9 +130,9 @@ def leaky_relu_backward(h: Array, gradient: Array, out: Array, scratch: Array) -
     np.multiply(gradient, scratch, out=out)
 
 
-def elu(a: Array, out: Array | None = None) -> Array:
+def elu(a: Array, out: Array | None = None, scratch: Array | None = None) -> Array:
     """g(a) = a where a > 0, otherwise e^a − 1 (Clevert, Unterthiner and Hochreiter 2016, with α = 1)."""
-    below = np.minimum(a, ZERO)
+    below = np.minimum(a, ZERO, out=scratch)
     np.expm1(below, out=below)
     h = np.maximum(a, ZERO, out=out)
     h += below
@@ -175,8 +182,8 @@ ACTIVATIONS: dict[str, Activation] = {
         Activation("sigmoid", sigmoid, sigmoid_backward),
         Activation("tanh", cast(Function, np.tanh), tanh_backward),
         Activation("relu", relu, relu_backward),
-        Activation("leaky-relu", leaky_relu, leaky_relu_backward),
-        Activation("elu", elu, elu_backward),
+        Activation("leaky-relu", leaky_relu, leaky_relu_backward, needs_scratch=True),
+        Activation("elu", elu, elu_backward, needs_scratch=True),
         Activation("softplus", softplus, softplus_backward),
         Activation("softmax", softmax, softmax_backward, elementwise=False),
     )

@@ -54,6 +54,7 @@ class Conv2D:
         self._delta = values_last(delta, activation)
         self._delta_flat = delta.reshape(delta.shape[0], -1)
         self._scratch = values_last(np.empty_like(delta), activation)
+        self._activate = activation.allocating_nothing(self._scratch)
         self._differentiate = activation.backward
         self._correlate = self._windows.dot
         self._gradient = self._layer.gradient
@@ -105,8 +106,9 @@ class MaxPool2D:
         self._rows = _MaxAlong(1, spec, self.source, between)
         self._columns = _MaxAlong(2, spec, between, Slot(target.h, delta if wanted else None))
         self._h = target.h
-        self._activate, self._differentiate = activation.function, activation.backward
         self._target_gradient, self._delta, self._scratch = target.gradient, delta, np.empty_like(delta)
+        self._activate = activation.allocating_nothing(self._scratch)
+        self._differentiate = activation.backward
 
     def forward(self) -> None:
         self._rows.forward()

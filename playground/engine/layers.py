@@ -92,6 +92,7 @@ class Dense:
             self._delta_values = values_last(self._delta, activation)
             self._delta_transposed = self._delta.T
             self._scratch = values_last(np.empty_like(self._delta), activation)
+            self._activate = activation.allocating_nothing(self._scratch)
             self._differentiate = activation.backward
             self._correlate = before.dot
             self._gradient = layer.gradient

@@ -174,6 +174,7 @@ def test_wrong_shapes_are_refused() -> None:
     [
         ((2,), "dense8:tanh dense8:relu dense8:sigmoid dense3:softmax"),
         ((24, 24, 2), "conv16x3:relu pool2 conv16x3:tanh avgpool2 dropout0.2 dense3:softmax"),
+        ((24, 24, 2), "conv16x3:elu avgpool2 conv16x3:leaky-relu pool2 conv16x3:softplus dense3:softmax"),
     ],
 )
 def test_training_allocates_nothing(shape: tuple[int, ...], words: str) -> None:
