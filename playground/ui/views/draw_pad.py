@@ -37,6 +37,7 @@ class DrawPad(QWidget):
         self._hint = hint
         self._canvas = blank_canvas()
         self._strokes: list[QImage] = []
+        self._forgotten = False
         self._picture_beneath = self._sharp = self._fleeting = False
         self._last: QPointF | None = None
         self._pointer: QPointF | None = None
@@ -56,7 +57,7 @@ class DrawPad(QWidget):
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing on the pad."""
-        return not self._strokes and not self._picture_beneath
+        return not (self._strokes or self._forgotten or self._picture_beneath)
 
     @property
     def has_picture(self) -> bool:
@@ -89,7 +90,7 @@ class DrawPad(QWidget):
         scale = SIDE / max(rows, columns)
         target = QRectF(0, 0, columns * scale, rows * scale)
         target.moveCenter(QPointF(SIDE / 2, SIDE / 2))
-        self._canvas, self._strokes = blank_canvas(), []
+        self._canvas, self._strokes, self._forgotten = blank_canvas(), [], False
         painter = QPainter(self._canvas)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self._sharp)
         painter.drawImage(target, mosaic.to_image(mosaic.picture_pixels(picture)))
@@ -104,7 +105,7 @@ class DrawPad(QWidget):
     def clear(self) -> None:
         """Empties the pad; emits nothing."""
         self._canvas, self._strokes, self._picture_beneath = blank_canvas(), [], False
-        self._sharp = self._fleeting = False
+        self._sharp = self._fleeting = self._forgotten = False
         self.update()
 
     def take_back(self) -> None:
@@ -121,6 +122,7 @@ class DrawPad(QWidget):
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             if self._fleeting:
                 self.clear()
+            self._forgotten = self._forgotten or len(self._strokes) == UNDO_STROKES
             self._strokes = [*self._strokes, self._canvas.copy()][-UNDO_STROKES:]
             self._erasing = self._erases or event.button() == Qt.MouseButton.RightButton
             self._last = self._to_canvas(event.position())
