@@ -55,9 +55,10 @@ def load_file(path: Path, count: int | None, seed: int, progress: Progress | Non
         raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
     if start[:2] == b"PK" or path.suffix == ".npz":
         return read_npz(path, count, seed)
-    if start[:2] in (b"\0\0", b"\x1f\x8b") or "idx" in path.name:
+    is_text = path.suffix.lower() in TEXT
+    if start[:2] in (b"\0\0", b"\x1f\x8b") or ("idx" in path.name and not is_text):
         return read_idx(path, count, progress)
-    if path.suffix.lower() in TEXT or b"\0" not in start:
+    if is_text or b"\0" not in start:
         return read_csv(path, count, seed, progress)
     raise DataError(
         f"{path.name} is of an unknown kind; allowed are CSV, NPZ, IDX (plain or .gz) and folders of pictures."

@@ -60,6 +60,10 @@ def open_picture(source: str | Path | bytes, name: str | None = None) -> Image.I
 
 def upright(image: Image.Image, name: str) -> Image.Image:
     """The opened image decoded, reduced, 8-bit, without transparency, turned as its EXIF data say."""
+    if image.format == "EPS":  # Pillow would have Ghostscript run what the file says.
+        raise DataError(
+            f"{name} is a PostScript program, which is not run; PNG, JPEG, GIF, BMP, TIFF, WebP can be read."
+        )
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise DataError(

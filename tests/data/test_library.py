@@ -30,6 +30,7 @@ def test_arguments_reach_the_generators() -> None:
 
 def test_files_are_known_by_their_content(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("0,0,a\n1,1,b\n")
+    (tmp_path / "idx.csv").write_text("0,0,a\n1,1,b\n")
     (tmp_path / "b").write_text("0;0;a\n1;1;b\n")
     np.savez(tmp_path / "c.npz", x=np.zeros((4, 2)), y=[0, 1, 0, 1])
     (tmp_path / "c.npz").rename(tmp_path / "c.data")
@@ -40,8 +41,8 @@ def test_files_are_known_by_their_content(tmp_path: Path) -> None:
     for name in ("red", "blue"):
         (tmp_path / "e" / name).mkdir(parents=True)
         Image.new("RGB", (5, 5), name).save(tmp_path / "e" / name / "1.png")
-    sizes = [len(load(tmp_path / name)) for name in ("a.csv", "b", "c.data", "d-images", "e")]
-    assert sizes == [2, 2, 4, 2, 2]
+    sizes = [len(load(tmp_path / name)) for name in ("a.csv", "idx.csv", "b", "c.data", "d-images", "e")]
+    assert sizes == [2, 2, 2, 4, 2, 2]
     assert load(str(tmp_path / "e"), shape=(6, 6, 3)).shape == (6, 6, 3)
 
 

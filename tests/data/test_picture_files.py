@@ -128,6 +128,13 @@ def test_renamed_text(tmp_path: Path) -> None:
         open_picture(path)
 
 
+def test_programs_that_draw_are_not_run(tmp_path: Path) -> None:
+    path = tmp_path / "drawing.png"
+    path.write_text("%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n{} loop\n%%EOF\n")
+    with pytest.raises(DataError, match=r"drawing\.png is a PostScript program"):
+        open_picture(path)
+
+
 def test_missing_and_folder_and_empty(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"none\.png: there is no such file"):
         open_picture(tmp_path / "none.png")

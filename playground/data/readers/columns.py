@@ -14,6 +14,9 @@ from playground.data.splits import stratified_rank
 MAX_SAMPLE = 10_000
 """More points than this are sampled evenly."""
 MAX_IMAGE_CLASSES = 100
+MAX_BYTES = 2_000_000_000
+"""Larger sets of images are refused."""
+LONGEST_LABEL = 80
 FITTED = 0.9 * PLANE
 """A column that leaves the plane is scaled to ± this."""
 
@@ -35,6 +38,13 @@ def check_classes(count: int, most: int, name: str, only: str = "") -> None:
         raise DataError(f"{name} has only one class{f' ({only})' if only else ''}; 2 to {most} are needed.")
     if count > most:
         raise DataError(f"{name} has {count:,} classes; allowed are 2 to {most}.")
+
+
+def check_labels(labels: Sequence[str], name: str) -> None:
+    """Raises DataError for a label that is too long to be shown."""
+    for label in labels:
+        if len(label) > LONGEST_LABEL:
+            raise DataError(f"{name}: the label '{label[:20]}…' is longer than {LONGEST_LABEL} characters.")
 
 
 def evenly(total: int, limit: int) -> npt.NDArray[np.int64]:
@@ -63,6 +73,7 @@ def as_points(
 ) -> PointSet:
     """Points (n, 2) in a file's units as a PointSet; columns that leave the plane are scaled into it."""
     check_classes(len(class_names), MAX_CLASSES, name, class_names[0] if class_names else "")
+    check_labels(class_names, name)
     low, high = x.min(axis=0), x.max(axis=0)
     outside = (low < -PLANE) | (high > PLANE)
     offset = np.where(outside, low / 2 + high / 2, 0.0)
@@ -86,7 +97,9 @@ def as_images(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], name: str
         raise DataError(f"{name} holds no images.")
     values, label = np.unique(labels, return_inverse=True)
     check_classes(len(values), MAX_IMAGE_CLASSES, name, str(values[0]))
-    return ImageSet(name, images, label.astype(np.int64), tuple(f"{value}" for value in values), note)
+    class_names = tuple(f"{value}" for value in values)
+    check_labels(class_names, name)
+    return ImageSet(name, images, label.astype(np.int64), class_names, note)
 
 
 def image_limit(count: int | None) -> int:

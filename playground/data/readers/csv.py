@@ -1,5 +1,6 @@
 """Points from text files: x1, x2 and a label per line."""
 
+import codecs
 import csv
 import os
 import random
@@ -23,18 +24,19 @@ Row = tuple[float, float, str]
 def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Progress | None = None) -> PointSet:
     """The points of a file with the columns x1, x2, label, with or without a header line.
 
-    Separated by comma, semicolon or tab (with semicolon or tab also decimal commas); labels are numbers or words, 2 to
-    6 different ones; empty lines and lines that begin with # are passed over. Every line is checked; of more than
-    10,000 points (or `count`) that many are used, evenly chosen, and the note says so.
+    The text is UTF-8, or UTF-16 with its mark. Separated by comma, semicolon or tab (with semicolon or tab also decimal
+    commas); labels are numbers or words, 2 to 6 different ones; empty lines and lines that begin with # are passed
+    over. Every line is checked; of more than 10,000 points (or `count`) that many are used, evenly chosen, and the note
+    says so.
     Raises DataError that names the line and the value.
     """
     limit = MAX_SAMPLE if count is None else min(count, MAX_SAMPLE)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding=encoding_of(path), newline="") as file:
             rows, total, labels = sampled(read_rows(file, path.name, progress), limit, path.name)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise DataError(
-            f"{path.name} is not a text file; a CSV file with the columns x1, x2, label is needed."
+            f"{path.name} is not a text file in UTF-8; a CSV file with the columns x1, x2, label is needed."
         ) from error
     except OSError as error:
         raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
@@ -46,6 +48,12 @@ def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Prog
     x = np.array([row[:2] for row in rows], dtype=np.float64)
     label = np.array([names.index(classes[row[2]]) for row in rows], dtype=np.int64)
     return as_points(x, label, names, path.name, sample_note(total, len(rows), "points"), seed)
+
+
+def encoding_of(path: Path) -> str:
+    """UTF-8 unless the file begins with the mark of UTF-16, as text that a spreadsheet exports may."""
+    with path.open("rb") as file:
+        return "utf-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
 
 
 def sampled(rows: Iterator[Row], limit: int, name: str) -> tuple[list[Row], int, set[str]]:
@@ -141,7 +149,7 @@ def parse_row(fields: list[str], order: tuple[int, ...], delimiter: str, place: 
     x1, x2 = (parse_number(fields[order[axis]], delimiter, f"{place}: {COLUMNS[axis]}") for axis in (0, 1))
     label = fields[order[2]]
     if not label or label.lower() == "nan":
-        raise DataError(f"{place}: the label is {label or 'empty'!r}; a number or a word is needed.")
+        raise DataError(f"{place}: the label is {repr(label) if label else 'empty'}; a number or a word is needed.")
     return x1, x2, label
 
 

@@ -32,6 +32,7 @@ def read_folder(
     used, evenly chosen.
     Raises DataError when there are fewer than two classes, or no picture of a class can be read.
     """
+    path = path.resolve()  # The folder "." has a name, too.
     folders, files = list_pictures(path)
     limit = MOST_PICTURES if count is None else min(count, MOST_PICTURES)
     chosen = [files[index] for index in evenly(len(files), limit)]

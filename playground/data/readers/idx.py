@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet, Progress
-from playground.data.readers.columns import as_images, evenly, image_limit, sample_note
+from playground.data.readers.columns import MAX_BYTES, as_images, evenly, image_limit, sample_note
 
 UNSIGNED_BYTE = 0x08
 LONGEST_SIDE = 1024
@@ -66,7 +66,9 @@ def read_items(
             plain.seek(0)
             file = cast(BinaryIO, gzip.GzipFile(fileobj=plain)) if compressed else plain
             shape = read_header(file, path.name, dimensions)
-            return read_chosen(file, path.name, shape, limit, progress), shape[0]
+            items = read_chosen(file, path.name, shape, limit, progress)
+            file.read(1)  # Beyond the last item, gzip compares the checksum.
+            return items, shape[0]
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise DataError(f"{path.name} is truncated or damaged: {error}.") from error
     except OSError as error:
@@ -97,6 +99,8 @@ def read_chosen(
 ) -> npt.NDArray[np.uint8]:
     """The chosen items; blocks are read one after the other, and memory is only taken as they arrive."""
     total, size = shape[0], int(np.prod(shape[1:], dtype=np.int64))
+    if min(total, limit) * size > MAX_BYTES:
+        raise DataError(f"{name} holds {min(total, limit) * size / 1e9:.1f} GB; allowed are {MAX_BYTES / 1e9:g} GB.")
     chosen = evenly(total, limit)
     blocks: list[npt.NDArray[np.uint8]] = []
     for first in range(0, total, BLOCK):

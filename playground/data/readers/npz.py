@@ -11,9 +11,17 @@ import numpy.typing as npt
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet
 from playground.data.points import PointSet
-from playground.data.readers.columns import MAX_SAMPLE, as_images, as_points, evenly, image_limit, sample_note
+from playground.data.readers.columns import (
+    MAX_BYTES,
+    MAX_SAMPLE,
+    as_images,
+    as_points,
+    evenly,
+    image_limit,
+    sample_note,
+)
 
-MAX_BYTES = 2_000_000_000
+LARGEST_LABEL = 2.0**53
 AnyArray = npt.NDArray[Any]
 
 
@@ -81,8 +89,10 @@ def as_labels(y: AnyArray, name: str) -> AnyArray:
     if y.ndim != 1:
         raise DataError(f"{name}: y has the shape {y.shape}; one label per sample, (n,), is needed.")
     if y.dtype.kind == "f":
-        if not np.all(np.isfinite(y)) or not np.all(y == np.round(y)):
-            raise DataError(f"{name}: y holds numbers that are not whole; labels are whole numbers or words.")
+        if not np.all(np.abs(y) <= LARGEST_LABEL) or not np.all(y == np.round(y)):
+            raise DataError(
+                f"{name}: y holds numbers that are not whole, or too large; labels are whole numbers or words."
+            )
         return y.astype(np.int64)
     if y.dtype.kind not in "buiU":
         raise DataError(f"{name}: y is of type {y.dtype}; labels are whole numbers or words.")

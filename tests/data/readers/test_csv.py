@@ -113,7 +113,8 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
         ("x1,x2,label\n1,,b\n", r"line 2: x2 is ''"),
         ("1,2,a\nnan,2,b\n", r"line 2: x1 is 'nan'; a finite number"),
         ("1,2,a\n1,-inf,b\n", r"line 2: x2 is '-inf'; a finite number"),
-        ("1,2,a\n1,2,\n", r"line 2: the label is 'empty'"),
+        ("1,2,a\n1,2,\n", r"line 2: the label is empty;"),
+        ("1,2," + "a" * 5000 + "\n1,2,b\n", r"label 'a+…' is longer than 80"),
         ("1,2,a\n1,2,nan\n", r"line 2: the label is 'nan'"),
         ("1,2,a\n3,4,a\n", r"only one class \(a\); 2 to 6 are needed"),
         ("".join(f"1,2,{c}\n" for c in "abcdefg"), "more than 6 different labels"),
@@ -126,9 +127,18 @@ def test_bad_files_are_explained(text: str, message: str, tmp_path: Path) -> Non
         read_csv(written(tmp_path, text))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_text_with_a_byte_order_mark(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "points.csv"
+    path.write_text("x1;x2;label\n1,5;2;été\n0;-1,5;nuit\n", encoding=encoding)
+    points = read_csv(path)
+    assert points.class_names == ("nuit", "été")
+    assert points.x.tolist() == [[1.5, 2.0], [0.0, -1.5]]
+
+
 def test_not_text_at_all(tmp_path: Path) -> None:
     path = tmp_path / "points.csv"
-    path.write_bytes(b"\xff\xfe\x01\x02" * 10)
+    path.write_bytes(b"\x80\x01\x02" * 10)
     with pytest.raises(DataError, match="not a text file"):
         read_csv(path)
     with pytest.raises(DataError, match="cannot be read"):

@@ -33,6 +33,11 @@ def test_coloured_pictures(tmp_path: Path) -> None:
     assert told[-1] == 1.0
 
 
+def test_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(filled(tmp_path / "set", COLOURS))
+    assert read_folder(Path(".")).name == "set"
+
+
 def test_grey_pictures(tmp_path: Path) -> None:
     images = read_folder(filled(tmp_path, GREYS))
     assert images.shape == (28, 28, 1)

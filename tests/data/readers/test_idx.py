@@ -88,7 +88,8 @@ def test_sample_and_progress(tmp_path: Path) -> None:
         (idx(np.repeat(IMAGES[..., None], 2, axis=3)), None, "2 channels"),
         (bytes([0, 0, 8, 3]) + struct.pack(">3I", 4_000_000_000, 28, 28), None, "4000000000"),
         (bytes([0, 0, 8, 3]) + struct.pack(">3I", 12, 60_000, 60_000), None, "1 to 1024 pixels"),
-        (bytes([0, 0, 8, 3]) + struct.pack(">3I", 9_000_000, 1000, 1000), None, "truncated"),
+        (bytes([0, 0, 8, 3]) + struct.pack(">3I", 9_000_000, 1000, 1000), None, r"200\.0 GB.*allowed are 2 GB"),
+        (bytes([0, 0, 8, 3]) + struct.pack(">3I", 9_000_000, 10, 10), None, "truncated"),
     ],
 )
 def test_bad_files_are_explained(images: bytes, labels: bytes | None, message: str, tmp_path: Path) -> None:
@@ -114,4 +115,7 @@ def test_damaged_compression(tmp_path: Path) -> None:
         read_idx(path)
     path.write_bytes(data[:30] + b"\xff\xff\xff" + data[33:])
     with pytest.raises(DataError, match=r"^a-images"):
+        read_idx(path)
+    path.write_bytes(data[:-8] + b"\xff\xff\xff" + data[-5:])
+    with pytest.raises(DataError, match=r"^a-images.*CRC"):
         read_idx(path)

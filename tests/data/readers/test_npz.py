@@ -77,6 +77,8 @@ def test_samples(tmp_path: Path) -> None:
         ({"x": POINTS, "y": np.zeros(20)}, "only one class"),
         ({"x": POINTS, "y": np.arange(20)}, "20 classes; allowed are 2 to 6"),
         ({"x": POINTS, "y": LABELS + 0.5}, "not whole"),
+        ({"x": POINTS, "y": LABELS * 1e300}, "too large"),
+        ({"x": POINTS, "y": np.where(LABELS == 1, "a" * 5000, "b")}, r"label 'a+…' is longer than 80"),
         ({"x": POINTS, "y": np.zeros((20, 2, 2))}, r"y has the shape \(20, 2, 2\)"),
         ({"x": POINTS.astype(str), "y": LABELS}, "numbers are needed"),
         ({"x": np.zeros((20, 3)), "y": LABELS}, r"x has the shape \(20, 3\)"),
