@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.document.archive import SUFFIX, write
 from playground.document.document import Document, DocumentError, from_snapshot
-from playground.training.experiment import Experiment, ImagesData, Perceptron
+from playground.engine.spec import DenseSpec
+from playground.training.experiment import Architecture, Experiment, ImagesData, Perceptron
+from playground.ui.layer_text import HIDDEN_ACTIVATIONS
 from playground.ui.session import Session
+
+translate = QCoreApplication.translate
 
 
 def workspace_of(document: Document) -> str:
@@ -19,6 +23,24 @@ def workspace_of(document: Document) -> str:
     if isinstance(document.experiment.model, Perceptron):
         return "perceptron"
     return "images" if isinstance(document.experiment.data, ImagesData) else "network"
+
+
+def check_is_showable(document: Document, name: str) -> None:
+    """Raises DocumentError for a network on points that a command made and the diagram has no picture of."""
+    model = document.experiment.model
+    if workspace_of(document) != "network" or not isinstance(model, Architecture):
+        return
+    for number, layer in enumerate(model.hidden, start=1):
+        if not isinstance(layer, DenseSpec):
+            what = str(layer)
+        elif layer.activation not in HIDDEN_ACTIVATIONS:
+            what = f"{layer} · {layer.activation}"
+        else:
+            continue
+        text = translate(
+            "Documents", "{0}: hidden layer {1} is {2}; the Network workspace shows dense layers with {3}."
+        )
+        raise DocumentError(text.format(name, number, what, ", ".join(HIDDEN_ACTIVATIONS)))
 
 
 class DocumentFile(QObject):

@@ -29,6 +29,7 @@ ACTIVATION_TEXT = {
     "softmax": "softmax",
 }
 """Names of functions are the same in every language."""
+HIDDEN_ACTIVATIONS = tuple(name for name in ACTIVATION_TEXT if name != "softmax")
 
 translate = QCoreApplication.translate
 

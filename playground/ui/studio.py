@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.document.archive import read
 from playground.document.document import DocumentError
-from playground.ui.documents import DocumentFile, FileDialogs, workspace_of
+from playground.ui.documents import DocumentFile, FileDialogs, check_is_showable, workspace_of
 from playground.ui.fluidity import GarbageTimer
 from playground.ui.main_window import MainWindow, WorkspaceEntry
 from playground.ui.session import Session
@@ -54,6 +54,7 @@ class Studio(QObject):
     def open(self, path: Path) -> None:
         """Shows a document in the workspace that it belongs to; DocumentError says why it cannot."""
         document = read(path)
+        check_is_showable(document, path.name)
         name = workspace_of(document)
         session = self.session(name)
         load_document(session, document)

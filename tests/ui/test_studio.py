@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from playground.document.archive import read, write
-from playground.document.document import DocumentError, from_snapshot
+from playground.document.document import Document, DocumentError, from_snapshot
+from playground.engine.words import parse_layers
+from playground.training.experiment import Architecture, Experiment, PointsData
 from playground.training.snapshot import Status
 from playground.ui.session import Session
 from playground.ui.studio import Studio
@@ -209,3 +211,26 @@ def test_an_error_is_told_where_there_is_no_workspace_too(qtbot, studio, tmp_pat
     studio.try_open(tmp_path / "missing.atelier")
     assert studio.window.current() == "network"
     assert "missing.atelier" in session.workspace.findChild(MessageBar).text()
+
+
+@pytest.mark.parametrize(
+    ("words", "named"), [("dense8:tanh dropout0.2", "dropout"), ("dense4:softmax dense3:tanh", "softmax")]
+)
+def test_a_network_that_the_window_cannot_show_is_refused_before_anything_changes(
+    qtbot, studio, tmp_path, words, named
+):
+    session = opened(qtbot, studio, "perceptron")
+    experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers(words)))
+    write(tmp_path / "odd.atelier", Document(experiment, (2,), ("A", "B")))
+    studio.try_open(tmp_path / "odd.atelier")
+    text = session.workspace.findChild(MessageBar).text()
+    assert "odd.atelier" in text and named in text
+    assert list(studio.sessions) == ["perceptron"]
+
+
+def test_a_network_larger_than_the_controls_make_it_is_shown(qtbot, studio, tmp_path):
+    experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense70:relu")))
+    write(tmp_path / "large.atelier", Document(experiment, (2,), ("A", "B")))
+    session = opened(qtbot, studio, "network")
+    studio.open(tmp_path / "large.atelier")
+    until(qtbot, session, lambda shown: shown.spec.output_shapes[0] == (70,))

@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.training.experiment import MAX_HIDDEN_UNITS
-from playground.ui.layer_text import ACTIVATION_TEXT
+from playground.ui.layer_text import ACTIVATION_TEXT, HIDDEN_ACTIVATIONS
 from playground.ui.theme import THEME
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.stepper import Stepper
 
-ACTIVATIONS = ("linear", "sigmoid", "tanh", "relu", "leaky-relu", "elu", "softplus")
 WIDTH = 96
 LEAST_WIDTH = 70
 
@@ -96,7 +95,7 @@ class LayerHeader(_Header):
             self.tr("Neurons of {0}").format(name),
             tooltip=self.tr("How many neurons h_k has"),
         )
-        options = [(key, ACTIVATION_TEXT[key]) for key in ACTIVATIONS]
+        options = [(key, ACTIVATION_TEXT[key]) for key in HIDDEN_ACTIVATIONS]
         self.combo = _narrow(
             Combo(
                 options,
