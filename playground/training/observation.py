@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from playground.data.features import expand
-from playground.data.points import PLANE, PointSet
+from playground.data.points import PLANE
 from playground.engine.network import Network
 from playground.training.experiment import Focus, PointsData
 from playground.training.snapshot import Inspection, NetworkSnapshot, Progress, Response
@@ -23,9 +23,6 @@ def network_snapshot(trainer: NetworkTrainer, progress: Progress) -> NetworkSnap
     """Everything that one frame shows of a network."""
     experiment, network, data = trainer.experiment, trainer.network, trainer.data
     focus = experiment.focus
-    is_test = None
-    if isinstance(data, PointSet):
-        is_test = frozen(data.rank >= experiment.data.train_share)
     return NetworkSnapshot(
         experiment=experiment,
         data=data,
@@ -38,7 +35,6 @@ def network_snapshot(trainer: NetworkTrainer, progress: Progress) -> NetworkSnap
         gradients=_copies(network.gradients),
         train_count=trainer.train_count,
         test_count=len(trainer.test_evaluation),
-        is_test=is_test,
         response=_response(trainer) if focus.decision_grid or focus.neuron_grid else None,
         inspection=_inspection(trainer, focus),
         confusion=trainer.test_evaluation.confusion() if focus.confusion else None,

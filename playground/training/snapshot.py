@@ -130,7 +130,6 @@ class NetworkSnapshot:
     gradients: tuple[tuple[np.ndarray, np.ndarray] | None, ...]
     train_count: int
     test_count: int
-    is_test: np.ndarray | None = None
     response: Response | None = None
     inspection: Inspection | None = None
     confusion: Confusion | None = None

@@ -73,9 +73,9 @@ class MainWindow(QMainWindow):
         return self._current
 
     def remembered(self) -> str:
-        """Return the name of the workspace to start with: the last one shown, or the first."""
+        """Return the name of the workspace that was shown last, or an empty text."""
         name = self._memory.workspace()
-        return name if name in self._entries else next(iter(self._entries))
+        return name if name in self._entries else ""
 
     def workspace(self, name: str) -> QWidget | None:
         """Return a workspace, or None if it has not been shown yet."""

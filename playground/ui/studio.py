@@ -35,15 +35,12 @@ class Studio(QObject):
         self._texts: dict[str, list[str]] = {}
         self.window = MainWindow(self._entries(), settings)
         self._dialogs = FileDialogs(self.window)
-        self._first = str(settings.value("window/workspace", FIRST_WORKSPACE))
         self._connect_window()
         GarbageTimer(self)
 
     def show(self, workspace: str | None = None) -> None:
         """Shows the window with a workspace, by default the one that was shown last."""
-        names = [entry.name for entry in self._entries()]
-        first = workspace or (self._first if self._first in names else FIRST_WORKSPACE)
-        self.window.show_workspace(first)
+        self.window.show_workspace(workspace or self.window.remembered() or FIRST_WORKSPACE)
         self.window.show()
 
     def session(self, name: str) -> Session:

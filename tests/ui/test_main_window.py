@@ -174,7 +174,7 @@ def test_settings_change_the_theme_at_once(qtbot, make):
 
 def test_what_it_remembers(qtbot, make, settings):
     first = make()
-    assert first.remembered() == "perceptron"
+    assert first.remembered() == ""
     first.show_workspace("network")
     first.resize(960, 640)
     first.show()
@@ -200,9 +200,8 @@ def test_what_it_remembers(qtbot, make, settings):
 def test_damaged_settings_are_passed_over(make, settings, key):
     settings.setValue(key, "nonsense")
     window = make()
-    window.show_workspace(window.remembered())
     window.show_workspace("network")
-    assert window.remembered() == "perceptron" and THEME.scale == 1.0
+    assert window.remembered() == "" and THEME.scale == 1.0
 
 
 def test_closing_says_so_and_ends(qtbot, make):

@@ -42,7 +42,7 @@ def opened(qtbot, studio: Studio, name: str) -> Session:
 
 
 def until(qtbot, session: Session, true: Callable[[object], bool]) -> None:
-    qtbot.waitUntil(lambda: session.snapshot is not None and true(session.snapshot))
+    qtbot.waitUntil(lambda: session.snapshot is not None and true(session.snapshot), timeout=20_000)
 
 
 @pytest.mark.parametrize("name", ["perceptron", "network"])
@@ -234,3 +234,11 @@ def test_a_network_larger_than_the_controls_make_it_is_shown(qtbot, studio, tmp_
     session = opened(qtbot, studio, "network")
     studio.open(tmp_path / "large.atelier")
     until(qtbot, session, lambda shown: shown.spec.output_shapes[0] == (70,))
+
+
+def test_a_document_can_be_opened_before_the_window_is_shown(qtbot, studio, tmp_path):
+    experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense3:relu")))
+    write(tmp_path / "small.atelier", Document(experiment, (2,), ("A", "B")))
+    studio.open(tmp_path / "small.atelier")
+    studio.window.show()
+    until(qtbot, studio.sessions["network"], lambda shown: shown.spec.output_shapes[0] == (3,))

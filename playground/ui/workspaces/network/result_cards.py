@@ -15,6 +15,9 @@ from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.tab_strip import TabStrip
 
+UNBOUNDED = 16_777_215
+"""Qt's largest height (QWIDGETSIZE_MAX)."""
+
 
 class DecisionCard(Card):
     """The response map with its points, and what of it is shown."""
@@ -48,7 +51,7 @@ class DecisionCard(Card):
         if event.type() == QEvent.Type.LayoutRequest:
             highest = self.view.maximumHeight()
             around = self.sizeHint().height() - min(self.view.sizeHint().height(), highest)
-            self.setMaximumHeight(around + highest)
+            self.setMaximumHeight(min(around + highest, UNBOUNDED))
         return super().event(event)
 
 
