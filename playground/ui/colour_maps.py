@@ -16,24 +16,12 @@ def diverging_table(colours: Colours | None = None) -> NDArray[np.uint8]:
     return _table(_names((colours or THEME.colours).diverging))
 
 
-def sequential_table(colours: Colours | None = None) -> NDArray[np.uint8]:
-    """Return the map from the panel to the accent as a (256, 3) table, for what is never negative."""
-    colours = colours or THEME.colours
-    return _table(_names((colours.panel, colours.accent)))
-
-
-def diverging_rgba(values: NDArray[np.floating], limit: float | None = None) -> NDArray[np.uint8]:
-    """Return the colours of signed values.
-
-    values: any shape; limit: the magnitude that gets the full colour, by default the largest one.
-    Returns an array of shape values.shape + (4,), opaque; what is not a number takes the middle colour.
-    """
-    table = _opaque_table(_names(THEME.colours.diverging))
-    return np.take(table, diverging_index(values, limit), axis=0)
-
-
 def diverging_index(values: NDArray[np.floating], limit: float | None = None) -> NDArray[np.uint8]:
-    """Return the rows of the diverging table for signed values: -limit is row 0, 0 the middle, limit row 255."""
+    """Return the rows of the diverging table for signed values: -limit is row 0, 0 the middle, limit row 255.
+
+    values: any shape, which the rows have too; limit: by default the largest magnitude. What is not a number takes
+    the middle.
+    """
     values = np.asarray(values, np.float32)
     if limit is None:
         limit = float(np.max(np.abs(values), initial=0.0, where=np.isfinite(values)))
@@ -54,9 +42,3 @@ def _table(anchors: tuple[str, ...]) -> NDArray[np.uint8]:
     table = np.rint(np.stack(columns, axis=1)).astype(np.uint8)
     table.flags.writeable = False
     return table
-
-
-@cache
-def _opaque_table(anchors: tuple[str, ...]) -> NDArray[np.uint8]:
-    table = _table(anchors)
-    return np.concatenate([table, np.full((SIZE, 1), 255, np.uint8)], axis=1)

@@ -6,7 +6,6 @@ import time
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
 from playground.document.document import Document
 from playground.training.commands import Configure, Load, Pause, Play, Restart, Rewind, Step, WantFrame
@@ -20,8 +19,9 @@ HIDDEN_SECONDS = 1.0
 
 
 class Workspace(Protocol):
-    """What a session needs of a workspace's widget, besides its signals."""
+    """What a session needs of a workspace's widget, besides the signals of what the user wants of the worker."""
 
+    def isVisible(self) -> bool: ...
     def render(self, snapshot: Snapshot) -> None: ...
     def show_message(self, severity: str, text: str, actions: object, details: str) -> None: ...
     def finish(self) -> None: ...
@@ -36,7 +36,7 @@ class Session(QObject):
     running_changed = Signal(bool)
     weights_changed = Signal()
 
-    def __init__(self, state: ExperimentState, workspace: QWidget, parent: QObject | None = None) -> None:
+    def __init__(self, state: ExperimentState, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state, self.workspace = state, workspace
         self.snapshot: Snapshot | None = None

@@ -61,12 +61,8 @@ class PlaneView(QWidget):
         if points is not self._picture.points or is_test is not self._picture.is_test:
             self._show(points=points, is_test=is_test, mistakes=NOWHERE, selection=NOWHERE)
 
-    def set_background(self, image: npt.NDArray[np.uint8] | QImage | None) -> None:
-        """Show a picture behind everything: RGBA (rows, columns, 4) whose row 0 is the lowest x₂, or a QImage."""
-        if isinstance(image, np.ndarray):
-            pixels = np.ascontiguousarray(image[::-1])
-            rows, columns, _ = pixels.shape
-            image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()
+    def set_background(self, image: QImage | None) -> None:
+        """Show a picture behind everything; its upper edge is the largest x₂."""
         self._show(background=image)
 
     def set_shapes(self, under: Sequence[Shape] = (), over: Sequence[Shape] = ()) -> None:

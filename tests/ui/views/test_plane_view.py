@@ -46,10 +46,11 @@ def test_the_plane_is_a_square_inside_whatever_the_shape_of_the_widget(view):
         assert rect.left() >= 0 and rect.right() <= view.width() and rect.bottom() <= view.height()
 
 
-def test_row_zero_of_a_background_is_at_the_bottom(view):
-    image = np.zeros((2, 2, 4), np.uint8)
-    image[..., 3] = 255
-    image[0, :, 0] = 255
+def test_a_background_fills_the_plane_with_its_upper_edge_up(view):
+    image = QImage(2, 2, QImage.Format.Format_RGB32)
+    image.fill(0)
+    for column in range(2):
+        image.setPixelColor(column, 1, QColor(255, 0, 0))
     view.set_background(image)
     assert colour(view, 0, -2.5).red() > 200
     assert colour(view, 0, 2.5).red() < 50
