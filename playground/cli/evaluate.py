@@ -61,7 +61,8 @@ def evaluate(model: Model, data: DataSet, source: str, progress: Progress) -> di
         return _evaluate_perceptron(model, x, label)
     loss = loss_for(model.document.experiment.training.loss, model.targets.outputs)
     evaluation = Evaluation(x, label, np.arange(len(label)), model.targets, loss)
-    evaluation.refresh(model.network)
+    with np.errstate(all="ignore"):
+        evaluation.refresh(model.network)
     counts = evaluation.confusion().counts
     return _result(evaluation.accuracy, evaluation.loss, counts)
 

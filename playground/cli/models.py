@@ -77,7 +77,8 @@ class Model:
     def probabilities(self, x: np.ndarray) -> np.ndarray:
         """The probability of every class (n, classes) for inputs x (n, *input_shape)."""
         assert self.network is not None
-        return self.targets.probabilities(self.network.predict(as_float(x)))
+        with np.errstate(all="ignore"):
+            return self.targets.probabilities(self.network.predict(as_float(x)))
 
     def _plane_inputs(self, points: PointSet) -> np.ndarray:
         chosen = self.document.experiment.data
@@ -88,7 +89,8 @@ class Model:
             # Each file was brought into the plane in its own way; the model knows only that of its own data.
             units = x if points.scale is None else points.scale.to_file(x)
             x = units if trained_scale is None else trained_scale.to_plane(units)
-        return expand(x, chosen.features)
+        # A perceptron sees the plane itself, whatever features are chosen.
+        return x if self.network is None else expand(x, chosen.features)
 
     def _picture_inputs(self, data: ImageSet, progress: Progress) -> np.ndarray:
         shape = self.document.input_shape

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import shutil
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from playground.cli.arguments import output_file
 from playground.cli.errors import UsageError
@@ -56,8 +57,16 @@ def write_text(path: Path, text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """One line on standard error."""
-    print(f"atelier: {' '.join(text.split())}", file=sys.stderr, flush=True)
+    """One line on standard error, if it can be written."""
+    try:
+        print(f"atelier: {' '.join(text.split())}", file=sys.stderr, flush=True)
+    except OSError:
+        mute(sys.stderr)
+
+
+def mute(stream: TextIO) -> None:
+    """Lets a stream that cannot be written end in nothing, so that Python does not fail again when it flushes it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def shown(value: float | None, form: str = ".4f") -> str:

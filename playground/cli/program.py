@@ -10,7 +10,7 @@ from importlib import import_module
 import playground
 from playground.cli.arguments import Parser
 from playground.cli.errors import SomeFailed, UsageError
-from playground.cli.output import complain
+from playground.cli.output import complain, mute
 
 COMMANDS = {
     "train": "train a model without a window",
@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SomeFailed:
         return FAILURE
     except BrokenPipeError:  # the reader of our output has gone; nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        mute(sys.stdout)
         return SUCCESS
     except MemoryError:
         complain("there is not enough memory for this; use fewer or smaller samples, or a smaller network")
@@ -98,6 +98,11 @@ def _explain(error: Exception) -> int:
 
     if isinstance(error, UsageError | DataError | DocumentError | SpecError | ExperimentError):
         complain(str(error))
+        return FAILURE
+    if isinstance(error, OSError):
+        complain(f"{error.filename!r}: {error.strerror}" if error.filename else f"output cannot be written: {error}")
+        if error.filename is None:
+            mute(sys.stdout)
         return FAILURE
     if os.environ.get(DEBUG):
         raise error

@@ -24,7 +24,7 @@ def builtin_kind(source: str) -> str | None:
 
 def load_file(source: str, count: int | None, seed: int, progress: Progress | None) -> DataSet:
     """The data in a file or folder; UsageError when there is none, DataError when they are bad."""
-    if not Path(source).exists():
+    if not source or not Path(source).exists():
         names = ", ".join((*POINT_SETS, *IMAGE_SETS))
         raise UsageError(f"{source!r} is neither a file or folder nor a built-in set; built in are {names}")
     return load(source, count=count, seed=seed, progress=progress)

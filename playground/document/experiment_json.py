@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from playground.data.features import FEATURES
+from playground.data.point_sets import POINT_SETS
 from playground.data.points import MAX_CLASSES, AxisScale, PointSet
 from playground.document.document import DocumentError
 from playground.document.fields import Fields, array, flag, list_of, number, one_of, optional, text, whole
@@ -16,6 +17,7 @@ from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.engine.words import format_layers, parse_layers
 from playground.training.experiment import (
+    DRAWN,
     LOSS_NAMES,
     Architecture,
     Experiment,
@@ -70,7 +72,7 @@ def _data_to_json(data: PointsData | ImagesData) -> Json:
 def _data_from_json(fields: Fields) -> PointsData | ImagesData:
     kind = fields.take("kind", one_of(("points", "images")))
     common: Json = {
-        "source": fields.take("source", text),
+        "source": fields.take("source", text if kind == "images" else one_of((*POINT_SETS, DRAWN))),
         "count": fields.take("count", whole()),
         "train_share": fields.take("train_share", number),
         "seed": fields.take("seed", whole()),

@@ -1,6 +1,7 @@
 """`atelier evaluate` and `atelier predict`."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ from PIL import Image, ImageDraw, ImageOps
 
 from playground.data.image_sets import make_images
 from playground.data.pictures import to_picture
+from playground.document import read, write
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,24 @@ def test_evaluate_prints_a_table(atelier, trained, tmp_path):
     outcome = atelier("evaluate", trained / "rings.atelier", "rings", "--points", 90, "--json", tmp_path / "r.json")
     assert outcome.status == 0 and "Accuracy" in outcome.out and "90 samples" in outcome.out
     assert json.loads((tmp_path / "r.json").read_text())["accuracy"] > 0.95
+
+
+def test_a_perceptron_sees_the_plane_whatever_the_features(atelier, trained):
+    document = read(trained / "separable.atelier")
+    data = replace(document.experiment.data, features=("x1x2",))
+    write(trained / "odd.atelier", replace(document, experiment=replace(document.experiment, data=data)))
+    found, usual = (
+        atelier("evaluate", trained / name, "separable", "--json", "-").json
+        for name in ("odd.atelier", "separable.atelier")
+    )
+    assert found == usual
+
+
+def test_weights_that_overflow_give_no_warnings(atelier, trained):
+    document = read(trained / "rings.atelier")
+    write(trained / "wild.atelier", replace(document, theta=document.theta * 0 + 3e38))
+    outcome = atelier("evaluate", trained / "wild.atelier", "rings", "--json", "-")
+    assert (outcome.status, outcome.err, outcome.json["loss"]) == (0, "", None)
 
 
 def test_a_perceptron_is_evaluated(atelier, trained):

@@ -110,7 +110,27 @@ def test_a_reader_that_leaves_is_no_error():
     child.stdout.close()
     err = child.stderr.read()
     child.stderr.close()
-    assert child.wait(60) in (0, 1, 120) and "Traceback" not in err
+    assert child.wait(60) == 0 and "Traceback" not in err
+
+
+def test_a_complaint_that_nobody_hears_is_no_other_error():
+    child = started("train", "--data", "nonsense")
+    child.stderr.close()
+    child.stdout.close()
+    assert child.wait(60) == 2
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device here")
+def test_output_that_cannot_be_written_is_said():
+    with open("/dev/full", "w") as full:
+        child = subprocess.run(
+            [sys.executable, "-m", "playground", "evaluate", "strokes", "strokes", "--points", "20"],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert child.returncode == 2 and child.stderr.startswith("atelier: ") and child.stderr.count("\n") == 1
 
 
 def test_a_screenshot_shows_the_window(tmp_path):

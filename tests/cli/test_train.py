@@ -34,6 +34,22 @@ def test_a_network_learns_the_circle(atelier):
     assert found["test_accuracy"] > 0.95 and found["test_loss"] < 0.2 and found["diverged"] is False
 
 
+@pytest.mark.parametrize("option", ["--layers", "--learning-rate", "--points", "--save", "--json"])
+def test_two_dashes_are_no_value(refused, option):
+    assert option in refused("train", "--data", "circle", f"{option}=--")
+
+
+@pytest.mark.parametrize("option", ["--data", "--save", "--plot", "--json"])
+def test_a_name_that_no_file_can_have_is_named(refused, option):
+    name = "a" * 5000 + ".png"
+    data = [] if option == "--data" else ["--data", "circle"]
+    assert "too long" in refused("train", *data, option, name)
+
+
+def test_no_name_at_all_is_refused(refused):
+    assert "''" in refused("train", "--data", "")
+
+
 def test_the_same_seed_gives_the_same_figures(atelier):
     runs = [atelier("train", "--data", "moons", "--epochs", 3, "--json", "-").json for _ in range(2)]
     assert {**runs[0], "seconds": 0} == {**runs[1], "seconds": 0}

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import struct
 import zipfile
 import zlib
@@ -70,6 +71,7 @@ def refused(path, *words):
         (("experiment", "data", "noise"), "much", "experiment.data.noise"),
         (("experiment", "data", "margin"), 9, "margin"),
         (("experiment", "data", "seed"), -1, "experiment.data.seed"),
+        (("experiment", "data", "source"), "magic", "magic"),
         (("experiment", "data", "features"), ["x3"], "x3"),
         (("experiment", "data", "features"), [], "feature"),
         (("experiment", "data", "kind"), "sounds", "sounds"),
@@ -231,6 +233,18 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(path, docum
 def test_writing_into_a_missing_folder_says_so(tmp_path, document):
     with pytest.raises(DocumentError, match="cannot be written"):
         write(tmp_path / "missing" / "a.atelier", document)
+
+
+def test_what_is_no_ordinary_file_is_never_replaced(tmp_path, document):
+    (tmp_path / "folder.atelier").mkdir()
+    with pytest.raises(DocumentError, match="cannot be written"):
+        write(tmp_path / "folder.atelier", document)
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("no pipes with names on this system")
+    os.mkfifo(tmp_path / "pipe.atelier")
+    with pytest.raises(DocumentError, match="not an ordinary file"):
+        write(tmp_path / "pipe.atelier", document)
+    assert (tmp_path / "pipe.atelier").is_fifo()
 
 
 def test_a_link_stays_a_link(path, document, tmp_path):
