@@ -26,7 +26,7 @@ class Parser(argparse.ArgumentParser):
         )
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """As argparse does; but `--option=--`, of which it makes an empty list on some versions of Python, is an error."""
+        """As argparse does; but `--option=--`, of which some versions of Python make an empty list, is an error."""
         for word in args or ():
             if word.startswith("-") and word.endswith("=--"):
                 self.error(f"argument {word.removesuffix('=--')}: '--' is no value")
