@@ -10,8 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from playground import __version__
 from playground.ui import icons
+from playground.ui.theme import THEME
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.scroll_column import ScrollColumn
+
+SECTION = 3
+"""A section's frame and title take the room of so many rows."""
+ROW_HEIGHT, SECTION_HEIGHT = 22, 24
 
 Sections = list[tuple[str, list[tuple[str, str]]]]
 
@@ -37,18 +42,23 @@ class ShortcutsWindow(_Window):
 
     def __init__(self, sections: Sections, parent: QWidget) -> None:
         super().__init__(self.tr("Keyboard shortcuts"), "background", parent)
-        column = ScrollColumn()
+        columns = ScrollColumn(), ScrollColumn()
         pointing = [
             (self.tr("Class of the brush"), "1 … 9"),
             (self.tr("Smaller or larger brush"), "[   ]"),
         ]
-        for title, rows in [*sections, (self.tr("Painting"), pointing)]:
-            column.add(self._section(title, rows))
-        column.add_stretch()
-        layout = QVBoxLayout(self)
+        lengths = [0, 0]
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
-        layout.addWidget(column)
-        self.resize(380, 640)
+        layout.setSpacing(12)
+        for title, rows in [*sections, (self.tr("Painting"), pointing)]:
+            shorter = lengths.index(min(lengths))
+            columns[shorter].add(self._section(title, rows))
+            lengths[shorter] += len(rows) + SECTION
+        for column in columns:
+            column.add_stretch()
+            layout.addWidget(column)
+        self.resize(THEME.px(660), THEME.px(SECTION_HEIGHT + max(lengths) * ROW_HEIGHT))
 
     def _section(self, title: str, rows: list[tuple[str, str]]) -> Card:
         card = Card(title)

@@ -113,9 +113,9 @@ QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSp
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url({chevron_up}); width: {s8}px; height: {s8}px; }}
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url({chevron}); width: {s8}px; height: {s8}px; }}
 
-QMenuBar {{ background: {panel}; color: {text}; border-bottom: 1px solid {line}; padding: 2px 8px; }}
-QMenuBar::item {{ background: transparent; padding: {s4}px {s8}px; border-radius: 5px; }}
-QMenuBar::item:selected {{ background: {hover}; }}
+QMenuBar {{ background: {panel}; color: {muted}; border: 0; padding: 2px 8px 0 8px; font-size: {s12}px; }}
+QMenuBar::item {{ background: transparent; padding: {s3}px {s8}px; border-radius: 5px; }}
+QMenuBar::item:selected {{ background: {hover}; color: {text}; }}
 QMenuBar::item:pressed {{ background: {accent_soft}; color: {accent}; }}
 QMenu {{ background: {panel}; color: {text}; border: 1px solid {line}; padding: 5px; }}
 QMenu::item {{ padding: {s5}px {s24}px {s5}px {s12}px; border-radius: 5px; }}

@@ -15,6 +15,8 @@ from playground.ui.widgets.figure_menu import FigureMenu
 
 COLUMNS, ROWS = 5, 2
 SHORT = 2
+FEWER = (3, 1)
+"""Columns and rows of mistakes whose classes have names rather than digits."""
 
 
 class ConfusionPanel(Card):
@@ -48,9 +50,11 @@ class ConfusionPanel(Card):
         self.matrix.render(snapshot)
         data = snapshot.data
         assert isinstance(data, ImageSet)
-        mistakes = snapshot.confusion.mistakes[: COLUMNS * ROWS] if snapshot.confusion else ()
-        self._indices = tuple(index for index, _ in mistakes)
         names = data.class_names
+        columns, rows = FEWER if any(len(name) > SHORT for name in names) else (COLUMNS, ROWS)
+        mistakes = snapshot.confusion.mistakes[: columns * rows] if snapshot.confusion else ()
+        self._indices = tuple(index for index, _ in mistakes)
+        self.mistakes.set_grid(columns, rows)
         pairs = [(names[int(data.label[index])], names[answer]) for index, answer in mistakes]
         hints = [self.tr("“{0}” taken for “{1}”; click to try it").format(*pair) for pair in pairs]
         self.mistakes.show_images(data.images[list(self._indices)], hints, [caption(*pair) for pair in pairs])

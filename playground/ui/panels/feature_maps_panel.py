@@ -30,9 +30,7 @@ class FeatureMapsPanel(Card):
         self.view.setAutoFillBackground(False)
         self._scroll.setMinimumHeight(90)
         self._scroll.viewport().installEventFilter(self)
-        self._hint = EmptyHint(
-            self.tr("Draw, open or paste a picture to see what each layer makes of it"), self._scroll
-        )
+        self._hint = EmptyHint("", self._scroll)
         self._usual = self.tr("Point at a unit for its value and the part of the input it sees; click to pin it.")
         self._readout = QLabel(self._usual)
         self._readout.setProperty("role", "small")
@@ -45,7 +43,11 @@ class FeatureMapsPanel(Card):
     def render(self, snapshot: NetworkSnapshot) -> None:
         """Shows the maps of a snapshot."""
         self.view.render(snapshot)
-        self._hint.setVisible(snapshot.inspection is None)
+        layers = len(snapshot.spec.layers) > 1
+        text = self.tr("Draw, open or paste a picture to see what each layer makes of it")
+        self._hint.set_text(text if layers else self.tr("Without a hidden layer there is nothing between x and y"))
+        self._hint.setVisible(snapshot.inspection is None or not layers)
+        self._readout.setVisible(layers)
 
     def render_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows what each layer hands on, and how much of it is silent."""

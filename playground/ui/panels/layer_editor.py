@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.engine.spec import (
@@ -17,6 +18,7 @@ from playground.engine.spec import (
 )
 from playground.ui.layer_text import ACTIVATION_TEXT
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.stepper import Stepper
 
@@ -39,8 +41,7 @@ class LayerEditor(QWidget):
         self._options: dict[str, list[tuple[str, str]]] = {}
         self._note = QLabel()
         self._note.setProperty("role", "small")
-        self._fields = QHBoxLayout()
-        self._fields.setSpacing(8)
+        self._fields = FlowLayout(gap=8)
         self._left = Button(
             "", "chevron-left", small=True, tooltip=self.tr("Move this layer one place towards the input")
         )
@@ -51,14 +52,16 @@ class LayerEditor(QWidget):
         self._left.clicked.connect(lambda: self.move_requested.emit(-1))
         self._right.clicked.connect(lambda: self.move_requested.emit(1))
         self._remove.clicked.connect(self.removal_requested)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addLayout(self._fields)
-        row.addWidget(self._note)
-        row.addStretch(1)
+        row.setSpacing(4)
+        row.addLayout(self._fields, 1)
+        row.addWidget(self._note, 1)
         for button in (self._left, self._right, self._remove):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._keep_all_rows()
 
     def control(self, name: str) -> Stepper | LabelledCombo:
         """The control of a setting, by the name of the layer's field."""
@@ -77,6 +80,7 @@ class LayerEditor(QWidget):
         self._layer = layer
         self._note.setText(note)
         self._note.setVisible(bool(note))
+        self._row.setStretchFactor(self._fields, 0 if note else 1)
         for name, control in self._controls.items():
             value = _value(layer, name)
             if isinstance(control, Stepper):
@@ -87,6 +91,11 @@ class LayerEditor(QWidget):
         self._right.setEnabled(can_move[1])
         for button in (self._left, self._right, self._remove):
             button.setVisible(layer is not None)
+        self._keep_all_rows()
+
+    def _keep_all_rows(self) -> None:
+        """As high as all rows of settings: a layout that wraps would give way in a low window."""
+        self.setMinimumHeight(self.layout().heightForWidth(self.width()))
 
     def _show_key(self, combo: LabelledCombo, field: str, key: str) -> None:
         """A layer from a file may have a value that is not on offer: it is added."""

@@ -81,8 +81,8 @@ class _Row(QWidget):
             self.layout_.addWidget(box)
 
     def fit(self, width: int) -> None:
-        """Moves the boxes closer together where they would not fit into a width otherwise."""
-        for narrow in (False, True):
+        """Moves the boxes closer together where that makes them fit into a width; if it does not, they are scrolled."""
+        for narrow in (False, True, False):
             self.layout_.setSpacing(NARROW_ARROW if narrow else ARROW)
             for box in self.boxes:
                 box.narrow = narrow

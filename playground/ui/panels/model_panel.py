@@ -180,7 +180,9 @@ class ModelPanel(Card):
 
     def _set_tab_order(self) -> None:
         """Boxes and settings come and go: the Tab key visits them from left to right whenever they were made."""
-        order = [self._add, *self.strip.boxes[1:], *self.editor.tab_order()]
+        every = [self._add, *self.strip.boxes[1:], *self.editor.tab_order()]
+        # What is about to be deleted has left the window already.
+        order = [widget for widget in every if widget.window() is self.window()]
         if order != self._order:
             self._order = order
             for first, second in pairwise(order):

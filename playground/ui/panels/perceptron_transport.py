@@ -63,7 +63,7 @@ class PerceptronTransport(TransportBar):
         status = snapshot.progress.status
         self._set_playing(status is Status.TRAINING)
         for button in (self._train, self._step):
-            button.setEnabled(status is not Status.CONVERGED)
+            button.setEnabled(status is not Status.CONVERGED and len(snapshot.data) > 0)
         self._passes.set_text(formatting.integer(snapshot.passes))
         self._updates.set_text(formatting.integer(snapshot.updates))
 

@@ -16,8 +16,8 @@ from playground.ui.widgets import formatting
 GAMMA = 0.5
 FAINTEST = 0.18
 BELOW = 15
-SHORT = 3
-"""Letters of a class name that are shown below a column."""
+WIDEST = 54
+"""The most room for a class name, beside a row or upright below a column."""
 
 
 class ConfusionView(QWidget):
@@ -54,7 +54,7 @@ class ConfusionView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(min(width, THEME.px(300)) - self._label_width() + THEME.px(BELOW))
+        return round(min(width, THEME.px(300)) - self._label_width() + self._label_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -111,7 +111,7 @@ class ConfusionView(QWidget):
 
     def _tiling(self) -> tuple[mosaic.Tiling, QPointF]:
         classes = len(self._counts)
-        left, bottom = self._label_width(), THEME.px(BELOW)
+        left, bottom = self._label_width(), self._label_height()
         gap = 2 if classes <= 20 else 0
         side = max(min(self.width() - left, self.height() - bottom), 10)
         cell = (side - gap * (classes - 1)) / classes
@@ -120,7 +120,14 @@ class ConfusionView(QWidget):
     def _label_width(self) -> int:
         metrics = QFontMetricsF(THEME.font(11))
         widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
-        return round(min(widest, THEME.px(54))) + 6
+        return round(min(widest, THEME.px(WIDEST))) + 6
+
+    def _label_height(self) -> int:
+        """Room below the columns: names that are wider than a line is high stand upright."""
+        return max(self._label_width(), THEME.px(BELOW)) if self._upright() else THEME.px(BELOW)
+
+    def _upright(self) -> bool:
+        return any(len(name) > 2 for name in self._names)
 
     def _paint_labels(self, painter: QPainter, tiling: mosaic.Tiling, origin: QPointF) -> None:
         metrics, cell = QFontMetricsF(painter.font()), tiling.width + tiling.gap
@@ -130,9 +137,21 @@ class ConfusionView(QWidget):
             name = metrics.elidedText(self._names[i], Qt.TextElideMode.ElideRight, origin.x() - 6)
             row = QRectF(0, i * cell - 8, origin.x() - 6, tiling.height + 16)
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
-            width = cell * stride
-            below = QRectF(origin.x() + i * cell + tiling.width / 2 - width / 2, tiling.size[1], width, THEME.px(16))
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._names[i][:SHORT])
+            self._paint_below(painter, QPointF(origin.x() + i * cell + tiling.width / 2, tiling.size[1]), name)
+
+    def _paint_below(self, painter: QPainter, top: QPointF, name: str) -> None:
+        """A class name below the middle of a column."""
+        if not self._upright():
+            box = QRectF(top.x() - 20, top.y(), 40, THEME.px(16))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+            return
+        painter.save()
+        painter.translate(top)
+        painter.rotate(-90)
+        room = self._label_height()
+        box = QRectF(-room, -10, room - 5, 20)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.restore()
 
     def _forget(self) -> None:
         self._image = None

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-TILE = 40
-PITCH = 54.0
+TILE, LARGEST_TILE = 40, 64
+"""The side of a tile where there is room, and in a picture as high as a large screen."""
+TILES_HIGH = 11
+PITCH = 1.35
+"""From tile to tile, as a multiple of their side."""
 MARGIN = 44
 SPACING = 3
 FOLDS = (1, 2, 3, 4)
@@ -50,12 +53,13 @@ def arrange(units: Sequence[int], width: int, height: int) -> tuple[Column, ...]
 
 
 def _column(count: int, centre: float, room: float, height: int) -> Column:
-    pitch = min(PITCH, (height - 4) / count)
-    tiles = {folds: _tile(pitch, folds, room) for folds in FOLDS}
+    largest = min(max(TILE, height // TILES_HIGH), LARGEST_TILE)
+    pitch = min(PITCH * largest, (height - 4) / count)
+    tiles = {folds: _tile(pitch, folds, room, largest) for folds in FOLDS}
     fold = next((folds for folds in FOLDS if tiles[folds] >= ENOUGH), max(FOLDS, key=lambda folds: tiles[folds]))
     tile = tiles[fold]
     if count > 1:
-        pitch = min(PITCH, (height - 2 - tile) / (count - 1))
+        pitch = min(PITCH * largest, (height - 2 - tile) / (count - 1))
     width = fold * tile + (fold - 1) * SPACING
     left = round(centre - width / 2)
     index = np.arange(count)
@@ -64,8 +68,8 @@ def _column(count: int, centre: float, room: float, height: int) -> Column:
     return Column(centre, tile, left, left + width, corners, y)
 
 
-def _tile(pitch: float, folds: int, room: float) -> int:
+def _tile(pitch: float, folds: int, room: float, largest: int) -> int:
     """The side of the tiles in so many sub-columns; every unit keeps a height of its own."""
     tall = pitch * folds - max(SPACING, 0.18 * pitch * folds)
     wide = (max(room, TILE if folds == 1 else 0) + SPACING) / folds - SPACING
-    return max(3, int(min(TILE, tall, wide)))
+    return max(3, int(min(largest, tall, wide)))

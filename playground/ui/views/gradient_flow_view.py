@@ -135,7 +135,7 @@ class GradientFlowView(QWidget):
             ends = epoch_range(snapshot.curves.epoch)
             texts = [(share, formatting.integer(end)) for share, end in zip((0.0, 1.0), ends, strict=True)]
             if not has_scale(last):
-                rows = self.tr("epochs · ‖∇W‖ in every row from {0} to {1}")
+                rows = self.tr("epochs · ‖∇W‖ {0} to {1}")
                 title = rows.format(*(power_text(bound) for bound in bounds))
         paint_scale(painter, first, texts, title)
         second = QRectF(last.second.left(), last.second.bottom() + 4, last.second.width(), height)

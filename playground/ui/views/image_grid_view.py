@@ -59,6 +59,13 @@ class ImageGridView(QWidget):
         self._current = min(self._current, max(len(images) - 1, 0))
         self._forget()
 
+    def set_grid(self, columns: int, rows: int) -> None:
+        """Arranges the pictures in so many columns and rows."""
+        if (columns, rows) != (self._columns, self._rows):
+            self._columns, self._rows = columns, rows
+            self._current = 0
+            self._forget()
+
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(200))
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.theme import THEME
 
-LEAST_ROW = 17
+LEAST_ROW = 16
 MOST_ROW = 110
 LABEL = 108
 SECOND = 120

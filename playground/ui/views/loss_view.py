@@ -35,10 +35,10 @@ class LossView(QWidget):
         self.setAccessibleName(self.tr("Loss over the epochs"))
 
     def sizeHint(self) -> QSize:
-        return QSize(380, 200)
+        return QSize(380, THEME.px(128))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, THEME.px(128))
+        return QSize(160, THEME.px(104))
 
     def set_log(self, log: bool) -> None:
         """Shows the loss on a logarithmic axis or on a linear one."""

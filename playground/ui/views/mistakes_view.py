@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from playground.training.perceptron_trainer import MAX_PASSES
 from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.theme import THEME
+from playground.ui.views.chart import linear_ticks
 from playground.ui.widgets import formatting
 
 FEW = 12
@@ -101,6 +102,8 @@ class MistakesView(QWidget):
         last = self._first + len(bars) - 1
         self._paint_pass(painter, bars[0].left(), Qt.AlignmentFlag.AlignLeft, self._first)
         self._paint_pass(painter, bars[-1].right() - 60, Qt.AlignmentFlag.AlignRight, last)
+        middle = (bars[0].left() + bars[-1].right()) / 2
+        self._paint_pass(painter, middle - 30, Qt.AlignmentFlag.AlignHCenter, self.tr("pass"))
 
     def _bars(self) -> list[QRectF]:
         pitch, left, floor = self._pitch(), self._left(), self._floor()
@@ -124,17 +127,20 @@ class MistakesView(QWidget):
         painter.drawText(QRectF(left, self._floor() + 4, 60, THEME.px(BOTTOM) - 4), align, text)
 
     def _paint_scale(self, painter: QPainter) -> None:
-        """The largest count and half of it, at the left."""
+        """A few round numbers of mistakes, at the left."""
         largest = max(*self._counts, 1)
         painter.setFont(THEME.font(11))
         height = QFontMetricsF(painter.font()).height()
-        for value in {largest, math.ceil(largest / 2)}:
+        rows = max(2, min(4, int((self._floor() - THEME.px(TOP)) / 44)))
+        for value, text in linear_ticks(0, largest, rows)[1:]:
+            if value != int(value):
+                continue
             y = self._floor() - (self._floor() - THEME.px(TOP)) * value / largest
             painter.setPen(QPen(THEME.colours.line, 1))
             painter.drawLine(QPointF(self._left(), y), QPointF(self.width(), y))
             painter.setPen(THEME.colours.muted)
             box = QRectF(0, y - height / 2, THEME.px(LEFT) - 6, height)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight, formatting.integer(value))
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight, text)
 
     def _floor(self) -> float:
         return self.height() - THEME.px(BOTTOM)

@@ -22,18 +22,23 @@ class NeuronView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._values = (0.0, 0.0, 0.0)
+        self._values = self._written = (0.0, 0.0, 0.0)
         self._tested: tuple[float, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMaximumHeight(TALLEST)
         self.setAccessibleName(self.tr("The neuron"))
         self.setToolTip(self.tr("Each edge is a weight: blue is positive, orange negative, thick is large"))
 
     def render(self, snapshot: PerceptronSnapshot) -> None:
-        """Show the weights w₁, w₂ and the bias b of a snapshot."""
+        """Show the weights w₁, w₂ and the bias b of a snapshot as edges; their numbers follow with `render_texts`."""
         values = (float(snapshot.weight[0]), float(snapshot.weight[1]), snapshot.bias)
         if values != self._values:
             self._values = values
+            self.update()
+
+    def render_texts(self) -> None:
+        """Write the numbers of the last snapshot; call it seldom enough for them to be read."""
+        if self._values != self._written:
+            self._written = self._values
             self.setAccessibleDescription(self._in_words())
             self.update()
 
@@ -52,12 +57,13 @@ class NeuronView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width, height = self.width(), self.height()
-        inputs = [QPointF(THEME.px(INPUT) + 22, height * share) for share in (0.16, 0.5, 0.84)]
-        step = QPointF(width - THEME.px(OUTPUT) - 12 - THEME.px(STEP), height * 0.46)
+        width, height = self.width(), min(self.height(), THEME.px(TALLEST))
+        top = (self.height() - height) / 2
+        inputs = [QPointF(THEME.px(INPUT) + 22, top + height * share) for share in (0.16, 0.5, 0.84)]
+        step = QPointF(width - THEME.px(OUTPUT) - 12 - THEME.px(STEP), top + height * 0.46)
         total = QPointF(step.x() - THEME.px(STEP) - min(max(width * 0.06, 14), 40) - THEME.px(SUM), step.y())
-        for place, value, name in zip(inputs, self._values, ("w₁", "w₂", "b"), strict=True):
-            self._paint_edge(painter, place, total, value, name)
+        for place, value, written, name in zip(inputs, self._values, self._written, ("w₁", "w₂", "b"), strict=True):
+            self._paint_edge(painter, place, total, value, f"{name}  {_short(written)}")
         self._paint_output(painter, total, step, width)
         names = ("x₁", "x₂", "1")
         flowing = (*self._tested, None) if self._tested is not None else (None, None, None)
@@ -65,7 +71,7 @@ class NeuronView(QWidget):
             text = name if number is None else formatting.decimal(number)
             self._paint_disc(painter, place, THEME.px(INPUT), text, 15 if number is None else 11, THEME.colours.faint)
 
-    def _paint_edge(self, painter: QPainter, start: QPointF, end: QPointF, value: float, name: str) -> None:
+    def _paint_edge(self, painter: QPainter, start: QPointF, end: QPointF, value: float, text: str) -> None:
         largest = max(map(abs, self._values)) or 1.0
         way = end - start
         way /= max(np.hypot(way.x(), way.y()), 1.0)
@@ -75,17 +81,19 @@ class NeuronView(QWidget):
         width = THINNEST + (THICKEST - THINNEST) * abs(value) / largest
         painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.FlatCap))
         painter.drawLine(start, end)
-        self._paint_weight(
-            painter, start + (end - start) * 0.38, width, f"{name}  {_short(value)}", end.y() < start.y() - 20
-        )
+        place, limit = start + (end - start) * 0.38, end.x() - 4
+        self._paint_weight(painter, place, limit, width, text, end.y() < start.y() - 20)
 
-    def _paint_weight(self, painter: QPainter, middle: QPointF, width: float, text: str, below: bool) -> None:
-        """The weight's name and value beside the middle of its edge, on the side where there is room."""
+    def _paint_weight(
+        self, painter: QPainter, middle: QPointF, limit: float, width: float, text: str, below: bool
+    ) -> None:
+        """The weight's name and value beside the middle of its edge, on the side with room, left of `limit`."""
         painter.setFont(THEME.font(12, 600))
         metrics = QFontMetricsF(painter.font())
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height())
         away = width / 2 + metrics.height() / 2 + 3
         box.moveCenter(middle + QPointF(box.width() / 4, away if below else -away))
+        box.moveRight(min(box.right(), limit))
         painter.setPen(THEME.colours.text)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 

@@ -84,7 +84,7 @@ def paint_hint(painter: QPainter, plane: PlaneMap, text: str) -> None:
     metrics = QFontMetricsF(painter.font())
     box = metrics.boundingRect(plane.rect.adjusted(24, 0, -24, 0), int(_WRAP), text).adjusted(-16, -11, 16, 11)
     painter.setPen(QPen(THEME.colours.faint, 1.2, Qt.PenStyle.DashLine))
-    painter.setBrush(_translucent(THEME.colours.panel, 0.8))
+    painter.setBrush(_translucent(THEME.colours.panel, 0.94))
     painter.drawRoundedRect(box, 8, 8)
     painter.setPen(THEME.colours.text)
     painter.drawText(box, int(_WRAP), text)

@@ -12,6 +12,8 @@ from playground.ui import mosaic
 from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 
+SIDE = 80
+
 
 class PreparedView(QWidget):
     """A tensor (rows, columns, channels) in [0, 1] as sharp squares; a hint where there is none."""
@@ -38,7 +40,7 @@ class PreparedView(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(THEME.px(96), THEME.px(96))
+        return QSize(THEME.px(SIDE), THEME.px(SIDE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -56,7 +56,7 @@ class ClassPalette(QWidget):
         self.setAccessibleName(self.tr("Class"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(2)
         for swatch in self._swatches:
             self._group.addButton(swatch)
             row.addWidget(swatch)

@@ -26,6 +26,8 @@ class EmptyHint(QWidget):
         parent.installEventFilter(self)
 
     def set_text(self, text: str) -> None:
+        if text == self._text:
+            return
         self._text = text
         self.setAccessibleName(text)
         self.update()

@@ -27,10 +27,11 @@ from playground.ui.theme import THEME, Theme
 from playground.ui.widgets import formatting
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.widgets.scroll_row import ScrollRow
 from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
 
 TEXT_INTERVAL = 200
-WIDTHS = (232, 680, 396)
+WIDTHS = (230, 696, 382)
 SETS = (".npz", ".gz", ".idx")
 
 
@@ -146,7 +147,7 @@ class ImagesWorkspace(QWidget):
         body.setContentsMargins(12, 12, 12, 12)
         body.setSpacing(12)
         body.addWidget(self.message)
-        body.addWidget(self.columns, 1)
+        body.addWidget(ScrollRow(self.columns), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

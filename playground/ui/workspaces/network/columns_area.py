@@ -132,7 +132,8 @@ class ColumnsArea(QWidget):
         headers = [self.input, *self.headers.values(), self.output]
         centres = np.linspace(MARGIN, self.width() - MARGIN, len(headers))
         pitch = float(centres[1] - centres[0])
-        width = int(min(THEME.px(WIDTH), max(pitch - 4, THEME.px(LEAST_WIDTH) - 2)))
+        # The header at the right is pushed inwards by what does not fit into the margin: it must not lie on the next.
+        width = int(min(THEME.px(WIDTH), pitch - 4, (pitch + MARGIN - 4) / 1.5))
         height = self._header_height()
         for header, centre in zip(headers, centres, strict=True):
             left = min(max(round(centre - width / 2), 0), self.width() - width)
@@ -181,6 +182,6 @@ def _set_tab_order(inserts: list[Button], headers: Iterable[LayerHeader]) -> Non
     for insert, header in zip(inserts, headers, strict=False):
         chain = [insert, *header.stepper.findChildren(QWidget), header.combo, header.remove]
         for widget in (each for each in chain if each.focusPolicy()):
-            if before is not None:
+            if before is not None and before.window() is widget.window():
                 QWidget.setTabOrder(before, widget)
             before = widget

@@ -26,6 +26,7 @@ from playground.ui.state import ExperimentState
 from playground.ui.widgets import formatting
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.widgets.scroll_row import ScrollRow
 from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard
 
@@ -146,7 +147,7 @@ class NetworkWorkspace(QWidget):
         inner.setContentsMargins(GAP, GAP, GAP, GAP)
         inner.setSpacing(GAP)
         inner.addWidget(self.messages)
-        inner.addWidget(columns, 1)
+        inner.addWidget(ScrollRow(columns), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

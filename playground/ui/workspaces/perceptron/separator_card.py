@@ -12,6 +12,8 @@ from playground.ui.widgets.card import Card
 from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.formatting import decimal, signed
 
+LEAST_WIDTH = 300
+
 
 class SeparatorCard(Card):
     """Holds the view, its checkboxes and the line on which a new point is tested."""
@@ -19,6 +21,7 @@ class SeparatorCard(Card):
     def __init__(self, view: SeparatorView, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Separator"), "⟨w, x⟩ + b = 0", parent)
         self._view = view
+        self.setMinimumWidth(LEAST_WIDTH)
         self._tested: tuple[float, float] | None = None
         self._snapshot: PerceptronSnapshot | None = None
         self._equation = QLabel()

@@ -28,6 +28,7 @@ from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.widgets.scroll_row import ScrollRow
 from playground.ui.workspaces.perceptron.separator_card import SeparatorCard
 
 SETS = ("separable", "xor", "circle", DRAWN)
@@ -127,9 +128,9 @@ class PerceptronWorkspace(QWidget):
         mistakes = Card(self.tr("Mistakes per pass"))
         mistakes.add(self._mistakes, 1)
         right = ScrollColumn()
-        right.add(neuron, 2)
+        right.add(neuron, 1)
         right.add(self._step)
-        right.add(mistakes, 3)
+        right.add(mistakes, 2)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setObjectName("perceptron columns")
         self.columns.setChildrenCollapsible(False)
@@ -141,7 +142,7 @@ class PerceptronWorkspace(QWidget):
         body.setContentsMargins(12, 12, 12, 12)
         body.setSpacing(12)
         body.addWidget(self._message)
-        body.addWidget(self.columns, 1)
+        body.addWidget(ScrollRow(self.columns), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -189,6 +190,7 @@ class PerceptronWorkspace(QWidget):
         self._tell_status(snapshot.data, snapshot.experiment.data.seed)
         self._transport.render_text(snapshot)
         self._card.render(snapshot)
+        self._neuron.render_texts()
         self._step.render(snapshot.last_step, snapshot.experiment.training.learning_rate)
         self._separability.render(snapshot)
         self._texts.start()

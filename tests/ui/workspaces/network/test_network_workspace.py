@@ -108,7 +108,7 @@ def test_more_and_fewer_neurons_while_it_trains(qtbot):
     assert np.abs(after.response.decision - before.response.decision).max() < 1e-4
     qtbot.mouseClick(small_button(header(bench, 1).stepper, 0), LEFT)
     assert bench.frame().spec.output_shapes == ((7,), (3,), (1,))
-    assert "2 – 7 – 3 – 1" in bench.workspace.model._subtitle.toolTip()
+    assert "2 – 7 – 3 – 1" in bench.workspace.model._subtitle.text()
 
 
 def test_layers_come_and_go(qtbot):
