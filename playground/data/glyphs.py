@@ -13,12 +13,14 @@ import numpy.typing as npt
 
 @dataclass(frozen=True)
 class Glyph:
-    """One way of writing a digit: how common it is among the ways of this digit, the shapes it varies between, and how
-    far (0…1) a hasty hand rounds its corners before it reads as another digit."""
+    """One way of writing a digit: how common it is among the ways of this digit, the shapes it varies between, how
+    far (0…1) a hasty hand rounds its corners before it reads as another digit, and the radius of the broadest pen, in
+    pixels of a picture of 28 × 28, that leaves it legible."""
 
     weight: float
     shapes: tuple[str, ...]
     rounding: float = 1.0
+    broadest: float = float("inf")
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,16 @@ GLYPHS: dict[int, tuple[Glyph, ...]] = {
                 "66,18 72,4 40,0 10,30 8,72 42,100 82,86 94,45 80,14 60,12",
             ),
         ),
+        Glyph(  # with a slash, so that nobody takes it for a letter
+            0.9,
+            (
+                "50,2 20,14 6,50 20,88 50,99 80,86 94,50 80,13 48,1 | 92,0 50,50 8,100",
+                "54,0 22,12 8,52 24,90 48,100 76,88 92,48 76,12 52,2 | 72,22 50,50 28,78",
+                "48,6 18,18 8,54 22,86 54,94 80,82 90,48 78,18 46,5 | 100,8 50,52 2,92",
+                "58,2 26,10 6,46 16,90 46,100 78,90 94,52 82,14 54,0 | 82,10 50,50 14,84",
+            ),
+            broadest=1.4,
+        ),
     ),
     1: (
         Glyph(5, ("50,0 50,35 50,70 50,100", "48,0 52,33 52,66 48,100", "52,0 48,33 48,66 52,100")),
@@ -86,6 +98,17 @@ GLYPHS: dict[int, tuple[Glyph, ...]] = {
                 "12,58 36,34 60,0* 60,50 58,100",
                 "0,34 34,22 64,2* 62,50 56,100",
                 "4,50 22,36 50,0* 50,50 50,100",
+            ),
+            rounding=0.6,
+        ),
+        Glyph(  # with a serif and a stem that leans or bends
+            1.5,
+            (
+                "24,32 68,0* 62,48 42,100",
+                "6,44 64,2* 60,50 36,100",
+                "38,20 72,0* 60,54 52,100",
+                "18,26 62,0* 54,52 54,100",
+                "28,16 50,0* 50,46 62,100",
             ),
             rounding=0.6,
         ),
@@ -291,6 +314,15 @@ GLYPHS: dict[int, tuple[Glyph, ...]] = {
                 "74,4 40,16 12,52 14,88 46,100 80,84 74,60 46,58 40,76",
             ),
         ),
+        Glyph(  # with a small loop
+            1.2,
+            (
+                "60,0 36,34 16,72 24,96 50,100 70,90 66,76 46,71 24,86",
+                "36,0 22,42 14,76 26,98 52,98 68,86 58,73 38,74 18,90",
+                "82,2 48,20 18,60 14,90 38,100 62,92 62,76 42,70 18,82",
+            ),
+            broadest=1.6,
+        ),
     ),
     7: (
         Glyph(  # without a bar
@@ -412,6 +444,15 @@ GLYPHS: dict[int, tuple[Glyph, ...]] = {
                 "66,6 36,4 10,22 16,44 46,50 72,38 82,22 | 84,0 80,50 70,100",
                 "78,22 52,4 16,12 10,36 40,48 70,40 82,24 | 82,12 82,55 82,100",
             ),
+        ),
+        Glyph(  # with a small ring
+            1.2,
+            (
+                "72,12 50,0 28,10 28,26 50,33 70,20 76,4* 76,52 74,100",
+                "70,10 46,0 26,14 32,30 54,30 70,16 74,2* 68,54 58,100",
+                "78,10 54,0 26,8 24,28 50,37 74,22 80,6* 82,60 44,99",
+            ),
+            broadest=1.6,
         ),
     ),
 }

@@ -28,6 +28,7 @@ class Tables:
     free: FloatArray  # (ways, k): 1 for a control point, more for a stroke's ends, 0 for padding
     stroke: npt.NDArray[np.int64]  # (ways, k): which stroke a control point belongs to
     rounding: FloatArray  # (ways,) how far corners may be rounded
+    broadest: FloatArray  # (ways,) the largest radius of the pen
     pointed: FloatArray  # (ways, 2 · segments, k): control points to segment starts, then ends
     rounded: FloatArray  # the same with every corner rounded
 
@@ -61,7 +62,8 @@ def tables() -> Tables:
     weight = np.array([glyph.weight for _, glyph in ways])
     share = weight / np.bincount(digit, weight)[digit]
     rounding = np.array([glyph.rounding for _, glyph in ways], dtype=np.float32)
-    return Tables(digit, share, shapes, real, free, stroke_of, rounding, matrices[0], matrices[1])
+    broadest = np.array([glyph.broadest for _, glyph in ways], dtype=np.float32)
+    return Tables(digit, share, shapes, real, free, stroke_of, rounding, broadest, matrices[0], matrices[1])
 
 
 def draw_strokes(
@@ -87,10 +89,12 @@ def draw_strokes(
 
 def draw_batch(label: npt.NDArray[np.int64], rng: np.random.Generator) -> npt.NDArray[np.uint8]:
     """One digit per label (n,) → (n, 28, 28) uint8."""
-    points = deform(write(label, rng), label, rng)
+    way = choose_way(label, rng)
+    points = deform(write(way, rng), label, rng)
     radius = pen_radius(len(label), rng)
     # A single stroke may be as fat as it likes without becoming illegible.
     radius = np.where((label == 1)[:, None], np.minimum(radius * np.float32(1.2), MAX_RADIUS), radius)
+    radius = np.minimum(radius, tables().broadest[way][:, None])
     points = place(points, radius, rng)
     start, end = points[:, :SEGMENTS], points[:, SEGMENTS:]
     softness = rng.uniform(0.9, 1.7, len(label)).astype(np.float32)
@@ -98,10 +102,9 @@ def draw_batch(label: npt.NDArray[np.int64], rng: np.random.Generator) -> npt.ND
     return weather(ink, rng)
 
 
-def write(label: npt.NDArray[np.int64], rng: np.random.Generator) -> FloatArray:
-    """Pen paths (n, 2 · SEGMENTS, 2) in a box of about 1 × 1: a way of writing each, somewhere between its shapes."""
-    table, count = tables(), len(label)
-    way = choose_way(label, rng)
+def write(way: npt.NDArray[np.int64], rng: np.random.Generator) -> FloatArray:
+    """Pen paths (n, 2 · SEGMENTS, 2) in a box of about 1 × 1: each in its way, somewhere between the way's shapes."""
+    table, count = tables(), len(way)
     mix = rng.standard_gamma(0.45, (count, table.real.shape[1])) * table.real[way]
     mix /= np.maximum(mix.sum(axis=1, keepdims=True), 1e-9)
     controls = np.einsum("ns,nskc->nkc", mix.astype(np.float32), table.shapes[way])

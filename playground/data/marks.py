@@ -1,0 +1,134 @@
+"""Which dark areas of a picture are handwriting, and which are specks, ruled lines, shadows or the table."""
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.components import Components, find_components
+
+FloatArray = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+MARGIN = 0.1
+"""What touches the border of a photograph and lies nearly all within this share of its side is no writing."""
+MOST_PARTS = 8
+"""A digit has few strokes and few holes; squared paper has many."""
+SHORTEST = 0.03
+"""The least length of writing as a share of a photograph's side."""
+ENOUGH = 0.6
+"""The share of the dark places that must be writing."""
+
+
+def without_margins(raw: FloatArray, dark: Mask) -> FloatArray:
+    """The raw darkness of a photograph, cleared where something dark lies along its border, as a strip of table does.
+
+    Its contrast would otherwise set the threshold for the writing too.
+    """
+    areas = find_components(dark)
+    if not len(areas):
+        return raw
+    row, start, end, area = areas.runs
+    rows, columns = dark.shape
+    margin = int(MARGIN * min(rows, columns))
+    inner = np.clip(np.minimum(end, columns - margin) - np.maximum(start, margin), 0, None)
+    inner = inner * ((row >= margin) & (row < rows - margin))
+    along = areas.at_border & (np.bincount(area, inner, minlength=len(areas)) <= 0.3 * areas.area)
+    if not along.any():
+        return raw
+    cleared: FloatArray = np.where(widened(widened(areas.mask(along))), np.float32(0), raw)
+    return cleared
+
+
+def is_writing(kept: Mask, dark: Mask) -> bool:
+    """Whether what was kept of the dark places of a photograph is most of them, no speck, and no mesh of lines."""
+    areas = find_components(kept)
+    if kept.sum() < ENOUGH * dark.sum() or areas.length.max(initial=0) < SHORTEST * max(kept.shape):
+        return False
+    holes = int((~find_components(~kept).at_border).sum())
+    return len(areas) + holes <= MOST_PARTS
+
+
+def keep_writing(written: Mask, photo: bool) -> Mask:
+    """The mask without specks and, in photographs, without ruled lines, shadows and whatever reaches the border."""
+    if photo:
+        written = without_lines(without_lines(written).T).T
+    areas = find_components(written)
+    if not len(areas):
+        return written
+    return areas.mask(chosen_areas(areas, photo))
+
+
+def chosen_areas(areas: Components, photo: bool) -> Mask:
+    """Which areas are writing: the largest, and what is near it and not small beside it."""
+    allowed = np.ones(len(areas), dtype=bool)
+    candidate = allowed
+    if photo:
+        large = areas.length >= 0.08 * max(areas.shape)
+        allowed = ~areas.at_border
+        if not (allowed & large).any():
+            allowed = np.ones(len(areas), dtype=bool)
+        allowed &= ~frames(areas, allowed & large)
+        candidate = allowed & large if (allowed & large).any() else allowed
+    largest = int(np.argmax(areas.area * candidate))
+    chosen: Mask = allowed & (areas.area >= 0.03 * areas.area[largest])
+    chosen &= areas.length >= 0.22 * areas.length[largest]
+    if photo:
+        chosen &= near(areas, largest)
+    chosen[largest] = True
+    return chosen
+
+
+def frames(areas: Components, candidate: Mask) -> Mask:
+    """Large areas that go round another candidate: the edge of the sheet on a table, a printed box."""
+    rows, columns = areas.shape
+    margin = max(rows, columns) // 50
+    frame: Mask = np.zeros(len(areas), dtype=bool)
+    content = candidate & (areas.length >= 0.12 * max(rows, columns))
+    for index in np.flatnonzero((areas.height >= 0.6 * rows) & (areas.width >= 0.6 * columns)):
+        enclosed = (areas.top > areas.top[index] + margin) & (areas.bottom < areas.bottom[index] - margin)
+        enclosed &= (areas.left > areas.left[index] + margin) & (areas.right < areas.right[index] - margin)
+        frame[index] = bool((enclosed & content).any())
+    return frame
+
+
+def near(areas: Components, main: int) -> Mask:
+    """Areas not farther from the main one's box than half its length."""
+    reach = 0.5 * areas.length[main]
+    across = np.maximum(areas.left - areas.right[main], areas.left[main] - areas.right)
+    down = np.maximum(areas.top - areas.bottom[main], areas.top[main] - areas.bottom)
+    result: Mask = np.maximum(across, down) <= reach
+    return result
+
+
+def without_lines(written: Mask) -> Mask:
+    """Without thin lines that run across the whole width, level or a little inclined; what they cross is kept."""
+    rows, columns = written.shape
+    length = max(columns // 8, 8)
+    total = np.cumsum(np.pad(written, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
+    full = (total[:, length:] - total[:, :-length]) >= length - 1
+    runs = np.zeros_like(written)
+    for shift in range(0, length, max(length // 4, 1)):
+        runs[:, shift : shift + full.shape[1]] |= full
+    runs[:, length - 1 :] |= full
+    runs &= written
+    areas = find_components(runs)
+    across = (areas.width >= 0.8 * columns) & (areas.height <= 0.15 * rows)
+    # A single one that stops short of the edges is rather a stroke of a digit that fills the picture.
+    if across.sum() < 2:
+        across &= (areas.left <= 1) & (areas.right >= columns - 1)
+    if not across.any():
+        return written
+    lines = areas.mask(across)
+    thickness = max(int(lines.sum() / max(int(lines.any(axis=0).sum()), 1) / max(int(across.sum()), 1) + 1), 1)
+    above, below = np.zeros_like(written), np.zeros_like(written)
+    rest = written & ~lines
+    for step in range(1, thickness + 2):
+        above[step:] |= rest[:-step]
+        below[:-step] |= rest[step:]
+    return rest | (lines & above & below)
+
+
+def widened(mask: Mask) -> Mask:
+    """The mask and the pixels around it, so that the soft edges of strokes stay."""
+    padded = np.pad(mask, 1)
+    rows = padded[:-2] | padded[1:-1] | padded[2:]
+    result: Mask = rows[:, :-2] | rows[:, 1:-1] | rows[:, 2:]
+    return result
