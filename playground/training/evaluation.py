@@ -11,16 +11,21 @@ from playground.training.batches import as_float
 from playground.training.snapshot import Confusion
 from playground.training.targets import Targets
 
+# Loss and accuracy of a set that is glanced at speak for so many glances.
+GLANCES = 6
+
 
 class Evaluation:
     """The latest loss and answer for every sample of a set: x (n, …), label (n,), index (n,) into the data set.
 
-    A large set is refreshed cyclically, so that a glance during training costs little; `refresh(network)` without a
-    count brings all of it up to date.
+    A large set is refreshed cyclically, so that a glance during training costs little; loss and accuracy then speak
+    for the last few glances only, as older answers are those of another network. `refresh(network)` without a count
+    brings all of it up to date.
     """
 
     def __init__(self, x: np.ndarray, label: np.ndarray, index: np.ndarray, targets: Targets, loss: Loss) -> None:
         self._x, self._label, self._index = x, label, index
+        self._latest = np.arange(len(x))
         self._targets, self._loss = targets, loss
         self._d = targets.encode(label)
         self._activate = ACTIVATIONS[targets.activation].function
@@ -38,10 +43,11 @@ class Evaluation:
             return
         if count is None or count >= len(self._x) or not self._complete:
             self._evaluate(network, 0, len(self._x))
-            self._cursor, self._complete = 0, True
+            self._cursor, self._complete, self._latest = 0, True, np.arange(len(self._x))
             return
         end = min(self._cursor + count, len(self._x))
         self._evaluate(network, self._cursor, end)
+        self._latest = np.arange(end - min(GLANCES * count, len(self._x)), end) % len(self._x)
         self._cursor = end % len(self._x)
 
     def _evaluate(self, network: Network, start: int, end: int) -> None:
@@ -56,12 +62,15 @@ class Evaluation:
     @property
     def loss(self) -> float | None:
         """Mean loss per sample; None for an empty set."""
-        return float(self._losses.mean()) if len(self._x) else None
+        return float(self._losses[self._latest].mean()) if len(self._x) else None
 
     @property
     def accuracy(self) -> float | None:
         """Share of samples classified correctly; None for an empty set."""
-        return float(np.mean(self._predicted() == self._label)) if len(self._x) else None
+        if not len(self._x):
+            return None
+        predicted = self._targets.predicted(self._output[self._latest])
+        return float(np.mean(predicted == self._label[self._latest]))
 
     def confusion(self, shown_mistakes: int = 10) -> Confusion:
         """Counts by class and answer, and the wrong answers given with most confidence."""

@@ -26,7 +26,7 @@ from playground.training.snapshot import Divergence, NetworkSnapshot, Progress, 
 from playground.training.targets import Targets, loss_for, targets_for
 
 # A glance at pictures during training refreshes this many of each set, every so many steps.
-GLANCE_SAMPLES = 128
+GLANCE_SAMPLES = 64
 GLANCE_STEPS = 16
 # The most training pictures that are evaluated again and again.
 TRAIN_SAMPLES = 1000
@@ -186,7 +186,11 @@ class NetworkTrainer:
         self._loss: Loss = loss_for(settings.loss, targets.outputs)
         x, label, train, test = self._samples()
         self._batches = Batches(x[train], targets.encode(label[train]), settings.batch_size, self._rng)
-        glanced = train if isinstance(self.data, PointSet) else train[:TRAIN_SAMPLES]
+        glanced = train
+        if not isinstance(self.data, PointSet):
+            # Pictures may be sorted by class; a glance must see a bit of everything.
+            glance_rng = np.random.default_rng(settings.seed)
+            glanced, test = glance_rng.permutation(train)[:TRAIN_SAMPLES], glance_rng.permutation(test)
         self.train_evaluation = Evaluation(x[glanced], label[glanced], glanced, targets, self._loss)
         self.test_evaluation = Evaluation(x[test], label[test], test, targets, self._loss)
 
