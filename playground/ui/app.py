@@ -9,10 +9,11 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from playground.ui.fluidity import share_python_fairly
+from playground.ui.recovery import Recovery
 from playground.ui.studio import Studio
 from playground.ui.theme import THEME
 
@@ -33,7 +34,8 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
     """Opens the window, with a document or a workspace, and returns its exit status when it is closed."""
     share_python_fairly()
     app = make_application()
-    studio = Studio(QSettings())
+    own_folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    studio = Studio(QSettings(), Recovery(Path(own_folder)))
     sys.excepthook = _Reporter(studio)
     studio.show(workspace)
     if path is not None:

@@ -69,6 +69,11 @@ class DocumentFile(QObject):
         self._saved_experiment = self._session.state.experiment
         self.changed.emit()
 
+    def restored(self) -> None:
+        """What is shown now was never saved."""
+        self.opened(None)
+        self._touch()
+
     def save(self, path: Path) -> None:
         """Writes what is shown; DocumentError if it cannot be written. Training that runs goes on from there."""
         if self._session.snapshot is None:

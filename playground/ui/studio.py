@@ -13,6 +13,7 @@ from playground.document.document import DocumentError
 from playground.ui.documents import DocumentFile, FileDialogs, check_is_showable, workspace_of
 from playground.ui.fluidity import GarbageTimer
 from playground.ui.main_window import MainWindow, WorkspaceEntry
+from playground.ui.recovery import Recovery
 from playground.ui.session import Session
 from playground.ui.starting_points import (
     build_images,
@@ -28,8 +29,10 @@ FIRST_WORKSPACE = "network"
 class Studio(QObject):
     """The running application: the window, and a session for every workspace that was shown."""
 
-    def __init__(self, settings: QSettings) -> None:
+    def __init__(self, settings: QSettings, recovery: Recovery | None = None) -> None:
+        """`recovery` keeps unsaved work from one start to the next; without one it goes with the window."""
         super().__init__()
+        self._recovery = recovery
         self.sessions: dict[str, Session] = {}
         self.files: dict[str, DocumentFile] = {}
         self._texts: dict[str, list[str]] = {}
@@ -62,9 +65,15 @@ class Studio(QObject):
         self._try(lambda: self.open(path))
 
     def finish(self) -> None:
-        """Ends all workers."""
-        for session in self.sessions.values():
+        """Ends all workers and keeps what is not saved; a second time does nothing."""
+        for name, session in self.sessions.items():
             session.finish()
+            if self._recovery is None or session.snapshot is None:
+                continue
+            if self.files[name].is_saved:
+                self._recovery.forget(name)
+            else:
+                self._recovery.keep(name, session.snapshot)
 
     def report(self, message: str, details: str = "") -> None:
         """Tells the user of an error in the workspace that is shown, from elsewhere in one that was."""
@@ -108,6 +117,13 @@ class Studio(QObject):
         session.running_changed.connect(lambda running: self.window.set_training(name, running))
         session.state.undo_changed.connect(self._show_undo)
         session.workspace.status_changed.connect(lambda texts: self._show_status(name, texts))
+
+    def restore(self, name: str) -> None:
+        """Shows what was not saved in a workspace when the window was closed last."""
+        document = None if self._recovery is None else self._recovery.kept(name)
+        if document is not None and workspace_of(document) == name:
+            load_document(self.sessions[name], document)
+            self.files[name].restored()
 
     def _connect_window(self) -> None:
         window, actions = self.window, self.window.menu_actions
@@ -210,4 +226,5 @@ class _Builder:
         session = self._build()
         session.setParent(self._studio)
         self._studio.adopt(self._name, session)
+        self._studio.restore(self._name)
         return session.workspace

@@ -13,6 +13,7 @@ from playground.document.document import Document, DocumentError, from_snapshot
 from playground.engine.words import parse_layers
 from playground.training.experiment import Architecture, Experiment, PointsData
 from playground.training.snapshot import Status
+from playground.ui.recovery import Recovery
 from playground.ui.session import Session
 from playground.ui.studio import Studio
 from playground.ui.training_thread import TrainingThread
@@ -242,3 +243,32 @@ def test_a_document_can_be_opened_before_the_window_is_shown(qtbot, studio, tmp_
     studio.open(tmp_path / "small.atelier")
     studio.window.show()
     until(qtbot, studio.sessions["network"], lambda shown: shown.spec.output_shapes[0] == (3,))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_unsaved_work_is_there_again_at_the_next_start(qtbot, settings, tmp_path, name):
+    recovery = Recovery(tmp_path / "own")
+    first = Studio(settings, recovery)
+    qtbot.addWidget(first.window)
+    session = opened(qtbot, first, name)
+    session.state.edit_training(learning_rate=0.123)
+    until(qtbot, session, lambda shown: shown.experiment.training.learning_rate == 0.123)
+    first.window.close()
+    again = Studio(settings, recovery)
+    qtbot.addWidget(again.window)
+    session = opened(qtbot, again, name)
+    assert session.state.experiment.training.learning_rate == 0.123
+    assert not again.files[name].is_saved
+    again.files[name].save(tmp_path / "work.atelier")
+    again.window.close()
+    assert recovery.kept(name) is None
+
+
+def test_kept_work_that_is_broken_is_passed_over(qtbot, settings, tmp_path, caplog):
+    (tmp_path / "unsaved-network.atelier").write_bytes(b"broken")
+    studio = Studio(settings, Recovery(tmp_path))
+    qtbot.addWidget(studio.window)
+    session = opened(qtbot, studio, "network")
+    assert session.state.experiment.data.source == "moons"
+    assert "could not be read" in caplog.text
+    studio.window.close()

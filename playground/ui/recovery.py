@@ -1,0 +1,48 @@
+"""Work that was not saved when the window was closed, kept in the program's own folder until the next start."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from playground.document.archive import SUFFIX, read, write
+from playground.document.document import Document, DocumentError, from_snapshot
+from playground.training.snapshot import Snapshot
+
+log = logging.getLogger(__name__)
+
+
+class Recovery:
+    """A file for each workspace with unsaved work; what cannot be kept or read goes to the log and is passed over."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, name: str, snapshot: Snapshot) -> None:
+        """Keeps what a workspace shows."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write(self._path(name), from_snapshot(snapshot))
+        except (DocumentError, OSError) as error:
+            log.warning("the work in %s could not be kept: %s", name, error)
+
+    def forget(self, name: str) -> None:
+        """Keeps nothing of a workspace."""
+        try:
+            self._path(name).unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("kept work could not be removed: %s", error)
+
+    def kept(self, name: str) -> Document | None:
+        """What was kept of a workspace, if anything can be read."""
+        path = self._path(name)
+        if not path.is_file():
+            return None
+        try:
+            return read(path)
+        except DocumentError as error:
+            log.warning("kept work could not be read: %s", error)
+            return None
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"unsaved-{name}{SUFFIX}"
