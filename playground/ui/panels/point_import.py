@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.data import library
@@ -59,6 +60,12 @@ class PointImport(ProgressStrip):
     def _fail(self, sentence: str) -> None:
         self._leave()
         self.failed.emit(sentence)
+
+
+def dropped_points(event: QDropEvent) -> Path | None:
+    """The file of points that is being dropped, if it is one."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in FILES else None
 
 
 def _read_points(path: Path, max_classes: int, progress: Progress) -> PointSet:

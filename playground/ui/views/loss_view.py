@@ -146,8 +146,8 @@ class LossView(QWidget):
         """The marks with their places on the training curve."""
         result = []
         for mark in curves.marks:
-            if x.low <= mark.epoch <= x.high and np.isfinite(curves.train_loss).any():
-                loss = float(np.interp(mark.epoch, curves.epoch, curves.train_loss))
+            loss = loss_at(curves, mark.epoch)
+            if x.low <= mark.epoch <= x.high and loss is not None:
                 height = y.pixel(min(max(loss, y.low), y.high))
                 result.append((mark, QPointF(x.pixel(mark.epoch), height)))
         return result
@@ -165,6 +165,12 @@ class LossView(QWidget):
             if abs(place.x() - pointer.x()) <= MARK_REACH:
                 lines.append(mark_text(mark))
         paint_card(painter, QRectF(at - 2, y.end, 4, (y.start - y.end) * 0.6), QRectF(self.rect()), lines)
+
+
+def loss_at(curves: Curves, epoch: float) -> float | None:
+    """The training loss at an epoch, from the records around it that have one; None if none has."""
+    known = np.isfinite(curves.train_loss)
+    return float(np.interp(epoch, curves.epoch[known], curves.train_loss[known])) if known.any() else None
 
 
 def reading(curves: Curves, record: int) -> list[str]:

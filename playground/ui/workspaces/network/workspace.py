@@ -19,7 +19,7 @@ from playground.ui.panels.draw_panel import DrawPanel
 from playground.ui.panels.features_panel import FeaturesPanel
 from playground.ui.panels.loss_panel import LossPanel
 from playground.ui.panels.point_data_panel import PointDataPanel
-from playground.ui.panels.point_import import FILES
+from playground.ui.panels.point_import import dropped_points
 from playground.ui.panels.transport_panel import TransportPanel
 from playground.ui.point_editor import PointEditor
 from playground.ui.state import ExperimentState
@@ -124,11 +124,11 @@ class NetworkWorkspace(QWidget):
             self._state.edit_focus(decision_grid=0, neuron_grid=0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_points(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped_points(event)
         if path is not None:
             event.acceptProposedAction()
             self.open_file(path)
@@ -198,12 +198,6 @@ class NetworkWorkspace(QWidget):
         if progress.steps_per_second > 0:
             texts.append(self.tr("{0}/step").format(formatting.duration(1 / progress.steps_per_second)))
         self.status_changed.emit(texts)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The file of points that is being dropped, if it is one."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in FILES else None
 
 
 def _splitter(orientation: Qt.Orientation, name: str, *parts: tuple[QWidget, int]) -> QSplitter:

@@ -16,7 +16,7 @@ from playground.ui.panels.draw_panel import DrawPanel
 from playground.ui.panels.perceptron_step_panel import PerceptronStepPanel
 from playground.ui.panels.perceptron_transport import PerceptronTransport
 from playground.ui.panels.point_data_panel import PointDataPanel
-from playground.ui.panels.point_import import FILES
+from playground.ui.panels.point_import import dropped_points
 from playground.ui.panels.separability_panel import SeparabilityPanel
 from playground.ui.point_editor import PointEditor
 from playground.ui.state import ExperimentState
@@ -108,11 +108,11 @@ class PerceptronWorkspace(QWidget):
         self._data.finish()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_points(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped_points(event)
         if path is not None:
             event.acceptProposedAction()
             self.open_file(path)
@@ -194,9 +194,3 @@ class PerceptronWorkspace(QWidget):
         self._step.render(snapshot.last_step, snapshot.experiment.training.learning_rate)
         self._separability.render(snapshot)
         self._texts.start()
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The file of points that is being dropped, if it is one."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in FILES else None
