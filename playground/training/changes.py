@@ -66,8 +66,11 @@ def marks(old: Experiment, new: Experiment, epoch: float) -> tuple[Mark, ...]:
         ("L1", f"{old.training.l1:g}", f"{new.training.l1:g}"),
         ("L2", f"{old.training.l2:g}", f"{new.training.l2:g}"),
         ("architecture", _units(old), _units(new)),
+        ("features", _features(old.data), _features(new.data)),
         ("data", _source(old.data), _source(new.data)),
     ]
+    if _units(old) == _units(new):
+        rows.append(("activations", _activations(old), _activations(new)))
     return tuple(Mark(epoch, name, before, after) for name, before, after in rows if before != after)
 
 
@@ -76,6 +79,17 @@ def _units(experiment: Experiment) -> str:
         return ""
     sizes = [getattr(layer, "units", getattr(layer, "filters", None)) for layer in experiment.model.hidden]
     return "-".join(str(size) for size in sizes if size is not None)
+
+
+def _activations(experiment: Experiment) -> str:
+    if not isinstance(experiment.model, Architecture):
+        return ""
+    names = [getattr(layer, "activation", None) for layer in experiment.model.hidden]
+    return ", ".join(name for name in names if name is not None)
+
+
+def _features(data: PointsData | ImagesData) -> str:
+    return ", ".join(data.features) if isinstance(data, PointsData) else ""
 
 
 def _source(data: PointsData | ImagesData) -> str:

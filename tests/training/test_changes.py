@@ -63,3 +63,12 @@ def test_marks_name_what_changed():
         ("architecture", "8-8", "8"),
         ("data", "circle", "xor"),
     ]
+
+
+def test_marks_tell_of_activations_and_features():
+    model = BASE.model.with_replaced(1, DenseSpec(8, "relu"))
+    edited = replace(BASE, model=model, data=replace(BASE.data, features=("x1", "x1x2")))
+    assert [(mark.setting, mark.old, mark.new) for mark in marks(BASE, edited, 2.0)] == [
+        ("features", "x1, x2", "x1, x1x2"),
+        ("activations", "tanh, tanh", "tanh, relu"),
+    ]

@@ -20,7 +20,12 @@ class SeparabilityPanel(Card):
         self._reason = QLabel()
         self._reason.setWordWrap(True)
         self._reason.setProperty("role", "muted")
-        self.setToolTip(self.tr("Margin γ: the room on either side of the best line; R: the largest ‖x‖"))
+        self.setToolTip(
+            self.tr(
+                "Margin γ: the room on either side of the best line; R: the largest ‖x‖;"
+                " the bound is (R² + 1)(1 + b²) / γ², as the bias counts as one more weight of a constant input 1"
+            )
+        )
         self.add(self._verdict)
         self.add(self._reason)
 
@@ -36,7 +41,9 @@ class SeparabilityPanel(Card):
                 self.tr("Only one class has points: any line beside them does."),
             )
         elif facts.separable:
-            text = self.tr("Margin γ = {0}, radius R = {1}. Novikoff: at most <b>{2}</b> updates, whatever the order.")
+            text = self.tr(
+                "Margin γ = {0}, radius R = {1}. Novikoff: at most <b>{2}</b> updates from w = 0, whatever the order."
+            )
             margin = formatting.decimal(facts.margin) if facts.margin >= 0.01 else formatting.significant(facts.margin)
             values = margin, formatting.decimal(facts.radius), formatting.si(math.floor(facts.bound))
             self._say("good", self.tr("✓ Linearly separable"), text.format(*values))

@@ -200,6 +200,8 @@ def setting_text(setting: str) -> str:
         "batch size": LossView.tr("batch size"),
         "loss": LossView.tr("loss"),
         "architecture": LossView.tr("hidden layers"),
+        "activations": LossView.tr("activations"),
+        "features": LossView.tr("features"),
         "data": LossView.tr("data"),
     }
     return names.get(setting, setting)
