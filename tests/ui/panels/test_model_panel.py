@@ -176,3 +176,13 @@ def test_the_arrow_keys_go_from_layer_to_layer(panel, qtbot):
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Left):
         qtbot.keyClick(panel.strip, key)
     assert seen == [1, 2, 1]
+
+
+def test_settings_go_on_in_a_second_row_where_there_is_no_room(panel, qtbot):
+    editor = panel.editor
+    one = editor.height()
+    panel.resize(360, 300)
+    qtbot.waitUntil(lambda: editor.minimumHeight() > one)
+    bottom = max(editor.control(name).geometry().bottom() for name in ("kernel_size", "activation"))
+    assert bottom <= editor.height()
+    assert editor.y() >= panel.strip.geometry().bottom()

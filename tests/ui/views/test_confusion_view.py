@@ -41,3 +41,12 @@ def test_paints_without_test_pictures_and_with_many_classes(qtbot, classes, pict
     assert not view.grab().isNull()
     view = shown(qtbot, np.eye(classes, dtype=int), tuple(f"class {c}" for c in range(classes)))
     assert not view.grab().isNull()
+
+
+def test_long_names_stand_upright_below_the_columns(qtbot):
+    digits, words = (
+        shown(qtbot, np.eye(3, dtype=int), names) for names in (tuple("012"), ("circle", "square", "star"))
+    )
+    below = [view.height() - view._tiling()[0].size[1] for view in (digits, words)]
+    assert below[0] < 40 <= below[1]
+    assert not words.grab().isNull()

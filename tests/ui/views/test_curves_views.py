@@ -15,7 +15,7 @@ from playground.training.experiment import Experiment, PointsData
 from playground.training.loop import TrainingLoop
 from playground.training.snapshot import Mark, NetworkSnapshot
 from playground.ui.theme import THEME
-from playground.ui.views.gradient_flow_view import BINS, GradientFlowView, magnitudes, norm_range
+from playground.ui.views.gradient_flow_view import BINS, GradientFlowView, epoch_range, magnitudes, norm_range
 from playground.ui.views.loss_view import LossView, mark_text, reading
 from playground.ui.views.weights_view import WeightsView, common_limit, spread
 
@@ -86,6 +86,29 @@ def test_a_loss_of_zero_on_a_logarithmic_axis(qtbot, snapshot):
 def test_edits_are_named_in_words():
     assert mark_text(Mark(3.0, "architecture", "6-4", "6-5")) == "hidden layers 6-4 → 6-5"
     assert mark_text(Mark(3.0, "L2", "0", "0.1")) == "L2 0 → 0.1"
+    assert mark_text(Mark(3.0, "optimizer", "adam", "sgd")) == "optimizer Adam → SGD"
+    assert mark_text(Mark(3.0, "loss", "cross-entropy", "squared-error")) == "loss Cross-entropy → Squared error"
+
+
+def test_the_axis_begins_at_the_first_record(qtbot, snapshot):
+    later = replace(snapshot.curves, epoch=snapshot.curves.epoch + 10, marks=())
+    view = LossView()
+    before = shown(qtbot, view, snapshot)
+    after = shown(qtbot, view, replace(snapshot, curves=later))
+    ink = THEME.colours.accent.rgb()
+    left = [
+        min(x for x in range(i.width()) for y in range(i.height()) if i.pixel(x, y) == ink) for i in (before, after)
+    ]
+    assert abs(left[0] - left[1]) <= 8
+    assert epoch_range(later.epoch)[0] == 10
+
+
+def test_a_single_record_is_a_dot(qtbot, snapshot):
+    curves = snapshot.curves
+    names = ("epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy", "gradient_norms")
+    one = replace(curves, marks=(), **{name: getattr(curves, name)[:1] for name in names})
+    image = shown(qtbot, LossView(), replace(snapshot, curves=one))
+    assert count_of(image, THEME.colours.accent.rgb()) > 4
 
 
 @pytest.mark.parametrize("view", [GradientFlowView, WeightsView])
@@ -105,6 +128,8 @@ def test_magnitudes_count_every_value_but_zeros():
 def test_norms_lie_between_powers_of_ten():
     assert norm_range(np.array([[0.02, np.nan], [3.0, 0.0]])) == (pytest.approx(0.01), pytest.approx(10))
     assert norm_range(np.zeros((2, 2))) == (1e-4, 1.0)
+    rare = np.concatenate([np.full(995, 0.5), np.full(5, 1e-11)])[:, None]
+    assert norm_range(rare)[0] >= 0.01
 
 
 def test_weights_fill_a_range_that_is_symmetric_around_zero():

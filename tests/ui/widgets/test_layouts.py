@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.widgets.scroll_row import ScrollRow
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.transport_bar import TransportBar
 
@@ -89,3 +90,16 @@ def test_pictures_in_a_low_column_are_not_pressed_flat(qtbot):
     column.show()
     tile = grid.tile("a")
     assert tile.height() > tile.width() > 80
+
+
+def test_columns_never_get_less_than_they_need(qtbot):
+    content = QWidget()
+    content.setMinimumSize(300, 100)
+    row = ScrollRow(content)
+    qtbot.addWidget(row)
+    row.resize(500, 200)
+    row.show()
+    assert content.width() == 500
+    row.resize(200, 200)
+    assert content.width() == 300
+    assert row.horizontalScrollBar().maximum() > 0

@@ -326,3 +326,12 @@ def test_every_control_has_a_tooltip_and_a_name(bench):
         if button.isVisible():
             assert button.toolTip() and button.accessibleName(), button
     assert made.part(DrawPanel).accessibleName() == "Draw"
+
+
+def test_without_points_there_is_nothing_to_train(qtbot, bench):
+    bench = bench()
+    points = bench.state.data
+    bench.state.edit_data(source=DRAWN, drawn=points.without(np.ones(len(points), bool)))
+    bench.show()
+    assert not bench.button("Train").isEnabled()
+    assert not bench.button("Next mistake").isEnabled()
