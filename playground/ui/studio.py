@@ -22,6 +22,7 @@ from playground.ui.starting_points import (
     load_document,
     start_anew,
 )
+from playground.ui.theme import THEME
 
 FIRST_WORKSPACE = "network"
 
@@ -130,6 +131,7 @@ class Studio(QObject):
         window.workspace_shown.connect(self._shown)
         window.closing.connect(self.finish)
         window.painting.connect(self._hold_workers)
+        THEME.applying.connect(self._hold_workers)
         for action, slot in (
             (actions.new, self._new),
             (actions.open, self._open),
@@ -143,9 +145,9 @@ class Studio(QObject):
         ):
             actions.connect_action(action, slot)
 
-    def _hold_workers(self, painting: bool) -> None:
+    def _hold_workers(self, busy: bool) -> None:
         for session in self.sessions.values():
-            if painting:
+            if busy:
                 session.hold()
             else:
                 session.release()

@@ -116,9 +116,13 @@ DARK = Colours(
 
 
 class Theme(QObject):
-    """The appearance of the whole application; `changed` is emitted after new colours or a new text size apply."""
+    """The appearance of the whole application; `changed` is emitted after new colours or a new text size apply.
+
+    `applying` frames that work, which goes through every widget, with True and False.
+    """
 
     changed = Signal()
+    applying = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -206,11 +210,15 @@ class Theme(QObject):
             background=self._colours.panel,
             foreground=self._colours.muted,
         )
-        if self._app is not None:
-            self._app.setPalette(_palette(self._colours))
-            self._app.setFont(self.font())
-            self._app.setStyleSheet(stylesheet(self._colours, self.px))
-        self.changed.emit()
+        self.applying.emit(True)
+        try:
+            if self._app is not None:
+                self._app.setPalette(_palette(self._colours))
+                self._app.setFont(self.font())
+                self._app.setStyleSheet(stylesheet(self._colours, self.px))
+            self.changed.emit()
+        finally:
+            self.applying.emit(False)
 
     def _is_dark(self) -> bool:
         if self._mode != "system" or self._app is None:

@@ -16,6 +16,7 @@ from playground.training.snapshot import Status
 from playground.ui.recovery import Recovery
 from playground.ui.session import Session
 from playground.ui.studio import Studio
+from playground.ui.theme import THEME
 from playground.ui.training_thread import TrainingThread
 from playground.ui.widgets.message_bar import MessageBar
 
@@ -70,6 +71,20 @@ def test_every_workspace_goes_on_while_another_is_shown(qtbot, studio):
     studio.window.show_workspace("network")
     until(qtbot, session, lambda shown: shown.progress.step > before)
     assert session.snapshot.progress.status is Status.TRAINING
+
+
+def test_workers_wait_while_every_widget_changes_its_theme(qtbot, studio, monkeypatch):
+    opened(qtbot, studio, "network")
+    seen: list[str] = []
+    for name in ("hold", "release"):
+        original = getattr(TrainingThread, name)
+        monkeypatch.setattr(TrainingThread, name, lambda self, act=original, name=name: (seen.append(name), act(self)))
+    before, told = THEME.mode, THEME.changed.connect(lambda: seen.append("changed"))
+    THEME.set_mode("light" if before == "dark" else "dark")
+    during = list(seen)
+    THEME.changed.disconnect(told)
+    THEME.set_mode(before)
+    assert (during[0], during[-1]) == ("hold", "release") and "changed" in during
 
 
 def test_edits_are_undone_in_the_workspace_that_is_shown(qtbot, studio):
