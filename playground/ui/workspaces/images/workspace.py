@@ -31,7 +31,7 @@ from playground.ui.widgets.scroll_row import ScrollRow
 from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
 
 TEXT_INTERVAL = 200
-WIDTHS = (230, 696, 382)
+WIDTHS = (222, 692, 394)
 SETS = (".npz", ".gz", ".idx")
 
 
