@@ -39,7 +39,7 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
     sys.excepthook = _Reporter(studio)
     studio.show(workspace)
     if path is not None:
-        QTimer.singleShot(0, studio, lambda: studio.try_open(Path(path)))
+        QTimer.singleShot(0, studio, lambda: studio.try_open(Path(path), workspace))
     _let_interrupts_in(app)
     return app.exec()
 

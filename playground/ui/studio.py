@@ -13,6 +13,7 @@ from playground.document.document import DocumentError
 from playground.ui.documents import DocumentFile, FileDialogs, check_is_showable, workspace_of
 from playground.ui.fluidity import GarbageTimer
 from playground.ui.main_window import MainWindow, WorkspaceEntry
+from playground.ui.opening import is_document, workspace_for
 from playground.ui.recovery import Recovery
 from playground.ui.session import Session
 from playground.ui.starting_points import (
@@ -61,9 +62,16 @@ class Studio(QObject):
         load_document(session, document)
         self.files[name].opened(path)
 
-    def try_open(self, path: Path) -> None:
-        """Shows a document, or tells the user why it cannot be shown."""
-        self._try(lambda: self.open(path))
+    def open_any(self, path: Path, wish: str | None = None) -> None:
+        """Shows a document, or hands samples or a picture to a workspace that takes them: `wish` where it does."""
+        if is_document(path):
+            self.open(path)
+        else:
+            self.session(workspace_for(path, wish)).workspace.open_file(path)
+
+    def try_open(self, path: Path, wish: str | None = None) -> None:
+        """Shows a file as `open_any` does, or tells the user why it cannot be shown."""
+        self._try(lambda: self.open_any(path, wish))
 
     def finish(self) -> None:
         """Ends all workers and keeps what is not saved; a second time does nothing."""
@@ -214,8 +222,10 @@ class Studio(QObject):
     def _try(self, act: Callable[[], None]) -> None:
         try:
             act()
-        except (DocumentError, OSError) as error:
+        except DocumentError as error:
             self.report(str(error))
+        except OSError as error:
+            self.report(self.tr("{0} cannot be read: {1}").format(error.filename, error.strerror))
 
 
 class _Builder:

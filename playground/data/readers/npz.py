@@ -79,6 +79,18 @@ def load_arrays(path: Path) -> tuple[AnyArray, AnyArray]:
         raise DataError(f"{path.name} cannot be read: {error}.") from error
 
 
+def holds_points(path: Path) -> bool:
+    """Whether the archive's x is (n, 2), from its header alone; False for whatever cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("x.npy") as member:
+            version = np.lib.format.read_magic(member)
+            read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+            shape = read(member)[0]
+    except (OSError, EOFError, KeyError, ValueError, RuntimeError, zlib.error, zipfile.BadZipFile):
+        return False
+    return len(shape) == 2 and shape[1] == 2
+
+
 def as_labels(y: AnyArray, name: str) -> AnyArray:
     """Labels (n,) of whole numbers or words."""
     if y.ndim == 2 and y.shape[1] > 1 and y.dtype.kind in "buif" and np.all(np.sum(y != 0, axis=1) == 1):

@@ -1,0 +1,48 @@
+"""Which workspace shows a file that somebody names: told by its name and its first bytes, before it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from playground.data.readers.npz import holds_points
+from playground.document.archive import SUFFIX
+from playground.document.document import DocumentError
+
+translate = QCoreApplication.translate
+
+TEXT = (".csv", ".tsv", ".txt")
+POINTS_WORKSPACES = ("network", "perceptron")
+IMAGES_WORKSPACES = ("images",)
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file is to be read as a document; also one that is not there."""
+    return path.suffix.lower() == SUFFIX or not path.exists()
+
+
+def workspace_for(path: Path, wish: str | None = None) -> str:
+    """The workspace that shows samples or a picture: the one wished for where it can.
+
+    Points are shown in Network and Perceptron, everything else in Images, which says so where it is no picture.
+    Raises DocumentError where the wish does not fit, OSError where the file cannot be read.
+    """
+    points = _holds_points(path)
+    fitting = POINTS_WORKSPACES if points else IMAGES_WORKSPACES
+    if wish is None or wish in fitting:
+        return wish or fitting[0]
+    text = (
+        translate("Opening", "{0} holds points; open it in the Network or the Perceptron workspace.")
+        if points
+        else translate("Opening", "{0} holds pictures; open it in the Images workspace.")
+    )
+    raise DocumentError(text.format(path.name))
+
+
+def _holds_points(path: Path) -> bool:
+    if path.is_dir():
+        return False
+    with path.open("rb") as file:
+        zipped = file.read(2) == b"PK"
+    return holds_points(path) if zipped else path.suffix.lower() in TEXT

@@ -1,0 +1,77 @@
+"""Which workspace shows a file that the window is opened with."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QSettings
+
+from playground.document import DocumentError
+from playground.ui.opening import is_document, workspace_for
+from playground.ui.studio import Studio
+from playground.ui.widgets.message_bar import MessageBar
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "points.csv").write_text("0,0,a\n1,1,b\n1,2,a\n2,1,b\n")
+    np.savez(tmp_path / "points.npz", x=np.zeros((4, 2)), y=[0, 1, 0, 1])
+    np.savez(tmp_path / "images.npz", x=np.zeros((4, 5, 5)), y=[0, 1, 0, 1])
+    (tmp_path / "broken.npz").write_bytes(b"PK no more")
+    (tmp_path / "odd.bin").write_bytes(b"\x01\x02")
+    (tmp_path / "set" / "a").mkdir(parents=True)
+    Image.new("L", (9, 9)).save(tmp_path / "picture.png")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "workspace"),
+    [
+        ("points.csv", "network"),
+        ("points.npz", "network"),
+        ("images.npz", "images"),
+        ("broken.npz", "images"),
+        ("odd.bin", "images"),
+        ("set", "images"),
+        ("picture.png", "images"),
+    ],
+)
+def test_every_file_has_a_workspace(folder: Path, name: str, workspace: str) -> None:
+    assert not is_document(folder / name)
+    assert workspace_for(folder / name) == workspace
+
+
+def test_a_wish_counts_where_it_fits(folder: Path) -> None:
+    assert workspace_for(folder / "points.csv", "perceptron") == "perceptron"
+    with pytest.raises(DocumentError, match=r"points\.csv holds points; open it in the Network"):
+        workspace_for(folder / "points.csv", "images")
+    with pytest.raises(DocumentError, match=r"picture\.png holds pictures; open it in the Images"):
+        workspace_for(folder / "picture.png", "network")
+
+
+@pytest.fixture
+def studio(qtbot, tmp_path):
+    studio = Studio(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(studio.window)
+    studio.show("perceptron")
+    yield studio
+    studio.window.close()
+
+
+def test_points_are_shown_in_the_network_workspace(qtbot, studio, folder):
+    studio.try_open(folder / "points.csv")
+    assert studio.window.current() == "network"
+    qtbot.waitUntil(lambda: len(studio.sessions["network"].state.data) == 4)
+
+
+def test_points_are_shown_where_it_is_wished(qtbot, studio, folder):
+    studio.try_open(folder / "points.npz", "perceptron")
+    assert studio.window.current() == "perceptron"
+    qtbot.waitUntil(lambda: len(studio.sessions["perceptron"].state.data) == 4)
+
+
+def test_what_cannot_be_shown_is_told_and_changes_nothing(qtbot, studio, folder):
+    studio.try_open(folder / "picture.png", "perceptron")
+    assert "picture.png" in studio.sessions["perceptron"].workspace.findChild(MessageBar).text()
+    assert list(studio.sessions) == ["perceptron"]
