@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from playground.document.archive import read
 from playground.document.document import DocumentError
 from playground.ui.documents import DocumentFile, FileDialogs, check_is_showable, workspace_of
+from playground.ui.edit_actions import EditActions
 from playground.ui.fluidity import GarbageTimer
 from playground.ui.main_window import MainWindow, WorkspaceEntry
 from playground.ui.opening import is_document, workspace_for
@@ -40,6 +41,7 @@ class Studio(QObject):
         self._texts: dict[str, list[str]] = {}
         self.window = MainWindow(self._entries(), settings)
         self._dialogs = FileDialogs(self.window)
+        self._edit_actions = EditActions(self.window.menu_actions, self)
         self._connect_window()
         GarbageTimer(self)
 
@@ -125,6 +127,7 @@ class Studio(QObject):
         self.files[name].changed.connect(self._show_document)
         session.running_changed.connect(lambda running: self.window.set_training(name, running))
         session.state.undo_changed.connect(self._show_undo)
+        self._edit_actions.adopt(session.workspace)
         session.workspace.status_changed.connect(lambda texts: self._show_status(name, texts))
 
     def restore(self, name: str) -> None:
@@ -172,6 +175,7 @@ class Studio(QObject):
         actions, session = self.window.menu_actions, self.sessions.get(name)
         for action in (actions.new, actions.save, actions.save_as, actions.train, actions.step, actions.reset):
             action.setEnabled(session is not None)
+        self._edit_actions.show(None if session is None else session.workspace)
         self._show_undo()
         self._show_document()
         self.window.status.set_texts(*self._texts.get(name, []))

@@ -75,8 +75,6 @@ class DrawPanel(Card):
             self._shortcut(str(digit), lambda label=digit - 1: editor.set_label(label))
         self._shortcut("[", lambda: editor.resize_brush(-1))
         self._shortcut("]", lambda: editor.resize_brush(1))
-        for key in ("Del", "Backspace"):
-            self._shortcut(key, editor.delete_selection)
 
     def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)

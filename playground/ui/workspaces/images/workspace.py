@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from playground.data.image_sets import ImageSet
@@ -105,6 +105,10 @@ class ImagesWorkspace(QWidget):
         else:
             self.trial.open_file(path)
 
+    def paste(self) -> None:
+        """Tries the picture on the clipboard."""
+        self.trial.paste()
+
     def finish(self) -> None:
         """Ends what runs beside the window; call it before the window goes."""
         self.loading.finish()
@@ -179,7 +183,6 @@ class ImagesWorkspace(QWidget):
         for panel in (self.kernels, self.maps, self.confusion):
             panel.menu.failed.connect(lambda text: self.show_message("error", text))
         self.loss.figure.failed.connect(lambda text: self.show_message("error", text))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.trial.paste)
         self._texts.timeout.connect(self._render_texts)
         self._state.changed.connect(self._follow)
 

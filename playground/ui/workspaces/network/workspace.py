@@ -47,6 +47,7 @@ class NetworkWorkspace(QWidget):
     restart_requested = Signal()
     rewind_requested = Signal()
     status_changed = Signal(list)
+    selection_changed = Signal()
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +112,15 @@ class NetworkWorkspace(QWidget):
         """Reads points from a file."""
         self.data.open_file(path)
 
+    @property
+    def has_selection(self) -> bool:
+        """Whether points are selected."""
+        return self.editor.selected > 0
+
+    def delete_selection(self) -> None:
+        """Erases the points that are selected."""
+        self.editor.delete_selection()
+
     def finish(self) -> None:
         """Ends what runs beside the window; to be called before the window goes."""
         self.data.finish()
@@ -170,6 +180,7 @@ class NetworkWorkspace(QWidget):
         self.transport.step_requested.connect(self.step_requested)
         self.transport.restart_requested.connect(self.restart_requested)
         self.transport.refused.connect(lambda reason: self.show_message("warning", reason))
+        self.editor.changed.connect(self.selection_changed)
         self.editor.refused.connect(lambda reason: self.show_message("warning", reason))
         self.data.message.connect(self.show_message)
         self.model.diagram.arranged.connect(self._focus)

@@ -45,6 +45,7 @@ class PerceptronWorkspace(QWidget):
     restart_requested = Signal()
     rewind_requested = Signal()
     status_changed = Signal(list)
+    selection_changed = Signal()
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +104,15 @@ class PerceptronWorkspace(QWidget):
         """Read points from a file."""
         self._data.open_file(path)
 
+    @property
+    def has_selection(self) -> bool:
+        """Whether points are selected."""
+        return self.editor.selected > 0
+
+    def delete_selection(self) -> None:
+        """Erase the points that are selected."""
+        self.editor.delete_selection()
+
     def finish(self) -> None:
         """End what runs beside the window; call it before the window goes."""
         self._data.finish()
@@ -155,6 +165,7 @@ class PerceptronWorkspace(QWidget):
         self._transport.step_requested.connect(self.step_requested)
         self._transport.restart_requested.connect(self.restart_requested)
         self._data.message.connect(self.show_message)
+        self.editor.changed.connect(self.selection_changed)
         self.editor.refused.connect(lambda text: self.show_message("warning", text))
         self._view.hovered.connect(self._neuron.test_point)
         self._texts.timeout.connect(self._render_news)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QPainter
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from playground.data.image_sets import ImageSet, make_images
@@ -128,8 +128,7 @@ def test_a_picture_can_be_pasted(bench, qtbot):
     painter.end()
     QGuiApplication.clipboard().setImage(image)
     old = bench.probe
-    bench.workspace.activateWindow()
-    qtbot.keySequence(bench.workspace.trial.pad, QKeySequence(QKeySequence.StandardKey.Paste))
+    bench.workspace.paste()
     qtbot.waitUntil(lambda: bench.probe is not old)
     assert bench.probe.sum() > 3
 

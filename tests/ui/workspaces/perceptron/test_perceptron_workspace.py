@@ -185,7 +185,7 @@ def test_keys_of_the_brush(qtbot, bench):
     qtbot.mouseMove(plane, made.pixel(2.95, 2.95))
     qtbot.mouseRelease(plane, LEFT, pos=made.pixel(2.95, 2.95))
     assert editor.selected == 60
-    qtbot.keyClick(made.workspace, Qt.Key.Key_Delete)
+    made.workspace.delete_selection()
     assert len(made.state.data) == 0
 
 
