@@ -35,6 +35,7 @@ from playground.document.document import DocumentError
 from playground.ui.app import make_application
 from playground.ui.documents import workspace_of
 from playground.ui.fluidity import share_python_fairly
+from playground.ui.opening import workspace_for
 from playground.ui.session import Session
 from playground.ui.studio import FIRST_WORKSPACE, Studio
 from playground.ui.theme import THEME, Mode
@@ -117,13 +118,15 @@ def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
         wait_for_frame(studio.session(name))
         return studio.session(name)
     loaded = open_picture(path) if is_picture(path) else load(path, count=CHECKED_SAMPLES)
-    session = studio.session(workspace or ("network" if isinstance(loaded, PointSet) else "images"))
-    if isinstance(loaded, PointSet) == isinstance(session.state.data, ImageSet):
-        raise DocumentError(f"{path} does not go with the workspace {workspace}")
+    name = workspace_for(path, workspace)
+    if name == "perceptron" and isinstance(loaded, PointSet) and loaded.classes > 2:
+        raise DocumentError(f"{path} has {loaded.classes} classes; the workspace perceptron shows two")
+    session = studio.session(name)
     wait_for_frame(session)
     before = session.state.experiment
     session.workspace.open_file(path)
-    wait_until(lambda: session.state.experiment != before, START_SECONDS)
+    if not wait_until(lambda: session.state.experiment != before, START_SECONDS):
+        raise DocumentError(f"{path} could not be shown in the workspace {name}")
     wait_for_frame(session)
     return session
 

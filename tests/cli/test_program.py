@@ -146,6 +146,14 @@ def test_a_screenshot_shows_the_window(tmp_path):
     assert len(colours) > 200 and max(colours)[1] < (64, 64, 64), "a dark window with something in it"
 
 
+def test_a_screenshot_of_what_a_workspace_does_not_show_is_refused(tmp_path):
+    points = tmp_path / "points.csv"
+    points.write_text("0,0,a\n1,1,b\n2,2,c\n")
+    child = started("screenshot", tmp_path / "a.png", "--workspace", "perceptron", "--open", points)
+    out, err = child.communicate(timeout=30)
+    assert (child.returncode, out, err.count("\n")) == (2, "", 1) and "3 classes" in err
+
+
 def test_the_tour_says_what_it_reached(atelier, tmp_path, monkeypatch):
     monkeypatch.setattr("playground.cli.tour._take_pictures", lambda folder, output: None)
     outcome = atelier("tour", tmp_path / "tour")
