@@ -9,10 +9,12 @@ FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 MARGIN = 0.1
 """What touches the border of a photograph and lies nearly all within this share of its side is no writing."""
-MOST_PARTS = 8
+MOST_PARTS = 6
 """A digit has few strokes and few holes; squared paper has many."""
 SHORTEST = 0.03
 """The least length of writing as a share of a photograph's side."""
+RULED = 0.25
+"""Two thin pieces of at least this share of the picture's width or height, level or upright, are printed lines."""
 ENOUGH = 0.6
 """The share of the dark places that must be writing."""
 
@@ -42,8 +44,11 @@ def is_writing(kept: Mask, dark: Mask) -> bool:
     areas = find_components(kept)
     if kept.sum() < ENOUGH * dark.sum() or areas.length.max(initial=0) < SHORTEST * max(kept.shape):
         return False
+    rows, columns = kept.shape
+    level = (areas.width >= RULED * columns) & (areas.height <= 0.05 * rows)
+    upright = (areas.height >= RULED * rows) & (areas.width <= 0.05 * columns)
     holes = int((~find_components(~kept).at_border).sum())
-    return len(areas) + holes <= MOST_PARTS
+    return len(areas) + holes <= MOST_PARTS and int((level | upright).sum()) < 2
 
 
 def keep_writing(written: Mask, photo: bool) -> Mask:

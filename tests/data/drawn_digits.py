@@ -16,7 +16,7 @@ STEP = 7.0
 """Pixels of the pad between two events of the mouse."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Drawing:
     """One digit on the pad of 280 × 280: its strokes as the mouse's events (n, 2), the pen's width, what marks it."""
 

@@ -22,16 +22,17 @@ PAPERS = ("plain", "plain", "ruled", "squared")
 def photograph(drawing: Drawing, seed: int) -> Image.Image:
     """A drawing's strokes on paper as a camera saw them; pen, paper, light and place follow from the seed."""
     rng = np.random.default_rng(seed)
-    width, height = SIZE
     (least, most), colour, uneven = PENS[str(rng.choice(list(PENS)))]
     strokes, tall = placed(drawing, rng)
-    ink = np.asarray(inked(strokes, max(tall * rng.uniform(least, most), 1.6), SIZE), float)[..., None] / 255
+    ink = np.asarray(inked(strokes, max(tall * rng.uniform(least, most), 1.6), SIZE), np.float32)[..., None] / 255
     ink *= 1 - uneven * smooth_noise(rng, 160)[..., None]
-    paper = np.array([240, 236, 226]) + rng.uniform(-10, 10, 3) + np.zeros((height, width, 1))
+    paper = (np.array([240, 236, 226]) + rng.uniform(-10, 10, 3)).astype(np.float32)
     lines = printed_lines(str(rng.choice(PAPERS)), tall, rng)[..., None]
-    scene = (paper * (1 - lines) + np.array([150, 175, 205]) * lines) * (1 - ink) + np.array(colour) * ink
+    page = paper + lines * (np.array([150, 175, 205], np.float32) - paper)
+    scene = page + ink * (np.array(colour, np.float32) - page)
     scene = camera(on_a_table(scene, rng), rng)
-    scene = scene * light(rng)[..., None] + rng.normal(0, rng.uniform(1, 5), scene.shape)
+    grain = np.float32(rng.uniform(1, 5)) * rng.standard_normal(scene.shape, np.float32)
+    scene = scene * light(rng)[..., None].astype(np.float32) + grain
     file = io.BytesIO()
     Image.fromarray(np.clip(scene, 0, 255).astype(np.uint8)).save(file, "JPEG", quality=int(rng.integers(35, 90)))
     return Image.open(file)
@@ -54,7 +55,7 @@ def placed(drawing: Drawing, rng: np.random.Generator) -> tuple[tuple[np.ndarray
 def printed_lines(kind: str, tall: float, rng: np.random.Generator) -> np.ndarray:
     """How much of each pixel (rows, columns) is the line of ruled or squared paper."""
     width, height = SIZE
-    lines = np.zeros((height, width))
+    lines = np.zeros((height, width), np.float32)
     if kind == "plain":
         return lines
     pitch = tall * rng.uniform(0.4, 1.3) if kind == "ruled" else tall * rng.uniform(0.25, 0.6)
@@ -64,7 +65,7 @@ def printed_lines(kind: str, tall: float, rng: np.random.Generator) -> np.ndarra
     lines = np.maximum(lines, (rows + tilt * columns) % pitch < thick)
     if kind == "squared":
         lines = np.maximum(lines, (columns - tilt * rows) % pitch < thick)
-    return lines * strength
+    return lines * np.float32(strength)
 
 
 def on_a_table(scene: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -87,7 +88,7 @@ def camera(scene: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     quad = (a[0], a[1], b[0], height - b[1], width - c[0], height - c[1], width - d[0], d[1])
     picture = Image.fromarray(np.clip(scene, 0, 255).astype(np.uint8))
     seen = picture.transform(SIZE, Image.Transform.QUAD, quad, Image.Resampling.BILINEAR)
-    return np.asarray(seen.filter(ImageFilter.GaussianBlur(rng.uniform(0.4, 1.6))), float)
+    return np.asarray(seen.filter(ImageFilter.GaussianBlur(rng.uniform(0.4, 1.6))), np.float32)
 
 
 def light(rng: np.random.Generator) -> np.ndarray:
@@ -107,4 +108,4 @@ def light(rng: np.random.Generator) -> np.ndarray:
 def smooth_noise(rng: np.random.Generator, cells: int) -> np.ndarray:
     """Noise in [0, 1] (rows, columns) in blots."""
     coarse = (rng.random((cells * 3 // 4, cells)) * 255).astype(np.uint8)
-    return np.asarray(Image.fromarray(coarse).resize(SIZE, Image.Resampling.BILINEAR), float) / 255
+    return np.asarray(Image.fromarray(coarse).resize(SIZE, Image.Resampling.BILINEAR), np.float32) / 255
