@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from playground.ui import icons
 from playground.ui.help_windows import AboutWindow, ShortcutsWindow
 from playground.ui.settings_page import SettingsPage
-from playground.ui.theme import THEME
+from playground.ui.theme import THEME, next_scale
 from playground.ui.widgets.figure_menu import figure_of
 from playground.ui.widgets.rail import Rail
 from playground.ui.widgets.status_strip import StatusStrip
@@ -56,6 +56,9 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._current = ""
         self._help: dict[str, QWidget] = {}
+        self._wanted_scale = THEME.scale
+        self._zooming = QTimer(self, singleShot=True, interval=0)
+        self._zooming.timeout.connect(lambda: THEME.set_scale(self._wanted_scale))
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.status = StatusStrip()
@@ -153,9 +156,9 @@ class MainWindow(QMainWindow):
         for action, slot in (
             (actions.quit, self.close),
             (actions.copy_figure, self._copy_figure),
-            (actions.larger, _bound(THEME.zoom, 1)),
-            (actions.smaller, _bound(THEME.zoom, -1)),
-            (actions.normal_size, _bound(THEME.zoom, 0)),
+            (actions.larger, _bound(self._zoom, 1)),
+            (actions.smaller, _bound(self._zoom, -1)),
+            (actions.normal_size, _bound(self._zoom, 0)),
             (actions.full_screen, self._toggle_full_screen),
             (actions.settings, _bound(self.show_workspace, SETTINGS)),
             (actions.shortcuts, self._show_shortcuts),
@@ -180,6 +183,12 @@ class MainWindow(QMainWindow):
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self.menu_actions.full_screen.setChecked(self.isFullScreen())
+
+    def _zoom(self, direction: int) -> None:
+        """Change the text size once for all the keys that were pressed while the last change was drawn."""
+        before = self._wanted_scale if self._zooming.isActive() else THEME.scale
+        self._wanted_scale = next_scale(before, direction)
+        self._zooming.start()
 
     def _show_shortcuts(self) -> None:
         if "shortcuts" in self._help:

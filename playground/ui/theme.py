@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import pyqtgraph as pg
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -115,6 +115,14 @@ DARK = Colours(
 )
 
 
+def next_scale(scale: float, direction: int) -> float:
+    """Return the next larger (1) or smaller (-1) text size, or the normal one (0)."""
+    if direction == 0:
+        return 1.0
+    steps = [s for s in SCALES if (s - scale) * direction > 1e-9]
+    return min(steps, key=lambda s: abs(s - scale), default=scale)
+
+
 class Theme(QObject):
     """The appearance of the whole application; `changed` is emitted after new colours or a new text size apply.
 
@@ -174,12 +182,7 @@ class Theme(QObject):
 
     def zoom(self, direction: int) -> None:
         """Take the next larger (1) or smaller (-1) text size, or the normal one (0)."""
-        if direction == 0:
-            self.set_scale(1.0)
-            return
-        steps = [s for s in SCALES if (s - self._scale) * direction > 1e-9]
-        if steps:
-            self.set_scale(min(steps, key=lambda s: abs(s - self._scale)))
+        self.set_scale(next_scale(self._scale, direction))
 
     def px(self, size: float) -> int:
         """Return a length that grows with the text, in pixels."""
@@ -213,12 +216,18 @@ class Theme(QObject):
         self.applying.emit(True)
         try:
             if self._app is not None:
-                self._app.setPalette(_palette(self._colours))
-                self._app.setFont(self.font())
-                self._app.setStyleSheet(stylesheet(self._colours, self.px))
+                self._dress(self._app)
             self.changed.emit()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         finally:
             self.applying.emit(False)
+
+    def _dress(self, app: QApplication) -> None:
+        # A sheet that replaces another is applied to every widget once for each of its ancestors; a first one, once.
+        app.setStyleSheet("")
+        app.setPalette(_palette(self._colours))
+        app.setFont(self.font())
+        app.setStyleSheet(stylesheet(self._colours, self.px))
 
     def _is_dark(self) -> bool:
         if self._mode != "system" or self._app is None:

@@ -169,7 +169,19 @@ def test_settings_change_the_theme_at_once(qtbot, make):
     qtbot.mouseClick(page.scale.buttons["1.5"], LEFT)
     assert THEME.scale == 1.5
     window.menu_actions.normal_size.trigger()
-    assert THEME.scale == 1.0 and page.scale.current() == "1.0"
+    qtbot.waitUntil(lambda: THEME.scale == 1.0 and page.scale.current() == "1.0")
+
+
+def test_quick_presses_change_the_text_size_once(qtbot, make):
+    window = make()
+    told = []
+    connection = THEME.changed.connect(lambda: told.append(THEME.scale))
+    for _ in range(3):
+        window.menu_actions.larger.trigger()
+    window.menu_actions.smaller.trigger()
+    qtbot.waitUntil(lambda: THEME.scale == 1.3)
+    THEME.changed.disconnect(connection)
+    assert told == [1.3]
 
 
 def test_what_it_remembers(qtbot, make, settings):

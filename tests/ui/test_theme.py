@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QRawFont, QStyleHints
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from playground.ui import colour_maps, fonts, icons
 from playground.ui.theme import CLASS_SYMBOLS, DARK, LIGHT, THEME, Colours
@@ -38,6 +38,16 @@ def theme(qapp):
     yield
     THEME.set_mode("light")
     THEME.set_scale(1.0)
+
+
+class CountingLabel(QLabel):
+    """Counts how often it gets a new style."""
+
+    dressed = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.dressed += event.type() == QEvent.Type.StyleChange
 
 
 def luminance(colour: QColor) -> float:
@@ -128,6 +138,20 @@ def test_listeners_are_told_once(qapp: QApplication):
     THEME.set_mode("dark")
     THEME.set_mode("dark")
     assert told == [True]
+
+
+def test_a_widget_is_dressed_no_oftener_for_lying_deep(qtbot):
+    """Qt restyles a widget once for each of its ancestors when one style sheet replaces another."""
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    parents = [outer]
+    for _ in range(12):
+        parents.append(QWidget(parents[-1]))
+    label = CountingLabel("1,284", parents[-1])
+    outer.show()
+    label.dressed = 0
+    THEME.set_scale(1.3)
+    assert 1 <= label.dressed <= 2
 
 
 def test_unknown_theme_is_refused():

@@ -28,6 +28,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._icon = icon
         self._kind = kind
+        self._looks: tuple[object, ...] = ()
         self.setProperty("kind", kind)
         if not text:
             self.setProperty("face", "icon")
@@ -55,10 +56,13 @@ class Button(QPushButton):
             self._tint()
 
     def _tint(self) -> None:
-        if not self._icon:
-            return
         size = THEME.px(14)
         gap = 3 if self.text() else 0
+        looks = (self._icon, self._ink().name(), size, gap)
+        # Qt asks several times for one new theme, and a new icon lays out the whole window.
+        if not self._icon or looks == self._looks:
+            return
+        self._looks = looks
         self.setIcon(icons.icon(self._icon, self._ink(), size, gap))
         self.setIconSize(QSize(size + gap, size))
 
