@@ -60,8 +60,11 @@ class _Reporter:
 
 
 def _let_interrupts_in(app: QApplication) -> None:
-    """Ctrl+C in the terminal closes the window; Qt's loop hands control to Python a few times a second for it."""
-    signal.signal(signal.SIGINT, lambda *_: QApplication.closeAllWindows())
+    """Ctrl+C in the terminal closes the window; Qt's loop hands control to Python a few times a second for it.
+
+    Not at once: Python may hear of it in the middle of painting.
+    """
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, QApplication.closeAllWindows))
     heartbeat = QTimer(app, interval=250)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start()
