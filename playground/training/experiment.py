@@ -157,6 +157,10 @@ class TrainingSettings:
         _check(self.pace >= 0, f"pace: {self.pace} is negative")
         _check_seed(self.seed)
 
+    def rate_at(self, epoch: float) -> float:
+        """The learning rate γ that the schedule makes of the chosen one in an epoch."""
+        return SCHEDULES[self.schedule](self.learning_rate, int(epoch), self.period)
+
 
 @dataclass(frozen=True, eq=False)
 class Probe:

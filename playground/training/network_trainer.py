@@ -13,7 +13,6 @@ from playground.engine.losses import Loss
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS, Optimizer
 from playground.engine.penalty import WeightPenalty
-from playground.engine.schedules import SCHEDULES
 from playground.engine.spec import NetworkSpec
 from playground.engine.surgery import transplant
 from playground.training.batches import Batches
@@ -154,10 +153,7 @@ class NetworkTrainer:
         return Scores(train.loss, test.loss, train.accuracy, test.accuracy)
 
     def _learning_rate(self) -> float:
-        settings = self.experiment.training
-        if settings.schedule == "constant":
-            return settings.learning_rate
-        return SCHEDULES[settings.schedule](settings.learning_rate, int(self.epoch), settings.period)
+        return self.experiment.training.rate_at(self.epoch)
 
     def _regularise(self) -> None:
         settings = self.experiment.training

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.panels.regularisation import Regularisation
+from playground.ui.panels.schedule_menu import ScheduleMenu
 from playground.ui.panels.training_choices import (
     batch_choice,
     batch_sizes,
     loss_choice,
     optimizer_choice,
-    schedule_choice,
 )
 from playground.ui.state import ExperimentState
 from playground.ui.theme import THEME
@@ -28,7 +28,7 @@ from playground.ui.widgets.value_slider import LogSlider
 
 RATES = (1e-5, 10.0)
 RATE_WIDTH = 136
-PROGRESS_WIDTH = 120
+PROGRESS_WIDTH = 100
 NARROW = 1240
 """Below this width step and reset show their icons only."""
 
@@ -45,20 +45,18 @@ class TransportPanel(TransportBar):
         self,
         state: ExperimentState,
         *,
-        schedule: bool = False,
         epoch_progress: bool = False,
         counts_images: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """schedule: with a choice of learning-rate schedules; epoch_progress: with a bar of the epoch that runs;
-        counts_images: the chip says images a second instead of epochs."""
+        """epoch_progress: with a bar of the epoch that runs; counts_images: the chip says images a second instead of epochs."""
         super().__init__(parent)
         self._state = state
         self._counts_images = counts_images
         self._playing = False
+        self._epoch = 0.0
         self._make_buttons()
         self._make_choices()
-        self.schedule = schedule_choice() if schedule else None
         self.progress = self._make_progress() if epoch_progress else None
         self.chip = StateChip(tooltip=self.tr("What the worker is doing, and how fast"))
         self._arrange()
@@ -87,6 +85,8 @@ class TransportPanel(TransportBar):
     def render_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows the texts of one frame; called a few times a second."""
         progress = snapshot.progress
+        self._epoch = progress.epoch
+        self._show_rate()
         short = progress.epoch < 10 and snapshot.train_count > 0 and progress.epoch != int(progress.epoch)
         self.epoch.set_text(formatting.decimal(progress.epoch, 1) if short else formatting.integer(progress.epoch))
         self.epoch.setToolTip(
@@ -118,6 +118,7 @@ class TransportPanel(TransportBar):
     def _make_choices(self) -> None:
         tr = self.tr
         self.rate = LogSlider(tr("Learning rate"), *RATES, 0.03, tooltip=tr("How far a step goes: γ in θ ← θ − γ∇E"))
+        self.schedule = ScheduleMenu(self._state)
         self.optimizer = optimizer_choice()
         self.batch = batch_choice()
         self.loss = loss_choice()
@@ -136,12 +137,22 @@ class TransportPanel(TransportBar):
             self.add(button)
         self.add_gap()
         self.add(self.epoch)
-        self.add(self.rate)
-        for choice in (self.schedule, self.optimizer, self.batch, self.loss, self.regularisation, self.progress):
+        self.add(self._beside(self.rate, self.schedule))
+        for choice in (self.optimizer, self.batch, self.loss, self.regularisation, self.progress):
             if choice is not None:
                 self.add(choice)
         self.add_stretch()
         self.add(self._chip_place())
+
+    @staticmethod
+    def _beside(left: QWidget, right: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left)
+        row.addWidget(right, 0, Qt.AlignmentFlag.AlignBottom)
+        return holder
 
     def _chip_place(self) -> QWidget:
         """The chip at the right of a place as wide as it ever gets, so that nothing moves while numbers change."""
@@ -170,8 +181,6 @@ class TransportPanel(TransportBar):
         self.optimizer.chosen.connect(lambda key: self._edit(optimizer=key))
         self.batch.chosen.connect(lambda key: self._edit(batch_size=int(key)))
         self.loss.chosen.connect(lambda key: self._edit(loss=key))
-        if self.schedule is not None:
-            self.schedule.chosen.connect(lambda key: self._edit(schedule=key))
         self._state.changed.connect(self._show)
         THEME.changed.connect(self._fit)
 
@@ -188,8 +197,16 @@ class TransportPanel(TransportBar):
         self.batch.set_options(batch_sizes(training.batch_size))
         self.batch.set_key(str(training.batch_size))
         self.loss.set_key(training.loss)
-        if self.schedule is not None:
-            self.schedule.set_key(training.schedule)
+        self._show_rate()
+
+    def _show_rate(self) -> None:
+        """Under a schedule the learning rate that was chosen is not the one that steps are made with."""
+        training = self._state.experiment.training
+        if training.schedule == "constant":
+            self.rate.set_label(self.tr("Learning rate"))
+        else:
+            now = formatting.significant(training.rate_at(self._epoch))
+            self.rate.set_label(self.tr("γ {0} of").format(now))
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self._playing:

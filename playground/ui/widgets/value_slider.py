@@ -40,6 +40,14 @@ class ValueSlider(QWidget):
         """Return the value: exactly what was typed or set, or the slider's step."""
         return self._value
 
+    def label(self) -> str:
+        """Return the label that is shown."""
+        return self._label.text()
+
+    def set_label(self, label: str) -> None:
+        """Show another label; what the slider is called by keys and readers stays."""
+        self._label.setText(label)
+
     def set_value(self, value: float) -> None:
         """Show a value without emitting; values outside the range put the handle at the end."""
         if value != self._value:

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt
 
+from playground.training.commands import Configure, Step, WantFrame
 from playground.training.experiment import Architecture, Experiment, TrainingSettings
+from playground.training.loop import TrainingLoop
 from playground.ui.panels.transport_panel import TransportPanel
 from playground.ui.state import ExperimentState
 
@@ -49,15 +51,50 @@ def test_dragging_the_learning_rate_is_one_step_of_undo(qtbot):
 
 
 def test_every_choice_edits_its_setting(qtbot):
-    state, panel = make(qtbot, schedule=True)
+    state, panel = make(qtbot)
     choose(qtbot, panel.optimizer.combo, "adam")
     choose(qtbot, panel.batch.combo, "64")
     choose(qtbot, panel.loss.combo, "huber")
-    choose(qtbot, panel.schedule.combo, "cosine")
     choose(qtbot, panel.regularisation.kind.combo, "l2")
     training = state.experiment.training
     assert (training.optimizer, training.batch_size, training.loss) == ("adam", 64, "huber")
-    assert (training.schedule, training.l1, training.l2) == ("cosine", 0.0, 0.001)
+    assert (training.l1, training.l2) == (0.0, 0.001)
+
+
+def test_a_schedule_and_its_period_are_chosen_below_a_button(qtbot):
+    state, panel = make(qtbot)
+    menu = panel.schedule
+    qtbot.mouseClick(menu, Qt.MouseButton.LeftButton)
+    assert menu.unfolded.isVisible() and not menu.period.isEnabled()
+    choose(qtbot, menu.schedule.combo, "step")
+    menu.period.edit.setFocus()
+    menu.period.edit.selectAll()
+    qtbot.keyClicks(menu.period.edit, "20")
+    qtbot.keyClick(menu.period.edit, Qt.Key.Key_Return)
+    assert (state.experiment.training.schedule, state.experiment.training.period) == ("step", 20)
+    qtbot.keyClick(menu.period.edit, Qt.Key.Key_Escape)
+    assert not menu.unfolded.isVisible()
+    state.undo()
+    assert menu.period.value() == 100 and menu.schedule.key() == "step"
+    state.undo()
+    assert menu.schedule.key() == "constant" and not menu.period.isEnabled()
+
+
+def test_under_a_schedule_the_rate_of_the_moment_is_shown(qtbot):
+    state, panel = make(qtbot)
+    assert panel.rate.label() == "Learning rate"
+    state.edit_training(learning_rate=0.04, schedule="step", period=3)
+    assert panel.rate.label() == "γ 0.040 of"
+    loop = TrainingLoop(lambda: 0.0)
+    loop.handle(Configure(state.experiment, state.data))
+    steps_an_epoch = -(-350 // state.experiment.training.batch_size)
+    for _ in range(3 * steps_an_epoch):
+        loop.handle(Step())
+    loop.handle(WantFrame())
+    panel.render_texts(loop.frame())
+    assert panel.rate.label() == "γ 0.020 of" and panel.rate.value() == 0.04
+    state.edit_training(schedule="constant")
+    assert panel.rate.label() == "Learning rate"
 
 
 def test_the_strength_of_the_regularisation_can_be_typed(qtbot):
@@ -93,7 +130,7 @@ def test_buttons_carry_wishes(qtbot):
 
 
 def test_a_narrow_bar_keeps_every_control_inside(qtbot):
-    _, panel = make(qtbot, schedule=True, epoch_progress=True)
+    _, panel = make(qtbot, epoch_progress=True)
     panel.resize(900, 120)
     assert panel.step.text() == "" and panel.step.accessibleName()
     for control in (panel.train, panel.loss, panel.regularisation, panel.chip):
