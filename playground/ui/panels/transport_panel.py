@@ -49,7 +49,8 @@ class TransportPanel(TransportBar):
         counts_images: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """epoch_progress: with a bar of the epoch that runs; counts_images: the chip says images a second instead of epochs."""
+        """epoch_progress: with a bar of the epoch that runs;
+        counts_images: the chip says images a second instead of epochs."""
         super().__init__(parent)
         self._state = state
         self._counts_images = counts_images
