@@ -13,6 +13,7 @@ from playground.document.document import Document, DocumentError, from_snapshot
 from playground.engine.spec import DenseSpec
 from playground.training.experiment import Architecture, Experiment, ImagesData, Perceptron
 from playground.ui.layer_text import HIDDEN_ACTIVATIONS
+from playground.ui.opening import dialog_filter
 from playground.ui.session import Session
 
 translate = QCoreApplication.translate
@@ -107,8 +108,8 @@ class FileDialogs(QObject):
 
     def to_open(self) -> Path | None:
         """A file chosen to be opened, or None."""
-        title, kinds = self.tr("Open"), self.tr("Atelier documents (*{0})").format(SUFFIX)
-        return self._chosen(QFileDialog.getOpenFileName(self._window, title, self._folder, kinds)[0])
+        title = self.tr("Open")
+        return self._chosen(QFileDialog.getOpenFileName(self._window, title, self._folder, dialog_filter())[0])
 
     def to_save(self, name: str) -> Path | None:
         """A file chosen to save to, with the document's ending, or None."""

@@ -13,6 +13,10 @@ from playground.document.document import DocumentError
 translate = QCoreApplication.translate
 
 TEXT = (".csv", ".tsv", ".txt")
+POINT_PATTERNS = "*.csv *.tsv *.txt *.npz"
+PICTURE_PATTERNS = "*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp *.ppm *.pgm"
+IMAGE_SET_PATTERNS = "*.npz *.gz *ubyte *.idx"
+"""What file dialogs list; the kind of a file is told by its beginning."""
 POINTS_WORKSPACES = ("network", "perceptron")
 IMAGES_WORKSPACES = ("images",)
 
@@ -38,6 +42,23 @@ def workspace_for(path: Path, wish: str | None = None) -> str:
         else translate("Opening", "{0} holds pictures; open it in the Images workspace.")
     )
     raise DocumentError(text.format(path.name))
+
+
+def dialog_filter() -> str:
+    """The kinds of files that can be opened, as a file dialog lists them."""
+    kinds = (
+        (translate("Opening", "Atelier documents"), f"*{SUFFIX}"),
+        (translate("Opening", "Points"), POINT_PATTERNS),
+        (translate("Opening", "Pictures"), PICTURE_PATTERNS),
+        (translate("Opening", "Image sets"), IMAGE_SET_PATTERNS),
+    )
+    everything = " ".join(patterns for _, patterns in kinds)
+    rows = (
+        (translate("Opening", "All that can be opened"), everything),
+        *kinds,
+        (translate("Opening", "All files"), "*"),
+    )
+    return ";;".join(f"{name} ({patterns})" for name, patterns in rows)
 
 
 def _holds_points(path: Path) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog
 
 from playground.document import DocumentError
 from playground.ui.opening import is_document, workspace_for
@@ -75,3 +76,24 @@ def test_what_cannot_be_shown_is_told_and_changes_nothing(qtbot, studio, folder)
     studio.try_open(folder / "picture.png", "perceptron")
     assert "picture.png" in studio.sessions["perceptron"].workspace.findChild(MessageBar).text()
     assert list(studio.sessions) == ["perceptron"]
+
+
+def test_the_dialog_lists_and_opens_all_kinds_of_files(qtbot, studio, folder, monkeypatch):
+    asked: list[str] = []
+
+    def choose(parent, title: str, start: str, kinds: str) -> tuple[str, str]:
+        asked.append(kinds)
+        return str(folder / "points.csv"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    studio.window.menu_actions.open.trigger()
+    first = asked[0].split(";;")[0]
+    assert all(ending in first for ending in ("*.atelier", "*.csv", "*.npz", "*.png", "*ubyte"))
+    assert studio.window.current() == "network"
+    qtbot.waitUntil(lambda: len(studio.sessions["network"].state.data) == 4)
+
+
+def test_what_is_no_picture_is_told_in_images(qtbot, studio, folder):
+    studio.try_open(folder / "odd.bin")
+    message = studio.sessions["images"].workspace.message
+    qtbot.waitUntil(lambda: "odd.bin" in message.text(), timeout=20_000)

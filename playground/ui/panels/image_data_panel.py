@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QWi
 
 from playground.data.image_sets import IMAGE_SETS, ImageSet
 from playground.training.experiment import Experiment, ImagesData
+from playground.ui.opening import IMAGE_SET_PATTERNS
 from playground.ui.state import ExperimentState
 from playground.ui.views.image_grid_view import ImageGridView
 from playground.ui.widgets import formatting
@@ -173,7 +174,7 @@ class ImageDataPanel(Card):
             self.load_requested.emit(path, None)
 
     def _ask_file(self) -> None:
-        kinds = self.tr("Image sets (*.npz *.gz *ubyte *.idx);;All files (*)")
+        kinds = self.tr("Image sets ({0});;All files (*)").format(IMAGE_SET_PATTERNS)
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Open an image set"), "", kinds)
         if path:
             self.load_requested.emit(path, None)

@@ -15,6 +15,7 @@ from playground.data.pictures import Prepared, Step, from_canvas, prepare
 from playground.engine.receptive_field import Field
 from playground.training.experiment import ImagesData, Probe
 from playground.training.snapshot import NetworkSnapshot
+from playground.ui.opening import PICTURE_PATTERNS
 from playground.ui.panels.pad_tools import PadTools
 from playground.ui.panels.preparation_row import PreparationRow
 from playground.ui.picture_reader import Opened, PictureReader
@@ -216,7 +217,7 @@ class TryImagePanel(Card):
         self.probabilities.show_true_class(label)
 
     def _ask(self) -> None:
-        kinds = self.tr("Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.webp *.ppm *.pgm);;All files (*)")
+        kinds = self.tr("Pictures ({0});;All files (*)").format(PICTURE_PATTERNS)
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", kinds)
         if path:
             self.open_file(path)
