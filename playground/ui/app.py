@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 from playground.ui.fluidity import share_python_fairly
+from playground.ui.parting import end_process
 from playground.ui.recovery import Recovery
 from playground.ui.studio import Studio
 from playground.ui.theme import THEME
@@ -41,7 +42,7 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
     if path is not None:
         QTimer.singleShot(0, studio, lambda: studio.try_open(Path(path), workspace))
     _let_interrupts_in(app)
-    return app.exec()
+    return end_process(app.exec())
 
 
 class _Reporter:

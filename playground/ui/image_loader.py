@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 from playground.data import library
 from playground.data.errors import Cancelled, DataError
 from playground.data.image_sets import ImageSet
+from playground.ui.parting import part_with
 
 Progress = Callable[[float], None]
 # After each report of progress the worker really sleeps, so that the window gets Python's lock.
@@ -93,11 +94,12 @@ class BackgroundLoader(QObject):
             self.cancelled.emit()
 
     def finish(self) -> None:
-        """Ends every such thread and waits for it: call it before the window goes."""
+        """Ends every such thread, without waiting for what takes long: call it before the window goes."""
         self._drop()
-        for job in list(_running):
+        for job in _running:
             job.requestInterruption()
-            job.wait()
+        for job in _running:
+            part_with(job)
         _running.clear()
 
     def _drop(self) -> None:

@@ -36,6 +36,7 @@ from playground.ui.app import make_application
 from playground.ui.documents import workspace_of
 from playground.ui.fluidity import share_python_fairly
 from playground.ui.opening import workspace_for
+from playground.ui.parting import wait_for_busy
 from playground.ui.session import Session
 from playground.ui.studio import FIRST_WORKSPACE, Studio
 from playground.ui.theme import THEME, Mode
@@ -88,6 +89,7 @@ def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
         finally:
             studio.window.close()
             studio.finish()
+            wait_for_busy()
             studio.window.deleteLater()
             studio.deleteLater()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -86,8 +86,13 @@ class Session(QObject):
         load = Load(self.state.experiment, self.state.data, document.theta, document.step, document.epoch)
         self._thread.post(load)
 
+    def stop(self) -> None:
+        """Asks the worker to end; returns at once."""
+        self._next_frame.stop()
+        self._thread.stop()
+
     def finish(self) -> None:
-        """Ends the worker and what the workspace does beside the window; returns when all have ended."""
+        """Ends the worker and what the workspace does beside the window; does not wait for what takes long."""
         self._next_frame.stop()
         self.workspace.finish()
         self._thread.finish()

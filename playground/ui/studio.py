@@ -77,6 +77,8 @@ class Studio(QObject):
 
     def finish(self) -> None:
         """Ends all workers and keeps what is not saved; a second time does nothing."""
+        for session in self.sessions.values():
+            session.stop()
         for name, session in self.sessions.items():
             session.finish()
             if self._recovery is None or session.snapshot is None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from playground.training.commands import Command, Quit
 from playground.training.loop import TrainingLoop
+from playground.ui.parting import part_with
 
 # Python's lock is handed over between slices only: a real sleep of 50 µs lets the window in, every 3 ms.
 SLICE_SECONDS = 0.003
@@ -54,12 +55,16 @@ class TrainingThread(QThread):
             self._loop.held = False
             self._open.set()
 
-    def finish(self) -> None:
-        """Ends the worker and waits for it, at most for the step that it is in."""
+    def stop(self) -> None:
+        """Asks the worker to end after the step that it is in; returns at once."""
         self.post(Quit())
         self._loop.held = True
         self._open.set()
-        self.wait()
+
+    def finish(self) -> None:
+        """Ends the worker and waits for it, but not for a step that takes long."""
+        self.stop()
+        part_with(self)
 
     def run(self) -> None:
         """The worker's life: obey, train a slice, hand out a frame, sleep a moment."""
