@@ -184,7 +184,8 @@ class Probe:
 class Focus:
     """What is being looked at, so that nothing unseen is computed.
 
-    `decision_grid` and `neuron_grid` are the sides of the response maps in cells, 0 where they are not shown;
+    `decision_grid` and `neuron_grid` are the sides of the response maps in cells, 0 where they are not shown
+    (the decision map of a network at rest may be finer);
     `probe` is the picture whose feature maps and probabilities are wanted.
     """
 

@@ -9,12 +9,17 @@ import numpy as np
 
 from playground.data.features import expand
 from playground.data.points import PLANE
+from playground.engine.activations import ACTIVATIONS
 from playground.engine.network import Network
 from playground.training.experiment import Focus, PointsData
-from playground.training.snapshot import Inspection, NetworkSnapshot, Progress, Response
+from playground.training.snapshot import Inspection, NetworkSnapshot, Progress, Response, Status
 
 if TYPE_CHECKING:
     from playground.training.network_trainer import NetworkTrainer
+
+# A picture that stays is finer, unless the network is so large that it would take longer than about 10 ms.
+FINE_GRID = 200
+FINE_PARAMETERS = 4_000
 
 Pairs = tuple[tuple[np.ndarray, np.ndarray] | None, ...]
 
@@ -35,7 +40,7 @@ def network_snapshot(trainer: NetworkTrainer, progress: Progress) -> NetworkSnap
         gradients=_copies(network.gradients),
         train_count=trainer.train_count,
         test_count=len(trainer.test_evaluation),
-        response=_response(trainer) if focus.decision_grid or focus.neuron_grid else None,
+        response=_response(trainer, progress) if focus.decision_grid or focus.neuron_grid else None,
         inspection=_inspection(trainer, focus),
         confusion=trainer.test_evaluation.confusion() if focus.confusion else None,
         divergence=trainer.divergence,
@@ -60,19 +65,30 @@ def plane_grid(side: int, features: tuple[str, ...]) -> np.ndarray:
     return frozen(expand(np.stack([x1.ravel(), x2.ravel()], axis=1), features))
 
 
-def _response(trainer: NetworkTrainer) -> Response:
+def _response(trainer: NetworkTrainer, progress: Progress) -> Response:
     focus, chosen, network = trainer.experiment.focus, trainer.experiment.data, trainer.network
     assert isinstance(chosen, PointsData)
     decision = np.zeros((0, 0, trainer.data.classes), np.float32)
+    evidence = np.zeros((0, 0, network.spec.output_shape[-1]), np.float32)
     if focus.decision_grid:
-        side = focus.decision_grid
-        output = network.predict(plane_grid(side, chosen.features))
+        side = _decision_side(trainer, progress)
+        logits = network.logits(plane_grid(side, chosen.features))
+        output = ACTIVATIONS[trainer.targets.activation].function(logits)
         decision = trainer.targets.probabilities(output).reshape(side, side, -1)
+        evidence = trainer.targets.evidence(logits).reshape(side, side, -1)
     inputs = np.zeros((0, 0, 0), np.float32)
     layers: tuple[np.ndarray, ...] = ()
     if focus.neuron_grid:
         inputs, layers = _unit_maps(network, chosen.features, focus.neuron_grid)
-    return Response(frozen(decision), frozen(inputs), layers)
+    return Response(frozen(decision), frozen(evidence), frozen(inputs), layers)
+
+
+def _decision_side(trainer: NetworkTrainer, progress: Progress) -> int:
+    """Cells a side: as many as the focus asks for, or twice as many while the network rests and that costs little."""
+    side = trainer.experiment.focus.decision_grid
+    if progress.status is Status.TRAINING or trainer.network.spec.parameters > FINE_PARAMETERS:
+        return side
+    return max(side, min(2 * side, FINE_GRID))
 
 
 def _unit_maps(network: Network, features: tuple[str, ...], side: int) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:

@@ -63,11 +63,14 @@ class Curves:
 class Response:
     """What the network answers all over the plane; row 0 is the lowest x₂, column 0 the lowest x₁.
 
-    `decision` (side, side, classes): the probability of every class. `layers[k]` (units, side, side): h_k of every
+    `decision` (side, side, classes): the probability of every class. `evidence` (side, side, 1 or classes): what the
+    output units say before they saturate, finite; one channel is the log-odds of class 1 against class 0, of several
+    the largest wins. `layers[k]` (units, side, side): h_k of every
     unit of layer k, the output layer included. `inputs` (features, side, side).
     """
 
     decision: np.ndarray
+    evidence: np.ndarray
     inputs: np.ndarray
     layers: tuple[np.ndarray, ...]
 

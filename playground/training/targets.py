@@ -10,6 +10,9 @@ import numpy as np
 from playground.engine.losses import LOSSES, Loss
 from playground.engine.spec import DenseSpec, NetworkSpec
 
+LARGEST = 1e30
+"""Evidence ends here, so that differences of it are finite too."""
+
 
 @dataclass(frozen=True)
 class Targets:
@@ -48,6 +51,18 @@ class Targets:
         total = share.sum(axis=-1, keepdims=True)
         chances: np.ndarray = np.divide(share, total, out=np.full_like(share, 1 / self.classes), where=total > 0)
         return chances
+
+    def evidence(self, logits: np.ndarray) -> np.ndarray:
+        """What a_L (…, outputs) says for each class, finite and without the saturation of probabilities.
+
+        One unit: the log-odds of class 1, zero where it is undecided. Several: the largest wins, as in `predicted`.
+        """
+        if self.activation == "tanh":
+            logits = logits * 2  # (1 + tanh a) / 2 is the sigmoid of 2a.
+        elif self.activation == "linear" and self.outputs == 1:
+            logits = logits * (2 * math.log(3))  # No odds beyond ±1, but P = 0.25 and 0.75 are where log-odds say so.
+        finite = np.nan_to_num(logits, nan=0.0, posinf=LARGEST, neginf=-LARGEST)
+        return np.asarray(np.clip(finite, -LARGEST, LARGEST), np.float32)
 
     def predicted(self, output: np.ndarray) -> np.ndarray:
         """The class (n,) that each row of outputs (n, outputs) stands for."""

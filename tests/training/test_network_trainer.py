@@ -204,8 +204,9 @@ def test_a_snapshot_is_frozen_and_shows_what_the_focus_asks_for():
     start = replace(experiment("rings"), focus=Focus(decision_grid=20, neuron_grid=8))
     trainer = trainer_for(start)
     steps(trainer, 30)
-    snapshot = trainer.snapshot(PROGRESS)
-    assert snapshot.response.decision.shape == (20, 20, 3)
+    snapshot = trainer.snapshot(replace(PROGRESS, status=Status.TRAINING))
+    assert snapshot.response.decision.shape == snapshot.response.evidence.shape == (20, 20, 3)
+    assert np.array_equal(snapshot.response.evidence.argmax(axis=2), snapshot.response.decision.argmax(axis=2))
     assert np.allclose(snapshot.response.decision.sum(axis=-1), 1, atol=1e-5)
     assert [maps.shape for maps in snapshot.response.layers] == [(8, 8, 8), (8, 8, 8), (3, 8, 8)]
     assert snapshot.response.inputs.shape == (2, 8, 8)
@@ -219,6 +220,16 @@ def test_a_snapshot_is_frozen_and_shows_what_the_focus_asks_for():
         assert not array.flags.writeable
     unseen = trainer_for(experiment()).snapshot(PROGRESS)
     assert unseen.response is None and unseen.inspection is None and unseen.confusion is None
+
+
+def test_a_network_at_rest_is_drawn_finer():
+    trainer = trainer_for(replace(experiment(), focus=Focus(decision_grid=20)))
+    sides = {}
+    for status in Status:
+        response = trainer.snapshot(replace(PROGRESS, status=status)).response
+        assert response.evidence.shape == (*response.decision.shape[:2], 1)
+        sides[status] = len(response.decision)
+    assert sides[Status.TRAINING] == 20 < sides[Status.PAUSED] == sides[Status.DIVERGED]
 
 
 def test_pictures_are_learned_inspected_and_confused():

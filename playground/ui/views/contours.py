@@ -12,13 +12,18 @@ _SIDES = (
 )  # fmt: skip
 
 
-def contour(field: np.ndarray, level: float = 0.0) -> np.ndarray:
-    """The line field = level as segments (n, 2, 2) of (column, row) in cells; field: (rows, columns), finite."""
+def contour(field: np.ndarray, level: float = 0.0, where: np.ndarray | None = None) -> np.ndarray:
+    """The line field = level as segments (n, 2, 2) of (column, row) in cells; field: (rows, columns), finite.
+
+    where (rows − 1, columns − 1): the cells to look in, by default all.
+    """
     f = np.asarray(field, np.float32) - np.float32(level)
     above = f > 0
     pattern = (
         above[:-1, :-1] | above[:-1, 1:] << np.uint8(1) | above[1:, 1:] << np.uint8(2) | above[1:, :-1] << np.uint8(3)
     )
+    if where is not None:
+        pattern[~where] = 0
     parts = []
     rows, columns = np.nonzero((pattern > 0) & (pattern < 15))
     found = pattern[rows, columns]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from playground.training.snapshot import NetworkSnapshot
 from playground.ui import colour_maps
 from playground.ui.mosaic import Pixels, to_image, words
 from playground.ui.theme import THEME
-from playground.ui.views.contours import contour
+from playground.ui.views.class_borders import class_borders, level_lines
 from playground.ui.views.plane_map import PlaneMap
 from playground.ui.views.plane_view import PlaneView
 from playground.ui.widgets import formatting
@@ -53,6 +54,7 @@ class DecisionView(PlaneView):
     def __init__(self) -> None:
         super().__init__()
         self._decision = np.empty((0, 0, 2), np.float32)
+        self._evidence = np.empty((0, 0, 1), np.float32)
         self._class_names: tuple[str, ...] = ()
         self._options = DecisionOptions()
         self._chosen: tuple[PointSet, float] | None = None
@@ -82,7 +84,7 @@ class DecisionView(PlaneView):
         """Shows one frame: the probabilities all over the plane."""
         response = snapshot.response
         if response is not None and response.decision.size:
-            self._decision = response.decision
+            self._decision, self._evidence = response.decision, response.evidence
             self._class_names = snapshot.data.class_names
             self._draw()
 
@@ -107,13 +109,11 @@ class DecisionView(PlaneView):
         if not self._decision.size:
             return
         self.set_background(to_image(decision_pixels(self._decision, self._options.discretise)[::-1]))
-        leads = class_leads(self._decision)
-        shapes = [Segments(borders(leads), THEME.colours.text, 1.7)]
+        shapes = [Segments(class_borders(self._evidence), THEME.colours.text, 1.7)]
         if self._options.margins:
             pale = QColor(THEME.colours.text)
             pale.setAlphaF(0.5)
-            for level in (MARGIN, -MARGIN) if len(leads) == 1 else (MARGIN,):
-                shapes.append(Segments(borders(leads, level), pale, 1.0))
+            shapes.append(Segments(margin_lines(self._decision, self._evidence), pale, 1.0))
         self.set_shapes(under=shapes)
 
     def _say(self, x1: float, x2: float) -> str:
@@ -128,23 +128,17 @@ class DecisionView(PlaneView):
         return self.tr("P({0}) = {1}").format(name, formatting.decimal(float(probability[best]), 2))
 
 
-def class_leads(decision: np.ndarray) -> list[np.ndarray]:
-    """By how much each class leads the best of the others (side, side); for two classes, class 1 alone says all."""
+def margin_lines(decision: np.ndarray, evidence: np.ndarray) -> np.ndarray:
+    """Where the most probable class leads the next by MARGIN, as segments (n, 2, 2) of the plane."""
+    if evidence.shape[2] == 1:
+        odds = evidence[:, :, 0]
+        level = math.log((1 + MARGIN) / (1 - MARGIN))
+        return np.concatenate([level_lines([odds], level), level_lines([odds], -level)])
     classes = decision.shape[2]
-    if classes == 2:
-        return [decision[:, :, 1] - decision[:, :, 0]]
     order = np.partition(decision, classes - 2, axis=2)
     best, second = order[:, :, -1], order[:, :, -2]
-    return [decision[:, :, k] - np.where(decision[:, :, k] >= best, second, best) for k in range(classes)]
-
-
-def borders(leads: list[np.ndarray], level: float = 0.0) -> np.ndarray:
-    """The lines where leads are at a level, as segments (n, 2, 2) of the plane, up to its very edge."""
-    parts = []
-    for lead in leads:
-        cell = 2 * PLANE / len(lead)
-        parts.append((contour(np.pad(lead, 1, mode="edge"), level) - 0.5) * cell - PLANE)
-    return np.concatenate(parts)
+    leads = [decision[:, :, k] - np.where(decision[:, :, k] >= best, second, best) for k in range(classes)]
+    return level_lines(leads, MARGIN)
 
 
 def decision_pixels(decision: np.ndarray, discretise: bool) -> Pixels:

@@ -5,7 +5,7 @@ import pytest
 
 from playground.data.point_sets import make_points
 from playground.ui.theme import LIGHT
-from playground.ui.views.decision_view import DecisionView, borders, class_leads, decision_pixels
+from playground.ui.views.decision_view import DecisionView, decision_pixels, margin_lines
 
 
 def halves(side: int = 20, sharp: float = 50.0) -> np.ndarray:
@@ -24,20 +24,19 @@ def thirds(side: int = 24) -> np.ndarray:
     return (share / share.sum(axis=2, keepdims=True)).astype(np.float32)
 
 
-def test_the_border_of_two_classes_reaches_the_edges_of_the_plane():
-    line = borders(class_leads(halves()))
-    assert line[:, :, 0] == pytest.approx(0, abs=0.02)
-    assert line[:, :, 1].min() <= -3 and line[:, :, 1].max() >= 3
+def test_margins_of_two_classes_are_where_the_odds_are_three_to_one():
+    x = (np.arange(20) + 0.5) / 20 * 6 - 3
+    line = margin_lines(halves(sharp=2.0), np.tile(2.0 * x, (20, 1)).astype(np.float32)[:, :, None])
+    assert np.abs(line[:, :, 0]) == pytest.approx(np.log(3) / 2, abs=1e-4)
 
 
-def test_borders_of_three_classes_are_where_two_are_equal():
+def test_margins_of_more_classes_keep_away_from_their_borders():
     decision = thirds()
+    ends = margin_lines(decision, np.log(decision)).reshape(-1, 2)
     side = len(decision)
-    cells = np.clip(np.rint((borders(class_leads(decision)).reshape(-1, 2) + 3) / 6 * side - 0.5), 0, side - 1)
-    column, row = cells.astype(int).T
+    column, row = np.clip(np.rint((ends + 3) / 6 * side - 0.5), 0, side - 1).astype(int).T
     best = np.sort(decision[row, column], axis=1)
-    assert (best[:, 2] - best[:, 1]).max() < 0.6
-    assert len(cells) > side
+    assert len(ends) > side and (best[:, 2] - best[:, 1]).min() > 0.1
 
 
 def test_regions_have_their_classes_colours():
