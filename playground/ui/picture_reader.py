@@ -48,6 +48,15 @@ class PictureReader(QObject):
         else:
             self.failed.emit(self.tr("There is no picture on the clipboard; copy one first."), "")
 
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is still being read."""
+        return self._loader.busy
+
+    def cancel(self) -> None:
+        """Drops the picture that is being read."""
+        self._loader.cancel()
+
     def finish(self) -> None:
         """Ends what still reads."""
         self._loader.finish()

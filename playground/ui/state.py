@@ -35,10 +35,14 @@ class _Version:
 
 
 class ExperimentState(QObject):
-    """Holds the experiment that the user chose and the samples that it means; every edit goes through here."""
+    """Holds the experiment that the user chose and the samples that it means; every edit goes through here.
+
+    `replaced` tells of another document, before `changed` does: what was on its way to the old one is to be dropped.
+    """
 
     changed = Signal(object)
     undo_changed = Signal()
+    replaced = Signal()
 
     def __init__(self, experiment: Experiment, data: ImageSet | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +118,9 @@ class ExperimentState(QObject):
     def reset(self, experiment: Experiment, data: ImageSet | None = None) -> None:
         """Starts with another document: nothing before it can be undone. Raises what does not fit."""
         self._past, self._future = [], []
-        self._take(_Version(experiment, self._resolve(experiment, data)))
+        self._now = _Version(experiment, self._resolve(experiment, data))
+        self.replaced.emit()
+        self._take(self._now)
 
     @property
     def can_undo(self) -> bool:

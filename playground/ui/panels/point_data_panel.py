@@ -116,6 +116,7 @@ class PointDataPanel(Card):
         self._import.clicked.connect(self._ask_for_file)
         self._reader.loaded.connect(self._take)
         self._reader.failed.connect(lambda sentence: self.message.emit("error", sentence))
+        self._state.replaced.connect(self._reader.drop)
         self._state.changed.connect(self._show)
 
     def _pick(self, name: str) -> None:

@@ -38,6 +38,15 @@ class PointImport(ProgressStrip):
         self._patience.timeout.connect(self.show)
         self.hide()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a file is still being read."""
+        return self._loader.busy
+
+    def drop(self) -> None:
+        """Drop what is being read."""
+        self._loader.cancel()
+
     def open(self, path: Path) -> None:
         """Read this file; one that is still being read is dropped."""
         self.set_label(self.tr("Reading {0}").format(path.name))

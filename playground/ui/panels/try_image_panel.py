@@ -150,6 +150,7 @@ class TryImagePanel(Card):
         self.seen.style_changed.connect(self._prepare)
         self._reader.opened.connect(self._opened)
         self._reader.failed.connect(self.failed)
+        self._state.replaced.connect(self._reader.cancel)
         self._state.changed.connect(lambda _: self._follow_data())
 
     def _follow_data(self) -> None:
@@ -227,6 +228,9 @@ class TryImagePanel(Card):
         shown = opened.picture.convert("RGB")
         shown.thumbnail((560, 560))
         self.pad.show_picture(np.asarray(shown))
-        self._take(opened.prepared)
-        if not opened.prepared.blank:
+        prepared = opened.prepared
+        if prepared.tensor.shape != self._shape:  # the set has changed while the picture was being read
+            prepared = prepare(opened.picture, self._shape, self.seen.chosen_style)
+        self._take(prepared)
+        if not prepared.blank:
             self._tell("\n".join(filter(None, (opened.name, self.seen.caption()))))

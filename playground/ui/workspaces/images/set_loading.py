@@ -35,6 +35,7 @@ class SetLoading(QObject):
         self._loader.progressed.connect(self.progressed)
         self._loader.finished.connect(self._take)
         self._loader.failed.connect(self._fail)
+        state.replaced.connect(self._forget)
         state.changed.connect(self._follow)
 
     @property
@@ -69,6 +70,12 @@ class SetLoading(QObject):
         assert isinstance(data, ImagesData)
         return data
 
+    def _forget(self) -> None:
+        """What was on its way does not belong to the document that is here now, unless that one asks for it too."""
+        self._given_up = None
+        if self._wanted not in (None, self._data):
+            self.cancel()
+
     def _follow(self, experiment: Experiment) -> None:
         """A document comes without its pictures: they are made or read again."""
         data = self._data
@@ -90,7 +97,7 @@ class SetLoading(QObject):
         wanted, self._wanted = self._wanted, None
         assert wanted is not None
         try:
-            data = replace(self._data, source=wanted.source, count=len(images))
+            data = replace(wanted, count=len(images))
         except ExperimentError as error:
             self._fail(f"{Path(wanted.source).name}: {error}", "")
             return

@@ -111,6 +111,24 @@ def test_the_last_set_asked_for_wins(bench, qtbot):
     assert bench.state.experiment.data.count == 120
 
 
+def test_a_set_is_what_was_asked_for_whatever_changes_meanwhile(bench, qtbot):
+    asked = bench.state.experiment.data
+    bench.workspace.loading.load("shapes", 60)
+    bench.state.edit_data(seed=asked.seed + 1, train_share=0.5)
+    qtbot.waitUntil(lambda: bench.state.experiment.data.source == "shapes", timeout=20_000)
+    taken = bench.state.experiment.data
+    assert (taken.seed, taken.train_share) == (asked.seed, asked.train_share)
+    assert np.array_equal(bench.state.data.images, make_images("shapes", 60, taken.seed).images)
+
+
+def test_a_set_is_dropped_when_another_document_is_opened_meanwhile(bench):
+    workspace, before = bench.workspace, bench.state.experiment
+    workspace.loading.load("shapes", 60)
+    bench.state.reset(before, bench.state.data)
+    assert not workspace.loading.busy and not workspace.data.progress.isVisible()
+    assert workspace.data.source.key() == "digits"
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04 truncated", b"\x00\x00\x08\x03\x00\x00"])
 def test_a_bad_set_says_so_and_changes_nothing(bench, qtbot, tmp_path, content):
     path = tmp_path / "bad.npz"

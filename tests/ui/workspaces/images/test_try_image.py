@@ -11,6 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtWidgets import QApplication
 
 from playground.data.image_sets import ImageSet, make_images
+from playground.data.pictures import prepare
+from playground.ui.picture_reader import Opened
 
 RIGHT = Qt.MouseButton.RightButton
 
@@ -118,6 +120,27 @@ def test_a_bad_picture_says_so_and_changes_nothing(bench, qtbot, tmp_path, kind)
     assert path.name in bench.workspace.message.text()
     assert bench.state.experiment == before
     assert np.array_equal(bench.workspace.trial.pad.canvas(), canvas)
+
+
+def test_a_picture_that_arrives_after_the_set_has_changed_shape_is_prepared_for_the_new_one(bench, qtbot):
+    trial, shapes = bench.workspace.trial, make_images("shapes", 40, 1)
+    late = Opened(paper_seven(), prepare(paper_seven(), (8, 8, 1)), "seven.png")
+    described = replace(bench.state.experiment.data, source="shapes", count=len(shapes))
+    assert bench.state.edit(replace(bench.state.experiment, data=described), data=shapes) == ""
+    qtbot.waitUntil(lambda: not trial._timer.isActive())
+    trial._reader.opened.emit(late)
+    assert bench.probe.shape == (32, 32, 3) and trial.pad.has_picture
+    assert np.array_equal(bench.probe, prepare(paper_seven(), (32, 32, 3), "photo").tensor)
+
+
+def test_a_picture_is_dropped_when_another_document_is_opened_meanwhile(bench, qtbot, tmp_path):
+    path = tmp_path / "seven.png"
+    paper_seven().save(path)
+    trial = bench.workspace.trial
+    trial.open_file(path)
+    assert trial._reader.busy
+    bench.state.reset(bench.state.experiment, bench.state.data)
+    assert not trial._reader.busy
 
 
 def test_a_picture_can_be_pasted(bench, qtbot):

@@ -298,6 +298,18 @@ def test_a_dropped_file_is_read_beside_the_window(qtbot, bench, tmp_path):
     made.workspace.finish()
 
 
+def test_points_are_dropped_when_another_document_is_opened_meanwhile(bench, tmp_path):
+    made = bench()
+    path = tmp_path / "mine.csv"
+    path.write_text("x1,x2,label\n0,0,a\n1,1,b\n-1,0.5,a\n")
+    made.workspace.open_file(path)
+    reader = made.part(PointDataPanel)._reader
+    assert reader.busy
+    made.state.reset(made.state.experiment)
+    assert not reader.busy
+    made.workspace.finish()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
