@@ -23,6 +23,8 @@ from playground.training.experiment import (
 from playground.training.network_trainer import plan_network
 
 UNDO_STEPS = 200
+UNDO_IMAGE_SETS = 3
+"""A set can be hundreds of megabytes: what is older than this many different ones cannot be undone."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class ExperimentState(QObject):
         if not (merge and merge == self._now.merge):
             self._past = [*self._past, self._now][-UNDO_STEPS:]
         self._future = []
+        self._past = _recent(self._past, samples)
         self._take(version)
         return ""
 
@@ -177,3 +180,15 @@ class ExperimentState(QObject):
         if isinstance(experiment.data, PointsData):
             return resolve_points(experiment.data)
         return self._now.data if data is None else data
+
+
+def _recent(past: list[_Version], samples: PointSet | ImageSet) -> list[_Version]:
+    """The end of the past that, together with the samples of now, has few enough different image sets."""
+    seen = {id(samples)}
+    for start in range(len(past), 0, -1):
+        data = past[start - 1].data
+        if isinstance(data, ImageSet):
+            seen.add(id(data))
+            if len(seen) > UNDO_IMAGE_SETS:
+                return past[start:]
+    return past

@@ -1,5 +1,7 @@
 """Editing, refusing and undoing the experiment of a workspace."""
 
+import gc
+import weakref
 from dataclasses import replace
 
 import numpy as np
@@ -105,3 +107,24 @@ def test_samples_that_arrive_late_are_no_edit(qapp):
     state.undo()
     assert state.data is images
     assert not state.can_undo
+
+
+def test_undo_keeps_few_image_sets_alive(qapp):
+    sets = [make_images("digits", 20 + number, number) for number in range(5)]
+    state = ExperimentState(Experiment(ImagesData("digits", count=20)), sets[0])
+    for number, images in enumerate(sets[1:], start=1):
+        assert state.edit_training(learning_rate=0.1 * number) == ""
+        data = replace(state.experiment.data, count=len(images))
+        assert state.edit(replace(state.experiment, data=data), images) == ""
+    alive = [weakref.ref(images) for images in sets]
+    del images, sets
+    gc.collect()
+    assert [set_() is not None for set_ in alive] == [False, False, True, True, True]
+    counts = []
+    while state.can_undo:
+        state.undo()
+        counts.append(len(state.data))
+    assert counts == [23, 23, 22, 22]
+    while state.can_redo:
+        state.redo()
+    assert len(state.data) == 24 and state.experiment.training.learning_rate == 0.4
