@@ -85,13 +85,14 @@ def _pack(document: Document) -> bytes:
         if document.theta is not None:
             numbers = io.BytesIO()
             np.lib.format.write_array(numbers, document.theta.astype("<f4"), version=(1, 0), allow_pickle=False)
-            archive.writestr(_member(_THETA), numbers.getvalue())
+            # Weights look like noise: to compress them takes long and gains nothing.
+            archive.writestr(_member(_THETA, zipfile.ZIP_STORED), numbers.getvalue())
     return buffer.getvalue()
 
 
-def _member(name: str) -> zipfile.ZipInfo:
+def _member(name: str, compression: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
+    info.compress_type = compression
     return info
 
 
