@@ -27,15 +27,15 @@ QLabel[role="number"] {{ font-size: {s18}px; font-weight: 600; }}
 QLabel[role="good"] {{ color: {good_text}; font-weight: 600; }}
 QLabel[role="bad"] {{ color: {bad_text}; font-weight: 600; }}
 
-QPushButton, QToolButton {{
+QPushButton {{
     background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px;
     padding: {s6}px {s11}px; min-height: {s17}px;
 }}
-QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
-QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked {{ background: {accent_soft}; }}
-QPushButton:checked, QToolButton:checked {{ color: {accent}; }}
-QPushButton:focus, QToolButton:focus {{ border-color: {accent}; }}
-QPushButton:disabled, QToolButton:disabled {{ color: {faint}; background: {panel}; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:pressed, QPushButton:checked {{ background: {accent_soft}; }}
+QPushButton:checked {{ color: {accent}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled {{ color: {faint}; background: {panel}; }}
 QPushButton[kind="primary"] {{
     background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600;
 }}
@@ -43,16 +43,15 @@ QPushButton[kind="primary"]:hover {{ background: {accent_hover}; border-color: {
 QPushButton[kind="primary"]:pressed {{ background: {accent_pressed}; }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {text}; padding: {s5}px {s10}px; }}
 QPushButton[kind="primary"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
-QPushButton[kind="flat"], QToolButton[kind="flat"] {{
+QPushButton[kind="flat"] {{
     background: transparent; border-color: transparent; padding: {s4}px {s6}px;
 }}
-QPushButton[kind="flat"]:hover, QToolButton[kind="flat"]:hover {{ background: {hover}; }}
-QPushButton[kind="flat"]:focus, QToolButton[kind="flat"]:focus {{ border-color: {accent}; }}
-QPushButton[compact="true"], QToolButton[compact="true"] {{
+QPushButton[kind="flat"]:hover {{ background: {hover}; }}
+QPushButton[kind="flat"]:focus {{ border-color: {accent}; }}
+QPushButton[compact="true"] {{
     padding: {s2}px {s7}px; min-height: {s16}px; font-size: {s12}px;
 }}
 QPushButton[compact="true"][face="icon"] {{ padding: {s2}px {s4}px; }}
-QToolButton::menu-indicator {{ image: none; }}
 
 QComboBox {{
     background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px;
@@ -144,10 +143,15 @@ QTableView, QTreeView, QListView {{
     background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px; gridline-color: {line};
     alternate-background-color: {hover}; selection-background-color: {accent_soft}; selection-color: {text};
 }}
+QHeaderView {{ background: {panel}; border: 0; }}
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: 0; border-bottom: 1px solid {line}; padding: {s4}px {s6}px;
     font-size: {s11}px;
 }}
+
+QFileDialog QToolButton#backButton {{ qproperty-icon: url({dialog_back}); }}
+QFileDialog QToolButton#forwardButton {{ qproperty-icon: url({dialog_forward}); }}
+QFileDialog QToolButton#toParentButton {{ qproperty-icon: url({dialog_up}); }}
 """
 
 
@@ -178,6 +182,10 @@ def stylesheet(colours: Colours, px: Callable[[float], int]) -> str:
         "chevron_faint": icons.tinted_file("chevron-down", colours.faint),
         "check": icons.tinted_file("check", colours.on_accent),
         "check_menu": icons.tinted_file("check", colours.accent),
+        # Qt's own arrows are black, whatever the theme.
+        "dialog_back": icons.tinted_file("chevron-left", colours.text),
+        "dialog_forward": icons.tinted_file("chevron-right", colours.text),
+        "dialog_up": icons.tinted_file("chevron-up", colours.text),
         "dot": icons.tinted_file("dot", colours.on_accent),
     }
     return SHEET.format(**values)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QRawFont, QStyleHints
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QWidget
 
 from playground.ui import colour_maps, fonts, icons
 from playground.ui.theme import CLASS_SYMBOLS, DARK, LIGHT, THEME, Colours
@@ -152,6 +152,21 @@ def test_a_widget_is_dressed_no_oftener_for_lying_deep(qtbot):
     label.dressed = 0
     THEME.set_scale(1.3)
     assert 1 <= label.dressed <= 2
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_buttons_of_qts_own_file_dialog_show_what_they_do(qtbot, mode):
+    THEME.set_mode(mode)
+    dialog = QFileDialog(options=QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for name in ("backButton", "forwardButton", "toParentButton", "newFolderButton", "listModeButton"):
+        button = dialog.findChild(QToolButton, name)
+        button.setEnabled(True)
+        image = button.grab().toImage()
+        grounds = [image.pixelColor(2, 2), THEME.colours.background]
+        inked = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        assert sum(min(contrast(colour, ground) for ground in grounds) > 2.5 for colour in inked) >= 10, name
 
 
 def test_unknown_theme_is_refused():
