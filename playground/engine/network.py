@@ -55,6 +55,10 @@ class Network:
         """Views into gradient, shaped as `parameters`."""
         return tuple(layer.gradients for layer in self.layers)
 
+    def split(self, vector: Array) -> tuple[tuple[Array, Array] | None, ...]:
+        """Views (weight, bias) for each layer, or None, into any vector (spec.parameters,), such as a copy of theta."""
+        return tuple(layer.gradients for layer in self._bind(vector))
+
     def train_batch(self, x: Array, d: Array, loss: Loss) -> None:
         """Forward and backward pass over x (n, *input_shape) with targets d (n, *output_shape).
 

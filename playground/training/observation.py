@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 FINE_GRID = 200
 FINE_PARAMETERS = 4_000
 
-Pairs = tuple[tuple[np.ndarray, np.ndarray] | None, ...]
-
 
 def network_snapshot(trainer: NetworkTrainer, progress: Progress) -> NetworkSnapshot:
     """Everything that one frame shows of a network."""
     experiment, network, data = trainer.experiment, trainer.network, trainer.data
     focus = experiment.focus
+    theta, gradient = frozen(network.theta.copy()), frozen(network.gradient.copy())
     return NetworkSnapshot(
         experiment=experiment,
         data=data,
@@ -35,9 +34,9 @@ def network_snapshot(trainer: NetworkTrainer, progress: Progress) -> NetworkSnap
         progress=progress,
         scores=trainer.scores,
         curves=trainer.history.curves(),
-        theta=frozen(network.theta.copy()),
-        parameters=_copies(network.parameters),
-        gradients=_copies(network.gradients),
+        theta=theta,
+        parameters=network.split(theta),
+        gradients=network.split(gradient),
         train_count=trainer.train_count,
         test_count=len(trainer.test_evaluation),
         response=_response(trainer, progress) if focus.decision_grid or focus.neuron_grid else None,
@@ -51,10 +50,6 @@ def frozen(array: np.ndarray) -> np.ndarray:
     """The same array, read-only from now on."""
     array.setflags(write=False)
     return array
-
-
-def _copies(pairs: Pairs) -> Pairs:
-    return tuple(pair and (frozen(pair[0].copy()), frozen(pair[1].copy())) for pair in pairs)
 
 
 @lru_cache(maxsize=8)

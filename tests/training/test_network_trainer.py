@@ -218,6 +218,8 @@ def test_a_snapshot_is_frozen_and_shows_what_the_focus_asks_for():
     assert np.array_equal(snapshot.theta, theta)
     for array in (snapshot.theta, snapshot.response.decision, snapshot.parameters[0][0], snapshot.gradients[0][1]):
         assert not array.flags.writeable
+    assert all(np.shares_memory(array, snapshot.theta) for pair in snapshot.parameters if pair for array in pair)
+    assert not np.shares_memory(snapshot.theta, trainer.network.theta)
     unseen = trainer_for(experiment()).snapshot(PROGRESS)
     assert unseen.response is None and unseen.inspection is None and unseen.confusion is None
 
