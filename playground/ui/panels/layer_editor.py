@@ -16,14 +16,13 @@ from playground.engine.spec import (
     LayerSpec,
     MaxPool2DSpec,
 )
-from playground.ui.layer_text import ACTIVATION_TEXT
+from playground.ui.layer_text import ACTIVATION_TEXT, HIDDEN_ACTIVATIONS
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.stepper import Stepper
 
 MAX_FILTERS, MAX_KERNEL, MAX_UNITS, MAX_POOL = 256, 15, 4096, 16
-HIDDEN_ACTIVATIONS = ("relu", "leaky-relu", "elu", "softplus", "tanh", "sigmoid", "linear")
 RATES = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
@@ -100,7 +99,8 @@ class LayerEditor(QWidget):
     def _show_key(self, combo: LabelledCombo, field: str, key: str) -> None:
         """A layer from a file may have a value that is not on offer: it is added."""
         if key not in dict(self._options[field]):
-            self._options[field] = [*self._options[field], (key, key)]
+            added = [*self._options[field], _rate_option(float(key)) if field == "rate" else (key, key)]
+            self._options[field] = sorted(added, key=lambda option: float(option[0])) if field == "rate" else added
             combo.set_options(self._options[field])
         combo.set_key(key)
 
@@ -124,7 +124,7 @@ class LayerEditor(QWidget):
                 self._add_combo(
                     "rate",
                     self.tr("Dropped share"),
-                    [(f"{rate:g}", f"{rate * 100:g} %") for rate in RATES],
+                    [_rate_option(rate) for rate in RATES],
                     self.tr("The share of values h that is set to 0 at random while training"),
                 )
 
@@ -199,13 +199,18 @@ class LayerEditor(QWidget):
         self.edited.emit(_changed(self._layer, field, value))
 
 
+def _rate_option(rate: float) -> tuple[str, str]:
+    """The share that dropout drops, as key and text."""
+    return f"{rate:g}", f"{rate * 100:g} %"
+
+
 def _value(layer: LayerSpec | None, field: str) -> str:
     """A field of a layer as a control's key."""
     if field == "kind":
         return "average" if isinstance(layer, AveragePool2DSpec) else "max"
     value = getattr(layer, field)
     if field == "rate":
-        return min((f"{rate:g}" for rate in RATES), key=lambda key: abs(float(key) - value))
+        return _rate_option(value)[0]
     return "" if value is None else str(value)
 
 
