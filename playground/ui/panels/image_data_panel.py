@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from playground.data.image_sets import IMAGE_SETS, ImageSet
+from playground.data.image_sets import IMAGE_SETS, USUAL_COUNT, ImageSet
 from playground.training.experiment import Experiment, ImagesData
 from playground.ui.opening import IMAGE_SET_PATTERNS
 from playground.ui.state import ExperimentState
@@ -133,7 +133,8 @@ class ImageDataPanel(Card):
         return [*names.items(), *((source, Path(source).name) for source in self._opened)]
 
     def _choose(self, source: str) -> None:
-        self.load_requested.emit(source, int(self.count.value()) if source in MADE else None)
+        count = int(self.count.value()) if self._data.source in MADE else USUAL_COUNT
+        self.load_requested.emit(source, count if source in MADE else None)
 
     def _take_share(self, share: float) -> None:
         if self._state.edit_data(train_share=round(share, 4)):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLineEdit
 
-from playground.data.image_sets import ImageSet, make_images
+from playground.data.image_sets import USUAL_COUNT, ImageSet, make_images
 from playground.engine.words import parse_layers
 from playground.training.commands import Pause, Play, Step
 from playground.training.snapshot import Status
@@ -92,6 +92,19 @@ def test_another_set_is_loaded_beside_the_window_and_keeps_the_layers(bench, qtb
     bench.state.undo()
     assert workspace.data.source.key() == "digits"
     assert len(bench.state.data) == 200
+
+
+def test_a_made_set_has_its_usual_count_after_one_that_is_what_it_is(bench, qtbot):
+    data, asked = bench.workspace.data, []
+    data.load_requested.disconnect()
+    data.load_requested.connect(lambda source, count: asked.append((source, count)))
+    data.source.chosen.emit("shapes")
+    shapes = make_images("shapes", 700, 1)
+    described = replace(bench.state.experiment.data, source="shapes", count=700)
+    assert bench.state.edit(replace(bench.state.experiment, data=described), shapes) == ""
+    data.source.chosen.emit("strokes")
+    data.source.chosen.emit("digits")
+    assert asked == [("shapes", USUAL_COUNT), ("strokes", 700), ("digits", None)]
 
 
 def test_loading_can_be_cancelled(bench, qtbot):
