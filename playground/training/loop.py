@@ -100,10 +100,6 @@ class TrainingLoop:
         self._frame_wanted = False
         return snapshot
 
-    def snapshot(self) -> Snapshot | None:
-        """Everything there is to show, asked for or not."""
-        return None if self._trainer is None else self._trainer.snapshot(self._progress(self._trainer))
-
     def stop(self) -> None:
         """Stops training after an error, so that the window can go on; that is news, but only the first time."""
         self._news = self._news or self.playing

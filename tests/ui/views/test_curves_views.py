@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from playground.training.commands import Configure, Play
+from playground.training.commands import Configure, Play, WantFrame
 from playground.training.datasets import resolve_points
 from playground.training.experiment import Experiment, PointsData
 from playground.training.loop import TrainingLoop
@@ -33,7 +33,8 @@ def snapshot() -> NetworkSnapshot:
     slower = replace(experiment, training=replace(experiment.training, learning_rate=0.01))
     loop.handle(Configure(slower, data))
     loop.train(0.2)
-    return loop.snapshot()
+    loop.handle(WantFrame())
+    return loop.frame()
 
 
 def shown(qtbot, view: QWidget, snapshot: NetworkSnapshot) -> QImage:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from playground.data.image_sets import ImageSet, make_images
 from playground.engine.words import parse_layers
-from playground.training.commands import Command, Configure, Restart, Rewind
+from playground.training.commands import Command, Configure, Restart, Rewind, WantFrame
 from playground.training.experiment import Architecture, Experiment, ImagesData, TrainingSettings
 from playground.training.loop import TrainingLoop
+from playground.training.snapshot import NetworkSnapshot
 from playground.ui.state import ExperimentState
 from playground.ui.workspaces.images.workspace import ImagesWorkspace
 
@@ -43,7 +44,13 @@ class Bench:
         self.loop.handle(command)
 
     def show(self) -> None:
-        self.workspace.render(self.loop.snapshot())
+        self.workspace.render(self.snapshot())
+
+    def snapshot(self) -> NetworkSnapshot:
+        """What the trainer has to show now."""
+        self.loop.handle(WantFrame())
+        self._shown = self.loop.frame() or self._shown
+        return self._shown
 
     @property
     def probe(self) -> np.ndarray | None:

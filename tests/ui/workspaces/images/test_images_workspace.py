@@ -34,7 +34,7 @@ def test_shows_scores_sizes_and_mistakes(bench):
     bench.workspace._render_texts()
     assert "160 train · 40 test" in bench.workspace.data._sizes.text()
     assert texts(bench)[:2] == ["Seed 42", "train 160 · test 40"]
-    confusion = bench.loop.snapshot().confusion
+    confusion = bench.snapshot().confusion
     assert confusion.counts.sum() == 40
     index, answer = confusion.mistakes[0]
     grid = bench.workspace.confusion.mistakes
@@ -44,7 +44,7 @@ def test_shows_scores_sizes_and_mistakes(bench):
 
 def test_a_mistake_that_is_clicked_is_tried(bench, qtbot):
     train(bench, 1)
-    index, _ = bench.loop.snapshot().confusion.mistakes[1]
+    index, _ = bench.snapshot().confusion.mistakes[1]
     grid = bench.workspace.confusion.mistakes
     qtbot.mouseClick(grid, LEFT, pos=grid._tiling().rect(1).center().toPoint())
     assert np.array_equal(bench.probe, bench.state.data.tensor([index])[0])
@@ -61,7 +61,7 @@ def test_a_picture_of_the_set_is_tried_with_the_keyboard(bench, qtbot):
 
 def test_the_matrix_tells_what_a_cell_counts(bench):
     train(bench, 1)
-    view, counts = bench.workspace.confusion.matrix, bench.loop.snapshot().confusion.counts
+    view, counts = bench.workspace.confusion.matrix, bench.snapshot().confusion.counts
     tiling, origin = view._tiling()
     cell = view.cell_at(tiling.rect(23).center() + origin)
     assert cell == (2, 3)
@@ -86,7 +86,7 @@ def test_another_set_is_loaded_beside_the_window_and_keeps_the_layers(bench, qtb
     qtbot.waitUntil(lambda: bench.state.experiment.data.source == "shapes", timeout=20_000)
     assert not workspace.data.progress.isVisible()
     assert bench.state.data.shape == (32, 32, 3)
-    assert bench.loop.snapshot().spec.input_shape == (32, 32, 3)
+    assert bench.snapshot().spec.input_shape == (32, 32, 3)
     bench.show()
     assert workspace.data.source.key() == "shapes"
     bench.state.undo()
@@ -175,7 +175,7 @@ def test_a_set_that_does_not_fit_comes_with_a_network_that_does(make_bench, qtbo
     offer = bench.workspace.message.findChildren(QAbstractButton)
     next(button for button in offer if "small network" in button.text()).click()
     assert bench.state.data.shape == (8, 8, 1)
-    assert bench.loop.snapshot().spec.input_shape == (8, 8, 1)
+    assert bench.snapshot().spec.input_shape == (8, 8, 1)
 
 
 def test_what_a_document_names_is_loaded_and_cannot_be_undone(make_bench, qtbot):
@@ -196,7 +196,7 @@ def test_divergence_offers_two_ways_out(make_bench, digits, qtbot):
     train(bench, 2)
     bench.state.edit_training(learning_rate=100.0)
     bench.send(Play())
-    while bench.loop.snapshot().divergence is None:
+    while bench.snapshot().divergence is None:
         bench.loop.train(0.01)
     bench.show()
     message = bench.workspace.message
@@ -206,7 +206,7 @@ def test_divergence_offers_two_ways_out(make_bench, digits, qtbot):
     ways[1].click()
     bench.show()
     assert bench.state.experiment.training.learning_rate == pytest.approx(10)
-    assert bench.loop.snapshot().divergence is None
+    assert bench.snapshot().divergence is None
     assert not message.isVisible()
 
 
@@ -217,7 +217,7 @@ def test_frames_are_drawn_while_training_in_both_themes(bench, qtbot):
         THEME.set_mode(mode)
         bench.show()
         assert not bench.workspace.grab().isNull()
-    assert bench.loop.snapshot().progress.status is Status.TRAINING
+    assert bench.snapshot().progress.status is Status.TRAINING
     bench.send(Pause())
 
 
@@ -245,7 +245,7 @@ def test_pointing_at_a_unit_frames_what_it_sees(bench, qtbot):
     qtbot.mouseMove(view, place.toPoint())
     unit = view.unit_at(place)
     assert (unit.layer, unit.channel) == (0, 2)
-    value = bench.loop.snapshot().inspection.activations[0][unit.row, unit.column, 2]
+    value = bench.snapshot().inspection.activations[0][unit.row, unit.column, 2]
     assert f"{value:.3f}" in view.describe(unit)
     field = bench.workspace.trial.seen.prepared._field
     assert (field.bottom - field.top, field.right - field.left) == (3, 3)

@@ -57,7 +57,7 @@ def test_a_drawing_becomes_what_the_network_sees_and_its_probabilities(empty_pad
     columns = bench.probe[..., 0].sum(axis=0)
     assert columns[3:5].sum() > 0.5 * columns.sum()
     bench.show()
-    inspection = bench.loop.snapshot().inspection
+    inspection = bench.snapshot().inspection
     assert inspection.probabilities.sum() == pytest.approx(1, abs=1e-5)
     best = bench.state.data.class_names[int(inspection.probabilities.argmax())]
     assert best in bench.workspace.trial.probabilities.accessibleDescription()
@@ -208,4 +208,4 @@ def test_without_pictures_one_can_still_draw(make_bench, qtbot, draw):
     draw(bench.workspace.trial.pad)
     qtbot.waitUntil(lambda: bench.probe is not None)
     bench.show()
-    assert bench.loop.snapshot().inspection is not None
+    assert bench.snapshot().inspection is not None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLineEdit, QWidget
 
 from playground.engine.spec import DenseSpec
-from playground.training.commands import Configure, Pause, Play, Restart, Rewind, Step
+from playground.training.commands import Configure, Pause, Play, Restart, Rewind, Step, WantFrame
 from playground.training.experiment import DRAWN, Architecture, Experiment, PointsData, TrainingSettings
 from playground.training.loop import TrainingLoop
 from playground.training.snapshot import NetworkSnapshot, Status
@@ -53,10 +53,11 @@ class Bench:
         self.loop.handle(Configure(experiment, self.state.data))
 
     def frame(self) -> NetworkSnapshot:
-        snapshot = self.loop.snapshot()
-        self.workspace.render(snapshot)
+        self.loop.handle(WantFrame())
+        self.snapshot = self.loop.frame() or self.snapshot
+        self.workspace.render(self.snapshot)
         self.workspace.grab()
-        return snapshot
+        return self.snapshot
 
     def train(self, seconds: float = 0.3) -> NetworkSnapshot:
         self.loop.handle(Play())
