@@ -38,11 +38,15 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
     own_folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     studio = Studio(QSettings(), Recovery(Path(own_folder)))
     sys.excepthook = _Reporter(studio)
-    studio.show(workspace)
-    if path is not None:
-        QTimer.singleShot(0, studio, lambda: studio.try_open(Path(path), workspace))
-    _let_interrupts_in(app)
-    return end_process(app.exec())
+    try:
+        studio.show(workspace)
+        if path is not None:
+            QTimer.singleShot(0, studio, lambda: studio.try_open(Path(path), workspace))
+        _let_interrupts_in(app)
+        status = app.exec()
+    finally:
+        studio.finish()
+    return end_process(status)
 
 
 class _Reporter:

@@ -64,6 +64,8 @@ def dialog_filter() -> str:
 def _holds_points(path: Path) -> bool:
     if path.is_dir():
         return False
+    if not path.is_file():  # To open a pipe would wait for whoever writes into it.
+        raise DocumentError(translate("Opening", "{0} is neither a file nor a folder.").format(path))
     with path.open("rb") as file:
         zipped = file.read(2) == b"PK"
     return holds_points(path) if zipped else path.suffix.lower() in TEXT

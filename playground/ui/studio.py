@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from playground.ui.starting_points import (
 )
 from playground.ui.theme import THEME
 
+log = logging.getLogger(__name__)
+
 FIRST_WORKSPACE = "network"
 
 
@@ -36,6 +39,7 @@ class Studio(QObject):
         """`recovery` keeps unsaved work from one start to the next; without one it goes with the window."""
         super().__init__()
         self._recovery = recovery
+        self._is_finished = False
         self.sessions: dict[str, Session] = {}
         self.files: dict[str, DocumentFile] = {}
         self._texts: dict[str, list[str]] = {}
@@ -77,6 +81,9 @@ class Studio(QObject):
 
     def finish(self) -> None:
         """Ends all workers and keeps what is not saved; a second time does nothing."""
+        if self._is_finished:
+            return
+        self._is_finished = True
         for session in self.sessions.values():
             session.stop()
         for name, session in self.sessions.items():
@@ -135,9 +142,15 @@ class Studio(QObject):
     def restore(self, name: str) -> None:
         """Shows what was not saved in a workspace when the window was closed last."""
         document = None if self._recovery is None else self._recovery.kept(name)
-        if document is not None and workspace_of(document) == name:
-            load_document(self.sessions[name], document)
-            self.files[name].restored()
+        if document is None or workspace_of(document) != name:
+            return
+        try:
+            check_is_showable(document, name)
+        except DocumentError as error:
+            log.warning("kept work cannot be shown: %s", error)
+            return
+        load_document(self.sessions[name], document)
+        self.files[name].restored()
 
     def _connect_window(self) -> None:
         window, actions = self.window, self.window.menu_actions

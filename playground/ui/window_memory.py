@@ -1,5 +1,7 @@
 """What the window remembers from one start to the next: its place, the theme, the text size, the splitters."""
 
+import math
+
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
@@ -55,6 +57,7 @@ def _named_splitters(page: QWidget) -> list[QSplitter]:
 
 def _number(value: object, default: float) -> float:
     try:
-        return float(str(value))
+        number = float(str(value))
     except ValueError:
         return default
+    return number if math.isfinite(number) else default

@@ -209,8 +209,9 @@ def test_what_it_remembers(qtbot, make, settings):
 @pytest.mark.parametrize(
     "key", ["theme/mode", "theme/scale", "window/geometry", "window/workspace", "splitters/network/columns"]
 )
-def test_damaged_settings_are_passed_over(make, settings, key):
-    settings.setValue(key, "nonsense")
+@pytest.mark.parametrize("value", ["nonsense", "nan", "inf"])
+def test_damaged_settings_are_passed_over(make, settings, key, value):
+    settings.setValue(key, value)
     window = make()
     window.show_workspace("network")
     assert window.remembered() == "" and THEME.scale == 1.0

@@ -1,5 +1,6 @@
 """Which workspace shows a file that the window is opened with."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,13 @@ def test_a_wish_counts_where_it_fits(folder: Path) -> None:
         workspace_for(folder / "points.csv", "images")
     with pytest.raises(DocumentError, match=r"picture\.png holds pictures; open it in the Images"):
         workspace_for(folder / "picture.png", "network")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(DocumentError, match=r"pipe\.csv is neither a file nor a folder"):
+        workspace_for(tmp_path / "pipe.csv")
 
 
 @pytest.fixture

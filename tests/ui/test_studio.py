@@ -287,3 +287,15 @@ def test_kept_work_that_is_broken_is_passed_over(qtbot, settings, tmp_path, capl
     assert session.state.experiment.data.source == "moons"
     assert "could not be read" in caplog.text
     studio.window.close()
+
+
+def test_kept_work_that_cannot_be_shown_is_passed_over(qtbot, settings, tmp_path):
+    recovery = Recovery(tmp_path / "own")
+    (tmp_path / "own").mkdir()
+    odd = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense8:tanh dropout0.2")))
+    write(tmp_path / "own" / "unsaved-network.atelier", Document(odd, (2,), ("A", "B")))
+    studio = Studio(settings, recovery)
+    qtbot.addWidget(studio.window)
+    session = opened(qtbot, studio, "network")
+    assert session.state.experiment != odd and studio.files["network"].is_saved
+    studio.window.close()
