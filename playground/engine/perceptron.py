@@ -34,7 +34,7 @@ class Perceptron:
         return np.where(self.score(x) > 0, 1, -1)
 
     def learn(self, x: Points, d: int, learning_rate: float = 1.0) -> bool:
-        """Where sample x (inputs,) of class d = ±1 is mistaken: w ← w + η d x, b ← b + η d. Returns whether it was."""
+        """Where sample x (inputs,) of class d = ±1 is mistaken: w ← w + γ d x, b ← b + γ d. Returns whether it was."""
         if d * float(self.score(x)) > 0:
             return False
         self.weight += learning_rate * d * x
@@ -61,8 +61,8 @@ class Separability:
 def separability(x: Points, d: NDArray[Any]) -> Separability:
     """Separability of points x (n, 2) with classes d (n,) of ±1, from the distance between their convex hulls.
 
-    The bound is Novikoff's (1962), (R̃ / γ̃)², for the vectors x̃ = (x, 1) among which the bias is one more weight:
-    R̃² = radius² + 1, and the best separator ⟨w, x⟩ + b with ‖w‖ = 1 gives γ̃ = margin / √(1 + b²). The learning
+    The bound is Novikoff's (1962), (R̃ / ρ̃)², for the vectors x̃ = (x, 1) among which the bias is one more weight:
+    R̃² = radius² + 1, and the best separator ⟨w, x⟩ + b with ‖w‖ = 1 gives ρ̃ = margin / √(1 + b²). The learning
     rate cancels, as it scales w and b alike.
     """
     if x.ndim != 2 or x.shape[1] != 2 or d.shape != (len(x),):

@@ -84,7 +84,7 @@ class PerceptronTrainer:
 
     def snapshot(self, progress: Progress) -> PerceptronSnapshot:
         """Everything that one frame shows."""
-        score = self.data.x @ self.perceptron.weight + self.perceptron.bias
+        wrong = self._d * self.perceptron.score(self.data.x) <= 0
         return PerceptronSnapshot(
             experiment=self.experiment,
             data=self.data,
@@ -93,11 +93,13 @@ class PerceptronTrainer:
             bias=float(self.perceptron.bias),
             updates=self.updates,
             passes=self.pass_count,
-            misclassified=frozen(score * self._d <= 0),
+            misclassified=frozen(wrong),
             last_step=self._last_step,
             lines=frozen(np.array(self._lines, np.float64).reshape(-1, 3)),
             mistakes_per_pass=(*self._passes, self._mistakes) if self._mistakes else tuple(self._passes),
             separability=self._separability,
+            train_count=self.train_count,
+            train_mistakes=int(wrong[self._train].sum()),
         )
 
     @property

@@ -155,7 +155,10 @@ class PerceptronStep:
 
 @dataclass(frozen=True)
 class PerceptronSnapshot:
-    """The perceptron at one moment. `lines` (updates, 3) are earlier separators (w₁, w₂, b), oldest first, bounded."""
+    """The perceptron at one moment. `lines` (updates, 3) are earlier separators (w₁, w₂, b), oldest first, bounded.
+
+    `misclassified` (points,) speaks for all points, `train_mistakes` counts those of the `train_count` to learn from.
+    """
 
     experiment: Experiment
     data: PointSet
@@ -169,6 +172,13 @@ class PerceptronSnapshot:
     lines: np.ndarray
     mistakes_per_pass: tuple[int, ...]
     separability: Separability
+    train_count: int
+    train_mistakes: int
+
+    @property
+    def has_work(self) -> bool:
+        """Whether there is a mistake left to learn from."""
+        return self.train_mistakes > 0 and self.progress.status is not Status.CONVERGED
 
 
 Snapshot = NetworkSnapshot | PerceptronSnapshot

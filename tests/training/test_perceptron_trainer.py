@@ -80,3 +80,31 @@ def test_nothing_to_learn_ends_at_once():
     assert trainer.finished
     trainer.restart()
     assert not trainer.finished
+
+
+def test_there_is_work_while_a_training_point_is_on_the_wrong_side():
+    trainer = trainer_for("separable")
+    assert trainer.snapshot(PROGRESS).has_work
+    for _ in range(10_000):
+        trainer.step()
+    assert not trainer.snapshot(PROGRESS).has_work
+    # Points that come later may be on their side already, or may only test.
+    data = PointSet.empty().added(trainer.data.x[:5], trainer.data.label[:5])
+    drawn = replace(trainer.experiment.data, source="drawn", drawn=data)
+    trainer.configure(replace(trainer.experiment, data=drawn), data)
+    assert not trainer.finished and not trainer.snapshot(PROGRESS).has_work
+    wrong = PointSet.empty().added(trainer.data.x, 1 - trainer.data.label)
+    tested = replace(drawn, drawn=wrong, train_share=float(wrong.rank.max()))
+    trainer.configure(replace(trainer.experiment, data=tested), wrong)
+    snapshot = trainer.snapshot(PROGRESS)
+    assert snapshot.train_mistakes == snapshot.train_count < len(wrong) == snapshot.misclassified.sum()
+
+
+def test_without_points_there_is_no_work():
+    trainer = trainer_for("separable")
+    empty = PointSet.empty()
+    trainer.configure(
+        replace(trainer.experiment, data=replace(trainer.experiment.data, source="drawn", drawn=empty)), empty
+    )
+    snapshot = trainer.snapshot(PROGRESS)
+    assert snapshot.train_count == 0 and not snapshot.has_work

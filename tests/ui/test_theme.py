@@ -27,7 +27,7 @@ READABLE = (
     ("warning_text", "panel"),
     ("warning_text", "warning_soft"),
 )
-SYMBOLS = "⟨⟩‖∇θγηδ₁₂²←→≠×−·Σ∂∈∞µ±✓–—“”…"
+SYMBOLS = "⟨⟩‖∇θγρηδ₁₂²←→≠×−·Σ∂∈∞µ±✓–—“”…"
 
 
 @pytest.fixture(autouse=True)

@@ -119,4 +119,4 @@ def loss_text(loss: float) -> str:
     """A loss with three digits after the point, or with two significant ones where it is small."""
     if loss >= 0.01:
         return formatting.decimal(loss, 3)
-    return formatting.significant(loss, 2) if loss >= 0.001 or loss == 0 else f"{loss:.1e}".replace("e-0", "e−")
+    return formatting.significant(loss, 2) if loss >= 0.001 or loss == 0 else formatting.scientific(loss)

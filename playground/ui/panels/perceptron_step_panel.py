@@ -47,20 +47,20 @@ class PerceptronStepPanel(Card):
         rate = self._learning_rate
         digits = 2 if rate >= 0.1 else 3
         x1, x2 = (_factor(value, digits) for value in step.x)
-        w1, w2 = (_plain(value, digits) for value in step.weight_before)
+        w1, w2 = (decimal(float(value), digits) for value in step.weight_before)
         score = signed(step.score, digits) if step.score else "0"
         answer = 1 if step.score > 0 else -1 if step.score < 0 else 0
         target = _class(step.target)
-        eta = shortest(rate, 1)
+        gamma = shortest(rate)
         before = f"{w1}·{x1} + {_factor(step.weight_before[1], digits)}·{x2}{_added(step.bias_before, digits)}"
         mistake = _coloured(f"<b>{self.tr('mistake')}</b>", THEME.colours.bad_text)
         lines = [
             f"x = {_vector(step.x, digits)}, d = {target}",
             f"⟨w, x⟩ + b = {before} = <b>{score}</b>",
             f"sign({score}) = {_class(answer)} ≠ d → {mistake}",
-            f"η·d·x = {eta}·({_class(step.target)})·x = {_vector(rate * step.target * step.x, digits)}",
-            f"w ← ({w1}, {w2}) + η·d·x = <b>{_vector(step.weight_after, digits)}</b>",
-            f"b ← {_plain(step.bias_before, digits)} + η·d = <b>{_plain(step.bias_after, digits)}</b>",
+            f"γ·d·x = {gamma}·({_class(step.target)})·x = {_vector(rate * step.target * step.x, digits)}",
+            f"w ← ({w1}, {w2}) + γ·d·x = <b>{_vector(step.weight_after, digits)}</b>",
+            f"b ← {decimal(step.bias_before, digits)} + γ·d = <b>{decimal(step.bias_after, digits)}</b>",
         ]
         return "".join(f"<p style='margin: 0 0 5px 0'>{line}</p>" for line in lines)
 
@@ -69,19 +69,14 @@ def _vector(values: np.ndarray, digits: int) -> str:
     return "(" + ", ".join(decimal(float(value), digits) for value in values) + ")"
 
 
-def _plain(value: float, digits: int) -> str:
-    """Without zeros at the end: 1.00 → 1"""
-    return decimal(float(value), digits).rstrip("0").rstrip(".") if round(value, digits) else "0"
-
-
 def _factor(value: float, digits: int) -> str:
     """A factor: in brackets when it is negative."""
-    text = _plain(value, digits)
+    text = decimal(float(value), digits)
     return text if value >= 0 else f"({text})"
 
 
 def _added(value: float, digits: int) -> str:
-    return (" + " if value >= 0 else " \u2212 ") + _plain(abs(value), digits)
+    return (" + " if value >= 0 else " \u2212 ") + decimal(abs(float(value)), digits)
 
 
 def _class(sign: int) -> str:

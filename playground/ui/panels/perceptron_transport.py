@@ -20,7 +20,7 @@ SLOWEST, FASTEST = 0.5, 1000
 
 
 class PerceptronTransport(TransportBar):
-    """Edits the learning rate η and the pace, asks for play, steps and restarts, and says how the run goes."""
+    """Edits the learning rate γ and the pace, asks for play, steps and restarts, and says how the run goes."""
 
     play_requested = Signal(bool)
     step_requested = Signal()
@@ -42,7 +42,7 @@ class PerceptronTransport(TransportBar):
         )
         self._updates = Readout(self.tr("Updates"), tooltip=self.tr("How many mistakes were learned from"))
         self._rate = LogSlider(
-            self.tr("Learning rate"), 0.01, 10, 1, tooltip=self.tr("How far one mistake moves w and b: η")
+            self.tr("Learning rate"), 0.01, 10, 1, tooltip=self.tr("How far one mistake moves w and b: γ")
         )
         self._pace = LogSlider(
             self.tr("Speed"),
@@ -60,10 +60,9 @@ class PerceptronTransport(TransportBar):
 
     def render(self, snapshot: PerceptronSnapshot) -> None:
         """Show how the run goes."""
-        status = snapshot.progress.status
-        self._set_playing(status is Status.TRAINING)
-        for button in (self._train, self._step):
-            button.setEnabled(status is not Status.CONVERGED and len(snapshot.data) > 0)
+        self._set_playing(snapshot.progress.status is Status.TRAINING)
+        self._train.setEnabled(snapshot.has_work or self._playing)
+        self._step.setEnabled(snapshot.has_work)
         self._passes.set_text(formatting.integer(snapshot.passes))
         self._updates.set_text(formatting.integer(snapshot.updates))
 
@@ -71,14 +70,15 @@ class PerceptronTransport(TransportBar):
         """Show the state in words; call it seldom enough for them to be read."""
         wrong, all_points = int(snapshot.misclassified.sum()), len(snapshot.data)
         counts = self.tr("{0} of {1} misclassified").format(formatting.integer(wrong), formatting.integer(all_points))
-        status = snapshot.progress.status
         if not all_points:
             self._chip.set_state("paused", self.tr("No points"))
-        elif status is Status.TRAINING:
+        elif not snapshot.train_count:
+            self._chip.set_state("paused", self.tr("No training points"))
+        elif snapshot.progress.status is Status.TRAINING:
             self._chip.set_state("training", self.tr("Training · {0}").format(counts))
         elif not wrong:
             self._chip.set_state("training", self.tr("Every point on its side"))
-        elif status is Status.CONVERGED:
+        elif not snapshot.has_work:
             self._chip.set_state("warning", self.tr("Converged · {0}").format(counts))
         else:
             self._chip.set_state("warning", counts)
@@ -107,7 +107,7 @@ class PerceptronTransport(TransportBar):
 
     def _rule(self) -> QWidget:
         rule = QWidget()
-        rule.setToolTip(self.tr("Rosenblatt's rule: after a mistake, w ← w + η·d·x and b ← b + η·d"))
+        rule.setToolTip(self.tr("Rosenblatt's rule: after a mistake, w ← w + γ·d·x and b ← b + γ·d"))
         caption, name = QLabel(self.tr("Rule")), QLabel(self.tr("Rosenblatt 1958"))
         caption.setProperty("role", "small")
         column = QVBoxLayout(rule)

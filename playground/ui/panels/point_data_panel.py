@@ -91,7 +91,7 @@ class PointDataPanel(Card):
             ),
         }
         if margin:
-            tooltip = self.tr("The room γ that separable points leave on either side of the line between them")
+            tooltip = self.tr("The room ρ that separable points leave on either side of the line between them")
             sliders["margin"] = LinearSlider(self.tr("Margin"), 0, 1, 0.15, step=0.05, tooltip=tooltip)
         return sliders
 

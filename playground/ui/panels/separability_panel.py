@@ -22,8 +22,8 @@ class SeparabilityPanel(Card):
         self._reason.setProperty("role", "muted")
         self.setToolTip(
             self.tr(
-                "Margin γ: the room on either side of the best line; R: the largest ‖x‖;"
-                " the bound is (R² + 1)(1 + b²) / γ², as the bias counts as one more weight of a constant input 1"
+                "Margin ρ: the room on either side of the best line; R: the largest ‖x‖;"
+                " the bound is (R² + 1)(1 + b²) / ρ², as the bias counts as one more weight of a constant input 1"
             )
         )
         self.add(self._verdict)
@@ -42,7 +42,7 @@ class SeparabilityPanel(Card):
             )
         elif facts.separable:
             text = self.tr(
-                "Margin γ = {0}, radius R = {1}. Novikoff: at most <b>{2}</b> updates from w = 0, whatever the order."
+                "Margin ρ = {0}, radius R = {1}. Novikoff: at most <b>{2}</b> updates from w = 0, whatever the order."
             )
             margin = formatting.decimal(facts.margin) if facts.margin >= 0.01 else formatting.significant(facts.margin)
             values = margin, formatting.decimal(facts.radius), formatting.si(math.floor(facts.bound))

@@ -181,10 +181,7 @@ class GradientFlowView(QWidget):
 
 def norm_text(norm: float) -> str:
     """A norm in few letters: 0.21, 7.1e−4"""
-    if norm == 0 or norm >= 0.01:
-        return formatting.significant(norm, 2)
-    mantissa, exponent = f"{norm:.1e}".split("e")
-    return f"{mantissa}e{formatting.integer(int(exponent))}"
+    return formatting.significant(norm) if norm == 0 or norm >= 0.01 else formatting.scientific(norm)
 
 
 def has_scale(place: Row) -> bool:

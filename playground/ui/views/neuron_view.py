@@ -102,7 +102,7 @@ class NeuronView(QWidget):
         painter.setPen(QPen(colours.muted, 1.4))
         painter.drawLine(total + QPointF(THEME.px(SUM), 0), step - QPointF(half, 0))
         painter.drawLine(step + QPointF(half, 0), QPointF(exit_, step.y()))
-        score = None if self._tested is None else float(np.dot(self._values, (*self._tested, 1.0)))
+        score = None if self._tested is None else float(np.dot(self._written, (*self._tested, 1.0)))
         text = "Σ" if score is None else formatting.signed(score)
         self._paint_disc(painter, total, THEME.px(SUM), text, 18 if score is None else 13, colours.text)
         painter.setPen(QPen(colours.muted, 1))
@@ -136,5 +136,5 @@ class NeuronView(QWidget):
 
 
 def _short(value: float) -> str:
-    """One digit after the point, as many as it takes for small values."""
-    return formatting.decimal(value, 2) if abs(value) >= 0.1 or not value else formatting.significant(value, 1)
+    """Two digits after the point, as many as it takes for small values."""
+    return formatting.decimal(value, 2) if abs(value) >= 0.005 or not value else formatting.significant(value, 1)

@@ -35,6 +35,7 @@ class SeparatorView(QWidget):
         self._points: PointSet | None = None
         self._share = 1.0
         self._snapshot: PerceptronSnapshot | None = None
+        self._written: PerceptronSnapshot | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plane)
@@ -55,6 +56,10 @@ class SeparatorView(QWidget):
         """Show the perceptron of a snapshot; what belongs to other points than those shown is left out."""
         self._snapshot = snapshot
         self._draw()
+
+    def render_texts(self) -> None:
+        """Let the readout speak for the last snapshot; call it seldom enough for the numbers to be read."""
+        self._written = self._snapshot
 
     def set_shown(self, layer: str, shown: bool) -> None:
         """Show or hide one of LAYERS."""
@@ -98,9 +103,9 @@ class SeparatorView(QWidget):
         return [Ring((float(step.x[0]), float(step.x[1])), radius, colour, 2.2, label)]
 
     def _readout(self, x1: float, x2: float) -> str:
-        if self._snapshot is None:
+        if self._written is None:
             return ""
-        score = float(np.dot(self._snapshot.weight, (x1, x2)) + self._snapshot.bias)
+        score = float(np.dot(self._written.weight, (x1, x2)) + self._written.bias)
         return f"⟨w, x⟩ + b = {formatting.signed(score)}"
 
 

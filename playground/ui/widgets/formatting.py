@@ -35,8 +35,15 @@ def significant(value: float, digits: int = 2) -> str:
     exponent = int(f"{value:.{digits - 1}e}".partition("e")[2])
     if -5 <= exponent < 7:
         return decimal(value, max(digits - 1 - exponent, 0))
-    mantissa = f"{value:.{digits - 1}e}".partition("e")[0]
-    return _real_minus(f"{mantissa}e{exponent}")
+    return scientific(value, digits)
+
+
+def scientific(value: float, digits: int = 2) -> str:
+    """A number as a power of ten: 0.00071 → 7.1e−4"""
+    if text := _special(value):
+        return text
+    mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+    return _real_minus(f"{mantissa}e{int(exponent)}")
 
 
 def shortest(value: float, least: int = 2, most: int = 4) -> str:

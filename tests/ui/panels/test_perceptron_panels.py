@@ -40,6 +40,8 @@ def snapshot(facts: Separability, points: PointSet | None = None, **changes: obj
         "lines": np.empty((0, 3)),
         "mistakes_per_pass": (),
         "separability": facts,
+        "train_count": len(points),
+        "train_mistakes": len(points),
     }
     return PerceptronSnapshot(**(parts | changes))
 
@@ -54,11 +56,11 @@ def test_the_step_is_written_out_with_its_numbers(qtbot):
     text = squeezed(words(panel))
     for line in (
         "x=(0.62,−0.18),d=−1",
-        "⟨w,x⟩+b=1.4·0.62+0.7·(−0.18)−0.3=+0.44",
+        "⟨w,x⟩+b=1.40·0.62+0.70·(−0.18)−0.30=+0.44",
         "sign(+0.44)=+1≠d→mistake",
-        "η·d·x=1·(−1)·x=(−0.62,0.18)",
-        "w←(1.4,0.7)+η·d·x=(0.78,0.88)",
-        "b←−0.3+η·d=−1.3",
+        "γ·d·x=1.0·(−1)·x=(−0.62,0.18)",
+        "w←(1.40,0.70)+γ·d·x=(0.78,0.88)",
+        "b←−0.30+γ·d=−1.30",
     ):
         assert line in text
 
@@ -69,14 +71,14 @@ def test_a_score_of_zero_is_a_mistake_of_either_class(qtbot):
     panel.render(PerceptronStep(0, np.ones(2), 1, 0.0, np.zeros(2), 0.0, np.full(2, 0.05), 0.05), 0.05)
     text = squeezed(words(panel))
     assert "sign(0)=0≠d" in text
-    assert "η·d·x=0.05·(+1)·x=(0.050,0.050)" in text
+    assert "γ·d·x=0.050·(+1)·x=(0.050,0.050)" in text
 
 
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
         (Separability(True, 0.15, 1.31, 76.9), "at most 76 updates"),
-        (Separability(True, 0.0012, 2.0, 1e7), "Margin γ = 0.0012"),
+        (Separability(True, 0.0012, 2.0, 1e7), "Margin ρ = 0.0012"),
         (Separability(True, math.inf, 2.0, 5.0), "Only one class"),
         (Separability(False, 0.0, 2.0, math.inf), "never stops"),
     ],

@@ -89,3 +89,8 @@ def test_what_is_written_can_be_read_back(value):
 @given(st.floats(1e-12, 1e12))
 def test_significant_digits_can_be_read_back(value):
     assert formatting.parse(formatting.significant(value, 4)) == pytest.approx(value, rel=1e-3)
+
+
+@pytest.mark.parametrize("value, text", [(2.8e-13, "2.8e−13"), (0.00071, "7.1e−4"), (-3e5, "−3.0e5"), (math.nan, "–")])
+def test_powers_of_ten_have_a_real_minus(value, text):
+    assert formatting.scientific(value) == text

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from playground.data.points import PointSet
 from playground.training.experiment import DRAWN, Experiment, PointsData
-from playground.training.snapshot import PerceptronSnapshot
+from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.panels.draw_panel import DrawPanel
 from playground.ui.panels.perceptron_step_panel import PerceptronStepPanel
 from playground.ui.panels.perceptron_transport import PerceptronTransport
@@ -69,13 +69,13 @@ class PerceptronWorkspace(QWidget):
         self._follow(state.experiment)
 
     def render(self, snapshot: PerceptronSnapshot) -> None:
-        """Show one frame: pictures at once, words at most five times a second."""
+        """Show one frame: pictures at once, words at most five times a second while it trains."""
         self._snapshot = snapshot
         self._view.render(snapshot)
         self._neuron.render(snapshot)
         self._mistakes.render(snapshot)
         self._transport.render(snapshot)
-        if not self._texts.isActive():
+        if snapshot.progress.status is not Status.TRAINING or not self._texts.isActive():
             self._render_texts()
 
     def show_message(
@@ -201,6 +201,7 @@ class PerceptronWorkspace(QWidget):
         self._tell_status(snapshot.data, snapshot.experiment.data.seed)
         self._transport.render_text(snapshot)
         self._card.render(snapshot)
+        self._view.render_texts()
         self._neuron.render_texts()
         self._step.render(snapshot.last_step, snapshot.experiment.training.learning_rate)
         self._separability.render(snapshot)

@@ -13,6 +13,7 @@ from playground.training.commands import Configure, Pause, Play, Restart, Step, 
 from playground.training.experiment import DRAWN, Experiment, Perceptron, PointsData, TrainingSettings
 from playground.training.loop import TrainingLoop
 from playground.ui.panels.draw_panel import DrawPanel
+from playground.ui.panels.perceptron_step_panel import PerceptronStepPanel
 from playground.ui.panels.perceptron_transport import PerceptronTransport
 from playground.ui.panels.point_data_panel import PointDataPanel
 from playground.ui.panels.separability_panel import SeparabilityPanel
@@ -21,6 +22,8 @@ from playground.ui.theme import THEME
 from playground.ui.views.mistakes_view import MistakesView
 from playground.ui.views.neuron_view import NeuronView
 from playground.ui.views.plane_view import PlaneView
+from playground.ui.views.separator_view import SeparatorView
+from playground.ui.widgets import formatting
 from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.state_chip import StateChip
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
@@ -44,6 +47,13 @@ class Bench:
         self.workspace.play_requested.connect(lambda play: self.loop.handle(Play() if play else Pause()))
         self.workspace.step_requested.connect(lambda: self.loop.handle(Step()))
         self.workspace.restart_requested.connect(lambda: self.loop.handle(Restart()))
+
+    def show_frame(self) -> None:
+        """Only what is shown at once: words may wait."""
+        self.loop.handle(WantFrame())
+        frame = self.loop.frame()
+        if frame is not None:
+            self.workspace.render(frame)
 
     def show(self) -> None:
         self.loop.handle(WantFrame())
@@ -100,6 +110,35 @@ def test_from_mistake_to_mistake_until_every_point_is_on_its_side(qtbot, bench):
     assert step.isEnabled()
 
 
+def test_there_is_nothing_to_do_while_every_point_is_on_its_side(qtbot, bench):
+    made = bench(source=DRAWN, drawn=PointSet.empty())
+    buttons = made.button("Next mistake"), made.button("Train")
+    assert not any(button.isEnabled() for button in buttons)
+    qtbot.mouseClick(made.part(PlaneView), LEFT, pos=made.pixel(1.5, 0.5))
+    made.show()
+    assert all(button.isEnabled() for button in buttons)
+    made.loop.handle(Step())
+    made.show()
+    # The one point is on its side now, though no whole pass has shown it.
+    assert made.part(StateChip).text() == "Every point on its side"
+    assert not any(button.isEnabled() for button in buttons)
+
+
+def test_numbers_belong_to_the_picture_when_it_rests_and_to_one_another_while_it_trains(bench):
+    made = bench(source="xor")
+    neuron, view = made.part(NeuronView), made.part(SeparatorView)
+    made.loop.handle(Play())
+    for _ in range(5):
+        made.loop.train(0.0)
+        made.show_frame()
+    assert view._readout(1.0, 0.0) == f"⟨w, x⟩ + b = {formatting.signed(neuron._written[0] + neuron._written[2])}"
+    made.loop.handle(Pause())
+    made.show_frame()
+    w1, w2, b = (formatting.decimal(value) for value in neuron._values)
+    assert neuron.accessibleDescription() == f"w₁ = {w1}, w₂ = {w2}, b = {b}"
+    assert made.part(PerceptronStepPanel)._step is made.workspace._snapshot.last_step
+
+
 def test_xor_says_why_it_never_settles(qtbot, bench):
     made = bench(source="xor")
     for _ in range(300):
@@ -113,7 +152,7 @@ def test_xor_says_why_it_never_settles(qtbot, bench):
 def test_the_verdict_has_margin_radius_and_bound(bench):
     made = bench()
     text = "\n".join(label.text() for label in made.part(SeparabilityPanel).findChildren(QLabel))
-    assert "Linearly separable" in text and "Margin γ = " in text and "Novikoff: at most" in text
+    assert "Linearly separable" in text and "Margin ρ = " in text and "Novikoff: at most" in text
 
 
 def test_train_becomes_pause(qtbot, bench):
