@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -98,6 +99,8 @@ def output_file(text: str, name: str, suffix: str = "") -> Path:
         raise UsageError(f"{name} {text!r} is a folder; a file name is needed")
     if not path.parent.is_dir():
         raise UsageError(f"{name} {text!r}: there is no folder {str(path.parent)!r}")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise UsageError(f"{name} {text!r} may not be written; a file in a folder of your own is needed")
     return path
 
 

@@ -104,14 +104,15 @@ def results(data: str, plan: Plan, reached: Run, snapshot: Snapshot) -> dict[str
 def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | None, plot: Path | None) -> None:
     snapshot = reached.snapshot()
     found = results(data, plan, reached, snapshot)
+    # First what needs no file: should one of them fail, the figures are there.
+    output.table(_rows(found, plan, reached, snapshot))
+    output.results(found)
     if save is not None:
         write(save, from_snapshot(snapshot))
     if plot is not None:
         title = f"{data} · {plan.model}" + (f" · {plan.layers}" if plan.layers else "")
         cells = MAP_CELLS if isinstance(plan.data, PointSet) else 0
         write_plot(plot, reached.snapshot(cells), scores_of(snapshot), title)
-    output.table(_rows(found, plan, reached, snapshot))
-    output.results(found)
     divergence = reached.trainer.divergence
     if divergence is not None:
         complain(

@@ -6,7 +6,7 @@ import math
 import pytest
 from PIL import Image
 
-from playground.document import read
+from playground.document import DocumentError, read
 
 KEYS = [
     "data",
@@ -44,6 +44,22 @@ def test_a_name_that_no_file_can_have_is_named(refused, option):
     name = "a" * 5000 + ".png"
     data = [] if option == "--data" else ["--data", "circle"]
     assert "too long" in refused("train", *data, option, name)
+
+
+@pytest.mark.parametrize("option", ["--save", "--plot", "--json"])
+def test_a_folder_that_may_not_be_written_is_named_before_anything_is_trained(refused, monkeypatch, option):
+    monkeypatch.setattr("playground.cli.arguments.os.access", lambda *_: False)
+    monkeypatch.setattr("playground.cli.train.train", None)
+    assert "may not be written" in refused("train", "--data", "circle", option, "x.png")
+
+
+def test_what_was_reached_is_told_though_it_cannot_be_saved(atelier, tmp_path, monkeypatch):
+    def full(*_):
+        raise DocumentError("x.atelier cannot be written: No space left on device")
+
+    monkeypatch.setattr("playground.cli.train.write", full)
+    outcome = atelier("train", "--data", "circle", "--epochs", 1, "--json", "-", "--save", tmp_path / "x.atelier")
+    assert outcome.status == 2 and outcome.json["epochs"] == 1 and "No space left" in outcome.err
 
 
 def test_no_name_at_all_is_refused(refused):
