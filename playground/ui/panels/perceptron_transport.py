@@ -30,7 +30,7 @@ class PerceptronTransport(TransportBar):
         super().__init__(parent)
         self._state = state
         self._playing = False
-        self._train = Button(kind="primary", tooltip="")
+        self._train = Button(kind="primary", tooltip="", other_text=self.tr("Pause"))
         self._step = Button(
             self.tr("Next mistake"),
             "step",

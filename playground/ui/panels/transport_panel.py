@@ -109,7 +109,13 @@ class TransportPanel(TransportBar):
         self.reset.set_face("" if narrow else self.tr("Reset"), "reset")
 
     def _make_buttons(self) -> None:
-        self.train = Button(self.tr("Train"), "play", kind="primary", tooltip=self.tr("Train or pause (Space)"))
+        self.train = Button(
+            self.tr("Train"),
+            "play",
+            kind="primary",
+            tooltip=self.tr("Train or pause (Space)"),
+            other_text=self.tr("Pause"),
+        )
         self.step = Button(self.tr("Step"), "step", tooltip=self.tr("One step on one mini-batch: θ ← θ − γ∇E (.)"))
         self.reset = Button(
             self.tr("Reset"), "reset", tooltip=self.tr("Start again from the weights θ that the seed gives (Ctrl+R)")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from playground.ui import icons
 from playground.ui.theme import THEME
@@ -23,10 +23,13 @@ class Button(QPushButton):
         tooltip: str,
         kind: Kind = "ghost",
         small: bool = False,
+        other_text: str = "",
         parent: QWidget | None = None,
     ) -> None:
+        """other_text: what stands there at other times, for which there is always room."""
         super().__init__(text, parent)
         self._icon = icon
+        self._other_text = other_text
         self._kind = kind
         self._looks: tuple[object, ...] = ()
         self.setProperty("kind", kind)
@@ -49,6 +52,20 @@ class Button(QPushButton):
             self.setToolTip(tooltip)
             self.setAccessibleDescription(tooltip)
         self._tint()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint.expandedTo(self._size_with(self._other_text)) if self._other_text else hint
+
+    def _size_with(self, text: str) -> QSize:
+        """The size that QPushButton wants with an icon and this text."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = text
+        contents = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, text)
+        contents = contents.expandedTo(self.iconSize()) + QSize(self.iconSize().width() + 4, 0)
+        option.rect.setSize(contents)
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, contents, self)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

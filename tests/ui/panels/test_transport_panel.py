@@ -1,5 +1,6 @@
 """The transport bar edits the training settings and follows them."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from playground.training.commands import Configure, Step, WantFrame
@@ -7,6 +8,7 @@ from playground.training.experiment import Architecture, Experiment, TrainingSet
 from playground.training.loop import TrainingLoop
 from playground.ui.panels.transport_panel import TransportPanel
 from playground.ui.state import ExperimentState
+from playground.ui.theme import THEME
 
 
 def make(qtbot, **options: bool) -> tuple[ExperimentState, TransportPanel]:
@@ -136,3 +138,17 @@ def test_a_narrow_bar_keeps_every_control_inside(qtbot):
     for control in (panel.train, panel.loss, panel.regularisation, panel.chip):
         corner = control.mapTo(panel, control.rect().bottomRight())
         assert 0 <= corner.x() <= panel.width()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_moves_when_train_becomes_pause(qtbot, qapp, scale):
+    THEME.install(qapp)
+    THEME.set_scale(scale)
+    _, panel = make(qtbot)
+    before = panel.train.sizeHint(), panel.step.x()
+    panel.toggle_play()
+    panel.layout().activate()
+    assert panel.train.text() == "Pause"
+    after = panel.train.sizeHint(), panel.step.x()
+    THEME.set_scale(1.0)
+    assert after == before
