@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QCursor, QGuiApplication, QImage, QMouseEvent, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QWidget
 
@@ -76,6 +76,17 @@ class FigureMenu(QObject):
 
     def _render(self, painter: QPainter, size: QSize) -> None:
         figure = self._figure
+        watching = [widget for widget in (figure, *figure.findChildren(QWidget)) if widget.hasMouseTracking()]
+        # What is shown for the pointer only, as labels and the brush, is no part of the figure.
+        for widget in watching:
+            QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
+        self._draw(painter, size)
+        for widget in watching:
+            if widget.underMouse():
+                QCoreApplication.sendEvent(widget, _pointer_at(widget, QCursor.pos()))
+
+    def _draw(self, painter: QPainter, size: QSize) -> None:
+        figure = self._figure
         if isinstance(figure, QGraphicsView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             QGraphicsView.render(figure, painter, QRectF(QPoint(0, 0), size), figure.viewport().rect())
@@ -92,6 +103,13 @@ class FigureMenu(QObject):
         )
         if path:
             self.save(Path(path).with_suffix(f".{ending}"))
+
+
+def _pointer_at(widget: QWidget, place: QPoint) -> QMouseEvent:
+    """The news that the pointer moved to a place on the screen."""
+    none = Qt.MouseButton.NoButton
+    local = QPointF(widget.mapFromGlobal(place))
+    return QMouseEvent(QEvent.Type.MouseMove, local, QPointF(place), none, none, Qt.KeyboardModifier.NoModifier)
 
 
 def figure_of(widget: QWidget | None) -> FigureMenu | None:

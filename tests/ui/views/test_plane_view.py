@@ -137,6 +137,18 @@ def test_an_svg_of_the_plane_holds_vectors(view, tmp_path):
     assert "<image" not in text
 
 
+def test_a_copied_figure_shows_nothing_that_belongs_to_the_pointer(qtbot, view):
+    view.set_brush(Brush(40))
+    view.set_readout(lambda x1, x2: "here")
+    menu = FigureMenu(view, "plane")
+    plain = menu.image()
+    qtbot.mouseMove(view, view.plane_map().pixel(1, 1).toPoint())
+    pointed = view.grab().toImage()
+    assert menu.image() == plain
+    view.leaveEvent(None)
+    assert view.grab().toImage() != pointed
+
+
 @pytest.mark.parametrize("count", [0, 3, 500, 10_000])
 def test_any_number_of_points_is_painted_with_mistakes_and_selection(view, count):
     points = make_points("rings", count) if count else PointSet.empty()
