@@ -30,12 +30,12 @@ from playground.data.image_sets import ImageSet
 from playground.data.library import load
 from playground.data.picture_files import open_picture
 from playground.data.points import PointSet
-from playground.document.archive import SUFFIX, read
+from playground.document.archive import read
 from playground.document.document import DocumentError
 from playground.ui.app import make_application
 from playground.ui.documents import workspace_of
 from playground.ui.fluidity import share_python_fairly
-from playground.ui.opening import workspace_for
+from playground.ui.opening import is_document, workspace_for
 from playground.ui.parting import wait_for_busy
 from playground.ui.session import Session
 from playground.ui.studio import FIRST_WORKSPACE, Studio
@@ -112,7 +112,7 @@ def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
 
 def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
     """Opens a document in its workspace, points or pictures in the one that is named; raises what is wrong with it."""
-    if path.suffix == SUFFIX or not path.exists():
+    if is_document(path):
         name = workspace_of(read(path))
         if workspace not in (None, name):
             raise DocumentError(f"{path} belongs to the workspace {name}, not to {workspace}")
@@ -126,7 +126,7 @@ def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
     session = studio.session(name)
     wait_for_frame(session)
     before = session.state.experiment
-    session.workspace.open_file(path)
+    studio.open_any(path, name)
     if not wait_until(lambda: session.state.experiment != before, START_SECONDS):
         raise DocumentError(f"{path} could not be shown in the workspace {name}")
     wait_for_frame(session)
