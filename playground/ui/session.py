@@ -15,7 +15,7 @@ from playground.training.snapshot import Snapshot, Status
 from playground.ui.state import ExperimentState
 from playground.ui.training_thread import TrainingThread
 
-FRAME_SECONDS = 1 / 40
+FRAME_SECONDS = 1 / 32
 HIDDEN_SECONDS = 1.0
 
 
