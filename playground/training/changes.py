@@ -45,6 +45,16 @@ def _initializer(experiment: Experiment) -> str | None:
     return experiment.model.initializer if isinstance(experiment.model, Architecture) else None
 
 
+def is_rearranged(old: Experiment, new: Experiment) -> bool:
+    """Whether inputs or layers changed places, which the shapes alone may not show."""
+    if isinstance(old.data, PointsData) and isinstance(new.data, PointsData) and old.data.features != new.data.features:
+        return True
+    models = old.model, new.model
+    return (
+        isinstance(models[0], Architecture) and isinstance(models[1], Architecture) and models[0].keys != models[1].keys
+    )
+
+
 def layer_origins(old: Architecture, new: Architecture) -> list[int | None]:
     """For every layer of the new network, the output layer included, the old layer that it continues, or None."""
     index = {key: k for k, key in enumerate(old.keys)}

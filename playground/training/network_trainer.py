@@ -16,7 +16,15 @@ from playground.engine.penalty import WeightPenalty
 from playground.engine.spec import NetworkSpec
 from playground.engine.surgery import transplant
 from playground.training.batches import Batches
-from playground.training.changes import DataSet, Renewal, feature_origins, layer_origins, marks, renewal
+from playground.training.changes import (
+    DataSet,
+    Renewal,
+    feature_origins,
+    is_rearranged,
+    layer_origins,
+    marks,
+    renewal,
+)
 from playground.training.evaluation import Evaluation
 from playground.training.experiment import Architecture, Experiment, PointsData
 from playground.training.history import Checkpoint, History
@@ -72,7 +80,7 @@ class NetworkTrainer:
             self.restart()
             return
         self.history.mark(marks(old, experiment, self.epoch))
-        if Renewal.NETWORK in needed and spec != self.network.spec:
+        if Renewal.NETWORK in needed and (spec != self.network.spec or is_rearranged(old, experiment)):
             self._operate(old, spec)
         elif Renewal.OPTIMIZER in needed:
             self._make_optimizer()

@@ -296,3 +296,12 @@ def test_epochs_never_go_back_when_batches_change_within_one():
         epochs.append(trainer.epoch)
     assert np.all(np.diff(epochs) > 0)
     assert trainer.epoch == pytest.approx(half + 3)
+
+
+def test_features_that_change_places_take_their_weights_along():
+    trainer = trainer_for(experiment())
+    steps(trainer, 100)
+    weight = trainer.network.parameters[0][0].copy()
+    base = trainer.experiment
+    edit(trainer, replace(base, data=replace(base.data, features=("x2", "x1"))))
+    assert np.array_equal(trainer.network.parameters[0][0], weight[::-1])
