@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
@@ -61,7 +61,6 @@ class DecisionView(PlaneView):
         self.shown_points: PointSet | None = None
         self.setAccessibleName(self.tr("Decision boundary"))
         self.set_readout(self._say)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         THEME.changed.connect(self._draw)
 
     @property
@@ -87,11 +86,6 @@ class DecisionView(PlaneView):
             self._decision, self._evidence = response.decision, response.evidence
             self._class_names = snapshot.data.class_names
             self._draw()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The card's colour first, so that the card itself need not be painted again for every frame."""
-        QPainter(self).fillRect(self.rect(), THEME.colours.panel)
-        super().paintEvent(event)
 
     def _draw_points(self) -> None:
         if self._chosen is None:

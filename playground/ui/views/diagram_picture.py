@@ -34,17 +34,17 @@ class DiagramPicture:
         self.snapshot = snapshot
         self._ratio = ratio
         self.gaps = [self._gap(*pair) for pair in zip(self.columns, self.columns[1:], strict=False)]
-        self._edges: list[tuple[np.ndarray, QImage] | None] = [None] * len(self.gaps)
+        self._edges = [_premultiplied(gap.pixels) for gap in self.gaps]
         self._stale: list[int] = []
         self._strips: list[tuple[np.ndarray, QImage]] = []
         self._small: list[tuple[np.ndarray, QImage] | None] = []
         self.show(snapshot)
 
     def show(self, snapshot: NetworkSnapshot) -> None:
-        """Takes over the weights and maps of a snapshot of the same architecture; edges are stale from now on."""
+        """Takes over the weights and maps of a snapshot of the same architecture; edges that moved become stale."""
         self.snapshot = snapshot
         self.limit = max(1.0, float(np.abs(snapshot.theta).max(initial=0.0)))
-        self._stale += [gap for gap in range(len(self.gaps)) if gap not in self._stale]
+        self._stale += [gap for gap in range(len(self.gaps)) if gap not in self._stale and not self._is_drawn(gap)]
         self._strips = []
         response = snapshot.response
         if response is not None and response.layers:
@@ -59,11 +59,12 @@ class DiagramPicture:
         colours = THEME.colours
         while self._stale and (seconds is None or time.perf_counter() - start < seconds):
             gap = self._stale.pop(0)
-            pixels = self.gaps[gap].render(self.weight(gap), self.limit, colours.negative, colours.positive)
-            rows, columns = pixels.shape
-            image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
-            self._edges[gap] = (pixels, image)
+            self.gaps[gap].render(self.weight(gap), self.limit, colours.negative, colours.positive)
         return bool(self._stale)
+
+    def _is_drawn(self, gap: int) -> bool:
+        colours = THEME.colours
+        return self.gaps[gap].shows(self.weight(gap), self.limit, colours.negative, colours.positive)
 
     def weight(self, gap: int) -> np.ndarray:
         """The weights (inputs, outputs) between column `gap` and the next."""
@@ -100,9 +101,8 @@ class DiagramPicture:
         painter.setOpacity(opacity)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for left, right, picture in zip(self.columns, self.columns[1:], self._edges, strict=False):
-            if picture is not None:
-                place = QRectF(left.right, 0, max(2, round(right.left - left.right)), self.size[1])
-                painter.drawImage(place, picture[1])
+            place = QRectF(left.right, 0, max(2, round(right.left - left.right)), self.size[1])
+            painter.drawImage(place, picture)
         painter.setOpacity(1.0)
 
     def paint_some(self, painter: QPainter, hovered: Hovered) -> None:
@@ -151,8 +151,7 @@ class DiagramPicture:
         maps = self._strips[index][0].reshape(column.units, cells, cells)
         corners = column.corners - (column.left, 0)
         pixels = small_tiles(maps, corners, column.tile, self.size[1], self._ratio, THEME.colours.faint)
-        rows, columns = pixels.shape
-        image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
+        image = _premultiplied(pixels)
         image.setDevicePixelRatio(self._ratio)
         return pixels, image
 
@@ -160,6 +159,12 @@ class DiagramPicture:
         _, height, ratio = self.size
         widest = min(WIDEST, max(1.2, 0.8 * height / max(left.units, right.units)))
         return EdgePicture(left.y, right.y, max(2, round(right.left - left.right)), height, ratio, widest)
+
+
+def _premultiplied(pixels: np.ndarray) -> QImage:
+    """Premultiplied ARGB words (rows, columns) as a picture that shares their memory: keep the array for as long."""
+    rows, columns = pixels.shape
+    return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def unit_counts(snapshot: NetworkSnapshot) -> tuple[int, ...]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap
 
 from playground.ui.theme import THEME
 from playground.ui.views.plane_map import PlaneMap
@@ -26,7 +26,45 @@ def axis_margins() -> tuple[float, float]:
     return THEME.px(20), THEME.px(19)
 
 
-def paint_axes(painter: QPainter, plane: PlaneMap) -> None:
+class PlaneFrame:
+    """Corners and axes, painted once into a picture that is kept: they stay while what they surround changes."""
+
+    def __init__(self) -> None:
+        self._key: tuple[object, ...] = ()
+        self._picture = QPixmap()
+
+    def paint(self, painter: QPainter, plane: PlaneMap) -> None:
+        """Paint the picture where the plane lies; as vectors into files that can be enlarged."""
+        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+            _paint_frame(painter, plane)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        left, below = axis_margins()
+        area = plane.rect.adjusted(-left, -1, 16, below).toAlignedRect()
+        key = (plane, ratio, THEME.colours.dark, THEME.scale)
+        if key != self._key:
+            self._key, self._picture = key, _frame_picture(plane, area, ratio)
+        painter.drawPixmap(area.topLeft(), self._picture)
+
+
+def _frame_picture(plane: PlaneMap, area: QRect, ratio: float) -> QPixmap:
+    picture = QPixmap(area.size() * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-area.topLeft())
+    _paint_frame(painter, plane)
+    painter.end()
+    return picture
+
+
+def _paint_frame(painter: QPainter, plane: PlaneMap) -> None:
+    _paint_corners(painter, plane)
+    _paint_axes(painter, plane)
+
+
+def _paint_axes(painter: QPainter, plane: PlaneMap) -> None:
     """Ticks and numbers below the plane (x₁) and at its left (x₂)."""
     colours, rect = THEME.colours, plane.rect
     painter.setFont(THEME.font(11))
@@ -45,7 +83,7 @@ def paint_axes(painter: QPainter, plane: PlaneMap) -> None:
     painter.drawText(QRectF(rect.left() - left, rect.top() + 2, left - 4, below), Qt.AlignmentFlag.AlignRight, "x₂")
 
 
-def paint_corners(painter: QPainter, plane: PlaneMap) -> None:
+def _paint_corners(painter: QPainter, plane: PlaneMap) -> None:
     """Round the corners by painting the card's colour over them: a clip would leave them jagged."""
     rect = plane.rect
     line = _translucent(THEME.colours.text, 0.10)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPaintEngine, QPainter
 from playground.data.points import PointSet
 from playground.ui.theme import THEME
 from playground.ui.views import plane_frame
-from playground.ui.views.plane_frame import Brush
+from playground.ui.views.plane_frame import Brush, PlaneFrame
 from playground.ui.views.plane_map import PlaneMap
 from playground.ui.views.plane_shapes import Shape
 from playground.ui.views.point_markers import PointLayer, marker_radius, paint_rings, paint_vectors
@@ -36,6 +36,7 @@ class PlanePicture:
     brush: Brush | None = None
     hint: str = ""
     layer: PointLayer = field(default_factory=PointLayer)
+    frame: PlaneFrame = field(default_factory=PlaneFrame)
 
     def paint(self, painter: QPainter, plane: PlaneMap, hover: tuple[float, float] | None) -> None:
         """Paint everything inside the plane and its axes, with the brush where the pointer hovers."""
@@ -47,8 +48,7 @@ class PlanePicture:
             shape.paint(painter, plane)
         self._paint_gesture(painter, plane, hover)
         painter.restore()
-        plane_frame.paint_corners(painter, plane)
-        plane_frame.paint_axes(painter, plane)
+        self.frame.paint(painter, plane)
 
     def _paint_ground(self, painter: QPainter, plane: PlaneMap) -> None:
         if self.background is None:

@@ -17,7 +17,6 @@ TEST_OPACITY = 0.45
 RADII = (2.2, 3.0, 4.0, 5.0, 6.0, 7.0)
 GLYPH_RADIUS = 5.0
 RING_WIDTH = 1.5
-FEW = 1500
 MARGIN = 2 * RADII[-1]
 MAX_VECTOR_RINGS = 200
 
@@ -51,7 +50,7 @@ def marker_path(label: int, radius: float, glyph: bool) -> QPainterPath:
 
 
 class PointLayer:
-    """The points of a set: few are drawn one by one, many once into a picture that is kept while nothing changes."""
+    """The points of a set, drawn into a picture that is kept while they stay: what is behind them changes often."""
 
     def __init__(self) -> None:
         self._sprites: dict[tuple[int, float, float, bool], QPixmap] = {}
@@ -63,9 +62,6 @@ class PointLayer:
     ) -> None:
         """Draw all points, test points (`is_test`, (n,)) paler and below the others."""
         ratio = painter.device().devicePixelRatioF()
-        if len(points) <= FEW:
-            self._stamp_all(painter, plane, ratio, points, is_test)
-            return
         # The set itself is part of the key, so that its id cannot pass to another one.
         key = (id(points), id(is_test), plane.side, ratio, THEME.colours.dark, points, is_test)
         if key[:5] != self._key[:5]:
