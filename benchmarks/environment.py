@@ -1,0 +1,20 @@
+"""What has to be settled before NumPy and Qt are imported: one thread, a screen that nobody sees, where the program is.
+
+To be imported before anything else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZE = (1440, 900)
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+sys.path.insert(0, str(ROOT))
+
+from playground.cli.offscreen import use_offscreen  # noqa: E402
+
+use_offscreen(SIZE)

@@ -1,0 +1,90 @@
+"""A window in a process of its own, for process_costs.py: lone_window.py {empty,atelier} {start,memory} SECONDS FOLDER.
+
+It says "painted" when it was painted for the first time. For `memory` it lives on for some seconds, training if it is
+ours, and says how many bytes of memory the process takes then. Settings are kept in the folder.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+SIZE = (1440, 900)
+
+
+class FirstPainting(QObject):
+    """Says when a window has been painted for the first time."""
+
+    def __init__(self, window: QMainWindow, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.winId()  # makes the system's window, which is there before it is shown
+        window.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Expose:
+            watched.removeEventFilter(self)
+            # All of the window is painted as the answer to this event: the timer's turn comes after that.
+            QTimer.singleShot(0, self._tell)
+        return False
+
+    def _tell(self) -> None:
+        print("painted", flush=True)
+        self._then()
+
+
+def empty_window() -> tuple[QMainWindow, Callable[[], None]]:
+    """A window with nothing but a plot; there is nothing to train."""
+    import pyqtgraph
+
+    window = QMainWindow()
+    window.setCentralWidget(pyqtgraph.PlotWidget())
+    window.resize(*SIZE)
+    return window, lambda: None
+
+
+def our_window(settings: Path) -> tuple[QMainWindow, Callable[[], None]]:
+    """The window as the program opens it, and how to train in it."""
+    from PySide6.QtCore import QSettings
+
+    from playground.ui.app import make_application
+    from playground.ui.fluidity import share_python_fairly
+    from playground.ui.studio import Studio
+
+    share_python_fairly()
+    make_application()
+    studio = Studio(QSettings(str(settings), QSettings.Format.IniFormat))
+    studio.window.resize(*SIZE)
+    studio.window.show_workspace("network")
+    return studio.window, lambda: studio.session("network").play(True)
+
+
+def main() -> None:
+    kind, purpose, seconds, folder = sys.argv[1], sys.argv[2], float(sys.argv[3]), Path(sys.argv[4])
+    app = QApplication([])
+    window, train = empty_window() if kind == "empty" else our_window(folder / "settings.ini")
+
+    def tell_memory() -> None:
+        from memory import resident_bytes
+
+        print(resident_bytes(), flush=True)
+        os._exit(0)  # a worker in the middle of a step is not waited for
+
+    def live() -> None:
+        if purpose == "start":
+            os._exit(0)
+        train()
+        QTimer.singleShot(round(1000 * seconds), tell_memory)
+
+    FirstPainting(window, live)
+    window.show()
+    app.exec()
+
+
+if __name__ == "__main__":
+    main()
