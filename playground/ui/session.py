@@ -16,6 +16,8 @@ from playground.ui.state import ExperimentState
 from playground.ui.training_thread import TrainingThread
 
 FRAME_SECONDS = 1 / 32
+EDIT_SECONDS = 1 / 64
+"""From one frame to the next when there was an edit, which wants to be seen."""
 HIDDEN_SECONDS = 1.0
 
 
@@ -43,6 +45,7 @@ class Session(QObject):
         self.state, self.workspace = state, workspace
         self.snapshot: Snapshot | None = None
         self.running = False
+        self._asked, self._is_edited = 0.0, False
         self._thread = TrainingThread(self)
         self._next_frame = QTimer(self, singleShot=True)
         self._next_frame.timeout.connect(self._want_frame)
@@ -107,9 +110,17 @@ class Session(QObject):
 
     def _configure(self, experiment: Experiment) -> None:
         self._thread.post(Configure(experiment, self.state.data))
+        self._is_edited = True
+        if self._next_frame.isActive():
+            self._plan_frame()
+
+    def _plan_frame(self) -> None:
+        """Counted from the last wish, so that a worker whose steps take long is asked again at once."""
+        pause = HIDDEN_SECONDS if not self.workspace.isVisible() else EDIT_SECONDS if self._is_edited else FRAME_SECONDS
+        self._next_frame.start(max(0, round(1000 * (self._asked + pause - time.perf_counter()))))
 
     def _want_frame(self) -> None:
-        self._asked = time.perf_counter()
+        self._asked, self._is_edited = time.perf_counter(), False
         self._thread.post(WantFrame())
 
     def _show(self, snapshot: Snapshot) -> None:
@@ -126,9 +137,7 @@ class Session(QObject):
         finally:
             if visible:
                 self._thread.release()
-            pause = FRAME_SECONDS if visible else HIDDEN_SECONDS
-            # Counted from the last wish, so that a worker whose steps take long is asked again at once.
-            self._next_frame.start(max(0, round(1000 * (self._asked + pause - time.perf_counter()))))
+            self._plan_frame()
 
     def show_again(self) -> None:
         """Brings the workspace up to date when it comes into view."""

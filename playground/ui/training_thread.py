@@ -67,7 +67,7 @@ class TrainingThread(QThread):
         part_with(self)
 
     def run(self) -> None:
-        """The worker's life: obey, train a slice, hand out a frame, sleep a moment."""
+        """The worker's life: obey, hand out a frame, train a slice, sleep a moment."""
         while not self._loop.quitting:
             try:
                 self._turn()
@@ -80,11 +80,12 @@ class TrainingThread(QThread):
         self._obey(self._loop.waiting_time())
         if self._loop.quitting:
             return
-        self._open.wait()
-        self._loop.train(SLICE_SECONDS)
+        # The frame comes before the next step, which may take long: an edit is seen the sooner.
         frame = self._loop.frame()
         if frame is not None:
             self.frame_ready.emit(frame)
+        self._open.wait()
+        self._loop.train(SLICE_SECONDS)
         time.sleep(PAUSE_SECONDS)
 
     def _obey(self, patience: float | None) -> None:

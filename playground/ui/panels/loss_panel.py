@@ -38,9 +38,11 @@ class LossLegend(QWidget):
             (self.tr("accuracy"), "" if accuracy is None else formatting.percent(accuracy, 1)),
         ]
         if parts != self._parts:
+            before = self.sizeHint()
             self._parts = parts
             self.setAccessibleName(", ".join(f"{name} {value}" for name, value in parts if value))
-            self.updateGeometry()
+            if self.sizeHint() != before:
+                self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:

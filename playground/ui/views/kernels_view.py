@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -80,6 +80,7 @@ class KernelsView(QWidget):
         self._image: QImage | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedHeight(MOST)
         self.setAccessibleName(self.tr("Kernels"))
         THEME.changed.connect(self._forget)
@@ -116,12 +117,14 @@ class KernelsView(QWidget):
         self._settle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), THEME.colours.panel)
         if not len(self._sheet.weight):
             return
         if self._image is None:
             pixels = self._sheet.tiles(self._limit, THEME.colours.panel)
             self._image = mosaic.compose(pixels, self._tiling(), THEME.colours.panel, self.devicePixelRatioF())
-        QPainter(self).drawImage(0, 0, self._image)
+        painter.drawImage(0, 0, self._image)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         text = self.text_at(event.position())

@@ -23,6 +23,7 @@ class ProbabilitiesView(QWidget):
         self._probabilities: np.ndarray | None = None
         self._true: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Probability of every class"))
         self.setToolTip(self.tr("The network's output y: softmax makes the values add up to 100 %"))
         THEME.changed.connect(self.update)
@@ -47,6 +48,7 @@ class ProbabilitiesView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(self.rect(), THEME.colours.panel)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown, values = self._shown(), self._probabilities
         best = -1 if values is None else int(np.argmax(values))

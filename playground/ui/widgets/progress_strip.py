@@ -1,7 +1,7 @@
 """A thin progress bar under a label and a percentage, with a way to cancel."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.ui.theme import THEME
@@ -23,6 +23,7 @@ class _Bar(QWidget):
         self._timer.setInterval(FRAME)
         self._timer.timeout.connect(self._advance)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_fraction(self, fraction: float | None) -> None:
         self.fraction = fraction
@@ -40,6 +41,7 @@ class _Bar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.fillRect(self.rect(), THEME.colours.panel)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(THEME.colours.line)
@@ -71,6 +73,7 @@ class ProgressStrip(QWidget):
         self._label.setProperty("role", "small")
         self._percent = QLabel()
         self._percent.setProperty("role", "value")
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bar = _Bar()
         self._cancel = Button("", "close", kind="flat", small=True, tooltip=self.tr("Cancel"))
         self._cancel.setVisible(cancellable)
@@ -91,6 +94,7 @@ class ProgressStrip(QWidget):
         layout.addLayout(column, 1)
         layout.addWidget(self._cancel)
         self.set_progress(0.0)
+        self._fit()
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
@@ -105,3 +109,13 @@ class ProgressStrip(QWidget):
             fraction = min(max(fraction, 0.0), 1.0)
         self._bar.set_fraction(fraction)
         self._percent.setText("" if fraction is None else formatting.percent(fraction))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """A label of a fixed size does not have the window laid out anew whenever its text changes."""
+        metrics = QFontMetrics(THEME.font(13, 600))
+        self._percent.setFixedSize(metrics.horizontalAdvance(formatting.percent(1.0)) + 2, metrics.height())

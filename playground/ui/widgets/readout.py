@@ -57,8 +57,12 @@ class Readout(QWidget):
         if self._next is not None:
             if self._next != self._text.text():
                 self._text.setText(self._next)
+                self._reserve()
             self._next = None
             self._timer.start()
 
     def _reserve(self) -> None:
-        self._text.setMinimumWidth(QFontMetrics(THEME.font(18, 600)).horizontalAdvance(self._widest) + 2)
+        """A label of a fixed size does not have the window laid out anew whenever its text changes."""
+        metrics = QFontMetrics(THEME.font(18, 600))
+        width = max(metrics.horizontalAdvance(text) for text in (self._widest, self._text.text()))
+        self._text.setFixedSize(width + 2, metrics.height())

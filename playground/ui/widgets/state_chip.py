@@ -32,9 +32,11 @@ class StateChip(QWidget):
         """Show a state; the text names it, so that the colour is never all there is."""
         if (state, text) == (self._state, self._text):
             return
+        before = self.sizeHint()
         self._state, self._text = state, text
         self.setAccessibleName(text)
-        self.updateGeometry()
+        if self.sizeHint() != before:
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

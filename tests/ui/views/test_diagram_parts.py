@@ -21,7 +21,9 @@ def channels(words: np.ndarray) -> np.ndarray:
 def picture(weight: list[list[float]], limit: float = 1.0, ratio: float = 1.0) -> np.ndarray:
     values = np.array(weight)
     left, right = (np.linspace(20, 80, count) if count > 1 else np.array([50.0]) for count in values.shape)
-    return channels(EdgePicture(left, right, 60, 100, ratio).render(values, limit, ORANGE, BLUE))
+    edges = EdgePicture(left, right, 60, 100, ratio)
+    edges.render(values, limit, ORANGE, BLUE)
+    return channels(edges.pixels)
 
 
 @pytest.mark.parametrize("units", [(2, 1), (2, 6, 4, 1), (7, *[64] * 8, 6), (1, 33, 17, 3)])
@@ -78,8 +80,32 @@ def test_sharp_screens_get_more_pixels():
 def test_a_crowd_of_weights_leaves_gaps_to_look_through():
     rng = np.random.default_rng(0)
     y = np.linspace(2, 398, 64)
-    words = EdgePicture(y, y, 40, 400).render(rng.normal(size=(64, 64)) * 0.2, 1.0, ORANGE, BLUE)
-    assert 20 < channels(words)[0].mean() < 235
+    edges = EdgePicture(y, y, 40, 400)
+    edges.render(rng.normal(size=(64, 64)) * 0.2, 1.0, ORANGE, BLUE)
+    assert 20 < channels(edges.pixels)[0].mean() < 235
+
+
+def test_edges_are_drawn_again_only_when_that_would_be_seen():
+    edges, weight = EdgePicture(np.array([20.0, 80.0]), np.array([50.0]), 60, 100), np.array([[0.5], [-0.5]])
+    assert not edges.shows(weight, 1.0, ORANGE, BLUE)
+    edges.render(weight, 1.0, ORANGE, BLUE)
+    assert edges.shows(weight + 0.001, 1.0, ORANGE, BLUE)
+    assert not edges.shows(weight + 0.1, 1.0, ORANGE, BLUE)
+    assert not edges.shows(-weight, 1.0, ORANGE, BLUE)
+    assert not edges.shows(weight, 2.0, ORANGE, BLUE)
+    assert not edges.shows(weight, 1.0, BLUE, ORANGE)
+
+
+def test_many_small_changes_are_drawn_in_the_end():
+    edges, weight = EdgePicture(np.array([20.0, 80.0]), np.array([50.0]), 60, 100), np.array([[0.5], [-0.5]])
+    edges.render(weight, 1.0, ORANGE, BLUE)
+    drawn = 0
+    for step in range(1, 101):
+        later = weight + 0.001 * step
+        if not edges.shows(later, 1.0, ORANGE, BLUE):
+            edges.render(later, 1.0, ORANGE, BLUE)
+            drawn += 1
+    assert 3 <= drawn <= 10
 
 
 def test_the_edge_under_the_pointer():
