@@ -8,9 +8,7 @@ import numpy.typing as npt
 
 from playground.data.assets import asset_path
 from playground.data.errors import DataError
-from playground.data.shapes import SHAPES, draw_shapes
 from playground.data.splits import split_by_rank, stratified_rank
-from playground.data.strokes import draw_strokes
 
 Progress = Callable[[float], None]
 """Called with 0…1 as work proceeds; may raise Cancelled to stop it."""
@@ -99,12 +97,16 @@ def digits(count: int | None, seed: int, progress: Progress | None) -> ImageSet:
 
 def strokes(count: int | None, seed: int, progress: Progress | None) -> ImageSet:
     """Digits made from pen strokes, 28 × 28 × 1."""
+    from playground.data.strokes import draw_strokes
+
     images, label = draw_strokes(count or USUAL_COUNT, seed, progress)
     return ImageSet("strokes", images, label, DIGIT_NAMES)
 
 
 def shapes(count: int | None, seed: int, progress: Progress | None) -> ImageSet:
     """Coloured shapes, 32 × 32 × 3."""
+    from playground.data.shapes import SHAPES, draw_shapes
+
     images, label = draw_shapes(count or USUAL_COUNT, seed, progress)
     return ImageSet("shapes", images, label, SHAPES)
 

@@ -16,8 +16,10 @@ def stratified_rank(label: npt.NDArray[np.int64], rng: np.random.Generator) -> n
     """
     count = len(label)
     place = np.empty(count)
-    for value in np.unique(label):
+    for value in range(int(label.max(initial=-1)) + 1):
         members = np.flatnonzero(label == value)
+        if not len(members):
+            continue  # drawing nothing would still move the generator
         place[members] = (rng.permutation(len(members)) + rng.random()) / len(members)
     order = np.empty(count, dtype=np.int64)
     order[np.lexsort((label, place))] = np.arange(count)

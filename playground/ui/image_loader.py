@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
-from playground.data import library
 from playground.data.errors import Cancelled, DataError
 from playground.data.image_sets import ImageSet
 from playground.ui.parting import part_with
@@ -127,7 +126,10 @@ def image_set_work(source: str, count: int | None, seed: int) -> Callable[[Progr
     """Work that makes a built-in image set or reads one from a file or folder."""
 
     def work(progress: Progress) -> ImageSet:
-        loaded = library.load(source, count=count, seed=seed, progress=progress)
+        # What makes and reads sets is not loaded before one is wanted: the window opens sooner.
+        from playground.data.library import load
+
+        loaded = load(source, count=count, seed=seed, progress=progress)
         if not isinstance(loaded, ImageSet):
             raise DataError(f"{source} holds points, not pictures; open it in the Network workspace.")
         return loaded

@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from playground.data import library
 from playground.data.errors import DataError
 from playground.data.points import PointSet
 from playground.ui.image_loader import BackgroundLoader, Progress
@@ -79,7 +78,10 @@ def dropped_points(event: QDropEvent) -> Path | None:
 
 def _read_points(path: Path, max_classes: int, progress: Progress) -> PointSet:
     """The points in a file; DataError when it holds pictures or too many classes."""
-    loaded = library.load(path, progress=progress)
+    # What reads files is not loaded before there is one: the window opens sooner.
+    from playground.data.library import load
+
+    loaded = load(path, progress=progress)
     if not isinstance(loaded, PointSet):
         raise DataError(f"{path.name} holds pictures, not points; open it in the Images workspace.")
     if loaded.classes > max_classes:
