@@ -1,5 +1,6 @@
 """Numbers as colours: the diverging map, orange below zero and blue above, and the grey one."""
 
+import math
 from functools import cache
 
 import numpy as np
@@ -26,8 +27,12 @@ def diverging_index(values: NDArray[np.floating], limit: float | None = None) ->
     if limit is None:
         limit = float(np.max(np.abs(values), initial=0.0, where=np.isfinite(values)))
     scaled = values * np.float32((SIZE / 2 - 0.5) / (limit or 1.0))
-    scaled = np.nan_to_num(scaled, nan=0.0, posinf=SIZE, neginf=-SIZE)
-    return np.clip(scaled + np.float32(SIZE / 2), 0, SIZE - 1).astype(np.uint8)
+    scaled += np.float32(SIZE / 2)
+    # One sum tells whether there is anything to replace, which is rare and takes longer than all the rest.
+    if not math.isfinite(float(scaled.sum())):
+        np.nan_to_num(scaled, copy=False, nan=SIZE / 2, posinf=SIZE, neginf=0)
+    np.minimum(scaled, np.float32(SIZE - 1), out=scaled)
+    return np.maximum(scaled, np.float32(0), out=scaled).astype(np.uint8)
 
 
 def _names(colours: tuple[QColor, ...]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from playground.document.document import Document
 from playground.training.commands import Configure, Load, Pause, Play, Restart, Rewind, Step, WantFrame
@@ -25,6 +26,7 @@ class Workspace(Protocol):
     """What a session needs of a workspace's widget, besides the signals of what the user wants of the worker."""
 
     def isVisible(self) -> bool: ...
+    def window(self) -> QWidget: ...
     def render(self, snapshot: Snapshot) -> None: ...
     def show_message(self, severity: str, text: str, actions: object, details: str) -> None: ...
     def open_file(self, path: Path) -> None: ...
@@ -134,6 +136,8 @@ class Session(QObject):
             if visible:
                 self._thread.hold()
                 self.workspace.render(snapshot)
+                # Painted at once, while the worker waits anyway: it need not stop twice for a frame.
+                QCoreApplication.sendPostedEvents(self.workspace.window(), QEvent.Type.UpdateRequest)
         finally:
             if visible:
                 self._thread.release()
