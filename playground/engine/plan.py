@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from playground.engine.activations import ACTIVATIONS, Activation, Array, linear_backward
-from playground.engine.convolution import AveragePool2D, Conv2D, MaxPool2D
+from playground.engine.convolution import Conv2D
 from playground.engine.layers import Dense, Dropout, Flatten, Layer, Slot, Stage
 from playground.engine.losses import Loss
+from playground.engine.pooling import AveragePool2D, MaxPool2D
 from playground.engine.spec import (
     AveragePool2DSpec,
     Conv2DSpec,

@@ -1,0 +1,156 @@
+"""Pooling at work on batches of one size; the layout is explained in layers.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from playground.engine.activations import Activation, Array
+from playground.engine.layers import Layer, Slot, runs
+from playground.engine.spec import AveragePool2DSpec, MaxPool2DSpec
+
+PoolSpec = MaxPool2DSpec | AveragePool2DSpec
+Values = NDArray[Any]
+
+
+class MaxPool2D:
+    """The largest value of every window: first down the rows, then along the columns of what is left.
+
+    The windows are gathered so that all their first members lie side by side, then all second ones and so on: the
+    comparisons then run along contiguous values, several times as fast as skipping through a map.
+    `activation` is that of the convolution before it: as it never falls, g(max a) = max g(a), and after
+    pooling there are fewer values to apply it to.
+    """
+
+    def __init__(self, layer: Layer, activation: Activation, target: Slot, wanted: bool) -> None:
+        spec = layer.spec
+        assert isinstance(spec, MaxPool2DSpec)
+        rows, columns, channels = layer.input_shape
+        shape, dtype = (channels, rows, columns, target.h.shape[-1]), target.h.dtype
+        self.source = Slot(np.empty(shape, dtype), np.zeros(shape, dtype) if wanted else None)
+        members: Array = np.empty((spec.size, spec.size, *target.h.shape), dtype)
+        between: Array = np.empty(members.shape[1:], dtype)
+        best: Array = target.h if target.h.flags.c_contiguous else np.empty(target.h.shape, dtype)
+        self._rows, self._columns = _Largest(members, between, wanted), _Largest(between, best, wanted)
+        self._members, self._windows = runs(members), _windows(runs(self.source.h), spec)
+        if self.source.gradient is not None:
+            self._prepare_way_back(spec, members)
+        self._best, self._h, self._target_gradient = best, target.h, target.gradient
+        self._delta, self._scratch = np.empty_like(best), np.empty_like(best)
+        self._activate = activation.allocating_nothing(self._scratch)
+        self._differentiate = activation.backward
+
+    def _prepare_way_back(self, spec: MaxPool2DSpec, members: Array) -> None:
+        gradient = self.source.gradient
+        assert gradient is not None
+        self._overlap = spec.step < spec.size
+        whole, parts = (gradient, members) if self._overlap else (runs(gradient), runs(members))
+        self._places = list(zip(_members(whole, spec), parts.reshape(-1, *parts.shape[2:]), strict=True))
+
+    def forward(self) -> None:
+        np.copyto(self._members, self._windows)
+        self._rows.forward()
+        self._columns.forward()
+        self._activate(self._best, self._h)
+
+    def backward(self) -> None:
+        """The gradient goes to the winner of each window, and to it alone."""
+        assert self._target_gradient is not None and self.source.gradient is not None
+        self._differentiate(self._h, self._target_gradient, self._delta, self._scratch)
+        self._columns.backward(self._delta)
+        self._rows.backward(self._columns.candidates)
+        if self._overlap:
+            self.source.gradient.fill(0)
+            for place, part in self._places:
+                np.add(place, part, out=place)
+        else:
+            for place, part in self._places:
+                np.copyto(place, part)
+
+
+class _Largest:
+    """The largest of some candidates, `candidates` (size, …), value by value; of equal ones the first wins.
+
+    On the way back the candidates make room for their gradients.
+    """
+
+    def __init__(self, candidates: Array, best: Array, trained: bool) -> None:
+        self.candidates = candidates
+        self._parts = list(candidates)
+        self._best = best
+        self._leads: list[Array] = []
+        if trained:
+            bits = np.dtype(f"i{best.itemsize}")
+            self._leads = [np.empty_like(best) for _ in self._parts[1:]]
+            self._beaten = [lead.view(bits) for lead in self._leads]
+            self._sign = np.array(8 * bits.itemsize - 1, bits)
+            self._bits = list(candidates.view(bits))
+
+    def forward(self) -> None:
+        best = self._parts[0]
+        if len(self._parts) == 1:
+            np.copyto(self._best, best)
+        for i, part in enumerate(self._parts[1:]):
+            if self._leads:
+                # The sign of a negative lead, shifted over all bits, becomes a mask that lets a gradient through
+                # or blanks it: half the time of a boolean, which would have to be converted first.
+                np.subtract(best, part, out=self._leads[i])
+                np.right_shift(self._beaten[i], self._sign, out=self._beaten[i])
+            np.maximum(part, best, out=self._best)
+            best = self._best
+
+    def backward(self, gradient: Array) -> None:
+        """From the last candidate to the second, each takes the gradient where it won; the first gets the rest."""
+        left, first = gradient, self._parts[0]
+        for i in range(len(self._leads), 0, -1):
+            np.bitwise_and(left.view(self._bits[0].dtype), self._beaten[i - 1], out=self._bits[i])
+            np.subtract(left, self._parts[i], out=first)
+            left = first
+        if not self._leads:
+            np.copyto(first, left)
+
+
+class AveragePool2D:
+    """The mean of every window."""
+
+    def __init__(self, layer: Layer, target: Slot, wanted: bool) -> None:
+        spec = layer.spec
+        assert isinstance(spec, AveragePool2DSpec)
+        rows, columns, channels = layer.input_shape
+        shape, dtype = (channels, rows, columns, target.h.shape[-1]), target.h.dtype
+        self.source = Slot(np.empty(shape, dtype), np.empty(shape, dtype) if wanted else None)
+        self._target = target
+        self._share = 1 / spec.size**2
+        self._parts = _members(self.source.h, spec)
+        if self.source.gradient is not None:
+            self._gradients = _members(self.source.gradient, spec)
+            self._spread = np.empty(target.h.shape, dtype)
+
+    def forward(self) -> None:
+        h = self._target.h
+        np.copyto(h, self._parts[0])
+        for part in self._parts[1:]:
+            np.add(h, part, out=h)
+        np.multiply(h, self._share, out=h)
+
+    def backward(self) -> None:
+        """Every value of a window gets the same share of its gradient."""
+        assert self.source.gradient is not None and self._target.gradient is not None
+        self.source.gradient.fill(0)
+        np.multiply(self._target.gradient, self._share, out=self._spread)
+        for place in self._gradients:
+            np.add(place, self._spread, out=place)
+
+
+def _windows(maps: Values, spec: PoolSpec) -> Values:
+    """The view (size, size, channels, rows, columns, …): every window's first member, second member, …"""
+    windows = sliding_window_view(maps, (spec.size, spec.size), axis=(1, 2), writeable=True)
+    return np.moveaxis(windows[:, :: spec.step, :: spec.step], (-2, -1), (0, 1))
+
+
+def _members(maps: Values, spec: PoolSpec) -> list[Values]:
+    """The members of the windows one after the other, row by row."""
+    return [member for row in _windows(maps, spec) for member in row]

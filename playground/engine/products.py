@@ -1,0 +1,61 @@
+"""Large matrix products as many small ones, prepared once and free of allocations.
+
+The matrices of a convolution are flat: a few filters against thousands of places. OpenBLAS, like every BLAS, first
+copies ("packs") both factors into an order made for large square matrices, which takes as long as such a product
+itself. Products of at most 10⁶ multiply-adds it computes without packing, at the full speed of the processor;
+so here every product is cut into tiles of that size, all of them in one call of matmul.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+
+from playground.engine.activations import Array
+
+Call = Callable[[], object]
+
+UNPACKED = 10**6
+"""Multiply-adds up to which a product is computed without packing."""
+UNPACKED_RESULT = 1200
+"""The same where both factors run along the summed axis: the largest number of values in the result."""
+THINNEST = 28
+"""Tiles with fewer columns are not worth a product of their own."""
+
+
+def product(left: Array, right: Array, out: Array) -> Call:
+    """A call that computes out (…, m, n) = left (…, m, k) · right (…, k, n), tile by tile along n."""
+    m, k = left.shape[-2:]
+    width = _tile(out.shape[-1], UNPACKED // (m * k), THINNEST)
+    return partial(np.matmul, left[..., None, :, :], _tiles(right, width), _tiles(out, width))
+
+
+def correlation(left: Array, right: Array, out: Array) -> Call:
+    """A call that computes out (k, f) = left (k, n) · right (f, n)ᵀ: blocks of rows, and parts of n that add up."""
+    (k, n), f = left.shape, len(right)
+    rows = _tile(k, UNPACKED_RESULT // f, 4)
+    width = _tile(n, UNPACKED // (rows * f), 32)
+    blocks = _tiles(left, width).reshape(n // width, k // rows, rows, width)
+    parts: Array = np.empty((n // width, k // rows, rows, f), out.dtype)
+    multiply = partial(np.matmul, blocks, _tiles(right, width).transpose(0, 2, 1)[:, None], parts)
+    total = out.reshape(parts.shape[1:])
+
+    def correlate() -> None:
+        multiply()
+        np.add.reduce(parts, axis=0, out=total)
+
+    return correlate
+
+
+def _tiles(matrix: Array, width: int) -> Array:
+    """The view (…, tiles, rows, width) of a matrix (…, rows, columns)."""
+    *others, rows, columns = matrix.shape
+    return np.moveaxis(matrix.reshape(*others, rows, columns // width, width), -2, -3)
+
+
+def _tile(length: int, most: int, least: int) -> int:
+    """The largest part up to `most` that divides the length, or all of it where only parts below `least` do."""
+    widest = next((width for width in range(min(length, most), 0, -1) if length % width == 0), 1)
+    return widest if widest >= least else length

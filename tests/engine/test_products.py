@@ -1,0 +1,39 @@
+"""Products in tiles against products in one piece."""
+
+import numpy as np
+import pytest
+
+from playground.engine.products import correlation, product
+
+
+@pytest.mark.parametrize("columns", [1, 7, 30, 97, 1000, 6272])
+@pytest.mark.parametrize(("rows", "inner"), [(1, 1), (8, 10), (16, 201), (64, 289), (300, 700)])
+def test_a_product_in_tiles(rows: int, inner: int, columns: int) -> None:
+    rng = np.random.default_rng(0)
+    left, right = rng.normal(size=(inner, rows)).T, rng.normal(size=(inner, columns))
+    out = np.empty((rows, columns))
+    product(left, right, out)()
+    np.testing.assert_allclose(out, left @ right, atol=1e-10)
+
+
+def test_a_product_follows_its_factors_and_takes_stacks_that_overlap() -> None:
+    rng = np.random.default_rng(0)
+    left, long = rng.normal(size=(3, 8, 80)), rng.normal(size=(80, 1200))
+    right = np.stack([long[:, start : start + 1000] for start in (200, 100, 0)])
+    views = np.lib.stride_tricks.sliding_window_view(long, 1000, axis=1)[:, ::100].transpose(1, 0, 2)[::-1]
+    out = np.empty((3, 8, 1000))
+    call = product(left, views, out)
+    for _ in range(2):
+        long *= 2
+        call()
+        np.testing.assert_allclose(out, left @ views, atol=1e-10)
+    np.testing.assert_allclose(out, 4 * left @ right, atol=1e-10)
+
+
+@pytest.mark.parametrize("columns", [1, 7, 97, 1000, 6272])
+@pytest.mark.parametrize(("rows", "others"), [(1, 1), (9, 8), (73, 16), (200, 16), (288, 64), (10, 700), (10, 1300)])
+def test_a_correlation_in_blocks(rows: int, others: int, columns: int) -> None:
+    rng = np.random.default_rng(0)
+    left, right, out = rng.normal(size=(rows, columns)), rng.normal(size=(others, columns)), np.empty((rows, others))
+    correlation(left, right, out)()
+    np.testing.assert_allclose(out, left @ right.T, atol=1e-9)
