@@ -5,10 +5,23 @@ from __future__ import annotations
 import argparse
 import json
 import operator
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, Protocol
 
 OK, SHORT = "ok", "falls short"
+
+
+class Row(Protocol):
+    """One line of a table."""
+
+    @property
+    def verdict(self) -> str: ...
+
+    def row(self) -> str: ...
+
+    def record(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True)
@@ -32,19 +45,38 @@ class Figure:
         sign = "≥" if self.at_least else "≤"
         return f"{self.name:62}{self.value:10.2f} {self.unit:9}{sign} {self.bound:<8g}{self.verdict}"
 
+    def record(self) -> dict[str, Any]:
+        """The same for JSON."""
+        return asdict(self) | {"verdict": self.verdict}
+
 
 def parser(description: str) -> argparse.ArgumentParser:
     """The arguments that every benchmark takes."""
     result = argparse.ArgumentParser(description=description)
-    result.add_argument("--quick", action="store_true", help="a second for each, only to see that it works")
-    result.add_argument("--json", type=Path, help="write the figures to this file")
-    result.add_argument("--check", action="store_true", help="exit with 1 when a bound is missed")
+    add_json(result)
+    add_options(result)
     return result
 
 
-def finish(figures: list[Figure], options: argparse.Namespace) -> int:
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """The option --json of a program that is started by itself."""
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to this file")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options that every benchmark has, however it is started."""
+    parser.add_argument("--quick", action="store_true", help="a second or so for each, only to see that it works")
+    parser.add_argument("--check", action="store_true", help="exit with 1 when a bound is missed")
+
+
+def finish(rows: Sequence[Row], options: argparse.Namespace) -> int:
     """Writes the JSON that was asked for; the exit status."""
     if options.json:
-        rows = [asdict(figure) | {"verdict": figure.verdict} for figure in figures]
-        options.json.write_text(json.dumps(rows, indent=1) + "\n")
-    return int(options.check and any(figure.verdict == SHORT for figure in figures))
+        records = [row.record() for row in rows]
+        options.json.write_text(json.dumps(records, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return int(options.check and misses(rows))
+
+
+def misses(rows: Sequence[Row]) -> bool:
+    """Whether any bound is missed."""
+    return any(row.verdict == SHORT for row in rows)

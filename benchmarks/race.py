@@ -1,0 +1,126 @@
+"""Time to 97 % on strokes that were held out: the playground's usual CNN beside its twin in PyTorch.
+
+Both start with the same weights, get the same batches and the same optimizer, and are asked after every so many steps
+how many of the held-out pictures they read; training and asking both count. They take turns between two askings.
+Only what dropout draws at random differs. A race is run for several seeds.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from cases import Weights, copied
+from comparison import Comparison
+from peers import PYTORCH
+
+from playground.data.assets import asset_path
+from playground.data.image_sets import ImageSet, make_images
+from playground.document import read
+from playground.engine.losses import LOSSES
+from playground.engine.network import Network
+from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.spec import NetworkSpec
+from playground.training.batches import Batches
+from playground.training.experiment import Experiment, TrainingSettings
+from playground.training.network_trainer import plan_network
+
+NAME, BOUND = "strokes 97 %", 1.0
+
+
+@dataclass(frozen=True)
+class Course:
+    """How long a race is: pictures, the share to read, steps between two askings, the most steps, and seeds."""
+
+    pictures: int = 10_000
+    share: float = 0.97
+    steps: int = 20
+    most_steps: int = 2000
+    seeds: int = 5
+
+
+QUICK_COURSE = Course(pictures=300, share=0.0, steps=2, most_steps=4, seeds=1)
+
+
+class Pupil(Protocol):
+    """A network that learns and is asked. `batch` turns pictures and one-hot targets into what it takes."""
+
+    def batch(self, x: np.ndarray, d: np.ndarray) -> tuple[Any, Any]: ...
+
+    def learn(self, x: Any, d: Any) -> None: ...
+
+    def accuracy(self, x: Any, d: Any) -> float: ...
+
+
+class OurPupil:
+    """The engine's."""
+
+    def __init__(self, spec: NetworkSpec, start: Weights, settings: TrainingSettings, seed: int) -> None:
+        self._network, self._loss = Network(spec, np.random.default_rng(seed)), LOSSES["cross-entropy"]
+        for own, given in zip(copied(self._network, views=True), start, strict=True):
+            own[0][:], own[1][:] = given
+        self._optimizer = OPTIMIZERS[settings.optimizer](self._network.theta.size)
+        self._learning_rate = settings.learning_rate
+
+    def batch(self, x: np.ndarray, d: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return x, d
+
+    def learn(self, x: np.ndarray, d: np.ndarray) -> None:
+        self._network.train_batch(x, d, self._loss)
+        self._optimizer.step(self._network.theta, self._network.gradient, self._learning_rate)
+
+    def accuracy(self, x: np.ndarray, d: np.ndarray) -> float:
+        return float(np.mean(self._network.logits(x).argmax(1) == d.argmax(1)))
+
+
+def usual_experiment() -> Experiment:
+    """That of the CNN which the window shows first: its layers, and how it learned. Its weights are drawn anew."""
+    return read(asset_path("models/strokes.atelier")).experiment
+
+
+def run(pupils: Sequence[Pupil], images: ImageSet, course: Course, batch: int, seed: int) -> tuple[list[float], int]:
+    """Seconds that each pupil takes, infinite for one that does not get there, and how many turns the last one took."""
+    train, test = images.split(0.8, seed)
+    one_hot = np.eye(images.classes, dtype=np.float32)[images.label]
+    batches = Batches(images.images[train], one_hot[train], batch, np.random.default_rng(seed))
+    asked = [pupil.batch(images.tensor(test), one_hot[test]) for pupil in pupils]
+    spent, arrived = [0.0] * len(pupils), [False] * len(pupils)
+    turns = 0
+    while not all(arrived) and turns * course.steps < course.most_steps:
+        turns += 1
+        lesson = [tuple(part.copy() for part in batches.next()) for _ in range(course.steps)]
+        for index, pupil in enumerate(pupils):
+            if arrived[index]:
+                continue
+            taken = [pupil.batch(*pair) for pair in lesson]
+            start = time.perf_counter()
+            for x, d in taken:
+                pupil.learn(x, d)
+            arrived[index] = pupil.accuracy(*asked[index]) >= course.share
+            spent[index] += time.perf_counter() - start
+    return [seconds if done else float("inf") for seconds, done in zip(spent, arrived, strict=True)], turns
+
+
+def against_pytorch(course: Course) -> Iterator[Comparison]:
+    """One row: the medians over the seeds."""
+    images = make_images("strokes", course.pictures, 1)
+    experiment = usual_experiment()
+    spec, settings = plan_network(experiment, images), experiment.training
+    times: list[list[float]] = [[], []]
+    turns = 0
+    for seed in range(course.seeds):
+        start = copied(Network(spec, np.random.default_rng(seed)))
+        pupils: list[Pupil] = [OurPupil(spec, start, settings, seed)]
+        if PYTORCH.is_installed:
+            pupils.append(PYTORCH.load().Pupil(spec, start, settings.optimizer, settings.learning_rate))
+        spent, taken = run(pupils, images, course, settings.batch_size, seed)
+        turns += taken
+        for column, seconds in zip(times, spent, strict=False):
+            column.append(seconds)
+    ours, theirs = (statistics.median(column) if column else None for column in times)
+    missing = "" if PYTORCH.is_installed else PYTORCH.name
+    yield Comparison(NAME, PYTORCH.name, BOUND, ours, theirs, turns, missing=missing)
