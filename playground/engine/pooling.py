@@ -29,24 +29,25 @@ class MaxPool2D:
         spec = layer.spec
         assert isinstance(spec, MaxPool2DSpec)
         rows, columns, channels = layer.input_shape
-        shape, dtype = (channels, rows, columns, target.h.shape[-1]), target.h.dtype
-        self.source = Slot(np.empty(shape, dtype), np.zeros(shape, dtype) if wanted else None)
-        members: Array = np.empty((spec.size, spec.size, *target.h.shape), dtype)
-        between: Array = np.empty(members.shape[1:], dtype)
-        best: Array = target.h if target.h.flags.c_contiguous else np.empty(target.h.shape, dtype)
+        h: Array = np.empty((channels, rows, columns, target.h.shape[-1]), target.h.dtype)
+        # The convolution that left its activation to the pooling has no more use for its a: ∇_a E goes there.
+        place = h if activation.name != "linear" else np.empty_like(h)
+        self.source = Slot(h, place if wanted else None)
+        members: Array = np.empty((spec.size, spec.size, *target.h.shape), h.dtype)
+        between: Array = np.empty(members.shape[1:], h.dtype)
+        best: Array = target.h if target.h.flags.c_contiguous else np.empty(target.h.shape, h.dtype)
         self._rows, self._columns = _Largest(members, between, wanted), _Largest(between, best, wanted)
-        self._members, self._windows = runs(members), _windows(runs(self.source.h), spec)
-        if self.source.gradient is not None:
-            self._prepare_way_back(spec, members)
+        self._members, self._windows = runs(members), _windows(runs(h), spec)
         self._best, self._h, self._target_gradient = best, target.h, target.gradient
         self._delta, self._scratch = np.empty_like(best), np.empty_like(best)
         self._activate = activation.allocating_nothing(self._scratch)
         self._differentiate = activation.backward
+        if wanted:
+            self._prepare_way_back(spec, place, members)
 
-    def _prepare_way_back(self, spec: MaxPool2DSpec, members: Array) -> None:
-        gradient = self.source.gradient
-        assert gradient is not None
+    def _prepare_way_back(self, spec: MaxPool2DSpec, gradient: Array, members: Array) -> None:
         self._overlap = spec.step < spec.size
+        self._gaps = members.size < gradient.size
         whole, parts = (gradient, members) if self._overlap else (runs(gradient), runs(members))
         self._places = list(zip(_members(whole, spec), parts.reshape(-1, *parts.shape[2:]), strict=True))
 
@@ -62,55 +63,51 @@ class MaxPool2D:
         self._differentiate(self._h, self._target_gradient, self._delta, self._scratch)
         self._columns.backward(self._delta)
         self._rows.backward(self._columns.candidates)
-        if self._overlap:
+        if self._overlap or self._gaps:
             self.source.gradient.fill(0)
-            for place, part in self._places:
+        for place, part in self._places:
+            if self._overlap:
                 np.add(place, part, out=place)
-        else:
-            for place, part in self._places:
+            else:
                 np.copyto(place, part)
 
 
 class _Largest:
     """The largest of some candidates, `candidates` (size, …), value by value; of equal ones the first wins.
 
-    On the way back the candidates make room for their gradients.
+    Where it is trained, the candidates' memory then holds who was beaten by whom, and on the way back the gradients.
     """
 
     def __init__(self, candidates: Array, best: Array, trained: bool) -> None:
         self.candidates = candidates
-        self._parts = list(candidates)
-        self._best = best
-        self._leads: list[Array] = []
-        if trained:
-            bits = np.dtype(f"i{best.itemsize}")
-            self._leads = [np.empty_like(best) for _ in self._parts[1:]]
-            self._beaten = [lead.view(bits) for lead in self._leads]
-            self._sign = np.array(8 * bits.itemsize - 1, bits)
-            self._bits = list(candidates.view(bits))
+        bits = np.dtype(f"i{best.itemsize}")
+        first, *others = candidates
+        self._first, self._best, self._trained = first, best, trained
+        # The winners so far stand in `best` and in the first candidate by turns.
+        winners = [first, *((best, first)[i % 2] for i in range(len(others)))]
+        self._rounds = list(zip(winners[:-1], others, candidates[1:].view(bits), winners[1:], strict=True))
+        self._last = winners[-1]
+        self._sign = np.array(8 * bits.itemsize - 1, bits)
 
     def forward(self) -> None:
-        best = self._parts[0]
-        if len(self._parts) == 1:
-            np.copyto(self._best, best)
-        for i, part in enumerate(self._parts[1:]):
-            if self._leads:
+        for winner, part, beaten, place in self._rounds:
+            np.maximum(part, winner, out=place)
+            if self._trained:
                 # The sign of a negative lead, shifted over all bits, becomes a mask that lets a gradient through
                 # or blanks it: half the time of a boolean, which would have to be converted first.
-                np.subtract(best, part, out=self._leads[i])
-                np.right_shift(self._beaten[i], self._sign, out=self._beaten[i])
-            np.maximum(part, best, out=self._best)
-            best = self._best
+                np.subtract(winner, part, out=part)
+                np.right_shift(beaten, self._sign, out=beaten)
+        if self._last is not self._best:
+            np.copyto(self._best, self._last)
 
     def backward(self, gradient: Array) -> None:
         """From the last candidate to the second, each takes the gradient where it won; the first gets the rest."""
-        left, first = gradient, self._parts[0]
-        for i in range(len(self._leads), 0, -1):
-            np.bitwise_and(left.view(self._bits[0].dtype), self._beaten[i - 1], out=self._bits[i])
-            np.subtract(left, self._parts[i], out=first)
-            left = first
-        if not self._leads:
-            np.copyto(first, left)
+        left = gradient
+        for _, part, beaten, _ in reversed(self._rounds):
+            np.bitwise_and(left.view(beaten.dtype), beaten, out=beaten)
+            left = np.subtract(left, part, out=self._first)
+        if left is gradient:
+            np.copyto(self._first, left)
 
 
 class AveragePool2D:
