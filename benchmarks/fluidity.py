@@ -59,6 +59,7 @@ def fluidity(session: Session, name: str, seconds: float, bounds: Bounds, epochs
             "%",
             bounds.share,
             True,
+            bounds.share_stretch,
         ),
     ]
     if epochs is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -23,11 +24,13 @@ class FirstPainting(QObject):
     def __init__(self, window: QMainWindow, then: Callable[[], None]) -> None:
         super().__init__(window)
         self._then = then
-        window.winId()  # makes the system's window, which is there before it is shown
-        window.windowHandle().installEventFilter(self)
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Expose:
+        if isinstance(watched, QMainWindow) and event.type() == QEvent.Type.Show:
+            watched.removeEventFilter(self)
+            watched.windowHandle().installEventFilter(self)
+        elif event.type() == QEvent.Type.Expose:
             watched.removeEventFilter(self)
             # All of the window is painted as the answer to this event: the timer's turn comes after that.
             QTimer.singleShot(0, self._tell)
@@ -38,18 +41,26 @@ class FirstPainting(QObject):
         self._then()
 
 
-def empty_window() -> tuple[QMainWindow, Callable[[], None]]:
+@dataclass(frozen=True)
+class Lone:
+    """A window, how it is shown, and how something is trained in it."""
+
+    window: QMainWindow
+    show: Callable[[], None]
+    train: Callable[[], None]
+
+
+def empty_window() -> Lone:
     """A window with nothing but a plot; there is nothing to train."""
     import pyqtgraph
 
     window = QMainWindow()
     window.setCentralWidget(pyqtgraph.PlotWidget())
-    window.resize(*SIZE)
-    return window, lambda: None
+    return Lone(window, window.show, lambda: None)
 
 
-def our_window(settings: Path) -> tuple[QMainWindow, Callable[[], None]]:
-    """The window as the program opens it, and how to train in it."""
+def our_window(settings: Path) -> Lone:
+    """The window as the program opens it."""
     from PySide6.QtCore import QSettings
 
     from playground.ui.app import make_application
@@ -59,15 +70,13 @@ def our_window(settings: Path) -> tuple[QMainWindow, Callable[[], None]]:
     share_python_fairly()
     make_application()
     studio = Studio(QSettings(str(settings), QSettings.Format.IniFormat))
-    studio.window.resize(*SIZE)
-    studio.window.show_workspace("network")
-    return studio.window, lambda: studio.session("network").play(True)
+    return Lone(studio.window, lambda: studio.show("network"), lambda: studio.session("network").play(True))
 
 
 def main() -> None:
     kind, purpose, seconds, folder = sys.argv[1], sys.argv[2], float(sys.argv[3]), Path(sys.argv[4])
     app = QApplication([])
-    window, train = empty_window() if kind == "empty" else our_window(folder / "settings.ini")
+    lone = empty_window() if kind == "empty" else our_window(folder / "settings.ini")
 
     def tell_memory() -> None:
         from memory import resident_bytes
@@ -78,11 +87,12 @@ def main() -> None:
     def live() -> None:
         if purpose == "start":
             os._exit(0)
-        train()
+        lone.train()
         QTimer.singleShot(round(1000 * seconds), tell_memory)
 
-    FirstPainting(window, live)
-    window.show()
+    lone.window.resize(*SIZE)
+    FirstPainting(lone.window, live)
+    lone.show()
     app.exec()
 
 

@@ -1,12 +1,41 @@
-"""How much memory this process takes."""
+"""How much memory this process takes, and whether it has grown."""
 
 from __future__ import annotations
 
+import statistics
 import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
+
+from report import Figure, Row
 
 STATM = Path("/proc/self/statm")
 MEGABYTE = 1e6
+# Shares of a long use: caches and what can be undone fill first; medians, as the memory follows what is shown.
+WARM_UP, COMPARED = 1 / 6, 1 / 6
+
+
+@dataclass(frozen=True)
+class Unmeasured:
+    """A figure that cannot be had, and why."""
+
+    name: str
+    reason: str = "this system does not tell how much memory a process takes"
+
+    @property
+    def verdict(self) -> str:
+        """That there is none."""
+        return "not measured"
+
+    def row(self) -> str:
+        """A line of the table."""
+        return f"{self.name:62}{self.verdict}: {self.reason}"
+
+    def record(self) -> dict[str, Any]:
+        """The same for JSON."""
+        return asdict(self) | {"verdict": self.verdict}
 
 
 def resident_bytes() -> int | None:
@@ -18,3 +47,13 @@ def resident_bytes() -> int | None:
     if STATM.exists():
         return int(STATM.read_text().split()[1]) * resource.getpagesize()
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def growth(sizes: Sequence[int], bound: float) -> Row:
+    """How many megabytes the memory has grown by since the warm-up, given its size in bytes at equal distances."""
+    name = "growth of the memory after the warm-up"
+    if not sizes:
+        return Unmeasured(name)
+    first, count = round(WARM_UP * len(sizes)), max(1, round(COMPARED * len(sizes)))
+    grown = statistics.median(sizes[-count:]) - statistics.median(sizes[first : first + count])
+    return Figure(name, grown / MEGABYTE, "MB", bound)

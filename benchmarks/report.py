@@ -26,28 +26,38 @@ class Row(Protocol):
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured value, and the bound that it must not cross: at most, or at least."""
+    """One measured value, and the bound that it must not cross: at most, or at least, and `stretch`, a better one."""
 
     name: str
     value: float
     unit: str
     bound: float
     at_least: bool = False
+    stretch: float | None = None
 
     @property
     def verdict(self) -> str:
         """Whether the bound is kept."""
-        keeps = operator.ge if self.at_least else operator.le
-        return OK if keeps(self.value, self.bound) else SHORT
+        return OK if self._keeps(self.bound) else SHORT
+
+    @property
+    def stretch_reached(self) -> bool | None:
+        """Whether the value is as good as can be hoped for; None if nothing more is hoped for than the bound."""
+        return None if self.stretch is None else self._keeps(self.stretch)
 
     def row(self) -> str:
         """A line of the table."""
         sign = "≥" if self.at_least else "≤"
-        return f"{self.name:62}{self.value:10.2f} {self.unit:9}{sign} {self.bound:<8g}{self.verdict}"
+        reached = {True: "reached", False: "not reached", None: ""}[self.stretch_reached]
+        stretch = "" if self.stretch is None else f"{sign} {self.stretch:<6g}{reached}"
+        return f"{self.name:62}{self.value:10.2f} {self.unit:4}{sign} {self.bound:<6g}{stretch:21}{self.verdict}"
 
     def record(self) -> dict[str, Any]:
         """The same for JSON."""
-        return asdict(self) | {"verdict": self.verdict}
+        return asdict(self) | {"stretch_reached": self.stretch_reached, "verdict": self.verdict}
+
+    def _keeps(self, bound: float) -> bool:
+        return (operator.ge if self.at_least else operator.le)(self.value, bound)
 
 
 def parser(description: str) -> argparse.ArgumentParser:

@@ -19,16 +19,15 @@ from pathlib import Path
 from environment import SIZE
 from fluidity import speed_shares
 from live_window import play, wait
-from memory import MEGABYTE, resident_bytes
-from report import Figure, finish, parser
+from memory import MEGABYTE, growth, resident_bytes
+from report import Figure, Row, finish, parser
 from user import User
 
 from playground.ui.screenshot import studio_offscreen, wait_for_frame
 from playground.ui.studio import Studio
 
 WORKSPACES = ("network", "images")
-# Shares of the time: caches and what can be undone fill first; the memory is a median, as it follows what is shown.
-WARM_UP, COMPARED = 1 / 6, 1 / 6
+GROWTH = 10.0
 
 
 def main() -> int:
@@ -38,14 +37,14 @@ def main() -> int:
         before = {name: fresh_speed(studio, name, calm) for name in WORKSPACES}
         sizes = use(studio, User(studio, Path(folder), random.Random(options.seed)), 60 * minutes)
         after = {name: fresh_speed(studio, name, calm) for name in WORKSPACES}
-    figures = growth(sizes)
+    rows: list[Row] = [growth(sizes, GROWTH)]
     for name in WORKSPACES:
         for what, old, new in zip(("frames a second", "training speed"), before[name], after[name], strict=True):
             title = f"{name}: {what} at the end, of those at the start"
-            figures.append(Figure(title, new / max(old, 1e-9), "×", 0.9, True))
-    for figure in figures:
-        print(figure.row())
-    return finish(figures, options)
+            rows.append(Figure(title, new / max(old, 1e-9), "×", 0.9, True))
+    for row in rows:
+        print(row.row())
+    return finish(rows, options)
 
 
 def fresh_speed(studio: Studio, name: str, seconds: float) -> tuple[float, float]:
@@ -73,17 +72,6 @@ def use(studio: Studio, user: User, seconds: float) -> list[int]:
             told += 1
         wait(user.hesitation())
     return sizes
-
-
-def growth(sizes: list[int]) -> list[Figure]:
-    """How much the memory has grown since the warm-up; nothing where the system does not tell."""
-    if not sizes:
-        print("memory: this system does not tell how much a process takes")
-        return []
-    first = round(WARM_UP * len(sizes))
-    count = max(1, round(COMPARED * len(sizes)))
-    grown = statistics.median(sizes[-count:]) - statistics.median(sizes[first : first + count])
-    return [Figure("growth of the memory after the warm-up", grown / MEGABYTE, "MB", 10)]
 
 
 def _options() -> argparse.Namespace:

@@ -10,15 +10,15 @@ import environment  # noqa: F401  # isort: skip
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from fluidity import IMAGES, NETWORK, fluidity, heavy
 from live_window import play, workspace_shown
 from process_costs import idle, memory, start_up
-from report import Figure, finish, parser
+from report import Figure, Row, finish, parser
 from response import images_edits, network_edits
 
-Part = Callable[[], list[Figure]]
+Part = Callable[[], Sequence[Row]]
 
 
 def parts(quick: bool) -> dict[str, Part]:
@@ -28,8 +28,8 @@ def parts(quick: bool) -> dict[str, Part]:
         "network": lambda: network(seconds, count),
         "images": lambda: images(seconds, count),
         "heavy": lambda: heavy(seconds, 2_000 if quick else 1_000_000),
-        "start": lambda: [start_up(1 if quick else 9)],
-        "memory": lambda: memory(0.5 if quick else 60),
+        "start": lambda: [start_up(1 if quick else 10)],
+        "memory": lambda: [memory(0.5 if quick else 60)],
         "idle": lambda: idle(seconds),
     }
 
@@ -52,14 +52,14 @@ def images(seconds: float, count: int) -> list[Figure]:
 
 def main() -> int:
     options = _options()
-    figures: list[Figure] = []
+    rows: list[Row] = []
     for name, part in parts(options.quick).items():
         if options.only and name not in options.only:
             continue
-        for figure in part():
-            figures.append(figure)
-            print(figure.row(), flush=True)
-    return finish(figures, options)
+        for row in part():
+            rows.append(row)
+            print(row.row(), flush=True)
+    return finish(rows, options)
 
 
 def _options() -> argparse.Namespace:
