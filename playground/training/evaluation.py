@@ -7,12 +7,12 @@ import numpy as np
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import Loss
 from playground.engine.network import Network
-from playground.training.batches import as_float
+from playground.training.answers import Answers
 from playground.training.snapshot import Confusion
 from playground.training.targets import Targets
 
 # Loss and accuracy of a set that is glanced at speak for so many glances.
-GLANCES = 6
+GLANCES = 8
 
 
 class Evaluation:
@@ -25,52 +25,60 @@ class Evaluation:
 
     def __init__(self, x: np.ndarray, label: np.ndarray, index: np.ndarray, targets: Targets, loss: Loss) -> None:
         self._x, self._label, self._index = x, label, index
-        self._latest = np.arange(len(x))
         self._targets, self._loss = targets, loss
         self._d = targets.encode(label)
         self._activate = ACTIVATIONS[targets.activation].function
         self._losses = np.zeros(len(x))
         self._output = np.zeros((len(x), targets.outputs), np.float32)
+        self._latest: slice | np.ndarray = slice(None)
         self._cursor = 0
         self._complete = False
+        self._answers: Answers | None = None
+        self._scores: tuple[float, float] | None = None
 
     def __len__(self) -> int:
         return len(self._x)
 
     def refresh(self, network: Network, count: int | None = None) -> None:
         """Evaluates the next `count` samples, or all of them; all of them too when none was evaluated before."""
-        if not len(self._x):
+        size = len(self._x)
+        if not size:
             return
-        if count is None or count >= len(self._x) or not self._complete:
-            self._evaluate(network, 0, len(self._x))
-            self._cursor, self._complete, self._latest = 0, True, np.arange(len(self._x))
+        self._scores = None
+        if count is None or count >= size or not self._complete:
+            self._evaluate(network, slice(0, size))
+            self._cursor, self._complete, self._latest = 0, True, slice(None)
             return
-        end = min(self._cursor + count, len(self._x))
-        self._evaluate(network, self._cursor, end)
-        self._latest = np.arange(end - min(GLANCES * count, len(self._x)), end) % len(self._x)
-        self._cursor = end % len(self._x)
+        end = min(self._cursor + count, size)
+        self._evaluate(network, slice(self._cursor, end))
+        self._latest = np.arange(end - min(GLANCES * count, size), end) % size
+        self._cursor = end % size
 
-    def _evaluate(self, network: Network, start: int, end: int) -> None:
-        for first in range(start, end, 512):
-            part = slice(first, min(first + 512, end))
-            answer = network.logits(as_float(self._x[part]))
-            output = self._activate(answer)
-            fused = self._loss.activation is not None
-            self._losses[part] = self._loss.value(answer if fused else output, self._d[part])
-            self._output[part] = output
+    def _evaluate(self, network: Network, part: slice) -> None:
+        if self._answers is None or self._answers.network is not network:
+            self._answers = Answers(network)
+        answer = self._answers.logits(self._x[part])
+        output = self._activate(answer)
+        fused = self._loss.activation is not None
+        self._losses[part] = self._loss.value(answer if fused else output, self._d[part])
+        self._output[part] = output
 
     @property
     def loss(self) -> float | None:
         """Mean loss per sample; None for an empty set."""
-        return float(self._losses[self._latest].mean()) if len(self._x) else None
+        return self._loss_and_accuracy()[0] if len(self._x) else None
 
     @property
     def accuracy(self) -> float | None:
         """Share of samples classified correctly; None for an empty set."""
-        if not len(self._x):
-            return None
-        predicted = self._targets.predicted(self._output[self._latest])
-        return float(np.mean(predicted == self._label[self._latest]))
+        return self._loss_and_accuracy()[1] if len(self._x) else None
+
+    def _loss_and_accuracy(self) -> tuple[float, float]:
+        if self._scores is None:
+            losses, label = self._losses[self._latest], self._label[self._latest]
+            right = self._targets.predicted(self._output[self._latest]) == label
+            self._scores = float(losses.sum()) / len(losses), np.count_nonzero(right) / len(losses)
+        return self._scores
 
     def confusion(self, shown_mistakes: int = 10) -> Confusion:
         """Counts by class and answer, and the wrong answers given with most confidence."""

@@ -30,9 +30,9 @@ class History:
 
     def __init__(self, stride: int, layers: int) -> None:
         self.stride = stride
-        self._layers = layers
-        self._rows: list[tuple[float, ...]] = []
-        self._norms: list[np.ndarray] = []
+        self._count = 0
+        self._table = np.empty((MAX_RECORDS + 1, 5))
+        self._norms = np.empty((MAX_RECORDS + 1, layers))
         self._marks: list[Mark] = []
         self._curves: Curves | None = None
         self._best_loss = np.inf
@@ -41,16 +41,14 @@ class History:
     def record(self, epoch: float, scores: Scores, norms: np.ndarray) -> None:
         """Adds one record: scores, and the norm of every layer's gradient (layers,)."""
         values = (scores.train_loss, scores.test_loss, scores.train_accuracy, scores.test_accuracy)
-        row = (epoch, *(np.nan if value is None else value for value in values))
-        if self._rows and self._rows[-1][0] == epoch:
-            self._rows.pop()
-            self._norms.pop()
-        self._rows.append(row)
-        self._norms.append(norms)
+        if self._count and self._table[self._count - 1, 0] == epoch:
+            self._count -= 1
+        self._table[self._count] = (epoch, *(np.nan if value is None else value for value in values))
+        self._norms[self._count] = norms
+        self._count += 1
         self._curves = None
-        if len(self._rows) > MAX_RECORDS:
-            self._rows, self._norms = self._rows[::2], self._norms[::2]
-            self.stride *= 2
+        if self._count > MAX_RECORDS:
+            self._thin()
 
     def mark(self, marks: tuple[Mark, ...]) -> None:
         """Remembers edits; a series of edits of one setting without training in between is one edit."""
@@ -77,25 +75,30 @@ class History:
 
     def change_layers(self, layers: int) -> None:
         """Starts the gradient norms anew for a network with another number of layers with weights."""
-        if layers != self._layers:
-            self._layers = layers
-            self._norms = [np.full(layers, np.nan) for _ in self._norms]
+        if layers != self._norms.shape[1]:
+            self._norms = np.full((MAX_RECORDS + 1, layers), np.nan)
             self._curves = None
 
     def cut(self, epoch: float) -> None:
         """Forgets what came after an epoch to which training was rewound."""
-        kept = sum(row[0] <= epoch for row in self._rows)
-        self._rows, self._norms = self._rows[:kept], self._norms[:kept]
+        self._count = int(np.count_nonzero(self._table[: self._count, 0] <= epoch))
         self._marks = [mark for mark in self._marks if mark.epoch <= epoch]
         self._curves = None
 
     def curves(self) -> Curves:
         """All records as read-only arrays; the same object until something new is recorded."""
         if self._curves is None:
-            table = np.array(self._rows, dtype=np.float64).reshape(-1, 5)
-            norms = np.array(self._norms, dtype=np.float64).reshape(-1, self._layers)
-            epoch, *scores = (np.ascontiguousarray(column) for column in table.T)
-            for array in (epoch, *scores, norms):
+            columns, norms = self._table[: self._count].T.copy(), self._norms[: self._count].copy()
+            for array in (columns, norms):
                 array.setflags(write=False)
-            self._curves = Curves(epoch, scores[0], scores[1], scores[2], scores[3], norms, tuple(self._marks))
+            epoch, train_loss, test_loss, train_accuracy, test_accuracy = columns
+            marks = tuple(self._marks)
+            self._curves = Curves(epoch, train_loss, test_loss, train_accuracy, test_accuracy, norms, marks)
         return self._curves
+
+    def _thin(self) -> None:
+        kept = slice(0, self._count, 2)
+        self._count = len(range(self._count)[kept])
+        for table in (self._table, self._norms):
+            table[: self._count] = table[kept].copy()
+        self.stride *= 2

@@ -24,6 +24,8 @@ from playground.training.trainer import Trainer, make_trainer
 
 # Speeds are averaged over at least this long, so that they can be read.
 SPEED_SECONDS = 0.5
+# Tiny steps are taken several at once: looking at the clock and for a hold costs less then, and this is soon enough.
+LOOK_SECONDS = 0.00025
 
 
 class TrainingLoop:
@@ -41,11 +43,14 @@ class TrainingLoop:
         self._frame_wanted = False
         self._news = False
         self._due = 0.0
+        self._steps_at_once = 1
         self._speed = _Speed(clock)
 
     def handle(self, command: Command) -> None:
         """Obeys one command. Errors of an experiment that does not fit are raised; the running model stays."""
-        self._news = self._news or not isinstance(command, WantFrame)
+        if not isinstance(command, WantFrame):
+            # The next steps may take far longer than those before.
+            self._news, self._steps_at_once = True, 1
         with np.errstate(all="ignore"):
             match command:
                 case Configure():
@@ -69,17 +74,15 @@ class TrainingLoop:
         if trainer is None or not self._is_working():
             return
         with np.errstate(all="ignore"):
-            end = self._clock() + seconds
-            while self.playing and not self.held and self._is_due():
-                trainer.step()
+            now = self._clock()
+            end = now + seconds
+            while now < end and self.playing and not self.held and self._is_due():
+                trainer.train(self._steps_at_once)
                 self._news = True
                 if trainer.finished or trainer.divergence:
                     self._pause()
-                if self._clock() >= end:
-                    break
-            trainer.check()
-            if trainer.divergence:
-                self._pause()
+                then, now = now, self._clock()
+                self._choose_steps(now - then)
         self._speed.note(trainer.step_count, trainer.epoch)
 
     def waiting_time(self) -> float | None:
@@ -160,6 +163,15 @@ class TrainingLoop:
         # A late worker does not catch up for more than a moment: that would look like a jump.
         self._due = max(self._due + 1 / pace, now - 0.1)
         return True
+
+    def _choose_steps(self, seconds: float) -> None:
+        """How many steps to take before the next look at the clock, when the last ones took so many seconds."""
+        if self._trainer is None or self._trainer.experiment.training.pace:
+            self._steps_at_once = 1
+        elif seconds < LOOK_SECONDS / 2:
+            self._steps_at_once *= 2
+        elif seconds > LOOK_SECONDS:
+            self._steps_at_once = max(1, self._steps_at_once // 2)
 
     def _progress(self, trainer: Trainer) -> Progress:
         if trainer.divergence:

@@ -25,19 +25,16 @@ from playground.training.changes import (
     marks,
     renewal,
 )
-from playground.training.evaluation import Evaluation
+from playground.training.examination import examination
 from playground.training.experiment import Architecture, Experiment, PointsData
 from playground.training.history import Checkpoint, History
 from playground.training.observation import network_snapshot
 from playground.training.snapshot import Divergence, NetworkSnapshot, Progress, Scores
 from playground.training.targets import Targets, loss_for, targets_for
 
-# A glance at pictures during training refreshes this many of each set, every so many steps.
-GLANCE_SAMPLES = 64
-GLANCE_STEPS = 16
-# The most training pictures that are evaluated again and again.
-TRAIN_SAMPLES = 1000
-# A tiny step is not worth a look at every result: all of it is looked at once in so many steps.
+# Pictures are glanced at every so many steps, points every epoch, less often as the history grows.
+GLANCE_STEPS = 32
+# So many steps are taken at most before all numbers are looked at: a look at every result would slow tiny steps down.
 CHECKED_STEPS = 16
 
 
@@ -90,22 +87,45 @@ class NetworkTrainer:
             self.refresh()
 
     def step(self) -> None:
-        """One mini-batch: forward, backward, θ ← θ − γ∇E; notes every so often how good the network is."""
-        batches, network = self._batches, self.network
-        if not len(batches) or self.divergence:
-            return
-        x, d = batches.next()
-        network.train_batch(x, d, self._loss)
-        self._regularise()
-        self._optimizer.step(network.theta, network.gradient, self._learning_rate())
-        self.step_count += 1
-        self.epoch += len(x) / len(batches)
-        if batches.cursor == 0 and math.isclose(self.epoch, round(self.epoch), abs_tol=1e-6):
+        """One mini-batch: forward, backward, θ ← θ − γ∇E."""
+        self.train(1)
+
+    def train(self, steps: int) -> None:
+        """So many mini-batches, fewer where the numbers run away; notes now and then how good the network is."""
+        batches, history = self._batches, self.history
+        while steps > 0 and len(batches) and not self.divergence:
+            until_record = history.stride - self.step_count % history.stride
+            count = min(steps, batches.left, until_record, CHECKED_STEPS, self._steps_at_one_rate())
+            steps -= count
+            self._descend(count)
+            self.check()
+            if count == until_record and not self.divergence:
+                self._record()
+
+    def _descend(self, steps: int) -> None:
+        """So many steps in which nothing but the weights changes: a tiny network's step has no time for more."""
+        settings, network, batches = self.experiment.training, self.network, self._batches
+        train_batch, loss, theta, gradient = network.train_batch, self._loss, network.theta, network.gradient
+        update, rate = self._optimizer.step, self._learning_rate()
+        penalise, l1, l2 = self._penalty.add_gradient, settings.l1, settings.l2
+        samples = batches.samples(steps)
+        for x, d in batches.next(steps):
+            train_batch(x, d, loss)
+            if l1 or l2:
+                penalise(l1, l2)
+            update(theta, gradient, rate)
+        self.step_count += steps
+        self.epoch += samples / len(batches)
+        if batches.left == batches.steps_per_epoch and math.isclose(self.epoch, round(self.epoch), abs_tol=1e-6):
             self.epoch = float(round(self.epoch))
-        if self.step_count % self._checked_steps == 0 and not self._is_finite():
-            self._diverge()
-        elif self.step_count % self.history.stride == 0:
-            self._record()
+
+    def _steps_at_one_rate(self) -> int:
+        """How many steps there are before a whole epoch, when the schedule may change γ; many if it never does."""
+        if self.experiment.training.schedule == "constant":
+            return CHECKED_STEPS
+        batches = self._batches
+        share = math.floor(self.epoch) + 1 - self.epoch
+        return max(1, math.ceil(share * len(batches) / batches.batch_size - 1e-6))
 
     def rewind(self) -> None:
         """Goes back to the last good weights, with fresh moments."""
@@ -133,10 +153,11 @@ class NetworkTrainer:
     def refresh(self) -> None:
         """Brings the scores of both sets wholly up to date and notes them."""
         self.check()
-        self._record(glance=None)
+        self.examination.refresh(self.network)
+        self._note()
 
     def check(self) -> None:
-        """Notices numbers that have left the finite ones at once; steps look for them every so often only."""
+        """Notices numbers that have left the finite ones."""
         if not self.divergence and not self._is_finite():
             self._diverge()
 
@@ -157,22 +178,16 @@ class NetworkTrainer:
     @property
     def scores(self) -> Scores:
         """The latest losses and accuracies."""
-        train, test = self.train_evaluation, self.test_evaluation
-        return Scores(train.loss, test.loss, train.accuracy, test.accuracy)
+        return self.examination.scores
 
     def _learning_rate(self) -> float:
         return self.experiment.training.rate_at(self.epoch)
-
-    def _regularise(self) -> None:
-        settings = self.experiment.training
-        if settings.l1 or settings.l2:
-            self._penalty.add_gradient(settings.l1, settings.l2)
 
     def _make_optimizer(self) -> None:
         kind = OPTIMIZERS[self.experiment.training.optimizer]
         self._optimizer: Optimizer = kind(self.network.theta.size, self.network.theta.dtype)
         self._penalty = WeightPenalty(self.network)
-        self._checked_steps = CHECKED_STEPS if self.network.theta.size < 10_000 else 1
+        self._weight_gradients = [pair[0].reshape(-1) for pair in self.network.gradients if pair is not None]
 
     def _operate(self, old: Experiment, spec: NetworkSpec) -> None:
         new = self.experiment
@@ -190,13 +205,8 @@ class NetworkTrainer:
         self._loss: Loss = loss_for(settings.loss, targets.outputs)
         x, label, train, test = self._samples()
         self._batches = Batches(x[train], targets.encode(label[train]), settings.batch_size, self._rng)
-        glanced = train
-        if not isinstance(self.data, PointSet):
-            # Pictures may be sorted by class; a glance must see a bit of everything.
-            glance_rng = np.random.default_rng(settings.seed)
-            glanced, test = glance_rng.permutation(train)[:TRAIN_SAMPLES], glance_rng.permutation(test)
-        self.train_evaluation = Evaluation(x[glanced], label[glanced], glanced, targets, self._loss)
-        self.test_evaluation = Evaluation(x[test], label[test], test, targets, self._loss)
+        parameters = self.network.theta.size
+        self.examination = examination(self.data, x, train, test, targets, self._loss, parameters)
 
     def _samples(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         chosen = self.experiment.data
@@ -216,30 +226,30 @@ class NetworkTrainer:
         return max(1, self._batches.steps_per_epoch) if isinstance(self.data, PointSet) else GLANCE_STEPS
 
     def _weight_layers(self) -> int:
-        return sum(pair is not None for pair in self.network.parameters)
+        return len(self._weight_gradients)
 
     def _is_finite(self) -> bool:
-        return all(math.isfinite(float(v @ v)) for v in (self.network.theta, self.network.gradient))
+        theta, gradient = self.network.theta, self.network.gradient
+        return math.isfinite(theta.dot(theta)) and math.isfinite(gradient.dot(gradient))
 
-    def _record(self, glance: int | None = GLANCE_SAMPLES) -> None:
-        count = None if isinstance(self.data, PointSet) else glance
-        self._evaluate(count)
+    def _record(self) -> None:
+        self.examination.look(self.network)
+        self._note()
+
+    def _note(self) -> None:
+        """Adds the scores to the history, and keeps the weights in case that later ones run away."""
         scores = self.scores
         loss = scores.train_loss if scores.train_loss is not None else 0.0
         if not (math.isfinite(loss) and self._is_finite()):
             self._diverge()
             return
-        norms = np.array([float(np.linalg.norm(pair[0])) for pair in self.network.gradients if pair is not None])
+        norms = np.array([math.sqrt(each.dot(each)) for each in self._weight_gradients])
         self.history.record(self.epoch, scores, norms)
         self.history.keep(Checkpoint(self.step_count, self.epoch, self.network.theta.copy()), loss)
-
-    def _evaluate(self, count: int | None = None) -> None:
-        for evaluation in (self.train_evaluation, self.test_evaluation):
-            evaluation.refresh(self.network, count)
 
     def _diverge(self) -> None:
         good = self.history.last_good
         self.divergence = Divergence(self.step_count, self._learning_rate(), good.step if good else 0)
         self.network.theta[:] = 0 if good is None else good.theta
         self.network.gradient[:] = 0
-        self._evaluate()
+        self.examination.refresh(self.network)

@@ -38,10 +38,10 @@ def network_snapshot(trainer: NetworkTrainer, progress: Progress) -> NetworkSnap
         parameters=network.split(theta),
         gradients=network.split(gradient),
         train_count=trainer.train_count,
-        test_count=len(trainer.test_evaluation),
+        test_count=len(trainer.examination.test),
         response=_response(trainer, progress) if focus.decision_grid or focus.neuron_grid else None,
         inspection=_inspection(trainer, focus),
-        confusion=trainer.test_evaluation.confusion() if focus.confusion else None,
+        confusion=trainer.examination.test.confusion() if focus.confusion else None,
         divergence=trainer.divergence,
     )
 

@@ -63,6 +63,13 @@ class PerceptronTrainer:
                 return
         self.finished = True
 
+    def train(self, steps: int) -> None:
+        """So many steps, fewer where nothing is left to learn."""
+        for _ in range(steps):
+            if self.finished:
+                break
+            self.step()
+
     def load_theta(self, theta: np.ndarray, step: int, epoch: float) -> None:
         """Takes over (w₁, w₂, b) that were learned elsewhere, after `step` updates and `epoch` passes."""
         if theta.shape != (3,):
@@ -78,9 +85,6 @@ class PerceptronTrainer:
 
     def refresh(self) -> None:
         """Nothing to bring up to date: every snapshot looks at all points."""
-
-    def check(self) -> None:
-        """Nothing to look for: the numbers stay finite."""
 
     def snapshot(self, progress: Progress) -> PerceptronSnapshot:
         """Everything that one frame shows."""

@@ -21,5 +21,5 @@ def test_reads_the_held_out_quarter_of_the_8_by_8_digits(seed):
     while trainer.epoch < epochs:
         trainer.step()
     trainer.refresh()
-    assert len(trainer.test_evaluation) in (449, 450)
+    assert len(trainer.examination.test) in (449, 450)
     assert trainer.scores.test_accuracy >= 0.97

@@ -143,7 +143,7 @@ def test_painted_points_are_learned_with_the_weights_that_are_there():
     drawn = resolve_points(data).added([[2.5, 2.5]] * 5, 0)
     edit(trainer, replace(trainer.experiment, data=replace(data, source="drawn", drawn=drawn)))
     assert np.array_equal(trainer.network.theta, before)
-    assert trainer.train_count + len(trainer.test_evaluation) == 205
+    assert trainer.train_count + len(trainer.examination.test) == 205
     assert trainer.step_count == 200
 
 
