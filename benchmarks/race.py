@@ -11,6 +11,7 @@ import statistics
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
@@ -25,7 +26,6 @@ from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.spec import NetworkSpec
-from playground.training.batches import Batches
 from playground.training.experiment import Experiment, TrainingSettings
 from playground.training.network_trainer import plan_network
 
@@ -82,17 +82,31 @@ def usual_experiment() -> Experiment:
     return read(asset_path("models/strokes.atelier")).experiment
 
 
+def labelled(images: ImageSet, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The chosen pictures and their one-hot targets."""
+    return images.tensor(chosen), np.eye(images.classes, dtype=np.float32)[images.label[chosen]]
+
+
+def shuffled(
+    images: ImageSet, chosen: np.ndarray, batch: int, rng: np.random.Generator
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Batches of the chosen pictures in a new order every epoch, without end; the last of an epoch may be smaller."""
+    while True:
+        order = rng.permutation(chosen)
+        for start in range(0, len(order), batch):
+            yield labelled(images, order[start : start + batch])
+
+
 def run(pupils: Sequence[Pupil], images: ImageSet, course: Course, batch: int, seed: int) -> tuple[list[float], int]:
     """Seconds that each pupil takes, infinite for one that does not get there, and how many turns the last one took."""
     train, test = images.split(0.8, seed)
-    one_hot = np.eye(images.classes, dtype=np.float32)[images.label]
-    batches = Batches(images.images[train], one_hot[train], batch, np.random.default_rng(seed))
-    asked = [pupil.batch(images.tensor(test), one_hot[test]) for pupil in pupils]
+    lessons = shuffled(images, train, batch, np.random.default_rng(seed))
+    asked = [pupil.batch(*labelled(images, test)) for pupil in pupils]
     spent, arrived = [0.0] * len(pupils), [False] * len(pupils)
     turns = 0
     while not all(arrived) and turns * course.steps < course.most_steps:
         turns += 1
-        lesson = [tuple(part.copy() for part in batches.next()) for _ in range(course.steps)]
+        lesson = list(islice(lessons, course.steps))
         for index, pupil in enumerate(pupils):
             if arrived[index]:
                 continue

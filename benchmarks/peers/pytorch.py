@@ -17,6 +17,9 @@ torch.set_num_threads(1)
 ACTIVATIONS = {"tanh": nn.Tanh, "relu": nn.ReLU}
 OPTIMIZERS = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam}
 
+ASKED_AT_ONCE = 256
+"""Pictures in one forward pass; all 2,000 at once take nearly twice the time."""
+
 
 def learner(case: Case, start: Weights) -> Learner:
     """PyTorch's."""
@@ -69,7 +72,8 @@ class Pupil:
         """Share of samples answered correctly."""
         self._network.eval()
         with torch.no_grad():
-            return float((self._network(x).argmax(1) == d).float().mean())
+            parts = zip(x.split(ASKED_AT_ONCE), d.split(ASKED_AT_ONCE), strict=True)
+            return sum(int((self._network(part).argmax(1) == label).sum()) for part, label in parts) / len(x)
 
 
 def tensor(x: np.ndarray) -> torch.Tensor:

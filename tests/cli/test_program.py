@@ -61,8 +61,6 @@ def test_every_command_explains_itself(atelier, command):
         ("screenshot a.png --workspace network --train -1", "'-1'"),
         ("tour", "DIR"),
         (f"tour {__file__}", "DIR"),
-        ("bench --cases magic", "'magic'"),
-        ("bench --seconds 0", "'0'"),
     ],
 )
 def test_what_is_refused(refused, words, named):
@@ -164,8 +162,3 @@ def test_the_tour_says_what_it_reached(atelier, tmp_path, monkeypatch):
         "digits.png",
         "drawn-digit.png",
     }
-
-
-def test_bench_measures_a_case(atelier):
-    found = atelier("bench", "--cases", "mlp-tiny", "--seconds", "0.05", "--json", "-").json
-    assert found[0]["case"] == "mlp-tiny" and found[0]["ours"] > 0

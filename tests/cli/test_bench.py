@@ -1,0 +1,39 @@
+"""`atelier bench`: rows, what is missing, and the exit status."""
+
+import pytest
+from peers import PYTORCH, Peer
+
+
+def test_without_the_libraries_rows_say_so(atelier, monkeypatch):
+    monkeypatch.setattr(Peer, "is_installed", property(lambda self: False))
+    outcome = atelier("bench", "--quick", "--check")
+    rows = outcome.out.splitlines()[1:]
+    assert outcome.status == 0 and "playground.bootstrap peers" in rows.pop()
+    assert len(rows) == 11 + 1 + 1 + 1 + 1 + 1 and all(row.endswith("is not installed") for row in rows)
+
+
+def test_check_decides_the_status(atelier, monkeypatch):
+    class Twin:
+        """Another library that takes no time at all, so that we fall short."""
+
+        learner = staticmethod(lambda case, start: type("Learner", (), {"step": staticmethod(lambda: None)}))
+
+    monkeypatch.setattr(Peer, "is_installed", property(lambda self: self is PYTORCH))
+    monkeypatch.setattr(Peer, "load", lambda self: Twin)
+    words = ("bench", "--quick", "--cases", "mlp-tiny", "--parts", "pytorch")
+    assert atelier(*words).status == 0
+    outcome = atelier(*words, "--check")
+    assert outcome.status == 1 and outcome.out.splitlines()[1].endswith("  falls short")
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [("--parts kitchen", "'kitchen'"), ("--cases mlp-tiny,magic", "'magic'"), ("--seconds 0", "'0'")],
+)
+def test_what_is_refused(refused, words, named):
+    assert named in refused("bench", *words.split())
+
+
+def test_figures_as_json(atelier):
+    found = atelier("bench", "--cases", "mlp-tiny", "--parts", "pytorch", "--seconds", "0.05", "--json", "-").json
+    assert found[0]["case"] == "mlp-tiny" and found[0]["ours"] > 0 and found[0]["pairs"] >= 30
