@@ -28,9 +28,14 @@ def diverging_index(values: NDArray[np.floating], limit: float | None = None) ->
         limit = float(np.max(np.abs(values), initial=0.0, where=np.isfinite(values)))
     scaled = values * np.float32((SIZE / 2 - 0.5) / (limit or 1.0))
     scaled += np.float32(SIZE / 2)
+    return levels(scaled, SIZE / 2)
+
+
+def levels(scaled: NDArray[np.float32], middle: float) -> NDArray[np.uint8]:
+    """Values as whole levels from 0 to 255, in place and then copied; what is not a number becomes `middle`."""
     # One sum tells whether there is anything to replace, which is rare and takes longer than all the rest.
     if not math.isfinite(float(scaled.sum())):
-        np.nan_to_num(scaled, copy=False, nan=SIZE / 2, posinf=SIZE, neginf=0)
+        np.nan_to_num(scaled, copy=False, nan=middle, posinf=SIZE, neginf=0)
     np.minimum(scaled, np.float32(SIZE - 1), out=scaled)
     return np.maximum(scaled, np.float32(0), out=scaled).astype(np.uint8)
 

@@ -15,6 +15,7 @@ from playground.ui import colour_maps
 Pixels = NDArray[np.uint32]
 """Pixels as 0xAARRGGBB words, which QImage takes as they are."""
 OPAQUE = np.uint32(0xFF000000)
+_GREYS: Pixels = np.arange(256, dtype=np.uint32) * np.uint32(0x010101) | OPAQUE
 
 
 @dataclass(frozen=True)
@@ -76,14 +77,18 @@ def fit(count: int, aspect: float, width: float, least: float, most: float, gap:
 
 def grey_pixels(values: NDArray[np.floating], top: float) -> Pixels:
     """Black for 0 and less, white for `top`; any shape."""
-    scaled = np.asarray(values, np.float32) * np.float32(255 / top) if top > 0 else np.zeros_like(values)
-    level = np.clip(np.nan_to_num(scaled), 0, 255).astype(np.uint32)
-    return level * np.uint32(0x010101) | OPAQUE
+    level = colour_maps.levels(np.asarray(values, np.float32) * np.float32(255 / top if top > 0 else 0), 0)
+    return _GREYS.take(level)
 
 
 def diverging_pixels(values: NDArray[np.floating], limit: float) -> Pixels:
     """Orange for −limit, blue for limit, the theme's middle for 0; any shape."""
-    return words(colour_maps.diverging_table())[colour_maps.diverging_index(values, limit)]
+    return diverging_words().take(colour_maps.diverging_index(values, limit))
+
+
+def diverging_words() -> Pixels:
+    """The theme's diverging map as pixels (256,)."""
+    return _words(colour_maps.diverging_table().tobytes())
 
 
 def picture_pixels(images: NDArray[np.generic]) -> Pixels:
@@ -98,6 +103,11 @@ def picture_pixels(images: NDArray[np.generic]) -> Pixels:
 def words(table: NDArray[np.uint8]) -> Pixels:
     """A colour table (n, 3) as pixels (n,)."""
     return picture_pixels(table)
+
+
+@lru_cache(maxsize=8)
+def _words(table: bytes) -> Pixels:
+    return words(np.frombuffer(table, np.uint8).reshape(-1, 3))
 
 
 def compose(tiles: Pixels, tiling: Tiling, background: QColor, ratio: float = 1.0) -> QImage:

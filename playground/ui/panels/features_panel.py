@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from playground.data.features import FEATURES
 from playground.training.experiment import Experiment, PointsData
 from playground.training.observation import plane_grid
-from playground.ui import colour_maps
 from playground.ui.feature_text import feature_text
-from playground.ui.mosaic import to_image, words
+from playground.ui.mosaic import diverging_pixels, to_image
 from playground.ui.state import ExperimentState
 from playground.ui.theme import THEME
 from playground.ui.widgets.card import Card
@@ -67,5 +66,4 @@ class FeaturesPanel(Card):
 def feature_picture(name: str) -> QImage:
     """A feature's value all over the plane."""
     values = plane_grid(CELLS, (name,))[:, 0].reshape(CELLS, CELLS)[::-1]
-    index = colour_maps.diverging_index(values / abs(values).max(), 1.0)
-    return to_image(words(colour_maps.diverging_table())[index])
+    return to_image(diverging_pixels(values / abs(values).max(), 1.0))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 
 from playground.engine.spec import Conv2DSpec, NetworkSpec
 from playground.training.snapshot import NetworkSnapshot
-from playground.ui import colour_maps, layer_text, mosaic
+from playground.ui import layer_text, mosaic
 from playground.ui.theme import THEME
 from playground.ui.views.kernels_view import KernelsView, map_shape, shown_kernels
 from playground.ui.widgets import formatting
@@ -90,5 +90,5 @@ class _Legend(QWidget):
         return QSize(THEME.px(56), THEME.px(8))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        image: QImage = mosaic.to_image(mosaic.words(colour_maps.diverging_table())[None])
+        image: QImage = mosaic.to_image(mosaic.diverging_words()[None])
         QPainter(self).drawImage(QRectF(self.rect()), image)

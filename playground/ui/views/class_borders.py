@@ -40,7 +40,13 @@ def class_borders(evidence: np.ndarray) -> np.ndarray:
 
 
 def _padded(field: np.ndarray) -> np.ndarray:
-    return np.pad(field, 1, mode="edge")
+    """A field (rows, columns) with its outermost values once more around it: np.pad takes ten times as long."""
+    rows, columns = field.shape
+    padded = np.empty((rows + 2, columns + 2), field.dtype)
+    padded[1:-1, 1:-1] = field
+    padded[1:-1, 0], padded[1:-1, -1] = field[:, 0], field[:, -1]
+    padded[0], padded[-1] = padded[1], padded[-2]
+    return padded
 
 
 def _on_plane(segments: np.ndarray, side: int) -> np.ndarray:

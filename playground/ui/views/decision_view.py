@@ -12,8 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
-from playground.ui import colour_maps
-from playground.ui.mosaic import Pixels, to_image, words
+from playground.ui.mosaic import Pixels, diverging_pixels, to_image, words
 from playground.ui.theme import THEME
 from playground.ui.views.class_borders import class_borders, level_lines
 from playground.ui.views.plane_map import PlaneMap
@@ -141,7 +140,7 @@ def decision_pixels(decision: np.ndarray, discretise: bool) -> Pixels:
     if classes == 2:
         lead = decision[:, :, 1] - decision[:, :, 0]
         lead = np.sign(lead) if discretise else lead
-        return words(colour_maps.diverging_table())[colour_maps.diverging_index(lead, 1.0)]
+        return diverging_pixels(lead, 1.0)
     best = decision.argmax(axis=2)
     share = np.ones(best.shape, np.float32)
     if not discretise:

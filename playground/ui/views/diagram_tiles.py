@@ -10,8 +10,7 @@ from PySide6.QtGui import QColor, QImage
 
 from playground.engine.spec import DenseSpec
 from playground.training.snapshot import NetworkSnapshot
-from playground.ui import colour_maps
-from playground.ui.mosaic import words
+from playground.ui.mosaic import diverging_pixels, words
 from playground.ui.theme import THEME
 
 BOUNDED = ("sigmoid", "tanh", "softmax")
@@ -35,7 +34,7 @@ def strip(maps: np.ndarray, column: int, snapshot: NetworkSnapshot) -> np.ndarra
     if column == len(layers) and len(maps) > 1:
         pixels = _class_pixels(maps, _low(layers[-1]))
     else:
-        pixels = words(colour_maps.diverging_table())[colour_maps.diverging_index(_signed(maps, column, layers), 1.0)]
+        pixels = diverging_pixels(_signed(maps, column, layers), 1.0)
     return np.ascontiguousarray(pixels.reshape(-1, maps.shape[2]))
 
 

@@ -12,6 +12,8 @@ from playground.ui.theme import THEME
 from playground.ui.widgets import formatting
 
 ROW = 20
+SEEN = 5e-4
+"""Probabilities are told in thousandths; a change by less is not worth painting."""
 
 
 class ProbabilitiesView(QWidget):
@@ -30,10 +32,12 @@ class ProbabilitiesView(QWidget):
 
     def render(self, snapshot: NetworkSnapshot) -> None:
         """Shows the probabilities that a snapshot has for the probe picture."""
-        self._names = snapshot.data.class_names
-        self._probabilities = snapshot.inspection.probabilities if snapshot.inspection else None
-        self._describe()
-        self.update()
+        names = snapshot.data.class_names
+        probabilities = snapshot.inspection.probabilities if snapshot.inspection else None
+        if names != self._names or not _look_alike(self._probabilities, probabilities):
+            self._names, self._probabilities = names, probabilities
+            self._describe()
+            self.update()
 
     def show_true_class(self, label: int | None) -> None:
         """Marks the class that the picture really belongs to."""
@@ -102,3 +106,10 @@ class ProbabilitiesView(QWidget):
             best = int(np.argmax(self._probabilities))
             share = formatting.percent(float(self._probabilities[best]), 1)
             self.setAccessibleDescription(self.tr("Most probable: {0}, {1}").format(self._names[best], share))
+
+
+def _look_alike(one: np.ndarray | None, other: np.ndarray | None) -> bool:
+    """Whether both are shown by the same bars and numbers."""
+    if one is None or other is None:
+        return one is other
+    return one.shape == other.shape and bool(np.abs(one - other).max(initial=0.0) < SEEN)
