@@ -28,7 +28,7 @@ from playground.ui.widgets.value_slider import LogSlider
 
 RATES = (1e-5, 10.0)
 RATE_WIDTH = 136
-PROGRESS_WIDTH = 100
+PROGRESS_WIDTH = 116
 NARROW = 1240
 """Below this width step and reset show their icons only."""
 
