@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from cases import Step
 
-STRETCH = 0.001
-"""Seconds that a turn should take; shorter steps are repeated, as the clock and the change of turns cost too."""
+TURN = 0.005
+"""Seconds that a turn should take; shorter steps are repeated, as each turn finds the cache full of another's data."""
 
 
 @dataclass(frozen=True)
@@ -49,4 +49,4 @@ def _repeats(step: Step) -> int:
     start = time.perf_counter()
     for _ in range(5):
         step()
-    return max(1, int(5 * STRETCH / (time.perf_counter() - start)))
+    return max(1, int(5 * TURN / (time.perf_counter() - start)))

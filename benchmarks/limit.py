@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import math
+import statistics
 
 import numpy as np
-from cases import Step
+from alternation import Effort, alternate
 
 from playground.engine.spec import Conv2DSpec, DenseSpec, NetworkSpec
 
 SIDE = 1024
-"""Rows and columns of the large matrices: smaller ones reach less, larger ones hardly more."""
-PRODUCT = SIDE**3
-"""Multiply-adds of their product."""
+"""Rows and columns of the large matrices: larger ones are hardly faster."""
 
 
-def large_product() -> Step:
-    """The product of two large matrices in float32."""
+def pace(effort: Effort) -> float:
+    """Multiply-adds a second of a large product in float32."""
     left, right = (np.random.default_rng(1).random((SIDE, SIDE), np.float32) for _ in range(2))
     product = np.empty_like(left)
-    return lambda: np.dot(left, right, product)
+    # By itself, not in turn with a step: its 12 MB would push the step's data out of the cache.
+    (times,) = alternate([lambda: np.dot(left, right, product)], Effort(0.0, min(effort.turns, 10)))
+    return SIDE**3 / statistics.median(times)
 
 
 def multiply_adds(spec: NetworkSpec, batch: int) -> int:
@@ -36,8 +37,3 @@ def multiply_adds(spec: NetworkSpec, batch: int) -> int:
             total += products * each
             products = 3
     return batch * total
-
-
-def times_limit(seconds: float, spec: NetworkSpec, batch: int, product_seconds: float) -> float:
-    """How many times as long a step takes as its multiply-adds would at the pace of the large product."""
-    return seconds / (multiply_adds(spec, batch) * product_seconds / PRODUCT)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from alternation import Effort, alternate
 from cases import CASES, Case, as_classifier, first_weights, learner, samples
-from limit import PRODUCT, multiply_adds, times_limit
+from limit import multiply_adds
 
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
@@ -17,11 +17,6 @@ def test_multiply_adds_counted_by_hand():
     spec = NetworkSpec((6, 5, 2), parse_layers("conv3x3 pool2 dense4"))
     convolution, dense = 6 * 5 * 3 * (3 * 3 * 2), (3 * 2 * 3) * 4
     assert multiply_adds(spec, 2) == 2 * (2 * convolution + 3 * dense)
-
-
-def test_the_limit_is_the_pace_of_the_large_product():
-    spec = NetworkSpec((1000,), parse_layers("dense1000"))
-    assert times_limit(3.0, spec, 1, product_seconds=PRODUCT / 1e6) == pytest.approx(1.5)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

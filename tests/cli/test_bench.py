@@ -34,6 +34,17 @@ def test_what_is_refused(refused, words, named):
     assert named in refused("bench", *words.split())
 
 
+def test_how_far_a_step_is_from_the_pace_of_a_large_product(atelier, monkeypatch):
+    import steps
+
+    monkeypatch.setattr(steps, "pace", lambda effort: 1e9)
+    words = ("bench", "--quick", "--cases", "mlp-tiny,cnn-digits8", "--parts", "pytorch", "--json", "-")
+    tiny, digits = atelier(*words).json
+    # 8 × 8 × 1, 8 kernels of 3 × 3, 4 × 4 × 8, 16 kernels of 3 × 3, 2 × 2 × 16, 10 units
+    work = 32 * (2 * (8 * 8 * 8) * 9 + 3 * (4 * 4 * 16) * (9 * 8) + 3 * (2 * 2 * 16) * 10)
+    assert tiny["times_limit"] is None and digits["times_limit"] == pytest.approx(digits["ours"] * 1e9 / work)
+
+
 def test_figures_as_json(atelier):
     found = atelier("bench", "--cases", "mlp-tiny", "--parts", "pytorch", "--seconds", "0.05", "--json", "-").json
     assert found[0]["case"] == "mlp-tiny" and found[0]["ours"] > 0 and found[0]["pairs"] >= 30
