@@ -118,8 +118,8 @@ def turned(x: Array) -> Array:
 def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
     """How many samples keep the buffers of the busiest layer about within the cache, as a power of two.
 
-    With fewer than 8 the runs of n contiguous values get too short to be worth a loop, so it is 8 unless that
-    fills the memory.
+    With fewer than 4 the runs of n contiguous values get too short, so it is 4 unless that fills the memory; 4
+    values in single precision are 16 bytes, which NumPy rearranges quickest.
     """
     values = 1
     for layer in layers:
@@ -128,7 +128,7 @@ def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
             inputs = layer.spec.window_values(layer.input_shape)
         values = max(values, inputs + outputs)
     fitting = round(math.log2(CACHE / (values * itemsize)))
-    return 2**fitting if fitting > 3 else max(1, min(8, MEMORY // (values * itemsize)))
+    return 2**fitting if fitting > 2 else max(1, min(4, MEMORY // (values * itemsize)))
 
 
 def _fill(place: Array, x: Array) -> None:

@@ -90,15 +90,32 @@ def test_fused_losses_behind_every_activation(activation: str) -> None:
         "avgpool2 flatten dense3:tanh",
         "conv2x3:softmax pool2 dense2",
         "conv2x3 pool1 avgpool1 dense2",
+        "conv3x5p0:tanh conv2x3s2p0:tanh dense2",
+        "conv2x4s2:relu pool2 conv2x2:relu pool2s1 dense2",
+        "conv2x2p3:tanh pool3 conv2x3s3p2:tanh dense2",
     ],
 )
-def test_unusual_geometry(words: str) -> None:
-    assert_gradient((7, 9, 2), words, "squared-error")
+@pytest.mark.parametrize("n", [1, 3])
+def test_unusual_geometry(words: str, n: int) -> None:
+    assert_gradient((7, 9, 2), words, "squared-error", n)
 
 
 def test_batches_worked_through_in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playground.engine.plan.CACHE", 4000)
     assert_gradient((8, 8, 2), "conv3x3:tanh pool2 conv4x3:tanh pool2 dense3:softmax", "cross-entropy", n=7)
+
+
+@pytest.mark.parametrize("words", ["conv8x5:relu pool2 conv16x5:relu pool2", "conv32x3s2:relu conv64x3p0:elu pool3s1"])
+def test_the_gradient_of_a_large_network_is_the_mean_of_its_samples(words: str) -> None:
+    rng = np.random.default_rng(0)
+    network = Network(NetworkSpec((28, 20, 3), parse_layers(f"{words} dense4:softmax")), rng, np.float64)
+    x, d = rng.normal(size=(21, 28, 20, 3)), np.eye(4)[rng.integers(0, 4, 21)]
+    network.train_batch(x, d, LOSSES["cross-entropy"])
+    gradient, total = network.gradient.copy(), np.zeros_like(network.gradient)
+    for i in range(21):
+        network.train_batch(x[i : i + 1], d[i : i + 1], LOSSES["cross-entropy"])
+        total += network.gradient / 21
+    np.testing.assert_allclose(gradient, total, atol=1e-12)
 
 
 activations = st.sampled_from(TRAINABLE)

@@ -202,6 +202,18 @@ def test_training_allocates_nothing(shape: tuple[int, ...], words: str) -> None:
     assert peak - before < 128 * 1024
 
 
+def test_a_wide_network_trains_in_little_memory() -> None:
+    network = make((28, 28, 1), "conv32x3:relu pool2 conv64x3:relu pool2 dense10:softmax")
+    x, d = samples(network, 64)
+    tracemalloc.start()
+    try:
+        network.train_batch(x, d, CROSS)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 150e6
+
+
 def test_buffers_are_kept_for_a_few_batch_sizes_only() -> None:
     network = make((50,), "dense50:tanh dense3:softmax")
     x, d = samples(network, 300)
