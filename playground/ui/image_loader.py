@@ -16,6 +16,9 @@ from playground.ui.parting import part_with
 Progress = Callable[[float], None]
 # After each report of progress the worker really sleeps, so that the window gets Python's lock.
 BREATH_SECONDS = 0.001
+# Work that is given up may be slow to notice, and what follows need not wait for it. But a slider that is dragged asks
+# for one set after another, and each thread at work beside others keeps megabytes of the process's memory for good.
+AT_ONCE = 2
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +70,7 @@ class BackgroundLoader(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._job: _Job | None = None
+        self._begun: set[_Job] = set()
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.finish)
@@ -79,12 +83,10 @@ class BackgroundLoader(QObject):
     def start(self, work: Callable[[Progress], object]) -> None:
         """Starts `work(progress)`; `finished` brings what it returns, `failed` a sentence and details."""
         self._drop()
-        job = _Job(work)
-        self._job = job
-        _running.add(job)
-        job.progressed.connect(self._report)
-        job.ended.connect(self._end)
-        job.start(QThread.Priority.LowPriority)
+        self._job = _Job(work)
+        self._job.progressed.connect(self._report)
+        self._job.ended.connect(self._end)
+        self._begin()
 
     def cancel(self) -> None:
         """Drops the work at hand; nothing is changed by it."""
@@ -101,6 +103,14 @@ class BackgroundLoader(QObject):
             part_with(job)
         _running.clear()
 
+    def _begin(self) -> None:
+        """Begins the work that is wanted, unless too much that was given up has not ended yet."""
+        job = self._job
+        if job is not None and job not in self._begun and len(self._begun) < AT_ONCE:
+            self._begun.add(job)
+            _running.add(job)
+            job.start(QThread.Priority.LowPriority)
+
     def _drop(self) -> None:
         if self._job is not None:
             self._job.requestInterruption()
@@ -113,7 +123,9 @@ class BackgroundLoader(QObject):
     def _end(self, job: _Job) -> None:
         job.wait()
         _running.discard(job)
+        self._begun.discard(job)
         if job is not self._job:
+            self._begin()
             return
         self._job = None
         if job.failure:

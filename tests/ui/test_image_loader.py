@@ -1,6 +1,7 @@
 """Work beside the window: its result, its failures, its end."""
 
 import threading
+from functools import partial
 
 import pytest
 
@@ -60,6 +61,42 @@ def test_a_new_piece_of_work_replaces_the_old_one(qtbot, loader):
     with qtbot.waitSignal(loader.finished):
         loader.start(lambda progress: 2)
     assert results == [2]
+
+
+def test_of_many_pieces_of_work_in_a_row_hardly_any_begin(qtbot, loader):
+    begun, results, asked = [], [], threading.Event()
+    loader.finished.connect(results.append)
+
+    def work(number, progress):
+        begun.append(number)
+        asked.wait()
+        progress(0.1)
+        return number
+
+    with qtbot.waitSignal(loader.finished):
+        for number in range(10):
+            loader.start(partial(work, number))
+        asked.set()
+    assert results == [9]
+    assert set(begun) == {0, 1, 9}
+
+
+def test_work_that_waits_can_be_cancelled(qtbot, loader):
+    begun = []
+
+    def endless(number, progress):
+        begun.append(number)
+        while True:
+            progress(0.1)
+
+    for number in range(4):
+        loader.start(partial(endless, number))
+    loader.cancel()
+    assert not loader.busy
+    with qtbot.waitSignal(loader.finished) as caught:
+        loader.start(lambda progress: "the next")
+    assert caught.args == ["the next"]
+    assert set(begun) <= {0, 1}
 
 
 def test_cancelled_work_says_nothing(qtbot, loader):
