@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import statistics
 import sys
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,8 +11,6 @@ from report import Figure, Row
 
 STATM = Path("/proc/self/statm")
 MEGABYTE = 1e6
-# Shares of a long use: caches and what can be undone fill first; medians, as the memory follows what is shown.
-WARM_UP, COMPARED = 1 / 6, 1 / 6
 
 
 @dataclass(frozen=True)
@@ -49,11 +45,9 @@ def resident_bytes() -> int | None:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
-def growth(sizes: Sequence[int], bound: float) -> Row:
-    """How many megabytes the memory has grown by since the warm-up, given its size in bytes at equal distances."""
+def growth(before: int | None, after: int | None, bound: float) -> Row:
+    """How many megabytes more a process takes than it did before, given both in bytes."""
     name = "growth of the memory after the warm-up"
-    if not sizes:
+    if before is None or after is None:
         return Unmeasured(name)
-    first, count = round(WARM_UP * len(sizes)), max(1, round(COMPARED * len(sizes)))
-    grown = statistics.median(sizes[-count:]) - statistics.median(sizes[first : first + count])
-    return Figure(name, grown / MEGABYTE, "MB", bound)
+    return Figure(name, (after - before) / MEGABYTE, "MB", bound)

@@ -1,7 +1,9 @@
 """Whether long use of the real window makes it larger or slower: python benchmarks/soak.py [--minutes M] [--quick] …
 
-Somebody edits, paints, draws, opens, saves and goes from workspace to workspace while everything trains. Compared are
-the memory at the end with that after a warm-up, and the speed of a fresh set-up after it all with that before.
+Somebody edits, paints, draws, opens, saves and goes from workspace to workspace while everything trains. Now and again
+all of it is put back to what it is at first, so that like is compared with like: sets of pictures and what can be
+undone come and go with what the user does. The speed at the end is compared with that at the start, the memory at the
+end with that after a warm-up, in which caches fill.
 """
 
 from __future__ import annotations
@@ -9,11 +11,13 @@ from __future__ import annotations
 import environment  # noqa: F401  # isort: skip
 
 import argparse
+import gc
 import random
 import statistics
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from environment import SIZE
@@ -28,50 +32,70 @@ from playground.ui.studio import Studio
 
 WORKSPACES = ("network", "images")
 GROWTH = 10.0
+WARM_UP = 1 / 6
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """What new documents do: frames a second and the share of the bare speed, by workspace, and the memory taken."""
+
+    frames: dict[str, float]
+    shares: dict[str, float]
+    memory: int | None
 
 
 def main() -> int:
     options = _options()
     minutes, calm = (1 / 60, 0.2) if options.quick else (options.minutes, 10.0)
     with tempfile.TemporaryDirectory() as folder, studio_offscreen(SIZE) as studio:
-        before = {name: fresh_speed(studio, name, calm) for name in WORKSPACES}
-        sizes = use(studio, User(studio, Path(folder), random.Random(options.seed)), 60 * minutes)
-        after = {name: fresh_speed(studio, name, calm) for name in WORKSPACES}
-    rows: list[Row] = [growth(sizes, GROWTH)]
+        user = User(studio, Path(folder), random.Random(options.seed))
+        start = fresh(studio, calm)
+        use(user, 60 * minutes * WARM_UP)
+        warm = start if options.quick else fresh(studio, calm)
+        use(user, 60 * minutes * (1 - WARM_UP))
+        end = fresh(studio, calm)
+    rows: list[Row] = [growth(warm.memory, end.memory, GROWTH)]
     for name in WORKSPACES:
-        for what, old, new in zip(("frames a second", "training speed"), before[name], after[name], strict=True):
-            title = f"{name}: {what} at the end, of those at the start"
-            rows.append(Figure(title, new / max(old, 1e-9), "×", 0.9, True))
+        frames, share = end.frames[name] / start.frames[name], end.shares[name] / start.shares[name]
+        rows.append(Figure(f"{name}: frames a second at the end, of those at the start", frames, "×", 0.9, True))
+        rows.append(Figure(f"{name}: training speed at the end, of that at the start", share, "×", 0.9, True))
     for row in rows:
         print(row.row())
     return finish(rows, options)
 
 
-def fresh_speed(studio: Studio, name: str, seconds: float) -> tuple[float, float]:
-    """Frames a second of what a workspace shows first, and its training speed as a share of the bare engine's."""
-    is_used = name in studio.sessions
-    session = studio.session(name)
-    if is_used:
+def fresh(studio: Studio, seconds: float) -> Fresh:
+    """Puts every workspace that is there back to its beginning, and measures those that matter."""
+    for name in studio.sessions:
+        studio.session(name)
         studio.window.menu_actions.new.trigger()
-    wait_for_frame(session)
-    play(session, seconds / 5)
-    seen, shares = speed_shares(session, seconds)
-    return statistics.median(each.frames_per_second for each in seen), statistics.median(shares)
+    frames, shares = {}, {}
+    for name in WORKSPACES:
+        session = studio.session(name)
+        wait_for_frame(session)
+        play(session, seconds / 5)
+        seen, each = speed_shares(session, seconds)
+        frames[name] = statistics.median(watch.frames_per_second for watch in seen)
+        shares[name] = statistics.median(each)
+    gc.collect()  # in the window's thread, where a timer does it once a minute
+    result = Fresh(frames, shares, resident_bytes())
+    print(f"afresh: {_megabytes(result.memory)}", flush=True)
+    return result
 
 
-def use(studio: Studio, user: User, seconds: float) -> list[int]:
-    """Lets the user act for some seconds; the memory in bytes after every act."""
-    sizes, start, told = [], time.perf_counter(), 0
+def use(user: User, seconds: float) -> None:
+    """Lets the user act for some seconds."""
+    start, told = time.perf_counter(), 1
     while (passed := time.perf_counter() - start) < seconds:
         user.act()
-        size = resident_bytes()
-        if size is not None:
-            sizes.append(size)
-        if passed >= 60 * told and sizes:
-            print(f"minute {told}: {size / MEGABYTE:.1f} MB, {user.acts} acts", flush=True)
+        if passed >= 60 * told:
+            print(f"{told:3} min: {_megabytes(resident_bytes())}, {user.acts} acts", flush=True)
             told += 1
         wait(user.hesitation())
-    return sizes
+
+
+def _megabytes(taken: int | None) -> str:
+    return "? MB" if taken is None else f"{taken / MEGABYTE:.1f} MB"
 
 
 def _options() -> argparse.Namespace:
