@@ -73,7 +73,7 @@ class Conv2D:
 
 
 class WayBack:
-    """∇_{h_{k−1}}E = W_kᵀ δ_k: every value gets back what it gave, in place (u, v) of the kernel, to place (−u, −v).
+    """∇_{h_{k−1}}E = W_kᵀ δ_k: a convolution of δ with the kernels given half a turn.
 
     δ is laid out once for each column of the kernel, shifted. A shift by rows is then only another place to start
     reading from: it takes as many products and sums as the kernel has rows, where shifts in both directions would

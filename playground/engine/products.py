@@ -1,9 +1,9 @@
 """Large matrix products as many small ones, prepared once and free of allocations.
 
-The matrices of a convolution are flat: a few filters against thousands of places. OpenBLAS, like every BLAS, first
-copies ("packs") both factors into an order made for large square matrices, which takes as long as such a product
-itself. Products of at most 10⁶ multiply-adds it computes without packing, at the full speed of the processor;
-so here every product is cut into tiles of that size, all of them in one call of matmul.
+The matrices of a convolution are flat: a few filters against thousands of places. Like every BLAS, OpenBLAS first
+copies ("packs") both factors into an order made for large square matrices, which here takes about as long as the
+product itself. Up to 10⁶ multiply-adds it does without (on processors with AVX-512; on others cutting costs
+next to nothing), so here every product is cut into tiles of that size, all of them in one call of matmul.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Call = Callable[[], object]
 UNPACKED = 10**6
 """Multiply-adds up to which a product is computed without packing."""
 UNPACKED_RESULT = 1200
-"""The same where both factors run along the summed axis: the largest number of values in the result."""
+"""Where both factors run along the summed axis: also the largest number of values in the result."""
 THINNEST = 28
 """Tiles with fewer columns are not worth a product of their own."""
 
