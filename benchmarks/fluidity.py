@@ -112,12 +112,14 @@ def heavy(seconds: float, steps: int = LONG_RUN) -> list[Figure]:
         (f"after {steps:,} steps", lambda session: _train_long(session, steps)),
     )
     figures = []
-    for title, prepare in loads:
-        with workspace_shown("network") as session:
-            prepare(session)
+    with workspace_shown("network") as session:
+        for title, edit in loads:
+            edit(session)
             play(session, seconds / 5)
             seen = watch(session, seconds)
-        figures.append(Figure(f"network, {title}: frames a second", seen.frames_per_second, "", 30, True))
+            figures.append(Figure(f"network, {title}: frames a second", seen.frames_per_second, "", 30, True))
+            pause(session)
+            session.state.undo()
     return figures
 
 
