@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from alternation import Effort, alternate
 from cases import Case, as_classifier, first_weights, learner
 from comparison import Comparison, compare
-from limit import multiply_adds, pace
+from limit import PRODUCT, large_product, multiply_adds
 from peers import JAX, PYTORCH, SCIKIT_LEARN
 
 SCIKIT_LEARN_BOUND = 0.2
@@ -24,18 +24,18 @@ def against_pytorch(cases: Sequence[Case], effort: Effort) -> Iterator[Compariso
         steps = [learner(case, start).step]
         if PYTORCH.is_installed:
             steps.append(PYTORCH.load().learner(case, start).step)
-        times = alternate(steps, effort)
-        ours, *others = (statistics.median(column) for column in times)
         work = multiply_adds(case.spec, case.batch)
+        times = alternate([*steps, large_product()] if work >= MOSTLY_PRODUCTS else steps, effort)
+        ours, *others = (statistics.median(column) for column in times)
         yield Comparison(
             case.name,
             PYTORCH.name,
             case.bound,
             ours,
-            others[0] if others else None,
+            others[0] if PYTORCH.is_installed else None,
             len(times[0]),
             case.stretch,
-            ours / (work / pace(effort)) if work >= MOSTLY_PRODUCTS else None,
+            ours / (others[-1] * work / PRODUCT) if work >= MOSTLY_PRODUCTS else None,
             missing="" if PYTORCH.is_installed else PYTORCH.name,
         )
 
