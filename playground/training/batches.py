@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -25,7 +25,7 @@ class Batches:
         self._shuffled_x, self._shuffled_d = np.empty_like(x), np.empty_like(d)
         self.batch_size = min(batch_size, len(x))
         self.steps_per_epoch = -(-len(x) // self.batch_size) if len(x) else 0
-        self.left = self.steps_per_epoch
+        self._passes = self._step = 0
         as_bytes = x.dtype == np.uint8
         self._buffer = np.empty((self.batch_size, *x.shape[1:]), np.float32) if as_bytes else None
         self._slices = [] if as_bytes else [self._slice(step) for step in range(self.steps_per_epoch)]
@@ -33,20 +33,27 @@ class Batches:
     def __len__(self) -> int:
         return len(self._x)
 
-    def next(self, count: int = 1) -> Iterable[tuple[np.ndarray, np.ndarray]]:
-        """The next batches (x, d), at most the `left` ones of this pass; each valid until the following is taken."""
-        if self.left == self.steps_per_epoch:
-            self._shuffle()
-        first = self.steps_per_epoch - self.left
-        self.left = self.left - count or self.steps_per_epoch
-        if self._buffer is None:
-            return self._slices[first : first + count]
-        return (self._converted(step, self._buffer) for step in range(first, first + count))
+    @property
+    def epochs(self) -> float:
+        """How often the samples were gone through, fractions included."""
+        return self._passes + self._step * self.batch_size / len(self) if self._step else float(self._passes)
 
-    def samples(self, count: int) -> int:
-        """How many samples the next `count` batches of this pass have."""
-        done = (self.steps_per_epoch - self.left) * self.batch_size
-        return min(count * self.batch_size, len(self._x) - done)
+    def take(self, count: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """The next batches (x, d), each valid until the following is taken; take all of them."""
+        while count > 0:
+            if self._step == 0:
+                self._shuffle()
+            first = self._step
+            end = min(first + count, self.steps_per_epoch)
+            count -= end - first
+            if self._buffer is None:
+                yield from self._slices[first:end]
+            else:
+                for step in range(first, end):
+                    yield self._converted(step, self._buffer)
+            self._step = end
+            if end == self.steps_per_epoch:
+                self._step, self._passes = 0, self._passes + 1
 
     def _slice(self, step: int) -> tuple[np.ndarray, np.ndarray]:
         part = slice(step * self.batch_size, (step + 1) * self.batch_size)

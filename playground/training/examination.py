@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from playground.data.image_sets import ImageSet
 from playground.engine.losses import Loss
 from playground.engine.network import Network
-from playground.training.changes import DataSet
 from playground.training.evaluation import Evaluation
+from playground.training.samples import Samples
 from playground.training.snapshot import Scores
 from playground.training.targets import Targets
 
@@ -47,15 +46,14 @@ class Examination:
         return Scores(self.train.loss, self.test.loss, self.train.accuracy, self.test.accuracy)
 
 
-def examination(
-    data: DataSet, x: np.ndarray, train: np.ndarray, test: np.ndarray, targets: Targets, loss: Loss, parameters: int
-) -> Examination:
-    """The examination of a network with so many parameters; x (n, …) are all samples, `train` and `test` index them."""
+def examination(samples: Samples, targets: Targets, loss: Loss, parameters: int) -> Examination:
+    """The examination of a network with so many parameters."""
     # Samples may be sorted by class; a glance must see a bit of everything.
     rng = np.random.default_rng(0)
-    train, test = rng.permutation(train), rng.permutation(test)
+    train, test = rng.permutation(samples.train), rng.permutation(samples.test)
     glance = max(GLANCE_SAMPLES, GLANCE_WORK // max(parameters, 1))
-    if isinstance(data, ImageSet):
+    if samples.x.dtype == np.uint8:
         train, glance = train[:TRAIN_SAMPLES], GLANCE_SAMPLES
-    known, unseen = (Evaluation(x[index], data.label[index], index, targets, loss) for index in (train, test))
+    x, label = samples.x, samples.label
+    known, unseen = (Evaluation(x[index], label[index], index, targets, loss) for index in (train, test))
     return Examination(known, unseen, glance)

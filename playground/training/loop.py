@@ -25,7 +25,8 @@ from playground.training.trainer import Trainer, make_trainer
 # Speeds are averaged over at least this long, so that they can be read.
 SPEED_SECONDS = 0.5
 # Tiny steps are taken several at once: looking at the clock and for a hold costs less then, and this is soon enough.
-LOOK_SECONDS = 0.00025
+LOOK_SECONDS = 0.0005
+MOST_STEPS = 64
 
 
 class TrainingLoop:
@@ -99,6 +100,8 @@ class TrainingLoop:
             return None
         self._news = False
         with np.errstate(all="ignore"):
+            if self.playing:
+                self._look(self._trainer)
             snapshot = self._trainer.snapshot(self._progress(self._trainer))
         self._frame_wanted = False
         return snapshot
@@ -141,6 +144,11 @@ class TrainingLoop:
             self._trainer.refresh()
         self.playing = False
 
+    def _look(self, trainer: Trainer) -> None:
+        trainer.look()
+        if trainer.divergence:
+            self._pause()
+
     def _act(self, command: Command, trainer: Trainer) -> None:
         match command:
             case Step():
@@ -169,7 +177,7 @@ class TrainingLoop:
         if self._trainer is None or self._trainer.experiment.training.pace:
             self._steps_at_once = 1
         elif seconds < LOOK_SECONDS / 2:
-            self._steps_at_once *= 2
+            self._steps_at_once = min(2 * self._steps_at_once, MOST_STEPS)
         elif seconds > LOOK_SECONDS:
             self._steps_at_once = max(1, self._steps_at_once // 2)
 

@@ -6,8 +6,6 @@ import math
 
 import numpy as np
 
-from playground.data.features import expand
-from playground.data.image_sets import ImageSet
 from playground.data.points import PointSet
 from playground.engine.losses import Loss
 from playground.engine.network import Network
@@ -15,6 +13,7 @@ from playground.engine.optimizers import OPTIMIZERS, Optimizer
 from playground.engine.penalty import WeightPenalty
 from playground.engine.spec import NetworkSpec
 from playground.engine.surgery import transplant
+from playground.training.answers import Answers
 from playground.training.batches import Batches
 from playground.training.changes import (
     DataSet,
@@ -29,13 +28,14 @@ from playground.training.examination import examination
 from playground.training.experiment import Architecture, Experiment, PointsData
 from playground.training.history import Checkpoint, History
 from playground.training.observation import network_snapshot
+from playground.training.samples import samples_of
 from playground.training.snapshot import Divergence, NetworkSnapshot, Progress, Scores
 from playground.training.targets import Targets, loss_for, targets_for
 
 # Pictures are glanced at every so many steps, points every epoch, less often as the history grows.
 GLANCE_STEPS = 32
 # So many steps are taken at most before all numbers are looked at: a look at every result would slow tiny steps down.
-CHECKED_STEPS = 16
+CHECKED_STEPS = 32
 
 
 def plan_network(experiment: Experiment, data: DataSet) -> NetworkSpec:
@@ -59,11 +59,11 @@ class NetworkTrainer:
         """Starts afresh from the experiment's seed."""
         rng = np.random.default_rng(self.experiment.training.seed)
         self._rng = rng
-        self.step_count, self.epoch = 0, 0.0
+        self.step_count = 0
         self.divergence: Divergence | None = None
         self.network = Network(plan_network(self.experiment, self.data), rng)
         self._make_optimizer()
-        self._make_batches()
+        self._make_batches(epoch=0.0)
         self.history = History(self._record_stride(), self._weight_layers())
         self._record()
 
@@ -82,7 +82,7 @@ class NetworkTrainer:
         elif Renewal.OPTIMIZER in needed:
             self._make_optimizer()
         if needed & (Renewal.NETWORK | Renewal.BATCHES):
-            self._make_batches()
+            self._make_batches(self.epoch)
             self.history.forget_weights()
             self.refresh()
 
@@ -95,7 +95,7 @@ class NetworkTrainer:
         batches, history = self._batches, self.history
         while steps > 0 and len(batches) and not self.divergence:
             until_record = history.stride - self.step_count % history.stride
-            count = min(steps, batches.left, until_record, CHECKED_STEPS, self._steps_at_one_rate())
+            count = min(steps, until_record, self._steps_at_one_rate())
             steps -= count
             self._descend(count)
             self.check()
@@ -104,28 +104,24 @@ class NetworkTrainer:
 
     def _descend(self, steps: int) -> None:
         """So many steps in which nothing but the weights changes: a tiny network's step has no time for more."""
-        settings, network, batches = self.experiment.training, self.network, self._batches
+        settings, network = self.experiment.training, self.network
         train_batch, loss, theta, gradient = network.train_batch, self._loss, network.theta, network.gradient
         update, rate = self._optimizer.step, self._learning_rate()
         penalise, l1, l2 = self._penalty.add_gradient, settings.l1, settings.l2
-        samples = batches.samples(steps)
-        for x, d in batches.next(steps):
+        for x, d in self._batches.take(steps):
             train_batch(x, d, loss)
             if l1 or l2:
                 penalise(l1, l2)
             update(theta, gradient, rate)
         self.step_count += steps
-        self.epoch += samples / len(batches)
-        if batches.left == batches.steps_per_epoch and math.isclose(self.epoch, round(self.epoch), abs_tol=1e-6):
-            self.epoch = float(round(self.epoch))
 
     def _steps_at_one_rate(self) -> int:
-        """How many steps there are before a whole epoch, when the schedule may change γ; many if it never does."""
+        """Steps before the numbers are looked at again, none of them beyond an epoch where γ may change with it."""
         if self.experiment.training.schedule == "constant":
             return CHECKED_STEPS
         batches = self._batches
         share = math.floor(self.epoch) + 1 - self.epoch
-        return max(1, math.ceil(share * len(batches) / batches.batch_size - 1e-6))
+        return max(1, min(CHECKED_STEPS, math.ceil(share * len(batches) / batches.batch_size - 1e-6)))
 
     def rewind(self) -> None:
         """Goes back to the last good weights, with fresh moments."""
@@ -134,11 +130,10 @@ class NetworkTrainer:
             self.restart()
             return
         self.network.theta[:] = checkpoint.theta
-        self.step_count, self.epoch = checkpoint.step, checkpoint.epoch
-        self.divergence = None
-        self.history.cut(self.epoch)
+        self.step_count, self.divergence = checkpoint.step, None
+        self.history.cut(checkpoint.epoch)
         self._make_optimizer()
-        self._make_batches()
+        self._make_batches(checkpoint.epoch)
         self.refresh()
 
     def load_theta(self, theta: np.ndarray, step: int, epoch: float) -> None:
@@ -146,15 +141,22 @@ class NetworkTrainer:
         if theta.shape != self.network.theta.shape:
             raise ValueError(f"weights: {theta.size} numbers, but the network has {self.network.theta.size}")
         self.network.theta[:] = theta
-        self.step_count, self.epoch = step, epoch
+        self.step_count, self._first_epoch = step, epoch - self._batches.epochs
         self.history = History(self._record_stride(), self._weight_layers())
-        self._record()
+        self.refresh()
 
     def refresh(self) -> None:
         """Brings the scores of both sets wholly up to date and notes them."""
         self.check()
         self.examination.refresh(self.network)
         self._note()
+
+    def look(self) -> None:
+        """Brings the scores up to date for a frame, where that costs little."""
+        if self.examination.sees_everything and not self.divergence:
+            self.examination.look(self.network)
+            if not self._is_good():
+                self._diverge()
 
     def check(self) -> None:
         """Notices numbers that have left the finite ones."""
@@ -169,6 +171,11 @@ class NetworkTrainer:
     def targets(self) -> Targets:
         """The code between classes and output units."""
         return targets_for(self.network.spec, self.data.classes)
+
+    @property
+    def epoch(self) -> float:
+        """Passes over the training set, fractions included."""
+        return self._first_epoch + self._batches.epochs
 
     @property
     def finished(self) -> bool:
@@ -187,6 +194,7 @@ class NetworkTrainer:
         kind = OPTIMIZERS[self.experiment.training.optimizer]
         self._optimizer: Optimizer = kind(self.network.theta.size, self.network.theta.dtype)
         self._penalty = WeightPenalty(self.network)
+        self.answers = Answers(self.network, every=True)
         self._weight_gradients = [pair[0].reshape(-1) for pair in self.network.gradients if pair is not None]
 
     def _operate(self, old: Experiment, spec: NetworkSpec) -> None:
@@ -200,22 +208,15 @@ class NetworkTrainer:
         self._make_optimizer()
         self.history.change_layers(self._weight_layers())
 
-    def _make_batches(self) -> None:
+    def _make_batches(self, epoch: float) -> None:
+        """New batches and evaluations, from which the epochs are counted on."""
         settings, targets = self.experiment.training, self.targets
         self._loss: Loss = loss_for(settings.loss, targets.outputs)
-        x, label, train, test = self._samples()
-        self._batches = Batches(x[train], targets.encode(label[train]), settings.batch_size, self._rng)
-        parameters = self.network.theta.size
-        self.examination = examination(self.data, x, train, test, targets, self._loss, parameters)
-
-    def _samples(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        chosen = self.experiment.data
-        if isinstance(self.data, ImageSet):
-            train, test = self.data.split(chosen.train_share, chosen.seed)
-            return self.data.images, self.data.label, train, test
-        assert isinstance(chosen, PointsData)
-        train, test = self.data.split(chosen.train_share)
-        return expand(self.data.x, chosen.features), self.data.label, train, test
+        samples = samples_of(self.experiment.data, self.data)
+        d = targets.encode(samples.label[samples.train])
+        self._batches = Batches(samples.x[samples.train], d, settings.batch_size, self._rng)
+        self._first_epoch = epoch
+        self.examination = examination(samples, targets, self._loss, self.network.theta.size)
 
     @property
     def train_count(self) -> int:
@@ -232,20 +233,27 @@ class NetworkTrainer:
         theta, gradient = self.network.theta, self.network.gradient
         return math.isfinite(theta.dot(theta)) and math.isfinite(gradient.dot(gradient))
 
+    @property
+    def _train_loss(self) -> float:
+        loss = self.examination.train.loss
+        return 0.0 if loss is None else loss
+
+    def _is_good(self) -> bool:
+        return math.isfinite(self._train_loss) and self._is_finite()
+
     def _record(self) -> None:
         self.examination.look(self.network)
         self._note()
 
     def _note(self) -> None:
         """Adds the scores to the history, and keeps the weights in case that later ones run away."""
-        scores = self.scores
-        loss = scores.train_loss if scores.train_loss is not None else 0.0
-        if not (math.isfinite(loss) and self._is_finite()):
+        if not self._is_good():
             self._diverge()
             return
+        scores = self.scores
         norms = np.array([math.sqrt(each.dot(each)) for each in self._weight_gradients])
         self.history.record(self.epoch, scores, norms)
-        self.history.keep(Checkpoint(self.step_count, self.epoch, self.network.theta.copy()), loss)
+        self.history.keep(Checkpoint(self.step_count, self.epoch, self.network.theta.copy()), self._train_loss)
 
     def _diverge(self) -> None:
         good = self.history.last_good

@@ -10,8 +10,7 @@ import numpy as np
 from playground.data.features import expand
 from playground.data.points import PLANE
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.network import Network
-from playground.training.experiment import Focus, PointsData
+from playground.training.experiment import PointsData
 from playground.training.snapshot import Inspection, NetworkSnapshot, Progress, Response, Status
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def network_snapshot(trainer: NetworkTrainer, progress: Progress) -> NetworkSnap
         train_count=trainer.train_count,
         test_count=len(trainer.examination.test),
         response=_response(trainer, progress) if focus.decision_grid or focus.neuron_grid else None,
-        inspection=_inspection(trainer, focus),
+        inspection=_inspection(trainer),
         confusion=trainer.examination.test.confusion() if focus.confusion else None,
         divergence=trainer.divergence,
     )
@@ -61,41 +60,46 @@ def plane_grid(side: int, features: tuple[str, ...]) -> np.ndarray:
 
 
 def _response(trainer: NetworkTrainer, progress: Progress) -> Response:
-    focus, chosen, network = trainer.experiment.focus, trainer.experiment.data, trainer.network
+    """The maps that are asked for; a decision map and maps of units of one side are made in one go."""
+    chosen, spec, units_side = trainer.experiment.data, trainer.network.spec, trainer.experiment.focus.neuron_grid
     assert isinstance(chosen, PointsData)
-    decision = np.zeros((0, 0, trainer.data.classes), np.float32)
-    evidence = np.zeros((0, 0, network.spec.output_shape[-1]), np.float32)
-    if focus.decision_grid:
-        side = _decision_side(trainer, progress)
-        logits = network.logits(plane_grid(side, chosen.features))
-        output = ACTIVATIONS[trainer.targets.activation].function(logits)
-        decision = trainer.targets.probabilities(output).reshape(side, side, -1)
-        evidence = trainer.targets.evidence(logits).reshape(side, side, -1)
+    side = _decision_side(trainer, progress)
     inputs = np.zeros((0, 0, 0), np.float32)
-    layers: tuple[np.ndarray, ...] = ()
-    if focus.neuron_grid:
-        inputs, layers = _unit_maps(network, chosen.features, focus.neuron_grid)
-    return Response(frozen(decision), frozen(evidence), frozen(inputs), layers)
+    units: list[np.ndarray] = []
+    logits = None
+    if units_side:
+        grid = plane_grid(units_side, chosen.features)
+        *hidden, logits = trainer.answers.layers(grid)
+        maps = (grid, *hidden, _activated(trainer, logits))
+        inputs, *units = (frozen(np.ascontiguousarray(h.T).reshape(-1, units_side, units_side)) for h in maps)
+    decision = np.zeros((0, 0, trainer.data.classes), np.float32)
+    evidence = np.zeros((0, 0, spec.output_shape[-1]), np.float32)
+    if side:
+        if logits is None or side != units_side:
+            logits = trainer.answers.logits(plane_grid(side, chosen.features))
+        decision = trainer.targets.probabilities(_activated(trainer, logits)).reshape(side, side, -1)
+        evidence = trainer.targets.evidence(logits).reshape(side, side, -1)
+    return Response(frozen(decision), frozen(evidence), inputs, tuple(units))
+
+
+def _activated(trainer: NetworkTrainer, logits: np.ndarray) -> np.ndarray:
+    return ACTIVATIONS[trainer.targets.activation].function(logits)
 
 
 def _decision_side(trainer: NetworkTrainer, progress: Progress) -> int:
     """Cells a side: as many as the focus asks for, or twice as many while the network rests and that costs little."""
     side = trainer.experiment.focus.decision_grid
-    if progress.status is Status.TRAINING or trainer.network.spec.parameters > FINE_PARAMETERS:
+    if not side or progress.status is Status.TRAINING or trainer.network.spec.parameters > FINE_PARAMETERS:
         return side
     return max(side, min(2 * side, FINE_GRID))
 
 
-def _unit_maps(network: Network, features: tuple[str, ...], side: int) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
-    grid = plane_grid(side, features)
-    maps = [np.ascontiguousarray(h.T).reshape(-1, side, side) for h in (grid, *network.activations(grid))]
-    return maps[0], tuple(frozen(h) for h in maps[1:])
-
-
-def _inspection(trainer: NetworkTrainer, focus: Focus) -> Inspection | None:
-    network = trainer.network
-    if focus.probe is None or focus.probe.tensor.shape != network.spec.input_shape:
+def _inspection(trainer: NetworkTrainer) -> Inspection | None:
+    probe = trainer.experiment.focus.probe
+    if probe is None or probe.tensor.shape != trainer.network.spec.input_shape:
         return None
-    activations = network.activations(focus.probe.tensor[None])
-    probabilities = trainer.targets.probabilities(activations[-1])[0]
-    return Inspection(focus.probe.tensor, tuple(frozen(h[0].copy()) for h in activations), frozen(probabilities))
+    *hidden, logits = trainer.answers.layers(probe.tensor[None])
+    output = _activated(trainer, logits)
+    probabilities = trainer.targets.probabilities(output)[0]
+    activations = tuple(frozen(np.ascontiguousarray(h[0])) for h in (*hidden, output))
+    return Inspection(probe.tensor, activations, frozen(probabilities))

@@ -86,6 +86,9 @@ class PerceptronTrainer:
     def refresh(self) -> None:
         """Nothing to bring up to date: every snapshot looks at all points."""
 
+    def look(self) -> None:
+        """Nothing to bring up to date either."""
+
     def snapshot(self, progress: Progress) -> PerceptronSnapshot:
         """Everything that one frame shows."""
         wrong = self._d * self.perceptron.score(self.data.x) <= 0

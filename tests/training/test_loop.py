@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from playground.data.points import PointSet
+from playground.engine.losses import LOSSES
 from playground.engine.spec import SpecError
 from playground.engine.words import parse_layers
 from playground.training.commands import (
@@ -266,3 +267,67 @@ def test_without_points_the_worker_sleeps_until_there_are_some(loop):
     loop.handle(configure(replace(start, data=replace(start.data, source="drawn", drawn=drawn))))
     loop.train(0.1)
     assert frame(loop).progress.step > 0
+
+
+class FastClock:
+    """Every look at it takes ten microseconds."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 0.00001
+        return self.now
+
+
+def reached(step: int, slices: float, clock, seen: bool) -> tuple[int, np.ndarray]:
+    """The first step from this one on after which the loop pauses, and its weights."""
+    loop = TrainingLoop(clock)
+    loop.handle(configure(Experiment(PointsData("xor", count=60))))
+    loop.handle(Play())
+    while loop._trainer.step_count < step:
+        loop.train(slices)
+        if seen:
+            frame(loop)
+            loop.handle(Pause())
+            loop.handle(Play())
+    loop.handle(Pause())
+    return loop._trainer.step_count, loop._trainer.network.theta
+
+
+def test_weights_do_not_depend_on_slices_frames_or_pauses():
+    count, seen = reached(100, 0.0001, FastClock(), seen=True)
+    _, slowly = reached(count, 0.0001, Clock(), seen=False)
+    assert np.array_equal(seen, slowly)
+
+
+def test_tiny_steps_are_taken_several_at_once_but_not_after_an_edit(loop, monkeypatch):
+    loop = TrainingLoop(FastClock())
+    start = Experiment(PointsData("xor", count=60))
+    loop.handle(configure(start))
+    loop.handle(Play())
+    loop.train(0.0005)
+    taken = []
+    train = loop._trainer.train
+    monkeypatch.setattr(loop._trainer, "train", lambda steps: (taken.append(steps), train(steps)))
+    loop.train(0.0001)
+    assert taken[0] > 1
+    taken.clear()
+    loop.handle(configure(replace(start, training=replace(start.training, learning_rate=0.1))))
+    loop.train(0.0001)
+    assert taken[0] == 1
+
+
+def test_a_frame_tells_how_good_its_own_weights_are(loop):
+    loop.handle(Play())
+    for _ in range(3):
+        loop.train(0.017)
+        shown = frame(loop)
+        trainer = loop._trainer
+        assert shown.scores.train_loss == pytest.approx(loss_of(trainer, shown.theta), rel=1e-5)
+
+
+def loss_of(trainer, theta: np.ndarray) -> float:
+    network, data, targets = trainer.network.with_theta(theta), trainer.data, trainer.targets
+    train, _ = data.split(trainer.experiment.data.train_share)
+    return network.loss(data.x[train], targets.encode(data.label[train]), LOSSES["binary-cross-entropy"])

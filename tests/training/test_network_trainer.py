@@ -305,3 +305,18 @@ def test_features_that_change_places_take_their_weights_along():
     base = trainer.experiment
     edit(trainer, replace(base, data=replace(base.data, features=("x2", "x1"))))
     assert np.array_equal(trainer.network.parameters[0][0], weight[::-1])
+
+
+@pytest.mark.parametrize("schedule", ["constant", "step", "cosine"])
+def test_many_steps_at_once_are_so_many_single_ones(schedule):
+    start = experiment(batch_size=35, schedule=schedule, period=3)
+    single, many = trainer_for(start), trainer_for(start)
+    for trainer in (single, many):
+        steps(trainer, 2)
+        edit(trainer, replace(start, training=replace(start.training, batch_size=20)))
+    steps(single, 100)
+    for count in (1, 50, 49):
+        many.train(count)
+    assert np.array_equal(single.network.theta, many.network.theta)
+    assert single.epoch == many.epoch
+    assert np.array_equal(single.history.curves().epoch, many.history.curves().epoch)
