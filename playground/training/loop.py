@@ -77,13 +77,15 @@ class TrainingLoop:
         with np.errstate(all="ignore"):
             now = self._clock()
             end = now + seconds
-            while now < end and self.playing and not self.held and self._is_due():
+            while self.playing and not self.held and self._is_due():
                 trainer.train(self._steps_at_once)
                 self._news = True
                 if trainer.finished or trainer.divergence:
                     self._pause()
                 then, now = now, self._clock()
                 self._choose_steps(now - then)
+                if now >= end:
+                    break
         self._speed.note(trainer.step_count, trainer.epoch)
 
     def waiting_time(self) -> float | None:
