@@ -89,7 +89,7 @@ def use(user: User, seconds: float) -> None:
     while (passed := time.perf_counter() - start) < seconds:
         user.act()
         if passed >= 60 * told:
-            print(f"{told:3} min: {_megabytes(resident_bytes())}, {user.acts} acts", flush=True)
+            print(f"after {user.acts} acts: {_megabytes(resident_bytes())}", flush=True)
             told += 1
         wait(user.hesitation())
 
