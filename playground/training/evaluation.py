@@ -19,8 +19,8 @@ class Evaluation:
     """The latest loss and answer for every sample of a set: x (n, …), label (n,), index (n,) into the data set.
 
     A large set is refreshed cyclically, so that a glance during training costs little; loss and accuracy then speak
-    for the last few glances only, as older answers are those of another network. `refresh(network)` without a count
-    brings all of it up to date.
+    for the last few glances only, as older answers are those of another network. A network that rests is evaluated
+    wholly, at once or piece by piece; loss and accuracy speak for the pieces that there are.
     """
 
     def __init__(self, x: np.ndarray, label: np.ndarray, index: np.ndarray, targets: Targets, loss: Loss) -> None:
@@ -30,29 +30,42 @@ class Evaluation:
         self._activate = ACTIVATIONS[targets.activation].function
         self._losses = np.zeros(len(x))
         self._output = np.zeros((len(x), targets.outputs), np.float32)
-        self._latest: slice | np.ndarray = slice(None)
-        self._cursor = 0
-        self._complete = False
+        self._cursor = self._known = self._reached = 0
         self._answers: Answers | None = None
         self._scores: tuple[float, float] | None = None
 
     def __len__(self) -> int:
         return len(self._x)
 
+    @property
+    def complete(self) -> bool:
+        """Whether loss and accuracy speak for all samples."""
+        return self._known == len(self._x)
+
     def refresh(self, network: Network, count: int | None = None) -> None:
         """Evaluates the next `count` samples, or all of them; all of them too when none was evaluated before."""
+        if count is None or not self._known:
+            self._cursor = self._known = 0
+            self.go_on(network, len(self._x))
+        else:
+            self.go_on(network, count)
+            self._known = min(self._known, GLANCES * count)
+
+    def begin(self) -> None:
+        """Forgets what was evaluated, as the network is another one."""
+        self._cursor = self._known = 0
+
+    def go_on(self, network: Network, count: int) -> None:
+        """Evaluates the next `count` samples of a network that is the same as before."""
         size = len(self._x)
         if not size:
             return
-        self._scores = None
-        if count is None or count >= size or not self._complete:
-            self._evaluate(network, slice(0, size))
-            self._cursor, self._complete, self._latest = 0, True, slice(None)
-            return
         end = min(self._cursor + count, size)
         self._evaluate(network, slice(self._cursor, end))
-        self._latest = np.arange(end - min(GLANCES * count, size), end) % size
+        self._known = min(self._known + end - self._cursor, size)
+        self._reached = max(self._reached, end)
         self._cursor = end % size
+        self._scores = None
 
     def _evaluate(self, network: Network, part: slice) -> None:
         if self._answers is None or self._answers.network is not network:
@@ -75,18 +88,24 @@ class Evaluation:
 
     def _loss_and_accuracy(self) -> tuple[float, float]:
         if self._scores is None:
-            losses, label = self._losses[self._latest], self._label[self._latest]
-            right = self._targets.predicted(self._output[self._latest]) == label
+            latest = self._latest()
+            losses, right = self._losses[latest], self._predicted()[latest] == self._label[latest]
             self._scores = float(losses.sum()) / len(losses), np.count_nonzero(right) / len(losses)
         return self._scores
 
+    def _latest(self) -> slice | np.ndarray:
+        if self.complete:
+            return slice(None)
+        end = self._cursor or len(self._x)
+        return np.arange(end - self._known, end) % len(self._x)
+
     def confusion(self, shown_mistakes: int = 10) -> Confusion:
-        """Counts by class and answer, and the wrong answers given with most confidence."""
+        """Counts by class and latest answer, and the wrong answers given with most confidence."""
         classes = self._targets.classes
-        predicted = self._predicted()
+        predicted, label = self._predicted()[: self._reached], self._label[: self._reached]
         counts = np.zeros((classes, classes), np.int64)
-        np.add.at(counts, (self._label, predicted), 1)
-        wrong = np.flatnonzero(predicted != self._label)
+        np.add.at(counts, (label, predicted), 1)
+        wrong = np.flatnonzero(predicted != label)
         confidence = self._targets.probabilities(self._output[wrong]).max(axis=1)
         worst = wrong[np.argsort(-confidence, kind="stable")][:shown_mistakes]
         mistakes = tuple((int(self._index[i]), int(predicted[i])) for i in worst)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from playground.engine.losses import Loss
@@ -15,15 +17,22 @@ from playground.training.targets import Targets
 GLANCE_SAMPLES = 32
 # A glance at points may cost so many multiplications: all points, unless there are many and the network is large.
 GLANCE_WORK = 4_000_000
+# What is evaluated between two commands of a user may cost so many: about 10 ms.
+PIECE_SAMPLES = 8
+PIECE_WORK = 200_000_000
 # The most training pictures that are evaluated again and again.
 TRAIN_SAMPLES = 1000
 
 
 class Examination:
-    """The evaluations of both sets; a look during training sees `glance` samples of each."""
+    """The evaluations of both sets; a look during training sees `glance` samples of each.
 
-    def __init__(self, train: Evaluation, test: Evaluation, glance: int) -> None:
-        self.train, self.test, self.glance = train, test, glance
+    unfinished: some of the evaluation of a network that rests is still to be done, piece by piece.
+    """
+
+    def __init__(self, train: Evaluation, test: Evaluation, glance: int, piece: int) -> None:
+        self.train, self.test, self.glance, self._piece = train, test, glance, piece
+        self.unfinished = False
 
     @property
     def sees_everything(self) -> bool:
@@ -32,13 +41,29 @@ class Examination:
 
     def look(self, network: Network) -> None:
         """A glance at both sets."""
+        self.unfinished = False
         for evaluation in (self.train, self.test):
             evaluation.refresh(network, self.glance)
 
     def refresh(self, network: Network) -> None:
         """Evaluates all samples."""
+        self.unfinished = False
         for evaluation in (self.train, self.test):
             evaluation.refresh(network)
+
+    def begin(self, network: Network) -> None:
+        """Starts to evaluate all samples, with a first piece of them."""
+        for evaluation in (self.train, self.test):
+            evaluation.begin()
+        self.go_on(network)
+
+    def go_on(self, network: Network) -> None:
+        """Evaluates the next piece."""
+        evaluations = (self.train, self.test)
+        for evaluation in evaluations:
+            if not evaluation.complete:
+                evaluation.go_on(network, self._piece)
+        self.unfinished = not all(evaluation.complete for evaluation in evaluations)
 
     @property
     def scores(self) -> Scores:
@@ -46,14 +71,23 @@ class Examination:
         return Scores(self.train.loss, self.test.loss, self.train.accuracy, self.test.accuracy)
 
 
-def examination(samples: Samples, targets: Targets, loss: Loss, parameters: int) -> Examination:
-    """The examination of a network with so many parameters."""
+def examination(samples: Samples, targets: Targets, loss: Loss, network: Network) -> Examination:
+    """The examination of a network on these samples."""
     # Samples may be sorted by class; a glance must see a bit of everything.
     rng = np.random.default_rng(0)
     train, test = rng.permutation(samples.train), rng.permutation(samples.test)
-    glance = max(GLANCE_SAMPLES, GLANCE_WORK // max(parameters, 1))
+    work = _work(network)
+    glance = max(GLANCE_SAMPLES, GLANCE_WORK // work)
     if samples.x.dtype == np.uint8:
         train, glance = train[:TRAIN_SAMPLES], GLANCE_SAMPLES
     x, label = samples.x, samples.label
     known, unseen = (Evaluation(x[index], label[index], index, targets, loss) for index in (train, test))
-    return Examination(known, unseen, glance)
+    return Examination(known, unseen, glance, max(PIECE_SAMPLES, PIECE_WORK // work))
+
+
+def _work(network: Network) -> int:
+    """Multiplications that one sample costs: a kernel's weights are used at every place of its map."""
+    sizes = (
+        layer.block.size * math.prod(layer.output_shape[:-1]) for layer in network.layers if layer.block is not None
+    )
+    return max(1, sum(sizes))

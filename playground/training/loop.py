@@ -73,6 +73,7 @@ class TrainingLoop:
         """Trains for about `seconds`, less where the pace is limited or training comes to an end."""
         trainer = self._trainer
         if trainer is None or not self._is_working():
+            self._examine(seconds)
             return
         with np.errstate(all="ignore"):
             now = self._clock()
@@ -93,7 +94,7 @@ class TrainingLoop:
         if self._frame_ready():
             return 0.0
         if self._trainer is None or not self._is_working():
-            return None
+            return 0.0 if self._is_examining() else None
         return max(0.0, self._due - self._clock()) if self._trainer.experiment.training.pace else 0.0
 
     def frame(self) -> Snapshot | None:
@@ -112,6 +113,19 @@ class TrainingLoop:
         """Stops training after an error, so that the window can go on; that is news, but only the first time."""
         self._news = self._news or self.playing
         self.playing = False
+
+    def _examine(self, seconds: float) -> None:
+        """Goes on with the evaluation of a network that rests; that it is through is news."""
+        trainer, end = self._trainer, self._clock() + seconds
+        with np.errstate(all="ignore"):
+            while trainer is not None and trainer.unfinished and not self.held:
+                trainer.go_on()
+                self._news = self._news or not trainer.unfinished
+                if self._clock() >= end:
+                    break
+
+    def _is_examining(self) -> bool:
+        return self._trainer is not None and self._trainer.unfinished
 
     def _is_working(self) -> bool:
         """Whether to train: without samples there is nothing to do until the next command."""
@@ -143,7 +157,7 @@ class TrainingLoop:
 
     def _pause(self) -> None:
         if self.playing and self._trainer is not None and not self._trainer.divergence:
-            self._trainer.refresh()
+            self._trainer.begin_refresh()
         self.playing = False
 
     def _look(self, trainer: Trainer) -> None:
@@ -156,7 +170,7 @@ class TrainingLoop:
             case Step():
                 self.playing = False
                 trainer.step()
-                trainer.refresh()
+                trainer.begin_refresh()
             case Restart():
                 trainer.restart()
                 self._speed.start(trainer.step_count, trainer.epoch)

@@ -9,8 +9,6 @@ import numpy as np
 from playground.data.points import PointSet
 from playground.engine.losses import Loss
 from playground.engine.network import Network
-from playground.engine.optimizers import OPTIMIZERS, Optimizer
-from playground.engine.penalty import WeightPenalty
 from playground.engine.spec import NetworkSpec
 from playground.engine.surgery import transplant
 from playground.training.answers import Answers
@@ -24,6 +22,7 @@ from playground.training.changes import (
     marks,
     renewal,
 )
+from playground.training.descent import Descent
 from playground.training.examination import examination
 from playground.training.experiment import Architecture, Experiment, PointsData
 from playground.training.history import Checkpoint, History
@@ -65,7 +64,7 @@ class NetworkTrainer:
         self._make_optimizer()
         self._make_batches(epoch=0.0)
         self.history = History(self._record_stride(), self._weight_layers())
-        self._record()
+        self.begin_refresh()
 
     def configure(self, experiment: Experiment, data: DataSet) -> None:
         """Takes over an edited experiment, renewing only what the edit costs; SpecError leaves all as it was."""
@@ -84,7 +83,7 @@ class NetworkTrainer:
         if needed & (Renewal.NETWORK | Renewal.BATCHES):
             self._make_batches(self.epoch)
             self.history.forget_weights()
-            self.refresh()
+            self.begin_refresh()
 
     def step(self) -> None:
         """One mini-batch: forward, backward, θ ← θ − γ∇E."""
@@ -93,27 +92,16 @@ class NetworkTrainer:
     def train(self, steps: int) -> None:
         """So many mini-batches, fewer where the numbers run away; notes now and then how good the network is."""
         batches, history = self._batches, self.history
+        self.examination.unfinished = False
         while steps > 0 and len(batches) and not self.divergence:
             until_record = history.stride - self.step_count % history.stride
             count = min(steps, until_record, self._steps_at_one_rate())
             steps -= count
-            self._descend(count)
+            self._descent.run(batches, count, self._loss, self.experiment.training, self._learning_rate())
+            self.step_count += count
             self.check()
             if count == until_record and not self.divergence:
                 self._record()
-
-    def _descend(self, steps: int) -> None:
-        """So many steps in which nothing but the weights changes: a tiny network's step has no time for more."""
-        settings, network = self.experiment.training, self.network
-        train_batch, loss, theta, gradient = network.train_batch, self._loss, network.theta, network.gradient
-        update, rate = self._optimizer.step, self._learning_rate()
-        penalise, l1, l2 = self._penalty.add_gradient, settings.l1, settings.l2
-        for x, d in self._batches.take(steps):
-            train_batch(x, d, loss)
-            if l1 or l2:
-                penalise(l1, l2)
-            update(theta, gradient, rate)
-        self.step_count += steps
 
     def _steps_at_one_rate(self) -> int:
         """Steps before the numbers are looked at again, none of them beyond an epoch where γ may change with it."""
@@ -134,7 +122,7 @@ class NetworkTrainer:
         self.history.cut(checkpoint.epoch)
         self._make_optimizer()
         self._make_batches(checkpoint.epoch)
-        self.refresh()
+        self.begin_refresh()
 
     def load_theta(self, theta: np.ndarray, step: int, epoch: float) -> None:
         """Takes over weights that were learned elsewhere: theta (parameters,) of this very architecture."""
@@ -143,13 +131,30 @@ class NetworkTrainer:
         self.network.theta[:] = theta
         self.step_count, self._first_epoch = step, epoch - self._batches.epochs
         self.history = History(self._record_stride(), self._weight_layers())
-        self.refresh()
+        self.begin_refresh()
 
     def refresh(self) -> None:
         """Brings the scores of both sets wholly up to date and notes them."""
         self.check()
         self.examination.refresh(self.network)
         self._note()
+
+    def begin_refresh(self) -> None:
+        """The same, but only a first piece of it, so that commands are heard before `go_on` does the rest."""
+        self.check()
+        self.examination.begin(self.network)
+        self._note()
+
+    def go_on(self) -> None:
+        """Another piece of what is unfinished."""
+        self.examination.go_on(self.network)
+        if not self.divergence:
+            self._note()
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the scores do not yet speak for all samples though the network rests."""
+        return self.examination.unfinished
 
     def look(self) -> None:
         """Brings the scores up to date for a frame, where that costs little."""
@@ -160,7 +165,7 @@ class NetworkTrainer:
 
     def check(self) -> None:
         """Notices numbers that have left the finite ones."""
-        if not self.divergence and not self._is_finite():
+        if not self.divergence and not self._descent.is_finite:
             self._diverge()
 
     def snapshot(self, progress: Progress) -> NetworkSnapshot:
@@ -191,11 +196,8 @@ class NetworkTrainer:
         return self.experiment.training.rate_at(self.epoch)
 
     def _make_optimizer(self) -> None:
-        kind = OPTIMIZERS[self.experiment.training.optimizer]
-        self._optimizer: Optimizer = kind(self.network.theta.size, self.network.theta.dtype)
-        self._penalty = WeightPenalty(self.network)
+        self._descent = Descent(self.network, self.experiment.training.optimizer)
         self.answers = Answers(self.network, every=True)
-        self._weight_gradients = [pair[0].reshape(-1) for pair in self.network.gradients if pair is not None]
 
     def _operate(self, old: Experiment, spec: NetworkSpec) -> None:
         new = self.experiment
@@ -216,7 +218,7 @@ class NetworkTrainer:
         d = targets.encode(samples.label[samples.train])
         self._batches = Batches(samples.x[samples.train], d, settings.batch_size, self._rng)
         self._first_epoch = epoch
-        self.examination = examination(samples, targets, self._loss, self.network.theta.size)
+        self.examination = examination(samples, targets, self._loss, self.network)
 
     @property
     def train_count(self) -> int:
@@ -227,11 +229,7 @@ class NetworkTrainer:
         return max(1, self._batches.steps_per_epoch) if isinstance(self.data, PointSet) else GLANCE_STEPS
 
     def _weight_layers(self) -> int:
-        return len(self._weight_gradients)
-
-    def _is_finite(self) -> bool:
-        theta, gradient = self.network.theta, self.network.gradient
-        return math.isfinite(theta.dot(theta)) and math.isfinite(gradient.dot(gradient))
+        return sum(pair is not None for pair in self.network.parameters)
 
     @property
     def _train_loss(self) -> float:
@@ -239,7 +237,7 @@ class NetworkTrainer:
         return 0.0 if loss is None else loss
 
     def _is_good(self) -> bool:
-        return math.isfinite(self._train_loss) and self._is_finite()
+        return math.isfinite(self._train_loss) and self._descent.is_finite
 
     def _record(self) -> None:
         self.examination.look(self.network)
@@ -251,8 +249,7 @@ class NetworkTrainer:
             self._diverge()
             return
         scores = self.scores
-        norms = np.array([math.sqrt(each.dot(each)) for each in self._weight_gradients])
-        self.history.record(self.epoch, scores, norms)
+        self.history.record(self.epoch, scores, self._descent.gradient_norms)
         self.history.keep(Checkpoint(self.step_count, self.epoch, self.network.theta.copy()), self._train_loss)
 
     def _diverge(self) -> None:
@@ -260,4 +257,4 @@ class NetworkTrainer:
         self.divergence = Divergence(self.step_count, self._learning_rate(), good.step if good else 0)
         self.network.theta[:] = 0 if good is None else good.theta
         self.network.gradient[:] = 0
-        self.examination.refresh(self.network)
+        self.examination.begin(self.network)

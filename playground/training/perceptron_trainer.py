@@ -86,8 +86,12 @@ class PerceptronTrainer:
     def refresh(self) -> None:
         """Nothing to bring up to date: every snapshot looks at all points."""
 
-    def look(self) -> None:
-        """Nothing to bring up to date either."""
+    begin_refresh = go_on = look = refresh
+
+    @property
+    def unfinished(self) -> bool:
+        """Nothing is ever left to bring up to date."""
+        return False
 
     def snapshot(self, progress: Progress) -> PerceptronSnapshot:
         """Everything that one frame shows."""

@@ -60,3 +60,21 @@ def test_an_empty_set_has_no_scores(network):
     nothing.refresh(network)
     assert nothing.loss is None and nothing.accuracy is None
     assert nothing.confusion().counts.sum() == 0
+
+
+def test_pieces_speak_for_the_network_as_it_is_now(evaluation, network):
+    evaluation.refresh(network)
+    network.parameters[0][1][:] = 5
+    evaluation.begin()
+    evaluation.go_on(network, 300)
+    assert evaluation.accuracy == 1 and not evaluation.complete
+    for _ in range(3):
+        evaluation.go_on(network, 300)
+    assert evaluation.complete
+    assert evaluation.confusion().counts.tolist() == [[0, 0], [0, COUNT]]
+
+
+def test_what_was_never_evaluated_is_not_counted(evaluation, network):
+    evaluation.begin()
+    evaluation.go_on(network, 300)
+    assert evaluation.confusion().counts.tolist() == [[0, 0], [300, 0]]

@@ -5,10 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from playground.data.image_sets import make_images
 from playground.data.points import PointSet
 from playground.engine.losses import LOSSES
 from playground.engine.spec import SpecError
 from playground.engine.words import parse_layers
+from playground.training import examination
+from playground.training.batches import as_float
 from playground.training.commands import (
     Configure,
     Load,
@@ -24,6 +27,7 @@ from playground.training.datasets import resolve_points
 from playground.training.experiment import (
     Architecture,
     Experiment,
+    ImagesData,
     Perceptron,
     PointsData,
     TrainingSettings,
@@ -331,3 +335,33 @@ def loss_of(trainer, theta: np.ndarray) -> float:
     network, data, targets = trainer.network.with_theta(theta), trainer.data, trainer.targets
     train, _ = data.split(trainer.experiment.data.train_share)
     return network.loss(data.x[train], targets.encode(data.label[train]), LOSSES["binary-cross-entropy"])
+
+
+@pytest.fixture
+def slow_loop(monkeypatch) -> TrainingLoop:
+    """A loop whose network is evaluated 8 pictures at a time."""
+    monkeypatch.setattr(examination, "PIECE_WORK", 0)
+    loop = TrainingLoop(Clock())
+    start = Experiment(ImagesData("digits", count=200), Architecture(parse_layers("dense8:relu")))
+    loop.handle(Configure(start, make_images("digits", 200, 0)))
+    return loop
+
+
+def test_commands_are_heard_while_a_network_at_rest_is_evaluated(slow_loop):
+    first = frame(slow_loop)
+    assert first is not None and slow_loop.waiting_time() == 0.0
+    slow_loop.train(0.003)
+    assert frame(slow_loop) is None
+    slow_loop.handle(Play())
+    slow_loop.train(0.1)
+    assert frame(slow_loop).progress.step > 0
+    slow_loop.handle(Pause())
+    paused = frame(slow_loop).progress
+    while slow_loop.waiting_time() == 0.0:
+        slow_loop.train(0.003)
+    shown, trainer = slow_loop.frame() or frame(slow_loop), slow_loop._trainer
+    assert shown.progress.step == paused.step and slow_loop.waiting_time() is None
+    _, test = trainer.data.split(0.8, 42)
+    answer = trainer.targets.predicted(trainer.network.predict(as_float(trainer.data.images[test])))
+    right = answer == trainer.data.label[test]
+    assert shown.scores.test_accuracy == pytest.approx(right.mean())

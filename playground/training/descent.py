@@ -1,0 +1,46 @@
+"""The way downhill: θ ← θ − γ∇E, many steps in a row."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from playground.engine.losses import Loss
+from playground.engine.network import Network
+from playground.engine.optimizers import OPTIMIZERS, Optimizer
+from playground.engine.penalty import WeightPenalty
+from playground.training.batches import Batches
+from playground.training.experiment import TrainingSettings
+
+
+class Descent:
+    """One network on its way downhill, with the moments of its optimizer."""
+
+    def __init__(self, network: Network, optimizer: str) -> None:
+        self._network = network
+        self._optimizer: Optimizer = OPTIMIZERS[optimizer](network.theta.size, network.theta.dtype)
+        self._penalty = WeightPenalty(network)
+        self._weight_gradients = [pair[0].reshape(-1) for pair in network.gradients if pair is not None]
+
+    def run(self, batches: Batches, steps: int, loss: Loss, settings: TrainingSettings, rate: float) -> None:
+        """So many steps at one learning rate, and nothing else: a tiny network's step has no time for more."""
+        train_batch, update = self._network.train_batch, self._optimizer.step
+        theta, gradient = self._network.theta, self._network.gradient
+        penalise, l1, l2 = self._penalty.add_gradient, settings.l1, settings.l2
+        for x, d in batches.take(steps):
+            train_batch(x, d, loss)
+            if l1 or l2:
+                penalise(l1, l2)
+            update(theta, gradient, rate)
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether the lengths of θ and ∇E are numbers."""
+        theta, gradient = self._network.theta, self._network.gradient
+        return math.isfinite(theta.dot(theta)) and math.isfinite(gradient.dot(gradient))
+
+    @property
+    def gradient_norms(self) -> np.ndarray:
+        """The length of ∇_W E for every layer with weights."""
+        return np.array([math.sqrt(each.dot(each)) for each in self._weight_gradients])
