@@ -13,6 +13,7 @@ from playground.training.targets import Targets
 
 # Loss and accuracy of a set that is glanced at speak for so many glances.
 GLANCES = 8
+SHOWN_MISTAKES = 10
 
 
 class Evaluation:
@@ -33,6 +34,7 @@ class Evaluation:
         self._cursor = self._known = self._reached = 0
         self._answers: Answers | None = None
         self._scores: tuple[float, float] | None = None
+        self._confusion: Confusion | None = None
 
     def __len__(self) -> int:
         return len(self._x)
@@ -65,7 +67,7 @@ class Evaluation:
         self._known = min(self._known + end - self._cursor, size)
         self._reached = max(self._reached, end)
         self._cursor = end % size
-        self._scores = None
+        self._scores = self._confusion = None
 
     def _evaluate(self, network: Network, part: slice) -> None:
         if self._answers is None or self._answers.network is not network:
@@ -99,15 +101,21 @@ class Evaluation:
         end = self._cursor or len(self._x)
         return np.arange(end - self._known, end) % len(self._x)
 
-    def confusion(self, shown_mistakes: int = 10) -> Confusion:
-        """Counts by class and latest answer, and the wrong answers given with most confidence."""
+    def confusion(self) -> Confusion:
+        """Counts by class and latest answer, and the wrong answers given with most confidence; the same object until
+        something new is evaluated."""
+        if self._confusion is None:
+            self._confusion = self._count()
+        return self._confusion
+
+    def _count(self) -> Confusion:
         classes = self._targets.classes
         predicted, label = self._predicted()[: self._reached], self._label[: self._reached]
         counts = np.zeros((classes, classes), np.int64)
         np.add.at(counts, (label, predicted), 1)
         wrong = np.flatnonzero(predicted != label)
         confidence = self._targets.probabilities(self._output[wrong]).max(axis=1)
-        worst = wrong[np.argsort(-confidence, kind="stable")][:shown_mistakes]
+        worst = wrong[np.argsort(-confidence, kind="stable")][:SHOWN_MISTAKES]
         mistakes = tuple((int(self._index[i]), int(predicted[i])) for i in worst)
         counts.setflags(write=False)
         return Confusion(counts, mistakes)
