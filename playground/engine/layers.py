@@ -2,19 +2,22 @@
 
 Inside a network the samples of a batch are columns, as on the slides: h_k is (units, n), and a map is
 (channels, rows, columns, n). Every elementwise call, every shifted window and every pooling stride then runs
-along n contiguous values. A layer at work is prepared once per batch size and keeps all its buffers, so that
-`forward` and `backward` allocate nothing and look nothing up.
+along n contiguous values; only behind a large dense product, which is quicker by samples, does a sample. A layer at
+work is prepared once per batch size and keeps all its buffers, so that `forward` and `backward` allocate nothing and
+look nothing up.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.activations import Activation, Array
+from playground.engine.products import Call, product_by_rows
 from playground.engine.spec import Conv2DSpec, LayerSpec, Shape
 
 Raw = NDArray[np.void]
@@ -56,10 +59,14 @@ class Layer:
 
 @dataclass(frozen=True)
 class Slot:
-    """The place of one h_k, (units, n) or (channels, rows, columns, n), and of ∇_{h_k}E where it is wanted."""
+    """The place of one h_k, (units, n) or (channels, rows, columns, n), and of ∇_{h_k}E where it is wanted.
+
+    in_rows: the values of one sample lie side by side in memory, instead of those of one unit.
+    """
 
     h: Array
     gradient: Array | None
+    in_rows: bool = False
 
 
 class Stage(Protocol):
@@ -78,39 +85,49 @@ class Dense:
     h_{k−1} carries a row of ones below it, so the bias, the last row of the block, takes part in the one product.
     """
 
-    def __init__(self, layer: Layer, activation: Activation, target: Slot, wanted: bool, from_rows: bool) -> None:
-        """`wanted`: somebody needs ∇_{h_{k−1}}E. `from_rows`: h_{k−1} is copied from samples that lie in rows."""
+    def __init__(self, layer: Layer, activation: Activation, target: Slot, wanted: bool, in_rows: bool) -> None:
+        """`wanted`: somebody needs ∇_{h_{k−1}}E. `in_rows`: how h_{k−1} lies, as in Slot."""
         block, n = layer.block, target.h.shape[-1]
         assert block is not None
         inputs = block.shape[0] - 1
-        before = np.ones((inputs + 1, n), block.dtype, order="F" if from_rows else "C")
-        self.source = Slot(before[:-1], np.empty((inputs, n), block.dtype) if wanted else None)
-        self._before = before
-        self._a = target.h
+        order: Literal["C", "F"] = "F" if in_rows else "C"
+        before = np.ones((inputs + 1, n), block.dtype, order)
+        self.source = Slot(before[:-1], np.empty((inputs, n), block.dtype, order) if wanted else None, in_rows)
         self._h = values_last(target.h, activation)
         self._activate = activation.function
-        self._weigh = block.T.dot
+        self._weigh: Call = partial(block.T.dot, before, target.h)
+        if target.in_rows:
+            self._weigh = product_by_rows(before.T, block, target.h.T)
         if target.gradient is not None:
-            self._delta = target.gradient
-            self._delta_values = values_last(self._delta, activation)
-            self._delta_transposed = self._delta.T
-            self._scratch = values_last(np.empty_like(self._delta), activation)
+            self._delta = values_last(target.gradient, activation)
+            self._scratch = np.empty_like(self._delta)
             self._activate = activation.allocating_nothing(self._scratch)
             self._differentiate = activation.backward
-            self._correlate = before.dot
-            self._gradient = layer.gradient
-            self._weigh_back = block[:-1].dot if wanted else None
+            self._prepare_backward(before, block, target.gradient, layer.gradient, target.in_rows)
+
+    def _prepare_backward(
+        self, before: Array, block: Array, delta: Array, gradient: Array | None, in_rows: bool
+    ) -> None:
+        assert gradient is not None
+        self._correlate: Call = partial(before.dot, delta.T, gradient)
+        if in_rows:
+            self._correlate = product_by_rows(before, delta.T, gradient)
+        self._weigh_back: Call | None = None
+        if self.source.gradient is not None:
+            self._weigh_back = partial(block[:-1].dot, delta, self.source.gradient)
+            if self.source.in_rows:
+                self._weigh_back = product_by_rows(delta.T, block[:-1].T, self.source.gradient.T)
 
     def forward(self) -> None:
-        self._weigh(self._before, self._a)  # a_k = W_k h_{k−1} + b_k
+        self._weigh()  # a_k = W_k h_{k−1} + b_k
         self._activate(self._h, self._h)  # h_k = g_k(a_k), in the place of a_k
 
     def backward(self) -> None:
         """δ_k = ∇_{h_k}E ⊙ g′_k(a_k);  ∇_{W_k}E = δ_k h_{k−1}ᵀ, ∇_{b_k}E = δ_k;  ∇_{h_{k−1}}E = W_kᵀ δ_k."""
-        self._differentiate(self._h, self._delta_values, self._delta_values, self._scratch)
-        self._correlate(self._delta_transposed, self._gradient)
+        self._differentiate(self._h, self._delta, self._delta, self._scratch)
+        self._correlate()
         if self._weigh_back is not None:
-            self._weigh_back(self._delta, self.source.gradient)
+            self._weigh_back()
 
 
 class Flatten:

@@ -15,6 +15,7 @@ from playground.engine.convolution import Conv2D
 from playground.engine.layers import Dense, Dropout, Flatten, Layer, Slot, Stage
 from playground.engine.losses import Loss
 from playground.engine.pooling import AveragePool2D, MaxPool2D
+from playground.engine.products import UNPACKED
 from playground.engine.spec import (
     AveragePool2DSpec,
     Conv2DSpec,
@@ -161,7 +162,8 @@ def _connect(
         if spec is layers[index].spec:
             places[index] = slot.h
         wanted = slot.gradient is not None and index > learning
-        stage = _stage(spec, layers[index], activations[index], slot, wanted, position == 0, rng)
+        in_rows = position == 0 or (fuse and _leaves_rows(steps[position - 1], layers, target.h.shape[-1]))
+        stage = _stage(spec, layers[index], activations[index], slot, wanted, in_rows, rng)
         stages.insert(0, stage)
         if slot.gradient is not None and index >= learning:
             trained.append(stage)
@@ -190,6 +192,13 @@ def _steps(layers: Sequence[Layer], training: bool) -> list[tuple[int, LayerSpec
     return steps
 
 
+def _leaves_rows(step: tuple[int, LayerSpec], layers: Sequence[Layer], n: int) -> bool:
+    """Whether the step is a product so large that it is cut into tiles of a few samples each."""
+    index, spec = step
+    block = layers[index].block
+    return isinstance(spec, DenseSpec) and block is not None and block.size * n > UNPACKED
+
+
 def _activations(layers: Sequence[Layer], final: Activation | None, fuse: bool) -> list[Activation]:
     """What each layer applies to its output; behind a convolution, max-pooling does it in its place."""
     activations = [ACTIVATIONS[getattr(layer.spec, "activation", "linear")] for layer in layers]
@@ -208,12 +217,12 @@ def _stage(
     activation: Activation,
     target: Slot,
     wanted: bool,
-    first: bool,
+    in_rows: bool,
     rng: np.random.Generator | None,
 ) -> Stage:
     match spec:
         case DenseSpec():
-            return Dense(layer, activation, target, wanted, first)
+            return Dense(layer, activation, target, wanted, in_rows)
         case Conv2DSpec():
             return Conv2D(layer, activation, target, wanted)
         case MaxPool2DSpec():

@@ -23,6 +23,8 @@ UNPACKED_RESULT = 1200
 """Where both factors run along the summed axis: also the largest number of values in the result."""
 THINNEST = 28
 """Tiles with fewer columns are not worth a product of their own."""
+FEWEST_ROWS = 4
+"""The same for rows: as many as OpenBLAS takes at once."""
 
 
 def product(left: Array, right: Array, out: Array) -> Call:
@@ -47,6 +49,25 @@ def correlation(left: Array, right: Array, out: Array) -> Call:
         np.add.reduce(parts, axis=0, out=total)
 
     return correlate
+
+
+def product_by_rows(left: Array, right: Array, out: Array) -> Call:
+    """A call that computes out (n, m) = left (n, k) · right (k, m), tile by tile along n, and the rows left over."""
+    rows = UNPACKED // right.size // FEWEST_ROWS * FEWEST_ROWS
+    if not 0 < rows < len(left):
+        return partial(np.matmul, left, right, out)
+    tiles, tiled = len(left) // rows, len(left) // rows * rows
+    blocks, results = (matrix[:tiled].reshape(tiles, rows, -1) for matrix in (left, out))
+    multiply = partial(np.matmul, blocks, right, results)
+    if tiled == len(left):
+        return multiply
+    multiply_rest = partial(np.matmul, left[tiled:], right, out[tiled:])
+
+    def multiply_all() -> None:
+        multiply()
+        multiply_rest()
+
+    return multiply_all
 
 
 def _tiles(matrix: Array, width: int) -> Array:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground.engine.products import correlation, product
+from playground.engine.products import correlation, product, product_by_rows
 
 
 @pytest.mark.parametrize("columns", [1, 7, 30, 97, 1000, 6272])
@@ -37,3 +37,13 @@ def test_a_correlation_in_blocks(rows: int, others: int, columns: int) -> None:
     left, right, out = rng.normal(size=(rows, columns)), rng.normal(size=(others, columns)), np.empty((rows, others))
     correlation(left, right, out)()
     np.testing.assert_allclose(out, left @ right.T, atol=1e-9)
+
+
+@pytest.mark.parametrize("samples", [1, 8, 61, 64])
+@pytest.mark.parametrize(("inputs", "units"), [(3, 2), (785, 128), (600, 600)])
+def test_a_product_by_rows(inputs: int, units: int, samples: int) -> None:
+    rng = np.random.default_rng(0)
+    left, right = rng.normal(size=(inputs, samples)).T, rng.normal(size=(inputs, units))
+    out = np.empty((samples, units + 1))[:, :-1]
+    product_by_rows(left, right, out)()
+    np.testing.assert_allclose(out, left @ right, atol=1e-10)
