@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 # A picture that stays is finer, unless the network is so large that it would take longer than about 10 ms.
 FINE_GRID = 200
 FINE_PARAMETERS = 4_000
+# While a network learns, the decision map of each frame takes at most about so many multiply-adds (some 3 ms).
+MAP_WORK = 100_000_000
+LEAST_SIDE = 40
 
 
 def network_snapshot(trainer: NetworkTrainer, progress: Progress) -> NetworkSnapshot:
@@ -87,11 +91,11 @@ def _activated(trainer: NetworkTrainer, logits: np.ndarray) -> np.ndarray:
 
 
 def _decision_side(trainer: NetworkTrainer, progress: Progress) -> int:
-    """Cells a side: as many as the focus asks for, or twice as many while the network rests and that costs little."""
-    side = trainer.experiment.focus.decision_grid
-    if not side or progress.status is Status.TRAINING or trainer.network.spec.parameters > FINE_PARAMETERS:
-        return side
-    return max(side, min(2 * side, FINE_GRID))
+    """Cells a side: as many as the focus asks for; fewer where a large network learns, more where a small one rests."""
+    side, parameters = trainer.experiment.focus.decision_grid, trainer.network.spec.parameters
+    if progress.status is Status.TRAINING:
+        return min(side, max(LEAST_SIDE, math.isqrt(MAP_WORK // parameters)))
+    return side if not side or parameters > FINE_PARAMETERS else max(side, min(2 * side, FINE_GRID))
 
 
 def _inspection(trainer: NetworkTrainer) -> Inspection | None:

@@ -17,7 +17,7 @@ from playground.ui.state import ExperimentState
 from playground.ui.training_thread import TrainingThread
 
 FRAME_SECONDS = 1 / 32
-EDIT_SECONDS = 1 / 64
+EDIT_SECONDS = 1 / 100
 """From one frame to the next when there was an edit, which wants to be seen."""
 HIDDEN_SECONDS = 1.0
 

@@ -234,6 +234,14 @@ def test_a_network_at_rest_is_drawn_finer():
     assert sides[Status.TRAINING] == 20 < sides[Status.PAUSED] == sides[Status.DIVERGED]
 
 
+def test_a_large_network_is_drawn_coarser_while_it_learns():
+    wide = replace(experiment(), model=Architecture(parse_layers("dense64:tanh " * 8)), focus=Focus(decision_grid=100))
+    trainer = trainer_for(wide)
+    learning = trainer.snapshot(replace(PROGRESS, status=Status.TRAINING)).response.decision
+    resting = trainer.snapshot(replace(PROGRESS, status=Status.PAUSED)).response.decision
+    assert 40 <= len(learning) < len(resting) == 100
+
+
 def test_pictures_are_learned_inspected_and_confused():
     images = make_images("digits", 300, 0)
     start = Experiment(

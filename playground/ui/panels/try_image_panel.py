@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QMimeData, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,8 +26,8 @@ from playground.ui.widgets import formatting
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 
-# Strokes come faster than frames: the pad is prepared this long after the first change that was not yet prepared.
-PREPARE_MS = 8
+# Strokes come faster than frames: from one preparation of the pad to the next it takes at least so long.
+PREPARE_MS = 16
 
 
 class TryImagePanel(Card):
@@ -49,7 +49,8 @@ class TryImagePanel(Card):
         self.seen = PreparationRow()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PREPARE_MS)
+        self._prepared = QElapsedTimer()
+        self._prepared.start()
         self._add_buttons()
         self._arrange()
         self._connect()
@@ -169,7 +170,7 @@ class TryImagePanel(Card):
                 self.next_sample()
                 self.pad.make_fleeting()
         if self._state.experiment.focus.probe is None and not self.pad.is_blank:
-            self._timer.start()
+            self._timer.start(0)
 
     def _fit_to(self, shape: tuple[int, ...]) -> None:
         self._shape = shape
@@ -178,15 +179,16 @@ class TryImagePanel(Card):
         self.tools.set_coloured(not digits)
         hint = self.tr("Draw a digit here") if digits else self.tr("Draw here")
         self.pad.set_hint(hint + "\n" + self.tr("or drop a picture anywhere"))
-        self._timer.start()
+        self._timer.start(0)
 
     def _drawn(self) -> None:
         self._picture = self._sample = None
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(max(0, PREPARE_MS - self._prepared.elapsed()))
 
     def _prepare(self) -> None:
         """Prepares what is on the pad, or the opened picture again."""
+        self._prepared.restart()
         if self._picture is not None:
             self._take(prepare(self._picture, self._shape, self.seen.chosen_style))
         elif self._sample is not None:
