@@ -42,8 +42,16 @@ class Session(QObject):
     running_changed = Signal(bool)
     weights_changed = Signal()
 
-    def __init__(self, state: ExperimentState, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        state: ExperimentState,
+        workspace: Workspace,
+        frame_seconds: float = FRAME_SECONDS,
+        parent: QObject | None = None,
+    ) -> None:
+        """`frame_seconds`: from one frame to the next while nothing is edited."""
         super().__init__(parent)
+        self._frame_seconds = frame_seconds
         self.state, self.workspace = state, workspace
         self.snapshot: Snapshot | None = None
         self.running = False
@@ -118,8 +126,15 @@ class Session(QObject):
 
     def _plan_frame(self) -> None:
         """Counted from the last wish, so that a worker whose steps take long is asked again at once."""
-        pause = HIDDEN_SECONDS if not self.workspace.isVisible() else EDIT_SECONDS if self._is_edited else FRAME_SECONDS
-        self._next_frame.start(max(0, round(1000 * (self._asked + pause - time.perf_counter()))))
+        calm = EDIT_SECONDS if self._is_edited else self._frame_seconds
+        pause = calm if self.workspace.isVisible() else HIDDEN_SECONDS
+        left = round(1000 * (self._asked + pause - time.perf_counter()))
+        if left > 0:
+            self._next_frame.start(left)
+        else:
+            # Not by a timer, which painting might delay until the worker is in its next step.
+            self._next_frame.stop()
+            self._want_frame()
 
     def _want_frame(self) -> None:
         self._asked, self._is_edited = time.perf_counter(), False
@@ -141,6 +156,7 @@ class Session(QObject):
         finally:
             if visible:
                 self._thread.release()
+            self._thread.take()
             self._plan_frame()
 
     def show_again(self) -> None:

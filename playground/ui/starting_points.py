@@ -26,6 +26,8 @@ from playground.ui.state import ExperimentState
 SHIPPED_NETWORK = "models/strokes.atelier"
 UNSEEN_PICTURES = ImagesData("strokes", count=8000, train_share=0.8, seed=2024)
 FURTHER_TRAINING = TrainingSettings(learning_rate=0.001, optimizer="adam", batch_size=64)
+IMAGES_FRAME_SECONDS = 1 / 25
+"""Kernels and maps change little from one long step to the next, and every frame takes time from training."""
 
 
 def perceptron_experiment() -> Experiment:
@@ -60,7 +62,7 @@ def build_images() -> Session:
 
     document = shipped_document()
     state = ExperimentState(document.experiment, no_images(document))
-    session = Session(state, ImagesWorkspace(state))
+    session = Session(state, ImagesWorkspace(state), IMAGES_FRAME_SECONDS)
     session.workspace.model_requested.connect(lambda name: load_document(session, shipped_document()))
     load_document(session, document)
     return session

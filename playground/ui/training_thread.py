@@ -17,6 +17,9 @@ from playground.ui.parting import part_with
 # Python's lock is handed over between slices only: a real sleep of 50 µs lets the window in, every 3 ms.
 SLICE_SECONDS = 0.003
 PAUSE_SECONDS = 0.00005
+# Two threads that want Python's lock by turns slow each other down far more than a worker that waits for its frame
+# to be shown; but a window that is busy for longer must not hold training up.
+TAKE_SECONDS = 0.05
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ class TrainingThread(QThread):
         self._inbox: SimpleQueue[Command] = SimpleQueue()
         self._open = threading.Event()
         self._open.set()
+        self._taken = threading.Event()
         self._holds = 0
 
     def post(self, command: Command) -> None:
@@ -55,11 +59,16 @@ class TrainingThread(QThread):
             self._loop.held = False
             self._open.set()
 
+    def take(self) -> None:
+        """Tells that the last frame has been shown, for which the worker waits a while."""
+        self._taken.set()
+
     def stop(self) -> None:
         """Asks the worker to end after the step that it is in; returns at once."""
         self.post(Quit())
         self._loop.held = True
         self._open.set()
+        self._taken.set()
 
     def finish(self) -> None:
         """Ends the worker and waits for it, but not for a step that takes long."""
@@ -83,7 +92,9 @@ class TrainingThread(QThread):
         # The frame comes before the next step, which may take long: an edit is seen the sooner.
         frame = self._loop.frame()
         if frame is not None:
+            self._taken.clear()
             self.frame_ready.emit(frame)
+            self._taken.wait(TAKE_SECONDS)
         self._open.wait()
         self._loop.train(SLICE_SECONDS)
         time.sleep(PAUSE_SECONDS)
