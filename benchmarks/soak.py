@@ -32,7 +32,7 @@ from playground.ui.studio import Studio
 
 WORKSPACES = ("network", "images")
 GROWTH = 10.0
-WARM_UP = 1 / 6
+WARM_UP = 1 / 4
 
 
 @dataclass(frozen=True)
