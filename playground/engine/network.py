@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from playground.engine.activations import Array
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.layers import Layer
 from playground.engine.losses import Loss
-from playground.engine.plan import Forward, Sliced, Training, samples_at_once, turned
+from playground.engine.plan import Forward, Sliced, Training, samples_at_once, turned, uninterrupted
 from playground.engine.spec import Conv2DSpec, NetworkSpec
 
 KEPT_BATCH_SIZES = 4
@@ -59,9 +60,10 @@ class Network:
         """Views (weight, bias) for each layer, or None, into any vector (spec.parameters,), such as a copy of theta."""
         return tuple(layer.gradients for layer in self._bind(vector))
 
-    def train_batch(self, x: Array, d: Array, loss: Loss) -> None:
+    def train_batch(self, x: Array, d: Array, loss: Loss, between: Callable[[], object] = uninterrupted) -> None:
         """Forward and backward pass over x (n, *input_shape) with targets d (n, *output_shape).
 
+        `between` is called before each part of a batch that is large enough to be worked through in parts.
         Leaves ∇E of the mean loss over the batch in `gradient` and y in `output`; the weights stay. Nothing is
         allocated after the first call with a batch size. Raises ValueError where shapes or loss do not fit.
         """
@@ -71,7 +73,7 @@ class Network:
         plan = self._plans.get((len(x), loss.name))
         if plan is None:
             plan = self._prepare(len(x), loss)
-        plan.run(x, d)
+        plan.run(x, d, between)
         self.output = turned(plan.output)
 
     def predict(self, x: Array) -> Array:

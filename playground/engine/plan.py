@@ -38,6 +38,10 @@ Bind = Callable[[Array], tuple[Layer, ...]]
 """The network's layers with their gradients as views into another flat vector."""
 
 
+def uninterrupted() -> None:
+    """What is done between the parts of a batch when nobody asks for anything."""
+
+
 class Forward:
     """Forward passes of n samples; h holds every h_k afterwards.
 
@@ -78,8 +82,8 @@ class Training:
         self._slope = loss.slope
         self._scale = np.array(loss.factor / batch, dtype)
 
-    def run(self, x: Array, d: Array) -> None:
-        """x, d: (n, …) as at the surface; fills the output and every layer's part of ∇E."""
+    def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
+        """x, d: (n, …) as at the surface; fills the output and every layer's part of ∇E. Nothing is in between."""
         _fill(self._input, x)  # h_0 = x
         for forward in self._forward:
             forward()
@@ -102,11 +106,12 @@ class Sliced:
             (slice(start, stop), plans[stop - start], self.output[..., start:stop]) for start, stop in bounds
         ]
 
-    def run(self, x: Array, d: Array) -> None:
-        """As in Training."""
+    def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
+        """As in Training; calls `between` before every slice."""
         self._sum.fill(0)
         for part, plan, output in self._slices:
-            plan.run(x[part], d[part])
+            between()
+            plan.run(x[part], d[part], between)
             np.add(self._sum, self._part, self._sum)
             np.copyto(output, plan.output)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -23,13 +24,24 @@ class Descent:
         self._penalty = WeightPenalty(network)
         self._weight_gradients = [pair[0].reshape(-1) for pair in network.gradients if pair is not None]
 
-    def run(self, batches: Batches, steps: int, loss: Loss, settings: TrainingSettings, rate: float) -> None:
-        """So many steps at one learning rate, and nothing else: a tiny network's step has no time for more."""
+    def run(
+        self,
+        batches: Batches,
+        steps: int,
+        loss: Loss,
+        settings: TrainingSettings,
+        rate: float,
+        between: Callable[[], object],
+    ) -> None:
+        """So many steps at one learning rate, and nothing else: a tiny network's step has no time for more.
+
+        between: called before each part of a batch that is worked through in parts.
+        """
         train_batch, update = self._network.train_batch, self._optimizer.step
         theta, gradient = self._network.theta, self._network.gradient
         penalise, l1, l2 = self._penalty.add_gradient, settings.l1, settings.l2
         for x, d in batches.take(steps):
-            train_batch(x, d, loss)
+            train_batch(x, d, loss, between)
             if l1 or l2:
                 penalise(l1, l2)
             update(theta, gradient, rate)

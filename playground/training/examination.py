@@ -17,9 +17,9 @@ from playground.training.targets import Targets
 GLANCE_SAMPLES = 32
 # A glance at points may cost so many multiplications: all points, unless there are many and the network is large.
 GLANCE_WORK = 4_000_000
-# What is evaluated between two commands of a user may cost so many: about 10 ms.
+# What is evaluated of a set between two commands of a user may cost so many: about 3 ms.
 PIECE_SAMPLES = 8
-PIECE_WORK = 200_000_000
+PIECE_WORK = 60_000_000
 # The most training pictures that are evaluated again and again.
 TRAIN_SAMPLES = 1000
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from playground.engine.plan import uninterrupted
 from playground.training.commands import (
     Command,
     Configure,
@@ -35,8 +36,9 @@ class TrainingLoop:
     `held` may be set from another thread: no further step starts until it is cleared.
     """
 
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
+    def __init__(self, clock: Callable[[], float], between: Callable[[], object] = uninterrupted) -> None:
+        """`between`: called in the midst of long steps, which may wait there."""
+        self._clock, self._between = clock, between
         self._trainer: Trainer | None = None
         self.playing = False
         self.quitting = False
@@ -79,7 +81,7 @@ class TrainingLoop:
             now = self._clock()
             end = now + seconds
             while self.playing and not self.held and self._is_due():
-                trainer.train(self._steps_at_once)
+                trainer.train(self._steps_at_once, self._between)
                 self._news = True
                 if trainer.finished or trainer.divergence:
                     self._pause()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
 from playground.data.points import PointSet
 from playground.engine.losses import Loss
 from playground.engine.network import Network
+from playground.engine.plan import uninterrupted
 from playground.engine.spec import NetworkSpec
 from playground.engine.surgery import transplant
 from playground.training.answers import Answers
@@ -89,7 +91,7 @@ class NetworkTrainer:
         """One mini-batch: forward, backward, θ ← θ − γ∇E."""
         self.train(1)
 
-    def train(self, steps: int) -> None:
+    def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> None:
         """So many mini-batches, fewer where the numbers run away; notes now and then how good the network is."""
         batches, history = self._batches, self.history
         self.examination.unfinished = False
@@ -97,7 +99,8 @@ class NetworkTrainer:
             until_record = history.stride - self.step_count % history.stride
             count = min(steps, until_record, self._steps_at_one_rate())
             steps -= count
-            self._descent.run(batches, count, self._loss, self.experiment.training, self._learning_rate())
+            settings, rate = self.experiment.training, self._learning_rate()
+            self._descent.run(batches, count, self._loss, settings, rate, between)
             self.step_count += count
             self.check()
             if count == until_record and not self.divergence:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 import numpy as np
 
 from playground.data.points import PointSet
 from playground.engine.perceptron import Perceptron, separability
+from playground.engine.plan import uninterrupted
 from playground.training.changes import DataSet
 from playground.training.experiment import Experiment, PointsData
 from playground.training.observation import frozen
@@ -63,11 +65,12 @@ class PerceptronTrainer:
                 return
         self.finished = True
 
-    def train(self, steps: int) -> None:
-        """So many steps, fewer where nothing is left to learn."""
+    def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> None:
+        """So many steps, fewer where nothing is left to learn; `between` comes before each."""
         for _ in range(steps):
             if self.finished:
                 break
+            between()
             self.step()
 
     def load_theta(self, theta: np.ndarray, step: int, epoch: float) -> None:

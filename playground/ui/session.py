@@ -118,6 +118,13 @@ class Session(QObject):
         """Ends one hold."""
         self._thread.release()
 
+    def hold_while(self, busy: bool) -> None:
+        """Makes the worker wait while the window is busy with what the user waits for."""
+        if busy:
+            self.hold()
+        else:
+            self.release()
+
     def _configure(self, experiment: Experiment) -> None:
         self._thread.post(Configure(experiment, self.state.data))
         self._is_edited = True

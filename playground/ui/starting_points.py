@@ -26,7 +26,7 @@ from playground.ui.state import ExperimentState
 SHIPPED_NETWORK = "models/strokes.atelier"
 UNSEEN_PICTURES = ImagesData("strokes", count=8000, train_share=0.8, seed=2024)
 FURTHER_TRAINING = TrainingSettings(learning_rate=0.001, optimizer="adam", batch_size=64)
-IMAGES_FRAME_SECONDS = 1 / 25
+IMAGES_FRAME_SECONDS = 1 / 23
 """Kernels and maps change little from one long step to the next, and every frame takes time from training."""
 
 
@@ -63,6 +63,7 @@ def build_images() -> Session:
     document = shipped_document()
     state = ExperimentState(document.experiment, no_images(document))
     session = Session(state, ImagesWorkspace(state), IMAGES_FRAME_SECONDS)
+    session.workspace.trial.preparing.connect(session.hold_while)
     session.workspace.model_requested.connect(lambda name: load_document(session, shipped_document()))
     load_document(session, document)
     return session

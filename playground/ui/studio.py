@@ -173,10 +173,7 @@ class Studio(QObject):
 
     def _hold_workers(self, busy: bool) -> None:
         for session in self.sessions.values():
-            if busy:
-                session.hold()
-            else:
-                session.release()
+            session.hold_while(busy)
 
     def _current_session(self) -> Session | None:
         return self.sessions.get(self.window.current())

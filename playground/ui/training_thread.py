@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 class TrainingThread(QThread):
     """Runs a TrainingLoop; commands go in through `post`, frames and failures come out as signals.
 
-    While the window holds the gate (`hold`, `release`), no step of training starts.
+    While the window holds the gate (`hold`, `release`), no step of training starts, and a long one stops midway.
     """
 
     frame_ready = Signal(object)
@@ -35,10 +35,10 @@ class TrainingThread(QThread):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._loop = TrainingLoop(time.perf_counter)
-        self._inbox: SimpleQueue[Command] = SimpleQueue()
         self._open = threading.Event()
         self._open.set()
+        self._loop = TrainingLoop(time.perf_counter, self._open.wait)
+        self._inbox: SimpleQueue[Command] = SimpleQueue()
         self._taken = threading.Event()
         self._holds = 0
 

@@ -277,3 +277,15 @@ def test_a_network_without_weights_can_be_asked_and_trained() -> None:
 def test_float64_on_request() -> None:
     network = Network(NetworkSpec((2,), (DenseSpec(3, "elu"), DenseSpec(1))), np.random.default_rng(0), np.float64)
     assert network.theta.dtype == network.gradient.dtype == network.predict(np.ones((1, 2))).dtype == np.float64
+
+
+def test_large_batches_are_worked_through_in_parts_between_which_others_may_go_first():
+    spec = NetworkSpec((28, 28, 1), parse_layers("conv8x5:relu pool2 dense10:softmax"))
+    rng = np.random.default_rng(0)
+    x, d = rng.random((32, 28, 28, 1), np.float32), np.eye(10, dtype=np.float32)[rng.integers(0, 10, 32)]
+    network, calls = Network(spec, np.random.default_rng(1)), []
+    network.train_batch(x, d, LOSSES["cross-entropy"], lambda: calls.append(None))
+    interrupted = network.gradient.copy()
+    network.train_batch(x, d, LOSSES["cross-entropy"])
+    assert len(calls) > 1
+    assert np.array_equal(interrupted, network.gradient)

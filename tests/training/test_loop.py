@@ -313,7 +313,7 @@ def test_tiny_steps_are_taken_several_at_once_but_not_after_an_edit(loop, monkey
     loop.train(0.0005)
     taken = []
     train = loop._trainer.train
-    monkeypatch.setattr(loop._trainer, "train", lambda steps: (taken.append(steps), train(steps)))
+    monkeypatch.setattr(loop._trainer, "train", lambda steps, between: (taken.append(steps), train(steps)))
     loop.train(0.0001)
     assert taken[0] > 1
     taken.clear()

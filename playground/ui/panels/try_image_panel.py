@@ -31,9 +31,13 @@ PREPARE_MS = 16
 
 
 class TryImagePanel(Card):
-    """Turns whatever the user shows it into the probe of the state; `failed` says why a picture could not be used."""
+    """Turns whatever the user shows it into the probe of the state; `failed` says why a picture could not be used.
+
+    `preparing` frames the preparation of a picture with True and False.
+    """
 
     failed = Signal(str, str)
+    preparing = Signal(bool)
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -147,8 +151,8 @@ class TryImagePanel(Card):
     def _connect(self) -> None:
         self.pad.drawn.connect(self._drawn)
         self.tools.cleared.connect(self._drawn)
-        self._timer.timeout.connect(self._prepare)
-        self.seen.style_changed.connect(self._prepare)
+        self._timer.timeout.connect(self._prepare_undisturbed)
+        self.seen.style_changed.connect(self._prepare_undisturbed)
         self._reader.opened.connect(self._opened)
         self._reader.failed.connect(self.failed)
         self._state.replaced.connect(self._reader.cancel)
@@ -185,6 +189,13 @@ class TryImagePanel(Card):
         self._picture = self._sample = None
         if not self._timer.isActive():
             self._timer.start(max(0, PREPARE_MS - self._prepared.elapsed()))
+
+    def _prepare_undisturbed(self) -> None:
+        self.preparing.emit(True)
+        try:
+            self._prepare()
+        finally:
+            self.preparing.emit(False)
 
     def _prepare(self) -> None:
         """Prepares what is on the pad, or the opened picture again."""
