@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from playground.data.image_sets import ImageSet
 from playground.engine.words import parse_layers
 from playground.training.experiment import Architecture, Experiment
-from playground.training.snapshot import NetworkSnapshot
+from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.panels.confusion_panel import ConfusionPanel
 from playground.ui.panels.divergence_notice import DivergenceNotice
 from playground.ui.panels.feature_maps_panel import FeatureMapsPanel
@@ -30,7 +31,7 @@ from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.scroll_row import ScrollRow
 from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
 
-TEXT_INTERVAL = 200
+TEXT_SECONDS = 0.2
 WIDTHS = (222, 692, 394)
 SETS = (".npz", ".gz", ".idx")
 
@@ -49,7 +50,6 @@ class ImagesWorkspace(QWidget):
         super().__init__(parent)
         self._state = state
         self._snapshot: NetworkSnapshot | None = None
-        self._told: NetworkSnapshot | None = None
         self.transport = TransportPanel(state, epoch_progress=True, counts_images=True)
         self.message = MessageBar()
         self.divergence = DivergenceNotice(state, self.message, self)
@@ -61,20 +61,22 @@ class ImagesWorkspace(QWidget):
         self.trial = TryImagePanel(state)
         self.loss = LossPanel()
         self.loading = SetLoading(state, self)
-        self._texts = QTimer(self, singleShot=True, interval=TEXT_INTERVAL)
+        self._texts_due = 0.0
         self._arrange()
         self._connect()
         self._follow(state.experiment)
         self.loading.fill()
 
     def render(self, snapshot: NetworkSnapshot) -> None:
-        """Shows one frame: pictures at once, words at most five times a second."""
+        """Shows one frame: pictures at once, words five times a second while training runs."""
         self._snapshot = snapshot
         for panel in (self.transport, self.confusion, self.kernels, self.maps, self.trial, self.loss):
             panel.render(snapshot)
         self.divergence.render(snapshot)
-        if not self._texts.isActive():
-            self._render_texts()
+        now = time.monotonic()
+        if snapshot.progress.status is not Status.TRAINING or now >= self._texts_due:
+            self._texts_due = now + TEXT_SECONDS
+            self._render_texts(snapshot)
 
     def show_message(
         self,
@@ -183,7 +185,6 @@ class ImagesWorkspace(QWidget):
         for panel in (self.kernels, self.maps, self.confusion):
             panel.menu.failed.connect(lambda text: self.show_message("error", text))
         self.loss.figure.failed.connect(lambda text: self.show_message("error", text))
-        self._texts.timeout.connect(self._render_texts)
         self._state.changed.connect(self._follow)
 
     def _follow(self, experiment: Experiment) -> None:
@@ -211,16 +212,10 @@ class ImagesWorkspace(QWidget):
             else:
                 self.restart_requested.emit()
 
-    def _render_texts(self) -> None:
-        """Words and numbers; again after a while if something newer has come in between."""
-        snapshot = self._snapshot
-        if snapshot is None or snapshot is self._told:
-            return
-        self._told = snapshot
+    def _render_texts(self, snapshot: NetworkSnapshot) -> None:
         for panel in (self.transport, self.confusion, self.kernels, self.maps, self.loss):
             panel.render_texts(snapshot)
         self._tell_status()
-        self._texts.start()
 
     def _tell_status(self) -> None:
         experiment, snapshot = self._state.experiment, self._snapshot

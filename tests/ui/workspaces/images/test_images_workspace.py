@@ -31,7 +31,6 @@ def texts(bench) -> list[str]:
 
 def test_shows_scores_sizes_and_mistakes(bench):
     train(bench, 3)
-    bench.workspace._render_texts()
     assert "160 train · 40 test" in bench.workspace.data._sizes.text()
     assert texts(bench)[:2] == ["Seed 42", "train 160 · test 40"]
     confusion = bench.snapshot().confusion
