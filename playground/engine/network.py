@@ -14,7 +14,7 @@ from playground.engine.initializers import INITIALIZERS
 from playground.engine.layers import Layer
 from playground.engine.losses import Loss
 from playground.engine.plan import Forward, Sliced, Training, samples_at_once, turned, uninterrupted
-from playground.engine.spec import Conv2DSpec, NetworkSpec
+from playground.engine.spec import Conv2DSpec, NetworkSpec, Shape
 
 KEPT_BATCH_SIZES = 4
 
@@ -37,7 +37,7 @@ class Network:
         self.layers = self._bind(self.gradient)
         self.output: Array = np.empty((0, *spec.output_shape), dtype)
         self._rng = np.random.default_rng(0) if rng is None else rng
-        self._plans: dict[tuple[int, str], Training | Sliced] = {}
+        self._plans: dict[tuple[Shape, Shape, str], Training | Sliced] = {}
         self._at_once = samples_at_once(self.layers, self.theta.itemsize)
         if rng is not None:
             self._initialise(rng)
@@ -67,14 +67,11 @@ class Network:
         Leaves ∇E of the mean loss over the batch in `gradient` and y in `output`; the weights stay. Nothing is
         allocated after the first call with a batch size. Raises ValueError where shapes or loss do not fit.
         """
-        if d.shape != (len(x), *self.spec.output_shape):
-            raise ValueError(f"d must be {(len(x), *self.spec.output_shape)}, not {d.shape}")
-        self._check_input(x)
-        plan = self._plans.get((len(x), loss.name))
+        plan = self._plans.get((x.shape, d.shape, loss.name))
         if plan is None:
-            plan = self._prepare(len(x), loss)
+            plan = self._prepare(x, d, loss)
         plan.run(x, d, between)
-        self.output = turned(plan.output)
+        self.output = plan.y
 
     def predict(self, x: Array) -> Array:
         """y (n, *output_shape) for x (n, *input_shape); touches nothing that training stores."""
@@ -141,7 +138,12 @@ class Network:
             np.copyto(y[start : start + len(part)], turned(forward.output))
         return y
 
-    def _prepare(self, n: int, loss: Loss) -> Training | Sliced:
+    def _prepare(self, x: Array, d: Array, loss: Loss) -> Training | Sliced:
+        """A plan for batches of these shapes, which are checked here, once for all of them."""
+        n = len(x)
+        self._check_input(x)
+        if d.shape != (n, *self.spec.output_shape):
+            raise ValueError(f"d must be {(n, *self.spec.output_shape)}, not {d.shape}")
         self._check_loss(loss)
         if n == 0:
             raise ValueError("a batch needs at least one sample")
@@ -151,7 +153,7 @@ class Network:
             plan: Training | Sliced = Training(self.layers, n, n, self.dtype, loss, self._rng)
         else:
             plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self._rng)
-        self._plans[n, loss.name] = plan
+        self._plans[x.shape, d.shape, loss.name] = plan
         return plan
 
     def _check_loss(self, loss: Loss) -> None:
