@@ -15,7 +15,7 @@ from playground.engine.convolution import Conv2D
 from playground.engine.layers import Dense, Dropout, Flatten, Layer, Slot, Stage
 from playground.engine.losses import Loss
 from playground.engine.pooling import AveragePool2D, MaxPool2D
-from playground.engine.products import UNPACKED
+from playground.engine.products import is_cut
 from playground.engine.spec import (
     AveragePool2DSpec,
     Conv2DSpec,
@@ -205,7 +205,7 @@ def _leaves_rows(step: tuple[int, LayerSpec], layers: Sequence[Layer], n: int) -
     """Whether the step is a product so large that it is cut into tiles of a few samples each."""
     index, spec = step
     block = layers[index].block
-    return isinstance(spec, DenseSpec) and block is not None and block.size * n > UNPACKED
+    return isinstance(spec, DenseSpec) and block is not None and is_cut(block.size * n)
 
 
 def _activations(layers: Sequence[Layer], final: Activation | None, fuse: bool) -> list[Activation]:

@@ -2,13 +2,16 @@
 
 The matrices of a convolution are flat: a few filters against thousands of places. Like every BLAS, OpenBLAS first
 copies ("packs") both factors into an order made for large square matrices, which here takes about as long as the
-product itself. Up to 10⁶ multiply-adds it does without (on processors with AVX-512; on others cutting costs
-next to nothing), so here every product is cut into tiles of that size, all of them in one call of matmul.
+product itself. On processors with AVX-512 it does without up to 10⁶ multiply-adds, so there every product is cut into
+tiles of that size, all of them in one call of matmul. On others every tile would be packed anew, and products stay
+whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Collection
 from functools import partial
 
 import numpy as np
@@ -17,14 +20,33 @@ from playground.engine.activations import Array
 
 Call = Callable[[], object]
 
-UNPACKED = 10**6
-"""Multiply-adds up to which a product is computed without packing."""
-UNPACKED_RESULT = 1200
+
+def skips_packing(extensions: Collection[str], chosen: str) -> bool:
+    """Whether OpenBLAS has kernels that take small products as they are.
+
+    extensions: those of the processor, as NumPy names them. chosen: the kernels that OPENBLAS_CORETYPE asks for.
+    """
+    if chosen:
+        return chosen.lower() in ("skylakex", "cooperlake", "sapphirerapids")
+    return any(name.startswith(("AVX512", "X86_V4")) for name in extensions)
+
+
+_EXTENSIONS = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
+_CUTS = skips_packing(_EXTENSIONS, os.environ.get("OPENBLAS_CORETYPE", ""))
+
+UNPACKED = 10**6 if _CUTS else sys.maxsize
+"""Multiply-adds up to which a product stays whole."""
+UNPACKED_RESULT = 1200 if _CUTS else sys.maxsize
 """Where both factors run along the summed axis: also the largest number of values in the result."""
 THINNEST = 28
 """Tiles with fewer columns are not worth a product of their own."""
 FEWEST_ROWS = 4
 """The same for rows: as many as OpenBLAS takes at once."""
+
+
+def is_cut(multiply_adds: int) -> bool:
+    """Whether a product of so many multiply-adds is computed in tiles."""
+    return multiply_adds > UNPACKED
 
 
 def product(left: Array, right: Array, out: Array) -> Call:

@@ -105,6 +105,15 @@ def test_batches_worked_through_in_slices(monkeypatch: pytest.MonkeyPatch) -> No
     assert_gradient((8, 8, 2), "conv3x3:tanh pool2 conv4x3:tanh pool2 dense3:softmax", "cross-entropy", n=7)
 
 
+@pytest.mark.parametrize(
+    "words", ["dense8:tanh dense9:elu dense3:softmax", "conv4x3:tanh pool2 dense7:relu dense3:softmax"]
+)
+def test_products_cut_into_tiles(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.engine.products.UNPACKED", 500)
+    monkeypatch.setattr("playground.engine.products.UNPACKED_RESULT", 30)
+    assert_gradient((6, 6, 2), words, "cross-entropy", n=9)
+
+
 @pytest.mark.parametrize("words", ["conv8x5:relu pool2 conv16x5:relu pool2", "conv32x3s2:relu conv64x3p0:elu pool3s1"])
 def test_the_gradient_of_a_large_network_is_the_mean_of_its_samples(words: str) -> None:
     rng = np.random.default_rng(0)

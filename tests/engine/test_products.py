@@ -1,9 +1,33 @@
 """Products in tiles against products in one piece."""
 
+import sys
+
 import numpy as np
 import pytest
 
-from playground.engine.products import correlation, product, product_by_rows
+from playground.engine.products import correlation, product, product_by_rows, skips_packing
+
+
+@pytest.fixture(params=[10**6, sys.maxsize], ids=["cut", "whole"], autouse=True)
+def tiles(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Products cut as on a processor with AVX-512, and whole as on others."""
+    monkeypatch.setattr("playground.engine.products.UNPACKED", request.param)
+    monkeypatch.setattr("playground.engine.products.UNPACKED_RESULT", 1200 if request.param == 10**6 else request.param)
+
+
+@pytest.mark.parametrize(
+    ("extensions", "chosen", "skips"),
+    [
+        (["SSE42", "AVX2", "FMA3"], "", False),
+        (["AVX2", "AVX512F", "AVX512_SKX"], "", True),
+        (["X86_V3", "X86_V4", "AVX512_ICL"], "", True),
+        (["ASIMD", "SVE"], "", False),
+        (["X86_V3", "X86_V4"], "Haswell", False),
+        (["X86_V3", "X86_V4"], "SkylakeX", True),
+    ],
+)
+def test_products_are_cut_where_packing_is_skipped(extensions: list[str], chosen: str, skips: bool) -> None:
+    assert skips_packing(extensions, chosen) is skips
 
 
 @pytest.mark.parametrize("columns", [1, 7, 30, 97, 1000, 6272])
