@@ -6,27 +6,26 @@ each, so that whatever slows the machine slows both. All in float32.
 
 from __future__ import annotations
 
+import blas  # noqa: F401  # isort: skip
+
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(variable, "1")  # read when NumPy is imported, so before that
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-import grid  # noqa: E402
-import race  # noqa: E402
-import steps  # noqa: E402
-import two_threads  # noqa: E402
-from alternation import QUICK, Effort  # noqa: E402
-from cases import CASES, Case  # noqa: E402
-from comparison import HEAD, Comparison  # noqa: E402
-from peers import how_to_install  # noqa: E402
-from report import add_json, add_options, finish  # noqa: E402
+import grid
+import race
+import steps
+import two_threads
+from alternation import QUICK, Effort
+from cases import CASES, Case
+from comparison import HEAD, Comparison
+from peers import how_to_install
+from report import add_json, add_options, finish
 
-from playground.cli.arguments import number  # noqa: E402
+from playground.cli.arguments import number
 
 STEPS: dict[str, Callable[[Sequence[Case], Effort], Iterator[Comparison]]] = {
     "pytorch": steps.against_pytorch,

@@ -5,14 +5,14 @@ To be imported before anything else.
 
 from __future__ import annotations
 
-import os
+import blas  # noqa: F401  # isort: skip
+
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SIZE = (1440, 900)
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.insert(0, str(ROOT))
 
 from playground.cli.offscreen import use_offscreen  # noqa: E402
