@@ -64,10 +64,10 @@ def our_window(settings: Path) -> Lone:
     from PySide6.QtCore import QSettings
 
     from playground.ui.app import make_application
-    from playground.ui.fluidity import share_python_fairly
+    from playground.ui.process import prepare_process
     from playground.ui.studio import Studio
 
-    share_python_fairly()
+    prepare_process()
     make_application()
     studio = Studio(QSettings(str(settings), QSettings.Format.IniFormat))
     return Lone(studio.window, lambda: studio.show("network"), lambda: studio.session("network").play(True))

@@ -11,7 +11,6 @@ from __future__ import annotations
 import environment  # noqa: F401  # isort: skip
 
 import argparse
-import gc
 import random
 import statistics
 import sys
@@ -27,6 +26,7 @@ from memory import MEGABYTE, growth, resident_bytes
 from report import Figure, Row, finish, parser
 from user import User
 
+from playground.ui.process import collect_everything
 from playground.ui.screenshot import studio_offscreen, wait_for_frame
 from playground.ui.studio import Studio
 
@@ -77,7 +77,7 @@ def fresh(studio: Studio, seconds: float) -> Fresh:
         seen, each = speed_shares(session, seconds)
         frames[name] = statistics.median(watch.frames_per_second for watch in seen)
         shares[name] = statistics.median(each)
-    gc.collect()  # in the window's thread, where a timer does it once a minute
+    collect_everything()  # as a timer does once a minute
     result = Fresh(frames, shares, resident_bytes())
     print(f"afresh: {_megabytes(result.memory)}", flush=True)
     return result

@@ -12,8 +12,8 @@ from types import TracebackType
 from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
-from playground.ui.fluidity import share_python_fairly
 from playground.ui.parting import end_process
+from playground.ui.process import prepare_process
 from playground.ui.recovery import Recovery
 from playground.ui.studio import Studio
 from playground.ui.theme import THEME
@@ -33,7 +33,7 @@ def make_application() -> QApplication:
 
 def run(path: str | None = None, workspace: str | None = None) -> int:
     """Opens the window, with a document or a workspace, and returns its exit status when it is closed."""
-    share_python_fairly()
+    prepare_process()
     app = make_application()
     own_folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     studio = Studio(QSettings(), Recovery(Path(own_folder)))

@@ -34,9 +34,9 @@ from playground.document.archive import read
 from playground.document.document import DocumentError
 from playground.ui.app import make_application
 from playground.ui.documents import workspace_of
-from playground.ui.fluidity import share_python_fairly
 from playground.ui.opening import is_document, workspace_for
 from playground.ui.parting import wait_for_busy
+from playground.ui.process import prepare_process
 from playground.ui.session import Session
 from playground.ui.studio import FIRST_WORKSPACE, Studio
 from playground.ui.theme import THEME, Mode
@@ -75,7 +75,7 @@ def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
         # As text: the error itself would keep alive what it was raised in, a painter for instance.
         errors.append("".join(traceback.format_exception(kind, error, trace)))
 
-    share_python_fairly()
+    prepare_process()
     tell = qInstallMessageHandler(_tell)
     app = make_application()
     mode = THEME.mode

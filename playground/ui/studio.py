@@ -13,9 +13,9 @@ from playground.document.archive import read
 from playground.document.document import DocumentError
 from playground.ui.documents import DocumentFile, FileDialogs, check_is_showable, workspace_of
 from playground.ui.edit_actions import EditActions
-from playground.ui.fluidity import GarbageTimer
 from playground.ui.main_window import MainWindow, WorkspaceEntry
 from playground.ui.opening import is_document, workspace_for
+from playground.ui.process import GarbageTimer
 from playground.ui.recovery import Recovery
 from playground.ui.session import Session
 from playground.ui.starting_points import (

@@ -1,0 +1,72 @@
+"""What the process does so that the window stays fluid and small beside workers: Python's lock, garbage, memory."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import sys
+
+from PySide6.QtCore import QObject, QTimer
+
+SWITCH_SECONDS = 0.001
+COLLECT_MILLISECONDS = 1000
+YOUNG_COLLECTIONS = 60
+LARGE_BLOCK = 2**20
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
+"""Parameters of glibc's mallopt, from malloc.h."""
+
+
+class GarbageTimer(QObject):
+    """Collects garbage in the window's thread only: in a worker, a collection would destroy Qt objects there.
+
+    The young generations once a second; everything, which takes longer, once a minute.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._timer = QTimer(self, interval=COLLECT_MILLISECONDS)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    def _collect(self) -> None:
+        self._count += 1
+        if self._count % YOUNG_COLLECTIONS:
+            gc.collect(1)
+        else:
+            collect_everything()
+
+
+def collect_everything() -> None:
+    """Collects all garbage, and gives memory that lies free between what is in use back to the system."""
+    gc.collect()
+    _tell_glibc("malloc_trim", 0)
+
+
+def prepare_process() -> None:
+    """Settles all of this before there is a window or a worker, but for the GarbageTimer."""
+    _share_python_fairly()
+    _return_large_blocks()
+
+
+def _share_python_fairly() -> None:
+    """Lets the window have Python's lock soon after it asks, and keeps the garbage collector out of workers."""
+    sys.setswitchinterval(SWITCH_SECONDS)
+    gc.disable()
+
+
+def _return_large_blocks() -> None:
+    """Has large blocks given back to the system as soon as they are freed.
+
+    Left alone, glibc counts as large only what is larger than the largest block that was ever freed, up to 32 MB. Sets
+    of pictures then come and go among the small blocks of every thread, and the holes that they leave stay.
+    """
+    _tell_glibc("mallopt", M_MMAP_THRESHOLD, LARGE_BLOCK)
+    _tell_glibc("mallopt", M_TRIM_THRESHOLD, 2 * LARGE_BLOCK)
+
+
+def _tell_glibc(function: str, *arguments: int) -> None:
+    """Calls a function of glibc's malloc; other systems and C libraries need no telling."""
+    call = getattr(ctypes.CDLL(None), function, None) if sys.platform == "linux" else None
+    if call is not None:
+        call(*arguments)
