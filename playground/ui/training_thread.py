@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from playground.training.commands import Command, Quit
 from playground.training.loop import TrainingLoop
 from playground.ui.parting import part_with
+from playground.ui.process import wake_in_time
 
 # Python's lock is handed over between slices only: a real sleep of 50 µs lets the window in, every 3 ms.
 SLICE_SECONDS = 0.003
@@ -77,6 +78,7 @@ class TrainingThread(QThread):
 
     def run(self) -> None:
         """The worker's life: obey, hand out a frame, train a slice, sleep a moment."""
+        wake_in_time()
         while not self._loop.quitting:
             try:
                 self._turn()

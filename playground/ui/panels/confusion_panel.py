@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.data.image_sets import ImageSet
-from playground.training.snapshot import NetworkSnapshot
+from playground.training.snapshot import Confusion, NetworkSnapshot
 from playground.ui.views.confusion_view import ConfusionView
 from playground.ui.views.image_grid_view import ImageGridView
 from playground.ui.widgets import formatting
@@ -39,6 +39,7 @@ class ConfusionPanel(Card):
             self.tr("Test pictures that the network is surest and wrong about, d → y; click one to try it"),
         )
         self._indices: tuple[int, ...] = ()
+        self._shown: tuple[Confusion | None, object] = (None, None)
         self.add(self.matrix)
         self.add(self._heading)
         self.add(self.mistakes)
@@ -46,7 +47,11 @@ class ConfusionPanel(Card):
         self.mistakes.picked.connect(lambda place: self.sample_picked.emit(self._indices[place]))
 
     def render(self, snapshot: NetworkSnapshot) -> None:
-        """Shows the matrix and the mistakes of a snapshot."""
+        """Shows the matrix and the mistakes of a snapshot; most frames bring those that are shown already."""
+        confusion, data = self._shown
+        if snapshot.confusion is not None and snapshot.confusion is confusion and snapshot.data is data:
+            return
+        self._shown = (snapshot.confusion, snapshot.data)
         self.matrix.render(snapshot)
         data = snapshot.data
         assert isinstance(data, ImageSet)

@@ -81,13 +81,15 @@ class TransportPanel(TransportBar):
         self.train.setEnabled(snapshot.train_count > 0 or self._playing)
         self.step.setEnabled(snapshot.train_count > 0)
         if self.progress is not None:
-            self.progress.set_progress(snapshot.progress.epoch % 1)
+            self.progress.move_bar(snapshot.progress.epoch % 1)
 
     def render_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows the texts of one frame; called a few times a second."""
         progress = snapshot.progress
         self._epoch = progress.epoch
         self._show_rate()
+        if self.progress is not None:
+            self.progress.set_progress(progress.epoch % 1)
         short = progress.epoch < 10 and snapshot.train_count > 0 and progress.epoch != int(progress.epoch)
         self.epoch.set_text(formatting.decimal(progress.epoch, 1) if short else formatting.integer(progress.epoch))
         self.epoch.setToolTip(

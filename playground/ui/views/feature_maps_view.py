@@ -14,6 +14,7 @@ from playground.engine.spec import DropoutSpec, FlattenSpec
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui import layer_text
 from playground.ui.theme import THEME
+from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.map_layout import arrange, height
 from playground.ui.views.map_row import HEADER, MapRow, Unit
 from playground.ui.widgets import formatting
@@ -35,6 +36,7 @@ class FeatureMapsView(QWidget):
         super().__init__(parent)
         self._snapshot: NetworkSnapshot | None = None
         self._rows: list[MapRow] = []
+        self._headings = KeptPicture()
         self._hovered: Unit | None = None
         self._pinned: Unit | None = None
         self._room = 400
@@ -114,16 +116,20 @@ class FeatureMapsView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), THEME.colours.panel)
-        for bold, colour in ((True, THEME.colours.text), (False, THEME.colours.muted)):
-            painter.setFont(THEME.font(12, 600 if bold else 400))
-            painter.setPen(colour)
-            for row in self._rows:
-                row.paint_heading(painter, bold=bold)
+        names = tuple((row.place, row.name, row.detail) for row in self._rows)
+        self._headings.paint(painter, self.rect(), names, self._paint_headings)
         for row in self._rows:
             row.paint(painter, self.devicePixelRatioF())
             for unit in (self._pinned, self._hovered):
                 if unit is not None and unit.layer == row.layer:
                     row.paint_frame(painter, unit)
+
+    def _paint_headings(self, painter: QPainter) -> None:
+        for bold, colour in ((True, THEME.colours.text), (False, THEME.colours.muted)):
+            painter.setFont(THEME.font(12, 600 if bold else 400))
+            painter.setPen(colour)
+            for row in self._rows:
+                row.paint_heading(painter, bold=bold)
 
     def _tell(self) -> None:
         unit = self._hovered or self._pinned

@@ -1,11 +1,13 @@
 """What surrounds the plane and floats above it: axes, corners, brush, hint, the value under the pointer."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from playground.ui.theme import THEME
+from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.plane_map import PlaneMap
 
 CORNER = 8.0
@@ -27,36 +29,16 @@ def axis_margins() -> tuple[float, float]:
 
 
 class PlaneFrame:
-    """Corners and axes, painted once into a picture that is kept: they stay while what they surround changes."""
+    """Corners and axes: they stay while what they surround changes."""
 
     def __init__(self) -> None:
-        self._key: tuple[object, ...] = ()
-        self._picture = QPixmap()
+        self._picture = KeptPicture()
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
-        """Paint the picture where the plane lies; as vectors into files that can be enlarged."""
-        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
-            _paint_frame(painter, plane)
-            return
-        ratio = painter.device().devicePixelRatioF()
+        """Paint them where the plane lies."""
         left, below = axis_margins()
         area = plane.rect.adjusted(-left, -1, 16, below).toAlignedRect()
-        key = (plane, ratio, THEME.colours.dark, THEME.scale)
-        if key != self._key:
-            self._key, self._picture = key, _frame_picture(plane, area, ratio)
-        painter.drawPixmap(area.topLeft(), self._picture)
-
-
-def _frame_picture(plane: PlaneMap, area: QRect, ratio: float) -> QPixmap:
-    picture = QPixmap(area.size() * ratio)
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(-area.topLeft())
-    _paint_frame(painter, plane)
-    painter.end()
-    return picture
+        self._picture.paint(painter, area, (plane,), partial(_paint_frame, plane=plane))
 
 
 def _paint_frame(painter: QPainter, plane: PlaneMap) -> None:

@@ -105,10 +105,13 @@ class ProgressStrip(QWidget):
 
     def set_progress(self, fraction: float | None) -> None:
         """Show a fraction from 0 to 1, or with None that the end is not known."""
-        if fraction is not None:
-            fraction = min(max(fraction, 0.0), 1.0)
-        self._bar.set_fraction(fraction)
-        self._percent.setText("" if fraction is None else formatting.percent(fraction))
+        self.move_bar(fraction)
+        shown = self._bar.fraction
+        self._percent.setText("" if shown is None else formatting.percent(shown))
+
+    def move_bar(self, fraction: float | None) -> None:
+        """Show it with the bar alone, which can be followed where a number that changes as often cannot be read."""
+        self._bar.set_fraction(None if fraction is None else min(max(fraction, 0.0), 1.0))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from playground.ui.widgets import formatting
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.elided_label import ElidedLabel
@@ -122,6 +123,15 @@ def test_progress_is_clamped_and_can_be_cancelled(qtbot, holder):
     assert strip.progress() is None
     with qtbot.waitSignal(strip.cancelled):
         qtbot.mouseClick(strip._cancel, LEFT)
+
+
+def test_the_bar_moves_ahead_of_the_number(qtbot, holder):
+    strip = ProgressStrip("Epoch", tooltip="How far the epoch is")
+    strip.setParent(holder)
+    strip.set_progress(0.25)
+    text = strip._percent.text()
+    strip.move_bar(0.75)
+    assert strip.progress() == 0.75 and strip._percent.text() == text == formatting.percent(0.25)
 
 
 def test_unknown_progress_moves_only_while_it_is_seen(qtbot, holder):
