@@ -140,8 +140,14 @@ def loss_range(curves: list[np.ndarray], log: bool) -> tuple[float, float]:
         return 0.0, 1.0
     # A few wild records, as after a sudden large step, must not squash the rest; the start is always seen.
     start = max((float(curve[0]) for curve in curves if len(curve) and np.isfinite(curve[0])), default=0.0)
-    high = min(float(values.max()), 1.5 * max(float(np.quantile(values, 0.97)), start))
+    high = min(float(values.max()), 1.5 * max(quantile(values, 0.97), start))
     return 0.0, max(high * 1.08, 1e-6)
+
+
+def quantile(values: np.ndarray, share: float) -> float:
+    """The value that a share of the values does not exceed; np.quantile interpolates, and takes ten times as long."""
+    place = round(share * (len(values) - 1))
+    return float(np.partition(values, place)[place])
 
 
 def axis_rect(rect: QRectF, left: float, bottom: float) -> QRectF:

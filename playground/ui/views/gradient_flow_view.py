@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.theme import THEME
-from playground.ui.views.chart import Axis, power_text, stroke, thinned
+from playground.ui.views.chart import Axis, power_text, quantile, stroke, thinned
 from playground.ui.views.hover_card import paint_card
 from playground.ui.views.layer_rows import (
     LEAST_ROW,
@@ -199,7 +199,7 @@ def norm_range(norms: np.ndarray) -> tuple[float, float]:
     values = norms[np.isfinite(norms) & (norms > 0)]
     if not len(values):
         return 1e-4, 1.0
-    low, high = math.floor(math.log10(float(np.quantile(values, 0.01)))), math.ceil(math.log10(float(values.max())))
+    low, high = math.floor(math.log10(quantile(values, 0.01))), math.ceil(math.log10(float(values.max())))
     return 10.0 ** max(low, high - 12), 10.0 ** max(high, low + 2)
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground.ui.views.chart import Axis, linear_ticks, log_ticks, loss_range, power_text, thinned
+from playground.ui.views.chart import Axis, linear_ticks, log_ticks, loss_range, power_text, quantile, thinned
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,12 @@ def test_the_range_of_losses():
     assert loss_range([curve], log=True) == (0.1, 1.0)
     assert loss_range([np.zeros(3)], log=True) == (0.01, 1.0)
     assert loss_range([], log=False) == (0.0, 1.0)
+
+
+def test_a_quantile_is_one_of_the_values():
+    values = np.array([5.0, 1.0, 4.0, 2.0, 3.0])
+    assert [quantile(values, share) for share in (0, 0.5, 0.97, 1)] == [1, 3, 5, 5]
+    assert quantile(np.array([7.0]), 0.97) == 7
 
 
 def test_one_wild_record_does_not_squash_the_rest():
