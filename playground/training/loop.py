@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -20,14 +19,9 @@ from playground.training.commands import (
     Step,
     WantFrame,
 )
+from playground.training.pace import Speed, Stride
 from playground.training.snapshot import Progress, Snapshot, Status
 from playground.training.trainer import Trainer, make_trainer
-
-# Speeds are averaged over at least this long, so that they can be read.
-SPEED_SECONDS = 0.5
-# Tiny steps are taken several at once: looking at the clock and for a hold costs less then, and this is soon enough.
-LOOK_SECONDS = 0.0005
-MOST_STEPS = 64
 
 
 class TrainingLoop:
@@ -46,14 +40,13 @@ class TrainingLoop:
         self._frame_wanted = False
         self._news = False
         self._due = 0.0
-        self._steps_at_once = 1
-        self._speed = _Speed(clock)
+        self._stride, self._speed = Stride(), Speed(clock)
 
     def handle(self, command: Command) -> None:
         """Obeys one command. Errors of an experiment that does not fit are raised; the running model stays."""
         if not isinstance(command, WantFrame):
-            # The next steps may take far longer than those before.
-            self._news, self._steps_at_once = True, 1
+            self._news = True
+            self._stride.begin()
         with np.errstate(all="ignore"):
             match command:
                 case Configure():
@@ -81,12 +74,13 @@ class TrainingLoop:
             now = self._clock()
             end = now + seconds
             while self.playing and not self.held and self._is_due():
-                trainer.train(self._steps_at_once, self._between)
+                trainer.train(self._stride.steps, self._between)
                 self._news = True
                 if trainer.finished or trainer.divergence:
                     self._pause()
                 then, now = now, self._clock()
-                self._choose_steps(now - then)
+                if not trainer.experiment.training.pace:
+                    self._stride.adapt(now - then)
                 if now >= end:
                     break
         self._speed.note(trainer.step_count, trainer.epoch)
@@ -190,15 +184,6 @@ class TrainingLoop:
         self._due = max(self._due + 1 / pace, now - 0.1)
         return True
 
-    def _choose_steps(self, seconds: float) -> None:
-        """How many steps to take before the next look at the clock, when the last ones took so many seconds."""
-        if self._trainer is None or self._trainer.experiment.training.pace:
-            self._steps_at_once = 1
-        elif seconds < LOOK_SECONDS / 2:
-            self._steps_at_once = min(2 * self._steps_at_once, MOST_STEPS)
-        elif seconds > LOOK_SECONDS:
-            self._steps_at_once = max(1, self._steps_at_once // 2)
-
     def _progress(self, trainer: Trainer) -> Progress:
         if trainer.divergence:
             status = Status.DIVERGED
@@ -210,24 +195,3 @@ class TrainingLoop:
         return Progress(
             status, trainer.step_count, trainer.epoch, speed.steps, speed.epochs, speed.epochs * trainer.train_count
         )
-
-
-class _Speed:
-    """Steps and epochs a second, averaged over half a second."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self.steps = self.epochs = 0.0
-        self.start(0, 0.0)
-
-    def start(self, step: int, epoch: float) -> None:
-        self._since = (self._clock(), step, epoch)
-        self._last = self._since
-
-    def note(self, step: int, epoch: float) -> None:
-        now = self._clock()
-        then, first_step, first_epoch = self._since
-        if now > then and step >= first_step and not math.isclose(now, then):
-            self.steps, self.epochs = (step - first_step) / (now - then), (epoch - first_epoch) / (now - then)
-        if now - self._last[0] > SPEED_SECONDS:
-            self._since, self._last = self._last, (now, step, epoch)
