@@ -8,7 +8,7 @@ import sys
 for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(variable, "1")
 
-if "numpy" not in sys.modules:
-    # They would bind NumPy to another processor's kernels, and nothing that it is compared with.
+# They bind products to another processor's kernels; unless all of NumPy is bound, it is not meant for a comparison.
+if "numpy" not in sys.modules and "NPY_DISABLE_CPU_FEATURES" not in os.environ:
     for variable in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"):
         os.environ.pop(variable, None)
