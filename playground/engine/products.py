@@ -31,7 +31,8 @@ def skips_packing(extensions: Collection[str], chosen: str) -> bool:
     return any(name.startswith(("AVX512", "X86_V4")) for name in extensions)
 
 
-_EXTENSIONS = np.show_config(mode="dicts")["SIMD Extensions"]["found"]
+# NumPy leaves out what it would have nothing to say about.
+_EXTENSIONS = np.show_config(mode="dicts").get("SIMD Extensions", {}).get("found", ())
 _CUTS = skips_packing(_EXTENSIONS, os.environ.get("OPENBLAS_CORETYPE", ""))
 
 UNPACKED = 10**6 if _CUTS else sys.maxsize

@@ -1,5 +1,7 @@
 """Products in tiles against products in one piece."""
 
+import os
+import subprocess
 import sys
 
 import numpy as np
@@ -28,6 +30,15 @@ def tiles(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 )
 def test_products_are_cut_where_packing_is_skipped(extensions: list[str], chosen: str, skips: bool) -> None:
     assert skips_packing(extensions, chosen) is skips
+
+
+def test_processors_without_any_extension() -> None:
+    disabled = "X86_V3 X86_V4 AVX512_ICL AVX512_SPR AVX2 FMA3 AVX512F AVX512_SKX"
+    words = [sys.executable, "-W", "ignore", "-c", "import playground.engine.products"]
+    done = subprocess.run(
+        words, env=os.environ | {"NPY_DISABLE_CPU_FEATURES": disabled}, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("columns", [1, 7, 30, 97, 1000, 6272])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.views.feature_maps_view import FeatureMapsView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.empty_hint import EmptyHint
 from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.scroll_column import ScrollColumn
 
 
 class FeatureMapsPanel(Card):
@@ -22,12 +23,10 @@ class FeatureMapsPanel(Card):
         self.set_title(self.tr("Feature maps"))
         self.view = FeatureMapsView()
         self.menu = FigureMenu(self.view, "feature-maps")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidget(self.view)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self.view.setAutoFillBackground(False)
+        # Its scroll bar lies over the maps: one beside them would come and go for ever with the room that it takes.
+        self._scroll = ScrollColumn()
+        self._scroll.add(self.view)
+        self._scroll.add_stretch()
         self._scroll.setMinimumHeight(90)
         self._scroll.viewport().installEventFilter(self)
         self._hint = EmptyHint("", self._scroll)

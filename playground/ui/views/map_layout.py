@@ -18,6 +18,8 @@ USUAL = 46
 """The size of the maps where they have to be scrolled anyway."""
 LEAST = 16
 """Smaller maps say nothing: then they are scrolled."""
+SCROLL_BAR = 10
+"""What the bar that they are scrolled with covers at the right."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def arrange(layers: Sequence[Maps], width: float, room: float, header: float) ->
     if best or not layers:
         return best
     lines = _lines(layers, 1)
-    return _flow(lines, [9] * len(lines), width, header, USUAL)
+    return _flow(lines, [9] * len(lines), max(width - SCROLL_BAR, 1), header, USUAL)
 
 
 def height(places: Sequence[Place], header: float) -> float:
