@@ -11,6 +11,7 @@ from playground.training.commands import Configure, WantFrame
 from playground.training.experiment import Architecture, Experiment, Focus, ImagesData, Probe, TrainingSettings
 from playground.training.loop import TrainingLoop
 from playground.ui.panels.feature_maps_panel import FeatureMapsPanel
+from playground.ui.theme import THEME
 
 
 def snapshot(layers):
@@ -39,7 +40,8 @@ class Resizes(QObject):
         return False
 
 
-def test_maps_that_just_do_or_do_not_fit_come_to_rest(qtbot):
+def test_maps_that_just_do_or_do_not_fit_come_to_rest(qtbot, qapp):
+    THEME.install(qapp)  # which decides how wide a scroll bar is
     panel = FeatureMapsPanel()
     qtbot.addWidget(panel)
     panel.resize(692, 300)
