@@ -106,7 +106,7 @@ def bare_speed(session: Session, seconds: float) -> float:
 
 def heavy(seconds: float, steps: int = LONG_RUN) -> list[Figure]:
     """Frames a second of the Network workspace under load: many points, many neurons, a long run behind it."""
-    loads: tuple[tuple[str, Callable[[Session], object]], ...] = (
+    loads: tuple[tuple[str, Callable[[Session], str]], ...] = (
         ("10,000 points", lambda session: session.state.edit_data(count=10_000)),
         ("8 × 64 neurons", lambda session: session.state.edit_model(Architecture(parse_layers("dense64:relu " * 8)))),
         (f"after {steps:,} steps", lambda session: _train_long(session, steps)),
@@ -114,7 +114,8 @@ def heavy(seconds: float, steps: int = LONG_RUN) -> list[Figure]:
     figures = []
     with workspace_shown("network") as session:
         for title, edit in loads:
-            edit(session)
+            if refusal := edit(session):
+                raise ValueError(f"{title}: {refusal}")
             play(session, seconds / 5)
             seen = watch(session, seconds)
             figures.append(Figure(f"network, {title}: frames a second", seen.frames_per_second, "", 30, True))
@@ -123,11 +124,13 @@ def heavy(seconds: float, steps: int = LONG_RUN) -> list[Figure]:
     return figures
 
 
-def _train_long(session: Session, steps: int) -> None:
+def _train_long(session: Session, steps: int) -> str:
     """Trains a tiny network for many steps while another page is shown, which is fastest, and shows it again."""
     window = session.workspace.window()
-    session.state.edit_model(Architecture(parse_layers("dense4:tanh dense2:tanh")))
+    refusal = session.state.edit_model(Architecture(parse_layers("dense4:tanh dense2:tanh")))
     window.show_workspace("settings")
     play(session, 0)
-    wait_until(lambda: session.snapshot.progress.step >= steps, 600)
+    if not wait_until(lambda: session.snapshot.progress.step >= steps, 600):
+        raise TimeoutError(f"{steps:,} steps have not been taken in 600 s")
     window.show_workspace("network")
+    return refusal

@@ -73,15 +73,20 @@ def workspace_shown(name: str) -> Iterator[Session]:
 def play(session: Session, warm_up: float) -> None:
     """Trains, and waits until it has done so for some seconds."""
     session.play(True)
-    wait_until(lambda: session.running, PATIENCE)
+    _wait_for("training", lambda: session.running)
     wait(warm_up)
 
 
 def pause(session: Session) -> None:
     """Pauses, and waits until nothing is left to be shown."""
     session.play(False)
-    wait_until(lambda: not session.running, PATIENCE)
+    _wait_for("a pause", lambda: not session.running)
     wait(0.1)
+
+
+def _wait_for(what: str, done: Callable[[], bool]) -> None:
+    if not wait_until(done, PATIENCE):
+        raise TimeoutError(f"{what} has not come in {PATIENCE:g} s")
 
 
 def wait(seconds: float) -> None:
@@ -163,4 +168,6 @@ def until_shown(session: Session, act: Callable[[], object], shows: Callable[[Sn
         act()
         if not ends:
             loop.exec()
-    return (ends[0] if ends else time.perf_counter()) - start
+    if not ends:
+        raise TimeoutError(f"no frame has shown an act of the user in {PATIENCE:g} s")
+    return ends[0] - start

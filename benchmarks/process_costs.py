@@ -15,6 +15,7 @@ from live_window import pause, play, wait, workspace_shown
 from memory import Unmeasured
 from report import Figure, Row
 
+PATIENCE = 60.0
 PROGRAM = Path(__file__).with_name("lone_window.py")
 
 
@@ -35,7 +36,10 @@ def start_up(pairs: int) -> Figure:
 def _until_painted(kind: str, folder: str, compiles: bool) -> float:
     start = time.perf_counter()
     with _lone_window(kind, "start", 0, folder, compiles) as process:
-        assert process.stdout is not None and process.stdout.readline() == "painted\n"
+        assert process.stdout is not None
+        told = process.stdout.readline()
+        if told != "painted\n":
+            raise RuntimeError(f"the window {kind!r} ended with status {process.wait()} before it was painted")
         return time.perf_counter() - start
 
 
@@ -44,7 +48,7 @@ def memory(seconds: float) -> Row:
     name = f"memory after {seconds:g} s of training, of an empty window's"
     with tempfile.TemporaryDirectory() as folder:
         processes = [_lone_window(kind, "memory", seconds, folder) for kind in ("atelier", "empty")]
-        taken = [process.communicate()[0].split()[-1] for process in processes]
+        taken = [process.communicate(timeout=seconds + PATIENCE)[0].split()[-1] for process in processes]
     if "None" in taken:
         return Unmeasured(name)
     return Figure(name, int(taken[0]) / int(taken[1]), "×", 1.6)

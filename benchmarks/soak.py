@@ -11,6 +11,7 @@ from __future__ import annotations
 import environment  # noqa: F401  # isort: skip
 
 import argparse
+import math
 import random
 import statistics
 import sys
@@ -56,7 +57,7 @@ def main() -> int:
         end = fresh(studio, calm)
     rows: list[Row] = [growth(warm.memory, end.memory, GROWTH)]
     for name in WORKSPACES:
-        frames, share = end.frames[name] / start.frames[name], end.shares[name] / start.shares[name]
+        frames, share = _ratio(end.frames[name], start.frames[name]), _ratio(end.shares[name], start.shares[name])
         rows.append(Figure(f"{name}: frames a second at the end, of those at the start", frames, "×", 0.9, True))
         rows.append(Figure(f"{name}: training speed at the end, of that at the start", share, "×", 0.9, True))
     for row in rows:
@@ -92,6 +93,11 @@ def use(user: User, seconds: float) -> None:
             print(f"after {user.acts} acts: {_megabytes(resident_bytes())}", flush=True)
             told += 1
         wait(user.hesitation())
+
+
+def _ratio(end: float, start: float) -> float:
+    """NaN where nothing was seen at the start, as in a very quick look on a slow machine."""
+    return end / start if start else math.nan
 
 
 def _megabytes(taken: int | None) -> str:

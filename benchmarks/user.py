@@ -111,7 +111,8 @@ class User:
         if session is not None and session.snapshot is not None:
             path = self._folder / f"{self._name}.atelier"
             self._studio.files[self._name].save(path)
-            self._saved = [*{*self._saved, path}]
+            if path not in self._saved:
+                self._saved.append(path)
 
     def _open(self) -> None:
         if self._saved:

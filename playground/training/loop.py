@@ -27,7 +27,7 @@ from playground.training.trainer import Trainer, make_trainer
 class TrainingLoop:
     """Drives one trainer. `clock` tells seconds; whoever owns the loop calls handle, train and frame in turn.
 
-    `held` may be set from another thread: no further step starts until it is cleared.
+    `held` may be set from another thread: no further steps start until it is cleared.
     """
 
     def __init__(self, clock: Callable[[], float], between: Callable[[], object] = uninterrupted) -> None:
@@ -40,12 +40,13 @@ class TrainingLoop:
         self._frame_wanted = False
         self._news = False
         self._due = 0.0
+        self._has_failed = False
         self._stride, self._speed = Stride(), Speed(clock)
 
     def handle(self, command: Command) -> None:
         """Obeys one command. Errors of an experiment that does not fit are raised; the running model stays."""
         if not isinstance(command, WantFrame):
-            self._news = True
+            self._news, self._has_failed = True, False
             self._stride.begin()
         with np.errstate(all="ignore"):
             match command:
@@ -106,9 +107,9 @@ class TrainingLoop:
         return snapshot
 
     def stop(self) -> None:
-        """Stops training after an error, so that the window can go on; that is news, but only the first time."""
+        """Stops all work after an error, so that the window can go on; that is news, but only the first time."""
         self._news = self._news or self.playing
-        self.playing = False
+        self.playing, self._has_failed = False, True
 
     def _examine(self, seconds: float) -> None:
         """Goes on with the evaluation of a network that rests; that it is through is news."""
@@ -121,7 +122,7 @@ class TrainingLoop:
                     break
 
     def _is_examining(self) -> bool:
-        return self._trainer is not None and self._trainer.unfinished
+        return self._trainer is not None and self._trainer.unfinished and not self._has_failed
 
     def _is_working(self) -> bool:
         """Whether to train: without samples there is nothing to do until the next command."""

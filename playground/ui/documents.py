@@ -76,11 +76,17 @@ class DocumentFile(QObject):
         self._touch()
 
     def save(self, path: Path) -> None:
-        """Writes what is shown; DocumentError if it cannot be written. Training that runs goes on from there."""
-        if self._session.snapshot is None:
+        """Writes what is shown; DocumentError if it cannot be written.
+
+        Training that runs goes on from there, and an edit that is not shown yet is not saved.
+        """
+        snapshot = self._session.snapshot
+        if snapshot is None:
             raise DocumentError(self.tr("There is nothing to save yet."))
-        write(path, from_snapshot(self._session.snapshot))
+        write(path, from_snapshot(snapshot))
         self.opened(path)
+        self._saved_experiment = snapshot.experiment
+        self._experiment_changed(self._session.state.experiment)
         self._running_changed(self._session.running)
 
     def _experiment_changed(self, experiment: Experiment) -> None:

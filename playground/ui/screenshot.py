@@ -74,6 +74,7 @@ def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
     def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         # As text: the error itself would keep alive what it was raised in, a painter for instance.
         errors.append("".join(traceback.format_exception(kind, error, trace)))
+        print(errors[-1], file=sys.stderr)
 
     prepare_process()
     tell = qInstallMessageHandler(_tell)
@@ -95,11 +96,11 @@ def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             app.processEvents()
             THEME.set_mode(mode)
-    sys.excepthook = hook
-    qInstallMessageHandler(tell)
-    sys.setswitchinterval(switching)
-    if collecting:
-        gc.enable()
+            sys.excepthook = hook
+            qInstallMessageHandler(tell)
+            sys.setswitchinterval(switching)
+            if collecting:
+                gc.enable()
     if errors:
         raise RuntimeError(f"the window failed:\n{errors[0]}")
 
@@ -148,13 +149,18 @@ def train(session: Session, seconds: float) -> None:
 
 
 def wait_for_frame(session: Session) -> None:
-    """Waits for a session's samples, for the first frame that shows them, and for what is laid out after it."""
+    """Waits for a session's samples, for the first frame that shows them, and for what is laid out after it.
+
+    Samples that could not be loaded are not waited for. Raises TimeoutError where nothing comes.
+    """
 
     def is_there() -> bool:
-        loading = isinstance(session.state.data, ImageSet) and not len(session.state.data)
-        return not loading and session.snapshot is not None and session.snapshot.data is session.state.data
+        if isinstance(session.state.data, ImageSet) and session.workspace.loading.busy:
+            return False
+        return session.snapshot is not None and session.snapshot.data is session.state.data
 
-    wait_until(is_there, START_SECONDS)
+    if not wait_until(is_there, START_SECONDS):
+        raise TimeoutError(f"no frame has come in {START_SECONDS:g} s")
     wait_until(lambda: False, SETTLE_SECONDS)
 
 
@@ -174,7 +180,8 @@ def wait_until(done: Callable[[], bool], seconds: float) -> bool:
     clock.start()
 
     def look() -> None:
-        if done() or interrupts or clock.elapsed() >= 1000 * seconds:
+        # In this order, so that a condition that raises an error does not wait for ever.
+        if interrupts or clock.elapsed() >= 1000 * seconds or done():
             loop.quit()
 
     timer.timeout.connect(look)

@@ -126,7 +126,8 @@ class Session(QObject):
             self.release()
 
     def _configure(self, experiment: Experiment) -> None:
-        self._thread.post(Configure(experiment, self.state.data))
+        # Not `experiment` itself: another edit may have answered it, and it belongs to the data.
+        self._thread.post(Configure(self.state.experiment, self.state.data))
         self._is_edited = True
         if self._next_frame.isActive():
             self._plan_frame()

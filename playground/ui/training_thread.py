@@ -15,7 +15,7 @@ from playground.training.loop import TrainingLoop
 from playground.ui.parting import part_with
 from playground.ui.process import wake_in_time
 
-# Python's lock is handed over between slices only: a real sleep of 50 µs lets the window in, every 3 ms.
+# A real sleep of 50 µs every 3 ms surely hands Python's lock to a window that waits for it.
 SLICE_SECONDS = 0.003
 PAUSE_SECONDS = 0.00005
 # Two threads that want Python's lock by turns slow each other down far more than a worker that waits for its frame
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 class TrainingThread(QThread):
     """Runs a TrainingLoop; commands go in through `post`, frames and failures come out as signals.
 
-    While the window holds the gate (`hold`, `release`), no step of training starts, and a long one stops midway.
+    While the window holds the gate (`hold`, `release`), no training begins; what has begun stops soon, a step midway.
     """
 
     frame_ready = Signal(object)
@@ -54,8 +54,8 @@ class TrainingThread(QThread):
         self._open.clear()
 
     def release(self) -> None:
-        """Ends one hold."""
-        self._holds -= 1
+        """Ends one hold; where there is none, as of a worker that came while others were held, it does nothing."""
+        self._holds = max(self._holds - 1, 0)
         if self._holds == 0:
             self._loop.held = False
             self._open.set()

@@ -247,6 +247,15 @@ def test_an_error_in_a_frame_does_not_lose_the_wish_for_it(loop, monkeypatch):
     assert loop.frame() is not None
 
 
+def test_an_error_in_an_evaluation_is_told_once(slow_loop, monkeypatch):
+    assert slow_loop.waiting_time() == 0
+    monkeypatch.setattr(slow_loop._trainer, "go_on", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        slow_loop.train(0.1)
+    slow_loop.stop()
+    assert slow_loop.waiting_time() is None
+
+
 @pytest.mark.parametrize("batch_size", [16, 200])
 def test_speed_counts_the_samples_that_were_there(batch_size):
     loop = TrainingLoop(Clock())

@@ -194,6 +194,21 @@ def test_a_document_is_not_saved_any_more_when_training_goes_on_after_saving(qtb
     qtbot.waitUntil(lambda: not file.is_saved)
 
 
+def test_an_edit_that_is_not_shown_yet_is_not_saved(qtbot, studio, tmp_path):
+    session, file = opened(qtbot, studio, "network"), studio.files["network"]
+    session.hold()
+    try:
+        assert session.state.edit_training(batch_size=23) == ""
+        file.save(tmp_path / "work.atelier")
+    finally:
+        session.release()
+    assert read(tmp_path / "work.atelier").experiment.training.batch_size != 23
+    assert not file.is_saved
+    until(qtbot, session, lambda shown: shown.experiment.training.batch_size == 23)
+    file.save(tmp_path / "work.atelier")
+    assert file.is_saved
+
+
 def test_looking_at_a_document_leaves_it_saved(qtbot, studio, tmp_path):
     session = opened(qtbot, studio, "network")
     session.step()

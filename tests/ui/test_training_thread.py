@@ -52,12 +52,28 @@ def test_a_pause_is_kept(thread, qtbot):
 def test_a_held_worker_waits_and_goes_on(thread, qtbot):
     thread.post(Play())
     next_frame(thread, qtbot)
+    trainer = thread._loop._trainer
+    qtbot.waitUntil(lambda: trainer.step_count > 0)
     thread.hold()
-    with qtbot.assertNotEmitted(thread.frame_ready, wait=50):
-        thread.hold()
-        thread.release()
+    thread.hold()
     thread.release()
+    qtbot.wait(20)  # for what had begun
+    steps = trainer.step_count
+    qtbot.wait(50)
+    assert trainer.step_count == steps
+    thread.release()
+    qtbot.waitUntil(lambda: trainer.step_count > steps)
+
+
+def test_a_worker_that_was_not_held_is_not_held_by_its_release(thread, qtbot):
+    thread.release()
+    thread.hold()
+    thread.release()
+    thread.post(Play())
     assert next_frame(thread, qtbot).progress.status is Status.TRAINING
+    trainer = thread._loop._trainer
+    steps = trainer.step_count
+    qtbot.waitUntil(lambda: trainer.step_count > steps)
 
 
 def test_an_error_is_told_and_the_worker_lives_on(thread, qtbot, caplog):

@@ -18,7 +18,8 @@ from playground.ui.widgets import formatting
 
 EDGE_SECONDS = 0.0015
 """Edges are redrawn for so long a frame; where that does not do for all gaps, they take turns."""
-TURN_MILLISECONDS = 25
+TURN_MILLISECONDS = 40
+"""Longer than from one frame to the next, as frames bring a turn with them."""
 FADED = 0.14
 
 

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.ui.widgets.scroll_column import ScrollColumn
-from playground.ui.widgets.scroll_row import ScrollRow
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.transport_bar import TransportBar
+from playground.ui.widgets.workspace_body import GAP, WorkspaceBody
 
 
 def box(width, height=30):
@@ -93,13 +93,30 @@ def test_pictures_in_a_low_column_are_not_pressed_flat(qtbot):
 
 
 def test_columns_never_get_less_than_they_need(qtbot):
-    content = QWidget()
+    content, message = QWidget(), QWidget()
     content.setMinimumSize(300, 100)
-    row = ScrollRow(content)
-    qtbot.addWidget(row)
-    row.resize(500, 200)
-    row.show()
+    message.hide()
+    body = WorkspaceBody(message, content)
+    qtbot.addWidget(body)
+    body.resize(500 + 2 * GAP, 200)
+    body.show()
     assert content.width() == 500
-    row.resize(200, 200)
+    body.resize(200, 200)
     assert content.width() == 300
-    assert row.horizontalScrollBar().maximum() > 0
+    assert body.area.horizontalScrollBar().maximum() > 0
+
+
+def test_the_bar_of_low_columns_takes_nothing_of_their_width(qtbot):
+    content, message = QWidget(), QWidget()
+    content.setMinimumSize(300, 400)
+    message.hide()
+    body = WorkspaceBody(message, content)
+    qtbot.addWidget(body)
+    body.resize(500 + 2 * GAP, 300)
+    body.show()
+    assert body._bar.isVisible() and body._bar.geometry().left() > body.area.geometry().right()
+    assert content.width() == 500
+    body._bar.setValue(50)
+    assert body.area.verticalScrollBar().value() == 50
+    body.resize(500 + 2 * GAP, 500)
+    assert not body._bar.isVisible()

@@ -77,10 +77,10 @@ class SetLoading(QObject):
             self.cancel()
 
     def _follow(self, experiment: Experiment) -> None:
-        """A document comes without its pictures: they are made or read again."""
+        """A document comes without its pictures: they are made or read again, unless others are on their way."""
         data = self._data
         missing = isinstance(self._state.data, ImageSet) and not len(self._state.data)
-        if missing and data not in (self._wanted, self._given_up):
+        if missing and self._wanted is None and data != self._given_up:
             self._start(data, data.count if data.source in IMAGE_SETS else None)
 
     def _start(self, data: ImagesData, count: int | None) -> None:
@@ -114,11 +114,13 @@ class SetLoading(QObject):
         reason = self._state.edit(experiment, images)
         if reason:
             self.refused.emit(reason, experiment, images)
+            self.fill()
 
     def _fail(self, text: str, details: str) -> None:
         self._given_up, self._wanted = self._wanted, None
         self.ended.emit()
         self.failed.emit(text, details)
+        self.fill()
 
 
 def with_hidden(experiment: Experiment, hidden: Architecture) -> Experiment:

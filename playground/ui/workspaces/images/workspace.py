@@ -28,7 +28,7 @@ from playground.ui.theme import THEME, Theme
 from playground.ui.widgets import formatting
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
-from playground.ui.widgets.scroll_row import ScrollRow
+from playground.ui.widgets.workspace_body import WorkspaceBody
 from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
 
 TEXT_SECONDS = 0.2
@@ -149,16 +149,11 @@ class ImagesWorkspace(QWidget):
             self.columns.addWidget(part)
             self.columns.setStretchFactor(number, 1 if part is centre else 0)
         self.columns.setSizes(WIDTHS)
-        body = QVBoxLayout()
-        body.setContentsMargins(12, 12, 12, 12)
-        body.setSpacing(12)
-        body.addWidget(self.message)
-        body.addWidget(ScrollRow(self.columns), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.transport)
-        layout.addLayout(body, 1)
+        layout.addWidget(WorkspaceBody(self.message, self.columns), 1)
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:

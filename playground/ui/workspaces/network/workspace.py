@@ -26,7 +26,7 @@ from playground.ui.state import ExperimentState
 from playground.ui.widgets import formatting
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
-from playground.ui.widgets.scroll_row import ScrollRow
+from playground.ui.widgets.workspace_body import WorkspaceBody
 from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard
 
@@ -34,7 +34,7 @@ POINT_SETS = ("circle", "xor", "blobs", "spiral", "moons", "rings", "linear", DR
 DECISION_GRID = 100
 TEXT_SECONDS = 0.2
 CURVE_SECONDS = 1 / 30
-"""The loss and the layers take turns."""
+"""The loss and the layers take turns, one of them every second frame."""
 GAP = 12
 Actions = Sequence[tuple[str, Callable[[], object]]]
 
@@ -72,7 +72,7 @@ class NetworkWorkspace(QWidget):
         self._show(state.experiment)
 
     def render(self, snapshot: NetworkSnapshot) -> None:
-        """Shows one frame. While training runs, texts change five times a second and curves fifteen times."""
+        """Shows one frame. While training runs, texts change five times a second and each curve eight times."""
         status = snapshot.progress.status
         calm = status is not Status.TRAINING or status is not self._status
         self._status = status
@@ -153,16 +153,11 @@ class NetworkWorkspace(QWidget):
         columns = _splitter(Qt.Orientation.Horizontal, "columns", (left, 0), (centre, 3), (right, 2))
         columns.setSizes([238, 656, 424])
         centre.setSizes([530, 250])
-        inner = QVBoxLayout()
-        inner.setContentsMargins(GAP, GAP, GAP, GAP)
-        inner.setSpacing(GAP)
-        inner.addWidget(self.messages)
-        inner.addWidget(ScrollRow(columns), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.transport)
-        layout.addLayout(inner, 1)
+        layout.addWidget(WorkspaceBody(self.messages, columns), 1)
         self.setAcceptDrops(True)
 
     def _result_column(self) -> QWidget:

@@ -28,7 +28,7 @@ from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
-from playground.ui.widgets.scroll_row import ScrollRow
+from playground.ui.widgets.workspace_body import WorkspaceBody
 from playground.ui.workspaces.perceptron.separator_card import SeparatorCard
 
 SETS = ("separable", "xor", "circle", DRAWN)
@@ -148,16 +148,11 @@ class PerceptronWorkspace(QWidget):
             self.columns.addWidget(column)
         self.columns.setStretchFactor(1, 1)
         self.columns.setSizes(list(WIDTHS))
-        body = QVBoxLayout()
-        body.setContentsMargins(12, 12, 12, 12)
-        body.setSpacing(12)
-        body.addWidget(self._message)
-        body.addWidget(ScrollRow(self.columns), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._transport)
-        layout.addLayout(body, 1)
+        layout.addWidget(WorkspaceBody(self._message, self.columns), 1)
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:

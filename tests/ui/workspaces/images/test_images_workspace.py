@@ -123,6 +123,24 @@ def test_the_last_set_asked_for_wins(bench, qtbot):
     assert bench.state.experiment.data.count == 120
 
 
+def test_a_set_chosen_before_the_first_one_is_there_wins(bench, qtbot, draw):
+    nothing = replace(bench.state.data, images=bench.state.data.images[:0], label=bench.state.data.label[:0])
+    bench.state.reset(bench.state.experiment, nothing)
+    assert bench.workspace.loading.busy
+    bench.workspace.loading.load("shapes", 60)
+    bench.state.edit_training(learning_rate=0.02)
+    qtbot.waitUntil(lambda: len(bench.state.data) > 0, timeout=20_000)
+    assert bench.state.experiment.data.source == "shapes"
+
+
+def test_a_set_that_cannot_be_read_leaves_the_way_to_the_first_one(bench, qtbot, tmp_path):
+    nothing = replace(bench.state.data, images=bench.state.data.images[:0], label=bench.state.data.label[:0])
+    bench.state.reset(bench.state.experiment, nothing)
+    bench.workspace.loading.load(str(tmp_path / "nowhere.npz"), None)
+    qtbot.waitUntil(lambda: len(bench.state.data) > 0, timeout=20_000)
+    assert bench.state.experiment.data.source == "digits"
+
+
 def test_a_set_is_what_was_asked_for_whatever_changes_meanwhile(bench, qtbot):
     asked = bench.state.experiment.data
     bench.workspace.loading.load("shapes", 60)
