@@ -170,7 +170,11 @@ class Session(QObject):
     def show_again(self) -> None:
         """Brings the workspace up to date when it comes into view."""
         if self.snapshot is not None:
-            self.workspace.render(self.snapshot)
+            self.hold()
+            try:
+                self.workspace.render(self.snapshot)
+            finally:
+                self.release()
         self._next_frame.start(0)
 
     def _report(self, message: str, details: str) -> None:
