@@ -11,17 +11,19 @@ from playground.training.answers import Answers
 from playground.training.snapshot import Confusion
 from playground.training.targets import Targets
 
-# Loss and accuracy of a set that is glanced at speak for so many glances.
-GLANCES = 8
+# What is told of a set that is glanced at speaks for so many glances.
+GLANCES = 12
+# Fewer samples than this tell little.
+ENOUGH = 256
 SHOWN_MISTAKES = 10
 
 
 class Evaluation:
     """The latest loss and answer for every sample of a set: x (n, …), label (n,), index (n,) into the data set.
 
-    A large set is refreshed cyclically, so that a glance during training costs little; loss and accuracy then speak
-    for the last few glances only, as older answers are those of another network. A network that rests is evaluated
-    wholly, at once or piece by piece; loss and accuracy speak for the pieces that there are.
+    A large set is refreshed cyclically, so that a glance during training costs little; loss, accuracy and confusion
+    then speak for the last few glances only, as older answers are those of another network. A network that rests is
+    evaluated wholly, at once or piece by piece; they speak for the pieces that there are.
     """
 
     def __init__(self, x: np.ndarray, label: np.ndarray, index: np.ndarray, targets: Targets, loss: Loss) -> None:
@@ -31,7 +33,7 @@ class Evaluation:
         self._activate = ACTIVATIONS[targets.activation].function
         self._losses = np.zeros(len(x))
         self._output = np.zeros((len(x), targets.outputs), np.float32)
-        self._cursor = self._known = self._reached = 0
+        self._cursor = self._known = 0
         self._answers: Answers | None = None
         self._scores: tuple[float, float] | None = None
         self._confusion: Confusion | None = None
@@ -43,6 +45,11 @@ class Evaluation:
     def complete(self) -> bool:
         """Whether loss and accuracy speak for all samples."""
         return self._known == len(self._x)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether they speak for enough samples to be told."""
+        return self._known >= min(ENOUGH, len(self._x))
 
     def refresh(self, network: Network, count: int | None = None) -> None:
         """Evaluates the next `count` samples, or all of them; all of them too when none was evaluated before."""
@@ -65,7 +72,6 @@ class Evaluation:
         end = min(self._cursor + count, size)
         self._evaluate(network, slice(self._cursor, end))
         self._known = min(self._known + end - self._cursor, size)
-        self._reached = max(self._reached, end)
         self._cursor = end % size
         self._scores = self._confusion = None
 
@@ -95,11 +101,10 @@ class Evaluation:
             self._scores = float(losses.sum()) / len(losses), np.count_nonzero(right) / len(losses)
         return self._scores
 
-    def _latest(self) -> slice | np.ndarray:
-        if self.complete:
-            return slice(None)
+    def _latest(self) -> np.ndarray:
+        """Which samples were evaluated last, as far as they speak for the network as it is."""
         end = self._cursor or len(self._x)
-        return np.arange(end - self._known, end) % len(self._x)
+        return np.arange(end - self._known, end) % max(1, len(self._x))
 
     def confusion(self) -> Confusion:
         """Counts by class and latest answer, and the wrong answers given with most confidence; the same object until
@@ -110,10 +115,10 @@ class Evaluation:
 
     def _count(self) -> Confusion:
         classes = self._targets.classes
-        predicted, label = self._predicted()[: self._reached], self._label[: self._reached]
+        latest, predicted, label = self._latest(), self._predicted(), self._label
         counts = np.zeros((classes, classes), np.int64)
-        np.add.at(counts, (label, predicted), 1)
-        wrong = np.flatnonzero(predicted != label)
+        np.add.at(counts, (label[latest], predicted[latest]), 1)
+        wrong = latest[predicted[latest] != label[latest]]
         confidence = self._targets.probabilities(self._output[wrong]).max(axis=1)
         worst = wrong[np.argsort(-confidence, kind="stable")][:SHOWN_MISTAKES]
         mistakes = tuple((int(self._index[i]), int(predicted[i])) for i in worst)

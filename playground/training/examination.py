@@ -10,11 +10,11 @@ from playground.engine.losses import Loss
 from playground.engine.network import Network
 from playground.training.evaluation import Evaluation
 from playground.training.samples import Samples
-from playground.training.snapshot import Scores
+from playground.training.snapshot import Confusion, Scores
 from playground.training.targets import Targets
 
 # A glance at pictures during training refreshes this many of each set.
-GLANCE_SAMPLES = 32
+GLANCE_SAMPLES = 64
 # A glance at points may cost so many multiplications: all points, unless there are many and the network is large.
 GLANCE_WORK = 4_000_000
 # What is evaluated of a set between two commands of a user may cost so many: about 3 ms.
@@ -28,11 +28,14 @@ class Examination:
     """The evaluations of both sets; a look during training sees `glance` samples of each.
 
     unfinished: some of the evaluation of a network that rests is still to be done, piece by piece.
+    scores: the latest losses and accuracies that spoke for enough samples, or the first ones; None before any.
     """
 
     def __init__(self, train: Evaluation, test: Evaluation, glance: int, piece: int) -> None:
         self.train, self.test, self.glance, self._piece = train, test, glance, piece
         self.unfinished = False
+        self.scores: Scores | None = None
+        self._confusion: Confusion | None = None
 
     @property
     def sees_everything(self) -> bool:
@@ -44,12 +47,14 @@ class Examination:
         self.unfinished = False
         for evaluation in (self.train, self.test):
             evaluation.refresh(network, self.glance)
+        self._tell()
 
     def refresh(self, network: Network) -> None:
         """Evaluates all samples."""
         self.unfinished = False
         for evaluation in (self.train, self.test):
             evaluation.refresh(network)
+        self._tell()
 
     def begin(self, network: Network) -> None:
         """Starts to evaluate all samples, with a first piece of them."""
@@ -64,11 +69,31 @@ class Examination:
             if not evaluation.complete:
                 evaluation.go_on(network, self._piece)
         self.unfinished = not all(evaluation.complete for evaluation in evaluations)
+        self._tell()
 
     @property
-    def scores(self) -> Scores:
-        """The latest losses and accuracies."""
-        return Scores(self.train.loss, self.test.loss, self.train.accuracy, self.test.accuracy)
+    def is_telling(self) -> bool:
+        """Whether the latest evaluations speak for enough samples."""
+        return self.train.is_telling and self.test.is_telling
+
+    def confusion(self) -> Confusion:
+        """That of the test set, the latest that spoke for enough samples, or the first one."""
+        if self._confusion is None or self.test.is_telling:
+            self._confusion = self.test.confusion()
+        return self._confusion
+
+    def remember(self, other: Examination) -> None:
+        """What another examination of these samples told is told on until there is something new to tell."""
+        self.scores, self._confusion = other.scores, other._confusion
+
+    def forget(self) -> None:
+        """What was told is of no more interest."""
+        self.scores = self._confusion = None
+
+    def _tell(self) -> None:
+        train, test = self.train, self.test
+        if self.scores is None or self.is_telling:
+            self.scores = Scores(train.loss, test.loss, train.accuracy, test.accuracy)
 
 
 def examination(samples: Samples, targets: Targets, loss: Loss, network: Network) -> Examination:

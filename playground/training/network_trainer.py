@@ -83,7 +83,10 @@ class NetworkTrainer:
         elif Renewal.OPTIMIZER in needed:
             self._make_optimizer()
         if needed & (Renewal.NETWORK | Renewal.BATCHES):
+            before = self.examination
             self._make_batches(self.epoch)
+            if not needed & Renewal.BATCHES:
+                self.examination.remember(before)
             self.history.forget_weights()
             self.begin_refresh()
 
@@ -133,6 +136,7 @@ class NetworkTrainer:
             raise ValueError(f"weights: {theta.size} numbers, but the network has {self.network.theta.size}")
         self.network.theta[:] = theta
         self.step_count, self._first_epoch = step, epoch - self._batches.epochs
+        self.examination.forget()
         self.history = History(self._record_stride(), self._weight_layers())
         self.begin_refresh()
 
@@ -193,6 +197,7 @@ class NetworkTrainer:
     @property
     def scores(self) -> Scores:
         """The latest losses and accuracies."""
+        assert self.examination.scores is not None
         return self.examination.scores
 
     def _learning_rate(self) -> float:
@@ -251,8 +256,8 @@ class NetworkTrainer:
         if not self._is_good():
             self._diverge()
             return
-        scores = self.scores
-        self.history.record(self.epoch, scores, self._descent.gradient_norms)
+        if self.examination.is_telling:
+            self.history.record(self.epoch, self.scores, self._descent.gradient_norms)
         self.history.keep(Checkpoint(self.step_count, self.epoch, self.network.theta.copy()), self._train_loss)
 
     def _diverge(self) -> None:

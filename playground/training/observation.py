@@ -44,7 +44,7 @@ def network_snapshot(trainer: NetworkTrainer, progress: Progress) -> NetworkSnap
         test_count=len(trainer.examination.test),
         response=_response(trainer, progress) if focus.decision_grid or focus.neuron_grid else None,
         inspection=_inspection(trainer),
-        confusion=trainer.examination.test.confusion() if focus.confusion else None,
+        confusion=trainer.examination.confusion() if focus.confusion else None,
         divergence=trainer.divergence,
     )
 

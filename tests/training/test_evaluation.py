@@ -6,7 +6,7 @@ import pytest
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.spec import DenseSpec, NetworkSpec
-from playground.training.evaluation import GLANCES, Evaluation
+from playground.training.evaluation import ENOUGH, GLANCES, SHOWN_MISTAKES, Evaluation
 from playground.training.targets import Targets
 
 COUNT = 1000
@@ -41,7 +41,24 @@ def test_a_few_glances_tell_of_the_network_as_it_is_now(evaluation, network):
         evaluation.refresh(network, 30)
     assert evaluation.accuracy == 1
     assert evaluation.loss == pytest.approx(np.log1p(np.exp(-5)), rel=1e-4)
-    assert evaluation.confusion().counts.tolist() == [[0, 0], [COUNT - 30 * GLANCES, 30 * GLANCES]]
+    assert evaluation.confusion().counts.tolist() == [[0, 0], [0, 30 * GLANCES]]
+
+
+def test_few_samples_tell_little(evaluation, network):
+    evaluation.begin()
+    evaluation.go_on(network, ENOUGH - 1)
+    assert not evaluation.is_telling
+    evaluation.go_on(network, 1)
+    assert evaluation.is_telling
+
+
+def test_mistakes_are_those_of_the_network_as_it_is_now(evaluation, network):
+    evaluation.refresh(network)
+    assert len(evaluation.confusion().mistakes) == SHOWN_MISTAKES
+    network.parameters[0][1][:] = 5
+    for _ in range(GLANCES):
+        evaluation.refresh(network, 30)
+    assert evaluation.confusion().mistakes == ()
 
 
 def test_glances_go_round(evaluation, network):

@@ -9,6 +9,7 @@ from playground.data.image_sets import make_images
 from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec, SpecError
 from playground.engine.words import parse_layers
+from playground.training import examination
 from playground.training.datasets import resolve_points
 from playground.training.experiment import (
     Architecture,
@@ -328,3 +329,23 @@ def test_many_steps_at_once_are_so_many_single_ones(schedule):
     assert np.array_equal(single.network.theta, many.network.theta)
     assert single.epoch == many.epoch
     assert np.array_equal(single.history.curves().epoch, many.history.curves().epoch)
+
+
+def test_scores_of_an_edited_network_are_told_when_they_speak_for_enough_pictures(monkeypatch):
+    monkeypatch.setattr(examination, "PIECE_WORK", 0)
+    images = make_images("digits", 800, 0)
+    start = Experiment(
+        ImagesData("digits", count=800, train_share=0.5), Architecture(parse_layers("conv4x3:relu pool2"))
+    )
+    trainer = NetworkTrainer(start, images)
+    trainer.refresh()
+    before, records = trainer.scores, len(trainer.history.curves().epoch)
+    edited = replace(start, model=replace(start.model, hidden=parse_layers("conv6x3:relu pool2")))
+    trainer.configure(edited, images)
+    assert trainer.scores == before, "eight pictures tell little"
+    assert len(trainer.history.curves().epoch) == records
+    while trainer.unfinished:
+        trainer.go_on()
+    assert trainer.scores.train_loss == pytest.approx(before.train_loss, rel=1e-4), "added kernels have no say yet"
+    trainer.load_theta(np.zeros_like(trainer.network.theta), 0, 0.0)
+    assert trainer.scores.train_loss == pytest.approx(np.log(10), rel=1e-4)

@@ -289,6 +289,7 @@ def test_unsaved_work_is_there_again_at_the_next_start(qtbot, settings, tmp_path
     session = opened(qtbot, again, name)
     assert session.state.experiment.training.learning_rate == 0.123
     assert not again.files[name].is_saved
+    until(qtbot, session, lambda shown: shown.experiment.training.learning_rate == 0.123)
     again.files[name].save(tmp_path / "work.atelier")
     again.window.close()
     assert recovery.kept(name) is None

@@ -160,9 +160,12 @@ class ModelPanel(Card):
 
     def _show(self, experiment: Experiment) -> None:
         spec = self._spec
-        self._selected = min(self._selected, len(spec.layers) - 1)
+        selected = min(self._selected, len(spec.layers) - 1)
+        if selected != self._selected:
+            self._selected = selected
+            self.layer_selected.emit(selected)
         self.strip.show_spec(spec)
-        self.strip.set_selected(self._selected)
+        self.strip.set_selected(selected)
         own, dense = spec.parameters, layer_text.dense_equivalent(spec)
         text = self.tr("{0} parameters").format(formatting.integer(own))
         if dense != own:
