@@ -13,7 +13,7 @@ from playground.ui.theme import THEME
 
 LEAST_ROW = 16
 MOST_ROW = 110
-LABEL = 108
+LABEL = 122
 SECOND = 120
 """The least width of the second plot: its scale has to be read."""
 
