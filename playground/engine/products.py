@@ -9,7 +9,6 @@ whole.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Collection
 from functools import partial
@@ -21,19 +20,15 @@ from playground.engine.activations import Array
 Call = Callable[[], object]
 
 
-def skips_packing(extensions: Collection[str], chosen: str) -> bool:
-    """Whether OpenBLAS has kernels that take small products as they are.
-
-    extensions: those of the processor, as NumPy names them. chosen: the kernels that OPENBLAS_CORETYPE asks for.
-    """
-    if chosen:
-        return chosen.lower() in ("skylakex", "cooperlake", "sapphirerapids")
+def skips_packing(extensions: Collection[str]) -> bool:
+    """Whether OpenBLAS has kernels that take small products as they are; by the processor's `extensions`, as NumPy
+    names them."""
     return any(name.startswith(("AVX512", "X86_V4")) for name in extensions)
 
 
 # NumPy leaves out what it would have nothing to say about.
 _EXTENSIONS = np.show_config(mode="dicts").get("SIMD Extensions", {}).get("found", ())
-_CUTS = skips_packing(_EXTENSIONS, os.environ.get("OPENBLAS_CORETYPE", ""))
+_CUTS = skips_packing(_EXTENSIONS)
 
 UNPACKED = 10**6 if _CUTS else sys.maxsize
 """Multiply-adds up to which a product stays whole."""
