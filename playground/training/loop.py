@@ -132,16 +132,20 @@ class TrainingLoop:
         return self._frame_wanted and self._news and self._trainer is not None
 
     def _configure(self, command: Configure) -> None:
-        if self._trainer is None:
+        trainer = self._trainer
+        if trainer is None:
             self._trainer = make_trainer(command.experiment, command.data)
         else:
-            self._trainer.configure(command.experiment, command.data)
+            old, new = trainer.experiment, command.experiment
+            trainer.configure(new, command.data)
+            if (new.model, new.data) != (old.model, old.data) and not self.playing:
+                self._speed = Speed(self._clock)  # that of before says nothing about this one
         self._due = min(self._due, self._clock())
 
     def _load(self, command: Load) -> None:
         trainer = make_trainer(command.experiment, command.data)
         trainer.load_theta(command.theta, command.step, command.epoch)
-        self._trainer = trainer
+        self._trainer, self._speed = trainer, Speed(self._clock)
         self.playing = False
 
     def _play(self) -> None:

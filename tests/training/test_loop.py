@@ -267,6 +267,16 @@ def test_speed_counts_the_samples_that_were_there(batch_size):
     assert progress.samples_per_second == pytest.approx(50 * progress.epochs_per_second)
 
 
+def test_another_network_at_rest_has_no_speed_yet(loop):
+    loop.handle(Play())
+    loop.train(0.5)
+    loop.handle(Pause())
+    assert frame(loop).progress.steps_per_second > 0
+    smaller = Architecture(parse_layers("dense3:relu"))
+    loop.handle(configure(Experiment(PointsData("xor", count=60), smaller)))
+    assert frame(loop).progress.steps_per_second == 0
+
+
 def test_without_points_the_worker_sleeps_until_there_are_some(loop):
     loop.handle(Play())
     start = frame(loop).experiment

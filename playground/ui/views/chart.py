@@ -138,9 +138,9 @@ def loss_range(curves: list[np.ndarray], log: bool) -> tuple[float, float]:
         return 10.0 ** math.floor(math.log10(low)), max(10.0 ** math.ceil(math.log10(high)), low * 10)
     if not len(values):
         return 0.0, 1.0
-    # A few wild records, as after a sudden large step, must not squash the rest; the start is always seen.
-    start = max((float(curve[0]) for curve in curves if len(curve) and np.isfinite(curve[0])), default=0.0)
-    high = min(float(values.max()), 1.5 * max(quantile(values, 0.97), start))
+    # A few wild records, as after a sudden large step, must not squash the rest; the start and the end are always seen.
+    ends = [float(value) for curve in curves if len(curve) for value in curve[[0, -1]] if np.isfinite(value)]
+    high = min(float(values.max()), 1.5 * max(quantile(values, 0.97), *ends))
     return 0.0, max(high * 1.08, 1e-6)
 
 

@@ -64,3 +64,5 @@ def test_one_wild_record_does_not_squash_the_rest():
     curve = np.full(500, 0.5)
     curve[250] = 1e9
     assert loss_range([curve], log=False)[1] < 1
+    curve[-1] = 10
+    assert 10 < loss_range([curve], log=False)[1] < 20, "the loss of now is always seen"
