@@ -29,6 +29,8 @@ from playground.ui.widgets.value_slider import LogSlider
 RATES = (1e-5, 10.0)
 RATE_WIDTH = 136
 PROGRESS_WIDTH = 116
+FAST_EPOCHS = 0.25
+"""Epochs a second from which on a number that changes five times a second would be far from what the bar shows."""
 NARROW = 1240
 """Below this width step and reset show their icons only."""
 
@@ -88,7 +90,13 @@ class TransportPanel(TransportBar):
         progress = snapshot.progress
         self._epoch = progress.epoch
         self._show_rate()
-        if self.progress is not None:
+        if (
+            self.progress is not None
+            and progress.status is Status.TRAINING
+            and progress.epochs_per_second > FAST_EPOCHS
+        ):
+            self.progress.hide_number()
+        elif self.progress is not None:
             self.progress.set_progress(progress.epoch % 1)
         short = progress.epoch < 10 and snapshot.train_count > 0 and progress.epoch != int(progress.epoch)
         self.epoch.set_text(formatting.decimal(progress.epoch, 1) if short else formatting.integer(progress.epoch))

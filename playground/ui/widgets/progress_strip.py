@@ -110,8 +110,12 @@ class ProgressStrip(QWidget):
         self._percent.setText("" if shown is None else formatting.percent(shown))
 
     def move_bar(self, fraction: float | None) -> None:
-        """Show it with the bar alone, which can be followed where a number that changes as often cannot be read."""
+        """Show it with the bar and leave the number, which could not be read if it changed as often."""
         self._bar.set_fraction(None if fraction is None else min(max(fraction, 0.0), 1.0))
+
+    def hide_number(self) -> None:
+        """Leave it to the bar."""
+        self._percent.setText("")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

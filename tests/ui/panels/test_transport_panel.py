@@ -1,11 +1,14 @@
 """The transport bar edits the training settings and follows them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from playground.training.commands import Configure, Step, WantFrame
 from playground.training.experiment import Architecture, Experiment, TrainingSettings
 from playground.training.loop import TrainingLoop
+from playground.training.snapshot import Status
 from playground.ui.panels.transport_panel import TransportPanel
 from playground.ui.state import ExperimentState
 from playground.ui.theme import THEME
@@ -138,6 +141,23 @@ def test_a_narrow_bar_keeps_every_control_inside(qtbot):
     for control in (panel.train, panel.loss, panel.regularisation, panel.chip):
         corner = control.mapTo(panel, control.rect().bottomRight())
         assert 0 <= corner.x() <= panel.width()
+
+
+@pytest.mark.parametrize(
+    ("status", "epochs_per_second", "number"), [("training", 2, ""), ("training", 0.1, "40"), ("paused", 2, "40")]
+)
+def test_a_number_of_the_epoch_s_progress_is_told_where_it_can_be_read(qtbot, status, epochs_per_second, number):
+    state, panel = make(qtbot, epoch_progress=True)
+    loop = TrainingLoop(lambda: 0.0)
+    loop.handle(Configure(state.experiment, state.data))
+    loop.handle(WantFrame())
+    snapshot = loop.frame()
+    progress = replace(snapshot.progress, status=Status(status), epoch=3.4, epochs_per_second=epochs_per_second)
+    snapshot = replace(snapshot, progress=progress)
+    panel.render(snapshot)
+    panel.render_texts(snapshot)
+    assert panel.progress.progress() == pytest.approx(0.4)
+    assert panel.progress._percent.text().startswith(number) and bool(panel.progress._percent.text()) == bool(number)
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])
