@@ -18,8 +18,8 @@ from playground.training.batches import as_float
 from playground.training.experiment import Architecture
 from playground.training.network_trainer import plan_network
 from playground.training.targets import loss_for, targets_for
-from playground.ui.screenshot import wait_until
-from playground.ui.session import Session
+from playground.ui.session.session import Session
+from playground.ui.shell.screenshot import wait_until
 
 ROUNDS = 4
 LONG_RUN = 1_000_000

@@ -12,8 +12,8 @@ from environment import SIZE
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from playground.training.snapshot import Progress, Snapshot
-from playground.ui.screenshot import studio_offscreen, wait_for_frame, wait_until
-from playground.ui.session import Session
+from playground.ui.session.session import Session
+from playground.ui.shell.screenshot import studio_offscreen, wait_for_frame, wait_until
 
 BEAT = 0.005
 PATIENCE = 60.0
@@ -99,24 +99,24 @@ def wait(seconds: float) -> None:
 @contextmanager
 def every_frame(session: Session, painted: Callable[[Snapshot], None]) -> Iterator[None]:
     """Calls `painted` with a snapshot whenever the painting of the frame that shows it has ended."""
-    window, render = session.workspace.window(), session.workspace.render
-    rendered: list[Snapshot] = []
+    window, show_frame = session.workspace.window(), session.workspace.show_frame
+    shown: list[Snapshot] = []
 
     def note(snapshot: Snapshot) -> None:
-        render(snapshot)
-        rendered[:] = [snapshot]
+        show_frame(snapshot)
+        shown[:] = [snapshot]
 
     def tell(paints: bool) -> None:
-        if rendered and not paints:
-            painted(rendered.pop())
+        if shown and not paints:
+            painted(shown.pop())
 
-    session.workspace.render = note
+    session.workspace.show_frame = note
     window.painting.connect(tell)
     try:
         yield
     finally:
         window.painting.disconnect(tell)
-        del session.workspace.render
+        del session.workspace.show_frame
 
 
 def watch(session: Session, seconds: float) -> Watch:

@@ -63,9 +63,9 @@ def our_window(settings: Path) -> Lone:
     """The window as the program opens it."""
     from PySide6.QtCore import QSettings
 
-    from playground.ui.app import make_application
-    from playground.ui.process import prepare_process
-    from playground.ui.studio import Studio
+    from playground.ui.session.process import prepare_process
+    from playground.ui.shell.app import make_application
+    from playground.ui.shell.studio import Studio
 
     prepare_process()
     make_application()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from report import Figure
 
 from playground.training.snapshot import Snapshot
-from playground.ui.session import Session
+from playground.ui.session.session import Session
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 MOVES = 8

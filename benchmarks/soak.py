@@ -27,9 +27,9 @@ from memory import MEGABYTE, growth, resident_bytes
 from report import Figure, Row, finish, parser
 from user import User
 
-from playground.ui.process import collect_everything
-from playground.ui.screenshot import studio_offscreen, wait_for_frame
-from playground.ui.studio import Studio
+from playground.ui.session.process import collect_everything
+from playground.ui.shell.screenshot import studio_offscreen, wait_for_frame
+from playground.ui.shell.studio import Studio
 
 WORKSPACES = ("network", "images")
 GROWTH = 10.0

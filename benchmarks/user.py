@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from playground.training.snapshot import Status
-from playground.ui.panels.model_panel import PRESETS
-from playground.ui.session import Session
-from playground.ui.studio import Studio
-from playground.ui.theme import THEME
-from playground.ui.views.plane_view import PlaneView
+from playground.ui.look.theme import THEME
+from playground.ui.panels.layers.model_panel import PRESETS
+from playground.ui.session.session import Session
+from playground.ui.shell.studio import Studio
+from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.stepper import Stepper
 from playground.ui.widgets.thumbnail import Thumbnail

@@ -24,7 +24,7 @@ def no_thread_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     left = [thread.name for thread in set(threading.enumerate()) - before if _is_left(thread)]
     if uses_qt:
-        from playground.ui.parting import wait_for_busy
+        from playground.ui.session.parting import wait_for_busy
 
         wait_for_busy()
         left += _stop_running_qthreads()

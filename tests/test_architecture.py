@@ -94,19 +94,33 @@ print(*sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", 
     assert (result.returncode, result.stdout.strip()) == (0, ""), result.stderr
 
 
+UI_MAY_IMPORT = {
+    "look": (),
+    "words": (),
+    "session": (),
+    "widgets": ("look", "words"),
+    "views": ("look", "words", "widgets"),
+    "panels": ("look", "words", "widgets", "views", "session.state", "session.background"),
+    "workspaces": ("look", "words", "widgets", "views", "panels", "session"),
+    "shell": ("look", "words", "widgets", "views", "panels", "session", "workspaces"),
+}
+"""For each room of the window, what it may import of the others; panels know the state, no session and no thread."""
+
+
 def test_inside_the_window_imports_run_one_way_too() -> None:
-    above = {
-        "widgets": ("views", "panels", "workspaces", "training_thread", "session"),
-        "views": ("panels", "workspaces", "training_thread", "session"),
-        "panels": ("workspaces", "training_thread", "session"),
-    }
     wrong = []
-    for kind, others in above.items():
-        forbidden = tuple(f"playground.ui.{other}." for other in others)
-        for path in MODULES:
-            if path.is_relative_to(PACKAGE / "ui" / kind):
-                wrong += [f"{name_of(path)} → {name}" for name in imports_of(path) if name.startswith(forbidden)]
+    for path in MODULES:
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        if parts[0] != "ui" or len(parts) < 3:
+            continue
+        allowed = tuple(f"playground.ui.{name}." for name in (parts[1], *UI_MAY_IMPORT[parts[1]]))
+        imported = {name for name in imports_of(path) if name.startswith("playground.ui.")}
+        wrong += [f"{name_of(path)} → {name}" for name in imported if not f"{name}.".startswith(allowed)]
     assert not wrong
+
+
+def test_the_window_has_no_loose_modules() -> None:
+    assert [path.name for path in (PACKAGE / "ui").glob("*.py")] == ["__init__.py"]
 
 
 def test_a_file_is_one_idea() -> None:
@@ -128,11 +142,11 @@ def test_arrays_are_never_loaded_with_pickles() -> None:
                 assert isinstance(node.value, ast.Constant) and node.value.value is False, name_of(path)
 
 
-def test_only_the_theme_names_a_colour() -> None:
+def test_one_place_names_colours() -> None:
     colour = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
     wrong = []
     for path, tree in MODULES.items():
-        if room_of(path) == "ui" and path.stem not in ("theme", "stylesheet", "colour_maps"):
+        if room_of(path) == "ui" and path.stem not in ("colours", "stylesheet", "colour_maps"):
             texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
             wrong += [f"{name_of(path)}: {text}" for text in texts if isinstance(text, str) and colour.fullmatch(text)]
     assert not wrong

@@ -64,7 +64,7 @@ def _run(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if options.file is not None:
         _check_file(options.file)
-    from playground.ui.app import run
+    from playground.ui.shell.app import run
 
     return run(options.file, options.workspace)
 

@@ -32,6 +32,6 @@ def run(argv: Sequence[str]) -> None:
         raise UsageError(f"--workspace is needed, one of {', '.join(WORKSPACES)} (see {parser.prog} --help)")
     target = output_file(options.file, "FILE.png", ".png")
     use_offscreen(options.size)
-    from playground.ui.screenshot import take_screenshot
+    from playground.ui.shell.screenshot import take_screenshot
 
     take_screenshot(target, options.workspace, options.theme, options.size, options.train, options.open)

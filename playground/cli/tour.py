@@ -101,14 +101,14 @@ def _draw_digit(path: Path) -> None:
 
 def _take_pictures(folder: Path, output: Output) -> None:
     use_offscreen(SIZE)
-    from playground.ui.screenshot import (
+    from playground.ui.look.theme import THEME
+    from playground.ui.shell.screenshot import (
         open_file,
         save_picture,
         studio_offscreen,
         train,
         wait_for_frame,
     )
-    from playground.ui.theme import THEME
 
     with studio_offscreen(SIZE) as studio:
         for name in WORKSPACES:

@@ -10,9 +10,9 @@ from playground.data.readers.csv import read_csv
 from playground.data.readers.folder import read_folder
 from playground.data.readers.idx import read_idx
 from playground.data.readers.npz import read_npz
+from playground.data.suffixes import TEXT_FILES, ends_in
 
 USUAL_POINTS = 500
-TEXT = {".csv", ".tsv", ".txt"}
 
 
 def load(
@@ -55,7 +55,7 @@ def load_file(path: Path, count: int | None, seed: int, progress: Progress | Non
         raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
     if start[:2] == b"PK" or path.suffix == ".npz":
         return read_npz(path, count, seed)
-    is_text = path.suffix.lower() in TEXT
+    is_text = ends_in(path.name, TEXT_FILES)
     if start[:2] in (b"\0\0", b"\x1f\x8b") or ("idx" in path.name and not is_text):
         return read_idx(path, count, progress)
     if is_text or b"\0" not in start:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
 
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 
 MAP_SIDE = 132
 PADDING = 9

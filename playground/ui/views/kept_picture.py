@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
 
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 
 
 class KeptPicture:

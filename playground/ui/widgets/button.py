@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
-from playground.ui import icons
-from playground.ui.theme import THEME
+from playground.ui.look import icons
+from playground.ui.look.theme import THEME
 
 Kind = Literal["ghost", "primary", "flat"]
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.elided_label import ElidedLabel
 
 CORNER = 10

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
-from playground.ui.theme import CLASS_SYMBOLS, THEME
+from playground.ui.look.theme import CLASS_SYMBOLS, THEME
 from playground.ui.widgets.button import Button
 
 SIZE = 26

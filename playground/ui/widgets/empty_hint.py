@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from playground.ui import icons
-from playground.ui.theme import THEME
+from playground.ui.look import icons
+from playground.ui.look.theme import THEME
 
 ICON = 28
 

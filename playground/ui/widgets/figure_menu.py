@@ -7,7 +7,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QImage, QMouseEvent, QPainte
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QWidget
 
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 
 SHARPNESS = 2
 
@@ -89,10 +89,9 @@ class FigureMenu(QObject):
         figure = self._figure
         if isinstance(figure, QGraphicsView):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            QGraphicsView.render(figure, painter, QRectF(QPoint(0, 0), size), figure.viewport().rect())
+            figure.render(painter, QRectF(QPoint(0, 0), size), figure.viewport().rect())
         else:
-            # Views have a `render` of their own, which shows a snapshot.
-            QWidget.render(figure, painter, QPoint(0, 0))
+            figure.render(painter, QPoint(0, 0))
 
     def _popup(self, position: QPoint) -> None:
         self.menu.popup(self._figure.mapToGlobal(position))

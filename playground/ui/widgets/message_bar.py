@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from playground.ui import icons
-from playground.ui.theme import THEME
+from playground.ui.look import icons
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
 
 Severity = Literal["info", "warning", "error"]

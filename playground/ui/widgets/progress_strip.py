@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from playground.ui.theme import THEME
-from playground.ui.widgets import formatting
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
+from playground.ui.words import formatting
 
 FRAME = 40
 TURN = 1.6

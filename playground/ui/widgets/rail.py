@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from playground.ui import icons
-from playground.ui.theme import THEME
+from playground.ui.look import icons
+from playground.ui.look.theme import THEME
 
 WIDTH = 76
 ENTRY = QSize(64, 56)

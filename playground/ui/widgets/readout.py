@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 
 INTERVAL = 200
 

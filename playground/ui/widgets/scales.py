@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from playground.ui.widgets import formatting
+from playground.ui.words import formatting
 
 LOG_POSITIONS_PER_DECADE = 40
 

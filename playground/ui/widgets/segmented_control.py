@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from playground.ui import icons
-from playground.ui.theme import THEME
+from playground.ui.look import icons
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.choice_row import Choice, ChoiceRow
 
 CORNER = 6

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from playground.ui.widgets import formatting
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.value_edit import ValueEdit
+from playground.ui.words import formatting
 
 
 class Stepper(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.choice_row import Choice, ChoiceRow
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 
 Picture = QImage | QPixmap | Callable[[QPainter, QRectF], None]
 CORNER = 6

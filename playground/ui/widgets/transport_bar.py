@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.flow_layout import FlowLayout
 
 HEIGHT = 55

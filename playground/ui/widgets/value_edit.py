@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 
 TEXT_INSET = 2
 """What QLineEdit leaves free beside its text; taken back, so that values align with what is below them."""

@@ -5,7 +5,7 @@ from PySide6.QtCore import QBuffer, QRect
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
 
 AREA = QRect(10, 20, 30, 10)

@@ -77,7 +77,7 @@ def test_the_context_menu_offers_three_ways(figure, qtbot):
 
 
 def test_a_view_that_renders_snapshots_can_be_copied_and_saved(qtbot, tmp_path):
-    from playground.ui.views.mistakes_view import MistakesView
+    from playground.ui.views.curves.mistakes_view import MistakesView
 
     view = MistakesView()
     qtbot.addWidget(view)

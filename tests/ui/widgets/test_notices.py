@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from playground.ui.widgets import formatting
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.elided_label import ElidedLabel
@@ -15,6 +14,7 @@ from playground.ui.widgets.progress_strip import ProgressStrip
 from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
 from playground.ui.widgets.status_strip import StatusStrip
+from playground.ui.words import formatting
 
 LEFT = Qt.MouseButton.LeftButton
 

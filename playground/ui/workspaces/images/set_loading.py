@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.data.image_sets import IMAGE_SETS, ImageSet
 from playground.training.experiment import Architecture, Experiment, ExperimentError, ImagesData
-from playground.ui.image_loader import BackgroundLoader, image_set_work
-from playground.ui.state import ExperimentState
-from playground.ui.widgets import formatting
+from playground.ui.session.background import BackgroundLoader, image_set_work
+from playground.ui.session.state import ExperimentState
+from playground.ui.words import formatting
 
 
 class SetLoading(QObject):

@@ -11,29 +11,29 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from playground.data.image_sets import ImageSet
+from playground.data.suffixes import IMAGE_SET_FILES, ends_in
 from playground.engine.words import parse_layers
 from playground.training.experiment import Architecture, Experiment
 from playground.training.snapshot import NetworkSnapshot, Status
-from playground.ui.panels.confusion_panel import ConfusionPanel
-from playground.ui.panels.divergence_notice import DivergenceNotice
-from playground.ui.panels.feature_maps_panel import FeatureMapsPanel
-from playground.ui.panels.image_data_panel import ImageDataPanel
-from playground.ui.panels.kernels_panel import KernelsPanel
-from playground.ui.panels.loss_panel import LossPanel
-from playground.ui.panels.model_panel import PRESETS, ModelPanel
-from playground.ui.panels.transport_panel import TransportPanel
-from playground.ui.panels.try_image_panel import TryImagePanel
-from playground.ui.state import ExperimentState
-from playground.ui.theme import THEME, Theme
-from playground.ui.widgets import formatting
+from playground.ui.look.theme import THEME, Theme
+from playground.ui.panels.layers.feature_maps_panel import FeatureMapsPanel
+from playground.ui.panels.layers.kernels_panel import KernelsPanel
+from playground.ui.panels.layers.model_panel import PRESETS, ModelPanel
+from playground.ui.panels.pictures.confusion_panel import ConfusionPanel
+from playground.ui.panels.pictures.image_data_panel import ImageDataPanel
+from playground.ui.panels.pictures.try_image_panel import TryImagePanel
+from playground.ui.panels.training.divergence_notice import DivergenceNotice
+from playground.ui.panels.training.loss_panel import LossPanel
+from playground.ui.panels.training.transport_panel import TransportPanel
+from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import WorkspaceBody
+from playground.ui.words import formatting
 from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
 
 TEXT_SECONDS = 0.2
 WIDTHS = (222, 692, 394)
-SETS = (".npz", ".gz", ".idx")
 
 
 class ImagesWorkspace(QWidget):
@@ -67,16 +67,16 @@ class ImagesWorkspace(QWidget):
         self._follow(state.experiment)
         self.loading.fill()
 
-    def render(self, snapshot: NetworkSnapshot) -> None:
+    def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame: pictures at once, words five times a second while training runs."""
         self._snapshot = snapshot
         for panel in (self.transport, self.confusion, self.kernels, self.maps, self.trial, self.loss):
-            panel.render(snapshot)
-        self.divergence.render(snapshot)
+            panel.show_frame(snapshot)
+        self.divergence.show_frame(snapshot)
         now = time.monotonic()
         if snapshot.progress.status is not Status.TRAINING or now >= self._texts_due:
             self._texts_due = now + TEXT_SECONDS
-            self._render_texts(snapshot)
+            self._show_texts(snapshot)
 
     def show_message(
         self,
@@ -102,7 +102,7 @@ class ImagesWorkspace(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Takes a folder or an image set as data, any other file as a picture to try."""
-        if path.is_dir() or path.suffix.lower() in SETS or path.name.endswith("-ubyte"):
+        if path.is_dir() or ends_in(path.name, IMAGE_SET_FILES):
             self.loading.load(str(path), None)
         else:
             self.trial.open_file(path)
@@ -207,9 +207,9 @@ class ImagesWorkspace(QWidget):
             else:
                 self.restart_requested.emit()
 
-    def _render_texts(self, snapshot: NetworkSnapshot) -> None:
+    def _show_texts(self, snapshot: NetworkSnapshot) -> None:
         for panel in (self.transport, self.confusion, self.kernels, self.maps, self.loss):
-            panel.render_texts(snapshot)
+            panel.show_texts(snapshot)
         self._tell_status()
 
     def _tell_status(self) -> None:

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QWidget
 from playground.engine.spec import DenseSpec
 from playground.training.experiment import MAX_HIDDEN_LAYERS, Architecture, Experiment, PointsData, output_activations
 from playground.training.network_trainer import plan_network
-from playground.ui.panels.layer_header import LEAST_WIDTH, WIDTH, LayerHeader, UnitsHeader
-from playground.ui.state import ExperimentState
-from playground.ui.theme import THEME
-from playground.ui.views.diagram_layout import MARGIN
-from playground.ui.views.network_diagram import NetworkDiagram
+from playground.ui.look.theme import THEME
+from playground.ui.panels.layers.layer_header import LEAST_WIDTH, WIDTH, LayerHeader, UnitsHeader
+from playground.ui.session.state import ExperimentState
+from playground.ui.views.diagram.diagram_layout import MARGIN
+from playground.ui.views.diagram.network_diagram import NetworkDiagram
 from playground.ui.widgets.button import Button
 
 INSERT_SIDE = 20

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 from playground.engine.initializers import INITIALIZERS
 from playground.training.experiment import MAX_HIDDEN_LAYERS, Architecture, Experiment
 from playground.training.network_trainer import plan_network
-from playground.ui.panels.seed_control import SeedControl
-from playground.ui.state import ExperimentState
-from playground.ui.widgets import formatting
+from playground.ui.panels.training.seed_control import SeedControl
+from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.words import formatting
 from playground.ui.workspaces.network.columns_area import ColumnsArea
 
 

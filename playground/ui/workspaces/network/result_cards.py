@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
-from playground.ui.views.decision_view import DecisionView
-from playground.ui.views.gradient_flow_view import GradientFlowView
-from playground.ui.views.weights_view import WeightsView
+from playground.ui.views.curves.gradient_flow_view import GradientFlowView
+from playground.ui.views.curves.weights_view import WeightsView
+from playground.ui.views.plane.decision_view import DecisionView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.choice_row import Choice
@@ -84,15 +84,15 @@ class LayersCard(Card):
         self.add(self._stack, 1)
         self.tabs.changed.connect(self._show_tab)
 
-    def render(self, snapshot: NetworkSnapshot) -> None:
+    def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame in the tab that is open."""
         self._snapshot = snapshot
-        self.views[self.tabs.current()].render(snapshot)
+        self.views[self.tabs.current()].show_frame(snapshot)
 
     def _show_tab(self, name: str) -> None:
         self._stack.setCurrentWidget(self._pages[name])
         if self._snapshot is not None:
-            self.render(self._snapshot)
+            self.show_frame(self._snapshot)
 
 
 def _scrolled(view: QWidget) -> QScrollArea:

@@ -14,19 +14,19 @@ from shiboken6 import isValid
 from playground.data.points import PointSet
 from playground.training.experiment import DRAWN, Experiment, PointsData
 from playground.training.snapshot import NetworkSnapshot, Status
-from playground.ui.panels.divergence_notice import DivergenceNotice
-from playground.ui.panels.draw_panel import DrawPanel
-from playground.ui.panels.features_panel import FeaturesPanel
-from playground.ui.panels.loss_panel import LossPanel
-from playground.ui.panels.point_data_panel import PointDataPanel
-from playground.ui.panels.point_import import dropped_points
-from playground.ui.panels.transport_panel import TransportPanel
-from playground.ui.point_editor import PointEditor
-from playground.ui.state import ExperimentState
-from playground.ui.widgets import formatting
+from playground.ui.panels.points.draw_panel import DrawPanel
+from playground.ui.panels.points.features_panel import FeaturesPanel
+from playground.ui.panels.points.point_data_panel import PointDataPanel
+from playground.ui.panels.points.point_editor import PointEditor
+from playground.ui.panels.points.point_import import dropped_points
+from playground.ui.panels.training.divergence_notice import DivergenceNotice
+from playground.ui.panels.training.loss_panel import LossPanel
+from playground.ui.panels.training.transport_panel import TransportPanel
+from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import WorkspaceBody
+from playground.ui.words import formatting
 from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard
 
@@ -71,26 +71,26 @@ class NetworkWorkspace(QWidget):
         self._connect()
         self._show(state.experiment)
 
-    def render(self, snapshot: NetworkSnapshot) -> None:
+    def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame. While training runs, texts change five times a second and each curve eight times."""
         status = snapshot.progress.status
         calm = status is not Status.TRAINING or status is not self._status
         self._status = status
-        self.transport.render(snapshot)
-        self.decision.view.render(snapshot)
-        self.model.diagram.render(snapshot)
-        self.divergence.render(snapshot)
+        self.transport.show_frame(snapshot)
+        self.decision.view.show_frame(snapshot)
+        self.model.diagram.show_frame(snapshot)
+        self.divergence.show_frame(snapshot)
         now = time.monotonic()
         if calm:
-            self.layers.render(snapshot)
-            self.loss.view.render(snapshot)
+            self.layers.show_frame(snapshot)
+            self.loss.view.show_frame(snapshot)
         elif now >= self._curves_due:
             self._curves_due = now + CURVE_SECONDS
             self._loss_next = not self._loss_next
-            (self.loss.view if self._loss_next else self.layers).render(snapshot)
+            (self.loss.view if self._loss_next else self.layers).show_frame(snapshot)
         if calm or now >= self._texts_due:
             self._texts_due = now + TEXT_SECONDS
-            self._render_texts(snapshot)
+            self._show_texts(snapshot)
 
     def show_message(self, severity: Severity, text: str, actions: Actions = (), details: str = "") -> None:
         """Shows a sentence at the top, with buttons that lead on."""
@@ -195,9 +195,9 @@ class NetworkWorkspace(QWidget):
         assert isinstance(data, PointsData) and isinstance(points, PointSet)
         self.decision.view.show_points(points, data.train_share)
 
-    def _render_texts(self, snapshot: NetworkSnapshot) -> None:
-        self.transport.render_texts(snapshot)
-        self.loss.render_texts(snapshot)
+    def _show_texts(self, snapshot: NetworkSnapshot) -> None:
+        self.transport.show_texts(snapshot)
+        self.loss.show_texts(snapshot)
         integer, progress = formatting.integer, snapshot.progress
         sizes = self.tr("train {0} · test {1}").format(integer(snapshot.train_count), integer(snapshot.test_count))
         texts = [self.tr("Seed {0}").format(snapshot.experiment.training.seed), sizes]

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 
 from playground.training.snapshot import PerceptronSnapshot
-from playground.ui.theme import THEME
-from playground.ui.views.separator_view import SeparatorView
+from playground.ui.look.theme import THEME
+from playground.ui.views.plane.separator_view import SeparatorView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.flow_layout import FlowLayout
-from playground.ui.widgets.formatting import decimal, signed
+from playground.ui.words.formatting import decimal, signed
 
 LEAST_WIDTH = 300
 
@@ -45,7 +45,7 @@ class SeparatorCard(Card):
         view.hovered.connect(self._test)
         THEME.changed.connect(self._write)
 
-    def render(self, snapshot: PerceptronSnapshot) -> None:
+    def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Write the sum anew with the weights of a snapshot."""
         self._snapshot = snapshot
         self._write()

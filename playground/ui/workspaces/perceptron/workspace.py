@@ -12,23 +12,23 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from playground.data.points import PointSet
 from playground.training.experiment import DRAWN, Experiment, PointsData
 from playground.training.snapshot import PerceptronSnapshot, Status
-from playground.ui.panels.draw_panel import DrawPanel
-from playground.ui.panels.perceptron_step_panel import PerceptronStepPanel
-from playground.ui.panels.perceptron_transport import PerceptronTransport
-from playground.ui.panels.point_data_panel import PointDataPanel
-from playground.ui.panels.point_import import dropped_points
-from playground.ui.panels.separability_panel import SeparabilityPanel
-from playground.ui.point_editor import PointEditor
-from playground.ui.state import ExperimentState
-from playground.ui.views.mistakes_view import MistakesView
-from playground.ui.views.neuron_view import NeuronView
-from playground.ui.views.separator_view import SeparatorView
-from playground.ui.widgets import formatting
+from playground.ui.panels.points.draw_panel import DrawPanel
+from playground.ui.panels.points.perceptron_step_panel import PerceptronStepPanel
+from playground.ui.panels.points.point_data_panel import PointDataPanel
+from playground.ui.panels.points.point_editor import PointEditor
+from playground.ui.panels.points.point_import import dropped_points
+from playground.ui.panels.points.separability_panel import SeparabilityPanel
+from playground.ui.panels.training.perceptron_transport import PerceptronTransport
+from playground.ui.session.state import ExperimentState
+from playground.ui.views.curves.mistakes_view import MistakesView
+from playground.ui.views.diagram.neuron_view import NeuronView
+from playground.ui.views.plane.separator_view import SeparatorView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import WorkspaceBody
+from playground.ui.words import formatting
 from playground.ui.workspaces.perceptron.separator_card import SeparatorCard
 
 SETS = ("separable", "xor", "circle", DRAWN)
@@ -68,15 +68,15 @@ class PerceptronWorkspace(QWidget):
         self._connect()
         self._follow(state.experiment)
 
-    def render(self, snapshot: PerceptronSnapshot) -> None:
+    def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Show one frame: pictures at once, words at most five times a second while it trains."""
         self._snapshot = snapshot
-        self._view.render(snapshot)
-        self._neuron.render(snapshot)
-        self._mistakes.render(snapshot)
-        self._transport.render(snapshot)
+        self._view.show_frame(snapshot)
+        self._neuron.show_frame(snapshot)
+        self._mistakes.show_frame(snapshot)
+        self._transport.show_frame(snapshot)
         if snapshot.progress.status is not Status.TRAINING or not self._texts.isActive():
-            self._render_texts()
+            self._show_texts()
 
     def show_message(
         self,
@@ -163,7 +163,7 @@ class PerceptronWorkspace(QWidget):
         self.editor.changed.connect(self.selection_changed)
         self.editor.refused.connect(lambda text: self.show_message("warning", text))
         self._view.hovered.connect(self._neuron.test_point)
-        self._texts.timeout.connect(self._render_news)
+        self._texts.timeout.connect(self._show_news)
         self._state.changed.connect(self._follow)
         figures = ((self._view.plane, "separator"), (self._neuron, "neuron"), (self._mistakes, "mistakes"))
         for figure, name in figures:
@@ -183,21 +183,21 @@ class PerceptronWorkspace(QWidget):
             [self.tr("Seed {0}").format(seed), self.tr("{0} positive · {1} negative").format(*counts)]
         )
 
-    def _render_news(self) -> None:
+    def _show_news(self) -> None:
         """The words of the last frame, if it came too soon after the one before."""
         if self._snapshot is not self._shown:
-            self._render_texts()
+            self._show_texts()
 
-    def _render_texts(self) -> None:
+    def _show_texts(self) -> None:
         snapshot = self._shown = self._snapshot
         if snapshot is None:
             return
         assert isinstance(snapshot.experiment.data, PointsData)
         self._tell_status(snapshot.data, snapshot.experiment.data.seed)
-        self._transport.render_text(snapshot)
-        self._card.render(snapshot)
-        self._view.render_texts()
-        self._neuron.render_texts()
-        self._step.render(snapshot.last_step, snapshot.experiment.training.learning_rate)
-        self._separability.render(snapshot)
+        self._transport.show_texts(snapshot)
+        self._card.show_frame(snapshot)
+        self._view.show_texts()
+        self._neuron.show_texts()
+        self._step.show_step(snapshot.last_step, snapshot.experiment.training.learning_rate)
+        self._separability.show_frame(snapshot)
         self._texts.start()

@@ -16,7 +16,7 @@ from playground.training.commands import Command, Configure, Restart, Rewind, Wa
 from playground.training.experiment import Architecture, Experiment, ImagesData, TrainingSettings
 from playground.training.loop import TrainingLoop
 from playground.training.snapshot import NetworkSnapshot
-from playground.ui.state import ExperimentState
+from playground.ui.session.state import ExperimentState
 from playground.ui.workspaces.images.workspace import ImagesWorkspace
 
 STROKE = [(0.5, 0.15), (0.48, 0.5), (0.46, 0.85)]
@@ -44,7 +44,7 @@ class Bench:
         self.loop.handle(command)
 
     def show(self) -> None:
-        self.workspace.render(self.snapshot())
+        self.workspace.show_frame(self.snapshot())
 
     def snapshot(self) -> NetworkSnapshot:
         """What the trainer has to show now."""

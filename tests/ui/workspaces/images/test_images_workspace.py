@@ -11,7 +11,7 @@ from playground.data.image_sets import USUAL_COUNT, ImageSet, make_images
 from playground.engine.words import parse_layers
 from playground.training.commands import Pause, Play, Step
 from playground.training.snapshot import Status
-from playground.ui.theme import THEME
+from playground.ui.look.theme import THEME
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from playground.data.image_sets import ImageSet, make_images
 from playground.data.pictures import prepare
-from playground.ui.picture_reader import Opened
+from playground.ui.panels.pictures.picture_reader import Opened
 
 RIGHT = Qt.MouseButton.RightButton
 

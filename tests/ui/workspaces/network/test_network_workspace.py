@@ -10,8 +10,8 @@ from playground.training.commands import Configure, Pause, Play, Restart, Rewind
 from playground.training.experiment import DRAWN, Architecture, Experiment, PointsData, TrainingSettings
 from playground.training.loop import TrainingLoop
 from playground.training.snapshot import NetworkSnapshot, Status
-from playground.ui.state import ExperimentState
-from playground.ui.views.diagram_hover import Edge, Neuron
+from playground.ui.session.state import ExperimentState
+from playground.ui.views.diagram.diagram_hover import Edge, Neuron
 from playground.ui.widgets.button import Button
 from playground.ui.workspaces.network.workspace import NetworkWorkspace
 
@@ -55,7 +55,7 @@ class Bench:
     def frame(self) -> NetworkSnapshot:
         self.loop.handle(WantFrame())
         self.snapshot = self.loop.frame() or self.snapshot
-        self.workspace.render(self.snapshot)
+        self.workspace.show_frame(self.snapshot)
         self.workspace.grab()
         return self.snapshot
 

@@ -12,21 +12,21 @@ from playground.data.points import PointSet
 from playground.training.commands import Configure, Pause, Play, Restart, Step, WantFrame
 from playground.training.experiment import DRAWN, Experiment, Perceptron, PointsData, TrainingSettings
 from playground.training.loop import TrainingLoop
-from playground.ui.panels.draw_panel import DrawPanel
-from playground.ui.panels.perceptron_step_panel import PerceptronStepPanel
-from playground.ui.panels.perceptron_transport import PerceptronTransport
-from playground.ui.panels.point_data_panel import PointDataPanel
-from playground.ui.panels.separability_panel import SeparabilityPanel
-from playground.ui.state import ExperimentState
-from playground.ui.theme import THEME
-from playground.ui.views.mistakes_view import MistakesView
-from playground.ui.views.neuron_view import NeuronView
-from playground.ui.views.plane_view import PlaneView
-from playground.ui.views.separator_view import SeparatorView
-from playground.ui.widgets import formatting
+from playground.ui.look.theme import THEME
+from playground.ui.panels.points.draw_panel import DrawPanel
+from playground.ui.panels.points.perceptron_step_panel import PerceptronStepPanel
+from playground.ui.panels.points.point_data_panel import PointDataPanel
+from playground.ui.panels.points.separability_panel import SeparabilityPanel
+from playground.ui.panels.training.perceptron_transport import PerceptronTransport
+from playground.ui.session.state import ExperimentState
+from playground.ui.views.curves.mistakes_view import MistakesView
+from playground.ui.views.diagram.neuron_view import NeuronView
+from playground.ui.views.plane.plane_view import PlaneView
+from playground.ui.views.plane.separator_view import SeparatorView
 from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.state_chip import StateChip
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
+from playground.ui.words import formatting
 from playground.ui.workspaces.perceptron.workspace import PerceptronWorkspace
 
 LEFT = Qt.MouseButton.LeftButton
@@ -53,15 +53,15 @@ class Bench:
         self.loop.handle(WantFrame())
         frame = self.loop.frame()
         if frame is not None:
-            self.workspace.render(frame)
+            self.workspace.show_frame(frame)
 
     def show(self) -> None:
         self.loop.handle(WantFrame())
         frame = self.loop.frame()
         if frame is not None:
-            self.workspace.render(frame)
+            self.workspace.show_frame(frame)
             self.workspace._texts.stop()
-            self.workspace._render_texts()
+            self.workspace._show_texts()
 
     def part(self, kind: type[QWidget]) -> QWidget:
         return self.workspace.findChild(kind)

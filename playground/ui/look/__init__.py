@@ -1,0 +1,1 @@
+"""How the window looks: colours, theme, style sheet, fonts, icons."""

@@ -1,0 +1,166 @@
+"""The one appearance of the application: the theme that is in force, its type sizes, its font."""
+
+from typing import Literal
+
+import pyqtgraph as pg
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from playground.ui.look import fonts
+from playground.ui.look.colours import DARK, LIGHT, Colours
+from playground.ui.look.stylesheet import stylesheet
+
+Mode = Literal["system", "light", "dark"]
+MODES: tuple[Mode, ...] = ("system", "light", "dark")
+
+SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+TEXT = 13
+SMALL = 11
+
+CLASS_SYMBOLS = ("o", "s", "t1", "d", "p", "star")
+"""The pyqtgraph marker of each class: classes differ by shape as well as by colour."""
+
+
+def next_scale(scale: float, direction: int) -> float:
+    """Return the next larger (1) or smaller (-1) text size, or the normal one (0)."""
+    if direction == 0:
+        return 1.0
+    steps = [s for s in SCALES if (s - scale) * direction > 1e-9]
+    return min(steps, key=lambda s: abs(s - scale), default=scale)
+
+
+class Theme(QObject):
+    """The appearance of the whole application; `changed` is emitted after new colours or a new text size apply.
+
+    `applying` frames that work, which goes through every widget, with True and False.
+    """
+
+    changed = Signal()
+    applying = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mode: Mode = "system"
+        self._scale = 1.0
+        self._colours = LIGHT
+        self._app: QApplication | None = None
+        self._applied: tuple[Mode, bool, float] | None = None
+
+    @property
+    def colours(self) -> Colours:
+        return self._colours
+
+    @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    @property
+    def scale(self) -> float:
+        return self._scale
+
+    def install(self, app: QApplication) -> None:
+        """Load the fonts, dress the application, and follow the system's colour scheme from now on."""
+        fonts.load()
+        if self._app is not app:
+            self._app = app
+            self._applied = None
+            app.setStyle("Fusion")
+            app.styleHints().colorSchemeChanged.connect(self._apply)
+        self._tell_system()
+        self._apply()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Follow the system, or fix the light or the dark theme."""
+        if mode not in MODES:
+            raise ValueError(f"theme {mode!r}: expected one of {', '.join(MODES)}")
+        if mode == self._mode:
+            return
+        self._mode = mode
+        self._tell_system()
+        self._apply()
+
+    def set_scale(self, scale: float) -> None:
+        """Set the text size as a factor of 13 px, between 0.85 and 2."""
+        scale = min(max(scale, SCALES[0]), SCALES[-1])
+        if scale != self._scale:
+            self._scale = scale
+            self._apply()
+
+    def zoom(self, direction: int) -> None:
+        """Take the next larger (1) or smaller (-1) text size, or the normal one (0)."""
+        self.set_scale(next_scale(self._scale, direction))
+
+    def px(self, size: float) -> int:
+        """Return a length that grows with the text, in pixels."""
+        return round(size * self._scale)
+
+    def font(self, size: float = TEXT, weight: int = 400) -> QFont:
+        """Return the application's font with tabular figures, `size` in pixels before scaling."""
+        font = fonts.base()
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight(weight))
+        return font
+
+    def _tell_system(self) -> None:
+        """Ask for window frames and file dialogs that match a fixed theme."""
+        if self._app is not None:
+            schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+            self._app.styleHints().setColorScheme(schemes.get(self._mode, Qt.ColorScheme.Unknown))
+
+    def _apply(self) -> None:
+        self._colours = DARK if self._is_dark() else LIGHT
+        wanted = (self._mode, self._colours.dark, self._scale)
+        if wanted == self._applied:
+            return
+        self._applied = wanted
+        pg.setConfigOptions(
+            imageAxisOrder="row-major",
+            antialias=True,
+            background=self._colours.panel,
+            foreground=self._colours.muted,
+        )
+        self.applying.emit(True)
+        try:
+            if self._app is not None:
+                self._dress(self._app)
+            self.changed.emit()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        finally:
+            self.applying.emit(False)
+
+    def _dress(self, app: QApplication) -> None:
+        # A sheet that replaces another is applied to every widget once for each of its ancestors; a first one, once.
+        app.setStyleSheet("")
+        app.setPalette(_palette(self._colours))
+        app.setFont(self.font())
+        app.setStyleSheet(stylesheet(self._colours, self.px))
+
+    def _is_dark(self) -> bool:
+        if self._mode != "system" or self._app is None:
+            return self._mode == "dark"
+        return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _palette(colours: Colours) -> QPalette:
+    """Return the palette for whatever the style sheet does not reach."""
+    role = QPalette.ColorRole
+    palette = QPalette(colours.panel, colours.background)
+    for roles, colour in (
+        ((role.Window,), colours.background),
+        ((role.Base, role.Button, role.ToolTipBase), colours.panel),
+        ((role.AlternateBase,), colours.hover),
+        ((role.Text, role.WindowText, role.ButtonText, role.ToolTipText), colours.text),
+        ((role.PlaceholderText,), colours.muted),
+        ((role.Highlight, role.Link, role.Accent), colours.accent),
+        ((role.HighlightedText,), colours.on_accent),
+    ):
+        for each in roles:
+            palette.setColor(each, colour)
+    for each in (role.Text, role.WindowText, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, each, colours.faint)
+    return palette
+
+
+THEME = Theme()
+"""The application's appearance; Qt's palette and font are one per process as well."""

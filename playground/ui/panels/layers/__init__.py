@@ -1,0 +1,1 @@
+"""Cards of a network's layers: editing them, their kernels and maps."""

@@ -1,0 +1,58 @@
+"""The card with the feature maps of the picture that is being tried."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui.views.maps.feature_maps_view import FeatureMapsView
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.empty_hint import EmptyHint
+from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.scroll_column import ScrollColumn
+
+
+class FeatureMapsPanel(Card):
+    """Shows h of every layer, and below it what the unit under the pointer says; `pointed` brings its field or None."""
+
+    pointed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Feature maps"))
+        self.view = FeatureMapsView()
+        self.menu = FigureMenu(self.view, "feature-maps")
+        # Its scroll bar lies over the maps: one beside them would come and go for ever with the room that it takes.
+        self._scroll = ScrollColumn()
+        self._scroll.add(self.view)
+        self._scroll.add_stretch()
+        self._scroll.setMinimumHeight(90)
+        self._scroll.viewport().installEventFilter(self)
+        self._hint = EmptyHint("", self._scroll)
+        self._usual = self.tr("Point at a unit for its value and the part of the input it sees; click to pin it.")
+        self._readout = QLabel(self._usual)
+        self._readout.setProperty("role", "small")
+        self.add(self._scroll, 1)
+        self.add(self._readout)
+        self.set_subtitle(self.tr("h of every layer · dark 0, bright the layer’s largest value"))
+        self.view.described.connect(lambda text: self._readout.setText(text or self._usual))
+        self.view.pointed.connect(self.pointed)
+
+    def show_frame(self, snapshot: NetworkSnapshot) -> None:
+        """Shows the maps of a snapshot."""
+        self.view.show_frame(snapshot)
+        layers = len(snapshot.spec.layers) > 1
+        text = self.tr("Draw, open or paste a picture to see what each layer makes of it")
+        self._hint.set_text(text if layers else self.tr("Without a hidden layer there is nothing between x and y"))
+        self._hint.setVisible(snapshot.inspection is None or not layers)
+        self._readout.setVisible(layers)
+
+    def show_texts(self, snapshot: NetworkSnapshot) -> None:
+        """Shows what each layer hands on, and how much of it is silent."""
+        self.view.show_texts()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.view.set_room(self._scroll.viewport().height())
+        return False

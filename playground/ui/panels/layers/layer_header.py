@@ -1,0 +1,162 @@
+"""The controls over one column of the network's diagram: units, activation, adding and removing layers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from playground.training.experiment import MAX_HIDDEN_UNITS
+from playground.ui.look.theme import THEME
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.stepper import Stepper
+from playground.ui.words.layer_text import ACTIVATION_TEXT, HIDDEN_ACTIVATIONS
+
+WIDTH = 96
+LEAST_WIDTH = 70
+
+
+class _Header(QWidget):
+    """Rows of controls in the middle of a column, of a width that the diagram can afford."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = QLabel(title)
+        self._title.setProperty("role", "title")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        THEME.changed.connect(self.fit)
+
+    def fit(self) -> None:
+        """Sizes that go with the size of the text."""
+        self._title.setFixedHeight(THEME.px(18))
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+
+
+class UnitsHeader(_Header):
+    """The header of a column whose units follow from the data: their number, and an activation if there is a choice."""
+
+    activation_chosen = Signal(str)
+
+    def __init__(self, title: str, tooltip: str) -> None:
+        super().__init__(title)
+        self._units = QLabel()
+        self._units.setProperty("role", "value")
+        self._units.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._units.setToolTip(tooltip)
+        self.combo: Combo | None = None
+        self._title.setToolTip(tooltip)
+        self._add(self._title)
+        self._add(self._units)
+        self.fit()
+
+    def fit(self) -> None:
+        super().fit()
+        self._units.setFixedHeight(THEME.px(22))
+
+    def add_activation(self, name: str, tooltip: str) -> None:
+        """Offer a choice of activations, set with `show_activation`."""
+        self.combo = _narrow(Combo([("linear", "linear")], name, tooltip=tooltip))
+        self.combo.chosen.connect(self.activation_chosen)
+        self._add(self.combo)
+
+    def show_units(self, units: int) -> None:
+        self._units.setText(str(units))
+
+    def show_activation(self, allowed: Sequence[str], current: str) -> None:
+        """The activations that there are to choose from, and the one that is chosen."""
+        if self.combo is not None:
+            self.combo.set_options([(name, ACTIVATION_TEXT.get(name, name)) for name in allowed])
+            self.combo.set_key(current)
+            self.combo.setEnabled(len(allowed) > 1)
+
+
+class LayerHeader(_Header):
+    """The header of a hidden layer. The signals carry what the user wants of it."""
+
+    units_changed = Signal(int)
+    activation_chosen = Signal(str)
+    remove_requested = Signal()
+
+    def __init__(self, number: int, units: int, activation: str) -> None:
+        name = self.tr("Hidden {0}").format(number)
+        super().__init__(name)
+        self._number, self._narrow = number, False
+        self.stepper = Stepper(
+            units,
+            1,
+            MAX_HIDDEN_UNITS,
+            self.tr("Neurons of {0}").format(name),
+            tooltip=self.tr("How many neurons h_k has"),
+        )
+        options = [(key, ACTIVATION_TEXT[key]) for key in HIDDEN_ACTIVATIONS]
+        self.combo = _narrow(
+            Combo(
+                options,
+                self.tr("Activation of {0}").format(name),
+                tooltip=self.tr("The activation g_k in h_k = g_k(a_k), the same for all neurons of the layer"),
+            )
+        )
+        self.remove = Button(
+            "", "close", kind="flat", tooltip=self.tr("Remove {0} with its weights W and b").format(name)
+        )
+        self.remove.setStyleSheet("padding: 0; min-height: 0;")
+        self._arrange()
+        self.fit()
+        self.show_layer(units, activation)
+        self.stepper.changed.connect(self.units_changed)
+        self.combo.chosen.connect(self.activation_chosen)
+        self.remove.clicked.connect(self.remove_requested)
+
+    def show_number(self, number: int) -> None:
+        """The layer has become the one with this number."""
+        self._number = number
+        name = self.tr("Hidden {0}").format(number)
+        self._title.setText(self.tr("H {0}").format(number) if self._narrow else name)
+        self.stepper.edit.setAccessibleName(self.tr("Neurons of {0}").format(name))
+        self.combo.setAccessibleName(self.tr("Activation of {0}").format(name))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """There is room for a short title only."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.show_number(self._number)
+
+    def show_layer(self, units: int, activation: str) -> None:
+        """The layer has so many neurons and this activation."""
+        self.stepper.set_value(units)
+        if activation != self.combo.key():
+            self.combo.set_key(activation)
+
+    def fit(self) -> None:
+        super().fit()
+        self.remove.setFixedSize(THEME.px(18), THEME.px(18))
+        for button in self.stepper.findChildren(Button):
+            button.setFixedWidth(THEME.px(22))
+        self.stepper.edit.setMinimumWidth(THEME.px(22))
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addStretch(1)
+        row.addWidget(self._title)
+        row.addWidget(self.remove)
+        row.addStretch(1)
+        self._column.addLayout(row)
+        self.stepper.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._add(self.stepper)
+        self._add(self.combo)
+
+
+def _narrow(combo: Combo) -> Combo:
+    """Lets a list be narrower than its longest option."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(3)
+    combo.view().setMinimumWidth(THEME.px(110))
+    return combo

@@ -1,0 +1,1 @@
+"""Cards of labelled pictures, and of a picture to try."""

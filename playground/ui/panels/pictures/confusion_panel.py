@@ -1,0 +1,76 @@
+"""The card with the confusion matrix of the test set and the most confident mistakes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from playground.data.image_sets import ImageSet
+from playground.training.snapshot import Confusion, NetworkSnapshot
+from playground.ui.views.maps.confusion_view import ConfusionView
+from playground.ui.views.maps.image_grid_view import ImageGridView
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.words import formatting
+
+COLUMNS, ROWS = 5, 2
+SHORT = 2
+FEWER = (3, 1)
+"""Columns and rows of mistakes whose classes have names rather than digits."""
+
+
+class ConfusionPanel(Card):
+    """Shows where the network errs; emits `sample_picked` with the index of a mistake in the data set."""
+
+    sample_picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Confusion (test)"))
+        self.setToolTip(self.tr("Rows: the true class d. Columns: the network's answer y"))
+        self.matrix = ConfusionView()
+        self.menu = FigureMenu(self.matrix, "confusion")
+        self._heading = QLabel(self.tr("Most confident mistakes"))
+        self._heading.setProperty("role", "title")
+        self.mistakes = ImageGridView(
+            COLUMNS,
+            ROWS,
+            self.tr("Most confident mistakes"),
+            self.tr("Test pictures that the network is surest and wrong about, d → y; click one to try it"),
+        )
+        self._indices: tuple[int, ...] = ()
+        self._shown: tuple[Confusion | None, object] = (None, None)
+        self.add(self.matrix)
+        self.add(self._heading)
+        self.add(self.mistakes)
+        self.add_stretch()
+        self.mistakes.picked.connect(lambda place: self.sample_picked.emit(self._indices[place]))
+
+    def show_frame(self, snapshot: NetworkSnapshot) -> None:
+        """Shows the matrix and the mistakes of a snapshot; most frames bring those that are shown already."""
+        confusion, data = self._shown
+        if snapshot.confusion is not None and snapshot.confusion is confusion and snapshot.data is data:
+            return
+        self._shown = (snapshot.confusion, snapshot.data)
+        self.matrix.show_frame(snapshot)
+        data = snapshot.data
+        assert isinstance(data, ImageSet)
+        names = data.class_names
+        columns, rows = FEWER if any(len(name) > SHORT for name in names) else (COLUMNS, ROWS)
+        mistakes = snapshot.confusion.mistakes[: columns * rows] if snapshot.confusion else ()
+        self._indices = tuple(index for index, _ in mistakes)
+        self.mistakes.set_grid(columns, rows)
+        pairs = [(names[int(data.label[index])], names[answer]) for index, answer in mistakes]
+        hints = [self.tr("“{0}” taken for “{1}”; click to try it").format(*pair) for pair in pairs]
+        self.mistakes.show_images(data.images[list(self._indices)], hints, [caption(*pair) for pair in pairs])
+        self._heading.setVisible(bool(mistakes))
+
+    def show_texts(self, snapshot: NetworkSnapshot) -> None:
+        """Shows how many of the test pictures are answered rightly."""
+        accuracy = snapshot.scores.test_accuracy
+        self.set_subtitle("" if accuracy is None else self.tr("{0} right").format(formatting.percent(accuracy, 1)))
+
+
+def caption(true: str, answer: str) -> str:
+    """4 → 9; of long names only the answer."""
+    return f"{true} → {answer}" if max(len(true), len(answer)) <= SHORT else f"→ {answer}"

@@ -1,0 +1,189 @@
+"""The card with the labelled pictures: which set, some of them, how many, and the share used for training."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from playground.data.image_sets import IMAGE_SETS, USUAL_COUNT, ImageSet
+from playground.data.suffixes import IMAGE_SET_FILES, patterns
+from playground.training.experiment import Experiment, ImagesData
+from playground.ui.session.state import ExperimentState
+from playground.ui.views.maps.image_grid_view import ImageGridView
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.progress_strip import ProgressStrip
+from playground.ui.widgets.value_slider import LinearSlider, LogSlider
+from playground.ui.words import formatting
+
+COLUMNS, ROWS = 6, 4
+MADE = ("strokes", "shapes")
+LEAST_COUNT, MOST_COUNT = 500, 50_000
+
+
+class ImageDataPanel(Card):
+    """Shows the image set of the state, and asks for others: `load_requested` (source, count or None)."""
+
+    load_requested = Signal(str, object)
+    cancel_requested = Signal()
+    sample_picked = Signal(int)
+
+    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Images"))
+        self._state = state
+        self._opened: list[str] = []
+        self._samples = np.zeros(0, np.int64)
+        self._shown: ImageSet | None = None
+        self.source = Combo(
+            self._options(),
+            self.tr("Image set"),
+            tooltip=self.tr("The labelled pictures (x, d) that the network learns"),
+        )
+        self.grid = ImageGridView(
+            COLUMNS, ROWS, self.tr("Pictures of the set"), self.tr("Some pictures x of the set; click one to try it")
+        )
+        self.progress = ProgressStrip("", tooltip=self.tr("How far the set is; the network stays usable meanwhile"))
+        self.progress.hide()
+        self.count = LogSlider(
+            self.tr("Pictures"),
+            LEAST_COUNT,
+            MOST_COUNT,
+            10_000,
+            tooltip=self.tr("How many pictures the program makes; more take longer and teach more"),
+        )
+        self.share = LinearSlider(
+            self.tr("Training share"),
+            0.1,
+            1.0,
+            0.8,
+            step=0.05,
+            percent=True,
+            tooltip=self.tr("The share of the pictures that the network learns from; the others only test it"),
+        )
+        self._arrange()
+        self._connect()
+        self._show(state.experiment)
+
+    def show_progress(self, fraction: float | None, label: str = "") -> None:
+        """Shows how far a set is from 0 to 1, or None where the end is not known."""
+        if label:
+            self.progress.set_label(label)
+        self.progress.set_progress(fraction)
+        self.progress.show()
+
+    def end_progress(self) -> None:
+        """Hides the strip and shows again what the state has."""
+        self.progress.hide()
+        self._show(self._state.experiment)
+
+    def _arrange(self) -> None:
+        folder = Button(
+            self.tr("Folder…"),
+            "open",
+            small=True,
+            tooltip=self.tr("Open a folder with one subfolder of pictures per class"),
+        )
+        file = Button(
+            self.tr("MNIST…"),
+            small=True,
+            tooltip=self.tr("Open an IDX file such as MNIST's, or an NPZ file with x and y"),
+        )
+        folder.clicked.connect(self._ask_folder)
+        file.clicked.connect(self._ask_file)
+        self._classes, self._sizes = QLabel(), QLabel()
+        numbers = QHBoxLayout()
+        for label in (self._classes, self._sizes):
+            label.setProperty("role", "small")
+        numbers.addWidget(self._classes)
+        numbers.addStretch(1)
+        numbers.addWidget(self._sizes)
+        buttons = QGridLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(folder, 0, 0)
+        buttons.addWidget(file, 0, 1)
+        for item in (self.source, self.grid, self.progress, numbers, self.count, self.share, buttons):
+            self.add(item)
+
+    def _connect(self) -> None:
+        self.source.chosen.connect(self._choose)
+        self.grid.picked.connect(lambda place: self.sample_picked.emit(int(self._samples[place])))
+        self.progress.cancelled.connect(self.cancel_requested)
+        self.count.value_committed.connect(lambda value: self.load_requested.emit(self._data.source, int(value)))
+        self.share.value_changed.connect(self._show_sizes)
+        self.share.value_committed.connect(self._take_share)
+        self._state.changed.connect(self._show)
+
+    @property
+    def _data(self) -> ImagesData:
+        data = self._state.experiment.data
+        assert isinstance(data, ImagesData)
+        return data
+
+    def _options(self) -> list[tuple[str, str]]:
+        names = {
+            "strokes": self.tr("Digits 28 × 28 · strokes"),
+            "digits": self.tr("Digits 8 × 8 · UCI"),
+            "shapes": self.tr("Coloured shapes 32 × 32"),
+        }
+        return [*names.items(), *((source, Path(source).name) for source in self._opened)]
+
+    def _choose(self, source: str) -> None:
+        count = int(self.count.value()) if self._data.source in MADE else USUAL_COUNT
+        self.load_requested.emit(source, count if source in MADE else None)
+
+    def _take_share(self, share: float) -> None:
+        if self._state.edit_data(train_share=round(share, 4)):
+            self.share.set_value(self._data.train_share)
+
+    def _show(self, experiment: Experiment) -> None:
+        data, images = self._data, self._state.data
+        assert isinstance(images, ImageSet)
+        if data.source not in (*IMAGE_SETS, *self._opened):
+            self._opened.append(data.source)
+            self.source.set_options(self._options())
+        if not self.progress.isVisibleTo(self):
+            self.source.set_key(data.source)
+            self.count.set_value(data.count)
+        self.count.setVisible(data.source in MADE)
+        self.share.set_value(data.train_share)
+        self._show_sizes(data.train_share)
+        if images is not self._shown:
+            self._shown = images
+            self._show_samples(images)
+
+    def _show_samples(self, images: ImageSet) -> None:
+        self._samples = one_of_each(images.label, images.classes, COLUMNS * ROWS)
+        self._classes.setText(self.tr("{0} classes").format(images.classes))
+        hints = [images.class_names[label] for label in images.label[self._samples]]
+        self.grid.show_images(images.images[self._samples], hints)
+
+    def _show_sizes(self, share: float) -> None:
+        images = self._state.data
+        assert isinstance(images, ImageSet)
+        train = round(len(images) * share)
+        numbers = formatting.integer(train), formatting.integer(len(images) - train)
+        self._sizes.setText(self.tr("{0} train · {1} test").format(*numbers))
+
+    def _ask_folder(self) -> None:
+        path = QFileDialog.getExistingDirectory(self, self.tr("Open a folder with one subfolder per class"))
+        if path:
+            self.load_requested.emit(path, None)
+
+    def _ask_file(self) -> None:
+        kinds = self.tr("Image sets ({0});;All files (*)").format(patterns(IMAGE_SET_FILES))
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open an image set"), "", kinds)
+        if path:
+            self.load_requested.emit(path, None)
+
+
+def one_of_each(label: np.ndarray, classes: int, count: int) -> np.ndarray:
+    """Indices of up to `count` samples: the first of every class in turn, then the second, …"""
+    places = [np.flatnonzero(label == c)[: -(-count // classes)] for c in range(min(classes, count))]
+    turns = max((len(place) for place in places), default=0)
+    order = [place[turn] for turn in range(turns) for place in places if turn < len(place)]
+    return np.array(order[:count], np.int64)

@@ -1,0 +1,77 @@
+"""Reads and prepares pictures beside the window: files, and what was pasted or dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtGui import QImage
+
+from playground.data.pictures import Prepared, Style, open_picture, prepare
+from playground.ui.session.background import BackgroundLoader
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A picture that was read, and what the network is to see of it."""
+
+    picture: Image.Image
+    prepared: Prepared
+    name: str
+
+
+class PictureReader(QObject):
+    """Emits `opened` with an Opened, or `failed` with a sentence and details; the last picture asked for wins."""
+
+    opened = Signal(object)
+    failed = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._loader = BackgroundLoader(self)
+        self._loader.finished.connect(self.opened)
+        self._loader.failed.connect(self.failed)
+
+    def read(self, path: str | Path, shape: tuple[int, ...], style: Style) -> None:
+        """Starts to read a file for a network with inputs of `shape`."""
+        self._start(str(path), Path(path).name, shape, style)
+
+    def take(self, mime: QMimeData, shape: tuple[int, ...], style: Style) -> None:
+        """Starts to read the file or the picture that a clipboard or a drop holds."""
+        files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+        if files:
+            self.read(files[0], shape, style)
+        elif mime.hasImage():
+            self._start(png_bytes(QImage(mime.imageData())), self.tr("The pasted picture"), shape, style)
+        else:
+            self.failed.emit(self.tr("There is no picture on the clipboard; copy one first."), "")
+
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is still being read."""
+        return self._loader.busy
+
+    def cancel(self) -> None:
+        """Drops the picture that is being read."""
+        self._loader.cancel()
+
+    def finish(self) -> None:
+        """Ends what still reads."""
+        self._loader.finish()
+
+    def _start(self, source: str | bytes, name: str, shape: tuple[int, ...], style: Style) -> None:
+        def work(progress: object) -> Opened:
+            picture = open_picture(source, name)
+            return Opened(picture, prepare(picture, shape, style), name)
+
+        self._loader.start(work)
+
+
+def png_bytes(image: QImage) -> bytes:
+    """An image as an uncompressed PNG file, which goes the way of every file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG", 100)
+    return bytes(buffer.data().data())

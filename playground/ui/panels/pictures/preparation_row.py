@@ -1,0 +1,86 @@
+"""What the network sees of a picture: the stages of its preparation, the input itself, and a word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from playground.data.pictures import Step, Style
+from playground.ui.look.theme import THEME
+from playground.ui.views.maps.prepared_view import PreparedView
+from playground.ui.views.maps.steps_view import StepsView
+from playground.ui.widgets.labelled_combo import Combo
+
+CAPTION = 104
+
+
+class PreparationRow(QWidget):
+    """Shows a prepared picture, and lets the user choose how pictures are prepared."""
+
+    style_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.steps, self.prepared = StepsView(), PreparedView()
+        self.choice = Combo(
+            [("digit", self.tr("as a digit")), ("photo", self.tr("as a photo"))],
+            self.tr("Preparation"),
+            tooltip=self.tr(
+                "Digits are cropped, scaled and centred by mass as in MNIST; photos are only cropped and scaled"
+            ),
+        )
+        self._caption = QLabel()
+        self._caption.setProperty("role", "small")
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Lines are broken by us: a label that wraps would keep the cards below from shrinking.
+        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._arrange()
+        self.choice.chosen.connect(lambda _: self.style_changed.emit())
+
+    @property
+    def chosen_style(self) -> Style:
+        """How pictures are prepared."""
+        return "photo" if self.choice.key() == "photo" else "digit"
+
+    def set_style(self, style: Style) -> None:
+        """Chooses how pictures are prepared without emitting."""
+        self.choice.set_key(style)
+
+    def show_prepared(self, tensor: np.ndarray | None, steps: Sequence[Step]) -> None:
+        """Shows the input, or with None that there is none, and the stages before it."""
+        self.steps.show_steps(steps)
+        self.steps.setVisible(bool(steps))
+        self.prepared.show_tensor(tensor)
+
+    def caption(self) -> str:
+        """The words beside the picture."""
+        return self._caption.toolTip()
+
+    def set_caption(self, text: str) -> None:
+        """Shows a few short lines; what is too long is shortened in the middle."""
+        metrics = self._caption.fontMetrics()
+        lines = [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, THEME.px(CAPTION)) for line in text.split("\n")]
+        self._caption.setText("\n".join(lines))
+        self._caption.setToolTip(text)
+
+    def _arrange(self) -> None:
+        heading = QLabel(self.tr("What the network sees"))
+        heading.setProperty("role", "title")
+        beside = QVBoxLayout()
+        beside.setSpacing(4)
+        beside.addWidget(self._caption, 1)
+        beside.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.prepared)
+        row.addSpacing(12)
+        row.addLayout(beside, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(heading)
+        layout.addLayout(row)

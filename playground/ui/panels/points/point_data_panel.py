@@ -1,0 +1,174 @@
+"""The card of the points: which set, how many, how noisy, how they are shared out; made anew or read from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from playground.data.points import MAX_CLASSES, PointSet
+from playground.data.suffixes import POINT_FILES, patterns
+from playground.training.experiment import DRAWN, Experiment, PointsData
+from playground.ui.panels.points.point_import import PointImport
+from playground.ui.panels.points.point_thumbnails import built_in_picture, points_picture
+from playground.ui.session.state import ExperimentState
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
+from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
+
+
+class PointDataPanel(Card):
+    """Edits the description of the points. `message` carries a severity ("info", "error") and a sentence."""
+
+    message = Signal(str, str)
+
+    def __init__(
+        self,
+        state: ExperimentState,
+        sets: Sequence[str],
+        max_classes: int = MAX_CLASSES,
+        parent: QWidget | None = None,
+    ) -> None:
+        """sets: the names to choose from, "drawn" among them; the slider of the margin comes with "separable"."""
+        super().__init__(self.tr("Data"), parent=parent)
+        self._state = state
+        self._drawn: PointSet | None = None
+        self._grid = ThumbnailGrid(self.tr("Point set"))
+        for name in sets:
+            self._add_set(name)
+        self._sliders = self._make_sliders("separable" in sets)
+        self._regenerate = Button(self.tr("Regenerate"), tooltip=self.tr("Draw other points from the same recipe"))
+        self._import = Button(
+            self.tr("Import…"), tooltip=self.tr("Read points from a CSV file (x1, x2, label) or an NPZ file (x, y)")
+        )
+        self._reader = PointImport(max_classes)
+        self._arrange()
+        self._connect()
+        self._show(state.experiment)
+
+    def open_file(self, path: Path) -> None:
+        """Read points from a file beside the window, and put them on the plane."""
+        self._reader.open(path)
+
+    def finish(self) -> None:
+        """End what is being read; call it before the window goes."""
+        self._reader.end()
+
+    def _add_set(self, name: str) -> None:
+        caption, tooltip = self._words(name)
+        picture = points_picture(PointSet.empty()) if name == DRAWN else built_in_picture(name)
+        self._grid.add(name, caption, tooltip=tooltip, picture=picture)
+
+    def _words(self, name: str) -> tuple[str, str]:
+        return {
+            "separable": (self.tr("Separable"), self.tr("Two clouds with a line between them")),
+            "xor": (self.tr("XOR"), self.tr("Opposite corners belong together: no line separates them")),
+            "circle": (self.tr("Circle"), self.tr("A disc inside a ring: no line separates them")),
+            "blobs": (self.tr("Blobs"), self.tr("Two Gaussian clouds")),
+            "spiral": (self.tr("Spiral"), self.tr("Two arms around one another: hard for small networks")),
+            "moons": (self.tr("Moons"), self.tr("Two half circles that reach into one another")),
+            "rings": (self.tr("Rings"), self.tr("Three classes: a disc and two rings around it")),
+            "linear": (self.tr("Linear"), self.tr("The plane in two halves: a single neuron can do it")),
+            DRAWN: (self.tr("Drawn"), self.tr("Your own points: painted, or read from a file")),
+        }[name]
+
+    def _make_sliders(self, margin: bool) -> dict[str, ValueSlider]:
+        sliders: dict[str, ValueSlider] = {
+            "count": LogSlider(self.tr("Points"), 10, 10_000, 500, tooltip=self.tr("How many points there are")),
+            "noise": LinearSlider(
+                self.tr("Noise"), 0, 0.5, 0, step=0.01, percent=True, tooltip=self.tr("How far points stray")
+            ),
+            "train_share": LinearSlider(
+                self.tr("Training share"),
+                0.1,
+                1,
+                0.7,
+                step=0.05,
+                percent=True,
+                tooltip=self.tr("The share of the points that is learned from; the others only test"),
+            ),
+        }
+        if margin:
+            tooltip = self.tr("The room ρ that separable points leave on either side of the line between them")
+            sliders["margin"] = LinearSlider(self.tr("Margin"), 0, 1, 0.15, step=0.05, tooltip=tooltip)
+        return sliders
+
+    def _arrange(self) -> None:
+        self.add(self._grid)
+        order = [name for name in ("margin", "count", "noise", "train_share") if name in self._sliders]
+        for name in order:
+            self.add(self._sliders[name])
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._regenerate)
+        buttons.addWidget(self._import)
+        buttons.addStretch(1)
+        self.add(buttons)
+        self.add(self._reader)
+
+    def _connect(self) -> None:
+        self._grid.picked.connect(self._pick)
+        for name, slider in self._sliders.items():
+            slider.value_changed.connect(lambda value, name=name: self._slide(name, value))
+            slider.value_committed.connect(self._state.end_gesture)
+        self._regenerate.clicked.connect(self._make_anew)
+        self._import.clicked.connect(self._ask_for_file)
+        self._reader.loaded.connect(self._take)
+        self._reader.failed.connect(lambda sentence: self.message.emit("error", sentence))
+        self._state.replaced.connect(self._reader.drop)
+        self._state.changed.connect(self._show)
+
+    def _pick(self, name: str) -> None:
+        if name == DRAWN:
+            drawn = self._drawn if self._drawn is not None else PointSet.empty(2, DRAWN)
+            self._edit(source=DRAWN, drawn=drawn)
+        else:
+            self._edit(source=name, drawn=None)
+
+    def _slide(self, name: str, value: float) -> None:
+        self._edit(merge=name, **{name: round(value) if name == "count" else value})
+
+    def _make_anew(self) -> None:
+        self._edit(seed=self._data().seed + 1)
+
+    def _edit(self, merge: str = "", **changes: object) -> None:
+        reason = self._state.edit_data(merge=merge, **changes)
+        if reason:
+            self.message.emit("error", reason)
+            self._show(self._state.experiment)
+
+    def _ask_for_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Import points"), "", self.tr("Points ({0})").format(patterns(POINT_FILES))
+        )
+        if path:
+            self.open_file(Path(path))
+
+    def _take(self, points: PointSet) -> None:
+        self._edit(source=DRAWN, drawn=points)
+        if points.note:
+            self.message.emit("info", points.note)
+
+    def _data(self) -> PointsData:
+        data = self._state.experiment.data
+        assert isinstance(data, PointsData)
+        return data
+
+    def _show(self, experiment: Experiment) -> None:
+        data = self._data()
+        drawn = data.source == DRAWN
+        if data.drawn is not None and data.drawn is not self._drawn:
+            self._drawn = data.drawn
+            self._grid.set_picture(DRAWN, points_picture(data.drawn))
+        if self._grid.checked() != (data.source,):
+            self._grid.set_checked(data.source)
+        for name, slider in self._sliders.items():
+            slider.set_value(getattr(data, name))
+            slider.setEnabled(name == "train_share" or not drawn)
+        if "margin" in self._sliders:
+            # One of the two is of use: noise never pushes separable points across their line.
+            self._sliders["margin"].setVisible(data.source == "separable")
+            self._sliders["noise"].setVisible(data.source != "separable")
+        self._regenerate.setEnabled(not drawn)

@@ -1,0 +1,89 @@
+"""Reading points from a file beside the window, with progress and a way to cancel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from playground.data.errors import DataError
+from playground.data.points import PointSet
+from playground.data.suffixes import POINT_FILES, ends_in
+from playground.ui.session.background import BackgroundLoader, Progress
+from playground.ui.widgets.progress_strip import ProgressStrip
+
+PATIENCE = 300
+
+
+class PointImport(ProgressStrip):
+    """Visible while reading takes long; `loaded` brings the points, `failed` a sentence that names the file."""
+
+    loaded = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, max_classes: int, parent: QWidget | None = None) -> None:
+        super().__init__("", tooltip="", parent=parent)
+        self.setToolTip(self.tr("How much of the file has been read"))
+        self._max_classes = max_classes
+        self._loader = BackgroundLoader(self)
+        self.cancelled.connect(self._loader.cancel)
+        self._loader.progressed.connect(self.set_progress)
+        self._loader.cancelled.connect(self._leave)
+        self._loader.failed.connect(self._fail)
+        self._loader.finished.connect(self._finish)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
+        self._patience.timeout.connect(self.show)
+        self.hide()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is still being read."""
+        return self._loader.busy
+
+    def drop(self) -> None:
+        """Drop what is being read."""
+        self._loader.cancel()
+
+    def open(self, path: Path) -> None:
+        """Read this file; one that is still being read is dropped."""
+        self.set_label(self.tr("Reading {0}").format(path.name))
+        self.set_progress(None)
+        self._patience.start()
+        self._loader.start(lambda progress: _read_points(path, self._max_classes, progress))
+
+    def end(self) -> None:
+        """Drop what is being read; call it before the window goes."""
+        self._loader.finish()
+
+    def _leave(self) -> None:
+        self._patience.stop()
+        self.hide()
+
+    def _finish(self, points: object) -> None:
+        self._leave()
+        self.loaded.emit(points)
+
+    def _fail(self, sentence: str) -> None:
+        self._leave()
+        self.failed.emit(sentence)
+
+
+def dropped_points(event: QDropEvent) -> Path | None:
+    """The file of points that is being dropped, if it is one."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and ends_in(paths[0].name, POINT_FILES) else None
+
+
+def _read_points(path: Path, max_classes: int, progress: Progress) -> PointSet:
+    """The points in a file; DataError when it holds pictures or too many classes."""
+    # What reads files is not loaded before there is one: the window opens sooner.
+    from playground.data.library import load
+
+    loaded = load(path, progress=progress)
+    if not isinstance(loaded, PointSet):
+        raise DataError(f"{path.name} holds pictures, not points; open it in the Images workspace.")
+    if loaded.classes > max_classes:
+        raise DataError(f"{path.name} has {loaded.classes} classes; here at most {max_classes} are allowed.")
+    return loaded

@@ -1,0 +1,157 @@
+"""What one stroke of the mouse does to a point set: painting, erasing, moving, selecting."""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.points import CLASS_NAMES, PLANE, PointSet
+from playground.ui.views.plane.plane_view import Pointer
+
+# In pixels: a brush this thin paints on the line itself; painted points keep about this distance; and one point is
+# painted for every so many square pixels that the brush covers.
+THIN = 4.0
+SPACING = 12.0
+AREA = 200.0
+CANDIDATES = 6
+GRIP = 9.0
+LEAST_ERASER = 6.0
+
+
+class Stroke(Protocol):
+    """A gesture between press and release; each call returns the points after it."""
+
+    def press(self, points: PointSet, pointer: Pointer) -> PointSet: ...
+    def drag(self, points: PointSet, pointer: Pointer) -> PointSet: ...
+
+
+class PaintStroke:
+    """Sprays points of one class: one for a click, then as many as suit the brush's width and way."""
+
+    def __init__(self, label: int, brush: float, room: int, rng: np.random.Generator) -> None:
+        """brush: radius in pixels; room: how many points may still be added."""
+        self._label, self._brush, self._room, self._rng = label, brush, room, rng
+        self._last = (0.0, 0.0)
+        self._travelled = 0.0
+
+    def press(self, points: PointSet, pointer: Pointer) -> PointSet:
+        self._last = (pointer.x1, pointer.x2)
+        count = 1 if self._brush <= THIN else max(1, round(math.pi * self._brush**2 / AREA / 2))
+        return self._spray(points, [self._last] * count, pointer.pixel)
+
+    def drag(self, points: PointSet, pointer: Pointer) -> PointSet:
+        start, end = np.array(self._last), np.array([pointer.x1, pointer.x2])
+        length = float(np.hypot(*(end - start))) / pointer.pixel
+        step = min(SPACING, AREA / (2 * max(self._brush, THIN)))
+        self._travelled += length
+        count = int(self._travelled // step)
+        self._travelled -= count * step
+        self._last = (pointer.x1, pointer.x2)
+        shares = 1 - (self._travelled + step * np.arange(count)[::-1]) / max(length, 1e-9)
+        return self._spray(points, (start + shares[:, None] * (end - start)).tolist(), pointer.pixel)
+
+    def _spray(self, points: PointSet, places: list[tuple[float, float]], pixel: float) -> PointSet:
+        places = [place for place in places if max(abs(place[0]), abs(place[1])) <= PLANE][: self._room]
+        if not places:
+            return points
+        self._room -= len(places)
+        radius = self._brush * pixel if self._brush > THIN else 0.0
+        new = np.empty((0, 2))
+        for place in places:
+            new = np.concatenate([new, self._scatter(np.concatenate([points.x, new]), np.array(place), radius)])
+        return with_class(points, self._label).added(new, self._label)
+
+    def _scatter(self, x: npt.NDArray[np.floating], place: npt.NDArray[np.float64], radius: float) -> npt.NDArray:
+        """A random place (1, 2) under the brush: of a few candidates the one farthest from the points x (n, 2)."""
+        if not radius:
+            return place[None]
+        angle = self._rng.uniform(0, 2 * math.pi, CANDIDATES)
+        reach = radius * np.sqrt(self._rng.random(CANDIDATES))
+        candidates = place + np.stack([reach * np.cos(angle), reach * np.sin(angle)], axis=1)
+        near = x[np.abs(x - place).max(axis=1) < 3 * radius]
+        if not len(near):
+            return candidates[:1]
+        distance = ((candidates[:, None] - near[None]) ** 2).sum(axis=2).min(axis=1)
+        return candidates[distance.argmax()][None]
+
+
+class EraseStroke:
+    """Removes every point that the brush passes over."""
+
+    def __init__(self, brush: float) -> None:
+        self._brush = max(brush, LEAST_ERASER)
+        self._last = (0.0, 0.0)
+
+    def press(self, points: PointSet, pointer: Pointer) -> PointSet:
+        self._last = (pointer.x1, pointer.x2)
+        return self.drag(points, pointer)
+
+    def drag(self, points: PointSet, pointer: Pointer) -> PointSet:
+        start, self._last = self._last, (pointer.x1, pointer.x2)
+        mask = near_segment(points.x, start, self._last, self._brush * pointer.pixel)
+        return points.without(mask) if mask.any() else points
+
+
+class MoveStroke:
+    """Drags some of the points along with the pointer."""
+
+    def __init__(self, indices: npt.NDArray[np.int64]) -> None:
+        self._indices = indices
+        self._before: PointSet | None = None
+        self._start = (0.0, 0.0)
+
+    def press(self, points: PointSet, pointer: Pointer) -> PointSet:
+        self._before, self._start = points, (pointer.x1, pointer.x2)
+        return points
+
+    def drag(self, points: PointSet, pointer: Pointer) -> PointSet:
+        assert self._before is not None
+        return self._before.moved(self._indices, (pointer.x1 - self._start[0], pointer.x2 - self._start[1]))
+
+
+class SelectStroke:
+    """Spans a rectangle; `inside` says which points it holds, together with those that were selected before."""
+
+    def __init__(self, kept: npt.NDArray[np.int64]) -> None:
+        self._kept = kept
+        self.corners = (0.0, 0.0, 0.0, 0.0)
+
+    def press(self, points: PointSet, pointer: Pointer) -> PointSet:
+        self.corners = (pointer.x1, pointer.x2, pointer.x1, pointer.x2)
+        return points
+
+    def drag(self, points: PointSet, pointer: Pointer) -> PointSet:
+        self.corners = (*self.corners[:2], pointer.x1, pointer.x2)
+        return points
+
+    def inside(self, points: PointSet) -> npt.NDArray[np.int64]:
+        corners = np.array(self.corners).reshape(2, 2)
+        held = np.all((points.x >= corners.min(axis=0)) & (points.x <= corners.max(axis=0)), axis=1)
+        return np.union1d(self._kept, np.flatnonzero(held))
+
+
+def near_segment(
+    x: npt.NDArray[np.floating], start: tuple[float, float], end: tuple[float, float], radius: float
+) -> npt.NDArray[np.bool_]:
+    """Which of the points x (n, 2) are at most `radius` away from the straight way from start to end: (n,)."""
+    a, way = np.array(start), np.subtract(end, start)
+    share = np.clip((x - a) @ way / max(float(way @ way), 1e-12), 0, 1)
+    return ((x - a - share[:, None] * way) ** 2).sum(axis=1) <= radius**2
+
+
+def under(points: PointSet, pointer: Pointer, brush: float) -> npt.NDArray[np.int64]:
+    """Indices of what a Move would grip: the points under the brush, or else the nearest one within a few pixels."""
+    distance = np.hypot(*(points.x - (pointer.x1, pointer.x2)).T) / pointer.pixel
+    held = np.flatnonzero(distance <= brush)
+    if len(held) or not len(distance) or distance.min() > GRIP:
+        return held
+    return np.array([distance.argmin()])
+
+
+def with_class(points: PointSet, label: int) -> PointSet:
+    """The points, with as many classes as it takes for `label` to be one of them."""
+    missing = CLASS_NAMES[points.classes : label + 1]
+    return points.with_classes((*points.class_names, *missing)) if missing else points

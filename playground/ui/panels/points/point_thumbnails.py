@@ -1,0 +1,54 @@
+"""Little pictures of point sets, drawn from the generators themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from playground.data.point_sets import make_points
+from playground.data.points import PLANE, PointSet
+from playground.ui.look import icons
+from playground.ui.look.theme import THEME
+
+SEED = 8
+COUNT = 90
+COUNTS = {"separable": 44, "spiral": 150, "rings": 130}
+NOISE = {"spiral": 0.0, "separable": 0.0}
+MOST = 200
+
+
+def points_picture(points: PointSet) -> Callable[[QPainter, QRectF], None]:
+    """A function that paints the points, at most 200 of them, into a rectangle, in the classes' colours."""
+    if not len(points):
+        return _paint_pencil
+    step = max(1, -(-len(points) // MOST))
+    places: list[list[float]] = points.x[::step].tolist()
+    labels: list[int] = points.label[::step].tolist()
+    return lambda painter, frame: _paint(painter, frame, zip(places, labels, strict=True))
+
+
+@cache
+def built_in_picture(name: str) -> Callable[[QPainter, QRectF], None]:
+    """The picture of a built-in set, always the same."""
+    return points_picture(make_points(name, COUNTS.get(name, COUNT), NOISE.get(name, 0.08), SEED, margin=0.4))
+
+
+def _paint_pencil(painter: QPainter, frame: QRectF) -> None:
+    """What stands for points that are still to be drawn."""
+    side = frame.width() * 0.42
+    place = QRectF(0, 0, side, side)
+    place.moveCenter(frame.center())
+    icons.paint(painter, "paint", place, THEME.colours.faint)
+
+
+def _paint(painter: QPainter, frame: QRectF, points: Iterable[tuple[list[float], int]]) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    scale = frame.width() / (2 * PLANE) * 0.92
+    middle = frame.center()
+    radius = max(1.2, frame.width() / 36)
+    for (x1, x2), label in points:
+        painter.setBrush(THEME.colours.classes[label])
+        painter.drawEllipse(middle + QPointF(x1, -x2) * scale, radius, radius)

@@ -1,0 +1,1 @@
+"""Controls of training, and the loss."""

@@ -1,0 +1,143 @@
+"""The bar over the Perceptron workspace: train, next mistake, reset, learning rate and speed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from playground.training.experiment import Experiment
+from playground.training.snapshot import PerceptronSnapshot, Status
+from playground.ui.look.theme import THEME
+from playground.ui.session.state import ExperimentState
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.readout import Readout
+from playground.ui.widgets.state_chip import StateChip
+from playground.ui.widgets.transport_bar import TransportBar
+from playground.ui.widgets.value_slider import LogSlider
+from playground.ui.words import formatting
+
+SLOWEST, FASTEST = 0.5, 1000
+
+
+class PerceptronTransport(TransportBar):
+    """Edits the learning rate γ and the pace, asks for play, steps and restarts, and says how the run goes."""
+
+    play_requested = Signal(bool)
+    step_requested = Signal()
+    restart_requested = Signal()
+
+    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._playing = False
+        self._train = Button(kind="primary", tooltip="", other_text=self.tr("Pause"))
+        self._step = Button(
+            self.tr("Next mistake"),
+            "step",
+            tooltip=self.tr("Go on to the next sample on the wrong side and learn from it (.)"),
+        )
+        self._reset = Button(self.tr("Reset"), "reset", tooltip=self.tr("Start again from w = 0 and b = 0 (Ctrl+R)"))
+        self._passes = Readout(
+            self.tr("Pass"), tooltip=self.tr("How often all samples were gone through"), widest="999"
+        )
+        self._updates = Readout(self.tr("Updates"), tooltip=self.tr("How many mistakes were learned from"))
+        self._rate = LogSlider(
+            self.tr("Learning rate"), 0.01, 10, 1, tooltip=self.tr("How far one mistake moves w and b: γ")
+        )
+        self._pace = LogSlider(
+            self.tr("Speed"),
+            SLOWEST,
+            FASTEST,
+            10,
+            unit=self.tr("/s"),
+            tooltip=self.tr("How many updates a second, to watch them one by one or all at once"),
+        )
+        self._chip = StateChip(tooltip=self.tr("How many points are on the wrong side of the separator"))
+        self._arrange()
+        self._connect()
+        self._show(state.experiment)
+        self._set_playing(False)
+
+    def show_frame(self, snapshot: PerceptronSnapshot) -> None:
+        """Show how the run goes."""
+        self._set_playing(snapshot.progress.status is Status.TRAINING)
+        self._train.setEnabled(snapshot.has_work or self._playing)
+        self._step.setEnabled(snapshot.has_work)
+        self._passes.set_text(formatting.integer(snapshot.passes))
+        self._updates.set_text(formatting.integer(snapshot.updates))
+
+    def show_texts(self, snapshot: PerceptronSnapshot) -> None:
+        """Show the state in words; call it seldom enough for them to be read."""
+        wrong, all_points = int(snapshot.misclassified.sum()), len(snapshot.data)
+        counts = self.tr("{0} of {1} misclassified").format(formatting.integer(wrong), formatting.integer(all_points))
+        if not all_points:
+            self._chip.set_state("paused", self.tr("No points"))
+        elif not snapshot.train_count:
+            self._chip.set_state("paused", self.tr("No training points"))
+        elif snapshot.progress.status is Status.TRAINING:
+            self._chip.set_state("training", self.tr("Training · {0}").format(counts))
+        elif not wrong:
+            self._chip.set_state("training", self.tr("Every point on its side"))
+        elif not snapshot.has_work:
+            self._chip.set_state("warning", self.tr("Converged · {0}").format(counts))
+        else:
+            self._chip.set_state("warning", counts)
+
+    def toggle_play(self) -> None:
+        """Train, or pause."""
+        if self._train.isEnabled():
+            self.play_requested.emit(not self._playing)
+
+    def _arrange(self) -> None:
+        self._fit()
+        for button in (self._train, self._step, self._reset):
+            self.add(button)
+        self.add_gap()
+        self.add(self._passes)
+        self.add(self._updates)
+        self.add(self._rate)
+        self.add(self._pace)
+        self.add(self._rule())
+        self.add_stretch()
+        self.add(self._chip)
+
+    def _fit(self) -> None:
+        for slider, width in ((self._rate, 150), (self._pace, 130)):
+            slider.setFixedWidth(THEME.px(width))
+
+    def _rule(self) -> QWidget:
+        rule = QWidget()
+        rule.setToolTip(self.tr("Rosenblatt's rule: after a mistake, w ← w + γ·d·x and b ← b + γ·d"))
+        caption, name = QLabel(self.tr("Rule")), QLabel(self.tr("Rosenblatt 1958"))
+        caption.setProperty("role", "small")
+        column = QVBoxLayout(rule)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(caption)
+        column.addWidget(name)
+        column.addStretch(1)
+        return rule
+
+    def _connect(self) -> None:
+        self._train.clicked.connect(self.toggle_play)
+        self._step.clicked.connect(self.step_requested)
+        self._reset.clicked.connect(self.restart_requested)
+        self._rate.value_changed.connect(lambda value: self._state.edit_training("learning rate", learning_rate=value))
+        self._pace.value_changed.connect(lambda value: self._state.edit_training("pace", pace=value))
+        for slider in (self._rate, self._pace):
+            slider.value_committed.connect(self._state.end_gesture)
+        self._state.changed.connect(self._show)
+        THEME.changed.connect(self._fit)
+
+    def _show(self, experiment: Experiment) -> None:
+        self._rate.set_value(experiment.training.learning_rate)
+        self._pace.set_value(experiment.training.pace or FASTEST)
+
+    def _set_playing(self, playing: bool) -> None:
+        if playing == self._playing and self._train.text():
+            return
+        self._playing = playing
+        if playing:
+            self._train.set_face(self.tr("Pause"), "pause", self.tr("Stop after this update (Space)"))
+        else:
+            self._train.set_face(self.tr("Train"), "play", self.tr("Learn from mistake after mistake (Space)"))

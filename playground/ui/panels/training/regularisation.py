@@ -1,0 +1,61 @@
+"""The choice of a penalty on large weights, and its strength."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from playground.training.experiment import Experiment
+from playground.ui.session.state import ExperimentState
+from playground.ui.widgets.labelled_combo import LabelledCombo
+from playground.ui.widgets.value_edit import ValueEdit
+from playground.ui.words import formatting
+
+FIRST_STRENGTH = 0.001
+LARGEST = 10.0
+PENALTIES = {"none": (False, False), "l1": (True, False), "l2": (False, True), "both": (True, True)}
+
+
+class Regularisation(QWidget):
+    """Edits L1 and L2 of the training settings: which of them, and how strong."""
+
+    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._strength = FIRST_STRENGTH
+        kinds = [("none", self.tr("None")), ("l1", "L1"), ("l2", "L2"), ("both", "L1 + L2")]
+        tooltip = self.tr("A penalty on large weights W: L1 on their size |W|, L2 on their squares W²")
+        self.kind = LabelledCombo(self.tr("Regularisation"), kinds, tooltip=tooltip)
+        allowed = self.tr("a number above 0 and at most {0}").format(formatting.integer(LARGEST))
+        self.edit = ValueEdit(_strength, allowed, self.tr("How strong the penalty λ on large weights is"))
+        self.edit.setAccessibleName(self.tr("Strength of the regularisation"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.kind)
+        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignBottom)
+        self.kind.chosen.connect(self._choose)
+        self.edit.entered.connect(self._enter)
+        state.changed.connect(self._show)
+        self._show(state.experiment)
+
+    def _choose(self, kind: str) -> None:
+        l1, l2 = PENALTIES[kind]
+        self._state.edit_training(l1=self._strength * l1, l2=self._strength * l2)
+
+    def _enter(self, strength: float) -> None:
+        self._strength = strength
+        self._choose(self.kind.key())
+
+    def _show(self, experiment: Experiment) -> None:
+        training = experiment.training
+        chosen = (training.l1 > 0, training.l2 > 0)
+        self.kind.set_key(next(kind for kind, used in PENALTIES.items() if used == chosen))
+        self._strength = max(training.l1, training.l2) or self._strength
+        self.edit.show_text(formatting.shortest(self._strength, 1))
+        self.edit.setVisible(any(chosen))
+
+
+def _strength(text: str) -> float | None:
+    value = formatting.parse(text)
+    return None if value is None or value <= 0 else min(value, LARGEST)

@@ -1,0 +1,52 @@
+"""The seed from which a run starts: typeable, and the next one at a click."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from playground.training.experiment import Experiment
+from playground.ui.session.state import ExperimentState
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.value_edit import ValueEdit
+from playground.ui.words import formatting
+
+LARGEST = 2**31 - 1
+
+
+class SeedControl(QWidget):
+    """Edits the seed of the training settings."""
+
+    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        allowed = self.tr("a whole number from 0 to {0}").format(formatting.integer(LARGEST))
+        tooltip = self.tr("The seed of the first weights θ: the same seed starts the same way")
+        self.edit = ValueEdit(_seed, allowed, tooltip, widest="999")
+        self.edit.setAccessibleName(self.tr("Seed"))
+        self.another = Button(
+            "",
+            "shuffle",
+            kind="flat",
+            small=True,
+            tooltip=self.tr("Start again from other random weights θ (the next seed)"),
+        )
+        label = QLabel(self.tr("Seed"))
+        label.setProperty("role", "small")
+        label.setBuddy(self.edit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for widget in (label, self.edit, self.another):
+            row.addWidget(widget)
+        self.edit.entered.connect(lambda seed: state.edit_training(seed=int(seed)))
+        self.another.clicked.connect(lambda: state.edit_training(seed=(state.experiment.training.seed + 1) % LARGEST))
+        state.changed.connect(self._show)
+        self._show(state.experiment)
+
+    def _show(self, experiment: Experiment) -> None:
+        self.edit.show_text(str(experiment.training.seed))
+
+
+def _seed(text: str) -> float | None:
+    value = formatting.parse(text)
+    return None if value is None or value < 0 or value != int(value) else float(min(value, LARGEST))

@@ -1,0 +1,1 @@
+"""One workspace at work: its state, its session, its worker, and work beside the window."""

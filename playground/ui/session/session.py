@@ -1,0 +1,181 @@
+"""One workspace at work: its state, its worker and its widget, connected."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from playground.document.document import Document
+from playground.training.commands import Configure, Load, Pause, Play, Restart, Rewind, Step, WantFrame
+from playground.training.experiment import Experiment
+from playground.training.snapshot import Snapshot, Status
+from playground.ui.session.state import ExperimentState
+from playground.ui.session.training_thread import TrainingThread
+
+FRAME_SECONDS = 1 / 32
+EDIT_SECONDS = 1 / 100
+"""From one frame to the next when there was an edit, which wants to be seen."""
+HIDDEN_SECONDS = 1.0
+
+
+class Workspace(Protocol):
+    """What a session needs of a workspace's widget, besides the signals of what the user wants of the worker."""
+
+    def isVisible(self) -> bool: ...
+    def window(self) -> QWidget: ...
+    def show_frame(self, snapshot: Snapshot) -> None: ...
+    def show_message(self, severity: str, text: str, actions: object, details: str) -> None: ...
+    def open_file(self, path: Path) -> None: ...
+    def finish(self) -> None: ...
+
+
+class Session(QObject):
+    """Connects one workspace to its worker: edits and wishes go in, frames come out, one at a time.
+
+    `weights_changed` tells of a step, a restart or a rewind that was asked for; while training runs, of none.
+    """
+
+    running_changed = Signal(bool)
+    weights_changed = Signal()
+
+    def __init__(
+        self,
+        state: ExperimentState,
+        workspace: Workspace,
+        frame_seconds: float = FRAME_SECONDS,
+        parent: QObject | None = None,
+    ) -> None:
+        """`frame_seconds`: from one frame to the next while nothing is edited."""
+        super().__init__(parent)
+        self._frame_seconds = frame_seconds
+        self.state, self.workspace = state, workspace
+        self.snapshot: Snapshot | None = None
+        self.running = False
+        self._asked, self._is_edited = 0.0, False
+        self._thread = TrainingThread(self)
+        self._next_frame = QTimer(self, singleShot=True)
+        self._next_frame.timeout.connect(self._want_frame)
+        self._thread.frame_ready.connect(self._show)
+        self._thread.failed.connect(self._report)
+        state.changed.connect(self._configure)
+        workspace.play_requested.connect(self.play)
+        workspace.step_requested.connect(self.step)
+        workspace.restart_requested.connect(self.restart)
+        workspace.rewind_requested.connect(self.rewind)
+        self._thread.start()
+        self._configure(state.experiment)
+        self._want_frame()
+
+    def play(self, playing: bool) -> None:
+        """Trains, or pauses."""
+        self._thread.post(Play() if playing else Pause())
+
+    def step(self) -> None:
+        """Trains for one step."""
+        self._thread.post(Step())
+        self.weights_changed.emit()
+
+    def restart(self) -> None:
+        """Starts afresh."""
+        self._thread.post(Restart())
+        self.weights_changed.emit()
+
+    def rewind(self) -> None:
+        """Goes back to the last good weights."""
+        self._thread.post(Rewind())
+        self.weights_changed.emit()
+
+    def load(self, document: Document, data: object = None) -> None:
+        """Shows a document: its experiment, and its weights, or fresh ones. Raises what does not fit."""
+        self._thread.post(Pause())
+        self.state.reset(document.experiment, data)
+        if document.theta is None:
+            self._thread.post(Restart())
+            return
+        load = Load(self.state.experiment, self.state.data, document.theta, document.step, document.epoch)
+        self._thread.post(load)
+
+    def stop(self) -> None:
+        """Asks the worker to end; returns at once."""
+        self._next_frame.stop()
+        self._thread.stop()
+
+    def finish(self) -> None:
+        """Ends the worker and what the workspace does beside the window; does not wait for what takes long."""
+        self._next_frame.stop()
+        self.workspace.finish()
+        self._thread.finish()
+
+    def hold(self) -> None:
+        """Makes the worker wait while the window paints."""
+        self._thread.hold()
+
+    def release(self) -> None:
+        """Ends one hold."""
+        self._thread.release()
+
+    def hold_while(self, busy: bool) -> None:
+        """Makes the worker wait while the window is busy with what the user waits for."""
+        if busy:
+            self.hold()
+        else:
+            self.release()
+
+    def _configure(self, experiment: Experiment) -> None:
+        # Not `experiment` itself: another edit may have answered it, and it belongs to the data.
+        self._thread.post(Configure(self.state.experiment, self.state.data))
+        self._is_edited = True
+        if self._next_frame.isActive():
+            self._plan_frame()
+
+    def _plan_frame(self) -> None:
+        """Counted from the last wish, so that a worker whose steps take long is asked again at once."""
+        calm = EDIT_SECONDS if self._is_edited else self._frame_seconds
+        pause = calm if self.workspace.isVisible() else HIDDEN_SECONDS
+        left = round(1000 * (self._asked + pause - time.perf_counter()))
+        if left > 0:
+            self._next_frame.start(left)
+        else:
+            # Not by a timer, which painting might delay until the worker is in its next step.
+            self._next_frame.stop()
+            self._want_frame()
+
+    def _want_frame(self) -> None:
+        self._asked, self._is_edited = time.perf_counter(), False
+        self._thread.post(WantFrame())
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        running = snapshot.progress.status is Status.TRAINING
+        if running != self.running:
+            self.running = running
+            self.running_changed.emit(running)
+        visible = self.workspace.isVisible()
+        try:
+            if visible:
+                self._thread.hold()
+                self.workspace.show_frame(snapshot)
+                # Painted at once, while the worker waits anyway: it need not stop twice for a frame.
+                QCoreApplication.sendPostedEvents(self.workspace.window(), QEvent.Type.UpdateRequest)
+        finally:
+            if visible:
+                self._thread.release()
+            self._thread.take()
+            self._plan_frame()
+
+    def show_again(self) -> None:
+        """Brings the workspace up to date when it comes into view."""
+        if self.snapshot is not None:
+            self.hold()
+            try:
+                self.workspace.show_frame(self.snapshot)
+            finally:
+                self.release()
+        self._next_frame.start(0)
+
+    def _report(self, message: str, details: str) -> None:
+        self.workspace.show_message("error", message, [], details)

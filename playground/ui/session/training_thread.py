@@ -1,0 +1,114 @@
+"""The thin thread around the training loop, and the policy that keeps the window fluid beside it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+import traceback
+from queue import Empty, SimpleQueue
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from playground.training.commands import Command, Quit
+from playground.training.loop import TrainingLoop
+from playground.ui.session.parting import part_with
+from playground.ui.session.process import wake_in_time
+
+# A real sleep of 50 µs every 3 ms surely hands Python's lock to a window that waits for it.
+SLICE_SECONDS = 0.003
+PAUSE_SECONDS = 0.00005
+# Two threads that want Python's lock by turns slow each other down far more than a worker that waits for its frame
+# to be shown; but a window that is busy for longer must not hold training up.
+TAKE_SECONDS = 0.05
+
+log = logging.getLogger(__name__)
+
+
+class TrainingThread(QThread):
+    """Runs a TrainingLoop; commands go in through `post`, frames and failures come out as signals.
+
+    While the window holds the gate (`hold`, `release`), no training begins; what has begun stops soon, a step midway.
+    """
+
+    frame_ready = Signal(object)
+    failed = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open = threading.Event()
+        self._open.set()
+        self._loop = TrainingLoop(time.perf_counter, self._open.wait)
+        self._inbox: SimpleQueue[Command] = SimpleQueue()
+        self._taken = threading.Event()
+        self._holds = 0
+
+    def post(self, command: Command) -> None:
+        """Hands a command to the worker; returns at once."""
+        self._inbox.put(command)
+
+    def hold(self) -> None:
+        """Makes the worker wait while the window draws; called in the window's thread, may be nested."""
+        self._holds += 1
+        self._loop.held = True
+        self._open.clear()
+
+    def release(self) -> None:
+        """Ends one hold; where there is none, as of a worker that came while others were held, it does nothing."""
+        self._holds = max(self._holds - 1, 0)
+        if self._holds == 0:
+            self._loop.held = False
+            self._open.set()
+
+    def take(self) -> None:
+        """Tells that the last frame has been shown, for which the worker waits a while."""
+        self._taken.set()
+
+    def stop(self) -> None:
+        """Asks the worker to end after the step that it is in; returns at once."""
+        self.post(Quit())
+        self._loop.held = True
+        self._open.set()
+        self._taken.set()
+
+    def finish(self) -> None:
+        """Ends the worker and waits for it, but not for a step that takes long."""
+        self.stop()
+        part_with(self)
+
+    def run(self) -> None:
+        """The worker's life: obey, hand out a frame, train a slice, sleep a moment."""
+        wake_in_time()
+        while not self._loop.quitting:
+            try:
+                self._turn()
+            except Exception as error:
+                self._loop.stop()
+                log.exception("training failed")
+                self.failed.emit(str(error) or type(error).__name__, traceback.format_exc())
+
+    def _turn(self) -> None:
+        self._obey(self._loop.waiting_time())
+        if self._loop.quitting:
+            return
+        # The frame comes before the next step, which may take long: an edit is seen the sooner.
+        frame = self._loop.frame()
+        if frame is not None:
+            self._taken.clear()
+            self.frame_ready.emit(frame)
+            self._taken.wait(TAKE_SECONDS)
+        self._open.wait()
+        self._loop.train(SLICE_SECONDS)
+        time.sleep(PAUSE_SECONDS)
+
+    def _obey(self, patience: float | None) -> None:
+        """Obeys all commands that wait, and waits up to `patience` seconds for the first, for ever if None."""
+        try:
+            command = self._inbox.get(timeout=patience) if patience != 0 else self._inbox.get_nowait()
+            while True:
+                self._loop.handle(command)
+                if self._loop.quitting:
+                    return
+                command = self._inbox.get_nowait()
+        except Empty:
+            return

@@ -1,0 +1,1 @@
+"""The window around the workspaces: menus, documents, opening, settings, help, starting and ending."""

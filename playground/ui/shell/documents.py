@@ -1,0 +1,131 @@
+"""The document of each workspace: new, open, save, and whether what is shown is saved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from playground.document.archive import SUFFIX, write
+from playground.document.document import Document, DocumentError, from_snapshot
+from playground.engine.spec import DenseSpec
+from playground.training.experiment import Architecture, Experiment, ImagesData, Perceptron
+from playground.ui.session.session import Session
+from playground.ui.shell.opening import dialog_filter
+from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS
+
+translate = QCoreApplication.translate
+
+
+def workspace_of(document: Document) -> str:
+    """The workspace that shows a document."""
+    if isinstance(document.experiment.model, Perceptron):
+        return "perceptron"
+    return "images" if isinstance(document.experiment.data, ImagesData) else "network"
+
+
+def check_is_showable(document: Document, name: str) -> None:
+    """Raises DocumentError for a network on points that a command made and the diagram has no picture of."""
+    model = document.experiment.model
+    if workspace_of(document) != "network" or not isinstance(model, Architecture):
+        return
+    for number, layer in enumerate(model.hidden, start=1):
+        if not isinstance(layer, DenseSpec):
+            what = str(layer)
+        elif layer.activation not in HIDDEN_ACTIVATIONS:
+            what = f"{layer} · {layer.activation}"
+        else:
+            continue
+        text = translate(
+            "Documents", "{0}: hidden layer {1} is {2}; the Network workspace shows dense layers with {3}."
+        )
+        raise DocumentError(text.format(name, number, what, ", ".join(HIDDEN_ACTIVATIONS)))
+
+
+class DocumentFile(QObject):
+    """Where the work of one session is saved, and whether it has changed since."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.path: Path | None = None
+        self.is_saved = True
+        session.state.changed.connect(self._experiment_changed)
+        session.running_changed.connect(self._running_changed)
+        session.weights_changed.connect(self._touch)
+        self._saved_experiment = session.state.experiment
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending."""
+        return self.path.stem if self.path else self.tr("untitled")
+
+    def opened(self, path: Path | None) -> None:
+        """What is shown now is what the file says."""
+        self.path, self.is_saved = path, True
+        self._saved_experiment = self._session.state.experiment
+        self.changed.emit()
+
+    def restored(self) -> None:
+        """What is shown now was never saved."""
+        self.opened(None)
+        self._touch()
+
+    def save(self, path: Path) -> None:
+        """Writes what is shown; DocumentError if it cannot be written.
+
+        Training that runs goes on from there, and an edit that is not shown yet is not saved.
+        """
+        snapshot = self._session.snapshot
+        if snapshot is None:
+            raise DocumentError(self.tr("There is nothing to save yet."))
+        write(path, from_snapshot(snapshot))
+        self.opened(path)
+        self._saved_experiment = snapshot.experiment
+        self._experiment_changed(self._session.state.experiment)
+        self._running_changed(self._session.running)
+
+    def _experiment_changed(self, experiment: Experiment) -> None:
+        saved = self._saved_experiment
+        if replace(experiment, focus=saved.focus) != saved:
+            self._touch()
+
+    def _running_changed(self, running: bool) -> None:
+        if running:
+            self._touch()
+
+    def _touch(self) -> None:
+        if self.is_saved:
+            self.is_saved = False
+            self.changed.emit()
+
+
+class FileDialogs(QObject):
+    """Asks for the file to open or to save to, starting where the last one was."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._folder = str(Path.home())
+
+    def to_open(self) -> Path | None:
+        """A file chosen to be opened, or None."""
+        title = self.tr("Open")
+        return self._chosen(QFileDialog.getOpenFileName(self._window, title, self._folder, dialog_filter())[0])
+
+    def to_save(self, name: str) -> Path | None:
+        """A file chosen to save to, with the document's ending, or None."""
+        title, kinds = self.tr("Save as"), self.tr("Atelier documents (*{0})").format(SUFFIX)
+        start = str(Path(self._folder) / f"{name}{SUFFIX}")
+        path = self._chosen(QFileDialog.getSaveFileName(self._window, title, start, kinds)[0])
+        return path.with_suffix(SUFFIX) if path and not path.suffix else path
+
+    def _chosen(self, name: str) -> Path | None:
+        if not name:
+            return None
+        self._folder = str(Path(name).parent)
+        return Path(name)

@@ -1,0 +1,206 @@
+"""The window: rail, workspaces, status strip, menus. Layout only; what its actions do is connected elsewhere."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from playground.ui.look import icons
+from playground.ui.look.theme import THEME, next_scale
+from playground.ui.shell.help_windows import AboutWindow, ShortcutsWindow
+from playground.ui.shell.settings_page import SettingsPage
+from playground.ui.shell.window_actions import WindowActions
+from playground.ui.shell.window_memory import WindowMemory
+from playground.ui.widgets.figure_menu import figure_of
+from playground.ui.widgets.rail import Rail
+from playground.ui.widgets.status_strip import StatusStrip
+
+SETTINGS = "settings"
+SMALLEST = QSize(960, 600)
+
+
+@dataclass(frozen=True)
+class WorkspaceEntry:
+    """A workspace as the window knows it; `build` is called when it is shown for the first time."""
+
+    name: str
+    title: str
+    icon: str
+    tooltip: str
+    build: Callable[[], QWidget]
+
+
+class MainWindow(QMainWindow):
+    """Shows one workspace at a time; remembers its place, the theme, the text size and the splitters."""
+
+    workspace_shown = Signal(str)
+    closing = Signal()
+    painting = Signal(bool)
+
+    def __init__(self, entries: Sequence[WorkspaceEntry], settings: QSettings) -> None:
+        super().__init__()
+        self._memory = WindowMemory(settings)
+        self._entries = {entry.name: entry for entry in entries}
+        self._pages: dict[str, QWidget] = {}
+        self._current = ""
+        self._help: dict[str, QWidget] = {}
+        self._wanted_scale = THEME.scale
+        self._zooming = QTimer(self, singleShot=True, interval=0)
+        self._zooming.timeout.connect(lambda: THEME.set_scale(self._wanted_scale))
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.status = StatusStrip()
+        self.menu_actions = WindowActions(self)
+        self._workspace_actions: dict[str, QAction] = {}
+        self._arrange()
+        self._connect_actions()
+        self._memory.restore_theme()
+        self._memory.restore_place(self)
+        self.menu_actions.full_screen.setChecked(self.isFullScreen())
+        self.set_document(self.tr("untitled"), is_saved=True)
+
+    def current(self) -> str:
+        """Return the name of the page shown: a workspace, or "settings"."""
+        return self._current
+
+    def remembered(self) -> str:
+        """Return the name of the workspace that was shown last, or an empty text."""
+        name = self._memory.workspace()
+        return name if name in self._entries else ""
+
+    def workspace(self, name: str) -> QWidget | None:
+        """Return a workspace, or None if it has not been shown yet."""
+        return self._pages.get(name)
+
+    def show_workspace(self, name: str) -> None:
+        """Show a page, building it if need be; an unknown name is an error."""
+        if name != SETTINGS and name not in self._entries:
+            raise ValueError(f"workspace {name!r}: expected one of {', '.join(self._entries)}")
+        if name not in self._pages:
+            self._pages[name] = SettingsPage() if name == SETTINGS else self._entries[name].build()
+            self.stack.addWidget(self._pages[name])
+            self._memory.restore_splitters(name, self._pages[name])
+        self._current = name
+        self.stack.setCurrentWidget(self._pages[name])
+        self.rail.set_current(name)
+        for other, action in self._workspace_actions.items():
+            action.setChecked(other == name)
+        self.workspace_shown.emit(name)
+
+    def set_training(self, name: str, is_training: bool) -> None:
+        """Show on the rail whether a workspace is training."""
+        self.rail.set_training(name, is_training)
+
+    def set_document(self, name: str, is_saved: bool) -> None:
+        """Show the document's name and whether it is saved, in the title and at the bottom."""
+        self.setWindowTitle(f"{name}[*] — Atelier")
+        self.setWindowModified(not is_saved)
+        state = self.tr("saved") if is_saved else self.tr("not saved")
+        self.status.set_document(f"{name} · {state}")
+
+    def event(self, event: QEvent) -> bool:
+        """Frame the painting of everything in the window with `painting`, so that the workers can wait meanwhile."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        self.painting.emit(True)
+        try:
+            return super().event(event)
+        finally:
+            self.painting.emit(False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._memory.save(self, self._current if self._current in self._entries else "", self._pages)
+        for window in self._help.values():
+            window.close()
+        self.closing.emit()
+        event.accept()
+
+    def _arrange(self) -> None:
+        self.setWindowIcon(icons.application_icon())
+        self.setMinimumSize(SMALLEST)
+        for entry in self._entries.values():
+            self.rail.add(entry.name, entry.title, entry.icon, entry.tooltip)
+        self.rail.add(SETTINGS, self.tr("Settings"), "settings", self.tr("Theme and text size"), at_bottom=True)
+        self.rail.chosen.connect(self.show_workspace)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(centre)
+        self.stack.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.stack.setFocus()
+
+    def _connect_actions(self) -> None:
+        actions = self.menu_actions
+        for number, entry in enumerate(self._entries.values(), start=1):
+            show = _bound(self.show_workspace, entry.name)
+            self._workspace_actions[entry.name] = actions.add_workspace(entry.title, number, show)
+        for action, slot in (
+            (actions.quit, self.close),
+            (actions.copy_figure, self._copy_figure),
+            (actions.larger, _bound(self._zoom, 1)),
+            (actions.smaller, _bound(self._zoom, -1)),
+            (actions.normal_size, _bound(self._zoom, 0)),
+            (actions.full_screen, self._toggle_full_screen),
+            (actions.settings, _bound(self.show_workspace, SETTINGS)),
+            (actions.shortcuts, self._show_shortcuts),
+            (actions.about, self._show_about),
+        ):
+            actions.connect_action(action, slot)
+        cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._focus_changed)
+
+    def _focus_changed(self, focused: object) -> None:
+        """Leave Space to a button or list that was reached with the keyboard; otherwise it trains and pauses."""
+        takes_space = isinstance(focused, QAbstractButton | QComboBox)
+        self.menu_actions.train.setShortcut(QKeySequence() if takes_space else QKeySequence("Space"))
+
+    def _copy_figure(self) -> None:
+        figure = figure_of(QApplication.widgetAt(QCursor.pos()))
+        if figure is None:
+            self.status.flash(self.tr("Point at a figure to copy it"))
+            return
+        figure.copy()
+        self.status.flash(self.tr("Figure copied"))
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.menu_actions.full_screen.setChecked(self.isFullScreen())
+
+    def _zoom(self, direction: int) -> None:
+        """Change the text size once for all the keys that were pressed while the last change was drawn."""
+        before = self._wanted_scale if self._zooming.isActive() else THEME.scale
+        self._wanted_scale = next_scale(before, direction)
+        self._zooming.start()
+
+    def _show_shortcuts(self) -> None:
+        if "shortcuts" in self._help:
+            self._help.pop("shortcuts").deleteLater()
+        self._help["shortcuts"] = ShortcutsWindow(self.menu_actions.overview(), self)
+        self._help["shortcuts"].show()
+
+    def _show_about(self) -> None:
+        window = self._help.setdefault("about", AboutWindow(self))
+        window.show()
+        window.raise_()
+
+
+def _bound(function: Callable[..., object], *arguments: object) -> Callable[[], object]:
+    return lambda: function(*arguments)

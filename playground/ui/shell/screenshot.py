@@ -1,0 +1,197 @@
+"""Pictures of the real window, trained for a while and painted without a screen."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from PIL import Image
+from PySide6.QtCore import (
+    QCoreApplication,
+    QElapsedTimer,
+    QEvent,
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QWidget
+
+from playground.data.image_sets import ImageSet
+from playground.data.library import load
+from playground.data.picture_files import open_picture
+from playground.data.points import PointSet
+from playground.document.archive import read
+from playground.document.document import DocumentError
+from playground.ui.look.theme import THEME, Mode
+from playground.ui.session.parting import wait_for_busy
+from playground.ui.session.process import prepare_process
+from playground.ui.session.session import Session
+from playground.ui.shell.app import make_application
+from playground.ui.shell.documents import workspace_of
+from playground.ui.shell.opening import is_document, workspace_for
+from playground.ui.shell.studio import FIRST_WORKSPACE, Studio
+
+START_SECONDS = 60.0
+CHECKED_SAMPLES = 100
+SETTLE_SECONDS = 0.3
+TICK_MILLISECONDS = 10
+
+
+def take_screenshot(
+    target: Path, workspace: str | None, mode: Mode, size: tuple[int, int], seconds: float, file: str | None
+) -> None:
+    """Writes a picture of the window with a workspace, after opening a file and training for some seconds.
+
+    Raises DocumentError when the file cannot be opened or the picture cannot be written.
+    """
+    with studio_offscreen(size) as studio:
+        THEME.set_mode(mode)
+        if file is None:
+            session = studio.session(workspace or FIRST_WORKSPACE)
+            wait_for_frame(session)
+        else:
+            session = open_file(studio, Path(file), workspace)
+        train(session, seconds)
+        save_picture(studio.window, target)
+
+
+@contextmanager
+def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
+    """The application with its window, shown in this size, that remembers nothing of the user's and for nobody."""
+    collecting, switching, hook = gc.isenabled(), sys.getswitchinterval(), sys.excepthook
+    errors: list[str] = []
+
+    def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        # As text: the error itself would keep alive what it was raised in, a painter for instance.
+        errors.append("".join(traceback.format_exception(kind, error, trace)))
+        print(errors[-1], file=sys.stderr)
+
+    prepare_process()
+    tell = qInstallMessageHandler(_tell)
+    app = make_application()
+    mode = THEME.mode
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
+        sys.excepthook = note
+        try:
+            studio.window.resize(*size)
+            studio.window.show()
+            yield studio
+        finally:
+            studio.window.close()
+            studio.finish()
+            wait_for_busy()
+            studio.window.deleteLater()
+            studio.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            app.processEvents()
+            THEME.set_mode(mode)
+            sys.excepthook = hook
+            qInstallMessageHandler(tell)
+            sys.setswitchinterval(switching)
+            if collecting:
+                gc.enable()
+    if errors:
+        raise RuntimeError(f"the window failed:\n{errors[0]}")
+
+
+def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Hands on what Qt has to say, except that a screen that nobody sees cannot hint at sizes."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
+
+
+def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
+    """Opens a document in its workspace, points or pictures in the one that is named; raises what is wrong with it."""
+    if is_document(path):
+        name = workspace_of(read(path))
+        if workspace not in (None, name):
+            raise DocumentError(f"{path} belongs to the workspace {name}, not to {workspace}")
+        studio.open(path)
+        wait_for_frame(studio.session(name))
+        return studio.session(name)
+    loaded = open_picture(path) if is_picture(path) else load(path, count=CHECKED_SAMPLES)
+    name = workspace_for(path, workspace)
+    if name == "perceptron" and isinstance(loaded, PointSet) and loaded.classes > 2:
+        raise DocumentError(f"{path} has {loaded.classes} classes; the workspace perceptron shows two")
+    session = studio.session(name)
+    wait_for_frame(session)
+    before = session.state.experiment
+    studio.open_any(path, name)
+    if not wait_until(lambda: session.state.experiment != before, START_SECONDS):
+        raise DocumentError(f"{path} could not be shown in the workspace {name}")
+    wait_for_frame(session)
+    return session
+
+
+def is_picture(path: Path) -> bool:
+    """Whether a file is one picture rather than a set of samples."""
+    return path.is_file() and path.suffix.lower() in Image.registered_extensions()
+
+
+def train(session: Session, seconds: float) -> None:
+    """Trains for some seconds, as if the button had been pressed; returns earlier when training ends by itself."""
+    if not seconds:
+        return
+    session.workspace.toggle_play()
+    wait_until(lambda: session.running, START_SECONDS)
+    wait_until(lambda: not session.running, seconds)
+
+
+def wait_for_frame(session: Session) -> None:
+    """Waits for a session's samples, for the first frame that shows them, and for what is laid out after it.
+
+    Samples that could not be loaded are not waited for. Raises TimeoutError where nothing comes.
+    """
+
+    def is_there() -> bool:
+        if isinstance(session.state.data, ImageSet) and session.workspace.loading.busy:
+            return False
+        return session.snapshot is not None and session.snapshot.data is session.state.data
+
+    if not wait_until(is_there, START_SECONDS):
+        raise TimeoutError(f"no frame has come in {START_SECONDS:g} s")
+    wait_until(lambda: False, SETTLE_SECONDS)
+
+
+def save_picture(window: QWidget, target: Path) -> None:
+    """Paints a window into a PNG file; DocumentError when it cannot be written."""
+    if not window.grab().save(str(target), "PNG"):
+        raise DocumentError(f"{target} cannot be written")
+
+
+def wait_until(done: Callable[[], bool], seconds: float) -> bool:
+    """Lets the application live until something is so, at most for some seconds; whether it is so.
+
+    Ctrl+C ends it with KeyboardInterrupt, which Qt would swallow.
+    """
+    loop, clock, timer = QEventLoop(), QElapsedTimer(), QTimer()
+    interrupts: list[int] = []
+    clock.start()
+
+    def look() -> None:
+        # In this order, so that a condition that raises an error does not wait for ever.
+        if interrupts or clock.elapsed() >= 1000 * seconds or done():
+            loop.quit()
+
+    timer.timeout.connect(look)
+    timer.start(TICK_MILLISECONDS)
+    before = signal.signal(signal.SIGINT, lambda number, frame: interrupts.append(number))
+    try:
+        if not done():
+            loop.exec()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if interrupts:
+        raise KeyboardInterrupt
+    return done()

@@ -1,0 +1,102 @@
+"""What each workspace shows when it is opened for the first time, and how a document is put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from playground.data.assets import asset_path
+from playground.data.image_sets import ImageSet
+from playground.document.archive import read
+from playground.document.document import Document
+from playground.engine.spec import DenseSpec
+from playground.training.experiment import (
+    Architecture,
+    Experiment,
+    ImagesData,
+    Perceptron,
+    PointsData,
+    TrainingSettings,
+)
+from playground.ui.session.session import Session
+from playground.ui.session.state import ExperimentState
+
+SHIPPED_NETWORK = "models/strokes.atelier"
+UNSEEN_PICTURES = ImagesData("strokes", count=8000, train_share=0.8, seed=2024)
+FURTHER_TRAINING = TrainingSettings(learning_rate=0.001, optimizer="adam", batch_size=64)
+IMAGES_FRAME_SECONDS = 1 / 23
+"""Kernels and maps change little from one long step to the next, and every frame takes time from training."""
+
+
+def perceptron_experiment() -> Experiment:
+    """Two clouds so close that the rule needs a few passes, learned at a pace that can be followed."""
+    data = PointsData("separable", count=120, noise=0.0, margin=0.05, train_share=1.0, seed=17)
+    return Experiment(data, Perceptron(), TrainingSettings(learning_rate=1.0, pace=4.0))
+
+
+def network_experiment() -> Experiment:
+    """Two moons and a small network of two hidden layers."""
+    data = PointsData("moons", count=500, noise=0.05)
+    hidden = (DenseSpec(6, "tanh"), DenseSpec(4, "tanh"))
+    return Experiment(data, Architecture(hidden), TrainingSettings(learning_rate=0.03, optimizer="momentum"))
+
+
+def build_perceptron() -> Session:
+    from playground.ui.workspaces.perceptron.workspace import PerceptronWorkspace
+
+    state = ExperimentState(perceptron_experiment())
+    return Session(state, PerceptronWorkspace(state))
+
+
+def build_network() -> Session:
+    from playground.ui.workspaces.network.workspace import NetworkWorkspace
+
+    state = ExperimentState(network_experiment())
+    return Session(state, NetworkWorkspace(state))
+
+
+def build_images() -> Session:
+    from playground.ui.workspaces.images.workspace import ImagesWorkspace
+
+    document = shipped_document()
+    state = ExperimentState(document.experiment, no_images(document))
+    session = Session(state, ImagesWorkspace(state), IMAGES_FRAME_SECONDS)
+    session.workspace.trial.preparing.connect(session.hold_while)
+    session.workspace.model_requested.connect(lambda name: load_document(session, shipped_document()))
+    load_document(session, document)
+    return session
+
+
+DEFAULTS: dict[str, Callable[[], Experiment]] = {
+    "perceptron": perceptron_experiment,
+    "network": network_experiment,
+}
+
+
+def shipped_document() -> Document:
+    """The trained network for handwritten digits that comes with the program, with pictures that it has never seen."""
+    document = read(asset_path(SHIPPED_NETWORK))
+    experiment = replace(document.experiment, data=UNSEEN_PICTURES, training=FURTHER_TRAINING)
+    return replace(document, experiment=experiment)
+
+
+def no_images(document: Document) -> ImageSet:
+    """A set of the document's kind of pictures without any, to be shown until its own are there."""
+    nothing = np.empty((0, *document.input_shape), np.uint8)
+    return ImageSet(document.experiment.data.source, nothing, np.empty(0, np.int64), document.class_names)
+
+
+def load_document(session: Session, document: Document) -> None:
+    points = isinstance(document.experiment.data, PointsData)
+    session.load(document, None if points else no_images(document))
+
+
+def start_anew(name: str, session: Session) -> None:
+    """Puts a workspace back to what it shows when it is opened for the first time."""
+    if name in DEFAULTS:
+        session.state.reset(DEFAULTS[name]())
+        session.restart()
+    else:
+        load_document(session, shipped_document())

@@ -1,0 +1,258 @@
+"""The composition root: builds the parts of the window and makes every connection between them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QWidget
+
+from playground.document.archive import read
+from playground.document.document import DocumentError
+from playground.ui.look.theme import THEME
+from playground.ui.session.process import GarbageTimer
+from playground.ui.session.session import Session
+from playground.ui.shell.documents import DocumentFile, FileDialogs, check_is_showable, workspace_of
+from playground.ui.shell.edit_actions import EditActions
+from playground.ui.shell.main_window import MainWindow, WorkspaceEntry
+from playground.ui.shell.opening import is_document, workspace_for
+from playground.ui.shell.recovery import Recovery
+from playground.ui.shell.starting_points import (
+    build_images,
+    build_network,
+    build_perceptron,
+    load_document,
+    start_anew,
+)
+
+log = logging.getLogger(__name__)
+
+FIRST_WORKSPACE = "network"
+
+
+class Studio(QObject):
+    """The running application: the window, and a session for every workspace that was shown."""
+
+    def __init__(self, settings: QSettings, recovery: Recovery | None = None) -> None:
+        """`recovery` keeps unsaved work from one start to the next; without one it goes with the window."""
+        super().__init__()
+        self._recovery = recovery
+        self._is_finished = False
+        self.sessions: dict[str, Session] = {}
+        self.files: dict[str, DocumentFile] = {}
+        self._texts: dict[str, list[str]] = {}
+        self.window = MainWindow(self._entries(), settings)
+        self._dialogs = FileDialogs(self.window)
+        self._edit_actions = EditActions(self.window.menu_actions, self)
+        self._connect_window()
+        GarbageTimer(self)
+
+    def show(self, workspace: str | None = None) -> None:
+        """Shows the window with a workspace, by default the one that was shown last."""
+        self.window.show_workspace(workspace or self.window.remembered() or FIRST_WORKSPACE)
+        self.window.show()
+
+    def session(self, name: str) -> Session:
+        """The session of a workspace, which is shown."""
+        self.window.show_workspace(name)
+        return self.sessions[name]
+
+    def open(self, path: Path) -> None:
+        """Shows a document in the workspace that it belongs to; DocumentError says why it cannot."""
+        document = read(path)
+        check_is_showable(document, path.name)
+        name = workspace_of(document)
+        session = self.session(name)
+        load_document(session, document)
+        self.files[name].opened(path)
+
+    def open_any(self, path: Path, wish: str | None = None) -> None:
+        """Shows a document, or hands samples or a picture to a workspace that takes them: `wish` where it does."""
+        if is_document(path):
+            self.open(path)
+        else:
+            self.session(workspace_for(path, wish)).workspace.open_file(path)
+
+    def try_open(self, path: Path, wish: str | None = None) -> None:
+        """Shows a file as `open_any` does, or tells the user why it cannot be shown."""
+        self._try(lambda: self.open_any(path, wish))
+
+    def finish(self) -> None:
+        """Ends all workers and keeps what is not saved; a second time does nothing."""
+        if self._is_finished:
+            return
+        self._is_finished = True
+        for session in self.sessions.values():
+            session.stop()
+        for name, session in self.sessions.items():
+            session.finish()
+            if self._recovery is None or session.snapshot is None:
+                continue
+            if self.files[name].is_saved:
+                self._recovery.forget(name)
+            else:
+                self._recovery.keep(name, session.snapshot)
+
+    def report(self, message: str, details: str = "") -> None:
+        """Tells the user of an error in the workspace that is shown, from elsewhere in one that was."""
+        if self._current_session() is None and self.sessions:
+            self.window.show_workspace(next(iter(self.sessions)))
+        session = self._current_session()
+        if session is not None:
+            session.workspace.show_message("error", message, [], details)
+
+    def _entries(self) -> list[WorkspaceEntry]:
+        tr = self.tr
+        return [
+            WorkspaceEntry(
+                "perceptron",
+                tr("Perceptron"),
+                "perceptron",
+                tr("One neuron learns to separate two classes by Rosenblatt's rule"),
+                _Builder(self, "perceptron", build_perceptron),
+            ),
+            WorkspaceEntry(
+                "network",
+                tr("Network"),
+                "network",
+                tr("A network of neurons learns points of the plane"),
+                _Builder(self, "network", build_network),
+            ),
+            WorkspaceEntry(
+                "images",
+                tr("Images"),
+                "images",
+                tr("A convolutional network learns to recognise pictures"),
+                _Builder(self, "images", build_images),
+            ),
+        ]
+
+    def adopt(self, name: str, session: Session) -> None:
+        """Connects a new session with the window."""
+        self.sessions[name] = session
+        self.files[name] = DocumentFile(session)
+        self.files[name].changed.connect(self._show_document)
+        session.running_changed.connect(lambda running: self.window.set_training(name, running))
+        session.state.undo_changed.connect(self._show_undo)
+        self._edit_actions.adopt(session.workspace)
+        session.workspace.status_changed.connect(lambda texts: self._show_status(name, texts))
+
+    def restore(self, name: str) -> None:
+        """Shows what was not saved in a workspace when the window was closed last."""
+        document = None if self._recovery is None else self._recovery.kept(name)
+        if document is None or workspace_of(document) != name:
+            return
+        try:
+            check_is_showable(document, name)
+        except DocumentError as error:
+            log.warning("kept work cannot be shown: %s", error)
+            return
+        load_document(self.sessions[name], document)
+        self.files[name].restored()
+
+    def _connect_window(self) -> None:
+        window, actions = self.window, self.window.menu_actions
+        window.workspace_shown.connect(self._shown)
+        window.closing.connect(self.finish)
+        window.painting.connect(self._hold_workers)
+        THEME.applying.connect(self._hold_workers)
+        for action, slot in (
+            (actions.new, self._new),
+            (actions.open, self._open),
+            (actions.save, self._save),
+            (actions.save_as, self._save_as),
+            (actions.undo, lambda: self._with_session(lambda session: session.state.undo())),
+            (actions.redo, lambda: self._with_session(lambda session: session.state.redo())),
+            (actions.train, lambda: self._with_session(lambda session: session.workspace.toggle_play())),
+            (actions.step, lambda: self._with_session(lambda session: session.workspace.step())),
+            (actions.reset, lambda: self._with_session(lambda session: session.workspace.reset())),
+        ):
+            actions.connect_action(action, slot)
+
+    def _hold_workers(self, busy: bool) -> None:
+        for session in self.sessions.values():
+            session.hold_while(busy)
+
+    def _current_session(self) -> Session | None:
+        return self.sessions.get(self.window.current())
+
+    def _with_session(self, act: Callable[[Session], None]) -> None:
+        session = self._current_session()
+        if session is not None:
+            act(session)
+
+    def _shown(self, name: str) -> None:
+        actions, session = self.window.menu_actions, self.sessions.get(name)
+        for action in (actions.new, actions.save, actions.save_as, actions.train, actions.step, actions.reset):
+            action.setEnabled(session is not None)
+        self._edit_actions.show(None if session is None else session.workspace)
+        self._show_undo()
+        self._show_document()
+        self.window.status.set_texts(*self._texts.get(name, []))
+        if session is not None:
+            session.show_again()
+
+    def _show_undo(self) -> None:
+        session, actions = self._current_session(), self.window.menu_actions
+        actions.undo.setEnabled(session is not None and session.state.can_undo)
+        actions.redo.setEnabled(session is not None and session.state.can_redo)
+
+    def _show_status(self, name: str, texts: list[str]) -> None:
+        self._texts[name] = texts
+        if name == self.window.current():
+            self.window.status.set_texts(*texts)
+
+    def _show_document(self) -> None:
+        file = self.files.get(self.window.current())
+        if file is not None:
+            self.window.set_document(file.name, file.is_saved)
+
+    def _new(self) -> None:
+        session, name = self._current_session(), self.window.current()
+        if session is None:
+            return
+        session.play(False)
+        start_anew(name, session)
+        self.files[name].opened(None)
+
+    def _open(self) -> None:
+        path = self._dialogs.to_open()
+        if path is not None:
+            self.try_open(path)
+
+    def _save(self) -> None:
+        file = self.files.get(self.window.current())
+        if file is not None and file.path is not None:
+            self._try(lambda: file.save(file.path))
+        else:
+            self._save_as()
+
+    def _save_as(self) -> None:
+        file = self.files.get(self.window.current())
+        path = self._dialogs.to_save(file.name) if file is not None else None
+        if path is not None:
+            self._try(lambda: file.save(path))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except DocumentError as error:
+            self.report(str(error))
+        except OSError as error:
+            self.report(self.tr("{0} cannot be read: {1}").format(error.filename, error.strerror))
+
+
+class _Builder:
+    """Builds one workspace when it is shown for the first time."""
+
+    def __init__(self, studio: Studio, name: str, build: Callable[[], Session]) -> None:
+        self._studio, self._name, self._build = studio, name, build
+
+    def __call__(self) -> QWidget:
+        session = self._build()
+        session.setParent(self._studio)
+        self._studio.adopt(self._name, session)
+        self._studio.restore(self._name)
+        return session.workspace

@@ -1,0 +1,63 @@
+"""What the window remembers from one start to the next: its place, the theme, the text size, the splitters."""
+
+import math
+
+from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+from playground.ui.look.theme import MODES, THEME
+
+SIZE = QSize(1440, 900)
+
+
+class WindowMemory:
+    """Reads and writes a QSettings; values that make no sense are passed over."""
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    def restore_theme(self) -> None:
+        mode = self._settings.value("theme/mode", "system")
+        THEME.set_mode(mode if mode in MODES else "system")
+        THEME.set_scale(_number(self._settings.value("theme/scale"), 1.0))
+
+    def restore_place(self, window: QMainWindow) -> None:
+        """Put the window where it was, or make it as large as it wants to be and the screen allows."""
+        geometry = self._settings.value("window/geometry")
+        if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
+            window.resize(SIZE.boundedTo(window.screen().availableSize()).expandedTo(window.minimumSize()))
+
+    def restore_splitters(self, name: str, page: QWidget) -> None:
+        """Put the named splitters of a workspace where they were."""
+        for splitter in _named_splitters(page):
+            state = self._settings.value(f"splitters/{name}/{splitter.objectName()}")
+            if isinstance(state, QByteArray):
+                splitter.restoreState(state)
+
+    def workspace(self) -> str:
+        """Return the name of the workspace that was shown last, or an empty text."""
+        return str(self._settings.value("window/workspace", ""))
+
+    def save(self, window: QMainWindow, workspace: str, pages: dict[str, QWidget]) -> None:
+        """Remember everything; `workspace` is the one shown, empty to keep the one remembered."""
+        self._settings.setValue("window/geometry", window.saveGeometry())
+        self._settings.setValue("theme/mode", THEME.mode)
+        self._settings.setValue("theme/scale", THEME.scale)
+        if workspace:
+            self._settings.setValue("window/workspace", workspace)
+        for name, page in pages.items():
+            for splitter in _named_splitters(page):
+                self._settings.setValue(f"splitters/{name}/{splitter.objectName()}", splitter.saveState())
+        self._settings.sync()
+
+
+def _named_splitters(page: QWidget) -> list[QSplitter]:
+    return [splitter for splitter in page.findChildren(QSplitter) if splitter.objectName()]
+
+
+def _number(value: object, default: float) -> float:
+    try:
+        number = float(str(value))
+    except ValueError:
+        return default
+    return number if math.isfinite(number) else default

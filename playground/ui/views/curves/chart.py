@@ -1,0 +1,155 @@
+"""What charts of curves share: round numbers for axes, curves thinned to pixels, scales linear or logarithmic."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from playground.ui.words import formatting
+
+STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Numbers from `low` to `high` along `start`…`end` pixels; logarithmic ones are above 0."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    log: bool = False
+
+    def pixels(self, values: np.ndarray) -> np.ndarray:
+        """Where numbers lie, in pixels; what is not on a logarithmic axis lies at NaN."""
+        low, high = self._scaled(np.array([self.low, self.high]))
+        return self.start + (self._scaled(np.asarray(values, np.float64)) - low) / (high - low) * (
+            self.end - self.start
+        )
+
+    def pixel(self, value: float) -> float:
+        return float(self.pixels(np.array([value]))[0])
+
+    def value(self, pixel: float) -> float:
+        """The number at a place."""
+        share = (pixel - self.start) / (self.end - self.start)
+        if not self.log:
+            return self.low + share * (self.high - self.low)
+        return float(self.low * (self.high / self.low) ** share)
+
+    def ticks(self, count: int) -> list[tuple[float, str]]:
+        """About `count` round numbers on the axis, as they are written."""
+        return log_ticks(self.low, self.high, count) if self.log else linear_ticks(self.low, self.high, count)
+
+    def _scaled(self, values: np.ndarray) -> np.ndarray:
+        if not self.log:
+            return values
+        return np.log10(values, where=values > 0, out=np.full(values.shape, np.nan))
+
+
+def nice_step(span: float, count: int) -> float:
+    """The round number nearest above span / count."""
+    raw = span / max(count, 1)
+    power = 10.0 ** math.floor(math.log10(raw))
+    return next(step * power for step in STEPS if step * power >= raw * 0.999)
+
+
+def linear_ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:
+    """Round numbers between two, evenly spaced, with as many digits as they need."""
+    if not high > low:
+        return []
+    step = nice_step(high - low, count)
+    mantissa = step / 10.0 ** math.floor(math.log10(step))
+    digits = max(0, -math.floor(math.log10(step)) + (1 if math.isclose(mantissa, 2.5) else 0))
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [(k * step, formatting.decimal(k * step, digits) if k else "0") for k in range(first, last + 1)]
+
+
+def log_ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:
+    """Powers of ten between two numbers; where there are few, 2 and 5 times powers of ten as well."""
+    first, last = math.floor(math.log10(low) + 1e-9), math.ceil(math.log10(high) - 1e-9)
+    stride = max(1, math.ceil((last - first) / max(count, 1)))
+    values = [10.0**k for k in range(first, last + 1, stride)]
+    if stride == 1 and last - first <= 2:
+        values = [factor * power for power in values for factor in (1.0, 2.0, 5.0)]
+    return [(v, power_text(v)) for v in values if low * 0.999 <= v <= high * 1.001]
+
+
+def power_text(value: float) -> str:
+    """0.01 → 0.01, 0.0001 → 10⁻⁴"""
+    if 1e-3 < value < 1e5:
+        return formatting.shortest(value, 1)
+    exponent = math.floor(math.log10(value) + 1e-9)
+    digits = str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    factor = round(value / 10.0**exponent)
+    return f"10{digits}" if factor == 1 else f"{factor}·10{digits}"
+
+
+def thinned(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A curve in pixels, x rising, with at most the least and the greatest y for every pixel across; no NaN."""
+    keep = np.isfinite(y) & np.isfinite(x)
+    x, y = x[keep], y[keep]
+    if len(x) < 3 or len(x) <= 2 * (x[-1] - x[0]):
+        return x, y
+    column = np.floor(x).astype(np.int64)
+    starts = np.flatnonzero(np.diff(column, prepend=column[0] - 1))
+    low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    first = y[starts]
+    falling = np.abs(first - high) < np.abs(first - low)
+    pairs = np.where(falling[:, None], np.stack([high, low], 1), np.stack([low, high], 1))
+    return np.repeat(x[starts], 2), pairs.ravel()
+
+
+def stroke(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray, bold: bool = False) -> None:
+    """Draws a curve in pixels. Wide pens cost up to fifty times as much as 1 px: a bold curve is drawn twice."""
+    if len(x) < 2:
+        return
+    path = pg.arrayToQPath(x, y)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 1))
+    for shift in (-0.3, 0.3) if bold else (0.0,):
+        painter.drawPath(path.translated(0, shift))
+
+
+def stroke_dashed(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray) -> None:
+    """Draws a dashed curve in pixels."""
+    if len(x) < 2:
+        return
+    pen = QPen(colour, 1)
+    pen.setDashPattern([4, 3])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawPath(pg.arrayToQPath(x, y))
+
+
+def loss_range(curves: list[np.ndarray], log: bool) -> tuple[float, float]:
+    """The range of an axis for losses: from 0 (or the power of ten below) to just above nearly all of them."""
+    values = np.concatenate([curve[np.isfinite(curve)] for curve in curves]) if curves else np.empty(0)
+    if log:
+        values = values[values > 0]
+        if not len(values):
+            return 0.01, 1.0
+        low, high = float(values.min()), float(values.max())
+        return 10.0 ** math.floor(math.log10(low)), max(10.0 ** math.ceil(math.log10(high)), low * 10)
+    if not len(values):
+        return 0.0, 1.0
+    # A few wild records, as after a sudden large step, must not squash the rest; the start and the end are always seen.
+    ends = [float(value) for curve in curves if len(curve) for value in curve[[0, -1]] if np.isfinite(value)]
+    high = min(float(values.max()), 1.5 * max(quantile(values, 0.97), *ends))
+    return 0.0, max(high * 1.08, 1e-6)
+
+
+def quantile(values: np.ndarray, share: float) -> float:
+    """The value that a share of the values does not exceed; np.quantile interpolates, and takes ten times as long."""
+    place = round(share * (len(values) - 1))
+    return float(np.partition(values, place)[place])
+
+
+def axis_rect(rect: QRectF, left: float, bottom: float) -> QRectF:
+    """What is left of a chart's area after its labels."""
+    return rect.adjusted(left, 6, -4, -bottom)

@@ -1,0 +1,211 @@
+"""How gradients flow back through the layers: the norm of ∇W over the epochs, and how its values are spread."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui.look.theme import THEME
+from playground.ui.views.curves.chart import Axis, power_text, quantile, stroke, thinned
+from playground.ui.views.curves.layer_rows import (
+    LEAST_ROW,
+    Row,
+    bar_at,
+    layer_names,
+    paint_bars,
+    paint_label,
+    paint_scale,
+    rows,
+)
+from playground.ui.views.hover_card import paint_card
+from playground.ui.words import formatting
+
+DECADES = (-8, 1)
+BINS = 36
+GAP = 34
+SHARE = 0.72
+
+
+class GradientFlowView(QWidget):
+    """Renders the gradients of a snapshot, one row a layer; all rows share their axes, so that they compare."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._snapshot: NetworkSnapshot | None = None
+        self._pointer: QPointF | None = None
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Gradient flow"))
+        self.setAccessibleDescription(self.tr("For every layer the norm of ∇W over the epochs, and a histogram of ∇W."))
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 190)
+
+    def minimumSizeHint(self) -> QSize:
+        layers = self._snapshot.curves.gradient_norms.shape[1] if self._snapshot else 3
+        return QSize(300, THEME.px(LEAST_ROW) * layers + THEME.px(34))
+
+    def show_frame(self, snapshot: NetworkSnapshot) -> None:
+        """Shows one frame."""
+        before = self.minimumSizeHint()
+        self._snapshot = snapshot
+        if self.minimumSizeHint() != before:
+            self.updateGeometry()
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        snapshot = self._snapshot
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), THEME.colours.panel)
+        if snapshot is None:
+            return
+        names = layer_names(snapshot)
+        weights = [pair[0] for pair in snapshot.gradients if pair is not None]
+        area = QRectF(self.rect()).adjusted(0, 0, -1, -THEME.px(34))
+        places = rows(area, len(names), GAP, SHARE)
+        low, high = norm_range(snapshot.curves.gradient_norms)
+        for k, (name, place) in enumerate(zip(names, places, strict=True)):
+            norm = float(np.linalg.norm(weights[k]))
+            known = norm > 0 or len(snapshot.curves.epoch) > 1
+            paint_label(painter, place.label, name, "‖∇W‖", norm_text(norm) if known else formatting.NOTHING)
+            self._paint_curve(painter, snapshot, place, k, (low, high))
+            colour = QColor(THEME.colours.accent)
+            colour.setAlphaF(0.55)
+            paint_bars(painter, place.second, magnitudes(weights[k]), [colour])
+        self._paint_scales(painter, snapshot, places[-1], (low, high))
+        if len(snapshot.curves.epoch) < 2:
+            self._paint_invitation(painter, places)
+        self._paint_pointer(painter, snapshot, names, places)
+
+    def _paint_curve(
+        self, painter: QPainter, snapshot: NetworkSnapshot, place: Row, layer: int, bounds: tuple[float, float]
+    ) -> None:
+        curves, area, colours = snapshot.curves, place.first, THEME.colours
+        base = round(area.bottom()) + 0.5
+        painter.setPen(QPen(colours.line, 1))
+        painter.drawLine(QLineF(area.left(), base, area.right(), base))
+        y = Axis(*bounds, area.bottom() - 1, area.top() + 1, log=True)
+        painter.setFont(THEME.font(10))
+        painter.setPen(colours.muted)
+        metrics = QFontMetricsF(painter.font())
+        if has_scale(place):
+            for value, top in ((bounds[1], area.top() - 3), (bounds[0], area.bottom() - metrics.height())):
+                box = QRectF(area.left() - 2, top, THEME.px(28), metrics.height())
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeft, power_text(value))
+        left = area.left() + THEME.px(28)
+        if len(curves.epoch) < 2:
+            return
+        x = Axis(*epoch_range(curves.epoch), left, area.right())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with np.errstate(invalid="ignore"):
+            norms = curves.gradient_norms[:, layer]
+            line = thinned(x.pixels(curves.epoch), y.pixels(np.where(norms > 0, np.clip(norms, *bounds), norms)))
+        stroke(painter, colours.accent, *line)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_invitation(self, painter: QPainter, places: list[Row]) -> None:
+        """What to do while there is nothing to show."""
+        painter.setFont(THEME.font(12))
+        painter.setPen(THEME.colours.muted)
+        area = places[0].first.united(places[-1].first).adjusted(THEME.px(28), 0, 0, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tr("Train to see the gradients flow back"))
+
+    def _paint_scales(
+        self, painter: QPainter, snapshot: NetworkSnapshot, last: Row, bounds: tuple[float, float]
+    ) -> None:
+        height = THEME.px(32)
+        first = QRectF(last.first.left() + THEME.px(28), last.first.bottom() + 4, 0, height)
+        first.setRight(last.first.right())
+        title, texts = self.tr("epochs"), []
+        if len(snapshot.curves.epoch) > 1:
+            ends = epoch_range(snapshot.curves.epoch)
+            texts = [(share, formatting.integer(end)) for share, end in zip((0.0, 1.0), ends, strict=True)]
+            if not has_scale(last):
+                rows = self.tr("epochs · ‖∇W‖ {0} to {1}")
+                title = rows.format(*(power_text(bound) for bound in bounds))
+        paint_scale(painter, first, texts, title)
+        second = QRectF(last.second.left(), last.second.bottom() + 4, last.second.width(), height)
+        span = DECADES[1] - DECADES[0]
+        ticks = [((k - DECADES[0]) / span, power_text(10.0**k)) for k in (-8, -5, -2, 1)]
+        paint_scale(painter, second, ticks, self.tr("|∇W|, distribution"))
+
+    def _paint_pointer(self, painter: QPainter, snapshot: NetworkSnapshot, names: list[str], places: list[Row]) -> None:
+        pointer = self._pointer
+        if pointer is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for layer, place in enumerate(places):
+            plot = place.first.adjusted(THEME.px(28), -3, 0, 3)
+            bar = bar_at(place.second, pointer, BINS)
+            if plot.contains(pointer) and len(snapshot.curves.epoch) > 1:
+                at, lines = self._reading(snapshot, layer, (pointer.x() - plot.left()) / plot.width())
+                x = plot.left() + at * plot.width()
+                painter.setPen(QPen(THEME.colours.faint, 1))
+                painter.drawLine(QLineF(round(x) + 0.5, plot.top(), round(x) + 0.5, plot.bottom()))
+                paint_card(
+                    painter, QRectF(x - 2, plot.top(), 4, plot.height()), QRectF(self.rect()), [names[layer], *lines]
+                )
+            elif bar is not None:
+                weights = [pair[0] for pair in snapshot.gradients if pair is not None]
+                count = int(magnitudes(weights[layer])[bar[0]])
+                step = (DECADES[1] - DECADES[0]) / BINS
+                low, high = (10 ** (DECADES[0] + (bar[0] + k) * step) for k in (0, 1))
+                bounds = self.tr("|∇W| from {0} to {1}").format(norm_text(low), norm_text(high))
+                values = self.tr("values: {0}").format(formatting.integer(count))
+                paint_card(painter, bar[1], QRectF(self.rect()), [names[layer], bounds, values])
+
+    def _reading(self, snapshot: NetworkSnapshot, layer: int, share: float) -> tuple[float, list[str]]:
+        """The share of the time axis and the words of the record nearest to a share of it."""
+        epoch = snapshot.curves.epoch
+        first, last = epoch_range(epoch)
+        record = int(np.argmin(np.abs(epoch - (first + share * (last - first)))))
+        norm = float(snapshot.curves.gradient_norms[record, layer])
+        lines = [self.tr("epoch {0}").format(formatting.integer(float(epoch[record])))]
+        lines.append("‖∇W‖ = " + (formatting.significant(norm, 3)))
+        return (float(epoch[record]) - first) / (last - first), lines
+
+
+def norm_text(norm: float) -> str:
+    """A norm in few letters: 0.21, 7.1e−4"""
+    return formatting.significant(norm) if norm == 0 or norm >= 0.01 else formatting.scientific(norm)
+
+
+def has_scale(place: Row) -> bool:
+    """Whether a row is high enough for the numbers of its axis."""
+    return place.first.height() >= 2 * QFontMetricsF(THEME.font(10)).height()
+
+
+def epoch_range(epoch: np.ndarray) -> tuple[float, float]:
+    """From the first record to the last one."""
+    return float(epoch[0]), max(float(epoch[-1]), float(epoch[0]) + 1e-9)
+
+
+def norm_range(norms: np.ndarray) -> tuple[float, float]:
+    """Powers of ten around nearly all norms (records, layers) of gradients, two to twelve of them apart."""
+    values = norms[np.isfinite(norms) & (norms > 0)]
+    if not len(values):
+        return 1e-4, 1.0
+    low, high = math.floor(math.log10(quantile(values, 0.01))), math.ceil(math.log10(float(values.max())))
+    return 10.0 ** max(low, high - 12), 10.0 ** max(high, low + 2)
+
+
+def magnitudes(gradient: np.ndarray) -> np.ndarray:
+    """How many values of a gradient lie in each of BINS equal steps of log10 |∇W|; zeros and beyond are at the ends."""
+    size = np.abs(gradient.ravel())
+    size = size[size > 0]
+    scaled = (np.log10(size) - DECADES[0]) * (BINS / (DECADES[1] - DECADES[0]))
+    return np.bincount(np.clip(scaled, 0, BINS - 1).astype(np.int64), minlength=BINS)

@@ -1,0 +1,216 @@
+"""The loss over the epochs: training set solid, test set dashed, and the edits made on the way."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.training.snapshot import Curves, Mark, NetworkSnapshot
+from playground.ui.look.theme import THEME
+from playground.ui.views.curves.chart import Axis, axis_rect, loss_range, stroke, stroke_dashed, thinned
+from playground.ui.views.hover_card import paint_card
+from playground.ui.words import formatting
+from playground.ui.words.choice_text import loss_names, optimizer_names
+
+MARK_RADIUS = 4.0
+MARK_REACH = 7.0
+MOST_ROWS = 8
+SHOWN_TEXTS = 1
+"""So many of the latest edits are written out; the others say what they were under the pointer."""
+
+
+class LossView(QWidget):
+    """Renders the curves of a snapshot. Log axes show small losses; the pointer reads values."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._curves: Curves | None = None
+        self._log = False
+        self._pointer: QPointF | None = None
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Loss over the epochs"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(380, THEME.px(128))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, THEME.px(104))
+
+    def set_log(self, log: bool) -> None:
+        """Shows the loss on a logarithmic axis or on a linear one."""
+        self._log = log
+        self.update()
+
+    def show_frame(self, snapshot: NetworkSnapshot) -> None:
+        """Shows one frame; the same curves again cost nothing."""
+        if snapshot.curves is not self._curves:
+            self._curves = snapshot.curves
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), THEME.colours.panel)
+        painter.setFont(THEME.font(11))
+        x, y = self._axes()
+        self._paint_grid(painter, x, y)
+        curves = self._curves
+        if curves is None or not len(curves.epoch):
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.setClipRect(QRectF(x.start - 1, y.end - 3, x.end - x.start + 4, y.start - y.end + 5))
+        across = x.pixels(curves.epoch)
+        stroke_dashed(painter, THEME.colours.muted, *thinned(across, y.pixels(curves.test_loss)))
+        stroke(painter, THEME.colours.accent, *thinned(across, y.pixels(curves.train_loss)), bold=True)
+        if len(across) == 1:
+            self._paint_start(painter, curves, across[0], y)
+        painter.restore()
+        self._paint_marks(painter, curves, x, y)
+        self._paint_pointer(painter, curves, x, y)
+
+    def _axes(self) -> tuple[Axis, Axis]:
+        """The epochs from the first record on, and the losses; the labels of the latter have the room they need."""
+        curves = self._curves
+        empty = curves is None or not len(curves.epoch)
+        low, high = loss_range([] if empty else [curves.train_loss, curves.test_loss], self._log)
+        metrics = QFontMetricsF(THEME.font(11))
+        area = axis_rect(QRectF(self.rect()), 0, THEME.px(20))
+        y = Axis(low, high, area.bottom(), area.top(), self._log)
+        widest = max((metrics.horizontalAdvance(text) for _, text in y.ticks(_rows(y))), default=0.0)
+        first = 0.0 if empty else float(curves.epoch[0])
+        last = first + 1 if empty else max(first + 1, float(curves.epoch[-1]))
+        return Axis(first, last, max(widest + 9, THEME.px(34)), area.right()), y
+
+    def _paint_grid(self, painter: QPainter, x: Axis, y: Axis) -> None:
+        colours = THEME.colours
+        height = QFontMetricsF(painter.font()).height()
+        for value, text in y.ticks(_rows(y)):
+            at = round(y.pixel(value)) + 0.5
+            painter.setPen(QPen(colours.line, 1))
+            painter.drawLine(QLineF(x.start, at, x.end, at))
+            painter.setPen(colours.muted)
+            area = QRectF(0, at - height / 2, x.start - 6, height)
+            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(colours.muted)
+        name = self.tr("epoch")
+        room = x.end - QFontMetricsF(painter.font()).horizontalAdvance(name) - 10
+        below = y.start + 4
+        for value, text in x.ticks(max(2, int((x.end - x.start) / 70))):
+            width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+            at = x.pixel(value)
+            if at + width / 2 < room:
+                painter.drawText(QRectF(at - 40, below, 80, height), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(QRectF(x.end - 80, below, 80, height), Qt.AlignmentFlag.AlignRight, name)
+
+    def _paint_start(self, painter: QPainter, curves: Curves, x: float, y: Axis) -> None:
+        """A single record, from which a curve will grow, as dots."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour, losses in ((THEME.colours.muted, curves.test_loss), (THEME.colours.accent, curves.train_loss)):
+            if np.isfinite(losses[0]):
+                painter.setBrush(colour)
+                painter.drawEllipse(QPointF(x + 2, min(max(y.pixel(float(losses[0])), y.end), y.start)), 2.5, 2.5)
+
+    def _paint_marks(self, painter: QPainter, curves: Curves, x: Axis, y: Axis) -> None:
+        colours = THEME.colours
+        placed = self._placed_marks(curves, x, y)
+        painter.setPen(QPen(colours.panel, 1.5))
+        painter.setBrush(colours.bad)
+        for _, place in placed:
+            painter.drawEllipse(place, MARK_RADIUS, MARK_RADIUS)
+        metrics = QFontMetricsF(painter.font())
+        ground = QColor(colours.panel)
+        ground.setAlphaF(0.8)
+        for mark, place in placed[-SHOWN_TEXTS:]:
+            text = mark_text(mark)
+            width = metrics.horizontalAdvance(text)
+            left = min(max(place.x() - width / 2, x.start + 4), x.end - width - 2)
+            above = place.y() > y.end + THEME.px(24)
+            box = QRectF(left, place.y() + (-THEME.px(23) if above else 7), width + 2, metrics.height())
+            painter.fillRect(box, ground)
+            painter.setPen(colours.muted)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _placed_marks(self, curves: Curves, x: Axis, y: Axis) -> list[tuple[Mark, QPointF]]:
+        """The marks with their places on the training curve."""
+        result = []
+        for mark in curves.marks:
+            loss = loss_at(curves, mark.epoch)
+            if x.low <= mark.epoch <= x.high and loss is not None:
+                height = y.pixel(min(max(loss, y.low), y.high))
+                result.append((mark, QPointF(x.pixel(mark.epoch), height)))
+        return result
+
+    def _paint_pointer(self, painter: QPainter, curves: Curves, x: Axis, y: Axis) -> None:
+        pointer = self._pointer
+        if pointer is None or not x.start <= pointer.x() <= x.end:
+            return
+        nearest = int(np.argmin(np.abs(curves.epoch - x.value(pointer.x()))))
+        at = x.pixel(float(curves.epoch[nearest]))
+        painter.setPen(QPen(THEME.colours.faint, 1))
+        painter.drawLine(QLineF(round(at) + 0.5, y.end, round(at) + 0.5, y.start))
+        lines = reading(curves, nearest)
+        for mark, place in self._placed_marks(curves, x, y):
+            if abs(place.x() - pointer.x()) <= MARK_REACH:
+                lines.append(mark_text(mark))
+        paint_card(painter, QRectF(at - 2, y.end, 4, (y.start - y.end) * 0.6), QRectF(self.rect()), lines)
+
+
+def loss_at(curves: Curves, epoch: float) -> float | None:
+    """The training loss at an epoch, from the records around it that have one; None if none has."""
+    known = np.isfinite(curves.train_loss)
+    return float(np.interp(epoch, curves.epoch[known], curves.train_loss[known])) if known.any() else None
+
+
+def reading(curves: Curves, record: int) -> list[str]:
+    """What a record says, line by line."""
+    lines = [LossView.tr("epoch {0}").format(_epoch(float(curves.epoch[record])))]
+    for text, values in ((LossView.tr("train {0}"), curves.train_loss), (LossView.tr("test {0}"), curves.test_loss)):
+        if np.isfinite(values[record]):
+            lines.append(text.format(formatting.significant(float(values[record]), 3)))
+    accuracy = curves.test_accuracy[record]
+    accuracy = accuracy if np.isfinite(accuracy) else curves.train_accuracy[record]
+    if np.isfinite(accuracy):
+        lines.append(LossView.tr("accuracy {0}").format(formatting.percent(float(accuracy), 1)))
+    return lines
+
+
+def mark_text(mark: Mark) -> str:
+    """An edit in words: learning rate 0.1 → 0.03"""
+    names = {"optimizer": optimizer_names(), "loss": loss_names()}.get(mark.setting, {})
+    return f"{setting_text(mark.setting)} {names.get(mark.old, mark.old)} → {names.get(mark.new, mark.new)}"
+
+
+def setting_text(setting: str) -> str:
+    """A setting's name in the user's language."""
+    names = {
+        "learning rate": LossView.tr("learning rate"),
+        "optimizer": LossView.tr("optimizer"),
+        "batch size": LossView.tr("batch size"),
+        "loss": LossView.tr("loss"),
+        "architecture": LossView.tr("hidden layers"),
+        "activations": LossView.tr("activations"),
+        "features": LossView.tr("features"),
+        "data": LossView.tr("data"),
+    }
+    return names.get(setting, setting)
+
+
+def _rows(axis: Axis) -> int:
+    """About how many lines a grid has: few enough to be read, however high it is."""
+    return min(max(2, int((axis.start - axis.end) / 38)), MOST_ROWS)
+
+
+def _epoch(epoch: float) -> str:
+    return formatting.integer(epoch) if epoch >= 10 or epoch == int(epoch) else formatting.decimal(epoch, 1)

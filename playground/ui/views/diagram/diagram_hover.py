@@ -1,0 +1,39 @@
+"""The neuron or the edge under the pointer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath
+
+from playground.ui.views.diagram.diagram_layout import Column
+
+
+@dataclass(frozen=True)
+class Neuron:
+    """A unit of a column; column 0 holds the inputs."""
+
+    column: int
+    unit: int
+
+
+@dataclass(frozen=True)
+class Edge:
+    """The weight from a unit of `column` to one of the next."""
+
+    column: int
+    source: int
+    target: int
+
+
+Hovered = Neuron | Edge | None
+
+
+def edge_path(left: Column, right: Column, source: int, target: int) -> QPainterPath:
+    """The curve of one edge; the same S as in the picture of all edges."""
+    start, end = QPointF(left.right, left.y[source]), QPointF(right.left, right.y[target])
+    path = QPainterPath(start)
+    third = (end.x() - start.x()) / 3
+    path.cubicTo(QPointF(start.x() + third, start.y()), QPointF(end.x() - third, end.y()), end)
+    return path

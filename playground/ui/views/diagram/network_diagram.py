@@ -1,0 +1,164 @@
+"""The network as a picture: every neuron with its own response map, every weight by its sign and size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui.look.theme import THEME
+from playground.ui.views.diagram.diagram_hover import Edge, Hovered, Neuron, edge_path
+from playground.ui.views.diagram.diagram_layout import Column
+from playground.ui.views.diagram.diagram_picture import CORNER, DiagramPicture, unit_counts
+from playground.ui.views.diagram.diagram_tiles import grid_for, scale_of
+from playground.ui.views.hover_card import paint_card
+from playground.ui.words import formatting
+from playground.ui.words.feature_text import feature_text
+
+EDGE_SECONDS = 0.0015
+"""Edges are redrawn for so long a frame; where that does not do for all gaps, they take turns."""
+TURN_MILLISECONDS = 40
+"""Longer than from one frame to the next, as frames bring a turn with them."""
+FADED = 0.14
+
+
+class NetworkDiagram(QWidget):
+    """Renders snapshots of a network of dense layers. `arranged` says that the columns have moved."""
+
+    arranged = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture: DiagramPicture | None = None
+        self._hovered: Hovered = None
+        self._turn = QTimer(self, singleShot=True, interval=TURN_MILLISECONDS)
+        self._turn.timeout.connect(self._go_on)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Diagram of the network"))
+        self.setAccessibleDescription(
+            self.tr("Every neuron with its response h over the plane, every weight W by sign and size.")
+        )
+        THEME.changed.connect(self._dress)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 360)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 130)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Where the columns lie, the inputs first."""
+        return self._picture.columns if self._picture else ()
+
+    @property
+    def hovered(self) -> Hovered:
+        """The neuron or the edge under the pointer."""
+        return self._hovered
+
+    @property
+    def neuron_grid(self) -> int:
+        """The side, in cells, of the response maps that would suit the tiles."""
+        side = max((column.tile for column in self.columns), default=40)
+        return grid_for(sum(column.units for column in self.columns), side)
+
+    def show_frame(self, snapshot: NetworkSnapshot) -> None:
+        """Shows one frame."""
+        picture = self._picture
+        if picture is None or picture.units != unit_counts(snapshot) or picture.size != self._size():
+            self._arrange(snapshot)
+            return
+        picture.show(snapshot)
+        if picture.draw_edges(EDGE_SECONDS):
+            self._turn.start()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._picture is not None:
+            self._arrange(self._picture.snapshot)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._picture is not None:
+            self._hover(self._picture.at(event.position().x(), event.position().y()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        picture = self._picture
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), THEME.colours.panel)
+        if picture is None:
+            return
+        picture.paint_edges(painter, 1.0 if self._hovered is None else FADED)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        picture.paint_some(painter, self._hovered)
+        picture.paint_tiles(painter)
+        self._paint_hover(painter, picture)
+
+    def _size(self) -> tuple[int, int, float]:
+        return self.width(), self.height(), self.devicePixelRatioF()
+
+    def _arrange(self, snapshot: NetworkSnapshot) -> None:
+        """Lays the diagram out anew for another network, another size or another screen."""
+        self._picture = DiagramPicture(snapshot, *self._size())
+        self._hovered = None
+        self._dress()
+        self.arranged.emit()
+
+    def _dress(self) -> None:
+        if self._picture is not None:
+            self._picture.show(self._picture.snapshot)
+            self._picture.draw_edges()
+            self.update()
+
+    def _go_on(self) -> None:
+        """Draws the gaps that are still to be drawn when no further frame comes."""
+        if self._picture is not None and self._picture.draw_edges(EDGE_SECONDS):
+            self._turn.start()
+        self.update()
+
+    def _hover(self, hovered: Hovered) -> None:
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.update()
+
+    def _paint_hover(self, painter: QPainter, picture: DiagramPicture) -> None:
+        room = QRectF(self.rect())
+        match self._hovered:
+            case Neuron(index, unit) as neuron:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(THEME.colours.accent, 2))
+                painter.drawRoundedRect(picture.frame(neuron), CORNER, CORNER)
+                lines = self._neuron_lines(picture.snapshot, index, unit)
+                paint_card(painter, picture.frame(neuron), room, lines, picture.map_of(neuron), unit)
+            case Edge(index, source, target):
+                left, right = picture.columns[index], picture.columns[index + 1]
+                middle = edge_path(left, right, source, target).pointAtPercent(0.5)
+                place = QRectF(middle.x() - 4, middle.y() - 4, 8, 8)
+                weight = formatting.significant(float(picture.weight(index)[source, target]), 3)
+                ends = [self._name(picture.snapshot, index, source), self._name(picture.snapshot, index + 1, target)]
+                paint_card(painter, place, room, [f"w = {weight}", " → ".join(ends)])
+
+    def _neuron_lines(self, snapshot: NetworkSnapshot, column: int, unit: int) -> list[str]:
+        name = self._name(snapshot, column, unit)
+        lines = [name[:1].upper() + name[1:] if column else name]
+        pair = snapshot.parameters[column - 1] if column else None
+        if pair is not None:
+            lines.append(self.tr("bias b = {0}").format(formatting.significant(float(pair[1][unit]), 3)))
+        if snapshot.response is not None and snapshot.response.layers and column < len(snapshot.spec.layers):
+            maps = (snapshot.response.inputs, *snapshot.response.layers)[column]
+            scale = formatting.significant(scale_of(maps, column, unit, snapshot), 2)
+            lines.append(self.tr("colours from −{0} to {0}").format(scale))
+        return lines
+
+    def _name(self, snapshot: NetworkSnapshot, column: int, unit: int) -> str:
+        outputs = snapshot.spec.output_shape[0]
+        if column == 0:
+            return feature_text(snapshot.experiment.data.features[unit])
+        if column == len(snapshot.spec.layers):
+            return self.tr("output {0}").format(snapshot.data.class_names[unit if outputs > 1 else -1])
+        return self.tr("hidden {0}, neuron {1}").format(column, unit + 1)

@@ -1,0 +1,201 @@
+"""The pad to draw on with the mouse: pen, eraser, one picture beneath."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.ui.look.theme import THEME
+from playground.ui.views import mosaic
+
+SIDE = 280
+UNDO_STROKES = 30
+
+
+class DrawPad(QWidget):
+    """A square of 280 × 280 pixels, bright ink on black; emits `drawn` whenever something on it changes by hand.
+
+    The right mouse button erases whatever the tool is; Backspace takes a stroke back, Delete clears.
+    """
+
+    drawn = Signal()
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hint = hint
+        self._canvas = blank_canvas()
+        self._strokes: list[QImage] = []
+        self._forgotten = False
+        self._picture_beneath = self._sharp = self._fleeting = False
+        self._last: QPointF | None = None
+        self._pointer: QPointF | None = None
+        self._erases = self._erasing = False
+        self._thickness = 0.09
+        self._ink = QColor(Qt.GlobalColor.white)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def canvas(self) -> np.ndarray:
+        """What is drawn: (280, 280, 3) uint8."""
+        words = np.frombuffer(self._canvas.constBits(), np.uint8).reshape(SIDE, SIDE, 4)
+        return words[..., 2::-1].copy()
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing on the pad."""
+        return not (self._strokes or self._forgotten or self._picture_beneath)
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is a picture, and not black, beneath the strokes."""
+        return self._picture_beneath
+
+    def set_erasing(self, erases: bool) -> None:
+        """Takes the eraser or the pen."""
+        self._erases = erases
+        self.update()
+
+    def set_thickness(self, share: float) -> None:
+        """Sets the width of the pen as a share of the pad's side."""
+        self._thickness = share
+        self.update()
+
+    def set_ink(self, ink: QColor) -> None:
+        """Sets the colour of the pen."""
+        self._ink = ink
+
+    def set_hint(self, hint: str) -> None:
+        """Sets what stands on the empty pad."""
+        self._hint = hint
+        self.update()
+
+    def show_picture(self, picture: np.ndarray) -> None:
+        """Puts a picture (rows, columns, 1 or 3), uint8 or floats in [0, 1], on the pad; emits nothing."""
+        rows, columns = picture.shape[:2]
+        self._sharp = max(rows, columns) <= SIDE / 2
+        scale = SIDE / max(rows, columns)
+        target = QRectF(0, 0, columns * scale, rows * scale)
+        target.moveCenter(QPointF(SIDE / 2, SIDE / 2))
+        self._canvas, self._strokes, self._forgotten = blank_canvas(), [], False
+        painter = QPainter(self._canvas)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self._sharp)
+        painter.drawImage(target, mosaic.to_image(mosaic.picture_pixels(picture)))
+        painter.end()
+        self._picture_beneath, self._fleeting = True, False
+        self.update()
+
+    def make_fleeting(self) -> None:
+        """Lets the picture on the pad go as soon as the user draws."""
+        self._fleeting = True
+
+    def clear(self) -> None:
+        """Empties the pad; emits nothing."""
+        self._canvas, self._strokes, self._picture_beneath = blank_canvas(), [], False
+        self._sharp = self._fleeting = self._forgotten = False
+        self.update()
+
+    def take_back(self) -> None:
+        """Takes the last stroke back, as if the user had never drawn it."""
+        if self._strokes:
+            self._canvas = self._strokes.pop()
+            self.drawn.emit()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(THEME.px(196), THEME.px(196))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            if self._fleeting:
+                self.clear()
+            self._forgotten = self._forgotten or len(self._strokes) == UNDO_STROKES
+            self._strokes = [*self._strokes, self._canvas.copy()][-UNDO_STROKES:]
+            self._erasing = self._erases or event.button() == Qt.MouseButton.RightButton
+            self._last = self._to_canvas(event.position())
+            self._draw_to(self._last)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
+        if self._last is not None:
+            self._draw_to(self._to_canvas(event.position()))
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._last = None
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete or event.matches(QKeySequence.StandardKey.Delete):
+            self.clear()
+            self.drawn.emit()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.take_back()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self._sharp)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline = QPainterPath()
+        outline.addRoundedRect(frame, 6, 6)
+        painter.save()
+        painter.setClipPath(outline)
+        painter.drawImage(QRectF(self.rect()), self._canvas)
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(THEME.colours.accent if self.hasFocus() else THEME.colours.line, 1))
+        painter.drawPath(outline)
+        if self.is_blank:
+            painter.setPen(Qt.GlobalColor.lightGray)
+            painter.setFont(THEME.font(12))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(frame.adjusted(24, 24, -24, -24), flags, self._hint)
+        elif self._pointer is not None and self._last is None:
+            radius = self._thickness * self.width() / 2
+            painter.setPen(QPen(Qt.GlobalColor.gray, 1, Qt.PenStyle.DotLine if self._erases else Qt.PenStyle.SolidLine))
+            painter.drawEllipse(self._pointer, radius, radius)
+
+    def _to_canvas(self, point: QPointF) -> QPointF:
+        return QPointF(point.x() * SIDE / self.width(), point.y() * SIDE / self.height())
+
+    def _draw_to(self, point: QPointF) -> None:
+        painter = QPainter(self._canvas)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = QColor(Qt.GlobalColor.black) if self._erasing else self._ink
+        width = self._thickness * SIDE * (1.6 if self._erasing else 1)
+        painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        start = self._last if self._last is not None else point
+        if start == point:
+            painter.drawPoint(point)
+        else:
+            painter.drawLine(start, point)
+        painter.end()
+        self._last = point
+        self.drawn.emit()
+        self.update()
+
+
+def blank_canvas() -> QImage:
+    """A black square."""
+    image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.black)
+    return image

@@ -1,0 +1,155 @@
+"""What surrounds the plane and floats above it: axes, corners, brush, hint, the value under the pointer."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from playground.ui.look.theme import THEME
+from playground.ui.views.kept_picture import KeptPicture
+from playground.ui.views.plane.plane_map import PlaneMap
+
+CORNER = 8.0
+TICKS = (-2, -1, 0, 1, 2)
+TICK_LENGTH = 4.0
+
+
+@dataclass(frozen=True)
+class Brush:
+    """What the pointer looks like on the plane: a circle of `radius` pixels in a colour, or dashed without one."""
+
+    radius: float
+    colour: QColor | None = None
+
+
+def axis_margins() -> tuple[float, float]:
+    """Room for the labels at the left of the plane and below it, in pixels."""
+    return THEME.px(20), THEME.px(19)
+
+
+class PlaneFrame:
+    """Corners and axes: they stay while what they surround changes."""
+
+    def __init__(self) -> None:
+        self._picture = KeptPicture()
+
+    def paint(self, painter: QPainter, plane: PlaneMap) -> None:
+        """Paint them where the plane lies."""
+        left, below = axis_margins()
+        area = plane.rect.adjusted(-left, -1, 16, below).toAlignedRect()
+        self._picture.paint(painter, area, (plane,), partial(_paint_frame, plane=plane))
+
+
+def _paint_frame(painter: QPainter, plane: PlaneMap) -> None:
+    _paint_corners(painter, plane)
+    _paint_axes(painter, plane)
+
+
+def _paint_axes(painter: QPainter, plane: PlaneMap) -> None:
+    """Ticks and numbers below the plane (x₁) and at its left (x₂)."""
+    colours, rect = THEME.colours, plane.rect
+    painter.setFont(THEME.font(11))
+    left, below = axis_margins()
+    for tick in TICKS:
+        place = plane.pixel(tick, tick)
+        painter.setPen(QPen(colours.faint, 1))
+        painter.drawLine(QPointF(place.x(), rect.bottom()), QPointF(place.x(), rect.bottom() + TICK_LENGTH))
+        painter.drawLine(QPointF(rect.left() - TICK_LENGTH, place.y()), QPointF(rect.left(), place.y()))
+        painter.setPen(colours.muted)
+        text = str(tick).replace("-", "\u2212")
+        painter.drawText(QRectF(place.x() - 20, rect.bottom() + 4, 40, below - 4), Qt.AlignmentFlag.AlignCenter, text)
+        box = QRectF(rect.left() - left, place.y() - below / 2, left - 6, below)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+    painter.drawText(QRectF(rect.right() - 30, rect.bottom() + 4, 30, below - 4), Qt.AlignmentFlag.AlignCenter, "x₁")
+    painter.drawText(QRectF(rect.left() - left, rect.top() + 2, left - 4, below), Qt.AlignmentFlag.AlignRight, "x₂")
+
+
+def _paint_corners(painter: QPainter, plane: PlaneMap) -> None:
+    """Round the corners by painting the card's colour over them: a clip would leave them jagged."""
+    rect = plane.rect
+    line = _translucent(THEME.colours.text, 0.10)
+    for corner, angle in (
+        (rect.topRight(), 0),
+        (rect.topLeft(), 90),
+        (rect.bottomLeft(), 180),
+        (rect.bottomRight(), 270),
+    ):
+        inwards = QPointF(-CORNER if angle in (0, 270) else CORNER, CORNER if angle in (0, 90) else -CORNER)
+        circle = QRectF(corner + inwards * 2, corner).normalized()
+        outside = QPainterPath(corner)
+        outside.arcTo(circle, angle, 90)
+        outside.closeSubpath()
+        painter.fillPath(outside, THEME.colours.panel)
+        painter.setPen(QPen(line, 1))
+        painter.drawArc(circle, angle * 16, 90 * 16)
+    # The straight parts apart from the arcs: one round rectangle of this size takes twenty times as long.
+    way = rect.width() - 2 * CORNER
+    for x in (rect.left(), rect.right()):
+        painter.fillRect(QRectF(x - 0.5, rect.top() + CORNER, 1, way), line)
+    for y in (rect.top(), rect.bottom()):
+        painter.fillRect(QRectF(rect.left() + CORNER, y - 0.5, way, 1), line)
+
+
+def paint_focus(painter: QPainter, plane: PlaneMap) -> None:
+    """The sign that the keyboard acts on the plane."""
+    painter.setPen(QPen(THEME.colours.accent, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(plane.rect, CORNER, CORNER)
+
+
+def paint_hint(painter: QPainter, plane: PlaneMap, text: str) -> None:
+    """The invitation on an empty plane."""
+    painter.setFont(THEME.font(15, 500))
+    metrics = QFontMetricsF(painter.font())
+    box = metrics.boundingRect(plane.rect.adjusted(24, 0, -24, 0), int(_WRAP), text).adjusted(-16, -11, 16, 11)
+    painter.setPen(QPen(THEME.colours.faint, 1.2, Qt.PenStyle.DashLine))
+    painter.setBrush(_translucent(THEME.colours.panel, 0.94))
+    painter.drawRoundedRect(box, 8, 8)
+    painter.setPen(THEME.colours.text)
+    painter.drawText(box, int(_WRAP), text)
+
+
+def paint_brush(painter: QPainter, brush: Brush, centre: QPointF) -> None:
+    """The circle that the brush covers, a second line around it so that it is seen on any colour."""
+    radius = max(brush.radius, 4.0)
+    if brush.colour is not None:
+        painter.setBrush(_translucent(brush.colour, 0.18))
+    painter.setPen(QPen(_translucent(THEME.colours.panel, 0.8), 3))
+    painter.drawEllipse(centre, radius, radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    ink = brush.colour or THEME.colours.text
+    painter.setPen(QPen(ink, 1.4, Qt.PenStyle.SolidLine if brush.colour else Qt.PenStyle.DashLine))
+    painter.drawEllipse(centre, radius, radius)
+
+
+def paint_marquee(painter: QPainter, area: QRectF) -> None:
+    """The rectangle that is being dragged around points."""
+    painter.setPen(QPen(THEME.colours.accent, 1.2, Qt.PenStyle.DashLine))
+    painter.setBrush(_translucent(THEME.colours.accent, 0.12))
+    painter.drawRect(area)
+
+
+def paint_readout(painter: QPainter, plane: PlaneMap, x: tuple[float, float], extra: str) -> None:
+    """The value under the pointer, in the upper right corner, or the upper left when the pointer is there."""
+    text = f"({x[0]:.2f}, {x[1]:.2f})".replace("-", "\u2212") + (f"   {extra}" if extra else "")
+    painter.setFont(THEME.font(12, 500))
+    metrics = QFontMetricsF(painter.font())
+    box = QRectF(0, 0, metrics.horizontalAdvance(text) + 18, metrics.height() + 8)
+    box.moveTopRight(plane.rect.topRight() + QPointF(-8, 8))
+    if box.adjusted(-40, -40, 40, 40).contains(plane.pixel(*x)):
+        box.moveTopLeft(plane.rect.topLeft() + QPointF(8, 8))
+    painter.setPen(QPen(THEME.colours.line, 1))
+    painter.setBrush(_translucent(THEME.colours.panel, 0.92))
+    painter.drawRoundedRect(box, 6, 6)
+    painter.setPen(THEME.colours.text)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+_WRAP = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+
+
+def _translucent(colour: QColor, alpha: float) -> QColor:
+    result = QColor(colour)
+    result.setAlphaF(alpha)
+    return result

@@ -1,0 +1,81 @@
+"""What a plane shows, layer by layer: background, shapes, points with their rings, shapes above them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPaintEngine, QPainter
+
+from playground.data.points import PointSet
+from playground.ui.look.theme import THEME
+from playground.ui.views.plane import plane_frame
+from playground.ui.views.plane.plane_frame import Brush, PlaneFrame
+from playground.ui.views.plane.plane_map import PlaneMap
+from playground.ui.views.plane.plane_shapes import Shape
+from playground.ui.views.plane.point_markers import PointLayer, marker_radius, paint_rings, paint_vectors
+
+Places = npt.NDArray[np.floating]
+NOWHERE: Places = np.empty((0, 2))
+
+
+@dataclass
+class PlanePicture:
+    """The layers of a plane; points, mistakes and selection in its coordinates (n, 2), `marquee` two corners."""
+
+    background: QImage | None = None
+    under: tuple[Shape, ...] = ()
+    points: PointSet | None = None
+    is_test: npt.NDArray[np.bool_] | None = None
+    mistakes: Places = field(default_factory=lambda: NOWHERE)
+    selection: Places = field(default_factory=lambda: NOWHERE)
+    over: tuple[Shape, ...] = ()
+    marquee: tuple[float, float, float, float] | None = None
+    brush: Brush | None = None
+    hint: str = ""
+    layer: PointLayer = field(default_factory=PointLayer)
+    frame: PlaneFrame = field(default_factory=PlaneFrame)
+
+    def paint(self, painter: QPainter, plane: PlaneMap, hover: tuple[float, float] | None) -> None:
+        """Paint everything inside the plane and its axes, with the brush where the pointer hovers."""
+        painter.save()
+        painter.setClipRect(plane.rect)
+        self._paint_ground(painter, plane)
+        self._paint_points(painter, plane)
+        for shape in self.over:
+            shape.paint(painter, plane)
+        self._paint_gesture(painter, plane, hover)
+        painter.restore()
+        self.frame.paint(painter, plane)
+
+    def _paint_ground(self, painter: QPainter, plane: PlaneMap) -> None:
+        if self.background is None:
+            painter.fillRect(plane.rect, THEME.colours.background)
+        else:
+            painter.drawImage(plane.rect, self.background)
+        for shape in self.under:
+            shape.paint(painter, plane)
+
+    def _paint_points(self, painter: QPainter, plane: PlaneMap) -> None:
+        if self.points is None or not len(self.points):
+            if self.hint:
+                plane_frame.paint_hint(painter, plane, self.hint)
+            return
+        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+            paint_vectors(painter, plane, self.points, self.is_test)
+        else:
+            self.layer.paint(painter, plane, self.points, self.is_test)
+        radius = marker_radius(len(self.points), plane.side) + 2.5
+        paint_rings(painter, plane, self.mistakes, radius, THEME.colours.bad)
+        paint_rings(painter, plane, self.selection, radius, THEME.colours.text)
+
+    def _paint_gesture(self, painter: QPainter, plane: PlaneMap, hover: tuple[float, float] | None) -> None:
+        if self.marquee is not None:
+            x1, x2, y1, y2 = self.marquee
+            area = QRectF(plane.pixel(x1, x2), plane.pixel(y1, y2)).normalized()
+            plane_frame.paint_marquee(painter, area)
+        if hover is not None and self.brush is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            plane_frame.paint_brush(painter, self.brush, QPointF(plane.pixel(*hover)))

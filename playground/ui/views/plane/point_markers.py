@@ -1,0 +1,167 @@
+"""Markers of labelled points: one small picture per class, drawn thousands of times."""
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+from pyqtgraph.Qt.internals import PrimitiveArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, QTransform
+
+from playground.data.points import PointSet
+from playground.ui.look.theme import CLASS_SYMBOLS, THEME
+from playground.ui.views.plane.plane_map import PlaneMap
+
+TEST_OPACITY = 0.45
+RADII = (2.2, 3.0, 4.0, 5.0, 6.0, 7.0)
+GLYPH_RADIUS = 5.0
+RING_WIDTH = 1.5
+MARGIN = 2 * RADII[-1]
+MAX_VECTOR_RINGS = 200
+
+
+def marker_radius(count: int, side: float) -> float:
+    """Radius in pixels of `count` markers on a plane of `side` pixels: large where there is room, in few steps."""
+    spacing = side / math.sqrt(max(count, 120))
+    return min(RADII, key=lambda radius: abs(radius - 1.1 * spacing**0.45))
+
+
+def paint_marker(painter: QPainter, label: int, centre: QPointF, radius: float) -> None:
+    """Draw one marker as vectors: class A a disc with −, B with +, others by shape; when small, all by shape."""
+    colours = THEME.colours
+    glyph = radius >= GLYPH_RADIUS and label < 2
+    painter.setPen(QPen(colours.panel, max(0.8, radius * 0.2)))
+    painter.setBrush(colours.classes[label])
+    painter.drawPath(marker_path(label, radius, glyph).translated(centre))
+    if glyph:
+        arm = radius * 0.45
+        painter.setPen(QPen(colours.panel, radius * 0.24, c=Qt.PenCapStyle.FlatCap))
+        painter.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0))
+        if label == 1:
+            painter.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm))
+
+
+def marker_path(label: int, radius: float, glyph: bool) -> QPainterPath:
+    """The outline of a class's marker around the origin; all classes look equally large."""
+    symbol = "o" if glyph else CLASS_SYMBOLS[label]
+    size = 2 * radius * {"o": 1.0, "s": 0.9, "d": 1.25, "star": 1.3}.get(symbol, 1.15)
+    return QTransform.fromScale(size, size).map(Symbols[symbol])
+
+
+class PointLayer:
+    """The points of a set, drawn into a picture that is kept while they stay: what is behind them changes often."""
+
+    def __init__(self) -> None:
+        self._sprites: dict[tuple[int, float, float, bool], QPixmap] = {}
+        self._key: tuple[object, ...] = ()
+        self._picture = QPixmap()
+
+    def paint(
+        self, painter: QPainter, plane: PlaneMap, points: PointSet, is_test: npt.NDArray[np.bool_] | None
+    ) -> None:
+        """Draw all points, test points (`is_test`, (n,)) paler and below the others."""
+        ratio = painter.device().devicePixelRatioF()
+        # The set itself is part of the key, so that its id cannot pass to another one.
+        key = (id(points), id(is_test), plane.side, ratio, THEME.colours.dark, points, is_test)
+        if key[:5] != self._key[:5]:
+            self._key, self._picture = key, self._render(plane.side, ratio, points, is_test)
+        painter.drawPixmap(QPointF(plane.left - MARGIN, plane.top - MARGIN), self._picture)
+
+    def _render(self, side: float, ratio: float, points: PointSet, is_test: npt.NDArray[np.bool_] | None) -> QPixmap:
+        size = math.ceil((side + 2 * MARGIN) * ratio)
+        picture = QPixmap(size, size)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self._stamp_all(painter, PlaneMap(MARGIN, MARGIN, side), ratio, points, is_test)
+        painter.end()
+        return picture
+
+    def _stamp_all(
+        self,
+        painter: QPainter,
+        plane: PlaneMap,
+        ratio: float,
+        points: PointSet,
+        is_test: npt.NDArray[np.bool_] | None,
+    ) -> None:
+        radius = marker_radius(len(points), plane.side)
+        place = plane.pixels(points.x)
+        for opacity, chosen in _passes(len(points), is_test):
+            painter.setOpacity(opacity)
+            for label in range(points.classes):
+                here = place[chosen & (points.label == label)]
+                stamp(painter, here, self._sprite(label, radius, ratio), 1 / ratio)
+        painter.setOpacity(1.0)
+
+    def _sprite(self, label: int, radius: float, ratio: float) -> QPixmap:
+        key = (label, radius, ratio, THEME.colours.dark)
+        if key not in self._sprites:
+            sprite, painter, middle = canvas(1.4 * radius + 1, ratio)
+            paint_marker(painter, label, middle, radius)
+            painter.end()
+            self._sprites[key] = sprite
+        return self._sprites[key]
+
+
+def paint_vectors(painter: QPainter, plane: PlaneMap, points: PointSet, is_test: npt.NDArray[np.bool_] | None) -> None:
+    """Draw all points as vectors, for files that can be enlarged."""
+    radius = marker_radius(len(points), plane.side)
+    place = plane.pixels(points.x)
+    painter.save()
+    for opacity, chosen in _passes(len(points), is_test):
+        painter.setOpacity(opacity)
+        for index in np.flatnonzero(chosen):
+            paint_marker(painter, int(points.label[index]), QPointF(*place[index]), radius)
+    painter.restore()
+
+
+def _passes(count: int, is_test: npt.NDArray[np.bool_] | None) -> list[tuple[float, npt.NDArray[np.bool_]]]:
+    if is_test is None:
+        return [(1.0, np.ones(count, dtype=bool))]
+    return [(TEST_OPACITY, is_test), (1.0, ~is_test)]
+
+
+def paint_rings(painter: QPainter, plane: PlaneMap, x: npt.NDArray[np.floating], radius: float, colour: QColor) -> None:
+    """Draw a ring of `radius` pixels around each of the points x (n, 2)."""
+    painter.setPen(QPen(colour, RING_WIDTH))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if len(x) <= MAX_VECTOR_RINGS or painter.paintEngine().type() == QPaintEngine.Type.SVG:
+        for place in plane.pixels(x).tolist():
+            painter.drawEllipse(QPointF(*place), radius, radius)
+        return
+    ratio = painter.device().devicePixelRatioF()
+    sprite, pen, middle = canvas(radius + RING_WIDTH, ratio)
+    pen.setPen(painter.pen())
+    pen.drawEllipse(middle, radius, radius)
+    pen.end()
+    stamp(painter, plane.pixels(x), sprite, 1 / ratio)
+
+
+def canvas(radius: float, ratio: float) -> tuple[QPixmap, QPainter, QPointF]:
+    """A transparent pixmap for something of this radius, a painter on it, and its middle."""
+    side = math.ceil(2 * radius * ratio)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(ratio, ratio)
+    return pixmap, painter, QPointF(side / ratio / 2, side / ratio / 2)
+
+
+def stamp(painter: QPainter, place: npt.NDArray[np.float64], sprite: QPixmap, scale: float = 1.0) -> None:
+    """Draw a sprite around every place (n, 2): one call into Qt, 10,000 in 2 ms."""
+    if not len(place):
+        return
+    fragments = PrimitiveArray(QPainter.PixmapFragment, 10)
+    fragments.resize(len(place))
+    rows = fragments.ndarray()
+    # x, y, left and top, width and height in the sprite, scales, rotation, opacity
+    rows[:, 0:2] = place
+    rows[:, 2:4] = 0
+    rows[:, 4], rows[:, 5] = sprite.width(), sprite.height()
+    rows[:, 6:8] = scale
+    rows[:, 8] = 0
+    rows[:, 9] = 1
+    painter.drawPixmapFragments(*fragments.drawargs(), sprite)

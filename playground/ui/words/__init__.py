@@ -1,0 +1,1 @@
+"""What the window says: numbers as text, and the names of layers, choices and features."""

@@ -1,0 +1,317 @@
+"""The whole window: workspaces with their workers, documents, undo, errors, and a clean end."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings
+
+from playground.document.archive import read, write
+from playground.document.document import Document, DocumentError, from_snapshot
+from playground.engine.words import parse_layers
+from playground.training.experiment import Architecture, Experiment, PointsData
+from playground.training.snapshot import Status
+from playground.ui.look.theme import THEME
+from playground.ui.session.session import Session
+from playground.ui.session.training_thread import TrainingThread
+from playground.ui.shell.recovery import Recovery
+from playground.ui.shell.studio import Studio
+from playground.ui.widgets.message_bar import MessageBar
+
+NAMES = ("perceptron", "network", "images")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def studio(qtbot, settings) -> Iterator[Studio]:
+    studio = Studio(settings)
+    qtbot.addWidget(studio.window)
+    yield studio
+    studio.window.close()
+
+
+def opened(qtbot, studio: Studio, name: str) -> Session:
+    studio.show(name)
+    session = studio.sessions[name]
+    qtbot.waitUntil(lambda: session.snapshot is not None)
+    return session
+
+
+def until(qtbot, session: Session, true: Callable[[object], bool]) -> None:
+    qtbot.waitUntil(lambda: session.snapshot is not None and true(session.snapshot), timeout=20_000)
+
+
+@pytest.mark.parametrize("name", ["perceptron", "network"])
+def test_trains_pauses_steps_and_starts_afresh(qtbot, studio, name):
+    session, actions = opened(qtbot, studio, name), studio.window.menu_actions
+    actions.train.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step > 3)
+    if name == "network":
+        assert "training" in studio.window.rail.entry(name).toolTip()
+        actions.train.trigger()
+    until(qtbot, session, lambda shown: shown.progress.status is not Status.TRAINING)
+    actions.reset.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step == 0)
+    actions.step.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+
+
+def test_every_workspace_goes_on_while_another_is_shown(qtbot, studio):
+    session = opened(qtbot, studio, "network")
+    studio.window.menu_actions.train.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step > 0)
+    opened(qtbot, studio, "perceptron")
+    before = session.snapshot.progress.step
+    studio.window.show_workspace("network")
+    until(qtbot, session, lambda shown: shown.progress.step > before)
+    assert session.snapshot.progress.status is Status.TRAINING
+
+
+def test_workers_wait_while_every_widget_changes_its_theme(qtbot, studio, monkeypatch):
+    opened(qtbot, studio, "network")
+    seen: list[str] = []
+    for name in ("hold", "release"):
+        original = getattr(TrainingThread, name)
+        monkeypatch.setattr(TrainingThread, name, lambda self, act=original, name=name: (seen.append(name), act(self)))
+    before, told = THEME.mode, THEME.changed.connect(lambda: seen.append("changed"))
+    THEME.set_mode("light" if before == "dark" else "dark")
+    during = list(seen)
+    THEME.changed.disconnect(told)
+    THEME.set_mode(before)
+    assert (during[0], during[-1]) == ("hold", "release") and "changed" in during
+
+
+def test_edits_are_undone_in_the_workspace_that_is_shown(qtbot, studio):
+    session, actions = opened(qtbot, studio, "network"), studio.window.menu_actions
+    assert not actions.undo.isEnabled()
+    session.state.edit_training(learning_rate=0.5)
+    assert actions.undo.isEnabled()
+    opened(qtbot, studio, "perceptron")
+    assert not actions.undo.isEnabled()
+    studio.window.show_workspace("network")
+    actions.undo.trigger()
+    assert session.state.experiment.training.learning_rate == 0.03
+    assert actions.redo.isEnabled()
+
+
+@pytest.mark.parametrize("name", ["perceptron", "network"])
+def test_a_document_brings_back_what_was_learned(qtbot, studio, tmp_path, name):
+    session, path = opened(qtbot, studio, name), tmp_path / "work.atelier"
+    studio.window.menu_actions.train.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step > 3)
+    if session.running:
+        studio.window.menu_actions.train.trigger()
+    until(qtbot, session, lambda shown: shown.progress.status is not Status.TRAINING)
+    assert not studio.files[name].is_saved
+    learned = from_snapshot(session.snapshot).theta
+    studio.files[name].save(path)
+    assert studio.files[name].is_saved and studio.files[name].name == "work"
+    session.state.edit_training(seed=99)
+    until(qtbot, session, lambda shown: shown.progress.step == 0)
+    studio.open(path)
+    until(qtbot, session, lambda shown: np.array_equal(from_snapshot(shown).theta, learned))
+    assert session.state.experiment.training.seed == 42
+    assert studio.files[name].path == path and studio.files[name].is_saved
+
+
+def test_a_broken_document_is_told_and_changes_nothing(qtbot, studio, tmp_path):
+    session, path = opened(qtbot, studio, "network"), tmp_path / "broken.atelier"
+    path.write_bytes(b"no zip")
+    before = session.state.experiment
+    with pytest.raises(DocumentError, match="broken"):
+        studio.open(path)
+    studio.try_open(path)
+    assert "broken.atelier" in session.workspace.findChild(MessageBar).text()
+    assert session.state.experiment is before
+
+
+def test_the_shipped_network_reads_at_once_and_gets_its_pictures_later(qtbot, studio):
+    session = opened(qtbot, studio, "images")
+    assert session.snapshot.spec.input_shape == (28, 28, 1)
+    with qtbot.waitSignal(session.state.changed, timeout=20_000, check_params_cb=lambda _: len(session.state.data) > 0):
+        pass
+    until(qtbot, session, lambda shown: shown.test_count > 0 and shown.scores.test_accuracy is not None)
+    assert session.snapshot.scores.test_accuracy > 0.9
+    assert not session.state.can_undo
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_closes_at_once_while_it_trains(qtbot, settings, name):
+    studio = Studio(settings)
+    qtbot.addWidget(studio.window)
+    session = opened(qtbot, studio, name)
+    session.play(True)
+    studio.window.close()
+    assert session.findChild(TrainingThread).isFinished()
+
+
+def test_new_starts_over(qtbot, studio, tmp_path):
+    session = opened(qtbot, studio, "network")
+    first = session.state.experiment
+    session.state.edit_data(source="xor")
+    studio.window.menu_actions.new.trigger()
+    assert session.state.experiment.data == first.data
+    assert not session.state.can_undo
+    assert studio.files["network"].path is None
+
+
+def test_the_workspace_shown_last_is_shown_first(qtbot, studio, settings):
+    opened(qtbot, studio, "perceptron")
+    studio.window.close()
+    again = Studio(settings)
+    qtbot.addWidget(again.window)
+    again.show()
+    assert again.window.current() == "perceptron"
+    again.window.close()
+
+
+def test_a_document_is_shown_in_its_own_workspace(qtbot, studio, tmp_path):
+    session = opened(qtbot, studio, "perceptron")
+    write(tmp_path / "p.atelier", from_snapshot(session.snapshot))
+    assert read(tmp_path / "p.atelier").parameters == 3
+    opened(qtbot, studio, "network")
+    studio.open(tmp_path / "p.atelier")
+    assert studio.window.current() == "perceptron"
+
+
+def test_a_document_is_not_saved_any_more_when_training_goes_on_after_saving(qtbot, studio, tmp_path):
+    session, file = opened(qtbot, studio, "network"), studio.files["network"]
+    session.play(True)
+    until(qtbot, session, lambda shown: shown.progress.step > 0)
+    file.save(tmp_path / "work.atelier")
+    qtbot.waitUntil(lambda: not file.is_saved)
+    session.play(False)
+    until(qtbot, session, lambda shown: shown.progress.status is Status.PAUSED)
+    file.save(tmp_path / "work.atelier")
+    assert file.is_saved
+    studio.window.menu_actions.step.trigger()
+    qtbot.waitUntil(lambda: not file.is_saved)
+
+
+def test_an_edit_that_is_not_shown_yet_is_not_saved(qtbot, studio, tmp_path):
+    session, file = opened(qtbot, studio, "network"), studio.files["network"]
+    session.hold()
+    try:
+        assert session.state.edit_training(batch_size=23) == ""
+        file.save(tmp_path / "work.atelier")
+    finally:
+        session.release()
+    assert read(tmp_path / "work.atelier").experiment.training.batch_size != 23
+    assert not file.is_saved
+    until(qtbot, session, lambda shown: shown.experiment.training.batch_size == 23)
+    file.save(tmp_path / "work.atelier")
+    assert file.is_saved
+
+
+def test_looking_at_a_document_leaves_it_saved(qtbot, studio, tmp_path):
+    session = opened(qtbot, studio, "network")
+    session.step()
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+    studio.files["network"].save(tmp_path / "work.atelier")
+    session.restart()
+    until(qtbot, session, lambda shown: shown.progress.step == 0)
+    studio.open(tmp_path / "work.atelier")
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+    opened(qtbot, studio, "perceptron")
+    studio.show("network")
+    session.state.edit_focus(neuron_grid=0)
+    until(qtbot, session, lambda shown: shown.experiment.focus.neuron_grid == 0)
+    assert studio.files["network"].is_saved
+
+
+def test_a_document_without_weights_starts_afresh(qtbot, studio, tmp_path):
+    session = opened(qtbot, studio, "network")
+    session.step()
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+    learned = session.snapshot.theta
+    write(tmp_path / "new.atelier", replace(from_snapshot(session.snapshot), theta=None, step=0, epoch=0.0))
+    studio.open(tmp_path / "new.atelier")
+    until(qtbot, session, lambda shown: shown.progress.step == 0)
+    assert not np.array_equal(session.snapshot.theta, learned)
+
+
+def test_an_error_is_told_where_there_is_no_workspace_too(qtbot, studio, tmp_path):
+    session = opened(qtbot, studio, "network")
+    studio.window.show_workspace("settings")
+    studio.try_open(tmp_path / "missing.atelier")
+    assert studio.window.current() == "network"
+    assert "missing.atelier" in session.workspace.findChild(MessageBar).text()
+
+
+@pytest.mark.parametrize(
+    ("words", "named"), [("dense8:tanh dropout0.2", "dropout"), ("dense4:softmax dense3:tanh", "softmax")]
+)
+def test_a_network_that_the_window_cannot_show_is_refused_before_anything_changes(
+    qtbot, studio, tmp_path, words, named
+):
+    session = opened(qtbot, studio, "perceptron")
+    experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers(words)))
+    write(tmp_path / "odd.atelier", Document(experiment, (2,), ("A", "B")))
+    studio.try_open(tmp_path / "odd.atelier")
+    text = session.workspace.findChild(MessageBar).text()
+    assert "odd.atelier" in text and named in text
+    assert list(studio.sessions) == ["perceptron"]
+
+
+def test_a_network_larger_than_the_controls_make_it_is_shown(qtbot, studio, tmp_path):
+    experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense70:relu")))
+    write(tmp_path / "large.atelier", Document(experiment, (2,), ("A", "B")))
+    session = opened(qtbot, studio, "network")
+    studio.open(tmp_path / "large.atelier")
+    until(qtbot, session, lambda shown: shown.spec.output_shapes[0] == (70,))
+
+
+def test_a_document_can_be_opened_before_the_window_is_shown(qtbot, studio, tmp_path):
+    experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense3:relu")))
+    write(tmp_path / "small.atelier", Document(experiment, (2,), ("A", "B")))
+    studio.open(tmp_path / "small.atelier")
+    studio.window.show()
+    until(qtbot, studio.sessions["network"], lambda shown: shown.spec.output_shapes[0] == (3,))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_unsaved_work_is_there_again_at_the_next_start(qtbot, settings, tmp_path, name):
+    recovery = Recovery(tmp_path / "own")
+    first = Studio(settings, recovery)
+    qtbot.addWidget(first.window)
+    session = opened(qtbot, first, name)
+    session.state.edit_training(learning_rate=0.123)
+    until(qtbot, session, lambda shown: shown.experiment.training.learning_rate == 0.123)
+    first.window.close()
+    again = Studio(settings, recovery)
+    qtbot.addWidget(again.window)
+    session = opened(qtbot, again, name)
+    assert session.state.experiment.training.learning_rate == 0.123
+    assert not again.files[name].is_saved
+    until(qtbot, session, lambda shown: shown.experiment.training.learning_rate == 0.123)
+    again.files[name].save(tmp_path / "work.atelier")
+    again.window.close()
+    assert recovery.kept(name) is None
+
+
+def test_kept_work_that_is_broken_is_passed_over(qtbot, settings, tmp_path, caplog):
+    (tmp_path / "unsaved-network.atelier").write_bytes(b"broken")
+    studio = Studio(settings, Recovery(tmp_path))
+    qtbot.addWidget(studio.window)
+    session = opened(qtbot, studio, "network")
+    assert session.state.experiment.data.source == "moons"
+    assert "could not be read" in caplog.text
+    studio.window.close()
+
+
+def test_kept_work_that_cannot_be_shown_is_passed_over(qtbot, settings, tmp_path):
+    recovery = Recovery(tmp_path / "own")
+    (tmp_path / "own").mkdir()
+    odd = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense8:tanh dropout0.2")))
+    write(tmp_path / "own" / "unsaved-network.atelier", Document(odd, (2,), ("A", "B")))
+    studio = Studio(settings, recovery)
+    qtbot.addWidget(studio.window)
+    session = opened(qtbot, studio, "network")
+    assert session.state.experiment != odd and studio.files["network"].is_saved
+    studio.window.close()
