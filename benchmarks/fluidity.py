@@ -14,10 +14,9 @@ from report import Figure
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.words import parse_layers
+from playground.training.architecture import Architecture
 from playground.training.batches import as_float
-from playground.training.experiment import Architecture
-from playground.training.network_trainer import plan_network
-from playground.training.targets import loss_for, targets_for
+from playground.training.experiment import plan_network
 from playground.ui.session.session import Session
 from playground.ui.shell.screenshot import wait_until
 
@@ -86,14 +85,12 @@ def speed_shares(session: Session, seconds: float) -> tuple[list[Watch], list[fl
 
 def bare_speed(session: Session, seconds: float) -> float:
     """Steps a second of the engine alone on the session's experiment: forward, backward and update."""
-    experiment, data = session.state.experiment, session.state.data
-    spec, settings = plan_network(experiment, data), experiment.training
-    network = Network(spec, np.random.default_rng(0))
-    targets = targets_for(spec, data.classes)
-    loss, optimizer = loss_for(settings.loss, targets.outputs), OPTIMIZERS[settings.optimizer](network.theta.size)
-    samples = data.x if hasattr(data, "x") else data.images
-    x = as_float(samples[: settings.batch_size])
-    d = targets.encode(data.label[: settings.batch_size])
+    experiment = session.state.experiment
+    task, settings, samples = experiment.data.task, experiment.training, experiment.data.samples()
+    network = Network(plan_network(experiment), np.random.default_rng(0))
+    loss, optimizer = task.loss(settings.loss), OPTIMIZERS[settings.optimizer](network.theta.size)
+    x = as_float(samples.x[: settings.batch_size])
+    d = task.targets(network.spec.layers[-1].activation).encode(samples.wanted[: settings.batch_size])
     network.train_batch(x, d, loss)
     count, start = 0, time.perf_counter()
     while time.perf_counter() - start < seconds:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Protocol
 
@@ -26,8 +26,8 @@ from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.spec import NetworkSpec
-from playground.training.experiment import Experiment, TrainingSettings
-from playground.training.network_trainer import plan_network
+from playground.training.experiment import Experiment, plan_network
+from playground.training.settings import TrainingSettings
 
 NAME, BOUND = "strokes 97 %", 1.0
 
@@ -123,7 +123,8 @@ def against_pytorch(course: Course) -> Iterator[Comparison]:
     """One row: the medians over the seeds."""
     images = make_images("strokes", course.pictures, 1)
     experiment = usual_experiment()
-    spec, settings = plan_network(experiment, images), experiment.training
+    data = replace(experiment.data, pictures=images)
+    spec, settings = plan_network(replace(experiment, data=data)), experiment.training
     times: list[list[float]] = [[], []]
     turns = 0
     for seed in range(course.seeds):

@@ -93,15 +93,15 @@ class Hand:
         return until_shown(self._session, act, shows)
 
     def _until_probed(self) -> float:
-        state, pad = self._session.state, self._session.workspace.trial.pad
+        attention, pad = self._session.attention, self._session.workspace.trial.pad
         QTest.keyClick(pad, Key.Key_Delete)
         self._hesitate()
-        before = state.experiment.focus.probe
+        before = attention.focus.probe
 
         def shows(snapshot: Snapshot) -> bool:
-            probe = state.experiment.focus.probe
+            probe = attention.focus.probe
             is_new = probe is not None and probe is not before
-            return is_new and snapshot.inspection is not None and snapshot.inspection.tensor is probe.tensor
+            return is_new and snapshot.trace is not None and snapshot.trace.tensor is probe.tensor
 
         return until_shown(self._session, lambda: self._draw(pad), shows)
 

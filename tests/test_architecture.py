@@ -100,7 +100,7 @@ UI_MAY_IMPORT = {
     "session": (),
     "widgets": ("look", "words"),
     "views": ("look", "words", "widgets"),
-    "panels": ("look", "words", "widgets", "views", "session.state", "session.background"),
+    "panels": ("look", "words", "widgets", "views", "session.state", "session.attention", "session.background"),
     "workspaces": ("look", "words", "widgets", "views", "panels", "session"),
     "shell": ("look", "words", "widgets", "views", "panels", "session", "workspaces"),
 }

@@ -15,9 +15,8 @@ from playground.cli.models import Model, open_model
 from playground.cli.output import Output, ProgressLine, complain, shown
 from playground.cli.sources import DataSet, builtin_kind, load_all
 from playground.data.image_sets import Progress
+from playground.training.chosen_data import PointsData
 from playground.training.evaluation import Evaluation
-from playground.training.experiment import PointsData
-from playground.training.targets import loss_for
 
 EPILOG = """\
 MODEL is a document saved by `atelier train --save` or by the window, or the shipped model: strokes.
@@ -59,10 +58,10 @@ def evaluate(model: Model, data: DataSet, source: str, progress: Progress) -> di
     x = model.inputs(data, progress)
     if model.network is None:
         return _evaluate_perceptron(model, x, label)
-    loss = loss_for(model.document.experiment.training.loss, model.targets.outputs)
+    loss = model.task.loss(model.document.experiment.training.loss)
     evaluation = Evaluation(x, label, np.arange(len(label)), model.targets, loss)
     with np.errstate(all="ignore"):
-        evaluation.refresh(model.network)
+        evaluation.evaluate(model.network)
     counts = evaluation.confusion().counts
     return _result(evaluation.accuracy, evaluation.loss, counts)
 

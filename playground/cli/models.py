@@ -20,8 +20,8 @@ from playground.data.readers.folder import list_pictures, read_folder
 from playground.document import Document, read
 from playground.engine.network import Network
 from playground.training.batches import as_float
-from playground.training.experiment import PointsData
-from playground.training.targets import Targets, targets_for
+from playground.training.chosen_data import PointsData
+from playground.training.tasks import Classification, ClassTargets
 
 ENLARGED_SIDE = 96
 CHECKED_FILES = 200
@@ -52,10 +52,16 @@ class Model:
         return "photo" if self.document.input_shape[-1] != 1 or is_folder else "digit"
 
     @property
-    def targets(self) -> Targets:
+    def task(self) -> Classification:
+        """What the model was taught to do."""
+        assert self.network is not None
+        return Classification(len(self.document.class_names), self.network.spec.output_shape[0])
+
+    @property
+    def targets(self) -> ClassTargets:
         """The code between classes and output units."""
         assert self.network is not None
-        return targets_for(self.network.spec, len(self.document.class_names))
+        return self.task.targets(self.network.spec.layers[-1].activation)
 
     def inputs(self, data: DataSet, progress: Progress) -> np.ndarray:
         """All samples of a data set as the model takes them: x (n, *input_shape); UsageError when it takes others."""
@@ -78,7 +84,7 @@ class Model:
         """The probability of every class (n, classes) for inputs x (n, *input_shape)."""
         assert self.network is not None
         with np.errstate(all="ignore"):
-            return self.targets.probabilities(self.network.predict(as_float(x)))
+            return self.targets.decision(self.network.predict(as_float(x)))
 
     def _plane_inputs(self, points: PointSet) -> np.ndarray:
         chosen = self.document.experiment.data

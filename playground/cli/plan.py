@@ -13,17 +13,10 @@ from playground.data.image_sets import ImageSet, make_images
 from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec, DropoutSpec, FlattenSpec, LayerSpec
 from playground.engine.words import format_layers, parse_layers
-from playground.training.datasets import resolve_points
-from playground.training.experiment import (
-    DRAWN,
-    Architecture,
-    Experiment,
-    ImagesData,
-    Perceptron,
-    PointsData,
-    TrainingSettings,
-)
-from playground.training.network_trainer import plan_network
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import DRAWN, ImagesData, PointsData
+from playground.training.experiment import Experiment, plan_network
+from playground.training.settings import TrainingSettings
 
 MODELS = ("perceptron", "mlp", "cnn")
 NETWORK_OPTIONS = ("layers", "activation", "loss", "optimizer", "batch_size", "init", "l1", "l2", "schedule")
@@ -44,7 +37,7 @@ class Plan:
     def layers(self) -> str:
         """The hidden layers as words that name every activation."""
         model = self.experiment.model
-        return "" if isinstance(model, Perceptron) else with_activation(format_layers(model.hidden), "linear")
+        return "" if isinstance(model, PerceptronModel) else with_activation(format_layers(model.hidden), "linear")
 
 
 @dataclass(frozen=True)
@@ -68,12 +61,12 @@ def make_plan(options: argparse.Namespace, progress: Any = None) -> Plan:
     epochs = options.epochs or usual.epochs
     if model == "perceptron":
         _check_perceptron(options, data)
-        architecture: Architecture | Perceptron = Perceptron()
+        architecture: Architecture | PerceptronModel = PerceptronModel()
     else:
         architecture = _architecture(options, model, usual, data)
     experiment = Experiment(chosen, architecture, _training(options, usual, epochs))
     if model != "perceptron":
-        plan_network(experiment, data)
+        plan_network(experiment)
     return Plan(experiment, data, model, epochs)
 
 
@@ -94,13 +87,14 @@ def _data(options: argparse.Namespace, progress: Any) -> tuple[PointsData | Imag
     if kind == "points":
         noise = {} if options.noise is None else {"noise": options.noise}
         points = PointsData(source=options.data, **common, **noise, **counted)
-        return points, resolve_points(points)
+        return points, points.resolve()
     if kind == "images":
         images = make_images(options.data, options.points, options.seed, progress)
-        return ImagesData(source=options.data, count=len(images), **common), images
+        return ImagesData(source=options.data, count=len(images), pictures=images, **common), images
     data = load_file(options.data, options.points, options.seed, progress)
     if isinstance(data, ImageSet):
-        return ImagesData(source=str(Path(options.data).resolve()), count=max(10, len(data)), **common), data
+        source = str(Path(options.data).resolve())
+        return ImagesData(source=source, count=max(10, len(data)), pictures=data, **common), data
     return PointsData(source=DRAWN, drawn=data, **common), data
 
 

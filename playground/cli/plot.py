@@ -42,14 +42,14 @@ def draw_plot(snapshot: Snapshot, scores: Scores, title: str) -> Image.Image:
     canvas.text(LEFT_BOX[0], 24, title if len(title) < 110 else title[:109] + "…", TEXT, INK)
     canvas.text(LEFT_BOX[0], 48, f"accuracy: training {shares[0]}, test {shares[1]}")
     if isinstance(snapshot, PerceptronSnapshot):
-        _draw_plane(canvas, snapshot.data, _half_planes(snapshot), snapshot.experiment.data.train_share)
+        _draw_plane(canvas, snapshot.data_set, _half_planes(snapshot), snapshot.experiment.data.train_share)
         mistakes = np.array(snapshot.mistakes_per_pass, float)
         passes = np.arange(1, len(mistakes) + 1, dtype=float)
         draw_curves(canvas, RIGHT_BOX, "Mistakes per pass", "pass", [Curve("training", TRAIN, passes, mistakes)], 1.0)
         return canvas.finished()
     curves = snapshot.curves
-    if snapshot.response is not None and isinstance(snapshot.data, PointSet):
-        _draw_plane(canvas, snapshot.data, snapshot.response.decision, snapshot.experiment.data.train_share)
+    if snapshot.response is not None and isinstance(snapshot.data_set, PointSet):
+        _draw_plane(canvas, snapshot.data_set, snapshot.response.decision, snapshot.experiment.data.train_share)
     else:
         box = (LEFT_BOX[0], RIGHT_BOX[1], LEFT_BOX[2], RIGHT_BOX[3])
         _draw_pair(canvas, box, "Accuracy", snapshot, curves.train_accuracy, curves.test_accuracy, 1.0)

@@ -94,7 +94,7 @@ def _explain(error: Exception) -> int:
     from playground.data.errors import DataError
     from playground.document import DocumentError
     from playground.engine.spec import SpecError
-    from playground.training.experiment import ExperimentError
+    from playground.training.hyperparameters import ExperimentError
 
     if isinstance(error, UsageError | DataError | DocumentError | SpecError | ExperimentError):
         complain(str(error))

@@ -7,14 +7,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import FrameType
 
 import numpy as np
 
 from playground.cli.output import ProgressLine, shown
-from playground.cli.sources import DataSet
 from playground.training.experiment import Experiment
+from playground.training.focus import Focus
 from playground.training.snapshot import (
     PerceptronSnapshot,
     Progress,
@@ -36,48 +36,43 @@ class Run:
     @property
     def diverged(self) -> bool:
         """Whether training ran off to numbers that are not finite; the weights are then the last good ones."""
-        return self.trainer.divergence is not None
+        return self.trainer.run.divergence is not None
 
     def snapshot(self, decision_grid: int = 0) -> Snapshot:
         """Everything there is to show and to save; with a map of the plane of so many cells a side."""
-        if not decision_grid:
-            return glance(self.trainer)
-        plain = self.trainer.experiment
-        self.trainer.experiment = replace(plain, focus=replace(plain.focus, decision_grid=decision_grid))
-        try:
-            return glance(self.trainer)
-        finally:
-            self.trainer.experiment = plain
+        return glance(self.trainer, decision_grid)
 
 
-def train(experiment: Experiment, data: DataSet, epochs: float, title: str, seconds: float = np.inf) -> Run:
+def train(experiment: Experiment, epochs: float, title: str, seconds: float = np.inf) -> Run:
     """Trains for so many epochs, or seconds, or until there is nothing left to learn, whichever comes first."""
-    trainer = make_trainer(experiment, data)
+    trainer = make_trainer(experiment)
+    run = trainer.run
     start = time.monotonic()
     with interruption() as stop, ProgressLine(title) as line, np.errstate(all="ignore"):
-        while trainer.epoch < epochs and not (trainer.finished or trainer.divergence or stop.is_set()):
-            trainer.step()
+        while run.epoch < epochs and not (run.finished or run.divergence or stop.is_set()):
+            run.train(1)
             if line.due:
-                line.show(min(1.0, trainer.epoch / epochs), _note(trainer))
+                line.show(min(1.0, run.epoch / epochs), _note(trainer))
             if time.monotonic() - start > seconds:
                 break
         spent = time.monotonic() - start
-        trainer.refresh()
+        run.evaluate()
     return Run(trainer, spent, stop.is_set())
 
 
-def glance(trainer: Trainer) -> Snapshot:
+def glance(trainer: Trainer, decision_grid: int = 0) -> Snapshot:
     """The trainer's snapshot as a run without a window shows it."""
-    status = Status.DIVERGED if trainer.divergence else Status.PAUSED
+    run = trainer.run
+    progress = Progress(Status.DIVERGED if run.divergence else Status.PAUSED, run.step_count, run.epoch, 0.0, 0.0, 0.0)
     with np.errstate(all="ignore"):
-        return trainer.snapshot(Progress(status, trainer.step_count, trainer.epoch, 0.0, 0.0, 0.0))
+        return trainer.snapshot(Focus(decision_grid), progress, {})
 
 
 def scores_of(snapshot: Snapshot) -> Scores:
     """Losses and accuracies; a perceptron has no loss, only points on the wrong side."""
     if not isinstance(snapshot, PerceptronSnapshot):
         return snapshot.scores
-    train, test = snapshot.data.split(snapshot.experiment.data.train_share)
+    train, test = snapshot.data_set.split(snapshot.experiment.data.train_share)
     right = ~snapshot.misclassified
     shares = [float(right[part].mean()) if len(part) else None for part in (train, test)]
     return Scores(None, None, *shares)

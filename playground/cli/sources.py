@@ -9,8 +9,7 @@ from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress, make_imag
 from playground.data.library import load
 from playground.data.point_sets import POINT_SETS
 from playground.data.points import PointSet
-from playground.training.datasets import resolve_points
-from playground.training.experiment import PointsData
+from playground.training.chosen_data import PointsData
 
 DataSet = PointSet | ImageSet
 
@@ -34,7 +33,7 @@ def load_all(source: str, made: PointsData, count: int | None, progress: Progres
     """All samples of a file or folder, or of a built-in set; `made` says how points are made, and from which seed."""
     kind = builtin_kind(source)
     if kind == "points":
-        return resolve_points(made)
+        return made.resolve()
     if kind == "images":
         return make_images(source, count, made.seed, progress)
     return load_file(source, count, made.seed, progress)

@@ -59,7 +59,7 @@ def _made(name: str) -> Path:
 def _train(title: str, words: str, folder: Path, output: Output) -> None:
     options = train_parser().parse_args(words.split())
     plan: Plan = make_plan(options)
-    reached = train(plan.experiment, plan.data, plan.epochs, f"Training {title}")
+    reached = train(plan.experiment, plan.epochs, f"Training {title}")
     cells = MAP_CELLS if isinstance(plan.data, PointSet) else 0
     snapshot = reached.snapshot(cells)
     scores = scores_of(snapshot)

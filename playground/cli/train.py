@@ -17,7 +17,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
-from playground.training.experiment import LOSS_NAMES
+from playground.training.settings import LOSS_NAMES
 from playground.training.snapshot import Snapshot
 
 MAP_CELLS = 160
@@ -50,7 +50,7 @@ def run(argv: Sequence[str]) -> None:
         plan = make_plan(options, line.show)
     if plan.data.note:
         complain(plan.data.note)
-    reached = train(plan.experiment, plan.data, plan.epochs, "Training")
+    reached = train(plan.experiment, plan.epochs, "Training")
     _report(options.data, plan, reached, output, save, plot)
 
 
@@ -113,7 +113,7 @@ def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | No
         title = f"{data} · {plan.model}" + (f" · {plan.layers}" if plan.layers else "")
         cells = MAP_CELLS if isinstance(plan.data, PointSet) else 0
         write_plot(plot, reached.snapshot(cells), scores_of(snapshot), title)
-    divergence = reached.trainer.divergence
+    divergence = reached.trainer.run.divergence
     if divergence is not None:
         complain(
             f"training diverged at step {divergence.step} with learning rate {divergence.learning_rate:g};"
@@ -139,7 +139,7 @@ def _rows(found: dict[str, Any], plan: Plan, reached: Run, snapshot: Snapshot) -
     shares = [shown(found[name], ".2%") for name in ("train_accuracy", "test_accuracy")]
     rows.append(("Accuracy", f"training {shares[0]}   test {shares[1]}"))
     if plan.model == "perceptron":
-        rows.append(("Settled", "yes, no mistake is left" if reached.trainer.finished else "no"))
+        rows.append(("Settled", "yes, no mistake is left" if reached.trainer.run.finished else "no"))
     return rows
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from playground.data.errors import DataError
-from playground.data.image_sets import ImageSet
-from playground.data.points import CLASS_NAMES, PointSet
+from playground.data.points import CLASS_NAMES
 from playground.engine.spec import NetworkSpec, Shape, SpecError
-from playground.training.experiment import Experiment, Perceptron, PointsData
-from playground.training.network_trainer import plan_network
+from playground.training.architecture import PerceptronModel
+from playground.training.chosen_data import PointsData
+from playground.training.experiment import Experiment, plan_network
+from playground.training.hyperparameters import ExperimentError
 from playground.training.snapshot import PerceptronSnapshot, Snapshot
 
 MAX_CLASSES = 10_000
@@ -51,11 +52,12 @@ class Document:
     @cached_property
     def spec(self) -> NetworkSpec | None:
         """The whole network, output layer included; None for a perceptron."""
-        if isinstance(self.experiment.model, Perceptron):
+        if isinstance(self.experiment.model, PerceptronModel):
             return None
         try:
-            return plan_network(self.experiment, self._no_samples())
-        except (SpecError, DataError) as error:
+            data = self.experiment.data.without_samples(self.input_shape, self.class_names)
+            return plan_network(replace(self.experiment, data=data))
+        except (SpecError, DataError, ExperimentError) as error:
             raise DocumentError(str(error)) from None
 
     @property
@@ -63,17 +65,11 @@ class Document:
         """How many weights and biases the model has."""
         return 3 if self.spec is None else self.spec.parameters
 
-    def _no_samples(self) -> PointSet | ImageSet:
-        if isinstance(self.experiment.data, PointsData):
-            return PointSet.empty(len(self.class_names))
-        nothing = np.empty((0, *self.input_shape), np.uint8)
-        return ImageSet(self.experiment.data.source, nothing, np.empty(0, np.int64), self.class_names)
-
     def _check_shape(self) -> None:
         data, shape, classes = self.experiment.data, self.input_shape, len(self.class_names)
         if isinstance(data, PointsData):
             # A perceptron sees the plane itself, whatever features are chosen.
-            inputs = 2 if isinstance(self.experiment.model, Perceptron) else len(data.features)
+            inputs = 2 if isinstance(self.experiment.model, PerceptronModel) else len(data.features)
             fits, most = shape == (inputs,), len(CLASS_NAMES)
         else:
             fits = len(shape) == 3 and shape[2] in (1, 3) and all(1 <= side <= MAX_SIDE for side in shape)
@@ -112,7 +108,7 @@ class Document:
 
 def from_snapshot(snapshot: Snapshot) -> Document:
     """The document that saves what a snapshot shows."""
-    progress, names = snapshot.progress, snapshot.data.class_names
+    progress, names = snapshot.progress, snapshot.data_set.class_names
     shape: Shape
     if isinstance(snapshot, PerceptronSnapshot):
         theta, shape = np.array([*snapshot.weight, snapshot.bias], np.float32), (2,)

@@ -10,24 +10,16 @@ from playground.data.features import FEATURES
 from playground.data.point_sets import POINT_SETS
 from playground.data.points import MAX_CLASSES, AxisScale, PointSet
 from playground.document.document import DocumentError
-from playground.document.fields import Fields, array, flag, list_of, number, one_of, optional, text, whole
+from playground.document.fields import Fields, anything, array, list_of, number, one_of, optional, text, whole
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.engine.words import format_layers, parse_layers
-from playground.training.experiment import (
-    DRAWN,
-    LOSS_NAMES,
-    Architecture,
-    Experiment,
-    Focus,
-    ImagesData,
-    Perceptron,
-    PointsData,
-    Probe,
-    TrainingSettings,
-)
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import DRAWN, ImagesData, PointsData
+from playground.training.experiment import Experiment
+from playground.training.settings import LOSS_NAMES, TrainingSettings
 
 Json = dict[str, Any]
 MAX_LAYERS = 200
@@ -40,7 +32,7 @@ def experiment_to_json(experiment: Experiment) -> Json:
         "data": _data_to_json(experiment.data),
         "model": _model_to_json(experiment.model),
         "training": dict(vars(experiment.training)),
-        "focus": _focus_to_json(experiment.focus),
+        "focus": None,
     }
 
 
@@ -52,19 +44,19 @@ def experiment_from_json(value: object) -> Experiment:
             _data_from_json(fields.object("data")),
             _model_from_json(fields.object("model")),
             _training_from_json(fields.object("training")),
-            _focus_from_json(fields.object("focus")),
         )
     except DocumentError:
         raise
     except ValueError as error:  # what the parts themselves refuse: ExperimentError, SpecError, DataError
         raise DocumentError(str(error)) from None
+    fields.take("focus", optional(anything))
     fields.finish()
     return experiment
 
 
 def _data_to_json(data: PointsData | ImagesData) -> Json:
     if isinstance(data, ImagesData):
-        return {"kind": "images", **vars(data)}
+        return {"kind": "images", **{name: value for name, value in vars(data).items() if name != "pictures"}}
     drawn = None if data.drawn is None else _points_to_json(data.drawn)
     return {"kind": "points", **vars(data), "features": list(data.features), "drawn": drawn}
 
@@ -127,16 +119,16 @@ def _scale_from_json(value: object) -> AxisScale:
     return AxisScale((offset[0], offset[1]), (factor[0], factor[1]))
 
 
-def _model_to_json(model: Architecture | Perceptron) -> Json:
-    if isinstance(model, Perceptron):
+def _model_to_json(model: Architecture | PerceptronModel) -> Json:
+    if isinstance(model, PerceptronModel):
         return {"kind": "perceptron"}
     return {"kind": "network", **vars(model), "hidden": format_layers(model.hidden), "keys": list(model.keys)}
 
 
-def _model_from_json(fields: Fields) -> Architecture | Perceptron:
+def _model_from_json(fields: Fields) -> Architecture | PerceptronModel:
     if fields.take("kind", one_of(("perceptron", "network"))) == "perceptron":
         fields.finish()
-        return Perceptron()
+        return PerceptronModel()
     hidden = parse_layers(fields.take("hidden", text))
     if len(hidden) > MAX_LAYERS:
         raise DocumentError(f"{len(hidden)} hidden layers; allowed are {MAX_LAYERS}")
@@ -165,19 +157,3 @@ def _training_from_json(fields: Fields) -> TrainingSettings:
     )
     fields.finish()
     return settings
-
-
-def _focus_to_json(focus: Focus) -> Json:
-    return {**vars(focus), "probe": None if focus.probe is None else focus.probe.tensor.tolist()}
-
-
-def _focus_from_json(fields: Fields) -> Focus:
-    tensor = fields.take("probe", optional(array(np.float32, 3)))
-    focus = Focus(
-        decision_grid=fields.take("decision_grid", whole(0, MAX_GRID)),
-        neuron_grid=fields.take("neuron_grid", whole(0, MAX_GRID)),
-        confusion=fields.take("confusion", flag),
-        probe=None if tensor is None else Probe(tensor),
-    )
-    fields.finish()
-    return focus

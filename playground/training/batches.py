@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 # So many values of pictures are made floats once and for all; more of them would fill the memory.
 SMALL_SET = 2**20
+
+
+@dataclass(frozen=True, eq=False)
+class BatchesCapture:
+    """Which batch comes next: `order` (n,) of this epoch, empty between two epochs, and the generator of later ones."""
+
+    order: np.ndarray
+    step: int
+    passes: int
+    generator: Mapping[str, Any]
 
 
 class Batches:
@@ -26,6 +38,7 @@ class Batches:
         self.batch_size = min(batch_size, len(x))
         self.steps_per_epoch = -(-len(x) // self.batch_size) if len(x) else 0
         self._passes = self._step = 0
+        self._order = np.empty(0, np.int64)
         as_bytes = x.dtype == np.uint8
         self._buffer = np.empty((self.batch_size, *x.shape[1:]), np.float32) if as_bytes else None
         self._slices = [] if as_bytes else [self._slice(step) for step in range(self.steps_per_epoch)]
@@ -55,6 +68,18 @@ class Batches:
             if end == self.steps_per_epoch:
                 self._step, self._passes = 0, self._passes + 1
 
+    def capture(self) -> BatchesCapture:
+        """Which batch comes next."""
+        order = self._order.copy() if self._step else np.empty(0, np.int64)
+        return BatchesCapture(order, self._step, self._passes, self._rng.bit_generator.state)
+
+    def restore(self, capture: BatchesCapture) -> None:
+        """Goes on from a capture of batches of the same samples and size."""
+        self._step, self._passes = capture.step, capture.passes
+        self._rng.bit_generator.state = dict(capture.generator)
+        if self._step:
+            self._arrange(capture.order)
+
     def _slice(self, step: int) -> tuple[np.ndarray, np.ndarray]:
         part = slice(step * self.batch_size, (step + 1) * self.batch_size)
         return self._shuffled_x[part], self._shuffled_d[part]
@@ -64,7 +89,10 @@ class Batches:
         return np.multiply(x, np.float32(1 / 255), out=buffer[: len(x)]), d
 
     def _shuffle(self) -> None:
-        order = self._rng.permutation(len(self._x))
+        self._arrange(self._rng.permutation(len(self._x)))
+
+    def _arrange(self, order: np.ndarray) -> None:
+        self._order = order
         # A mode other than "raise" writes to `out` without a detour.
         self._x.take(order, 0, self._shuffled_x, "clip")
         self._d.take(order, 0, self._shuffled_d, "clip")

@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from enum import Flag, auto
+from collections.abc import Iterator, Sequence
 
-from playground.data.image_sets import ImageSet
-from playground.data.points import PointSet
-from playground.training.experiment import Architecture, Experiment, ImagesData, PointsData
-from playground.training.snapshot import Mark
-
-DataSet = PointSet | ImageSet
+from playground.training.architecture import Architecture
+from playground.training.experiment import Experiment
+from playground.training.hyperparameters import Hyperparameter, Renewal, changed
+from playground.training.snapshot import EditMark
 
 
-class Renewal(Flag):
-    """What has to be made anew; everything else goes on, weights first of all."""
-
-    NOTHING = 0
-    BATCHES = auto()
-    OPTIMIZER = auto()
-    NETWORK = auto()
-    EVERYTHING = auto()
-
-
-def renewal(old: Experiment, new: Experiment, same_data: bool) -> Renewal:
-    """What the step from one experiment to another renews. Learning rate, regularisation and focus renew nothing."""
+def renewal(old: Experiment, new: Experiment) -> Renewal:
+    """What the step from one experiment to another renews, row by row."""
     if type(old.data) is not type(new.data) or type(old.model) is not type(new.model):
         return Renewal.EVERYTHING
-    if old.training.seed != new.training.seed:
-        return Renewal.EVERYTHING
-    if _initializer(old) != _initializer(new):
-        return Renewal.EVERYTHING
     result = Renewal.NOTHING
-    if not same_data or old.data != new.data or old.training.batch_size != new.training.batch_size:
+    for row, _, _ in _edits(old, new):
+        result |= row.renews
+    if new.data.resolve() is not old.data.resolve():
         result |= Renewal.BATCHES
-    if old.training.optimizer != new.training.optimizer:
-        result |= Renewal.OPTIMIZER
-    if old.model != new.model or old.training.loss != new.training.loss or result & Renewal.BATCHES:
-        result |= Renewal.NETWORK
-    return result
-
-
-def _initializer(experiment: Experiment) -> str | None:
-    return experiment.model.initializer if isinstance(experiment.model, Architecture) else None
+    if Renewal.EVERYTHING in result:
+        return Renewal.EVERYTHING
+    # Other samples may have other classes, which are other outputs.
+    return result | Renewal.NETWORK if Renewal.BATCHES in result else result
 
 
 def is_rearranged(old: Experiment, new: Experiment) -> bool:
     """Whether inputs or layers changed places, which the shapes alone may not show."""
-    if isinstance(old.data, PointsData) and isinstance(new.data, PointsData) and old.data.features != new.data.features:
+    if old.data.inputs != new.data.inputs:
         return True
     models = old.model, new.model
     return (
@@ -61,46 +41,25 @@ def layer_origins(old: Architecture, new: Architecture) -> list[int | None]:
     return [*(index.get(key) for key in new.keys), len(old.keys)]
 
 
-def feature_origins(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
-    """For every input feature of the new network the old input that it continues, or None."""
+def input_origins(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """For every input of the new network the old input that it continues, or None."""
     return [old.index(name) if name in old else None for name in new]
 
 
-def marks(old: Experiment, new: Experiment, epoch: float) -> tuple[Mark, ...]:
+def marks(old: Experiment, new: Experiment, epoch: float) -> tuple[EditMark, ...]:
     """The edits between two experiments that a loss curve should remember."""
-    rows = [
-        ("learning rate", f"{old.training.learning_rate:g}", f"{new.training.learning_rate:g}"),
-        ("optimizer", old.training.optimizer, new.training.optimizer),
-        ("batch size", str(old.training.batch_size), str(new.training.batch_size)),
-        ("loss", old.training.loss, new.training.loss),
-        ("L1", f"{old.training.l1:g}", f"{new.training.l1:g}"),
-        ("L2", f"{old.training.l2:g}", f"{new.training.l2:g}"),
-        ("architecture", _units(old), _units(new)),
-        ("features", _features(old.data), _features(new.data)),
-        ("data", _source(old.data), _source(new.data)),
-    ]
-    if _units(old) == _units(new):
-        rows.append(("activations", _activations(old), _activations(new)))
-    return tuple(Mark(epoch, name, before, after) for name, before, after in rows if before != after)
+    found = []
+    for row, before, after in _edits(old, new):
+        for title, words in row.tellings:
+            if words(before) != words(after):
+                found.append(EditMark(epoch, title, words(before), words(after)))
+                break
+    return tuple(found)
 
 
-def _units(experiment: Experiment) -> str:
-    if not isinstance(experiment.model, Architecture):
-        return ""
-    sizes = [getattr(layer, "units", getattr(layer, "filters", None)) for layer in experiment.model.hidden]
-    return "-".join(str(size) for size in sizes if size is not None)
-
-
-def _activations(experiment: Experiment) -> str:
-    if not isinstance(experiment.model, Architecture):
-        return ""
-    names = [getattr(layer, "activation", None) for layer in experiment.model.hidden]
-    return ", ".join(name for name in names if name is not None)
-
-
-def _features(data: PointsData | ImagesData) -> str:
-    return ", ".join(data.features) if isinstance(data, PointsData) else ""
-
-
-def _source(data: PointsData | ImagesData) -> str:
-    return data.source
+def _edits(old: Experiment, new: Experiment) -> Iterator[tuple[Hyperparameter, object, object]]:
+    """The rows that differ, with their values before and after: of training first, then of the model and the data."""
+    for before, after in ((old.training, new.training), (old.model, new.model), (old.data, new.data)):
+        if type(before) is type(after):
+            for row in changed(before, after):
+                yield row, getattr(before, row.name), getattr(after, row.name)

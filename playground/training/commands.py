@@ -6,27 +6,48 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.training.changes import DataSet
 from playground.training.experiment import Experiment
+from playground.training.focus import Focus
+from playground.training.runs import CapturedRun
 
 
 @dataclass(frozen=True)
 class Configure:
-    """Go on with this experiment on this data set; the trainer decides what that renews."""
+    """Go on with this experiment; the trainer decides what that renews. `run`: which of those side by side, or a new
+    one behind the last."""
 
     experiment: Experiment
-    data: DataSet
+    run: int = 0
 
 
 @dataclass(frozen=True, eq=False)
 class Load:
-    """Take over an experiment together with weights that were learned before: theta (parameters,)."""
+    """Begin a run with weights that were learned before: theta (parameters,)."""
 
     experiment: Experiment
-    data: DataSet
     theta: np.ndarray
     step: int = 0
     epoch: float = 0.0
+    run: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Restore:
+    """Go on from captured runs, exactly, in place of those that there are."""
+
+    runs: tuple[CapturedRun, ...]
+
+
+@dataclass(frozen=True)
+class Drop:
+    """End the last of several runs."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """Show this of every run from now on."""
+
+    focus: Focus
 
 
 @dataclass(frozen=True)
@@ -56,7 +77,12 @@ class Rewind:
 
 @dataclass(frozen=True)
 class WantFrame:
-    """Hand out a snapshot as soon as there is something new to show."""
+    """Hand out snapshots as soon as there is something new to show."""
+
+
+@dataclass(frozen=True)
+class WantCapture:
+    """Hand out all runs, captured."""
 
 
 @dataclass(frozen=True)
@@ -64,4 +90,6 @@ class Quit:
     """End the worker."""
 
 
-Command = Configure | Load | Play | Pause | Step | Restart | Rewind | WantFrame | Quit
+Command = (
+    Configure | Load | Restore | Drop | Look | Play | Pause | Step | Restart | Rewind | WantFrame | WantCapture | Quit
+)

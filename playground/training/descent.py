@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS, Optimizer
 from playground.engine.penalty import WeightPenalty
 from playground.training.batches import Batches
-from playground.training.experiment import TrainingSettings
+from playground.training.settings import TrainingSettings
 
 
 class Descent:
@@ -45,6 +45,14 @@ class Descent:
             if l1 or l2:
                 penalise(l1, l2)
             update(theta, gradient, rate)
+
+    def moments(self) -> dict[str, np.ndarray]:
+        """What the optimizer remembers from step to step, copied."""
+        return self._optimizer.moments()
+
+    def restore(self, moments: Mapping[str, np.ndarray]) -> None:
+        """Goes on with these moments; ValueError where they are of another optimizer or network."""
+        self._optimizer.restore(moments)
 
     @property
     def is_finite(self) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import Loss
 from playground.engine.network import Network
-from playground.training.answers import Answers
+from playground.training.predictor import Predictor
 from playground.training.snapshot import Confusion
-from playground.training.targets import Targets
+from playground.training.tasks import ClassTargets, Targets
 
 # What is told of a set that is glanced at speaks for so many glances.
 GLANCES = 12
@@ -18,24 +20,34 @@ ENOUGH = 256
 SHOWN_MISTAKES = 10
 
 
+@dataclass(frozen=True, eq=False)
+class EvaluationCapture:
+    """Where an evaluation stands: losses (n,) and outputs (n, outputs), and which of them speak for the network."""
+
+    losses: np.ndarray
+    output: np.ndarray
+    cursor: int
+    known: int
+
+
 class Evaluation:
-    """The latest loss and answer for every sample of a set: x (n, …), label (n,), index (n,) into the data set.
+    """The latest loss and answer for every sample of a set: x (n, …), wanted (n, …), index (n,) into the data set.
 
     A large set is refreshed cyclically, so that a glance during training costs little; loss, accuracy and confusion
     then speak for the last few glances only, as older answers are those of another network. A network that rests is
     evaluated wholly, at once or piece by piece; they speak for the pieces that there are.
     """
 
-    def __init__(self, x: np.ndarray, label: np.ndarray, index: np.ndarray, targets: Targets, loss: Loss) -> None:
-        self._x, self._label, self._index = x, label, index
+    def __init__(self, x: np.ndarray, wanted: np.ndarray, index: np.ndarray, targets: Targets, loss: Loss) -> None:
+        self._x, self._wanted, self._index = x, wanted, index
         self._targets, self._loss = targets, loss
-        self._d = targets.encode(label)
+        self._d = targets.encode(wanted)
         self._activate = ACTIVATIONS[targets.activation].function
         self._losses = np.zeros(len(x))
-        self._output = np.zeros((len(x), targets.outputs), np.float32)
+        self._output = np.zeros((len(x), self._d.shape[1]), np.float32)
         self._cursor = self._known = 0
-        self._answers: Answers | None = None
-        self._scores: tuple[float, float] | None = None
+        self._predictor: Predictor | None = None
+        self._scores: tuple[float, float | None] | None = None
         self._confusion: Confusion | None = None
 
     def __len__(self) -> int:
@@ -51,7 +63,7 @@ class Evaluation:
         """Whether they speak for enough samples to be told."""
         return self._known >= min(ENOUGH, len(self._x))
 
-    def refresh(self, network: Network, count: int | None = None) -> None:
+    def evaluate(self, network: Network, count: int | None = None) -> None:
         """Evaluates the next `count` samples, or all of them; all of them too when none was evaluated before."""
         if count is None or not self._known:
             self._cursor = self._known = 0
@@ -76,12 +88,12 @@ class Evaluation:
         self._scores = self._confusion = None
 
     def _evaluate(self, network: Network, part: slice) -> None:
-        if self._answers is None or self._answers.network is not network:
-            self._answers = Answers(network)
-        answer = self._answers.logits(self._x[part])
-        output = self._activate(answer)
+        if self._predictor is None or self._predictor.network is not network:
+            self._predictor = Predictor(network)
+        logits = self._predictor.logits(self._x[part])
+        output = self._activate(logits)
         fused = self._loss.activation is not None
-        self._losses[part] = self._loss.value(answer if fused else output, self._d[part])
+        self._losses[part] = self._loss.value(logits if fused else output, self._d[part])
         self._output[part] = output
 
     @property
@@ -91,14 +103,26 @@ class Evaluation:
 
     @property
     def accuracy(self) -> float | None:
-        """Share of samples classified correctly; None for an empty set."""
+        """Share of samples answered rightly; None for an empty set, and where answers are more or less good."""
         return self._loss_and_accuracy()[1] if len(self._x) else None
 
-    def _loss_and_accuracy(self) -> tuple[float, float]:
+    def capture(self) -> EvaluationCapture:
+        """A copy of where the evaluation stands."""
+        return EvaluationCapture(self._losses.copy(), self._output.copy(), self._cursor, self._known)
+
+    def restore(self, capture: EvaluationCapture) -> None:
+        """Goes on from a capture of an evaluation of the same samples."""
+        self._losses[:], self._output[:] = capture.losses, capture.output
+        self._cursor, self._known = capture.cursor, capture.known
+        self._scores = self._confusion = None
+
+    def _loss_and_accuracy(self) -> tuple[float, float | None]:
         if self._scores is None:
             latest = self._latest()
-            losses, right = self._losses[latest], self._predicted()[latest] == self._label[latest]
-            self._scores = float(losses.sum()) / len(losses), np.count_nonzero(right) / len(losses)
+            losses = self._losses[latest]
+            right = self._targets.right(self._output[latest], self._wanted[latest])
+            accuracy = None if right is None else np.count_nonzero(right) / len(losses)
+            self._scores = float(losses.sum()) / len(losses), accuracy
         return self._scores
 
     def _latest(self) -> np.ndarray:
@@ -106,24 +130,21 @@ class Evaluation:
         end = self._cursor or len(self._x)
         return np.arange(end - self._known, end) % max(1, len(self._x))
 
-    def confusion(self) -> Confusion:
+    def confusion(self) -> Confusion | None:
         """Counts by class and latest answer, and the wrong answers given with most confidence; the same object until
-        something new is evaluated."""
-        if self._confusion is None:
-            self._confusion = self._count()
+        something new is evaluated. None where there are no classes."""
+        if self._confusion is None and isinstance(self._targets, ClassTargets):
+            self._confusion = self._count(self._targets)
         return self._confusion
 
-    def _count(self) -> Confusion:
-        classes = self._targets.classes
-        latest, predicted, label = self._latest(), self._predicted(), self._label
+    def _count(self, targets: ClassTargets) -> Confusion:
+        classes = targets.classes
+        latest, predicted, label = self._latest(), targets.decode(self._output), self._wanted
         counts = np.zeros((classes, classes), np.int64)
         np.add.at(counts, (label[latest], predicted[latest]), 1)
         wrong = latest[predicted[latest] != label[latest]]
-        confidence = self._targets.probabilities(self._output[wrong]).max(axis=1)
+        confidence = targets.decision(self._output[wrong]).max(axis=1)
         worst = wrong[np.argsort(-confidence, kind="stable")][:SHOWN_MISTAKES]
         mistakes = tuple((int(self._index[i]), int(predicted[i])) for i in worst)
         counts.setflags(write=False)
         return Confusion(counts, mistakes)
-
-    def _predicted(self) -> np.ndarray:
-        return self._targets.predicted(self._output)

@@ -6,19 +6,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.training.snapshot import Curves, Mark, Scores
+from playground.training.snapshot import Curves, EditMark, Scores
 
 MAX_RECORDS = 600
 MAX_MARKS = 50
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Checkpoint:
     """Weights that were good, and when."""
 
     step: int
     epoch: float
     theta: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class HistoryCapture:
+    """What a history remembers: records (n, 5) of epoch, losses, accuracies; norms (n, layers); no best loss: None."""
+
+    stride: int
+    records: np.ndarray
+    norms: np.ndarray
+    marks: tuple[EditMark, ...]
+    best_loss: float | None
+    last_good: Checkpoint | None
 
 
 class History:
@@ -33,7 +45,7 @@ class History:
         self._count = 0
         self._table = np.empty((MAX_RECORDS + 1, 5))
         self._norms = np.empty((MAX_RECORDS + 1, layers))
-        self._marks: list[Mark] = []
+        self._marks: list[EditMark] = []
         self._curves: Curves | None = None
         self._best_loss = np.inf
         self.last_good: Checkpoint | None = None
@@ -50,12 +62,12 @@ class History:
         if self._count > MAX_RECORDS:
             self._thin()
 
-    def mark(self, marks: tuple[Mark, ...]) -> None:
+    def mark_edits(self, marks: tuple[EditMark, ...]) -> None:
         """Remembers edits; a series of edits of one setting without training in between is one edit."""
         for mark in marks:
             last = self._marks[-1] if self._marks else None
             if last and last.setting == mark.setting and last.epoch == mark.epoch:
-                mark = Mark(mark.epoch, mark.setting, last.old, mark.new)
+                mark = EditMark(mark.epoch, mark.setting, last.old, mark.new)
                 self._marks.pop()
             if mark.old != mark.new:
                 self._marks.append(mark)
@@ -78,6 +90,27 @@ class History:
         if layers != self._norms.shape[1]:
             self._norms = np.full((MAX_RECORDS + 1, layers), np.nan)
             self._curves = None
+
+    def capture(self) -> HistoryCapture:
+        """A copy of all that is remembered."""
+        count, best = self._count, self._best_loss
+        return HistoryCapture(
+            self.stride,
+            self._table[:count].copy(),
+            self._norms[:count].copy(),
+            tuple(self._marks),
+            float(best) if np.isfinite(best) else None,
+            self.last_good,
+        )
+
+    def restore(self, capture: HistoryCapture) -> None:
+        """Remembers what a capture does."""
+        self.stride, self._count = capture.stride, len(capture.records)
+        self._norms = np.empty((MAX_RECORDS + 1, capture.norms.shape[1]))
+        self._table[: self._count], self._norms[: self._count] = capture.records, capture.norms
+        self._marks, self.last_good = list(capture.marks), capture.last_good
+        self._best_loss = np.inf if capture.best_loss is None else capture.best_loss
+        self._curves = None
 
     def cut(self, epoch: float) -> None:
         """Forgets what came after an epoch to which training was rewound."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 import numpy as np
 
-from playground.data.image_sets import ImageSet
 from playground.data.points import PointSet
 from playground.engine.perceptron import Separability
 from playground.engine.spec import NetworkSpec
 from playground.training.experiment import Experiment
+from playground.training.questions import Answer, Question
 
 
 class Status(Enum):
@@ -34,7 +36,7 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Mark:
+class EditMark:
     """An edit that a curve remembers: which setting went from which value to which, and at what epoch."""
 
     epoch: float
@@ -56,16 +58,16 @@ class Curves:
     train_accuracy: np.ndarray
     test_accuracy: np.ndarray
     gradient_norms: np.ndarray
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[EditMark, ...] = ()
 
 
 @dataclass(frozen=True)
 class Response:
     """What the network answers all over the plane; row 0 is the lowest x₂, column 0 the lowest x₁.
 
-    `decision` (side, side, classes): the probability of every class. `evidence` (side, side, 1 or classes): what the
-    output units say before they saturate, finite; one channel is the log-odds of class 1 against class 0, of several
-    the largest wins. `layers[k]` (units, side, side): h_k of every
+    `decision` (side, side, classes): the probability of every class, or (side, side, outputs) values. `evidence`
+    (side, side, outputs): what the output units say before they saturate, finite; for classes, one channel is the
+    log-odds of class 1 against class 0, of several the largest wins. `layers[k]` (units, side, side): h_k of every
     unit of layer k, the output layer included. `inputs` (features, side, side).
     """
 
@@ -76,16 +78,16 @@ class Response:
 
 
 @dataclass(frozen=True)
-class Inspection:
+class PictureTrace:
     """One picture on its way through the network.
 
     `tensor` (rows, columns, channels), `activations[k]`: h_k of layer k without the batch axis,
-    `probabilities` (classes,).
+    `decision` (classes,): the probability of every class.
     """
 
     tensor: np.ndarray
     activations: tuple[np.ndarray, ...]
-    probabilities: np.ndarray
+    decision: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class NetworkSnapshot:
     """A network at one moment. `parameters[k]` is (weight, bias) of layer k or None; `gradients` likewise."""
 
     experiment: Experiment
-    data: PointSet | ImageSet
+    data_set: Any
     spec: NetworkSpec
     progress: Progress
     scores: Scores
@@ -134,14 +136,15 @@ class NetworkSnapshot:
     train_count: int
     test_count: int
     response: Response | None = None
-    inspection: Inspection | None = None
+    trace: PictureTrace | None = None
     confusion: Confusion | None = None
     divergence: Divergence | None = None
+    answers: Mapping[Question, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class PerceptronStep:
-    """One mistake under Rosenblatt's rule: the sample, its target ±1, ⟨w, x⟩ + b before, and what learning changed."""
+    """One mistake under Rosenblatt's rule: the sample, its target ±1, ⟨w, x⟩ + b before, and what γ made of it."""
 
     index: int
     x: np.ndarray
@@ -151,6 +154,7 @@ class PerceptronStep:
     bias_before: float
     weight_after: np.ndarray
     bias_after: float
+    learning_rate: float
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,7 @@ class PerceptronSnapshot:
     """
 
     experiment: Experiment
-    data: PointSet
+    data_set: PointSet
     progress: Progress
     weight: np.ndarray
     bias: float
@@ -174,6 +178,7 @@ class PerceptronSnapshot:
     separability: Separability
     train_count: int
     train_mistakes: int
+    answers: Mapping[Question, Answer] = field(default_factory=dict)
 
     @property
     def has_work(self) -> bool:
@@ -182,3 +187,9 @@ class PerceptronSnapshot:
 
 
 Snapshot = NetworkSnapshot | PerceptronSnapshot
+
+
+def frozen(array: np.ndarray) -> np.ndarray:
+    """The same array, read-only from now on."""
+    array.setflags(write=False)
+    return array

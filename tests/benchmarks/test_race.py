@@ -1,13 +1,14 @@
 """The race to a share of held-out pictures: same batches, equal askings, and an end."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from race import Course, OurPupil, run, usual_experiment
 
 from playground.data.image_sets import make_images
 from playground.engine.network import Network
-from playground.training.network_trainer import plan_network
+from playground.training.experiment import plan_network
 
 COURSE = Course(pictures=60, share=0.9, steps=3, most_steps=12)
 IMAGES = make_images("strokes", COURSE.pictures, 1)
@@ -46,7 +47,7 @@ def test_who_does_not_arrive_takes_forever():
 
 def test_our_pupil_learns():
     experiment = usual_experiment()
-    spec = plan_network(experiment, IMAGES)
+    spec = plan_network(replace(experiment, data=replace(experiment.data, pictures=IMAGES)))
     pupil = OurPupil(
         spec, [pair for pair in Network(spec, np.random.default_rng(0)).parameters if pair], experiment.training, 0
     )

@@ -11,17 +11,10 @@ from playground.engine.initializers import INITIALIZERS
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.engine.spec import AveragePool2DSpec, Conv2DSpec, DenseSpec, DropoutSpec, FlattenSpec, MaxPool2DSpec
-from playground.training.experiment import (
-    LOSS_NAMES,
-    Architecture,
-    Experiment,
-    Focus,
-    ImagesData,
-    Perceptron,
-    PointsData,
-    Probe,
-    TrainingSettings,
-)
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.experiment import Experiment
+from playground.training.settings import LOSS_NAMES, TrainingSettings
 
 seeds = st.integers(0, 2**53)
 shares = st.floats(0.1, 1)
@@ -87,20 +80,11 @@ def architectures(draw, images):
 
 
 @st.composite
-def focuses(draw):
-    probe = None
-    if draw(st.booleans()):
-        shape = draw(st.tuples(st.integers(1, 4), st.integers(1, 4), st.sampled_from((1, 3))))
-        probe = Probe(np.random.default_rng(draw(seeds)).random(shape, np.float32))
-    return Focus(draw(st.integers(0, 400)), draw(st.integers(0, 100)), draw(st.booleans()), probe)
-
-
-@st.composite
 def experiments(draw):
     images = draw(st.booleans())
     data = draw(images_data if images else points_data())
-    model = Perceptron() if not images and draw(st.booleans()) else draw(architectures(images))
-    return Experiment(data, model, draw(settings), draw(focuses()))
+    model = PerceptronModel() if not images and draw(st.booleans()) else draw(architectures(images))
+    return Experiment(data, model, draw(settings))
 
 
 @st.composite
@@ -108,7 +92,7 @@ def documents(draw):
     experiment = draw(experiments())
     shape = (8, 9, 3)
     if isinstance(experiment.data, PointsData):
-        perceptron = isinstance(experiment.model, Perceptron)
+        perceptron = isinstance(experiment.model, PerceptronModel)
         shape = (2,) if perceptron else (len(experiment.data.features),)
     names = tuple(draw(st.lists(st.text(max_size=12), min_size=2, max_size=6)))
     empty = Document(experiment, shape, names)

@@ -1,22 +1,27 @@
 """What an edit costs."""
 
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
+
+import pytest
 
 from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec
-from playground.training.changes import Renewal, feature_origins, layer_origins, marks, renewal
-from playground.training.experiment import Architecture, Experiment, Focus, ImagesData, PointsData
+from playground.training.architecture import Architecture
+from playground.training.changes import input_origins, layer_origins, marks, renewal
+from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.experiment import Experiment
+from playground.training.hyperparameters import Renewal, rows
+from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
 
 BASE = Experiment()
 
 
-def cost(same_data: bool = True, **training) -> Renewal:
-    return renewal(BASE, replace(BASE, training=replace(BASE.training, **training)), same_data)
+def cost(**training) -> Renewal:
+    return renewal(BASE, replace(BASE, training=replace(BASE.training, **training)))
 
 
 def test_settings_that_cost_nothing():
     assert cost(learning_rate=0.5, l1=0.1, l2=0.1, schedule="cosine", period=7, pace=3.0) == Renewal.NOTHING
-    assert renewal(BASE, replace(BASE, focus=Focus(decision_grid=50)), True) == Renewal.NOTHING
 
 
 def test_an_optimizer_starts_with_fresh_moments():
@@ -31,7 +36,7 @@ def test_a_batch_size_needs_new_batches_and_keeps_moments():
 def test_new_points_keep_the_network():
     drawn = PointSet.empty().added([[0.5, 0.5]], 1)
     edited = replace(BASE, data=replace(BASE.data, source="drawn", drawn=drawn))
-    needed = renewal(BASE, edited, False)
+    needed = renewal(BASE, edited)
     assert Renewal.BATCHES in needed
     assert Renewal.EVERYTHING not in needed
 
@@ -39,8 +44,8 @@ def test_new_points_keep_the_network():
 def test_seed_and_initializer_start_afresh():
     assert cost(seed=1) == Renewal.EVERYTHING
     edited = replace(BASE, model=replace(BASE.model, initializer="he"))
-    assert renewal(BASE, edited, True) == Renewal.EVERYTHING
-    assert renewal(BASE, replace(BASE, data=ImagesData()), False) == Renewal.EVERYTHING
+    assert renewal(BASE, edited) == Renewal.EVERYTHING
+    assert renewal(BASE, replace(BASE, data=ImagesData())) == Renewal.EVERYTHING
 
 
 def test_layers_are_followed_through_edits():
@@ -48,7 +53,7 @@ def test_layers_are_followed_through_edits():
     assert layer_origins(old, old) == [0, 1, 2, 3]
     assert layer_origins(old, old.without(1)) == [0, 2, 3]
     assert layer_origins(old, old.with_inserted(1, DenseSpec(3))) == [0, None, 1, 2, 3]
-    assert feature_origins(("x1", "x2"), ("x2", "x1x2", "x1")) == [1, None, 0]
+    assert input_origins(("x1", "x2"), ("x2", "x1x2", "x1")) == [1, None, 0]
 
 
 def test_marks_name_what_changed():
@@ -69,6 +74,29 @@ def test_marks_tell_of_activations_and_features():
     model = BASE.model.with_replaced(1, DenseSpec(8, "relu"))
     edited = replace(BASE, model=model, data=replace(BASE.data, features=("x1", "x1x2")))
     assert [(mark.setting, mark.old, mark.new) for mark in marks(BASE, edited, 2.0)] == [
-        ("features", "x1, x2", "x1, x1x2"),
         ("activations", "tanh, tanh", "tanh, relu"),
+        ("features", "x1, x2", "x1, x1x2"),
     ]
+
+
+def test_every_edit_that_changes_what_is_learned_leaves_a_mark():
+    training = replace(BASE.training, schedule="step", period=7, batch_size=4, l1=0.5, optimizer="sgd", loss="huber")
+    edited = replace(BASE, training=training, data=PointsData(count=60, noise=0.2, train_share=0.5, seed=3))
+    assert [mark.setting for mark in marks(BASE, edited, 2.0)] == [
+        *("optimizer", "batch size", "loss", "L1", "schedule", "period"),
+        *("points", "noise", "training share", "points' seed"),
+    ]
+
+
+@pytest.mark.parametrize("kind", [*DATA_KINDS.values(), *MODEL_KINDS.values(), *SETTINGS_KINDS.values()])
+def test_every_choice_has_a_row(kind):
+    assert list(rows(kind)) == [field.name for field in fields(kind)]
+
+
+def test_a_field_without_a_row_is_noticed():
+    @dataclass(frozen=True)
+    class Forgotten:
+        size: int = 3
+
+    with pytest.raises(TypeError, match=r"Forgotten\.size has no row"):
+        rows(Forgotten)

@@ -7,7 +7,7 @@ from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.spec import DenseSpec, NetworkSpec
 from playground.training.evaluation import ENOUGH, GLANCES, SHOWN_MISTAKES, Evaluation
-from playground.training.targets import Targets
+from playground.training.tasks import ClassTargets
 
 COUNT = 1000
 
@@ -23,22 +23,22 @@ def network() -> Network:
 @pytest.fixture
 def evaluation() -> Evaluation:
     label = np.ones(COUNT, np.int64)
-    targets, loss = Targets(1, 2, "sigmoid"), LOSSES["binary-cross-entropy"]
+    targets, loss = ClassTargets(1, 2, "sigmoid"), LOSSES["binary-cross-entropy"]
     return Evaluation(np.zeros((COUNT, 1), np.float32), label, np.arange(COUNT), targets, loss)
 
 
 def test_everything_is_looked_at_first(evaluation, network):
-    evaluation.refresh(network, 10)
+    evaluation.evaluate(network, 10)
     assert evaluation.accuracy == 0
     # −log sigmoid(−5) = log(1 + e⁵)
     assert evaluation.loss == pytest.approx(np.log1p(np.exp(5)), rel=1e-5)
 
 
 def test_a_few_glances_tell_of_the_network_as_it_is_now(evaluation, network):
-    evaluation.refresh(network)
+    evaluation.evaluate(network)
     network.parameters[0][1][:] = 5
     for _ in range(GLANCES):
-        evaluation.refresh(network, 30)
+        evaluation.evaluate(network, 30)
     assert evaluation.accuracy == 1
     assert evaluation.loss == pytest.approx(np.log1p(np.exp(-5)), rel=1e-4)
     assert evaluation.confusion().counts.tolist() == [[0, 0], [0, 30 * GLANCES]]
@@ -53,34 +53,34 @@ def test_few_samples_tell_little(evaluation, network):
 
 
 def test_mistakes_are_those_of_the_network_as_it_is_now(evaluation, network):
-    evaluation.refresh(network)
+    evaluation.evaluate(network)
     assert len(evaluation.confusion().mistakes) == SHOWN_MISTAKES
     network.parameters[0][1][:] = 5
     for _ in range(GLANCES):
-        evaluation.refresh(network, 30)
+        evaluation.evaluate(network, 30)
     assert evaluation.confusion().mistakes == ()
 
 
 def test_glances_go_round(evaluation, network):
-    evaluation.refresh(network)
+    evaluation.evaluate(network)
     network.parameters[0][1][:] = 5
     for _ in range(COUNT // 300 + 1):
-        evaluation.refresh(network, 300)
+        evaluation.evaluate(network, 300)
     assert evaluation.confusion().counts[1].tolist() == [0, COUNT]
-    evaluation.refresh(network, 300)
+    evaluation.evaluate(network, 300)
     assert evaluation.accuracy == 1
 
 
 def test_an_empty_set_has_no_scores(network):
-    targets, loss = Targets(1, 2, "sigmoid"), LOSSES["binary-cross-entropy"]
+    targets, loss = ClassTargets(1, 2, "sigmoid"), LOSSES["binary-cross-entropy"]
     nothing = Evaluation(np.zeros((0, 1), np.float32), np.zeros(0, np.int64), np.zeros(0, np.int64), targets, loss)
-    nothing.refresh(network)
+    nothing.evaluate(network)
     assert nothing.loss is None and nothing.accuracy is None
     assert nothing.confusion().counts.sum() == 0
 
 
 def test_pieces_speak_for_the_network_as_it_is_now(evaluation, network):
-    evaluation.refresh(network)
+    evaluation.evaluate(network)
     network.parameters[0][1][:] = 5
     evaluation.begin()
     evaluation.go_on(network, 300)

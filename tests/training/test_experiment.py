@@ -6,16 +6,14 @@ import pytest
 
 from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec, SpecError
-from playground.training.experiment import (
-    Architecture,
-    Experiment,
-    ExperimentError,
-    ImagesData,
-    Perceptron,
-    PointsData,
-    TrainingSettings,
-    output_activations,
-)
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.experiment import Experiment
+from playground.training.hyperparameters import ExperimentError
+from playground.training.settings import TrainingSettings
+from playground.training.tasks import Classification
+
+TWO, THREE = Classification(2, 1), Classification(3, 3)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +40,7 @@ from playground.training.experiment import (
         (lambda: TrainingSettings(schedule="warm"), "'warm' is not one of constant"),
         (lambda: Architecture(initializer="magic"), "'magic' is not one of zeros"),
         (lambda: Architecture(keys=(1,)), "as many as hidden layers"),
-        (lambda: Experiment(data=ImagesData(), model=Perceptron()), "points of the plane only"),
+        (lambda: Experiment(data=ImagesData(), model=PerceptronModel()), "points of the plane only"),
     ],
 )
 def test_refuses_and_names_the_value(make, named):
@@ -60,25 +58,25 @@ def test_layers_keep_their_key_for_as_long_as_they_live():
 
 def test_the_output_layer_follows_from_the_data_and_the_loss():
     architecture = Architecture((DenseSpec(3, "relu"),))
-    assert architecture.network_spec((2,), 1, "cross-entropy").layers[-1] == DenseSpec(1, "sigmoid")
-    assert architecture.network_spec((2,), 3, "cross-entropy").layers[-1] == DenseSpec(3, "softmax")
-    assert architecture.network_spec((2,), 1, "huber").layers[-1] == DenseSpec(1, "tanh")
+    assert architecture.network_spec((2,), TWO, "cross-entropy").layers[-1] == DenseSpec(1, "sigmoid")
+    assert architecture.network_spec((2,), THREE, "cross-entropy").layers[-1] == DenseSpec(3, "softmax")
+    assert architecture.network_spec((2,), TWO, "huber").layers[-1] == DenseSpec(1, "tanh")
     chosen = replace(architecture, output_activation="linear")
-    assert chosen.network_spec((2,), 1, "squared-error").layers[-1] == DenseSpec(1, "linear")
+    assert chosen.network_spec((2,), TWO, "squared-error").layers[-1] == DenseSpec(1, "linear")
     # Cross-entropy needs a probability, so the choice waits until it is possible again.
-    assert chosen.network_spec((2,), 1, "cross-entropy").layers[-1] == DenseSpec(1, "sigmoid")
+    assert chosen.network_spec((2,), TWO, "cross-entropy").layers[-1] == DenseSpec(1, "sigmoid")
 
 
 def test_every_offered_output_activation_fits():
     for loss in ("cross-entropy", "squared-error"):
-        for outputs in (1, 3):
-            for name in output_activations(loss, outputs):
-                spec = Architecture(output_activation=name).network_spec((2,), outputs, loss)
-                assert spec.layers[-1] == DenseSpec(outputs, name)
+        for task in (TWO, THREE):
+            for name in task.output_activations(loss):
+                spec = Architecture(output_activation=name).network_spec((2,), task, loss)
+                assert spec.layers[-1] == DenseSpec(task.outputs, name)
 
 
 def test_a_network_that_does_not_fit_is_refused():
     from playground.engine.spec import MaxPool2DSpec
 
     with pytest.raises(SpecError):
-        Architecture((MaxPool2DSpec(9),)).network_spec((8, 8, 1), 10, "cross-entropy")
+        Architecture((MaxPool2DSpec(9),)).network_spec((8, 8, 1), Classification(10, 10), "cross-entropy")

@@ -5,7 +5,7 @@ import weakref
 import numpy as np
 
 from playground.training.history import MAX_RECORDS, Checkpoint, History
-from playground.training.snapshot import Mark, Scores
+from playground.training.snapshot import EditMark, Scores
 
 
 def scores(loss: float) -> Scores:
@@ -46,10 +46,10 @@ def test_a_second_record_of_one_moment_replaces_the_first():
 
 def test_a_drag_leaves_one_mark():
     history = filled(3)
-    history.mark((Mark(2.0, "learning rate", "0.1", "0.2"),))
-    history.mark((Mark(2.0, "learning rate", "0.2", "0.3"),))
-    assert history.curves().marks == (Mark(2.0, "learning rate", "0.1", "0.3"),)
-    history.mark((Mark(2.0, "learning rate", "0.3", "0.1"),))
+    history.mark_edits((EditMark(2.0, "learning rate", "0.1", "0.2"),))
+    history.mark_edits((EditMark(2.0, "learning rate", "0.2", "0.3"),))
+    assert history.curves().marks == (EditMark(2.0, "learning rate", "0.1", "0.3"),)
+    history.mark_edits((EditMark(2.0, "learning rate", "0.3", "0.1"),))
     assert history.curves().marks == ()
 
 
@@ -79,7 +79,7 @@ def test_rewinding_cuts_what_came_after():
 
 def test_rewinding_forgets_the_edits_that_came_after():
     history = filled(10)
-    history.mark((Mark(3.0, "L2", "0", "0.1"),))
-    history.mark((Mark(7.0, "learning rate", "0.1", "10"),))
+    history.mark_edits((EditMark(3.0, "L2", "0", "0.1"),))
+    history.mark_edits((EditMark(7.0, "learning rate", "0.1", "10"),))
     history.cut(4.0)
-    assert history.curves().marks == (Mark(3.0, "L2", "0", "0.1"),)
+    assert history.curves().marks == (EditMark(3.0, "L2", "0", "0.1"),)

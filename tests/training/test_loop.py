@@ -10,8 +10,10 @@ from playground.data.points import PointSet
 from playground.engine.losses import LOSSES
 from playground.engine.spec import SpecError
 from playground.engine.words import parse_layers
-from playground.training import examination
+from playground.training import evaluations
+from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.batches import as_float
+from playground.training.chosen_data import ImagesData, PointsData
 from playground.training.commands import (
     Configure,
     Load,
@@ -23,17 +25,11 @@ from playground.training.commands import (
     Step,
     WantFrame,
 )
-from playground.training.datasets import resolve_points
-from playground.training.experiment import (
-    Architecture,
-    Experiment,
-    ImagesData,
-    Perceptron,
-    PointsData,
-    TrainingSettings,
-)
+from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
+from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Status
+from tests.frames import first, trainer_of
 
 
 class Clock:
@@ -48,7 +44,7 @@ class Clock:
 
 
 def configure(experiment: Experiment) -> Configure:
-    return Configure(experiment, resolve_points(experiment.data))
+    return Configure(experiment)
 
 
 @pytest.fixture
@@ -60,7 +56,7 @@ def loop() -> TrainingLoop:
 
 def frame(loop: TrainingLoop):
     loop.handle(WantFrame())
-    return loop.frame()
+    return first(loop.frame())
 
 
 def test_nothing_happens_before_a_command():
@@ -68,7 +64,7 @@ def test_nothing_happens_before_a_command():
     loop.handle(WantFrame())
     loop.handle(Play())
     loop.train(1.0)
-    assert loop.frame() is None
+    assert first(loop.frame()) is None
     assert loop.waiting_time() is None
 
 
@@ -89,12 +85,12 @@ def test_trains_only_while_playing(loop):
 def test_a_frame_comes_once_and_only_with_news(loop):
     assert frame(loop) is not None
     loop.handle(WantFrame())
-    assert loop.frame() is None
+    assert first(loop.frame()) is None
     assert loop.waiting_time() is None
     loop.handle(Step())
     assert loop.waiting_time() == 0.0
-    assert loop.frame().progress.step == 1
-    assert loop.frame() is None
+    assert first(loop.frame()).progress.step == 1
+    assert first(loop.frame()) is None
 
 
 def test_a_slice_ends_in_time(loop):
@@ -116,7 +112,7 @@ def test_the_pace_limits_steps_a_second():
     clock = Clock()
     loop = TrainingLoop(clock)
     points = PointsData("xor", count=60, train_share=1.0)
-    loop.handle(configure(Experiment(points, Perceptron(), TrainingSettings(learning_rate=1.0, pace=10.0))))
+    loop.handle(configure(Experiment(points, PerceptronModel(), TrainingSettings(learning_rate=1.0, pace=10.0))))
     loop.handle(Play())
     while clock.now < 2.0:
         loop.train(0.003)
@@ -127,7 +123,7 @@ def test_the_pace_limits_steps_a_second():
 def test_a_perceptron_that_has_learned_stops_by_itself():
     loop = TrainingLoop(Clock())
     points = PointsData("separable", count=60, noise=0.0, train_share=1.0)
-    loop.handle(configure(Experiment(points, Perceptron(), TrainingSettings(learning_rate=1.0))))
+    loop.handle(configure(Experiment(points, PerceptronModel(), TrainingSettings(learning_rate=1.0))))
     loop.handle(Play())
     for _ in range(500):
         loop.train(0.1)
@@ -197,12 +193,12 @@ def test_weights_are_loaded_with_their_place_in_time(loop):
     other = TrainingLoop(Clock())
     start = Experiment(PointsData("xor", count=60))
     theta = np.linspace(-1, 1, frame(loop).theta.size).astype(np.float32)
-    other.handle(Load(start, resolve_points(start.data), theta, step=120, epoch=7.0))
+    other.handle(Load(start, theta, step=120, epoch=7.0))
     shown = frame(other)
     assert np.array_equal(shown.theta, theta)
     assert (shown.progress.step, shown.progress.epoch) == (120, 7.0)
     with pytest.raises(ValueError, match="3 numbers"):
-        other.handle(Load(start, resolve_points(start.data), np.zeros(3, np.float32)))
+        other.handle(Load(start, np.zeros(3, np.float32)))
 
 
 def test_quit_is_heard(loop):
@@ -236,20 +232,20 @@ def test_an_error_in_a_frame_does_not_lose_the_wish_for_it(loop, monkeypatch):
     loop.handle(Play())
     loop.handle(WantFrame())
     with monkeypatch.context() as patch:
-        patch.setattr(loop._trainer, "snapshot", lambda progress: 1 / 0)
+        patch.setattr(trainer_of(loop), "snapshot", lambda *_: 1 / 0)
         for _ in range(2):
             with pytest.raises(ZeroDivisionError):
-                loop.frame()
+                first(loop.frame())
             loop.stop()
-        assert loop.frame() is None, "the same error again and again"
+        assert first(loop.frame()) is None, "the same error again and again"
     loop.handle(Play())
     loop.train(0.1)
-    assert loop.frame() is not None
+    assert first(loop.frame()) is not None
 
 
 def test_an_error_in_an_evaluation_is_told_once(slow_loop, monkeypatch):
     assert slow_loop.waiting_time() == 0
-    monkeypatch.setattr(slow_loop._trainer, "go_on", lambda: 1 / 0)
+    monkeypatch.setattr(trainer_of(slow_loop).run, "go_on_evaluating", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         slow_loop.train(0.1)
     slow_loop.stop()
@@ -280,7 +276,7 @@ def test_another_network_at_rest_has_no_speed_yet(loop):
 def test_without_points_the_worker_sleeps_until_there_are_some(loop):
     loop.handle(Play())
     start = frame(loop).experiment
-    drawn = resolve_points(start.data)
+    drawn = start.data.resolve()
     empty = replace(start, data=replace(start.data, source="drawn", drawn=PointSet.empty()))
     loop.handle(configure(empty))
     loop.train(0.1)
@@ -308,14 +304,14 @@ def reached(step: int, slices: float, clock, seen: bool) -> tuple[int, np.ndarra
     loop = TrainingLoop(clock)
     loop.handle(configure(Experiment(PointsData("xor", count=60))))
     loop.handle(Play())
-    while loop._trainer.step_count < step:
+    while trainer_of(loop).run.step_count < step:
         loop.train(slices)
         if seen:
             frame(loop)
             loop.handle(Pause())
             loop.handle(Play())
     loop.handle(Pause())
-    return loop._trainer.step_count, loop._trainer.network.theta
+    return trainer_of(loop).run.step_count, trainer_of(loop).run.network.theta
 
 
 def test_weights_do_not_depend_on_slices_frames_or_pauses():
@@ -331,8 +327,8 @@ def test_tiny_steps_are_taken_several_at_once_but_not_after_an_edit(loop, monkey
     loop.handle(Play())
     loop.train(0.0005)
     taken = []
-    train = loop._trainer.train
-    monkeypatch.setattr(loop._trainer, "train", lambda steps, between: (taken.append(steps), train(steps)))
+    train = trainer_of(loop).run.train
+    monkeypatch.setattr(trainer_of(loop).run, "train", lambda steps, between: (taken.append(steps), train(steps)))
     loop.train(0.0001)
     assert taken[0] > 1
     taken.clear()
@@ -346,12 +342,13 @@ def test_a_frame_tells_how_good_its_own_weights_are(loop):
     for _ in range(3):
         loop.train(0.017)
         shown = frame(loop)
-        trainer = loop._trainer
+        trainer = trainer_of(loop)
         assert shown.scores.train_loss == pytest.approx(loss_of(trainer, shown.theta), rel=1e-5)
 
 
 def loss_of(trainer, theta: np.ndarray) -> float:
-    network, data, targets = trainer.network.with_theta(theta), trainer.data, trainer.targets
+    network, targets = trainer.run.network.with_theta(theta), trainer.run.targets
+    data = trainer.experiment.data.resolve()
     train, _ = data.split(trainer.experiment.data.train_share)
     return network.loss(data.x[train], targets.encode(data.label[train]), LOSSES["binary-cross-entropy"])
 
@@ -359,16 +356,15 @@ def loss_of(trainer, theta: np.ndarray) -> float:
 @pytest.fixture
 def slow_loop(monkeypatch) -> TrainingLoop:
     """A loop whose network is evaluated 8 pictures at a time."""
-    monkeypatch.setattr(examination, "PIECE_WORK", 0)
+    monkeypatch.setattr(evaluations, "PIECE_WORK", 0)
     loop = TrainingLoop(Clock())
-    start = Experiment(ImagesData("digits", count=200), Architecture(parse_layers("dense8:relu")))
-    loop.handle(Configure(start, make_images("digits", 200, 0)))
+    data = ImagesData("digits", count=200, pictures=make_images("digits", 200, 0))
+    loop.handle(Configure(Experiment(data, Architecture(parse_layers("dense8:relu")))))
     return loop
 
 
 def test_commands_are_heard_while_a_network_at_rest_is_evaluated(slow_loop):
-    first = frame(slow_loop)
-    assert first is not None and slow_loop.waiting_time() == 0.0
+    assert frame(slow_loop) is not None and slow_loop.waiting_time() == 0.0
     slow_loop.train(0.003)
     assert frame(slow_loop) is None
     slow_loop.handle(Play())
@@ -378,9 +374,10 @@ def test_commands_are_heard_while_a_network_at_rest_is_evaluated(slow_loop):
     paused = frame(slow_loop).progress
     while slow_loop.waiting_time() == 0.0:
         slow_loop.train(0.003)
-    shown, trainer = slow_loop.frame() or frame(slow_loop), slow_loop._trainer
+    shown, trainer = first(slow_loop.frame()) or frame(slow_loop), trainer_of(slow_loop)
     assert shown.progress.step == paused.step and slow_loop.waiting_time() is None
-    _, test = trainer.data.split(0.8, 42)
-    answer = trainer.targets.predicted(trainer.network.predict(as_float(trainer.data.images[test])))
-    right = answer == trainer.data.label[test]
+    images = trainer.experiment.data.resolve()
+    _, test = images.split(0.8, 42)
+    answer = trainer.run.targets.decode(trainer.run.network.predict(as_float(images.images[test])))
+    right = answer == images.label[test]
     assert shown.scores.test_accuracy == pytest.approx(right.mean())

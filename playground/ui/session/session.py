@@ -6,13 +6,15 @@ import time
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from playground.document.document import Document
-from playground.training.commands import Configure, Load, Pause, Play, Restart, Rewind, Step, WantFrame
+from playground.training.commands import Configure, Load, Look, Pause, Play, Restart, Rewind, Step, WantFrame
 from playground.training.experiment import Experiment
+from playground.training.focus import Focus
 from playground.training.snapshot import Snapshot, Status
+from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
 from playground.ui.session.training_thread import TrainingThread
 
@@ -37,14 +39,17 @@ class Session(QObject):
     """Connects one workspace to its worker: edits and wishes go in, frames come out, one at a time.
 
     `weights_changed` tells of a step, a restart or a rewind that was asked for; while training runs, of none.
+    `frame_shown` brings the snapshots of a frame that was painted.
     """
 
     running_changed = Signal(bool)
     weights_changed = Signal()
+    frame_shown = Signal(object)
 
     def __init__(
         self,
         state: ExperimentState,
+        attention: Attention,
         workspace: Workspace,
         frame_seconds: float = FRAME_SECONDS,
         parent: QObject | None = None,
@@ -52,8 +57,9 @@ class Session(QObject):
         """`frame_seconds`: from one frame to the next while nothing is edited."""
         super().__init__(parent)
         self._frame_seconds = frame_seconds
-        self.state, self.workspace = state, workspace
+        self.state, self.attention, self.workspace = state, attention, workspace
         self.snapshot: Snapshot | None = None
+        self.snapshots: tuple[Snapshot, ...] = ()
         self.running = False
         self._asked, self._is_edited = 0.0, False
         self._thread = TrainingThread(self)
@@ -62,11 +68,13 @@ class Session(QObject):
         self._thread.frame_ready.connect(self._show)
         self._thread.failed.connect(self._report)
         state.changed.connect(self._configure)
+        attention.changed.connect(self._look)
         workspace.play_requested.connect(self.play)
         workspace.step_requested.connect(self.step)
         workspace.restart_requested.connect(self.restart)
         workspace.rewind_requested.connect(self.rewind)
         self._thread.start()
+        self._look(attention.focus)
         self._configure(state.experiment)
         self._want_frame()
 
@@ -89,15 +97,11 @@ class Session(QObject):
         self._thread.post(Rewind())
         self.weights_changed.emit()
 
-    def load(self, document: Document, data: object = None) -> None:
-        """Shows a document: its experiment, and its weights, or fresh ones. Raises what does not fit."""
+    def load(self, experiment: Experiment, theta: np.ndarray | None, step: int, epoch: float) -> None:
+        """Shows another experiment, with weights that were learned, or fresh ones. Raises what does not fit."""
         self._thread.post(Pause())
-        self.state.reset(document.experiment, data)
-        if document.theta is None:
-            self._thread.post(Restart())
-            return
-        load = Load(self.state.experiment, self.state.data, document.theta, document.step, document.epoch)
-        self._thread.post(load)
+        self.state.reset(experiment)
+        self._thread.post(Restart() if theta is None else Load(experiment, theta, step, epoch))
 
     def stop(self) -> None:
         """Asks the worker to end; returns at once."""
@@ -126,8 +130,16 @@ class Session(QObject):
             self.release()
 
     def _configure(self, experiment: Experiment) -> None:
-        # Not `experiment` itself: another edit may have answered it, and it belongs to the data.
-        self._thread.post(Configure(self.state.experiment, self.state.data))
+        # Not `experiment` itself: another edit may have answered it.
+        self._thread.post(Configure(self.state.experiment))
+        self._expect_news()
+
+    def _look(self, focus: Focus) -> None:
+        self._thread.post(Look(focus))
+        self._expect_news()
+
+    def _expect_news(self) -> None:
+        """An edit wants to be seen sooner than the next frame would come."""
         self._is_edited = True
         if self._next_frame.isActive():
             self._plan_frame()
@@ -148,8 +160,9 @@ class Session(QObject):
         self._asked, self._is_edited = time.perf_counter(), False
         self._thread.post(WantFrame())
 
-    def _show(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+    def _show(self, snapshots: tuple[Snapshot, ...]) -> None:
+        self.snapshots = snapshots
+        self.snapshot = snapshot = snapshots[0]
         running = snapshot.progress.status is Status.TRAINING
         if running != self.running:
             self.running = running
@@ -161,6 +174,7 @@ class Session(QObject):
                 self.workspace.show_frame(snapshot)
                 # Painted at once, while the worker waits anyway: it need not stop twice for a frame.
                 QCoreApplication.sendPostedEvents(self.workspace.window(), QEvent.Type.UpdateRequest)
+                self.frame_shown.emit(snapshots)
         finally:
             if visible:
                 self._thread.release()

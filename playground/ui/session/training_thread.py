@@ -26,12 +26,13 @@ log = logging.getLogger(__name__)
 
 
 class TrainingThread(QThread):
-    """Runs a TrainingLoop; commands go in through `post`, frames and failures come out as signals.
+    """Runs a TrainingLoop; commands go in through `post`, frames, captured runs and failures come out as signals.
 
     While the window holds the gate (`hold`, `release`), no training begins; what has begun stops soon, a step midway.
     """
 
     frame_ready = Signal(object)
+    captured = Signal(object)
     failed = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -91,6 +92,9 @@ class TrainingThread(QThread):
         self._obey(self._loop.waiting_time())
         if self._loop.quitting:
             return
+        captured = self._loop.captured()
+        if captured is not None:
+            self.captured.emit(captured)
         # The frame comes before the next step, which may take long: an edit is seen the sooner.
         frame = self._loop.frame()
         if frame is not None:

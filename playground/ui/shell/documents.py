@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -11,7 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from playground.document.archive import SUFFIX, write
 from playground.document.document import Document, DocumentError, from_snapshot
 from playground.engine.spec import DenseSpec
-from playground.training.experiment import Architecture, Experiment, ImagesData, Perceptron
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import ImagesData
+from playground.training.experiment import Experiment
 from playground.ui.session.session import Session
 from playground.ui.shell.opening import dialog_filter
 from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS
@@ -21,7 +22,7 @@ translate = QCoreApplication.translate
 
 def workspace_of(document: Document) -> str:
     """The workspace that shows a document."""
-    if isinstance(document.experiment.model, Perceptron):
+    if isinstance(document.experiment.model, PerceptronModel):
         return "perceptron"
     return "images" if isinstance(document.experiment.data, ImagesData) else "network"
 
@@ -90,8 +91,7 @@ class DocumentFile(QObject):
         self._running_changed(self._session.running)
 
     def _experiment_changed(self, experiment: Experiment) -> None:
-        saved = self._saved_experiment
-        if replace(experiment, focus=saved.focus) != saved:
+        if experiment != self._saved_experiment:
             self._touch()
 
     def _running_changed(self, running: bool) -> None:

@@ -155,9 +155,9 @@ def wait_for_frame(session: Session) -> None:
     """
 
     def is_there() -> bool:
-        if isinstance(session.state.data, ImageSet) and session.workspace.loading.busy:
+        if isinstance(session.state.data_set, ImageSet) and session.workspace.loading.busy:
             return False
-        return session.snapshot is not None and session.snapshot.data is session.state.data
+        return session.snapshot is not None and session.snapshot.data_set is session.state.data_set
 
     if not wait_until(is_there, START_SECONDS):
         raise TimeoutError(f"no frame has come in {START_SECONDS:g} s")

@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
 from playground.data.assets import asset_path
-from playground.data.image_sets import ImageSet
 from playground.document.archive import read
 from playground.document.document import Document
 from playground.engine.spec import DenseSpec
-from playground.training.experiment import (
-    Architecture,
-    Experiment,
-    ImagesData,
-    Perceptron,
-    PointsData,
-    TrainingSettings,
-)
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.experiment import Experiment
+from playground.training.settings import TrainingSettings
+from playground.ui.session.attention import Attention
 from playground.ui.session.session import Session
 from playground.ui.session.state import ExperimentState
 
@@ -33,7 +27,7 @@ IMAGES_FRAME_SECONDS = 1 / 23
 def perceptron_experiment() -> Experiment:
     """Two clouds so close that the rule needs a few passes, learned at a pace that can be followed."""
     data = PointsData("separable", count=120, noise=0.0, margin=0.05, train_share=1.0, seed=17)
-    return Experiment(data, Perceptron(), TrainingSettings(learning_rate=1.0, pace=4.0))
+    return Experiment(data, PerceptronModel(), TrainingSettings(learning_rate=1.0, pace=4.0))
 
 
 def network_experiment() -> Experiment:
@@ -47,22 +41,22 @@ def build_perceptron() -> Session:
     from playground.ui.workspaces.perceptron.workspace import PerceptronWorkspace
 
     state = ExperimentState(perceptron_experiment())
-    return Session(state, PerceptronWorkspace(state))
+    return Session(state, Attention(), PerceptronWorkspace(state))
 
 
 def build_network() -> Session:
     from playground.ui.workspaces.network.workspace import NetworkWorkspace
 
-    state = ExperimentState(network_experiment())
-    return Session(state, NetworkWorkspace(state))
+    state, attention = ExperimentState(network_experiment()), Attention()
+    return Session(state, attention, NetworkWorkspace(state, attention))
 
 
 def build_images() -> Session:
     from playground.ui.workspaces.images.workspace import ImagesWorkspace
 
     document = shipped_document()
-    state = ExperimentState(document.experiment, no_images(document))
-    session = Session(state, ImagesWorkspace(state), IMAGES_FRAME_SECONDS)
+    state, attention = ExperimentState(without_samples(document)), Attention()
+    session = Session(state, attention, ImagesWorkspace(state, attention), IMAGES_FRAME_SECONDS)
     session.workspace.trial.preparing.connect(session.hold_while)
     session.workspace.model_requested.connect(lambda name: load_document(session, shipped_document()))
     load_document(session, document)
@@ -82,15 +76,16 @@ def shipped_document() -> Document:
     return replace(document, experiment=experiment)
 
 
-def no_images(document: Document) -> ImageSet:
-    """A set of the document's kind of pictures without any, to be shown until its own are there."""
-    nothing = np.empty((0, *document.input_shape), np.uint8)
-    return ImageSet(document.experiment.data.source, nothing, np.empty(0, np.int64), document.class_names)
+def without_samples(document: Document) -> Experiment:
+    """A document's experiment, with a set without any pictures where its own have to be made or read first."""
+    experiment = document.experiment
+    if not experiment.data.is_large:
+        return experiment
+    return replace(experiment, data=experiment.data.without_samples(document.input_shape, document.class_names))
 
 
 def load_document(session: Session, document: Document) -> None:
-    points = isinstance(document.experiment.data, PointsData)
-    session.load(document, None if points else no_images(document))
+    session.load(without_samples(document), document.theta, document.step, document.epoch)
 
 
 def start_anew(name: str, session: Session) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from playground.data.image_sets import ImageSet, make_images
 from playground.engine.words import parse_layers
-from playground.training.experiment import Architecture, Experiment, ImagesData
+from playground.training.architecture import Architecture
+from playground.training.chosen_data import ImagesData
+from playground.training.experiment import Experiment
 from playground.ui.session.state import ExperimentState
 
 
@@ -40,16 +42,16 @@ def test_undo_and_redo(state):
     start = state.experiment
     state.edit_training(learning_rate=0.5)
     state.edit_data(source="xor")
-    points = state.data
+    points = state.data_set
     state.undo()
     assert state.experiment.data.source == "circle"
-    assert state.data is not points
+    assert state.data_set is not points
     state.undo()
     assert state.experiment == start
     assert not state.can_undo
     state.redo()
     state.redo()
-    assert state.data is points
+    assert state.data_set is points
     assert not state.can_redo
 
 
@@ -71,16 +73,6 @@ def test_a_new_edit_drops_what_was_undone(state):
     assert not state.can_redo
 
 
-def test_looking_is_not_undone(state):
-    state.edit_focus(decision_grid=50)
-    assert not state.can_undo
-    state.edit_training(learning_rate=0.5)
-    state.edit_focus(decision_grid=70)
-    state.undo()
-    assert state.experiment.focus.decision_grid == 70
-    assert state.experiment.training.learning_rate == 0.03
-
-
 def test_another_document_starts_a_new_past(state):
     state.edit_training(learning_rate=0.5)
     state.reset(replace(Experiment(), model=Architecture(parse_layers("dense3:relu"))))
@@ -90,41 +82,41 @@ def test_another_document_starts_a_new_past(state):
 
 def test_an_edit_in_answer_to_an_edit_is_told_after_it_to_everyone(state):
     told = []
-    state.changed.connect(lambda experiment: state.edit_focus(decision_grid=50))
+    state.changed.connect(lambda experiment: state.edit_training(batch_size=50))
     state.changed.connect(lambda experiment: told.append(experiment))
     state.edit_training(learning_rate=0.5)
-    assert [experiment.focus.decision_grid for experiment in told] == [0, 50]
+    assert [experiment.training.batch_size for experiment in told] == [16, 50]
     assert told[-1] is state.experiment
 
 
 def test_samples_that_arrive_late_are_no_edit(qapp):
     empty = ImageSet("digits", np.empty((0, 8, 8, 1), np.uint8), np.empty(0, np.int64), tuple("0123456789"))
-    state = ExperimentState(Experiment(ImagesData("digits", count=20)), empty)
+    state = ExperimentState(Experiment(ImagesData("digits", count=20, pictures=empty)))
     state.edit_training(learning_rate=0.5)
     images = make_images("digits", 20, 0)
-    state.supply(images)
-    assert state.data is images
+    state.supply(replace(state.experiment, data=replace(state.experiment.data, pictures=images)))
+    assert state.data_set is images
     state.undo()
-    assert state.data is images
+    assert state.data_set is images
     assert not state.can_undo
 
 
 def test_undo_keeps_few_image_sets_alive(qapp):
     sets = [make_images("digits", 20 + number, number) for number in range(5)]
-    state = ExperimentState(Experiment(ImagesData("digits", count=20)), sets[0])
+    state = ExperimentState(Experiment(ImagesData("digits", count=20, pictures=sets[0])))
     for number, images in enumerate(sets[1:], start=1):
         assert state.edit_training(learning_rate=0.1 * number) == ""
-        data = replace(state.experiment.data, count=len(images))
-        assert state.edit(replace(state.experiment, data=data), images) == ""
+        data = replace(state.experiment.data, count=len(images), pictures=images)
+        assert state.edit(replace(state.experiment, data=data)) == ""
     alive = [weakref.ref(images) for images in sets]
-    del images, sets
+    del data, images, sets
     gc.collect()
     assert [set_() is not None for set_ in alive] == [False, False, True, True, True]
     counts = []
     while state.can_undo:
         state.undo()
-        counts.append(len(state.data))
+        counts.append(len(state.data_set))
     assert counts == [23, 23, 22, 22]
     while state.can_redo:
         state.redo()
-    assert len(state.data) == 24 and state.experiment.training.learning_rate == 0.4
+    assert len(state.data_set) == 24 and state.experiment.training.learning_rate == 0.4

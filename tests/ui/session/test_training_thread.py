@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 
 from playground.engine.words import parse_layers
+from playground.training.architecture import Architecture
+from playground.training.chosen_data import PointsData
 from playground.training.commands import Configure, Load, Pause, Play, WantFrame
-from playground.training.datasets import resolve_points
-from playground.training.experiment import Architecture, Experiment, PointsData
+from playground.training.experiment import Experiment
 from playground.training.snapshot import Status
 from playground.ui.session.training_thread import TrainingThread
+from tests.frames import trainer_of
 
 START = Experiment(PointsData("xor", count=60))
 
@@ -20,7 +22,7 @@ START = Experiment(PointsData("xor", count=60))
 def thread(qapp) -> Iterator[TrainingThread]:
     thread = TrainingThread()
     thread.start()
-    thread.post(Configure(START, resolve_points(START.data)))
+    thread.post(Configure(START))
     yield thread
     thread.finish()
 
@@ -28,7 +30,7 @@ def thread(qapp) -> Iterator[TrainingThread]:
 def next_frame(thread, qtbot):
     with qtbot.waitSignal(thread.frame_ready, timeout=5000) as frame:
         thread.post(WantFrame())
-    return frame.args[0]
+    return frame.args[0][0]
 
 
 def test_trains_and_hands_out_a_frame_for_every_wish(thread, qtbot):
@@ -52,17 +54,17 @@ def test_a_pause_is_kept(thread, qtbot):
 def test_a_held_worker_waits_and_goes_on(thread, qtbot):
     thread.post(Play())
     next_frame(thread, qtbot)
-    trainer = thread._loop._trainer
-    qtbot.waitUntil(lambda: trainer.step_count > 0)
+    trainer = trainer_of(thread._loop)
+    qtbot.waitUntil(lambda: trainer.run.step_count > 0)
     thread.hold()
     thread.hold()
     thread.release()
     qtbot.wait(20)  # for what had begun
-    steps = trainer.step_count
+    steps = trainer.run.step_count
     qtbot.wait(50)
-    assert trainer.step_count == steps
+    assert trainer.run.step_count == steps
     thread.release()
-    qtbot.waitUntil(lambda: trainer.step_count > steps)
+    qtbot.waitUntil(lambda: trainer.run.step_count > steps)
 
 
 def test_a_worker_that_was_not_held_is_not_held_by_its_release(thread, qtbot):
@@ -71,14 +73,14 @@ def test_a_worker_that_was_not_held_is_not_held_by_its_release(thread, qtbot):
     thread.release()
     thread.post(Play())
     assert next_frame(thread, qtbot).progress.status is Status.TRAINING
-    trainer = thread._loop._trainer
-    steps = trainer.step_count
-    qtbot.waitUntil(lambda: trainer.step_count > steps)
+    trainer = trainer_of(thread._loop)
+    steps = trainer.run.step_count
+    qtbot.waitUntil(lambda: trainer.run.step_count > steps)
 
 
 def test_an_error_is_told_and_the_worker_lives_on(thread, qtbot, caplog):
     with qtbot.waitSignal(thread.failed) as failure:
-        thread.post(Load(START, resolve_points(START.data), np.zeros(3, np.float32)))
+        thread.post(Load(START, np.zeros(3, np.float32)))
     message, details = failure.args
     assert "3 numbers" in message
     assert "Traceback" in details
@@ -90,14 +92,14 @@ def test_an_error_is_told_and_the_worker_lives_on(thread, qtbot, caplog):
 def test_an_edit_while_training_shows_in_a_frame(thread, qtbot):
     thread.post(Play())
     edited = replace(START, model=Architecture(parse_layers("dense5:relu")))
-    thread.post(Configure(edited, resolve_points(edited.data)))
+    thread.post(Configure(edited))
     assert next_frame(thread, qtbot).experiment is edited
 
 
 def test_ends_at_once_in_full_flight(qapp):
     thread = TrainingThread()
     thread.start()
-    thread.post(Configure(START, resolve_points(START.data)))
+    thread.post(Configure(START))
     thread.post(Play())
     thread.hold()
     thread.finish()

@@ -32,13 +32,13 @@ def select_points(studio: Studio, name: str, count: int) -> None:
 @pytest.mark.parametrize("name", ["perceptron", "network"])
 def test_selected_points_are_deleted_with_a_key(qtbot, studio, name, key):
     session, delete = studio.session(name), studio.window.menu_actions.delete
-    count = len(session.state.data)
+    count = len(session.state.data_set)
     assert delete.isVisible() and not delete.isEnabled()
     select_points(studio, name, 3)
     assert delete.isEnabled()
     studio.window.stack.setFocus()
     qtbot.keyClick(studio.window, key)
-    assert len(session.state.data) == count - 3
+    assert len(session.state.data_set) == count - 3
     assert not delete.isEnabled()
 
 
@@ -52,14 +52,14 @@ def test_delete_goes_with_the_workspace_that_is_shown(studio):
 
 def test_a_text_field_keeps_its_keys(qtbot, studio):
     session = studio.session("network")
-    count = len(session.state.data)
+    count = len(session.state.data_set)
     select_points(studio, "network", 3)
     field: QLineEdit = session.workspace.transport.rate.edit
     field.setFocus()
     field.setText("0.5")
     field.selectAll()
     qtbot.keyClick(field, Qt.Key.Key_Delete)
-    assert field.text() == "" and len(session.state.data) == count
+    assert field.text() == "" and len(session.state.data_set) == count
     QGuiApplication.clipboard().setText("0.25")
     qtbot.keyClick(field, Qt.Key.Key_V, CONTROL)
     assert field.text() == "0.25"

@@ -71,13 +71,13 @@ def studio(qtbot, tmp_path):
 def test_points_are_shown_in_the_network_workspace(qtbot, studio, folder):
     studio.try_open(folder / "points.csv")
     assert studio.window.current() == "network"
-    qtbot.waitUntil(lambda: len(studio.sessions["network"].state.data) == 4)
+    qtbot.waitUntil(lambda: len(studio.sessions["network"].state.data_set) == 4)
 
 
 def test_points_are_shown_where_it_is_wished(qtbot, studio, folder):
     studio.try_open(folder / "points.npz", "perceptron")
     assert studio.window.current() == "perceptron"
-    qtbot.waitUntil(lambda: len(studio.sessions["perceptron"].state.data) == 4)
+    qtbot.waitUntil(lambda: len(studio.sessions["perceptron"].state.data_set) == 4)
 
 
 def test_what_cannot_be_shown_is_told_and_changes_nothing(qtbot, studio, folder):
@@ -98,7 +98,7 @@ def test_the_dialog_lists_and_opens_all_kinds_of_files(qtbot, studio, folder, mo
     first = asked[0].split(";;")[0]
     assert all(ending in first for ending in ("*.atelier", "*.csv", "*.npz", "*.png", "*-ubyte"))
     assert studio.window.current() == "network"
-    qtbot.waitUntil(lambda: len(studio.sessions["network"].state.data) == 4)
+    qtbot.waitUntil(lambda: len(studio.sessions["network"].state.data_set) == 4)
 
 
 def test_what_is_no_picture_is_told_in_images(qtbot, studio, folder):

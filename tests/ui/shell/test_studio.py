@@ -11,7 +11,9 @@ from PySide6.QtCore import QSettings
 from playground.document.archive import read, write
 from playground.document.document import Document, DocumentError, from_snapshot
 from playground.engine.words import parse_layers
-from playground.training.experiment import Architecture, Experiment, PointsData
+from playground.training.architecture import Architecture
+from playground.training.chosen_data import PointsData
+from playground.training.experiment import Experiment
 from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
 from playground.ui.session.session import Session
@@ -134,7 +136,9 @@ def test_a_broken_document_is_told_and_changes_nothing(qtbot, studio, tmp_path):
 def test_the_shipped_network_reads_at_once_and_gets_its_pictures_later(qtbot, studio):
     session = opened(qtbot, studio, "images")
     assert session.snapshot.spec.input_shape == (28, 28, 1)
-    with qtbot.waitSignal(session.state.changed, timeout=20_000, check_params_cb=lambda _: len(session.state.data) > 0):
+    with qtbot.waitSignal(
+        session.state.changed, timeout=20_000, check_params_cb=lambda _: len(session.state.data_set) > 0
+    ):
         pass
     until(qtbot, session, lambda shown: shown.test_count > 0 and shown.scores.test_accuracy is not None)
     assert session.snapshot.scores.test_accuracy > 0.9
@@ -220,8 +224,8 @@ def test_looking_at_a_document_leaves_it_saved(qtbot, studio, tmp_path):
     until(qtbot, session, lambda shown: shown.progress.step == 1)
     opened(qtbot, studio, "perceptron")
     studio.show("network")
-    session.state.edit_focus(neuron_grid=0)
-    until(qtbot, session, lambda shown: shown.experiment.focus.neuron_grid == 0)
+    session.attention.look(neuron_grid=0)
+    until(qtbot, session, lambda shown: shown.response is None or not shown.response.layers)
     assert studio.files["network"].is_saved
 
 

@@ -45,7 +45,7 @@ class FeatureMapsPanel(Card):
         layers = len(snapshot.spec.layers) > 1
         text = self.tr("Draw, open or paste a picture to see what each layer makes of it")
         self._hint.set_text(text if layers else self.tr("Without a hidden layer there is nothing between x and y"))
-        self._hint.setVisible(snapshot.inspection is None or not layers)
+        self._hint.setVisible(snapshot.trace is None or not layers)
         self._readout.setVisible(layers)
 
     def show_texts(self, snapshot: NetworkSnapshot) -> None:

@@ -8,7 +8,6 @@ from itertools import pairwise
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
-from playground.data.image_sets import ImageSet
 from playground.engine.spec import (
     AveragePool2DSpec,
     Conv2DSpec,
@@ -19,8 +18,8 @@ from playground.engine.spec import (
     NetworkSpec,
 )
 from playground.engine.words import parse_layers
-from playground.training.experiment import Architecture, Experiment
-from playground.training.network_trainer import plan_network
+from playground.training.architecture import Architecture
+from playground.training.experiment import Experiment, plan_network
 from playground.ui.panels.layers.layer_editor import LayerEditor
 from playground.ui.panels.layers.layer_strip import LayerStrip
 from playground.ui.session.state import ExperimentState
@@ -127,8 +126,7 @@ class ModelPanel(Card):
 
     @property
     def _spec(self) -> NetworkSpec:
-        assert isinstance(self._state.data, ImageSet)
-        return plan_network(self._state.experiment, self._state.data)
+        return plan_network(self._state.experiment)
 
     def _last_place_for_maps(self, spec: NetworkSpec, index: int) -> int:
         """The place nearest to `index`, at or before it, at which a map arrives."""

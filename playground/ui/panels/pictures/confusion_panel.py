@@ -49,11 +49,11 @@ class ConfusionPanel(Card):
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows the matrix and the mistakes of a snapshot; most frames bring those that are shown already."""
         confusion, data = self._shown
-        if snapshot.confusion is not None and snapshot.confusion is confusion and snapshot.data is data:
+        if snapshot.confusion is not None and snapshot.confusion is confusion and snapshot.data_set is data:
             return
-        self._shown = (snapshot.confusion, snapshot.data)
+        self._shown = (snapshot.confusion, snapshot.data_set)
         self.matrix.show_frame(snapshot)
-        data = snapshot.data
+        data = snapshot.data_set
         assert isinstance(data, ImageSet)
         names = data.class_names
         columns, rows = FEWER if any(len(name) > SHORT for name in names) else (COLUMNS, ROWS)

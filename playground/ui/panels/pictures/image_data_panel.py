@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QWi
 
 from playground.data.image_sets import IMAGE_SETS, USUAL_COUNT, ImageSet
 from playground.data.suffixes import IMAGE_SET_FILES, patterns
-from playground.training.experiment import Experiment, ImagesData
+from playground.training.chosen_data import ImagesData
+from playground.training.experiment import Experiment
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.maps.image_grid_view import ImageGridView
 from playground.ui.widgets.button import Button
@@ -141,7 +142,7 @@ class ImageDataPanel(Card):
             self.share.set_value(self._data.train_share)
 
     def _show(self, experiment: Experiment) -> None:
-        data, images = self._data, self._state.data
+        data, images = self._data, self._state.data_set
         assert isinstance(images, ImageSet)
         if data.source not in (*IMAGE_SETS, *self._opened):
             self._opened.append(data.source)
@@ -163,7 +164,7 @@ class ImageDataPanel(Card):
         self.grid.show_images(images.images[self._samples], hints)
 
     def _show_sizes(self, share: float) -> None:
-        images = self._state.data
+        images = self._state.data_set
         assert isinstance(images, ImageSet)
         train = round(len(images) * share)
         numbers = formatting.integer(train), formatting.integer(len(images) - train)

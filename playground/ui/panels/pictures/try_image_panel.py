@@ -14,11 +14,13 @@ from playground.data.image_sets import ImageSet
 from playground.data.pictures import Prepared, Step, from_canvas, prepare
 from playground.data.suffixes import PICTURE_FILES, patterns
 from playground.engine.receptive_field import Field
-from playground.training.experiment import ImagesData, Probe
+from playground.training.chosen_data import ImagesData
+from playground.training.focus import Probe
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.pictures.pad_tools import PadTools
 from playground.ui.panels.pictures.picture_reader import Opened, PictureReader
 from playground.ui.panels.pictures.preparation_row import PreparationRow
+from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.maps.draw_pad import DrawPad
 from playground.ui.views.maps.probabilities_view import ProbabilitiesView
@@ -39,10 +41,10 @@ class TryImagePanel(Card):
     failed = Signal(str, str)
     preparing = Signal(bool)
 
-    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("Try an image"))
-        self._state = state
+        self._state, self._attention = state, attention
         self._picture: Image.Image | None = None
         self._sample: int | None = None
         self._order: np.ndarray = np.zeros(0, np.int64)
@@ -113,8 +115,8 @@ class TryImagePanel(Card):
 
     @property
     def _images(self) -> ImageSet:
-        assert isinstance(self._state.data, ImageSet)
-        return self._state.data
+        assert isinstance(self._state.data_set, ImageSet)
+        return self._state.data_set
 
     @property
     def _data(self) -> ImagesData:
@@ -173,7 +175,7 @@ class TryImagePanel(Card):
             if len(images) and self.pad.is_blank:
                 self.next_sample()
                 self.pad.make_fleeting()
-        if self._state.experiment.focus.probe is None and not self.pad.is_blank:
+        if self._attention.focus.probe is None and not self.pad.is_blank:
             self._timer.start(0)
 
     def _fit_to(self, shape: tuple[int, ...]) -> None:
@@ -224,7 +226,7 @@ class TryImagePanel(Card):
 
     def _show(self, tensor: np.ndarray | None, steps: tuple[Step, ...]) -> None:
         self.seen.show_prepared(tensor, steps)
-        self._state.edit_focus(probe=None if tensor is None else Probe(tensor))
+        self._attention.look(probe=None if tensor is None else Probe(tensor))
 
     def _tell(self, text: str, label: int | None = None) -> None:
         self.seen.set_caption(text)

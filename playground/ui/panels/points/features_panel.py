@@ -6,8 +6,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.data.features import FEATURES
-from playground.training.experiment import Experiment, PointsData
-from playground.training.observation import plane_grid
+from playground.training.chosen_data import PointsData
+from playground.training.experiment import Experiment
+from playground.training.network_snapshot import plane_grid
 from playground.ui.look.theme import THEME
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.mosaic import diverging_pixels, to_image

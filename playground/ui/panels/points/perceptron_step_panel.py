@@ -30,10 +30,10 @@ class PerceptronStepPanel(Card):
         THEME.changed.connect(self._write)
         self._write()
 
-    def show_step(self, step: PerceptronStep | None, learning_rate: float) -> None:
-        """Show a mistake that was learned from with this learning rate, or none."""
+    def show_step(self, step: PerceptronStep | None) -> None:
+        """Show a mistake that was learned from, or none."""
         if step is not self._step or not self._text.text():
-            self._step, self._learning_rate = step, learning_rate
+            self._step = step
             self._write()
 
     def _write(self) -> None:
@@ -44,7 +44,7 @@ class PerceptronStepPanel(Card):
         return _coloured(text, THEME.colours.muted)
 
     def _lines(self, step: PerceptronStep) -> str:
-        rate = self._learning_rate
+        rate = step.learning_rate
         digits = 2 if rate >= 0.1 else 3
         x1, x2 = (_factor(value, digits) for value in step.x)
         w1, w2 = (decimal(float(value), digits) for value in step.weight_before)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from playground.data.points import MAX_CLASSES, PointSet
 from playground.data.suffixes import POINT_FILES, patterns
-from playground.training.experiment import DRAWN, Experiment, PointsData
+from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.experiment import Experiment
 from playground.ui.panels.points.point_import import PointImport
 from playground.ui.panels.points.point_thumbnails import built_in_picture, points_picture
 from playground.ui.session.state import ExperimentState

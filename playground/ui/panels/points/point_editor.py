@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
 from playground.data.points import MAX_CLASSES, PointSet
-from playground.training.experiment import DRAWN, PointsData
+from playground.training.chosen_data import DRAWN, PointsData
 from playground.ui.look.theme import THEME
 from playground.ui.panels.points.point_strokes import EraseStroke, MoveStroke, PaintStroke, SelectStroke, Stroke, under
 from playground.ui.session.state import ExperimentState
@@ -49,14 +49,14 @@ class PointEditor(QObject):
         self._stroke: Stroke | None = None
         self._strokes = 0
         self._view: PlaneView | None = None
-        self._known = state.data
+        self._known = state.data_set
         state.changed.connect(self._follow)
 
     @property
     def points(self) -> PointSet:
         """The points as they are now."""
-        assert isinstance(self._state.data, PointSet)
-        return self._state.data
+        assert isinstance(self._state.data_set, PointSet)
+        return self._state.data_set
 
     @property
     def classes(self) -> int:
@@ -173,9 +173,9 @@ class PointEditor(QObject):
 
     def _follow(self) -> None:
         """When the points have become others, what was selected is no longer known."""
-        if self._state.data is self._known:
+        if self._state.data_set is self._known:
             return
-        self._known = self._state.data
+        self._known = self._state.data_set
         self._selection = NOTHING
         if self._stroke is None:
             self.label = min(self.label, min(self.points.classes, self._max_classes) - 1)

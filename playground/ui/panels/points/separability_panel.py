@@ -32,7 +32,7 @@ class SeparabilityPanel(Card):
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Show the verdict on the training points of a snapshot."""
         facts = snapshot.separability
-        if not len(snapshot.data):
+        if not len(snapshot.data_set):
             self._say("muted", self.tr("No points yet"), self.tr("Paint points of both classes."))
         elif math.isinf(facts.margin):
             self._say(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.training.experiment import LOSS_NAMES
+from playground.training.settings import LOSS_NAMES
 from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.words import formatting
 from playground.ui.words.choice_text import loss_names, optimizer_names

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.training.snapshot import Curves, Mark, NetworkSnapshot
+from playground.training.snapshot import Curves, EditMark, NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import Axis, axis_rect, loss_range, stroke, stroke_dashed, thinned
 from playground.ui.views.hover_card import paint_card
@@ -142,7 +142,7 @@ class LossView(QWidget):
             painter.setPen(colours.muted)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _placed_marks(self, curves: Curves, x: Axis, y: Axis) -> list[tuple[Mark, QPointF]]:
+    def _placed_marks(self, curves: Curves, x: Axis, y: Axis) -> list[tuple[EditMark, QPointF]]:
         """The marks with their places on the training curve."""
         result = []
         for mark in curves.marks:
@@ -186,7 +186,7 @@ def reading(curves: Curves, record: int) -> list[str]:
     return lines
 
 
-def mark_text(mark: Mark) -> str:
+def mark_text(mark: EditMark) -> str:
     """An edit in words: learning rate 0.1 → 0.03"""
     names = {"optimizer": optimizer_names(), "loss": loss_names()}.get(mark.setting, {})
     return f"{setting_text(mark.setting)} {names.get(mark.old, mark.old)} → {names.get(mark.new, mark.new)}"

@@ -160,5 +160,5 @@ class NetworkDiagram(QWidget):
         if column == 0:
             return feature_text(snapshot.experiment.data.features[unit])
         if column == len(snapshot.spec.layers):
-            return self.tr("output {0}").format(snapshot.data.class_names[unit if outputs > 1 else -1])
+            return self.tr("output {0}").format(snapshot.data_set.class_names[unit if outputs > 1 else -1])
         return self.tr("hidden {0}, neuron {1}").format(column, unit + 1)

@@ -37,8 +37,8 @@ class ConfusionView(QWidget):
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows the confusion of a snapshot, if it has one."""
         counts = snapshot.confusion.counts if snapshot.confusion else np.zeros((0, 0), np.int64)
-        names = snapshot.data.class_names
-        self._any_pictures = len(snapshot.data) > 0
+        names = snapshot.data_set.class_names
+        self._any_pictures = len(snapshot.data_set) > 0
         if names == self._names and np.array_equal(counts, self._counts):
             return
         self._counts, self._names = counts, names

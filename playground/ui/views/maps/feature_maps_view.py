@@ -50,7 +50,7 @@ class FeatureMapsView(QWidget):
         """Shows the activations that a snapshot has for the probe picture."""
         old, self._snapshot = self._snapshot, snapshot
         pointing = self._pinned or self._hovered
-        if old is None or old.spec != snapshot.spec or snapshot.inspection is None:
+        if old is None or old.spec != snapshot.spec or snapshot.trace is None:
             self._pinned = self._hovered = None
         self._rebuild()
         if pointing:
@@ -153,10 +153,10 @@ class FeatureMapsView(QWidget):
 
     def _shown_layers(self) -> list[tuple[int, str, np.ndarray]]:
         snapshot = self._snapshot
-        if snapshot is None or snapshot.inspection is None:
+        if snapshot is None or snapshot.trace is None:
             return []
         names, result = layer_text.numbered(snapshot.spec), []
-        for k, (layer, h) in enumerate(zip(snapshot.spec.layers, snapshot.inspection.activations, strict=True)):
+        for k, (layer, h) in enumerate(zip(snapshot.spec.layers, snapshot.trace.activations, strict=True)):
             if isinstance(layer, FlattenSpec | DropoutSpec) or k == len(names) - 1:
                 continue
             maps = h.transpose(2, 0, 1) if h.ndim == 3 else h.reshape(-1, 1, 1)

@@ -32,8 +32,8 @@ class ProbabilitiesView(QWidget):
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows the probabilities that a snapshot has for the probe picture."""
-        names = snapshot.data.class_names
-        probabilities = snapshot.inspection.probabilities if snapshot.inspection else None
+        names = snapshot.data_set.class_names
+        probabilities = snapshot.trace.decision if snapshot.trace else None
         if names != self._names or not _look_alike(self._probabilities, probabilities):
             self._names, self._probabilities = names, probabilities
             self._describe()

@@ -83,7 +83,7 @@ class DecisionView(PlaneView):
         response = snapshot.response
         if response is not None and response.decision.size:
             self._decision, self._evidence = response.decision, response.evidence
-            self._class_names = snapshot.data.class_names
+            self._class_names = snapshot.data_set.class_names
             self._draw()
 
     def _draw_points(self) -> None:

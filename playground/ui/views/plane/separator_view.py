@@ -70,7 +70,7 @@ class SeparatorView(QWidget):
         if self._snapshot is None:
             return
         snapshot = self._snapshot
-        current = snapshot.data is self._points
+        current = snapshot.data_set is self._points
         weight = (float(snapshot.weight[0]), float(snapshot.weight[1]))
         under = _half_planes(weight, snapshot.bias)
         if "history" in self.shown:
@@ -86,8 +86,9 @@ class SeparatorView(QWidget):
         if "last" in self.shown and current and _can_be_read(snapshot):
             over += self._last_mistake(snapshot)
         self.plane.set_shapes(under, over)
-        wrong = snapshot.misclassified if "mistakes" in self.shown and current else np.zeros(len(snapshot.data), bool)
-        self.plane.set_mistakes(snapshot.data.x[wrong])
+        points = snapshot.data_set
+        wrong = snapshot.misclassified if "mistakes" in self.shown and current else np.zeros(len(points), bool)
+        self.plane.set_mistakes(points.x[wrong])
 
     def _last_mistake(self, snapshot: PerceptronSnapshot) -> list[Shape]:
         step = snapshot.last_step
@@ -99,7 +100,7 @@ class SeparatorView(QWidget):
             if still
             else (THEME.colours.good_text, self.tr("now on its side"))
         )
-        radius = marker_radius(len(snapshot.data), self.plane.plane_map().side) + 5
+        radius = marker_radius(len(snapshot.data_set), self.plane.plane_map().side) + 5
         return [Ring((float(step.x[0]), float(step.x[1])), radius, colour, 2.2, label)]
 
     def _readout(self, x1: float, x2: float) -> str:

@@ -8,7 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from playground.data.image_sets import IMAGE_SETS, ImageSet
-from playground.training.experiment import Architecture, Experiment, ExperimentError, ImagesData
+from playground.training.architecture import Architecture
+from playground.training.chosen_data import ImagesData
+from playground.training.experiment import Experiment
+from playground.training.hyperparameters import ExperimentError
 from playground.ui.session.background import BackgroundLoader, image_set_work
 from playground.ui.session.state import ExperimentState
 from playground.ui.words import formatting
@@ -24,7 +27,7 @@ class SetLoading(QObject):
     progressed = Signal(float)
     ended = Signal()
     failed = Signal(str, str)
-    refused = Signal(str, object, object)
+    refused = Signal(str, object)
 
     def __init__(self, state: ExperimentState, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +50,7 @@ class SetLoading(QObject):
         """Starts to make or read a set; the one at hand stays until then."""
         self._given_up = None
         usual = count or self._data.count
-        self._start(replace(self._data, source=source, count=usual), count)
+        self._start(replace(self._data, source=source, count=usual, pictures=None), count)
 
     def fill(self) -> None:
         """Starts to load the set that the experiment names, if the state does not hold it yet."""
@@ -79,7 +82,7 @@ class SetLoading(QObject):
     def _follow(self, experiment: Experiment) -> None:
         """A document comes without its pictures: they are made or read again, unless others are on their way."""
         data = self._data
-        missing = isinstance(self._state.data, ImageSet) and not len(self._state.data)
+        missing = isinstance(self._state.data_set, ImageSet) and not len(self._state.data_set)
         if missing and self._wanted is None and data != self._given_up:
             self._start(data, data.count if data.source in IMAGE_SETS else None)
 
@@ -97,23 +100,23 @@ class SetLoading(QObject):
         wanted, self._wanted = self._wanted, None
         assert wanted is not None
         try:
-            data = replace(wanted, count=len(images))
+            data = replace(wanted, count=len(images), pictures=images)
         except ExperimentError as error:
             self._fail(f"{Path(wanted.source).name}: {error}", "")
             return
-        self._edit(replace(self._state.experiment, data=data), images)
+        self._edit(replace(self._state.experiment, data=data))
         self.ended.emit()
         if images.note:
             self.failed.emit(images.note, "")
 
-    def _edit(self, experiment: Experiment, images: ImageSet) -> None:
+    def _edit(self, experiment: Experiment) -> None:
         """What the experiment has meant all along is not an edit that could be undone."""
         if experiment == self._state.experiment:
-            self._state.supply(images)
+            self._state.supply(experiment)
             return
-        reason = self._state.edit(experiment, images)
+        reason = self._state.edit(experiment)
         if reason:
-            self.refused.emit(reason, experiment, images)
+            self.refused.emit(reason, experiment)
             self.fill()
 
     def _fail(self, text: str, details: str) -> None:

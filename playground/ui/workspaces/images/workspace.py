@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from playground.data.image_sets import ImageSet
 from playground.data.suffixes import IMAGE_SET_FILES, ends_in
 from playground.engine.words import parse_layers
-from playground.training.experiment import Architecture, Experiment
+from playground.training.architecture import Architecture
+from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Status
-from playground.ui.look.theme import THEME, Theme
 from playground.ui.panels.layers.feature_maps_panel import FeatureMapsPanel
 from playground.ui.panels.layers.kernels_panel import KernelsPanel
 from playground.ui.panels.layers.model_panel import PRESETS, ModelPanel
@@ -25,6 +25,7 @@ from playground.ui.panels.pictures.try_image_panel import TryImagePanel
 from playground.ui.panels.training.divergence_notice import DivergenceNotice
 from playground.ui.panels.training.loss_panel import LossPanel
 from playground.ui.panels.training.transport_panel import TransportPanel
+from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
@@ -46,7 +47,7 @@ class ImagesWorkspace(QWidget):
     model_requested = Signal(str)
     status_changed = Signal(list)
 
-    def __init__(self, state: ExperimentState, theme: Theme = THEME, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._snapshot: NetworkSnapshot | None = None
@@ -58,10 +59,11 @@ class ImagesWorkspace(QWidget):
         self.model = ModelPanel(state)
         self.kernels = KernelsPanel()
         self.maps = FeatureMapsPanel()
-        self.trial = TryImagePanel(state)
+        self.trial = TryImagePanel(state, attention)
         self.loss = LossPanel()
         self.loading = SetLoading(state, self)
         self._texts_due = 0.0
+        attention.look(confusion=True)
         self._arrange()
         self._connect()
         self._follow(state.experiment)
@@ -183,25 +185,23 @@ class ImagesWorkspace(QWidget):
         self._state.changed.connect(self._follow)
 
     def _follow(self, experiment: Experiment) -> None:
-        if not experiment.focus.confusion:
-            self._state.edit_focus(confusion=True)
         self._tell_status()
 
     def _cancel_loading(self) -> None:
         self.loading.cancel()
-        data, images = self._state.experiment.data, self._state.data
+        data, images = self._state.experiment.data, self._state.data_set
         if isinstance(images, ImageSet) and not len(images):
             again = (self.tr("Load them"), lambda: self.loading.load(data.source, data.count))
             self.show_message("info", self.tr("There are no pictures to train and test the network on yet."), [again])
 
-    def _offer_preset(self, reason: str, experiment: Experiment, images: ImageSet) -> None:
+    def _offer_preset(self, reason: str, experiment: Experiment) -> None:
         """A set whose pictures are too small for the network comes with a network that fits."""
         text = self.tr("These pictures do not fit the network: {0}").format(reason)
         self.show_message("warning", text, [(self.tr("Take them with a small network"), lambda: take())])
 
         def take() -> None:
             small = with_hidden(experiment, Architecture(parse_layers(PRESETS["small"])))
-            again = self._state.edit(small, images)
+            again = self._state.edit(small)
             if again:
                 self.show_message("error", again)
             else:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.engine.spec import DenseSpec
-from playground.training.experiment import MAX_HIDDEN_LAYERS, Architecture, Experiment, PointsData, output_activations
-from playground.training.network_trainer import plan_network
+from playground.training.architecture import MAX_HIDDEN_LAYERS, Architecture
+from playground.training.experiment import Experiment, plan_network
 from playground.ui.look.theme import THEME
 from playground.ui.panels.layers.layer_header import LEAST_WIDTH, WIDTH, LayerHeader, UnitsHeader
 from playground.ui.session.state import ExperimentState
@@ -67,13 +67,12 @@ class ColumnsArea(QWidget):
     def show_experiment(self, experiment: Experiment) -> None:
         """Shows the architecture: as many headers as hidden layers, each with its units and activation."""
         model = self._model()
-        data, samples = experiment.data, self._state.data
-        assert isinstance(data, PointsData)
-        output = plan_network(experiment, samples).layers[-1]
+        data = experiment.data
+        output = plan_network(experiment).layers[-1]
         assert isinstance(output, DenseSpec)
-        self.input.show_units(len(data.features))
+        self.input.show_units(data.input_shape[0])
         self.output.show_units(output.units)
-        self.output.show_activation(output_activations(experiment.training.loss, output.units), output.activation)
+        self.output.show_activation(data.task.output_activations(experiment.training.loss), output.activation)
         shown = tuple(self.headers)
         self._make_headers(model)
         self._make_inserts(len(model.hidden) + 1)

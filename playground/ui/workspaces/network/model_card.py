@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from playground.engine.initializers import INITIALIZERS
-from playground.training.experiment import MAX_HIDDEN_LAYERS, Architecture, Experiment
-from playground.training.network_trainer import plan_network
+from playground.training.architecture import MAX_HIDDEN_LAYERS, Architecture
+from playground.training.experiment import Experiment, plan_network
 from playground.ui.panels.training.seed_control import SeedControl
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
@@ -80,7 +80,7 @@ class ModelCard(Card):
             self.columns.show_experiment(self._state.experiment)
 
     def _show(self, experiment: Experiment) -> None:
-        spec = plan_network(experiment, self._state.data)
+        spec = plan_network(experiment)
         sizes = " – ".join(str(size) for size in (spec.input_shape[0], *(shape[0] for shape in spec.output_shapes)))
         self.set_subtitle(self.tr("{0} · {1} parameters").format(sizes, formatting.integer(spec.parameters)))
         self.initializer.set_key(spec.initializer)

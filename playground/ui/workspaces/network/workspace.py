@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from playground.data.points import PointSet
-from playground.training.experiment import DRAWN, Experiment, PointsData
+from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.panels.points.draw_panel import DrawPanel
 from playground.ui.panels.points.features_panel import FeaturesPanel
@@ -22,6 +23,7 @@ from playground.ui.panels.points.point_import import dropped_points
 from playground.ui.panels.training.divergence_notice import DivergenceNotice
 from playground.ui.panels.training.loss_panel import LossPanel
 from playground.ui.panels.training.transport_panel import TransportPanel
+from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.message_bar import MessageBar, Severity
 from playground.ui.widgets.scroll_column import ScrollColumn
@@ -49,9 +51,9 @@ class NetworkWorkspace(QWidget):
     status_changed = Signal(list)
     selection_changed = Signal()
 
-    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = state
+        self._state, self._attention = state, attention
         self._status: Status | None = None
         self._curves_due = self._texts_due = 0.0
         self._loss_next = False
@@ -130,8 +132,8 @@ class NetworkWorkspace(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         # When the application ends, the state may go before its window does.
-        if isValid(self._state):
-            self._state.edit_focus(decision_grid=0, neuron_grid=0)
+        if isValid(self._attention):
+            self._attention.look(decision_grid=0, neuron_grid=0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_points(event) is not None:
@@ -188,10 +190,10 @@ class NetworkWorkspace(QWidget):
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
         if self.isVisible():
-            self._state.edit_focus(decision_grid=DECISION_GRID, neuron_grid=self.model.diagram.neuron_grid)
+            self._attention.look(decision_grid=DECISION_GRID, neuron_grid=self.model.diagram.neuron_grid)
 
     def _show(self, experiment: Experiment) -> None:
-        data, points = experiment.data, self._state.data
+        data, points = experiment.data, self._state.data_set
         assert isinstance(data, PointsData) and isinstance(points, PointSet)
         self.decision.view.show_points(points, data.train_share)
 

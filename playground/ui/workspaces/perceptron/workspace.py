@@ -10,7 +10,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from playground.data.points import PointSet
-from playground.training.experiment import DRAWN, Experiment, PointsData
+from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.experiment import Experiment
 from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.panels.points.draw_panel import DrawPanel
 from playground.ui.panels.points.perceptron_step_panel import PerceptronStepPanel
@@ -171,7 +172,7 @@ class PerceptronWorkspace(QWidget):
             menu.failed.connect(lambda text: self.show_message("error", text))
 
     def _follow(self, experiment: Experiment) -> None:
-        points = self._state.data
+        points = self._state.data_set
         assert isinstance(points, PointSet) and isinstance(experiment.data, PointsData)
         self._view.show_points(points, experiment.data.train_share)
         self._tell_status(points, experiment.data.seed)
@@ -193,11 +194,11 @@ class PerceptronWorkspace(QWidget):
         if snapshot is None:
             return
         assert isinstance(snapshot.experiment.data, PointsData)
-        self._tell_status(snapshot.data, snapshot.experiment.data.seed)
+        self._tell_status(snapshot.data_set, snapshot.experiment.data.seed)
         self._transport.show_texts(snapshot)
         self._card.show_frame(snapshot)
         self._view.show_texts()
         self._neuron.show_texts()
-        self._step.show_step(snapshot.last_step, snapshot.experiment.training.learning_rate)
+        self._step.show_step(snapshot.last_step)
         self._separability.show_frame(snapshot)
         self._texts.start()

@@ -7,11 +7,16 @@ from PySide6.QtCore import QEvent, QObject
 
 from playground.data.image_sets import ImageSet
 from playground.engine.words import parse_layers
-from playground.training.commands import Configure, WantFrame
-from playground.training.experiment import Architecture, Experiment, Focus, ImagesData, Probe, TrainingSettings
+from playground.training.architecture import Architecture
+from playground.training.chosen_data import ImagesData
+from playground.training.commands import Configure, Look, WantFrame
+from playground.training.experiment import Experiment
+from playground.training.focus import Focus, Probe
 from playground.training.loop import TrainingLoop
+from playground.training.settings import TrainingSettings
 from playground.ui.look.theme import THEME
 from playground.ui.panels.layers.feature_maps_panel import FeatureMapsPanel
+from tests.frames import first
 
 
 def snapshot(layers):
@@ -20,11 +25,12 @@ def snapshot(layers):
     images = ImageSet("noise", pictures, np.arange(20) % 10, tuple("0123456789"))
     probe = Probe(pictures[0].astype(np.float32) / 255)
     model = Architecture(parse_layers(layers))
-    experiment = Experiment(ImagesData("noise", 20), model, TrainingSettings(), Focus(probe=probe))
+    experiment = Experiment(ImagesData("noise", 20, pictures=images), model, TrainingSettings())
     loop = TrainingLoop(time.perf_counter)
-    loop.handle(Configure(experiment, images))
+    loop.handle(Look(Focus(probe=probe)))
+    loop.handle(Configure(experiment))
     loop.handle(WantFrame())
-    return loop.frame()
+    return first(loop.frame())
 
 
 class Resizes(QObject):

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from playground.data.image_sets import ImageSet
 from playground.engine.spec import NetworkSpec
 from playground.engine.words import format_layers, parse_layers
-from playground.training.experiment import Architecture, Experiment, ImagesData
-from playground.training.network_trainer import plan_network
+from playground.training.architecture import Architecture
+from playground.training.chosen_data import ImagesData
+from playground.training.experiment import Experiment, plan_network
 from playground.ui.panels.layers.model_panel import PRESETS, ModelPanel
 from playground.ui.session.state import ExperimentState
 from playground.ui.words import layer_text
@@ -26,7 +27,7 @@ def images(side: int = 28, channels: int = 1) -> ImageSet:
 @pytest.fixture
 def state(qapp) -> ExperimentState:
     hidden = parse_layers("conv8x5:relu pool2 conv16x5:relu pool2")
-    return ExperimentState(Experiment(ImagesData("some", 20), Architecture(hidden)), images())
+    return ExperimentState(Experiment(ImagesData("some", 20, pictures=images()), Architecture(hidden)))
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_the_strip_tells_shapes_and_parameters(panel):
 
 def test_what_full_connections_would_cost(state):
     # (784 + 1) · 6272 for the first convolution, (1568 + 1) · 3136 for the second, and the output layer.
-    spec = plan_network(state.experiment, state.data)
+    spec = plan_network(state.experiment)
     assert layer_text.dense_equivalent(spec) == 785 * 6272 + 1569 * 3136 + 7850
 
 
@@ -143,7 +144,7 @@ def test_too_many_parameters_are_refused(panel, state):
 @pytest.mark.parametrize("preset", list(PRESETS))
 @pytest.mark.parametrize("shape", [(28, 1), (32, 3), (8, 1)])
 def test_every_preset_fits_every_built_in_set(qtbot, qapp, preset, shape):
-    state = ExperimentState(Experiment(ImagesData("some", 20), Architecture(())), images(*shape))
+    state = ExperimentState(Experiment(ImagesData("some", 20, pictures=images(*shape)), Architecture(())))
     panel = ModelPanel(state)
     qtbot.addWidget(panel)
     if preset != "none":
@@ -160,8 +161,8 @@ def test_a_preset_continues_no_old_layer(panel, state):
 
 def test_values_from_elsewhere_are_shown_as_they_are(panel, state, qtbot):
     hidden = parse_layers("conv300x21s6p9:elu pool2 dropout0.37")
-    data = replace(state.experiment, model=Architecture(hidden))
-    assert state.edit(data, images(64)) == ""
+    data = replace(state.experiment.data, pictures=images(64))
+    assert state.edit(replace(state.experiment, data=data, model=Architecture(hidden))) == ""
     panel.strip.selected.emit(0)
     assert panel.editor.control("kernel_size").key() == "21"
     assert panel.editor.control("filters").value() == 300

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.data.points import PointSet
 from playground.engine.perceptron import Separability
-from playground.training.experiment import Experiment, Perceptron, PointsData
+from playground.training.architecture import PerceptronModel
+from playground.training.chosen_data import PointsData
+from playground.training.experiment import Experiment
 from playground.training.snapshot import PerceptronSnapshot, PerceptronStep, Progress, Status
 from playground.ui.panels.points.perceptron_step_panel import PerceptronStepPanel
 from playground.ui.panels.points.separability_panel import SeparabilityPanel
@@ -28,8 +30,8 @@ def squeezed(text: str) -> str:
 def snapshot(facts: Separability, points: PointSet | None = None, **changes: object) -> PerceptronSnapshot:
     points = PointSet.empty().added([(0, 0), (1, 1)], [0, 1]) if points is None else points
     parts = {
-        "experiment": Experiment(PointsData("drawn", drawn=points), Perceptron()),
-        "data": points,
+        "experiment": Experiment(PointsData("drawn", drawn=points), PerceptronModel()),
+        "data_set": points,
         "progress": Progress(Status.PAUSED, 0, 0.0, 0.0, 0.0, 0.0),
         "weight": np.zeros(2),
         "bias": 0.0,
@@ -50,9 +52,9 @@ def test_the_step_is_written_out_with_its_numbers(qtbot):
     panel = PerceptronStepPanel()
     qtbot.addWidget(panel)
     step = PerceptronStep(
-        3, np.array([0.62, -0.18]), -1, 0.44, np.array([1.4, 0.7]), -0.3, np.array([0.78, 0.88]), -1.3
+        3, np.array([0.62, -0.18]), -1, 0.44, np.array([1.4, 0.7]), -0.3, np.array([0.78, 0.88]), -1.3, 1.0
     )
-    panel.show_step(step, 1.0)
+    panel.show_step(step)
     text = squeezed(words(panel))
     for line in (
         "x=(0.62,−0.18),d=−1",
@@ -68,7 +70,7 @@ def test_the_step_is_written_out_with_its_numbers(qtbot):
 def test_a_score_of_zero_is_a_mistake_of_either_class(qtbot):
     panel = PerceptronStepPanel()
     qtbot.addWidget(panel)
-    panel.show_step(PerceptronStep(0, np.ones(2), 1, 0.0, np.zeros(2), 0.0, np.full(2, 0.05), 0.05), 0.05)
+    panel.show_step(PerceptronStep(0, np.ones(2), 1, 0.0, np.zeros(2), 0.0, np.full(2, 0.05), 0.05, 0.05))
     text = squeezed(words(panel))
     assert "sign(0)=0≠d" in text
     assert "γ·d·x=0.050·(+1)·x=(0.050,0.050)" in text

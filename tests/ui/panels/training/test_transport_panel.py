@@ -5,13 +5,16 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from playground.training.architecture import Architecture
 from playground.training.commands import Configure, Step, WantFrame
-from playground.training.experiment import Architecture, Experiment, TrainingSettings
+from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
+from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.state import ExperimentState
+from tests.frames import first
 
 
 def make(qtbot, **options: bool) -> tuple[ExperimentState, TransportPanel]:
@@ -91,12 +94,12 @@ def test_under_a_schedule_the_rate_of_the_moment_is_shown(qtbot):
     state.edit_training(learning_rate=0.04, schedule="step", period=3)
     assert panel.rate.label() == "γ 0.040 of"
     loop = TrainingLoop(lambda: 0.0)
-    loop.handle(Configure(state.experiment, state.data))
+    loop.handle(Configure(state.experiment))
     steps_an_epoch = -(-350 // state.experiment.training.batch_size)
     for _ in range(3 * steps_an_epoch):
         loop.handle(Step())
     loop.handle(WantFrame())
-    panel.show_texts(loop.frame())
+    panel.show_texts(first(loop.frame()))
     assert panel.rate.label() == "γ 0.020 of" and panel.rate.value() == 0.04
     state.edit_training(schedule="constant")
     assert panel.rate.label() == "Learning rate"
@@ -149,9 +152,9 @@ def test_a_narrow_bar_keeps_every_control_inside(qtbot):
 def test_a_number_of_the_epoch_s_progress_is_told_where_it_can_be_read(qtbot, status, epochs_per_second, number):
     state, panel = make(qtbot, epoch_progress=True)
     loop = TrainingLoop(lambda: 0.0)
-    loop.handle(Configure(state.experiment, state.data))
+    loop.handle(Configure(state.experiment))
     loop.handle(WantFrame())
-    snapshot = loop.frame()
+    snapshot = first(loop.frame())
     progress = replace(snapshot.progress, status=Status(status), epoch=3.4, epochs_per_second=epochs_per_second)
     snapshot = replace(snapshot, progress=progress)
     panel.show_frame(snapshot)

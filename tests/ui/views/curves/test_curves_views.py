@@ -9,15 +9,16 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from playground.training.chosen_data import PointsData
 from playground.training.commands import Configure, Play, WantFrame
-from playground.training.datasets import resolve_points
-from playground.training.experiment import Experiment, PointsData
+from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
-from playground.training.snapshot import Mark, NetworkSnapshot
+from playground.training.snapshot import EditMark, NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.gradient_flow_view import BINS, GradientFlowView, epoch_range, magnitudes, norm_range
 from playground.ui.views.curves.loss_view import LossView, mark_text, reading
 from playground.ui.views.curves.weights_view import WeightsView, common_limit, spread
+from tests.frames import first
 
 
 @pytest.fixture(scope="module")
@@ -26,15 +27,14 @@ def snapshot() -> NetworkSnapshot:
     milliseconds = count()
     loop = TrainingLoop(lambda: next(milliseconds) / 1000)
     experiment = Experiment(PointsData("moons", count=60))
-    data = resolve_points(experiment.data)
-    loop.handle(Configure(experiment, data))
+    loop.handle(Configure(experiment))
     loop.handle(Play())
     loop.train(0.2)
     slower = replace(experiment, training=replace(experiment.training, learning_rate=0.01))
-    loop.handle(Configure(slower, data))
+    loop.handle(Configure(slower))
     loop.train(0.2)
     loop.handle(WantFrame())
-    return loop.frame()
+    return first(loop.frame())
 
 
 def shown(qtbot, view: QWidget, snapshot: NetworkSnapshot) -> QImage:
@@ -85,10 +85,10 @@ def test_a_loss_of_zero_on_a_logarithmic_axis(qtbot, snapshot):
 
 
 def test_edits_are_named_in_words():
-    assert mark_text(Mark(3.0, "architecture", "6-4", "6-5")) == "hidden layers 6-4 → 6-5"
-    assert mark_text(Mark(3.0, "L2", "0", "0.1")) == "L2 0 → 0.1"
-    assert mark_text(Mark(3.0, "optimizer", "adam", "sgd")) == "optimizer Adam → SGD"
-    assert mark_text(Mark(3.0, "loss", "cross-entropy", "squared-error")) == "loss Cross-entropy → Squared error"
+    assert mark_text(EditMark(3.0, "architecture", "6-4", "6-5")) == "hidden layers 6-4 → 6-5"
+    assert mark_text(EditMark(3.0, "L2", "0", "0.1")) == "L2 0 → 0.1"
+    assert mark_text(EditMark(3.0, "optimizer", "adam", "sgd")) == "optimizer Adam → SGD"
+    assert mark_text(EditMark(3.0, "loss", "cross-entropy", "squared-error")) == "loss Cross-entropy → Squared error"
 
 
 def test_the_axis_begins_at_the_first_record(qtbot, snapshot):

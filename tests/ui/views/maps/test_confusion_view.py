@@ -15,7 +15,7 @@ def shown(qtbot, counts, names, pictures=10) -> ConfusionView:
     qtbot.addWidget(view)
     view.resize(220, 220)
     data = ImageSet("some", np.zeros((pictures, 2, 2, 1), np.uint8), np.zeros(pictures, np.int64), names)
-    view.show_frame(SimpleNamespace(confusion=Confusion(np.asarray(counts), ()), data=data))
+    view.show_frame(SimpleNamespace(confusion=Confusion(np.asarray(counts), ()), data_set=data))
     view.show()
     return view
 

@@ -12,49 +12,31 @@ from PySide6.QtWidgets import QWidget
 
 from playground.data.image_sets import ImageSet, make_images
 from playground.engine.words import parse_layers
-from playground.training.commands import Command, Configure, Restart, Rewind, WantFrame
-from playground.training.experiment import Architecture, Experiment, ImagesData, TrainingSettings
-from playground.training.loop import TrainingLoop
-from playground.training.snapshot import NetworkSnapshot
-from playground.ui.session.state import ExperimentState
+from playground.training.architecture import Architecture
+from playground.training.chosen_data import ImagesData
+from playground.training.experiment import Experiment
+from playground.training.settings import TrainingSettings
 from playground.ui.workspaces.images.workspace import ImagesWorkspace
+from tests.ui.bench import Bench
 
 STROKE = [(0.5, 0.15), (0.48, 0.5), (0.46, 0.85)]
 
 
-class Bench:
-    """A workspace whose edits go to a training loop in the same thread."""
+class ImagesBench(Bench):
+    """The workspace of images on a small network."""
 
     def __init__(self, images: ImageSet, layers: str = "conv4x3:relu pool2 dense12:relu") -> None:
         experiment = Experiment(
-            ImagesData(images.name, max(len(images), 10)),
+            ImagesData(images.name, max(len(images), 10), pictures=images),
             Architecture(parse_layers(layers)),
             TrainingSettings(learning_rate=0.01, optimizer="adam", batch_size=16),
         )
-        self.state = ExperimentState(experiment, images)
-        self.loop = TrainingLoop(time.perf_counter)
-        self.workspace = ImagesWorkspace(self.state)
-        self.state.changed.connect(lambda edited: self.send(Configure(edited, self.state.data)))
-        self.workspace.restart_requested.connect(lambda: self.send(Restart()))
-        self.workspace.rewind_requested.connect(lambda: self.send(Rewind()))
-        self.send(Configure(self.state.experiment, self.state.data))
+        super().__init__(experiment, ImagesWorkspace, time.perf_counter)
         self.show()
-
-    def send(self, command: Command) -> None:
-        self.loop.handle(command)
-
-    def show(self) -> None:
-        self.workspace.show_frame(self.snapshot())
-
-    def snapshot(self) -> NetworkSnapshot:
-        """What the trainer has to show now."""
-        self.loop.handle(WantFrame())
-        self._shown = self.loop.frame() or self._shown
-        return self._shown
 
     @property
     def probe(self) -> np.ndarray | None:
-        chosen = self.state.experiment.focus.probe
+        chosen = self.attention.focus.probe
         return None if chosen is None else chosen.tensor
 
 
@@ -64,11 +46,11 @@ def digits() -> ImageSet:
 
 
 @pytest.fixture
-def make_bench(qtbot) -> Iterator[Callable[..., Bench]]:
-    benches: list[Bench] = []
+def make_bench(qtbot) -> Iterator[Callable[..., ImagesBench]]:
+    benches: list[ImagesBench] = []
 
-    def make(images: ImageSet, **options: str) -> Bench:
-        bench = Bench(images, **options)
+    def make(images: ImageSet, **options: str) -> ImagesBench:
+        bench = ImagesBench(images, **options)
         qtbot.addWidget(bench.workspace)
         bench.workspace.resize(1364, 875)
         bench.workspace.show()
@@ -81,7 +63,7 @@ def make_bench(qtbot) -> Iterator[Callable[..., Bench]]:
 
 
 @pytest.fixture
-def bench(make_bench, digits) -> Bench:
+def bench(make_bench, digits) -> ImagesBench:
     return make_bench(digits)
 
 

@@ -33,20 +33,20 @@ def test_shows_scores_sizes_and_mistakes(bench):
     train(bench, 3)
     assert "160 train · 40 test" in bench.workspace.data._sizes.text()
     assert texts(bench)[:2] == ["Seed 42", "train 160 · test 40"]
-    confusion = bench.snapshot().confusion
+    confusion = bench.look().confusion
     assert confusion.counts.sum() == 40
     index, answer = confusion.mistakes[0]
     grid = bench.workspace.confusion.mistakes
-    true = bench.state.data.class_names[int(bench.state.data.label[index])]
+    true = bench.state.data_set.class_names[int(bench.state.data_set.label[index])]
     assert grid._captions[0] == f"{true} → {answer}"
 
 
 def test_a_mistake_that_is_clicked_is_tried(bench, qtbot):
     train(bench, 1)
-    index, _ = bench.snapshot().confusion.mistakes[1]
+    index, _ = bench.look().confusion.mistakes[1]
     grid = bench.workspace.confusion.mistakes
     qtbot.mouseClick(grid, LEFT, pos=grid._tiling().rect(1).center().toPoint())
-    assert np.array_equal(bench.probe, bench.state.data.tensor([index])[0])
+    assert np.array_equal(bench.probe, bench.state.data_set.tensor([index])[0])
 
 
 def test_a_picture_of_the_set_is_tried_with_the_keyboard(bench, qtbot):
@@ -54,13 +54,13 @@ def test_a_picture_of_the_set_is_tried_with_the_keyboard(bench, qtbot):
     qtbot.keyClick(grid, Qt.Key.Key_Right)
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     index = bench.workspace.data._samples[1]
-    assert np.array_equal(bench.probe, bench.state.data.tensor([index])[0])
-    assert bench.state.data.label[index] == 1
+    assert np.array_equal(bench.probe, bench.state.data_set.tensor([index])[0])
+    assert bench.state.data_set.label[index] == 1
 
 
 def test_the_matrix_tells_what_a_cell_counts(bench):
     train(bench, 1)
-    view, counts = bench.workspace.confusion.matrix, bench.snapshot().confusion.counts
+    view, counts = bench.workspace.confusion.matrix, bench.look().confusion.counts
     tiling, origin = view._tiling()
     cell = view.cell_at(tiling.rect(23).center() + origin)
     assert cell == (2, 3)
@@ -84,13 +84,13 @@ def test_another_set_is_loaded_beside_the_window_and_keeps_the_layers(bench, qtb
     assert workspace.data.progress.isVisible()
     qtbot.waitUntil(lambda: bench.state.experiment.data.source == "shapes", timeout=20_000)
     assert not workspace.data.progress.isVisible()
-    assert bench.state.data.shape == (32, 32, 3)
-    assert bench.snapshot().spec.input_shape == (32, 32, 3)
+    assert bench.state.data_set.shape == (32, 32, 3)
+    assert bench.look().spec.input_shape == (32, 32, 3)
     bench.show()
     assert workspace.data.source.key() == "shapes"
     bench.state.undo()
     assert workspace.data.source.key() == "digits"
-    assert len(bench.state.data) == 200
+    assert len(bench.state.data_set) == 200
 
 
 def test_a_made_set_has_its_usual_count_after_one_that_is_what_it_is(bench, qtbot):
@@ -99,45 +99,49 @@ def test_a_made_set_has_its_usual_count_after_one_that_is_what_it_is(bench, qtbo
     data.load_requested.connect(lambda source, count: asked.append((source, count)))
     data.source.chosen.emit("shapes")
     shapes = make_images("shapes", 700, 1)
-    described = replace(bench.state.experiment.data, source="shapes", count=700)
-    assert bench.state.edit(replace(bench.state.experiment, data=described), shapes) == ""
+    described = replace(bench.state.experiment.data, source="shapes", count=700, pictures=shapes)
+    assert bench.state.edit(replace(bench.state.experiment, data=described)) == ""
     data.source.chosen.emit("strokes")
     data.source.chosen.emit("digits")
     assert asked == [("shapes", USUAL_COUNT), ("strokes", 700), ("digits", None)]
 
 
 def test_loading_can_be_cancelled(bench, qtbot):
-    workspace, before = bench.workspace, bench.state.data
+    workspace, before = bench.workspace, bench.state.data_set
     workspace.data.load_requested.emit("strokes", 50_000)
     qtbot.waitUntil(lambda: (workspace.data.progress.progress() or 0) > 0, timeout=20_000)
     workspace.data.progress.cancelled.emit()
     assert not workspace.data.progress.isVisible()
-    assert bench.state.data is before
+    assert bench.state.data_set is before
     assert workspace.data.source.key() == "digits"
 
 
 def test_the_last_set_asked_for_wins(bench, qtbot):
     bench.workspace.loading.load("strokes", 50_000)
     bench.workspace.loading.load("digits", 120)
-    qtbot.waitUntil(lambda: len(bench.state.data) == 120, timeout=20_000)
+    qtbot.waitUntil(lambda: len(bench.state.data_set) == 120, timeout=20_000)
     assert bench.state.experiment.data.count == 120
 
 
+def without_pictures(experiment):
+    """As a document comes."""
+    described = experiment.data.without_samples((8, 8, 1), tuple("0123456789"))
+    return replace(experiment, data=described)
+
+
 def test_a_set_chosen_before_the_first_one_is_there_wins(bench, qtbot, draw):
-    nothing = replace(bench.state.data, images=bench.state.data.images[:0], label=bench.state.data.label[:0])
-    bench.state.reset(bench.state.experiment, nothing)
+    bench.state.reset(without_pictures(bench.state.experiment))
     assert bench.workspace.loading.busy
     bench.workspace.loading.load("shapes", 60)
     bench.state.edit_training(learning_rate=0.02)
-    qtbot.waitUntil(lambda: len(bench.state.data) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(bench.state.data_set) > 0, timeout=20_000)
     assert bench.state.experiment.data.source == "shapes"
 
 
 def test_a_set_that_cannot_be_read_leaves_the_way_to_the_first_one(bench, qtbot, tmp_path):
-    nothing = replace(bench.state.data, images=bench.state.data.images[:0], label=bench.state.data.label[:0])
-    bench.state.reset(bench.state.experiment, nothing)
+    bench.state.reset(without_pictures(bench.state.experiment))
     bench.workspace.loading.load(str(tmp_path / "nowhere.npz"), None)
-    qtbot.waitUntil(lambda: len(bench.state.data) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(bench.state.data_set) > 0, timeout=20_000)
     assert bench.state.experiment.data.source == "digits"
 
 
@@ -148,13 +152,13 @@ def test_a_set_is_what_was_asked_for_whatever_changes_meanwhile(bench, qtbot):
     qtbot.waitUntil(lambda: bench.state.experiment.data.source == "shapes", timeout=20_000)
     taken = bench.state.experiment.data
     assert (taken.seed, taken.train_share) == (asked.seed, asked.train_share)
-    assert np.array_equal(bench.state.data.images, make_images("shapes", 60, taken.seed).images)
+    assert np.array_equal(bench.state.data_set.images, make_images("shapes", 60, taken.seed).images)
 
 
 def test_a_set_is_dropped_when_another_document_is_opened_meanwhile(bench):
     workspace, before = bench.workspace, bench.state.experiment
     workspace.loading.load("shapes", 60)
-    bench.state.reset(before, bench.state.data)
+    bench.state.reset(before)
     assert not workspace.loading.busy and not workspace.data.progress.isVisible()
     assert workspace.data.source.key() == "digits"
 
@@ -163,11 +167,11 @@ def test_a_set_is_dropped_when_another_document_is_opened_meanwhile(bench):
 def test_a_bad_set_says_so_and_changes_nothing(bench, qtbot, tmp_path, content):
     path = tmp_path / "bad.npz"
     path.write_bytes(content)
-    before, data = bench.state.experiment, bench.state.data
+    before, data = bench.state.experiment, bench.state.data_set
     bench.workspace.open_file(path)
     qtbot.waitUntil(bench.workspace.message.isVisible)
     assert "bad.npz" in bench.workspace.message.text()
-    assert bench.state.experiment == before and bench.state.data is data
+    assert bench.state.experiment == before and bench.state.data_set is data
     assert bench.workspace.data.source.key() == "digits"
 
 
@@ -176,8 +180,8 @@ def test_a_set_of_ones_own_is_opened_and_named(bench, qtbot, tmp_path):
     rng = np.random.default_rng(0)
     np.savez(path, x=rng.integers(0, 255, (60, 9, 9), np.uint8), y=np.arange(60) % 3)
     bench.workspace.open_file(path)
-    qtbot.waitUntil(lambda: len(bench.state.data) == 60)
-    assert bench.state.data.classes == 3
+    qtbot.waitUntil(lambda: len(bench.state.data_set) == 60)
+    assert bench.state.data_set.classes == 3
     assert bench.workspace.data.source.currentText() == "mine.npz"
     bench.show()
 
@@ -188,17 +192,17 @@ def test_a_set_that_does_not_fit_comes_with_a_network_that_does(make_bench, qtbo
     bench.workspace.loading.load("digits", 100)
     qtbot.waitUntil(bench.workspace.message.isVisible, timeout=20_000)
     assert "pool" in bench.workspace.message.text()
-    assert bench.state.data is shapes
+    assert bench.state.data_set is shapes
     offer = bench.workspace.message.findChildren(QAbstractButton)
     next(button for button in offer if "small network" in button.text()).click()
-    assert bench.state.data.shape == (8, 8, 1)
-    assert bench.snapshot().spec.input_shape == (8, 8, 1)
+    assert bench.state.data_set.shape == (8, 8, 1)
+    assert bench.look().spec.input_shape == (8, 8, 1)
 
 
 def test_what_a_document_names_is_loaded_and_cannot_be_undone(make_bench, qtbot):
     nothing = ImageSet("digits", np.empty((0, 8, 8, 1), np.uint8), np.empty(0, np.int64), tuple("0123456789"))
     bench = make_bench(nothing)
-    qtbot.waitUntil(lambda: len(bench.state.data) == 10, timeout=20_000)
+    qtbot.waitUntil(lambda: len(bench.state.data_set) == 10, timeout=20_000)
     assert not bench.state.can_undo
     assert bench.probe is not None
 
@@ -213,7 +217,7 @@ def test_divergence_offers_two_ways_out(make_bench, digits, qtbot):
     train(bench, 2)
     bench.state.edit_training(learning_rate=100.0)
     bench.send(Play())
-    while bench.snapshot().divergence is None:
+    while bench.look().divergence is None:
         bench.loop.train(0.01)
     bench.show()
     message = bench.workspace.message
@@ -223,7 +227,7 @@ def test_divergence_offers_two_ways_out(make_bench, digits, qtbot):
     ways[1].click()
     bench.show()
     assert bench.state.experiment.training.learning_rate == pytest.approx(10)
-    assert bench.snapshot().divergence is None
+    assert bench.look().divergence is None
     assert not message.isVisible()
 
 
@@ -234,7 +238,7 @@ def test_frames_are_drawn_while_training_in_both_themes(bench, qtbot):
         THEME.set_mode(mode)
         bench.show()
         assert not bench.workspace.grab().isNull()
-    assert bench.snapshot().progress.status is Status.TRAINING
+    assert bench.look().progress.status is Status.TRAINING
     bench.send(Pause())
 
 
@@ -262,7 +266,7 @@ def test_pointing_at_a_unit_frames_what_it_sees(bench, qtbot):
     qtbot.mouseMove(view, place.toPoint())
     unit = view.unit_at(place)
     assert (unit.layer, unit.channel) == (0, 2)
-    value = bench.snapshot().inspection.activations[0][unit.row, unit.column, 2]
+    value = bench.look().trace.activations[0][unit.row, unit.column, 2]
     assert f"{value:.3f}" in view.describe(unit)
     field = bench.workspace.trial.seen.prepared._field
     assert (field.bottom - field.top, field.right - field.left) == (3, 3)
@@ -309,4 +313,4 @@ def test_cancelled_pictures_of_a_document_can_still_be_had(make_bench, qtbot):
     message = bench.workspace.message
     assert message.isVisible() and not bench.workspace.loading.busy
     next(button for button in message.findChildren(QAbstractButton) if button.text() == "Load them").click()
-    qtbot.waitUntil(lambda: len(bench.state.data) == 10, timeout=20_000)
+    qtbot.waitUntil(lambda: len(bench.state.data_set) == 10, timeout=20_000)

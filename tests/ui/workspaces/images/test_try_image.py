@@ -41,8 +41,8 @@ def empty_pad(bench, qtbot):
 
 def test_begins_with_a_picture_of_the_test_set_that_gives_way_to_a_drawing(bench, qtbot, draw):
     assert bench.probe is not None
-    test = bench.state.data.split(0.8, 42)[1]
-    assert any(np.array_equal(bench.probe, tensor) for tensor in bench.state.data.tensor(test))
+    test = bench.state.data_set.split(0.8, 42)[1]
+    assert any(np.array_equal(bench.probe, tensor) for tensor in bench.state.data_set.tensor(test))
     draw(bench.workspace.trial.pad)
     canvas = bench.workspace.trial.pad.canvas()
     assert canvas[20:60, :100].max() == 0
@@ -57,9 +57,9 @@ def test_a_drawing_becomes_what_the_network_sees_and_its_probabilities(empty_pad
     columns = bench.probe[..., 0].sum(axis=0)
     assert columns[3:5].sum() > 0.5 * columns.sum()
     bench.show()
-    inspection = bench.snapshot().inspection
-    assert inspection.probabilities.sum() == pytest.approx(1, abs=1e-5)
-    best = bench.state.data.class_names[int(inspection.probabilities.argmax())]
+    inspection = bench.look().trace
+    assert inspection.decision.sum() == pytest.approx(1, abs=1e-5)
+    best = bench.state.data_set.class_names[int(inspection.decision.argmax())]
     assert best in bench.workspace.trial.probabilities.accessibleDescription()
 
 
@@ -125,8 +125,8 @@ def test_a_bad_picture_says_so_and_changes_nothing(bench, qtbot, tmp_path, kind)
 def test_a_picture_that_arrives_after_the_set_has_changed_shape_is_prepared_for_the_new_one(bench, qtbot):
     trial, shapes = bench.workspace.trial, make_images("shapes", 40, 1)
     late = Opened(paper_seven(), prepare(paper_seven(), (8, 8, 1)), "seven.png")
-    described = replace(bench.state.experiment.data, source="shapes", count=len(shapes))
-    assert bench.state.edit(replace(bench.state.experiment, data=described), data=shapes) == ""
+    described = replace(bench.state.experiment.data, source="shapes", count=len(shapes), pictures=shapes)
+    assert bench.state.edit(replace(bench.state.experiment, data=described)) == ""
     qtbot.waitUntil(lambda: not trial._timer.isActive())
     trial._reader.opened.emit(late)
     assert bench.probe.shape == (32, 32, 3) and trial.pad.has_picture
@@ -139,7 +139,7 @@ def test_a_picture_is_dropped_when_another_document_is_opened_meanwhile(bench, q
     trial = bench.workspace.trial
     trial.open_file(path)
     assert trial._reader.busy
-    bench.state.reset(bench.state.experiment, bench.state.data)
+    bench.state.reset(bench.state.experiment)
     assert not trial._reader.busy
 
 
@@ -174,8 +174,8 @@ def test_a_file_can_be_dropped_anywhere(bench, qtbot, tmp_path):
 
 def test_a_sample_is_only_scaled_and_its_true_class_is_told(bench):
     bench.workspace.trial.show_sample(17)
-    assert np.array_equal(bench.probe, bench.state.data.images[17] * np.float32(1 / 255))
-    assert bench.state.data.class_names[int(bench.state.data.label[17])] in bench.workspace.trial.seen.caption()
+    assert np.array_equal(bench.probe, bench.state.data_set.images[17] * np.float32(1 / 255))
+    assert bench.state.data_set.class_names[int(bench.state.data_set.label[17])] in bench.workspace.trial.seen.caption()
 
 
 def test_a_drawing_is_prepared_again_for_pictures_of_another_shape(empty_pad, qtbot, draw):
@@ -184,8 +184,8 @@ def test_a_drawing_is_prepared_again_for_pictures_of_another_shape(empty_pad, qt
     qtbot.waitUntil(lambda: bench.probe is not None)
     shapes = make_images("shapes", 40, 1)
     data = bench.state.experiment.data
-    described = replace(data, source="shapes", count=len(shapes))
-    assert bench.state.edit(replace(bench.state.experiment, data=described), data=shapes) == ""
+    described = replace(data, source="shapes", count=len(shapes), pictures=shapes)
+    assert bench.state.edit(replace(bench.state.experiment, data=described)) == ""
     qtbot.waitUntil(lambda: bench.probe is not None and bench.probe.shape == (32, 32, 3))
 
 
@@ -208,4 +208,4 @@ def test_without_pictures_one_can_still_draw(make_bench, qtbot, draw):
     draw(bench.workspace.trial.pad)
     qtbot.waitUntil(lambda: bench.probe is not None)
     bench.show()
-    assert bench.snapshot().inspection is not None
+    assert bench.look().trace is not None

@@ -6,62 +6,39 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLineEdit, QWidget
 
 from playground.engine.spec import DenseSpec
-from playground.training.commands import Configure, Pause, Play, Restart, Rewind, Step, WantFrame
-from playground.training.experiment import DRAWN, Architecture, Experiment, PointsData, TrainingSettings
-from playground.training.loop import TrainingLoop
+from playground.training.architecture import Architecture
+from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.commands import Play
+from playground.training.experiment import Experiment
+from playground.training.settings import TrainingSettings
 from playground.training.snapshot import NetworkSnapshot, Status
-from playground.ui.session.state import ExperimentState
 from playground.ui.views.diagram.diagram_hover import Edge, Neuron
 from playground.ui.widgets.button import Button
 from playground.ui.workspaces.network.workspace import NetworkWorkspace
+from tests.ui.bench import Bench
 
 LEFT = Qt.MouseButton.LeftButton
 
 
-class Clock:
-    """Every look at it is a millisecond later."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        self.now += 0.001
-        return self.now
-
-
-class Bench:
-    """A workspace and a loop in one thread: `frame` shows what the loop has."""
+class NetworkBench(Bench):
+    """The workspace of networks on points."""
 
     def __init__(self, qtbot, experiment: Experiment) -> None:
-        self.state = ExperimentState(experiment)
-        self.loop = TrainingLoop(Clock())
-        self.workspace = NetworkWorkspace(self.state)
+        super().__init__(experiment, NetworkWorkspace)
         qtbot.addWidget(self.workspace)
-        self.state.changed.connect(self._configure)
-        self._configure(experiment)
-        workspace, handle = self.workspace, self.loop.handle
-        workspace.play_requested.connect(lambda play: handle(Play() if play else Pause()))
-        workspace.step_requested.connect(lambda: handle(Step()))
-        workspace.restart_requested.connect(lambda: handle(Restart()))
-        workspace.rewind_requested.connect(lambda: handle(Rewind()))
-        workspace.resize(1204, 695)
-        workspace.show()
+        self.workspace.resize(1204, 695)
+        self.workspace.show()
         self.frame()
         self.frame()
-
-    def _configure(self, experiment: Experiment) -> None:
-        self.loop.handle(Configure(experiment, self.state.data))
 
     def frame(self) -> NetworkSnapshot:
-        self.loop.handle(WantFrame())
-        self.snapshot = self.loop.frame() or self.snapshot
-        self.workspace.show_frame(self.snapshot)
+        """Shows what the run has, painted."""
+        self.show()
         self.workspace.grab()
         return self.snapshot
 
     def train(self, seconds: float = 0.3) -> NetworkSnapshot:
-        self.loop.handle(Play())
-        self.loop.train(seconds)
+        super().train(seconds)
         return self.frame()
 
     @property
@@ -69,14 +46,14 @@ class Bench:
         return self.state.experiment.model
 
 
-def make(qtbot, hidden: str = "tanh", units: tuple[int, ...] = (6, 4), **parts: object) -> Bench:
+def make(qtbot, hidden: str = "tanh", units: tuple[int, ...] = (6, 4), **parts: object) -> NetworkBench:
     layers = tuple(DenseSpec(count, hidden) for count in units)
     data = parts.pop("data", PointsData("moons", count=100))
     model = Architecture(layers, output_activation=parts.pop("output", None))
-    return Bench(qtbot, Experiment(data, model, **parts))
+    return NetworkBench(qtbot, Experiment(data, model, **parts))
 
 
-def diverged(qtbot) -> Bench:
+def diverged(qtbot) -> NetworkBench:
     """A bench whose steps were far too large."""
     training = TrainingSettings(learning_rate=10.0, optimizer="momentum", loss="squared-error", batch_size=1)
     bench = make(qtbot, "relu", (16, 16), training=training, output="linear")
@@ -86,7 +63,7 @@ def diverged(qtbot) -> Bench:
     return bench
 
 
-def header(bench: Bench, index: int):
+def header(bench: NetworkBench, index: int):
     return list(bench.workspace.model.columns.headers.values())[index]
 
 
@@ -174,14 +151,14 @@ def test_points_painted_while_it_trains_are_learned(qtbot):
     view = bench.workspace.decision.view
     place = view.plane_map().pixel(2.5, 2.5).toPoint()
     qtbot.mousePress(view, LEFT, pos=place)
-    assert len(bench.state.data) > count
+    assert len(bench.state.data_set) > count
     for step in range(1, 6):
         qtbot.mouseMove(view, place - QPoint(8 * step, 0))
     qtbot.mouseRelease(view, LEFT, pos=place)
     assert bench.state.experiment.data.source == DRAWN
     snapshot = bench.train(0.05)
-    assert snapshot.train_count + snapshot.test_count == len(bench.state.data) > count + 3
-    assert view.shown_points is bench.state.data
+    assert snapshot.train_count + snapshot.test_count == len(bench.state.data_set) > count + 3
+    assert view.shown_points is bench.state.data_set
 
 
 def test_a_third_class_makes_three_outputs(qtbot):
@@ -225,10 +202,10 @@ def test_a_message_that_was_closed_does_not_come_back(qtbot):
 
 def test_only_what_is_seen_is_computed(qtbot):
     bench = make(qtbot)
-    focus = bench.state.experiment.focus
+    focus = bench.attention.focus
     assert focus.decision_grid == 100 and focus.neuron_grid > 0
     bench.workspace.hide()
-    focus = bench.state.experiment.focus
+    focus = bench.attention.focus
     assert (focus.decision_grid, focus.neuron_grid) == (0, 0)
     assert not bench.state.can_undo
 

@@ -9,16 +9,17 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
 
 from playground.data.points import PointSet
-from playground.training.commands import Configure, Pause, Play, Restart, Step, WantFrame
-from playground.training.experiment import DRAWN, Experiment, Perceptron, PointsData, TrainingSettings
-from playground.training.loop import TrainingLoop
+from playground.training.architecture import PerceptronModel
+from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.commands import Pause, Play, Step
+from playground.training.experiment import Experiment
+from playground.training.settings import TrainingSettings
 from playground.ui.look.theme import THEME
 from playground.ui.panels.points.draw_panel import DrawPanel
 from playground.ui.panels.points.perceptron_step_panel import PerceptronStepPanel
 from playground.ui.panels.points.point_data_panel import PointDataPanel
 from playground.ui.panels.points.separability_panel import SeparabilityPanel
 from playground.ui.panels.training.perceptron_transport import PerceptronTransport
-from playground.ui.session.state import ExperimentState
 from playground.ui.views.curves.mistakes_view import MistakesView
 from playground.ui.views.diagram.neuron_view import NeuronView
 from playground.ui.views.plane.plane_view import PlaneView
@@ -28,40 +29,28 @@ from playground.ui.widgets.state_chip import StateChip
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.words import formatting
 from playground.ui.workspaces.perceptron.workspace import PerceptronWorkspace
+from tests.ui.bench import Bench
 
 LEFT = Qt.MouseButton.LeftButton
 
 
-class Bench:
-    """A workspace and a loop in one thread: `show` brings what the loop has to the window."""
+class PerceptronBench(Bench):
+    """The workspace of the perceptron on few points."""
 
     def __init__(self, **data: object) -> None:
         description = {"source": "separable", "count": 60, "noise": 0.0, "train_share": 1.0} | data
-        settings = TrainingSettings(learning_rate=1.0)
-        self.state = ExperimentState(Experiment(PointsData(**description), Perceptron(), settings))
-        self.loop = TrainingLoop(lambda: 0.0)
-        self.workspace = PerceptronWorkspace(self.state)
+        experiment = Experiment(PointsData(**description), PerceptronModel(), TrainingSettings(learning_rate=1.0))
+        super().__init__(experiment, lambda state, _: PerceptronWorkspace(state), lambda: 0.0)
         self.workspace.resize(1204, 695)
-        self.loop.handle(Configure(self.state.experiment, self.state.data))
-        self.state.changed.connect(lambda e: self.loop.handle(Configure(e, self.state.data)))
-        self.workspace.play_requested.connect(lambda play: self.loop.handle(Play() if play else Pause()))
-        self.workspace.step_requested.connect(lambda: self.loop.handle(Step()))
-        self.workspace.restart_requested.connect(lambda: self.loop.handle(Restart()))
 
     def show_frame(self) -> None:
         """Only what is shown at once: words may wait."""
-        self.loop.handle(WantFrame())
-        frame = self.loop.frame()
-        if frame is not None:
-            self.workspace.show_frame(frame)
+        super().show()
 
     def show(self) -> None:
-        self.loop.handle(WantFrame())
-        frame = self.loop.frame()
-        if frame is not None:
-            self.workspace.show_frame(frame)
-            self.workspace._texts.stop()
-            self.workspace._show_texts()
+        super().show()
+        self.workspace._texts.stop()
+        self.workspace._show_texts()
 
     def part(self, kind: type[QWidget]) -> QWidget:
         return self.workspace.findChild(kind)
@@ -78,9 +67,9 @@ class Bench:
 
 
 @pytest.fixture
-def bench(qtbot) -> Callable[..., Bench]:
-    def make(**data: object) -> Bench:
-        made = Bench(**data)
+def bench(qtbot) -> Callable[..., PerceptronBench]:
+    def make(**data: object) -> PerceptronBench:
+        made = PerceptronBench(**data)
         qtbot.addWidget(made.workspace)
         made.workspace.show()
         made.workspace.activateWindow()
@@ -177,7 +166,7 @@ def test_painting_while_it_trains(qtbot, bench):
     qtbot.mouseClick(made.part(PlaneView), LEFT, pos=made.pixel(2.5, 2.5))
     made.show()
     assert made.state.experiment.data.source == DRAWN
-    assert len(made.state.data) == 61
+    assert len(made.state.data_set) == 61
     assert made.part(ThumbnailGrid).checked() == (DRAWN,)
     made.state.undo()
     assert made.part(ThumbnailGrid).checked() == ("separable",)
@@ -186,12 +175,12 @@ def test_painting_while_it_trains(qtbot, bench):
 def test_drawn_points_come_back_when_their_thumbnail_is_picked(qtbot, bench):
     made = bench()
     qtbot.mouseClick(made.part(PlaneView), LEFT, pos=made.pixel(0, 0))
-    drawn = made.state.data
+    drawn = made.state.data_set
     grid = made.part(ThumbnailGrid)
     qtbot.mouseClick(grid.tile("xor"), LEFT)
     assert made.state.experiment.data.source == "xor"
     qtbot.mouseClick(grid.tile(DRAWN), LEFT)
-    assert made.state.data is drawn
+    assert made.state.data_set is drawn
 
 
 def test_the_empty_plane_invites_and_two_painted_classes_are_learned(qtbot, bench):
@@ -201,7 +190,7 @@ def test_the_empty_plane_invites_and_two_painted_classes_are_learned(qtbot, benc
     for key, place in (("1", (-1.5, 0)), ("2", (1.5, 0.5))):
         qtbot.keyClick(made.workspace, key)
         qtbot.mouseClick(plane, LEFT, pos=made.pixel(*place))
-    assert sorted(made.state.data.label.tolist()) == [0, 1]
+    assert sorted(made.state.data_set.label.tolist()) == [0, 1]
     for _ in range(20):
         made.loop.handle(Step())
     made.show()
@@ -225,7 +214,7 @@ def test_keys_of_the_brush(qtbot, bench):
     qtbot.mouseRelease(plane, LEFT, pos=made.pixel(2.95, 2.95))
     assert editor.selected == 60
     made.workspace.delete_selection()
-    assert len(made.state.data) == 0
+    assert len(made.state.data_set) == 0
 
 
 def test_digits_typed_into_a_field_do_not_change_the_class(qtbot, bench):
@@ -242,25 +231,25 @@ def test_digits_typed_into_a_field_do_not_change_the_class(qtbot, bench):
 def test_clear_and_undo(qtbot, bench):
     made = bench()
     qtbot.mouseClick(made.button("Clear"), LEFT)
-    assert len(made.state.data) == 0
+    assert len(made.state.data_set) == 0
     assert not made.button("Clear").isEnabled()
     made.state.undo()
-    assert len(made.state.data) == 60
+    assert len(made.state.data_set) == 60
 
 
 def test_sliders_act_and_follow_undo(qtbot, bench):
     made = bench()
     sliders = made.part(PointDataPanel)._sliders
     qtbot.keyClick(sliders["count"].slider, Qt.Key.Key_PageUp)
-    assert made.state.experiment.data.count == len(made.state.data) > 60
+    assert made.state.experiment.data.count == len(made.state.data_set) > 60
     qtbot.keyClick(sliders["train_share"].slider, Qt.Key.Key_Left)
     assert made.state.experiment.data.train_share == pytest.approx(0.95)
     made.state.undo()
     made.state.undo()
     assert sliders["count"].value() == 60 and sliders["train_share"].value() == 1.0
-    before = made.state.data
+    before = made.state.data_set
     qtbot.mouseClick(made.button("Regenerate"), LEFT)
-    assert made.state.data != before
+    assert made.state.data_set != before
 
 
 def test_margin_or_noise_whichever_counts(bench):
@@ -333,7 +322,7 @@ def test_a_dropped_file_is_read_beside_the_window(qtbot, bench, tmp_path):
     drop = QDropEvent(QPointF(5, 5), *how)
     with qtbot.waitSignal(made.state.changed):
         QApplication.sendEvent(made.workspace, drop)
-    assert len(made.state.data) == 3
+    assert len(made.state.data_set) == 3
     made.workspace.finish()
 
 
@@ -381,7 +370,7 @@ def test_every_control_has_a_tooltip_and_a_name(bench):
 
 def test_without_points_there_is_nothing_to_train(qtbot, bench):
     bench = bench()
-    points = bench.state.data
+    points = bench.state.data_set
     bench.state.edit_data(source=DRAWN, drawn=points.without(np.ones(len(points), bool)))
     bench.show()
     assert not bench.button("Train").isEnabled()

@@ -1,4 +1,4 @@
-"""A network's answers, asked for again and again: forward passes whose buffers are kept."""
+"""A network asked again and again: forward passes whose buffers are kept."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from playground.training.batches import as_float
 KEPT_SIZES = 4
 
 
-class Answers:
+class Predictor:
     """What a network says to samples (n, …), bytes or floats, in slices that fit the cache.
 
     The same as the network's own `logits` and `activations`, but preparing the passes anew each time would cost

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
 from playground.engine.losses import Loss
 from playground.engine.network import Network
-from playground.training.evaluation import Evaluation
-from playground.training.samples import Samples
+from playground.training.chosen_data import Samples
+from playground.training.evaluation import Evaluation, EvaluationCapture
 from playground.training.snapshot import Confusion, Scores
-from playground.training.targets import Targets
+from playground.training.tasks import Targets
 
 # A glance at pictures during training refreshes this many of each set.
 GLANCE_SAMPLES = 64
@@ -24,8 +25,18 @@ PIECE_WORK = 60_000_000
 TRAIN_SAMPLES = 1000
 
 
-class Examination:
-    """The evaluations of both sets; a look during training sees `glance` samples of each.
+@dataclass(frozen=True, eq=False)
+class EvaluationsCapture:
+    """Where the evaluations of both sets stand, and what was told of them last."""
+
+    train: EvaluationCapture
+    test: EvaluationCapture
+    scores: Scores | None
+    unfinished: bool
+
+
+class Evaluations:
+    """The evaluations of both sets; during training, `glance` samples of each at a time.
 
     unfinished: some of the evaluation of a network that rests is still to be done, piece by piece.
     scores: the latest losses and accuracies that spoke for enough samples, or the first ones; None before any.
@@ -42,19 +53,19 @@ class Examination:
         """Whether a glance is enough to evaluate all samples."""
         return self.glance >= max(len(self.train), len(self.test))
 
-    def look(self, network: Network) -> None:
-        """A glance at both sets."""
+    def evaluate_some(self, network: Network) -> None:
+        """Evaluates the next few samples of both sets."""
         self.unfinished = False
         for evaluation in (self.train, self.test):
-            evaluation.refresh(network, self.glance)
-        self._tell()
+            evaluation.evaluate(network, self.glance)
+        self._score()
 
-    def refresh(self, network: Network) -> None:
+    def evaluate(self, network: Network) -> None:
         """Evaluates all samples."""
         self.unfinished = False
         for evaluation in (self.train, self.test):
-            evaluation.refresh(network)
-        self._tell()
+            evaluation.evaluate(network)
+        self._score()
 
     def begin(self, network: Network) -> None:
         """Starts to evaluate all samples, with a first piece of them."""
@@ -69,35 +80,45 @@ class Examination:
             if not evaluation.complete:
                 evaluation.go_on(network, self._piece)
         self.unfinished = not all(evaluation.complete for evaluation in evaluations)
-        self._tell()
+        self._score()
 
     @property
     def is_telling(self) -> bool:
         """Whether the latest evaluations speak for enough samples."""
         return self.train.is_telling and self.test.is_telling
 
-    def confusion(self) -> Confusion:
+    def confusion(self) -> Confusion | None:
         """That of the test set, the latest that spoke for enough samples, or the first one."""
         if self._confusion is None or self.test.is_telling:
             self._confusion = self.test.confusion()
         return self._confusion
 
-    def remember(self, other: Examination) -> None:
-        """What another examination of these samples told is told on until there is something new to tell."""
+    def capture(self) -> EvaluationsCapture:
+        """A copy of where the evaluations stand."""
+        return EvaluationsCapture(self.train.capture(), self.test.capture(), self.scores, self.unfinished)
+
+    def restore(self, capture: EvaluationsCapture) -> None:
+        """Goes on from a capture of evaluations of the same samples."""
+        self.train.restore(capture.train)
+        self.test.restore(capture.test)
+        self.scores, self.unfinished, self._confusion = capture.scores, capture.unfinished, None
+
+    def remember(self, other: Evaluations) -> None:
+        """What other evaluations of these samples told is told on until there is something new to tell."""
         self.scores, self._confusion = other.scores, other._confusion
 
     def forget(self) -> None:
         """What was told is of no more interest."""
         self.scores = self._confusion = None
 
-    def _tell(self) -> None:
+    def _score(self) -> None:
         train, test = self.train, self.test
         if self.scores is None or self.is_telling:
             self.scores = Scores(train.loss, test.loss, train.accuracy, test.accuracy)
 
 
-def examination(samples: Samples, targets: Targets, loss: Loss, network: Network) -> Examination:
-    """The examination of a network on these samples."""
+def evaluations(samples: Samples, targets: Targets, loss: Loss, network: Network) -> Evaluations:
+    """The evaluations of a network on these samples."""
     # Samples may be sorted by class; a glance must see a bit of everything.
     rng = np.random.default_rng(0)
     train, test = rng.permutation(samples.train), rng.permutation(samples.test)
@@ -105,9 +126,9 @@ def examination(samples: Samples, targets: Targets, loss: Loss, network: Network
     glance = max(GLANCE_SAMPLES, GLANCE_WORK // work)
     if samples.x.dtype == np.uint8:
         train, glance = train[:TRAIN_SAMPLES], GLANCE_SAMPLES
-    x, label = samples.x, samples.label
-    known, unseen = (Evaluation(x[index], label[index], index, targets, loss) for index in (train, test))
-    return Examination(known, unseen, glance, max(PIECE_SAMPLES, PIECE_WORK // work))
+    x, wanted = samples.x, samples.wanted
+    known, unseen = (Evaluation(x[index], wanted[index], index, targets, loss) for index in (train, test))
+    return Evaluations(known, unseen, glance, max(PIECE_SAMPLES, PIECE_WORK // work))
 
 
 def _work(network: Network) -> int:

@@ -1,0 +1,98 @@
+"""The models to choose from: a network's architecture, and the perceptron."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.initializers import INITIALIZERS
+from playground.engine.spec import DenseSpec, LayerSpec, NetworkSpec, Shape
+from playground.training.hyperparameters import (
+    Anything,
+    Choices,
+    ExperimentError,
+    Hyperparameter,
+    Renewal,
+    check,
+    chosen,
+)
+from playground.training.tasks import Task
+
+MAX_HIDDEN_LAYERS = 8
+MAX_HIDDEN_UNITS = 64
+
+
+@dataclass(frozen=True)
+class PerceptronModel:
+    """The single neuron of 1958 in place of a network; it has nothing to choose."""
+
+
+def _sizes(hidden: tuple[LayerSpec, ...]) -> str:
+    sizes = (getattr(layer, "units", getattr(layer, "filters", None)) for layer in hidden)
+    return "-".join(str(size) for size in sizes if size is not None)
+
+
+def _activations(hidden: tuple[LayerSpec, ...]) -> str:
+    names = (getattr(layer, "activation", None) for layer in hidden)
+    return ", ".join(name for name in names if name is not None)
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """The hidden layers that the user chose; the data imply the input and the output layer.
+
+    `keys[i]` names hidden layer i for as long as it lives, so that the trainer can tell which layer
+    a later architecture continues, whatever was inserted or removed around it.
+    """
+
+    hidden: tuple[LayerSpec, ...] = chosen(
+        (DenseSpec(8, "tanh"), DenseSpec(8, "tanh")),
+        Hyperparameter(
+            "hidden layers",
+            Anything(),
+            Renewal.NETWORK,
+            (("architecture", _sizes), ("activations", _activations)),
+            "--layers",
+            "WORDS",
+            "the hidden layers, see below",
+        ),
+    )
+    keys: tuple[int, ...] = chosen((), Hyperparameter("keys", Anything(), Renewal.NETWORK))
+    output_activation: str | None = chosen(
+        None,
+        Hyperparameter("output activation", Choices(tuple(ACTIVATIONS), optional=True), Renewal.NETWORK),
+    )
+    initializer: str = chosen(
+        "xavier",
+        Hyperparameter("initializer", Choices(tuple(INITIALIZERS)), Renewal.EVERYTHING, option="--init", unit="I"),
+    )
+
+    def __post_init__(self) -> None:
+        if len(self.keys) != len(self.hidden):
+            if self.keys:
+                raise ExperimentError("keys: as many as hidden layers, or none")
+            object.__setattr__(self, "keys", tuple(range(len(self.hidden))))
+        if len(set(self.keys)) != len(self.keys):
+            raise ExperimentError(f"keys: {self.keys} are not all different")
+        check(self)
+
+    def with_inserted(self, index: int, layer: LayerSpec) -> Architecture:
+        """The architecture with a new layer in front of hidden layer `index`."""
+        key = max(self.keys, default=-1) + 1
+        hidden = (*self.hidden[:index], layer, *self.hidden[index:])
+        return replace(self, hidden=hidden, keys=(*self.keys[:index], key, *self.keys[index:]))
+
+    def with_replaced(self, index: int, layer: LayerSpec) -> Architecture:
+        """The architecture in which hidden layer `index` goes on as `layer`."""
+        return replace(self, hidden=(*self.hidden[:index], layer, *self.hidden[index + 1 :]))
+
+    def without(self, index: int) -> Architecture:
+        """The architecture without hidden layer `index`."""
+        hidden = self.hidden[:index] + self.hidden[index + 1 :]
+        return replace(self, hidden=hidden, keys=self.keys[:index] + self.keys[index + 1 :])
+
+    def network_spec(self, input_shape: Shape, task: Task, loss: str) -> NetworkSpec:
+        """The whole network for inputs of `input_shape` that does what a task asks; SpecError if it does not fit."""
+        allowed = task.output_activations(loss)
+        activation = self.output_activation if self.output_activation in allowed else allowed[0]
+        return NetworkSpec(input_shape, (*self.hidden, DenseSpec(task.outputs, activation)), self.initializer)

@@ -1,0 +1,43 @@
+"""What is being looked at, so that nothing unseen is computed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.training.questions import Question
+
+
+@dataclass(frozen=True, eq=False)
+class Probe:
+    """A picture under the magnifying glass: tensor (rows, columns, channels) in [0, 1], read-only."""
+
+    tensor: np.ndarray
+
+    def __post_init__(self) -> None:
+        tensor = np.array(self.tensor, dtype=np.float32)
+        tensor.setflags(write=False)
+        object.__setattr__(self, "tensor", tensor)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Probe) and np.array_equal(self.tensor, other.tensor)
+
+    def __hash__(self) -> int:
+        return hash(self.tensor.tobytes())
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What of a run is wanted in its snapshots.
+
+    `decision_grid` and `neuron_grid` are the sides of the response maps in cells, 0 where they are not shown
+    (the decision map of a network at rest may be finer); `probe` is the picture whose feature maps and probabilities
+    are wanted; `questions` take longer than a frame, and are answered a piece at a time.
+    """
+
+    decision_grid: int = 0
+    neuron_grid: int = 0
+    confusion: bool = False
+    probe: Probe | None = None
+    questions: tuple[Question, ...] = ()

@@ -1,0 +1,149 @@
+"""One row for every value that can be chosen: what is allowed, what changing it renews, what it is called."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Flag, auto
+from functools import cache
+from typing import Any, Protocol
+
+
+class ExperimentError(ValueError):
+    """A value of an experiment is not allowed; the message names it and says what is."""
+
+
+class Renewal(Flag):
+    """What has to be made anew after an edit; everything else goes on, weights first of all."""
+
+    NOTHING = 0
+    BATCHES = auto()
+    OPTIMIZER = auto()
+    NETWORK = auto()
+    EVERYTHING = auto()
+
+
+class Allowed(Protocol):
+    """What a value may be."""
+
+    def __contains__(self, value: Any) -> bool: ...
+
+    @property
+    def words(self) -> str:
+        """What is allowed, as the end of a sentence that begins with 'is not'."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """Numbers from `least` to `most`; `above`: the least itself is not allowed; `whole`: none in between."""
+
+    least: float
+    most: float
+    above: bool = False
+    whole: bool = False
+
+    def __contains__(self, value: float) -> bool:
+        low = self.least < value if self.above else self.least <= value
+        return low and value <= self.most and (not self.whole or value == int(value))
+
+    @property
+    def words(self) -> str:
+        least, most = _number(self.least), _number(self.most)
+        return f"above {least} and at most {most}" if self.above else f"between {least} and {most}"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One of some names; `optional`: or None, for what follows by itself."""
+
+    names: tuple[str, ...]
+    optional: bool = False
+
+    def __contains__(self, value: str | None) -> bool:
+        return value in self.names or (self.optional and value is None)
+
+    @property
+    def words(self) -> str:
+        return f"one of {', '.join(self.names)}"
+
+
+@dataclass(frozen=True)
+class Anything:
+    """Values that are checked elsewhere: by their own type, or together with others."""
+
+    words = "anything"
+
+    def __contains__(self, value: object) -> bool:
+        return True
+
+
+SEEDS = Range(0, 2**53, whole=True)
+"""Up to what every reader of JSON keeps exact."""
+
+Telling = tuple[str, Callable[[Any], str]]
+"""What an edit is called on a loss curve, and how a value is told there."""
+
+
+@dataclass(frozen=True)
+class Hyperparameter:
+    """One row. `title` is what messages call it.
+
+    tellings: how the loss curve tells of an edit: by the first whose words changed; none for what leaves no mark.
+    option: its name on the command line, `unit` what stands for the value in the help; empty where it has none.
+    name: its field, which is its name in documents too.
+    """
+
+    title: str
+    allowed: Allowed
+    renews: Renewal
+    tellings: tuple[Telling, ...] = ()
+    option: str = ""
+    unit: str = ""
+    help: str = ""
+    name: str = ""
+
+
+def chosen(default: Any, row: Hyperparameter) -> Any:
+    """The field of a dataclass that such a row describes."""
+    return dataclasses.field(default=default, metadata={Hyperparameter: row})
+
+
+@cache
+def rows(kind: Any) -> dict[str, Hyperparameter]:
+    """The rows of a frozen dataclass, by field, in order; TypeError where a field has none."""
+    found = {}
+    for field in dataclasses.fields(kind):
+        row = field.metadata.get(Hyperparameter)
+        if row is None:
+            raise TypeError(f"{kind.__name__}.{field.name} has no row: make the field with `chosen`")
+        found[field.name] = dataclasses.replace(row, name=field.name)
+    return found
+
+
+def check(value: object) -> None:
+    """Raises ExperimentError for the first field of a value that is not allowed."""
+    for name, row in rows(type(value)).items():
+        found = getattr(value, name)
+        if found not in row.allowed:
+            shown = repr(found) if isinstance(found, str) else str(found)
+            raise ExperimentError(f"{row.title}: {shown} is not {row.allowed.words}")
+
+
+def changed(old: object, new: object) -> Sequence[Hyperparameter]:
+    """The rows of the fields in which two values of one type differ."""
+    return [row for name, row in rows(type(new)).items() if getattr(old, name) != getattr(new, name)]
+
+
+def plain(value: float) -> str:
+    """A number as a loss curve tells it."""
+    return f"{value:g}"
+
+
+def told(title: str, words: Callable[[Any], str] = str) -> tuple[Telling, ...]:
+    """A mark of an edit under one title."""
+    return ((title, words),)
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:g}"

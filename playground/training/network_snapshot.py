@@ -1,0 +1,103 @@
+"""Makes the snapshot of a network's run: computes what the focus asks for, freezes copies."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+
+from playground.data.features import expand
+from playground.data.points import PLANE
+from playground.engine.activations import ACTIVATIONS
+from playground.training.experiment import Experiment
+from playground.training.focus import Focus, Probe
+from playground.training.network_run import NetworkRun
+from playground.training.questions import Answer, Question
+from playground.training.snapshot import NetworkSnapshot, PictureTrace, Progress, Response, Status, frozen
+
+# A picture that stays is finer, unless the network is so large that it would take longer than about 10 ms.
+FINE_GRID = 200
+FINE_PARAMETERS = 4_000
+# While a network learns, the decision map of each frame takes at most about so many multiply-adds (some 3 ms).
+MAP_WORK = 100_000_000
+LEAST_SIDE = 40
+
+
+def network_snapshot(
+    experiment: Experiment, run: NetworkRun, focus: Focus, progress: Progress, answers: Mapping[Question, Answer]
+) -> NetworkSnapshot:
+    """Everything that one frame shows of a network."""
+    network, evaluations = run.network, run.evaluations
+    theta, gradient = frozen(network.theta.copy()), frozen(network.gradient.copy())
+    return NetworkSnapshot(
+        experiment=experiment,
+        data_set=experiment.data.resolve(),
+        spec=network.spec,
+        progress=progress,
+        scores=run.scores,
+        curves=run.history.curves(),
+        theta=theta,
+        parameters=network.split(theta),
+        gradients=network.split(gradient),
+        train_count=run.train_count,
+        test_count=len(evaluations.test),
+        response=_response(experiment, run, focus, progress) if focus.decision_grid or focus.neuron_grid else None,
+        trace=None if focus.probe is None else _trace(run, focus.probe),
+        confusion=evaluations.confusion() if focus.confusion else None,
+        divergence=run.divergence,
+        answers=answers,
+    )
+
+
+@lru_cache(maxsize=8)
+def plane_grid(side: int, features: tuple[str, ...]) -> np.ndarray:
+    """Inputs (side · side, features) at the centres of a grid over the plane, lowest x₂ first, then lowest x₁."""
+    centres = (np.arange(side, dtype=np.float32) + np.float32(0.5)) / np.float32(side) * np.float32(2 * PLANE)
+    x1, x2 = np.meshgrid(centres - np.float32(PLANE), centres - np.float32(PLANE))
+    return frozen(expand(np.stack([x1.ravel(), x2.ravel()], axis=1), features))
+
+
+def _response(experiment: Experiment, run: NetworkRun, focus: Focus, progress: Progress) -> Response:
+    """The maps that are asked for; a decision map and maps of units of one side are made in one go."""
+    features, units_side, targets = experiment.data.inputs, focus.neuron_grid, run.targets
+    side = _decision_side(run, focus, progress)
+    inputs = np.zeros((0, 0, 0), np.float32)
+    units: list[np.ndarray] = []
+    logits = None
+    if units_side:
+        grid = plane_grid(units_side, features)
+        *hidden, logits = run.predictor.layers(grid)
+        maps = (grid, *hidden, _activated(run, logits))
+        inputs, *units = (frozen(np.ascontiguousarray(h.T).reshape(-1, units_side, units_side)) for h in maps)
+    outputs = run.network.spec.output_shape[-1]
+    decision = targets.decision(np.zeros((0, 0, outputs), np.float32))
+    evidence = np.zeros((0, 0, outputs), np.float32)
+    if side:
+        if logits is None or side != units_side:
+            logits = run.predictor.logits(plane_grid(side, features))
+        decision = targets.decision(_activated(run, logits)).reshape(side, side, -1)
+        evidence = targets.evidence(logits).reshape(side, side, -1)
+    return Response(frozen(decision), frozen(evidence), inputs, tuple(units))
+
+
+def _activated(run: NetworkRun, logits: np.ndarray) -> np.ndarray:
+    return ACTIVATIONS[run.targets.activation].function(logits)
+
+
+def _decision_side(run: NetworkRun, focus: Focus, progress: Progress) -> int:
+    """Cells a side: as many as the focus asks for; fewer where a large network learns, more where a small one rests."""
+    side, parameters = focus.decision_grid, run.network.spec.parameters
+    if progress.status is Status.TRAINING:
+        return min(side, max(LEAST_SIDE, math.isqrt(MAP_WORK // parameters)))
+    return side if not side or parameters > FINE_PARAMETERS else max(side, min(2 * side, FINE_GRID))
+
+
+def _trace(run: NetworkRun, probe: Probe) -> PictureTrace | None:
+    if probe.tensor.shape != run.network.spec.input_shape:
+        return None
+    *hidden, logits = run.predictor.layers(probe.tensor[None])
+    output = _activated(run, logits)
+    activations = tuple(frozen(np.ascontiguousarray(h[0])) for h in (*hidden, output))
+    return PictureTrace(probe.tensor, activations, frozen(run.targets.decision(output)[0]))

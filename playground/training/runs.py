@@ -1,0 +1,193 @@
+"""The runs of one workspace side by side, trained in lockstep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from playground.training.experiment import Experiment
+from playground.training.focus import Focus
+from playground.training.pace import Speed
+from playground.training.questions import Inquiry
+from playground.training.snapshot import Progress, Snapshot, Status
+from playground.training.trainer import Trainer, make_trainer
+
+
+@dataclass(frozen=True, eq=False)
+class CapturedRun:
+    """A run as a value: what was chosen, and all that learning goes on from (see the capture of its kind of model)."""
+
+    experiment: Experiment
+    capture: Any
+
+
+@dataclass
+class Member:
+    """One of the runs: its trainer, how fast it goes, and what is being asked about it."""
+
+    trainer: Trainer
+    speed: Speed
+    inquiry: Inquiry = field(default_factory=Inquiry)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether there is nothing left to train."""
+        return self.trainer.run.finished or self.trainer.run.divergence is not None
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether all that is wanted of the weights as they are is known."""
+        run = self.trainer.run
+        return not (run.unfinished or self.inquiry.is_open(run.step_count))
+
+    def work(self) -> bool:
+        """A piece of what takes longer than a frame: the scores of all samples first, then what is being asked.
+        Whether it is worth a new frame."""
+        run = self.trainer.run
+        if run.unfinished:
+            run.go_on_evaluating()
+            return not run.unfinished
+        self.inquiry.go_on(run.step_count, self.trainer.subject)
+        return True
+
+    def snapshot(self, focus: Focus, playing: bool) -> Snapshot:
+        """Everything that one frame shows of this run."""
+        run, speed = self.trainer.run, self.speed
+        if run.divergence:
+            status = Status.DIVERGED
+        elif run.finished:
+            status = Status.CONVERGED
+        else:
+            status = Status.TRAINING if playing else Status.PAUSED
+        samples = speed.epochs * run.train_count
+        progress = Progress(status, run.step_count, run.epoch, speed.steps, speed.epochs, samples)
+        return self.trainer.snapshot(focus, progress, self.inquiry.answers)
+
+
+class Runs:
+    """Goes on with every run by the same number of steps: those with the same data, seed and batch size see the same
+    batches in the same order. The first one sets the pace."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self.members: list[Member] = []
+        self._focus = Focus()
+
+    def __bool__(self) -> bool:
+        return bool(self.members)
+
+    def look(self, focus: Focus) -> None:
+        """What is wanted in snapshots from now on."""
+        self._focus = focus
+        for member in self.members:
+            member.inquiry.ask(focus.questions)
+
+    def configure(self, index: int, experiment: Experiment, playing: bool) -> None:
+        """Edits a run, or begins one behind the last. Raises what does not fit; the run stays as it was."""
+        if index == len(self.members):
+            self._put(index, make_trainer(experiment))
+            return
+        member = self.members[index]
+        old = member.trainer.experiment
+        member.trainer.configure(experiment)
+        if (experiment.model, experiment.data) != (old.model, old.data):
+            member.inquiry.forget()
+            if not playing:
+                member.speed = Speed(self._clock)  # that of before says nothing about this one
+
+    def load(self, index: int, experiment: Experiment, theta: np.ndarray, step: int, epoch: float) -> None:
+        """Begins a run, in place of one that there is or behind the last, with these weights."""
+        trainer = make_trainer(experiment)
+        trainer.load(theta, step, epoch)
+        self._put(index, trainer)
+
+    def restore(self, captured: Sequence[CapturedRun]) -> None:
+        """Goes on from captured runs, exactly, in place of those that there are."""
+        trainers = []
+        for run in captured:
+            trainer = make_trainer(run.experiment)
+            trainer.restore(run.capture)
+            trainers.append(trainer)
+        self.members = []
+        for index, trainer in enumerate(trainers):
+            self._put(index, trainer)
+
+    def drop(self) -> None:
+        """Ends the last run, unless it is the only one."""
+        if len(self.members) > 1:
+            self.members.pop()
+
+    def restart(self) -> None:
+        """Starts all afresh."""
+        for member in self.members:
+            member.trainer.restart()
+            self._renew(member)
+
+    def rewind(self) -> None:
+        """Takes the runs that diverged back to their last good weights; all of them where none did."""
+        diverged = [member for member in self.members if member.trainer.run.divergence]
+        for member in diverged or self.members:
+            member.trainer.rewind()
+            self._renew(member)
+
+    def start(self) -> None:
+        """Training begins: speeds are measured from now on."""
+        for member in self.members:
+            member.speed.start(member.trainer.run.step_count, member.trainer.run.epoch)
+
+    def train(self, steps: int, between: Callable[[], object]) -> None:
+        """So many steps of each run that has something left to learn."""
+        for member in self.members:
+            if not member.is_over:
+                member.trainer.run.train(steps, between)
+
+    def note_speed(self) -> None:
+        """Brings the speeds up to date."""
+        for member in self.members:
+            member.speed.note(member.trainer.run.step_count, member.trainer.run.epoch)
+
+    def begin_evaluation(self) -> None:
+        """Training rests: the scores are brought wholly up to date, piece by piece."""
+        for member in self.members:
+            if not member.trainer.run.divergence:
+                member.trainer.run.begin_evaluation()
+
+    def evaluate_for_frame(self) -> None:
+        """Brings scores up to date while training runs, where that costs little."""
+        for member in self.members:
+            member.trainer.run.evaluate_for_frame()
+
+    def snapshots(self, playing: bool) -> tuple[Snapshot, ...]:
+        """Everything that one frame shows, run by run."""
+        return tuple(member.snapshot(self._focus, playing) for member in self.members)
+
+    def captured(self) -> tuple[CapturedRun, ...]:
+        """All runs as values."""
+        return tuple(CapturedRun(each.trainer.experiment, each.trainer.capture()) for each in self.members)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no run has anything left to learn."""
+        return all(member.is_over for member in self.members)
+
+    @property
+    def has_samples(self) -> bool:
+        """Whether there is anything to learn from."""
+        return any(member.trainer.run.train_count for member in self.members)
+
+    @property
+    def pace(self) -> float:
+        """The most steps a second; 0 for as fast as possible."""
+        return self.members[0].trainer.experiment.training.pace if self.members else 0.0
+
+    def _put(self, index: int, trainer: Trainer) -> None:
+        member = Member(trainer, Speed(self._clock))
+        member.inquiry.ask(self._focus.questions)
+        self.members[index : index + 1] = [member]
+
+    def _renew(self, member: Member) -> None:
+        member.inquiry.forget()
+        member.speed.start(member.trainer.run.step_count, member.trainer.run.epoch)

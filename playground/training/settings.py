@@ -1,0 +1,82 @@
+"""How a model learns: the hyperparameters of training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.schedules import SCHEDULES
+from playground.training.hyperparameters import (
+    SEEDS,
+    Choices,
+    Hyperparameter,
+    Range,
+    Renewal,
+    check,
+    chosen,
+    plain,
+    told,
+)
+
+LOSS_NAMES = ("cross-entropy", "squared-error", "absolute-error", "huber")
+
+
+@dataclass(frozen=True)
+class TrainingSettings:
+    """How the model learns. `pace` is the most steps a second, 0 for as fast as possible."""
+
+    learning_rate: float = chosen(
+        0.03,
+        Hyperparameter(
+            "learning rate",
+            Range(0, 100, above=True),
+            Renewal.NOTHING,
+            told("learning rate", plain),
+            "--learning-rate",
+            "F",
+        ),
+    )
+    optimizer: str = chosen(
+        "momentum",
+        Hyperparameter(
+            "optimizer", Choices(tuple(OPTIMIZERS)), Renewal.OPTIMIZER, told("optimizer"), "--optimizer", "O"
+        ),
+    )
+    batch_size: int = chosen(
+        16,
+        Hyperparameter(
+            "batch size",
+            Range(1, 10_000, whole=True),
+            Renewal.BATCHES,
+            told("batch size"),
+            "--batch-size",
+            "N",
+            "samples per step",
+        ),
+    )
+    loss: str = chosen(
+        "cross-entropy",
+        Hyperparameter("loss", Choices(LOSS_NAMES), Renewal.NETWORK, told("loss"), "--loss", "L"),
+    )
+    l1: float = chosen(
+        0.0, Hyperparameter("L1", Range(0, 10), Renewal.NOTHING, told("L1", plain), "--l1", "F", "L1 regularisation")
+    )
+    l2: float = chosen(
+        0.0, Hyperparameter("L2", Range(0, 10), Renewal.NOTHING, told("L2", plain), "--l2", "F", "L2 regularisation")
+    )
+    schedule: str = chosen(
+        "constant",
+        Hyperparameter("schedule", Choices(tuple(SCHEDULES)), Renewal.NOTHING, told("schedule"), "--schedule", "S"),
+    )
+    period: int = chosen(
+        100, Hyperparameter("period", Range(1, 1_000_000, whole=True), Renewal.NOTHING, told("period"))
+    )
+    seed: int = chosen(42, Hyperparameter("seed", SEEDS, Renewal.EVERYTHING))
+    pace: float = chosen(0.0, Hyperparameter("pace", Range(0, 1_000_000), Renewal.NOTHING))
+
+    def __post_init__(self) -> None:
+        check(self)
+
+    def rate_at(self, epoch: float) -> float:
+        """The learning rate γ that the schedule makes of the chosen one in an epoch."""
+        return SCHEDULES[self.schedule](self.learning_rate, int(epoch), self.period)
