@@ -13,7 +13,7 @@ from playground.document import read
 from playground.engine.network import Network
 from playground.engine.perceptron import Perceptron as Neuron
 from playground.engine.words import format_layers
-from playground.training.experiment import Perceptron
+from playground.training.architecture import PerceptronModel
 from playground.ui.shell.documents import workspace_of
 
 FOLDER = Path(__file__).parent
@@ -32,7 +32,7 @@ def described(document):
         "step": document.step,
         "epoch": document.epoch,
         "data": plain(experiment.data),
-        "model": None if isinstance(experiment.model, Perceptron) else network(experiment.model),
+        "model": None if isinstance(experiment.model, PerceptronModel) else network(experiment.model),
         "training": plain(experiment.training),
     }
 
