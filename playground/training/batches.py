@@ -14,8 +14,12 @@ SMALL_SET = 2**20
 
 @dataclass(frozen=True, eq=False)
 class BatchesCapture:
-    """Which batch comes next: `order` (n,) of this epoch, empty between two epochs, and the generator of later ones."""
+    """Which batch of so many samples comes next.
 
+    order: of the samples (samples,) in this epoch, empty between two epochs; generator: what draws those of later ones.
+    """
+
+    samples: int
     order: np.ndarray
     step: int
     passes: int
@@ -71,10 +75,16 @@ class Batches:
     def capture(self) -> BatchesCapture:
         """Which batch comes next."""
         order = self._order.copy() if self._step else np.empty(0, np.int64)
-        return BatchesCapture(order, self._step, self._passes, self._rng.bit_generator.state)
+        return BatchesCapture(len(self), order, self._step, self._passes, self._rng.bit_generator.state)
 
     def restore(self, capture: BatchesCapture) -> None:
-        """Goes on from a capture of batches of the same samples and size."""
+        """Goes on from a capture of batches of the same samples and size; ValueError where there are others."""
+        if capture.samples != len(self) or not 0 <= capture.step < max(1, self.steps_per_epoch):
+            raise ValueError(
+                f"batches: {capture.samples} samples, step {capture.step}, do not go with {len(self)} samples"
+            )
+        if capture.step and sorted(capture.order.tolist()) != list(range(len(self))):
+            raise ValueError("batches: the order does not name every sample once")
         self._step, self._passes = capture.step, capture.passes
         self._rng.bit_generator.state = dict(capture.generator)
         if self._step:

@@ -111,7 +111,9 @@ class Evaluation:
         return EvaluationCapture(self._losses.copy(), self._output.copy(), self._cursor, self._known)
 
     def restore(self, capture: EvaluationCapture) -> None:
-        """Goes on from a capture of an evaluation of the same samples."""
+        """Goes on from a capture of an evaluation of the same samples; ValueError where there are others."""
+        if (capture.losses.shape, capture.output.shape) != (self._losses.shape, self._output.shape):
+            raise ValueError(f"evaluation: {len(capture.losses)} losses do not go with {len(self)} samples")
         self._losses[:], self._output[:] = capture.losses, capture.output
         self._cursor, self._known = capture.cursor, capture.known
         self._scores = self._confusion = None

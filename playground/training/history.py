@@ -104,9 +104,13 @@ class History:
         )
 
     def restore(self, capture: HistoryCapture) -> None:
-        """Remembers what a capture does."""
+        """Remembers what a capture does; ValueError where it is of other layers or of no history."""
+        count, layers = len(capture.records), self._norms.shape[1]
+        if capture.records.shape != (count, 5) or count > MAX_RECORDS or capture.norms.shape != (count, layers):
+            raise ValueError(f"history: records {capture.records.shape}, norms {capture.norms.shape} of {layers} layers")
+        if capture.stride < 1:
+            raise ValueError(f"history: a stride of {capture.stride} steps is not at least 1")
         self.stride, self._count = capture.stride, len(capture.records)
-        self._norms = np.empty((MAX_RECORDS + 1, capture.norms.shape[1]))
         self._table[: self._count], self._norms[: self._count] = capture.records, capture.norms
         self._marks, self.last_good = list(capture.marks), capture.last_good
         self._best_loss = np.inf if capture.best_loss is None else capture.best_loss

@@ -38,6 +38,7 @@ class NetworkCapture:
     weight_generator: Mapping[str, Any]
     batches: BatchesCapture
     step: int
+    epoch: float
     first_epoch: float
     history: HistoryCapture
     evaluations: EvaluationsCapture
@@ -140,6 +141,7 @@ class NetworkRun:
             weight_generator=self.generator.bit_generator.state,
             batches=self._batches.capture(),
             step=self.step_count,
+            epoch=self.epoch,
             first_epoch=self._first_epoch,
             history=self.history.capture(),
             evaluations=self.evaluations.capture(),
@@ -147,17 +149,24 @@ class NetworkRun:
         )
 
     def restore(self, capture: NetworkCapture) -> None:
-        """Goes on from a capture of a run of the same experiment; ValueError where the numbers do not belong to it."""
+        """Goes on from a capture of a run of the same experiment; ValueError where the numbers do not belong to it.
+
+        Where there are other samples by now, as of a file that has changed, the batches begin anew.
+        """
         if capture.theta.shape != self.network.theta.shape:
             raise ValueError(f"weights: {capture.theta.size} numbers, but the network has {self.network.theta.size}")
         self.network.theta[:], self.network.gradient[:] = capture.theta, capture.gradient
         self._descent.restore(capture.moments)
         self.generator.bit_generator.state = dict(capture.weight_generator)
-        self._batches.restore(capture.batches)
-        self.step_count, self._first_epoch = capture.step, capture.first_epoch
+        self.step_count, self.divergence = capture.step, capture.divergence
         self.history.restore(capture.history)
-        self.evaluations.restore(capture.evaluations)
-        self.divergence = capture.divergence
+        if capture.batches.samples == self.train_count:
+            self._batches.restore(capture.batches)
+            self._first_epoch = capture.first_epoch
+            self.evaluations.restore(capture.evaluations)
+        else:
+            self._first_epoch = capture.epoch
+            self.begin_evaluation()
 
     def go_back(self, checkpoint: Checkpoint) -> None:
         """Takes over earlier weights of this network; moments and batches are the caller's to renew."""
