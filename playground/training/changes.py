@@ -94,8 +94,7 @@ def _units(experiment: Experiment) -> str:
 def _activations(experiment: Experiment) -> str:
     if not isinstance(experiment.model, Architecture):
         return ""
-    names = [getattr(layer, "activation", None) for layer in experiment.model.hidden]
-    return ", ".join(name for name in names if name is not None)
+    return ", ".join(layer.activation for layer in experiment.model.hidden if "activation" in layer.limits())
 
 
 def _features(data: PointsData | ImagesData) -> str:

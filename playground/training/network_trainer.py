@@ -9,8 +9,7 @@ import numpy as np
 
 from playground.data.points import PointSet
 from playground.engine.losses import Loss
-from playground.engine.network import Network
-from playground.engine.plan import uninterrupted
+from playground.engine.network import Network, uninterrupted
 from playground.engine.spec import NetworkSpec
 from playground.engine.surgery import transplant
 from playground.training.answers import Answers
@@ -24,6 +23,7 @@ from playground.training.changes import (
     marks,
     renewal,
 )
+from playground.training.class_units import keep_classes
 from playground.training.descent import Descent
 from playground.training.examination import examination
 from playground.training.experiment import Architecture, Experiment, PointsData
@@ -214,7 +214,7 @@ class NetworkTrainer:
         if isinstance(old.data, PointsData) and isinstance(new.data, PointsData):
             inputs = feature_origins(old.data.features, new.data.features)
         origins = layer_origins(old.model, new.model)
-        self.network = transplant(self.network, spec, origins, self._rng, inputs)
+        self.network = transplant(self.network, spec, origins, self._rng, inputs, keep_classes)
         self._make_optimizer()
         self.history.change_layers(self._weight_layers())
 

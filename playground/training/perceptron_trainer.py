@@ -8,8 +8,8 @@ from collections.abc import Callable
 import numpy as np
 
 from playground.data.points import PointSet
+from playground.engine.network import uninterrupted
 from playground.engine.perceptron import Perceptron, separability
-from playground.engine.plan import uninterrupted
 from playground.training.changes import DataSet
 from playground.training.experiment import Experiment, PointsData
 from playground.training.observation import frozen

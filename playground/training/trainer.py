@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from playground.data.points import PointSet
-from playground.engine.plan import uninterrupted
+from playground.engine.network import uninterrupted
 from playground.training.changes import DataSet
 from playground.training.experiment import Architecture, Experiment
 from playground.training.network_trainer import NetworkTrainer

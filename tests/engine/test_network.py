@@ -144,7 +144,7 @@ def test_asking_between_two_steps_changes_nothing(shape: tuple[int, ...], words:
 
 
 def test_predictions_do_not_depend_on_how_many_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("playground.engine.plan.CACHE", 3000)
+    monkeypatch.setattr("playground.engine.fast.plan.CACHE", 3000)
     network = make((6, 6, 1), "conv3x3:relu pool2 dense3:softmax", dtype=np.float64)
     x, d = samples(network, 23)
     single = np.concatenate([network.predict(x[i : i + 1]) for i in range(23)])
