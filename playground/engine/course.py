@@ -8,7 +8,7 @@ y = h_L, δ_k = ∇_{a_k}E. Only here n samples go through at once, one below th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -107,7 +107,9 @@ class Convolution(Weighted):
     As in all of deep learning the kernel is not flipped. pads: zeros added before and after the map, along each axis.
     """
 
-    def __init__(self, weight: Array, bias: Array, *, activation: str, stride: int, pads: tuple[int, int]) -> None:
+    def __init__(
+        self, weight: Array, bias: Array, *, activation: str = "linear", stride: int = 1, pads: tuple[int, int] = (0, 0)
+    ) -> None:
         super().__init__(weight, bias, activation=activation)
         self.stride, self.pads = stride, pads
 
@@ -305,13 +307,13 @@ UPDATES: dict[str, Callable[..., tuple[Any, ...]]] = {f.__name__: f for f in (sg
 """Name → (θ, ∇E, γ, moments …) → (θ, moments …), the moments being nothing at first."""
 
 
-def train(network: Network, x: Array, d: Array, loss: str, update: str, rate: float, batch: int, epochs: int) -> None:
-    """Stochastic gradient descent on samples x (n, …) with targets d: θ follows −∇E of one mini-batch after another."""
+def train(network: Network, batches: Iterable[tuple[Array, Array]], loss: str, update: str, rate: float) -> None:
+    """Stochastic gradient descent: θ follows −∇E of one mini-batch (x, d) after another.
+
+    Random batches that go through the data once are an epoch.
+    """
     moments: list[Any] = []
-    for epoch in range(epochs):  # one pass over the data
-        order = np.random.default_rng(epoch).permutation(len(x))
-        for start in range(0, len(x), batch):
-            chosen = order[start : start + batch]
-            network.forward(x[chosen])
-            network.backward(d[chosen], loss)
-            network.theta, *moments = UPDATES[update](network.theta, network.gradient, rate, *moments)
+    for x, d in batches:
+        network.forward(x)
+        network.backward(d, loss)
+        network.theta, *moments = UPDATES[update](network.theta, network.gradient, rate, *moments)

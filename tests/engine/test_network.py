@@ -255,6 +255,18 @@ def test_dropout_repeats_with_the_seed() -> None:
     np.testing.assert_array_equal(*outputs)
 
 
+def test_dropout_goes_on_from_the_generators_state() -> None:
+    network = make((5,), "dense8:tanh dropout0.5 dense3:softmax")
+    x, d = samples(network, 6)
+    network.train_batch(x, d, CROSS)
+    state, outputs = network.rng.bit_generator.state, []
+    for _ in range(2):
+        network.rng.bit_generator.state = state
+        network.train_batch(x, d, CROSS)
+        outputs.append(network.output.copy())
+    np.testing.assert_array_equal(*outputs)
+
+
 def test_copies_are_independent() -> None:
     network = make((2,), "dense3:tanh dense1")
     x = np.ones((1, 2), np.float32)
