@@ -23,7 +23,7 @@ from playground.engine.layer_spec import Shape
 Raw = NDArray[np.void]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slot:
     """The place of one h_k, (units, n) or (channels, rows, columns, n), and of ∇_{h_k}E where it is wanted.
 
@@ -35,7 +35,7 @@ class Slot:
     in_rows: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Task:
     """What a stage has to do: a layer's work, with an activation that need not be the layer's own, into `target`.
 
