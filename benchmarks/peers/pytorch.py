@@ -130,9 +130,7 @@ def _turned(weight: np.ndarray, shape: Shape) -> np.ndarray:
 
 def _learning(network: nn.Sequential, spec: NetworkSpec) -> tuple[list[nn.Module], list[Shape]]:
     modules = [module for module in network if isinstance(module, nn.Linear | nn.Conv2d)]
-    shapes = [
-        shape for layer, shape in zip(spec.layers, spec.input_shapes, strict=True) if hasattr(layer, "activation")
-    ]
+    shapes = [shape for shape, count in zip(spec.input_shapes, spec.parameter_counts, strict=True) if count]
     return modules, shapes
 
 
@@ -148,5 +146,5 @@ def _modules(layer: LayerSpec, shape: Shape) -> list[nn.Module]:
             modules.append(nn.MaxPool2d(layer.size))
         case DropoutSpec():
             modules.append(nn.Dropout(layer.rate))
-    activation = ACTIVATIONS.get(getattr(layer, "activation", ""))
+    activation = ACTIVATIONS.get(layer.activation)
     return modules + ([activation()] if activation else [])

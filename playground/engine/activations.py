@@ -188,3 +188,5 @@ ACTIVATIONS: dict[str, Activation] = {
         Activation("softmax", softmax, softmax_backward, elementwise=False),
     )
 }
+
+LINEAR = ACTIVATIONS["linear"]

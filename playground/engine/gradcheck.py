@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from playground.engine.activations import Array
-from playground.engine.losses import Loss
-from playground.engine.network import Network
 
 
-def numerical_gradient(network: Network, x: Array, d: Array, loss: Loss, step: float = 1e-5) -> Array:
-    """∇E (parameters,) as (E(θ + h e_i) − E(θ − h e_i)) / 2h for every i; the network stays as it is.
+def numerical_gradient(error: Callable[[Array], float], theta: Array, step: float = 1e-5) -> Array:
+    """∇E at θ (parameters,) as (E(θ + h e_i) − E(θ − h e_i)) / 2h for every i, where error(θ) = E.
 
     The error is of order h² plus rounding / h, so use float64, and samples away from the kinks of E.
     """
-    probe = network.copy()
-    gradient = np.empty_like(probe.theta)
-    for i, value in enumerate(network.theta):
-        probe.theta[i] = value + step
-        above = probe.loss(x, d, loss)
-        probe.theta[i] = value - step
-        below = probe.loss(x, d, loss)
-        probe.theta[i] = value
-        gradient[i] = (above - below) / (2 * step)
+    probe, gradient = theta.copy(), np.empty_like(theta)
+    for i, value in enumerate(theta):
+        probe[i] = value + step
+        above = error(probe)
+        probe[i] = value - step
+        gradient[i] = (above - error(probe)) / (2 * step)
+        probe[i] = value
     return gradient
 
 

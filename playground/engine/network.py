@@ -10,13 +10,18 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from playground.engine.activations import Array
+from playground.engine.fast.plan import Forward, Sliced, Training, samples_at_once
+from playground.engine.fast.stage import turned
 from playground.engine.initializers import INITIALIZERS
-from playground.engine.layers import Layer
+from playground.engine.layer import Layer
 from playground.engine.losses import Loss
-from playground.engine.plan import Forward, Sliced, Training, samples_at_once, turned, uninterrupted
-from playground.engine.spec import Conv2DSpec, NetworkSpec, Shape
+from playground.engine.spec import NetworkSpec, Shape
 
 KEPT_BATCH_SIZES = 4
+
+
+def uninterrupted() -> None:
+    """What is done between the parts of a batch when nobody asks for anything."""
 
 
 class Network:
@@ -24,7 +29,8 @@ class Network:
 
     theta, gradient: flat vectors θ and ∇E (spec.parameters,); every weight and bias is a view into them.
     layers: one Layer per LayerSpec. output: what the last train_batch put out, (n, *spec.output_shape), a view of a
-    buffer that the next one overwrites. Arrays come and go with samples first and channels last.
+    buffer that the next one overwrites. rng: what dropout draws from, the only other thing that training changes.
+    Arrays come and go with samples first and channels last.
     """
 
     def __init__(
@@ -36,7 +42,7 @@ class Network:
         self.gradient: Array = np.zeros(spec.parameters, dtype)
         self.layers = self._bind(self.gradient)
         self.output: Array = np.empty((0, *spec.output_shape), dtype)
-        self._rng = np.random.default_rng(0) if rng is None else rng
+        self.rng = np.random.default_rng(0) if rng is None else rng
         self._plans: dict[tuple[Shape, Shape, str], Training | Sliced] = {}
         self._at_once = samples_at_once(self.layers, self.theta.itemsize)
         if rng is not None:
@@ -48,7 +54,7 @@ class Network:
 
     @property
     def parameters(self) -> tuple[tuple[Array, Array] | None, ...]:
-        """Views (weight, bias) into theta for each layer, or None; see Layer.parameters for their shapes."""
+        """Views (weight, bias) into theta for each layer, or None; see NetworkSpec.split for their shapes."""
         return tuple(layer.parameters for layer in self.layers)
 
     @property
@@ -58,7 +64,7 @@ class Network:
 
     def split(self, vector: Array) -> tuple[tuple[Array, Array] | None, ...]:
         """Views (weight, bias) for each layer, or None, into any vector (spec.parameters,), such as a copy of theta."""
-        return tuple(layer.gradients for layer in self._bind(vector))
+        return self.spec.split(vector)
 
     def train_batch(self, x: Array, d: Array, loss: Loss, between: Callable[[], object] = uninterrupted) -> None:
         """Forward and backward pass over x (n, *input_shape) with targets d (n, *output_shape).
@@ -113,8 +119,8 @@ class Network:
         for layer, arriving, leaving, count in zip(
             spec.layers, spec.input_shapes, spec.output_shapes, spec.parameter_counts, strict=True
         ):
-            part = slice(start, start := start + count)
-            blocks = (v[part].reshape(-1, leaving[-1]) if count else None for v in (self.theta, gradient))
+            part, weight = slice(start, start := start + count), layer.weight_shape(arriving)
+            blocks = (v[part].reshape(-1, weight[-1]) if weight else None for v in (self.theta, gradient))
             layers.append(Layer(layer, arriving, leaving, *blocks))
         return tuple(layers)
 
@@ -122,9 +128,8 @@ class Network:
         draw = INITIALIZERS[self.spec.initializer]
         for layer in self.layers:
             if layer.block is not None:
-                area = layer.spec.kernel_size**2 if isinstance(layer.spec, Conv2DSpec) else 1
-                fan_in, units = layer.block.shape[0] - 1, layer.block.shape[1]
-                layer.block[:-1] = draw((fan_in, units), fan_in, units * area, rng)
+                weights = layer.block[:-1]
+                weights[:] = draw(weights.shape, *layer.spec.fans(layer.input_shape), rng)
 
     def _forward(self, x: Array, logits: bool) -> Array:
         self._check_input(x)
@@ -150,14 +155,14 @@ class Network:
         while len(self._plans) >= KEPT_BATCH_SIZES:
             del self._plans[next(iter(self._plans))]
         if n <= self._at_once:
-            plan: Training | Sliced = Training(self.layers, n, n, self.dtype, loss, self._rng)
+            plan: Training | Sliced = Training(self.layers, n, n, self.dtype, loss, self.rng)
         else:
-            plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self._rng)
+            plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self.rng)
         self._plans[x.shape, d.shape, loss.name] = plan
         return plan
 
     def _check_loss(self, loss: Loss) -> None:
-        name = getattr(self.spec.layers[-1], "activation", "linear")
+        name = self.spec.layers[-1].activation
         if loss.activation not in (None, name):
             raise ValueError(f"the loss {loss.name!r} needs the output activation {loss.activation!r}, not {name!r}")
 

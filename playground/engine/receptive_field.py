@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playground.engine.spec import AveragePool2DSpec, Conv2DSpec, LayerSpec, MaxPool2DSpec, NetworkSpec
+from playground.engine.spec import NetworkSpec
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,7 @@ def receptive_field(spec: NetworkSpec, layer: int, row: int, column: int) -> Fie
         return Field(0, 0, rows, columns)
     top, bottom, left, right = row, row, column, column
     for k in range(layer, -1, -1):
-        size, stride, pad = _window(spec.layers[k])
+        size, stride, pad = spec.layers[k].window
         top, bottom = top * stride - pad, bottom * stride - pad + size - 1
         left, right = left * stride - pad, right * stride - pad + size - 1
     return Field(max(top, 0), max(left, 0), min(bottom + 1, rows), min(right + 1, columns))
-
-
-def _window(layer: LayerSpec) -> tuple[int, int, int]:
-    """Size, stride and padding of a layer's window; (1, 1, 0) where each value stays on its own."""
-    if isinstance(layer, Conv2DSpec):
-        return layer.kernel_size, layer.stride, layer.pads[0]
-    if isinstance(layer, MaxPool2DSpec | AveragePool2DSpec):
-        return layer.size, layer.step, 0
-    return 1, 1, 0

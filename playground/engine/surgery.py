@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from playground.engine.activations import Array
-from playground.engine.layers import Layer
+from playground.engine.layer import Layer
 from playground.engine.network import Network
-from playground.engine.spec import Conv2DSpec, DenseSpec, FlattenSpec, NetworkSpec, Shape
-
-IMPROBABLE = {"softmax": -4.0, "sigmoid": -4.0, "tanh": -2.0}
-"""Bias with which the output unit of a new class starts; with the other activations it is −1, the target itself."""
+from playground.engine.spec import LayerSpec, NetworkSpec, Shape
 
 
 def transplant(
@@ -21,13 +19,17 @@ def transplant(
     origin: Sequence[int | None],
     rng: np.random.Generator,
     input_origin: Sequence[int | None] | None = None,
+    fit_output: Callable[[Layer, LayerSpec], Layer] | None = None,
 ) -> Network:
     """A new network of architecture `spec`; `old` stays as it is.
 
     origin[i]: index of the old layer that new layer i continues, None for a new one. input_origin: the same for the
     input's features. Wherever shapes allow, y = f(x) does not change: an added unit or filter draws its incoming
     weights and has zero outgoing ones, an added input has zero weights, and a new layer starts as the identity.
-    A removed unit takes only its own weights along. Output units stand for classes, see `_keep_classes`.
+    A removed unit takes only its own weights along.
+
+    fit_output(old layer, spec of the output layer): what the new output layer continues in place of the old layer, of
+    the same kind, where the output units mean something; without it, the units that both have are kept, as anywhere.
     """
     new = Network(spec, rng, old.dtype)
     arriving, arrived = _arriving(spec), _arriving(old.spec)
@@ -42,8 +44,8 @@ def transplant(
             continue
         before, known, inputs = old.layers[source], inputs if source == first else None, None
         if type(before.spec) is type(layer.spec):
-            if layer is new.layers[-1] and isinstance(layer.spec, DenseSpec):
-                before = _keep_classes(before, layer.spec)
+            if fit_output is not None and layer is new.layers[-1]:
+                before = fit_output(before, layer.spec)
             _keep_overlap(before, arrived[source], layer, arriving[index], known)
     return new
 
@@ -53,21 +55,21 @@ def _arriving(spec: NetworkSpec) -> list[Shape]:
     shapes, shape = [], spec.input_shape
     for layer in spec.layers:
         shapes.append(shape)
-        if not isinstance(layer, FlattenSpec):
+        if not layer.only_reshapes:
             shape = layer.output_shape(shape)
     return shapes
 
 
 def _weights(layer: Layer, arriving: Shape) -> Array:
-    """View of the weights with one axis per axis of what arrives, and the units last."""
-    assert layer.block is not None and layer.parameters is not None
-    if isinstance(layer.spec, Conv2DSpec):
-        return layer.parameters[0]
-    return layer.block[:-1].reshape(*arriving, -1)
+    """View of the weights, the units last; those for a whole flattened map have an axis for each of the map's."""
+    assert layer.parameters is not None
+    weight, _ = layer.parameters
+    whole = weight.ndim == 2 and len(weight) == math.prod(arriving)
+    return weight.reshape(*arriving, -1) if whole else weight
 
 
 def _keep_overlap(old: Layer, arrived: Shape, new: Layer, arriving: Shape, known: list[int | None] | None) -> None:
-    assert old.block is not None and new.block is not None
+    assert old.block is not None and new.block is not None and new.parameters is not None
     source, target = _weights(old, arrived), _weights(new, arriving)
     units = min(source.shape[-1], target.shape[-1])
     new.block[-1, :units] = old.block[-1, :units]
@@ -79,7 +81,7 @@ def _keep_overlap(old: Layer, arrived: Shape, new: Layer, arriving: Shape, known
             if feature is not None and feature < len(source):
                 target[row, :units] = source[feature, :units]
         return
-    centred = 2 if isinstance(new.spec, Conv2DSpec) else 0
+    centred = new.parameters[0].ndim - 2  # the axes of a window
     pairs = [
         _overlap(there, here, (here - 1) // 2 - (there - 1) // 2 if axis < centred else 0)
         for axis, (there, here) in enumerate(zip(source.shape, target.shape, strict=True))
@@ -95,43 +97,17 @@ def _overlap(old: int, new: int, shift: int) -> tuple[slice, slice]:
 
 def _start_as_identity(layer: Layer, arriving: Shape) -> None:
     """The first units repeat what arrives; any further ones keep the weights that were drawn for them."""
-    weight = _weights(layer, arriving)
-    if isinstance(layer.spec, Conv2DSpec):
-        centre = min(layer.spec.pads[0], layer.spec.kernel_size - 1)
-        weight, whole = weight[centre, centre], weight
-    elif weight.ndim == 2:
-        whole = weight
-    else:
+    assert layer.parameters is not None
+    weight, _ = layer.parameters
+    if weight.ndim < 2 or weight.shape[-2] != arriving[-1] or weight.ndim != _weights(layer, arriving).ndim:
         return
-    common = min(weight.shape)
-    whole[..., :common] = 0
-    np.fill_diagonal(weight, 1)
+    size, _, before = layer.spec.window
+    centre = weight[(min(before, size - 1),) * (weight.ndim - 2)]
+    weight[..., : min(centre.shape)] = 0
+    np.fill_diagonal(centre, 1)
 
 
 def _passed_on(inputs: list[int | None] | None, layer: Layer) -> list[int | None] | None:
     """Where the values behind an identity come from."""
     units = layer.output_shape[-1]
     return None if inputs is None else (inputs + [None] * units)[:units]
-
-
-def _keep_classes(old: Layer, spec: DenseSpec) -> Layer:
-    """The old output layer in the new number of units, such that the classes keep their probabilities.
-
-    One unit with a tells class 1 from class 0. As two units −s a and s a, with s = 1/2 from a sigmoid to a softmax
-    (P = 1 / (1 + e^−a) both times) and 1 otherwise, and back (a_1 − a_0) / 2s. Further classes start improbable.
-    """
-    assert old.block is not None
-    if spec.units == old.block.shape[1]:
-        return old
-    before, block = getattr(old.spec, "activation", "linear"), old.block
-    if block.shape[1] == 1:
-        scale = 0.5 if (before, spec.activation) == ("sigmoid", "softmax") else 1.0
-        block = np.concatenate([-scale * block, scale * block], axis=1)
-    if spec.units == 1:
-        scale = 0.5 if (spec.activation, before) == ("sigmoid", "softmax") else 1.0
-        block = (block[:, 1:2] - block[:, :1]) / (2 * scale)
-    added = np.zeros((len(block), max(0, spec.units - block.shape[1])), block.dtype)
-    lowest = block[-1].min() if spec.activation == "softmax" else 0.0
-    added[-1] = lowest + IMPROBABLE.get(spec.activation, -1.0)
-    block = np.concatenate([block, added], axis=1)[:, : spec.units]
-    return Layer(DenseSpec(spec.units, spec.activation), old.input_shape, (spec.units,), block)

@@ -28,13 +28,11 @@ class PerceptronModel:
 
 
 def _sizes(hidden: tuple[LayerSpec, ...]) -> str:
-    sizes = (getattr(layer, "units", getattr(layer, "filters", None)) for layer in hidden)
-    return "-".join(str(size) for size in sizes if size is not None)
+    return "-".join(str(layer.width) for layer in hidden if layer.width is not None)
 
 
 def _activations(hidden: tuple[LayerSpec, ...]) -> str:
-    names = (getattr(layer, "activation", None) for layer in hidden)
-    return ", ".join(name for name in names if name is not None)
+    return ", ".join(layer.activation for layer in hidden if "activation" in layer.limits())
 
 
 @dataclass(frozen=True)

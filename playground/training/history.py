@@ -106,8 +106,9 @@ class History:
     def restore(self, capture: HistoryCapture) -> None:
         """Remembers what a capture does; ValueError where it is of other layers or of no history."""
         count, layers = len(capture.records), self._norms.shape[1]
-        if capture.records.shape != (count, 5) or count > MAX_RECORDS or capture.norms.shape != (count, layers):
-            raise ValueError(f"history: records {capture.records.shape}, norms {capture.norms.shape} of {layers} layers")
+        is_table = capture.records.shape == (count, 5) and count <= MAX_RECORDS
+        if not is_table or capture.norms.shape != (count, layers):
+            raise ValueError(f"history: records {capture.records.shape}, norms {capture.norms.shape}, {layers} layers")
         if capture.stride < 1:
             raise ValueError(f"history: a stride of {capture.stride} steps is not at least 1")
         self.stride, self._count = capture.stride, len(capture.records)

@@ -123,7 +123,8 @@ def rows(kind: Any) -> dict[str, Hyperparameter]:
 
 def check(value: object) -> None:
     """Raises ExperimentError for the first field of a value that is not allowed."""
-    for name, row in rows(type(value)).items():
+    kind: Any = type(value)
+    for name, row in rows(kind).items():
         found = getattr(value, name)
         if found not in row.allowed:
             shown = repr(found) if isinstance(found, str) else str(found)
@@ -132,7 +133,8 @@ def check(value: object) -> None:
 
 def changed(old: object, new: object) -> Sequence[Hyperparameter]:
     """The rows of the fields in which two values of one type differ."""
-    return [row for name, row in rows(type(new)).items() if getattr(old, name) != getattr(new, name)]
+    kind: Any = type(new)
+    return [row for name, row in rows(kind).items() if getattr(old, name) != getattr(new, name)]
 
 
 def plain(value: float) -> str:

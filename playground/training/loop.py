@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from playground.engine.plan import uninterrupted
+from playground.engine.network import uninterrupted
 from playground.training.commands import (
     Command,
     Configure,

@@ -9,8 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from playground.engine.network import Network
-from playground.engine.plan import uninterrupted
+from playground.engine.network import Network, uninterrupted
 from playground.training.batches import Batches, BatchesCapture
 from playground.training.descent import Descent
 from playground.training.evaluations import EvaluationsCapture, evaluations

@@ -92,7 +92,8 @@ class NetworkTrainer:
         assert isinstance(old.model, Architecture) and isinstance(new.model, Architecture)
         inputs = input_origins(old.data.inputs, new.data.inputs) if new.data.inputs else None
         origins = layer_origins(old.model, new.model)
-        run.take_network(transplant(run.network, spec, origins, run.generator, inputs))
+        fit = new.data.task.fit_output
+        run.take_network(transplant(run.network, spec, origins, run.generator, inputs, fit))
         run.history.change_layers(run.weight_layers)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from playground.engine.network import uninterrupted
 from playground.engine.perceptron import Perceptron, separability
-from playground.engine.plan import uninterrupted
 from playground.training.experiment import Experiment
 from playground.training.snapshot import Divergence, PerceptronStep, frozen
 

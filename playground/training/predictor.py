@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from playground.engine.fast.plan import Forward, samples_at_once
+from playground.engine.fast.stage import turned
 from playground.engine.network import Network
-from playground.engine.plan import Forward, samples_at_once, turned
 from playground.training.batches import as_float
 
 KEPT_SIZES = 4

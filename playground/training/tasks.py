@@ -9,7 +9,10 @@ from typing import Protocol
 
 import numpy as np
 
+from playground.engine.layer import Layer
 from playground.engine.losses import LOSSES, Loss
+from playground.engine.spec import LayerSpec
+from playground.training.class_units import keep_classes
 from playground.training.hyperparameters import ExperimentError
 
 LARGEST = 1e30
@@ -55,6 +58,9 @@ class Task(Hashable, Protocol):
     def targets(self, activation: str) -> Targets:
         """The code for an output layer with this activation."""
 
+    def fit_output(self, old: Layer, spec: LayerSpec) -> Layer:
+        """An output layer that learned, made to fit a new one, such that what it stands for keeps its meaning."""
+
 
 @dataclass(frozen=True)
 class Classification:
@@ -74,6 +80,9 @@ class Classification:
     def targets(self, activation: str) -> ClassTargets:
         return ClassTargets(self.outputs, self.classes, activation)
 
+    def fit_output(self, old: Layer, spec: LayerSpec) -> Layer:
+        return keep_classes(old, spec)
+
 
 @dataclass(frozen=True)
 class Regression:
@@ -91,6 +100,9 @@ class Regression:
 
     def targets(self, activation: str) -> ValueTargets:
         return ValueTargets(self.outputs, activation)
+
+    def fit_output(self, old: Layer, spec: LayerSpec) -> Layer:
+        return old
 
 
 @dataclass(frozen=True)

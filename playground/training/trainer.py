@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from playground.engine.plan import uninterrupted
+from playground.engine.network import uninterrupted
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus

@@ -41,8 +41,14 @@ def gradient_error(shape: Shape, layers: tuple[LayerSpec, ...], loss: str, seed:
         d = rng.integers(0, 2, (n, *outputs)).astype(np.float64)
     else:
         d = rng.normal(size=(n, *outputs))
-    reference = numerical_gradient(network, x, d, LOSSES[loss])
-    coarser = numerical_gradient(network, x, d, LOSSES[loss], 1e-4)
+    probe = network.copy()
+
+    def error(theta: np.ndarray) -> float:
+        probe.theta[:] = theta
+        return probe.loss(x, d, LOSSES[loss])
+
+    reference = numerical_gradient(error, network.theta)
+    coarser = numerical_gradient(error, network.theta, 1e-4)
     if relative_error(coarser, reference) > 1e-5 or np.linalg.norm(reference) < 1e-4:
         return None
     network.train_batch(x, d, LOSSES[loss])
@@ -101,7 +107,7 @@ def test_unusual_geometry(words: str, n: int) -> None:
 
 
 def test_batches_worked_through_in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("playground.engine.plan.CACHE", 4000)
+    monkeypatch.setattr("playground.engine.fast.plan.CACHE", 4000)
     assert_gradient((8, 8, 2), "conv3x3:tanh pool2 conv4x3:tanh pool2 dense3:softmax", "cross-entropy", n=7)
 
 
@@ -109,8 +115,8 @@ def test_batches_worked_through_in_slices(monkeypatch: pytest.MonkeyPatch) -> No
     "words", ["dense8:tanh dense9:elu dense3:softmax", "conv4x3:tanh pool2 dense7:relu dense3:softmax"]
 )
 def test_products_cut_into_tiles(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("playground.engine.products.UNPACKED", 500)
-    monkeypatch.setattr("playground.engine.products.UNPACKED_RESULT", 30)
+    monkeypatch.setattr("playground.engine.fast.products.UNPACKED", 500)
+    monkeypatch.setattr("playground.engine.fast.products.UNPACKED_RESULT", 30)
     assert_gradient((6, 6, 2), words, "cross-entropy", n=9)
 
 

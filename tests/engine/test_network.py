@@ -144,7 +144,7 @@ def test_asking_between_two_steps_changes_nothing(shape: tuple[int, ...], words:
 
 
 def test_predictions_do_not_depend_on_how_many_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("playground.engine.plan.CACHE", 3000)
+    monkeypatch.setattr("playground.engine.fast.plan.CACHE", 3000)
     network = make((6, 6, 1), "conv3x3:relu pool2 dense3:softmax", dtype=np.float64)
     x, d = samples(network, 23)
     single = np.concatenate([network.predict(x[i : i + 1]) for i in range(23)])
@@ -250,6 +250,18 @@ def test_dropout_repeats_with_the_seed() -> None:
     for _ in range(2):
         network = make((5,), "dense8:tanh dropout0.5 dense3:softmax", seed=7)
         x, d = samples(network, 6)
+        network.train_batch(x, d, CROSS)
+        outputs.append(network.output.copy())
+    np.testing.assert_array_equal(*outputs)
+
+
+def test_dropout_goes_on_from_the_generators_state() -> None:
+    network = make((5,), "dense8:tanh dropout0.5 dense3:softmax")
+    x, d = samples(network, 6)
+    network.train_batch(x, d, CROSS)
+    state, outputs = network.rng.bit_generator.state, []
+    for _ in range(2):
+        network.rng.bit_generator.state = state
         network.train_batch(x, d, CROSS)
         outputs.append(network.output.copy())
     np.testing.assert_array_equal(*outputs)

@@ -1,12 +1,14 @@
 """Networks of another architecture keep what they learned."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from playground.engine.layer import Layer
 from playground.engine.network import Network
-from playground.engine.spec import NetworkSpec
+from playground.engine.spec import DenseSpec, LayerSpec, NetworkSpec
 from playground.engine.surgery import transplant
 from playground.engine.words import parse_layers
 
@@ -109,36 +111,20 @@ def test_added_and_removed_input_features() -> None:
     np.testing.assert_allclose(deeper.predict(np.stack([x[:, 1], x[:, 0], x[:, 0]], 1)), old.predict(x), atol=1e-6)
 
 
-def test_a_third_class_keeps_the_odds_of_the_first_two_and_starts_improbable() -> None:
-    old, x = make((2,), "dense8:tanh dense1:sigmoid"), points((2,))
-    p, q = old.predict(x)[:, 0], operate(old, "dense8:tanh dense3:softmax", [0, 1]).predict(x)
-    np.testing.assert_allclose(q[:, 1] / q[:, 0], p / (1 - p))
-    assert q[:, 2].max() < 0.02
-
-
-def test_back_to_two_classes_keeps_the_difference_of_their_logits() -> None:
+def test_output_units_are_kept_as_any_other_where_they_mean_nothing() -> None:
     old, x = make((2,), "dense8:tanh dense3:softmax"), points((2,))
-    p, q = old.predict(x), operate(old, "dense8:tanh dense1:sigmoid", [0, 1]).predict(x)[:, 0]
-    np.testing.assert_allclose(q / (1 - q), p[:, 1] / p[:, 0])
-    there = operate(old, "dense8:tanh dense1:sigmoid", [0, 1])
-    again = operate(operate(there, "dense8:tanh dense4:softmax", [0, 1]), "dense8:tanh dense1:sigmoid", [0, 1])
-    np.testing.assert_allclose(again.theta, there.theta)
+    wider = operate(old, "dense8:tanh dense4:softmax", [0, 1])
+    np.testing.assert_allclose(wider.logits(x)[:, :3], old.logits(x))
 
 
-def test_more_and_fewer_of_several_classes() -> None:
-    old, x = make((2,), "dense8:tanh dense3:softmax"), points((2,))
-    p, q = old.predict(x), operate(old, "dense8:tanh dense5:softmax", [0, 1]).predict(x)
-    np.testing.assert_allclose(q[:, :3] / q[:, :1], p / p[:, :1])
-    assert q[:, 3:].max() < 0.02
-    r = operate(old, "dense8:tanh dense2:softmax", [0, 1]).predict(x)
-    np.testing.assert_allclose(r[:, 1] / r[:, 0], p[:, 1] / p[:, 0])
+def test_the_output_layer_can_be_made_to_fit_by_what_its_units_mean() -> None:
+    def mirrored(layer: Layer, spec: LayerSpec) -> Layer:
+        assert spec == DenseSpec(2)
+        return replace(layer, spec=spec, output_shape=(2,), block=np.concatenate([layer.block, -layer.block], axis=1))
 
-
-def test_plus_and_minus_one_become_one_output_per_class() -> None:
-    old, x = make((2,), "dense8:tanh dense1:tanh"), points((2,))
-    y, z = old.predict(x), operate(old, "dense8:tanh dense3:tanh", [0, 1])
-    np.testing.assert_allclose(z.predict(x)[:, :2], np.concatenate([-y, y], axis=1))
-    np.testing.assert_allclose(operate(z, "dense8:tanh dense1:tanh", [0, 1]).theta, old.theta)
+    old, x = make((2,), "dense8:tanh dense1"), points((2,))
+    new = operate(old, "dense8:tanh dense2", [0, 1], fit_output=mirrored)
+    np.testing.assert_allclose(new.predict(x), np.concatenate([old.predict(x), -old.predict(x)], axis=1))
 
 
 def test_layers_of_another_kind_start_afresh() -> None:

@@ -68,8 +68,9 @@ def title(layer: LayerSpec) -> str:
 
 def activation(layer: LayerSpec) -> str:
     """The name of a layer's activation, empty where it has none."""
-    name = getattr(layer, "activation", "")
-    return ACTIVATION_TEXT.get(name, name)
+    if "activation" not in layer.limits():
+        return ""
+    return ACTIVATION_TEXT.get(layer.activation, layer.activation)
 
 
 def numbered(spec: NetworkSpec) -> tuple[str, ...]:

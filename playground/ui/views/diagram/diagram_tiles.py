@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from PySide6.QtGui import QColor, QImage
 
-from playground.engine.spec import DenseSpec
+from playground.engine.spec import DenseSpec, LayerSpec
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.mosaic import diverging_pixels, words
@@ -71,11 +71,11 @@ def as_image(pixels: np.ndarray) -> QImage:
     return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
 
 
-def _activation(column: int, layers: tuple[object, ...]) -> str:
-    return "linear" if column == 0 else getattr(layers[column - 1], "activation", "linear")
+def _activation(column: int, layers: tuple[LayerSpec, ...]) -> str:
+    return "linear" if column == 0 else layers[column - 1].activation
 
 
-def _signed(maps: np.ndarray, column: int, layers: tuple[object, ...]) -> np.ndarray:
+def _signed(maps: np.ndarray, column: int, layers: tuple[LayerSpec, ...]) -> np.ndarray:
     """Maps scaled to [-1, 1], 0 where a neuron is undecided: bounded activations as they are, others by their peak."""
     activation = _activation(column, layers)
     if activation == "sigmoid" and column == len(layers):

@@ -1,22 +1,21 @@
-"""Pooling at work on batches of one size; the layout is explained in layers.py."""
+"""Pooling at work on batches of one size; the layout is explained in stage.py."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from playground.engine.activations import Activation, Array
-from playground.engine.layers import Layer, Slot, runs
-from playground.engine.spec import AveragePool2DSpec, MaxPool2DSpec
+from playground.engine.activations import Array
+from playground.engine.fast.stage import Slot, Stage, Task, inside, runs
+from playground.engine.layer_kinds import PoolSpec
 
-PoolSpec = MaxPool2DSpec | AveragePool2DSpec
 Values = NDArray[Any]
 
 
-class MaxPool2D:
+class MaxPool2D(Stage):
     """The largest value of every window: first down the rows, then along the columns of what is left.
 
     The windows are gathered so that all their first members lie side by side, then all second ones and so on: the
@@ -25,11 +24,12 @@ class MaxPool2D:
     pooling there are fewer values to apply it to.
     """
 
-    def __init__(self, layer: Layer, activation: Activation, target: Slot, wanted: bool) -> None:
-        spec = layer.spec
-        assert isinstance(spec, MaxPool2DSpec)
-        rows, columns, channels = layer.input_shape
-        h: Array = np.empty((channels, rows, columns, target.h.shape[-1]), target.h.dtype)
+    takes_activation: ClassVar = True
+
+    def __init__(self, task: Task) -> None:
+        spec, activation, target, wanted = task.layer.spec, task.activation, task.target, task.wanted
+        assert isinstance(spec, PoolSpec)
+        h: Array = np.empty(inside(task.layer.input_shape, target.h.shape[-1]), target.h.dtype)
         # The convolution that left its activation to the pooling has no more use for its a: ∇_a E goes there.
         place = h if activation.name != "linear" else np.empty_like(h)
         self.source = Slot(h, place if wanted else None)
@@ -45,7 +45,7 @@ class MaxPool2D:
         if wanted:
             self._prepare_way_back(spec, place, members)
 
-    def _prepare_way_back(self, spec: MaxPool2DSpec, gradient: Array, members: Array) -> None:
+    def _prepare_way_back(self, spec: PoolSpec, gradient: Array, members: Array) -> None:
         self._overlap = spec.step < spec.size
         self._gaps = members.size < gradient.size
         whole, parts = (gradient, members) if self._overlap else (runs(gradient), runs(members))
@@ -110,21 +110,18 @@ class _Largest:
             np.copyto(self._first, left)
 
 
-class AveragePool2D:
+class AveragePool2D(Stage):
     """The mean of every window."""
 
-    def __init__(self, layer: Layer, target: Slot, wanted: bool) -> None:
-        spec = layer.spec
-        assert isinstance(spec, AveragePool2DSpec)
-        rows, columns, channels = layer.input_shape
-        shape, dtype = (channels, rows, columns, target.h.shape[-1]), target.h.dtype
-        self.source = Slot(np.empty(shape, dtype), np.empty(shape, dtype) if wanted else None)
-        self._target = target
+    def __init__(self, task: Task) -> None:
+        spec = task.layer.spec
+        assert isinstance(spec, PoolSpec)
+        self.source, self._target = task.new_source(), task.target
         self._share = 1 / spec.size**2
         self._parts = _members(self.source.h, spec)
         if self.source.gradient is not None:
             self._gradients = _members(self.source.gradient, spec)
-            self._spread = np.empty(target.h.shape, dtype)
+            self._spread = np.empty(task.target.h.shape, task.target.h.dtype)
 
     def forward(self) -> None:
         h = self._target.h

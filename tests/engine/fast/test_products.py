@@ -7,14 +7,16 @@ import sys
 import numpy as np
 import pytest
 
-from playground.engine.products import correlation, product, product_by_rows, skips_packing
+from playground.engine.fast.products import correlation, product, product_by_rows, skips_packing
 
 
 @pytest.fixture(params=[10**6, sys.maxsize], ids=["cut", "whole"], autouse=True)
 def tiles(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Products cut as on a processor with AVX-512, and whole as on others."""
-    monkeypatch.setattr("playground.engine.products.UNPACKED", request.param)
-    monkeypatch.setattr("playground.engine.products.UNPACKED_RESULT", 1200 if request.param == 10**6 else request.param)
+    monkeypatch.setattr("playground.engine.fast.products.UNPACKED", request.param)
+    monkeypatch.setattr(
+        "playground.engine.fast.products.UNPACKED_RESULT", 1200 if request.param == 10**6 else request.param
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,7 @@ def test_products_are_cut_where_packing_is_skipped(extensions: list[str], skips:
 
 def test_processors_without_any_extension() -> None:
     disabled = "X86_V3 X86_V4 AVX512_ICL AVX512_SPR AVX2 FMA3 AVX512F AVX512_SKX"
-    words = [sys.executable, "-W", "ignore", "-c", "import playground.engine.products"]
+    words = [sys.executable, "-W", "ignore", "-c", "import playground.engine.fast.products"]
     done = subprocess.run(
         words, env=os.environ | {"NPY_DISABLE_CPU_FEATURES": disabled}, capture_output=True, text=True
     )

@@ -1,28 +1,33 @@
-"""Convolution at work on batches of one size; the layout is explained in layers.py."""
+"""Convolution at work on batches of one size; the layout is explained in stage.py."""
 
 from __future__ import annotations
+
+from typing import ClassVar
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from playground.engine.activations import Activation, Array
-from playground.engine.layers import Layer, Slot, values_last
-from playground.engine.products import correlation, product
-from playground.engine.spec import Conv2DSpec
+from playground.engine.fast.products import correlation, product
+from playground.engine.fast.stage import Slot, Stage, Task, values_last
+from playground.engine.layer import Layer
+from playground.engine.layer_kinds import Conv2DSpec
 
 
-class Conv2D:
+class Conv2D(Stage):
     """a_k = W_k h_{k−1} + b_k with shared weights: one matrix product with all windows side by side.
 
     Row (u, v, channel) of the matrix of windows is the whole map of that channel, shifted by (u, v); a last row
     of ones carries the bias. As everywhere in deep learning the kernel is not turned: a cross-correlation.
     """
 
-    def __init__(self, layer: Layer, activation: Activation, target: Slot, wanted: bool) -> None:
-        """`wanted`: somebody needs ∇_{h_{k−1}}E."""
+    leaves_activation: ClassVar = True
+
+    def __init__(self, task: Task) -> None:
+        layer, activation, target = task.layer, task.activation, task.target
         assert isinstance(layer.spec, Conv2DSpec) and layer.block is not None
         self._layer, self._spec, self._shape = layer, layer.spec, target.h.shape
-        windows = self._prepare_windows(layer.block, wanted)
+        windows = self._prepare_windows(layer.block, task.wanted)
         # A map with a margin for the next layer's padding has gaps, and a product can only be written without them.
         a = target.h if target.h.flags.c_contiguous else np.empty_like(target.h, order="C")
         self._a, self._h = values_last(a, activation), values_last(target.h, activation)

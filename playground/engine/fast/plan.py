@@ -1,0 +1,119 @@
+"""A network at work on batches of one size: forward passes, training, and training slice by slice."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from playground.engine.activations import ACTIVATIONS, LINEAR, Array, linear_backward
+from playground.engine.fast.chain import connect
+from playground.engine.fast.stage import Slot, inside, turned
+from playground.engine.layer import Layer
+from playground.engine.losses import Loss
+
+CACHE = 2**20
+"""Bytes that the busiest layer's buffers may fill before a batch is worked through in slices."""
+MEMORY = 2**26
+"""The same where even a few samples overflow the cache."""
+
+Bind = Callable[[Array], tuple[Layer, ...]]
+"""The network's layers with their gradients as views into another flat vector."""
+
+
+class Forward:
+    """Forward passes of n samples; h holds every h_k afterwards.
+
+    logits: leave out the last layer's activation. every: the h_k of all layers are wanted (otherwise a convolution
+    leaves its activation to the pooling behind it).
+    """
+
+    def __init__(
+        self, layers: Sequence[Layer], n: int, dtype: DTypeLike, *, logits: bool = False, every: bool = False
+    ) -> None:
+        target = Slot(np.empty(inside(layers[-1].output_shape, n), dtype), None)
+        chain = connect(layers, target, LINEAR if logits else None, None, not every)
+        self._input, self._stages, self.h = chain.input, chain.stages, chain.h
+        self.output = target.h
+
+    def run(self, x: Array) -> None:
+        """x: (n, …) as at the surface."""
+        _fill(self._input, x)
+        for stage in self._stages:
+            stage.forward()
+
+
+class Training:
+    """Forward and backward passes of n samples; ∇E is the mean over `batch` samples, of which these are a part.
+
+    y: what the last run put out, (n, *output_shape), as at the surface; `output` is the same with samples last.
+    """
+
+    def __init__(
+        self, layers: Sequence[Layer], n: int, batch: int, dtype: DTypeLike, loss: Loss, rng: np.random.Generator
+    ) -> None:
+        final = None
+        if loss.activation is not None:
+            final = replace(ACTIVATIONS[loss.activation], backward=linear_backward)
+        self.output: Array = np.empty(inside(layers[-1].output_shape, n), dtype)
+        self.y = turned(self.output)
+        self._gradient = np.empty_like(self.output)
+        chain = connect(layers, Slot(self.output, self._gradient), final, rng, True)
+        self._input = chain.input
+        self._forward = [stage.forward for stage in chain.stages]
+        self._backward = [stage.backward for stage in chain.trained]
+        self._slope = loss.slope
+        self._scale = np.array(loss.factor / batch, dtype)
+
+    def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
+        """x, d: (n, …) as at the surface; fills the output and every layer's part of ∇E. Nothing is in between."""
+        _fill(self._input, x)  # h_0 = x
+        for forward in self._forward:
+            forward()
+        self._slope(self.output, turned(d), self._gradient)
+        np.multiply(self._gradient, self._scale, self._gradient)  # ∇_{h_L}E
+        for backward in self._backward:
+            backward()
+
+
+class Sliced:
+    """Training on batches that overflow the cache, slice by slice; ∇E adds up. y: as in Training."""
+
+    def __init__(self, bind: Bind, gradient: Array, n: int, size: int, loss: Loss, rng: np.random.Generator) -> None:
+        self._sum, self._part = gradient, np.empty_like(gradient)
+        layers = bind(self._part)
+        output: Array = np.empty(inside(layers[-1].output_shape, n), gradient.dtype)
+        self.y = turned(output)
+        bounds = [(start, min(start + size, n)) for start in range(0, n, size)]
+        plans = {m: Training(layers, m, n, gradient.dtype, loss, rng) for m in {stop - start for start, stop in bounds}}
+        self._slices = [(slice(start, stop), plans[stop - start], output[..., start:stop]) for start, stop in bounds]
+
+    def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
+        """As in Training; calls `between` before every slice."""
+        self._sum.fill(0)
+        for part, plan, output in self._slices:
+            between()
+            plan.run(x[part], d[part], between)
+            np.add(self._sum, self._part, self._sum)
+            np.copyto(output, plan.output)
+
+
+def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
+    """How many samples keep the buffers of the busiest layer about within the cache, as a power of two.
+
+    With fewer than 4 the runs of n contiguous values get too short, so it is 4 unless that fills the memory; 4
+    values in single precision are 16 bytes, which NumPy rearranges quickest.
+    """
+    values = 1
+    for layer in layers:
+        values = max(values, layer.spec.window_values(layer.input_shape) + math.prod(layer.output_shape))
+    fitting = round(math.log2(CACHE / (values * itemsize)))
+    return 2**fitting if fitting > 2 else max(1, min(4, MEMORY // (values * itemsize)))
+
+
+def _fill(place: Array, x: Array) -> None:
+    # Quicker than np.copyto by a fortieth of a tiny network's whole step.
+    place[...] = turned(x) if x.ndim == place.ndim else x.reshape(len(x), -1).T
