@@ -5,14 +5,11 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
-from playground.document import Document, from_snapshot, read, write
-from playground.document.experiment_json import experiment_from_json, experiment_to_json
-from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import PointsData
-from playground.training.experiment import Experiment
-from playground.training.focus import Focus
+from playground.document import document_of, from_snapshot, read, write
+from playground.document.codec import Decoder, Encoder
+from playground.training.experiment import Architecture, Experiment, Perceptron, PointsData
 from playground.training.snapshot import Progress, Status
 from playground.training.trainer import make_trainer
 from tests.document.strategies import documents, experiments
@@ -22,13 +19,14 @@ IDLE = Progress(Status.PAUSED, 7, 1.5, 0.0, 0.0, 0.0)
 
 @given(experiments())
 def test_an_experiment_survives_json(experiment):
-    text = json.dumps(experiment_to_json(experiment), allow_nan=False)
-    assert experiment_from_json(json.loads(text)) == experiment
+    encoder = Encoder()
+    text = json.dumps(encoder.encode(experiment, ""), allow_nan=False)
+    assert Decoder(encoder.arrays.__getitem__).decode(Experiment, json.loads(text), "") == experiment
 
 
-@settings(max_examples=40)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(documents())
-def test_a_document_survives_its_file(document):
+def test_a_document_survives_its_file(toy_captures, document):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "any.atelier"
         write(path, document)
@@ -39,35 +37,37 @@ def test_a_document_survives_its_file(document):
 
 
 def test_a_trained_network_goes_on_where_it_was(tmp_path):
+    from playground.training.datasets import resolve_points
 
     experiment = Experiment(PointsData("xor", count=40))
-    trainer = make_trainer(experiment)
+    trainer = make_trainer(experiment, resolve_points(experiment.data))
     for _ in range(20):
-        trainer.run.train(1)
-    document = from_snapshot(trainer.snapshot(Focus(), IDLE, {}))
+        trainer.step()
+    document = from_snapshot(trainer.snapshot(IDLE))
     write(tmp_path / "a.atelier", document)
     again = read(tmp_path / "a.atelier")
-    other = make_trainer(again.experiment)
-    other.load(again.theta, again.step, again.epoch)
-    assert np.array_equal(other.run.network.theta, trainer.run.network.theta)
+    other = make_trainer(again.experiment, resolve_points(again.experiment.data))
+    other.load_theta(again.theta, again.step, again.epoch)
+    assert np.array_equal(other.network.theta, trainer.network.theta)
     assert (again.step, again.epoch, again.class_names) == (7, 1.5, ("A", "B"))
 
 
 def test_a_perceptron_is_saved_with_its_separator():
+    from playground.training.datasets import resolve_points
 
-    experiment = Experiment(PointsData("separable", count=40), PerceptronModel())
-    trainer = make_trainer(experiment)
-    trainer.run.train(1)
-    document = from_snapshot(trainer.snapshot(Focus(), IDLE, {}))
+    experiment = Experiment(PointsData("separable", count=40), Perceptron())
+    trainer = make_trainer(experiment, resolve_points(experiment.data))
+    trainer.step()
+    document = from_snapshot(trainer.snapshot(IDLE))
     assert document.theta.tolist() == [
-        *trainer.run.perceptron.weight.astype(np.float32),
-        np.float32(trainer.run.perceptron.bias),
+        *trainer.perceptron.weight.astype(np.float32),
+        np.float32(trainer.perceptron.bias),
     ]
 
 
 def test_the_weights_of_a_document_cannot_be_changed():
     experiment = Experiment(PointsData(), Architecture(()))
     mine = np.zeros(3, np.float32)
-    document = Document(experiment, (2,), ("A", "B"), mine)
+    document = document_of(experiment, (2,), ("A", "B"), theta=mine)
     mine[:] = 1
     assert not document.theta.any() and not document.theta.flags.writeable
