@@ -14,7 +14,7 @@ from playground.document.errors import DocumentError
 from playground.engine.spec import MAX_PARAMETERS
 
 MAX_MEMBERS = 1000
-MAX_HEADER = 32 * 2**20
+MAX_HEADER = 8 * 2**20
 MAX_UNKNOWN = 64 * 2**20
 """Bytes of all members together that a newer program wrote and this one does not know."""
 NUMBERS = ("<f4", "<f8", "<i4", "<i8", "<u4", "<u8", "|u1", "|b1")
@@ -34,7 +34,8 @@ class Member:
 
 
 MEMBERS = (
-    Member(r"document\.json|experiment\.json", MAX_HEADER, True),
+    Member(r"document\.json", MAX_HEADER, True),
+    Member(r"experiment\.json", 32 * 2**20, True),  # of format 1, with drawn points in it
     Member(r"theta\.npy", 4 * MAX_PARAMETERS, True, ("<f4",), (1,)),  # of format 1
     Member(r"runs/\d+/theta\.npy", 4 * MAX_PARAMETERS, False, ("<f4",), (1,)),
     Member(r"runs/\d+/experiment/.+\.npy", 64 * 2**20, False, NUMBERS, (0, 1, 2, 3, 4)),
@@ -94,7 +95,7 @@ def read_npy(name: str, file: IO[bytes], size: int, most: int | None = None) -> 
     values = file.read(expected)
     if len(values) != expected:
         raise DocumentError(f"{name} is cut short")
-    if dtype == "|b1" and max(values, default=0) > 1:
+    if dtype == "|b1" and np.frombuffer(values, "|u1").max(initial=0) > 1:
         raise DocumentError(f"{name} is damaged: a truth value that is neither true nor false")
     return np.frombuffer(values, dtype).reshape(shape)
 

@@ -10,7 +10,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from playground.data.assets import asset_path
 from playground.document import DocumentError, archive, document_of, members, read, write
 from playground.training.experiment import Experiment
 from tests.document.files import HEADER, THETA, contents, edit, refused, rewrite
@@ -125,6 +128,12 @@ def test_fields_of_a_newer_program_are_not_nested_too_deeply(path):
     refused(path, "nested more than 50 deep")
 
 
+def test_a_field_that_is_there_twice_is_found_among_many(path):
+    many = ", ".join(f'"{number}": 0' for number in range(300_000))
+    rewrite(path, {HEADER: f'{{"first": 1, {many}, "first": 2}}'})
+    refused(path, "the field 'first' is there twice")
+
+
 def test_a_huge_list_is_shown_in_short(path):
     edit(path, "runs", 0, "experiment", "training", value=[0] * 1_000_000)
     refused(path, "experiment.training: [0, 0, 0, 0, 0, 0, ...] is not an object with named fields")
@@ -136,6 +145,47 @@ def test_a_name_that_is_no_utf_8_survives(path):
     document = read(path)
     write(path, document)
     assert read(path).class_names == ("A", "caf\udce9")
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def places(value, path=()):
+    """The paths of everything in a JSON value."""
+    if path:
+        yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield from places(item, (*path, key))
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+@pytest.mark.parametrize("name", ["document.json", "experiment.json"])
+def test_whatever_json_there_is_it_is_read_or_refused(tmp_path, document, name, data):
+    path = tmp_path / "any.atelier"
+    if name == HEADER:
+        write(path, document)
+    else:
+        path.write_bytes(asset_path("models/strokes.atelier").read_bytes())
+    header = json.loads(contents(path)[name])
+    place = data.draw(st.sampled_from(sorted(places(header), key=repr)))
+    inner = header
+    for key in place[:-1]:
+        inner = inner[key]
+    inner[place[-1]] = data.draw(json_values)
+    rewrite(path, {name: json.dumps(header)})
+    try:
+        found = read(path)
+    except DocumentError as error:
+        assert "\n" not in str(error)
+    else:
+        write(path, found)
+        assert read(path) == found
 
 
 def npy(array, **options):
@@ -403,6 +453,6 @@ def test_what_could_not_be_read_again_is_not_written(tmp_path, changes, words):
 
 def test_a_document_that_is_too_large_is_not_written(tmp_path, monkeypatch, document):
     monkeypatch.setattr(archive, "MAX_FILE", members.MAX_HEADER)
-    with pytest.raises(DocumentError, match="at most 32 MB are saved"):
+    with pytest.raises(DocumentError, match="at most 8 MB are saved"):
         write(tmp_path / "a.atelier", document)
     assert not list(tmp_path.iterdir())
