@@ -8,7 +8,8 @@ import re
 import reprlib
 import types
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -226,7 +227,18 @@ _CHECKS: dict[Any, Callable[[Decoder, Any, str], Any]] = {
 
 @cache
 def _hints(cls: type) -> dict[str, Any]:
-    return get_type_hints(cls)
+    return {name: _resolved(hint) for name, hint in get_type_hints(cls).items()}
+
+
+def _resolved(hint: Any) -> Any:
+    """A hint without names of other hints in it (PEP 695), as newer versions of NumPy have them for arrays."""
+    origin, arguments = get_origin(hint), tuple(map(_resolved, get_args(hint)))
+    named = getattr(origin or hint, "__value__", None)
+    if named is not None:
+        return _resolved(named[arguments] if arguments else named)
+    if arguments == get_args(hint):
+        return hint
+    return reduce(or_, arguments) if origin is types.UnionType else origin[arguments]
 
 
 def _stored_fields(cls: type) -> dict[str, dataclasses.Field[Any]]:

@@ -24,6 +24,8 @@ class Capture:
     best: Record | None = None
     place: tuple[int, float] = (0, 0.0)
     total: float = 0.0
+    earlier: tuple[npt.NDArray[np.float32], ...] = ()
+    good: npt.NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         if len(self.order) != len(self.weights):

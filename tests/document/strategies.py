@@ -111,6 +111,8 @@ def captures(draw):
         best=draw(st.none() | st.builds(Record, finite)),
         place=(draw(st.integers(-(2**127), 2**127)), draw(finite)),
         total=np.float64(draw(finite)),
+        earlier=tuple(rng.random((draw(st.integers(0, 2)), 2), np.float32)),
+        good=draw(st.none() | st.just(np.float32(rng.random(3)))),
     )
 
 
