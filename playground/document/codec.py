@@ -16,7 +16,8 @@ import numpy as np
 
 from playground.document.document import UnknownFields
 from playground.document.errors import DocumentError
-from playground.document.hooks import HOOKS, LEFT_OUT
+from playground.document.hooks import HOOKS
+from playground.training.hyperparameters import Hyperparameter
 
 Json = dict[str, Any]
 ArraySource = Callable[[str], np.ndarray]
@@ -123,7 +124,7 @@ class Decoder:
         except DocumentError:
             raise
         except (ValueError, ArithmeticError) as error:
-            raise self._refusal(str(error), path, fields) from None
+            raise self._refusal(str(error), path, cls) from None
 
     def named_fields(self, value: Any, path: str) -> Json:
         """An object of JSON; DocumentError when it is something else."""
@@ -208,11 +209,14 @@ class Decoder:
             raise self.error(path, f"{array.dtype} numbers; allowed are those of type {np.dtype(wanted)}")
         return array
 
-    def _refusal(self, message: str, path: str, fields: Iterable[str]) -> DocumentError:
-        """What the checks of a class refuse, with the path of the field where the message begins with its name."""
-        label, _, rest = message.partition(": ")
-        name = label.replace(" ", "_").lower()
-        return self.error(_below(path, name), rest) if rest and name in fields else self.error(path, message)
+    def _refusal(self, message: str, path: str, cls: type) -> DocumentError:
+        """What the checks of a class refuse, with the path of the field where the message begins with its title."""
+        title, _, rest = message.partition(": ")
+        for name, part in _stored_fields(cls).items():
+            row = part.metadata.get(Hyperparameter)
+            if title in (row.title if row else name, name):
+                return self.error(_below(path, name), rest)
+        return self.error(path, message)
 
 
 _CHECKS: dict[Any, Callable[[Decoder, Any, str], Any]] = {
@@ -242,7 +246,8 @@ def _resolved(hint: Any) -> Any:
 
 
 def _stored_fields(cls: type) -> dict[str, dataclasses.Field[Any]]:
-    return {part.name: part for part in dataclasses.fields(cls) if part.init and (cls, part.name) not in LEFT_OUT}
+    """All but those that take no part in comparisons: they are not of the value, but found out about it."""
+    return {part.name: part for part in dataclasses.fields(cls) if part.init and part.compare}
 
 
 def _below(path: str, name: str) -> str:

@@ -66,6 +66,8 @@ def _from_1(old: Json) -> Json:
     workspace = "network"
     if isinstance(experiment, dict):
         experiment = run["experiment"] = {name: value for name, value in experiment.items() if name != "focus"}
+        if isinstance(experiment.get("training"), dict):
+            experiment["training"] = {"kind": "descent", **experiment["training"]}
         workspace = _workspace_of_1(experiment)
         _draw_points_of_1(experiment.get("data"))
     run["theta"] = "theta.npy" if old.get("trained") is True else None

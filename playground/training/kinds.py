@@ -1,4 +1,4 @@
-"""The kinds of data, models, settings and captures that there are, by the names that documents give them: open tables."""
+"""The kinds of data, models, settings and captures, by the names that documents give them: open tables."""
 
 from __future__ import annotations
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from playground.document import document_of, write
-from playground.training.experiment import Experiment, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.experiment import Experiment
 from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS
 from tests.document.captures import Capture
 

@@ -13,15 +13,10 @@ from playground.engine.initializers import INITIALIZERS
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.engine.spec import AveragePool2DSpec, Conv2DSpec, DenseSpec, DropoutSpec, FlattenSpec, MaxPool2DSpec
-from playground.training.experiment import (
-    LOSS_NAMES,
-    Architecture,
-    Experiment,
-    ImagesData,
-    Perceptron,
-    PointsData,
-    TrainingSettings,
-)
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.experiment import Experiment
+from playground.training.settings import LOSS_NAMES, TrainingSettings
 from tests.document.captures import Capture, Record
 
 seeds = st.integers(0, 2**53)
@@ -91,7 +86,7 @@ def architectures(draw, images):
 def experiments(draw):
     images = draw(st.booleans())
     data = draw(images_data if images else points_data())
-    model = Perceptron() if not images and draw(st.booleans()) else draw(architectures(images))
+    model = PerceptronModel() if not images and draw(st.booleans()) else draw(architectures(images))
     return Experiment(data, model, draw(settings))
 
 
@@ -122,7 +117,7 @@ def documents(draw):
     first = draw(experiments())
     shape = (8, 9, 3)
     if isinstance(first.data, PointsData):
-        shape = (2,) if isinstance(first.model, Perceptron) else (len(first.data.features),)
+        shape = (2,) if isinstance(first.model, PerceptronModel) else (len(first.data.features),)
     names = tuple(draw(st.lists(st.text(max_size=12), min_size=2, max_size=6)))
     runs = []
     for _ in range(draw(st.integers(1, 3))):

@@ -1,6 +1,7 @@
 """Documents follow the dataclasses: a field or a kind that is added is stored, and one that is missing is as usual."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -8,22 +9,44 @@ import pytest
 from playground.data.points import PointSet
 from playground.document import DocumentError, document_of, read, write
 from playground.document.codec import Decoder, Encoder
-from playground.training.experiment import Architecture, Experiment, ImagesData, PointsData, TrainingSettings
-from playground.training.kinds import DATA_KINDS, MODEL_KINDS
+from playground.training.architecture import Architecture
+from playground.training.chosen_data import SHARES, ChosenData, ImagesData, PointsData
+from playground.training.experiment import Experiment
+from playground.training.hyperparameters import SEEDS, Anything, Hyperparameter, Range, Renewal, chosen
+from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
+from playground.training.settings import TrainingSettings
+from playground.training.tasks import Regression
 from tests.document.files import HEADER, contents, edit, rewrite
+
+LENGTH = Hyperparameter("length", Anything(), Renewal.BATCHES)
 
 
 @dataclass(frozen=True)
-class Sounds:
-    """A toy kind of data."""
+class Sounds(ChosenData):
+    """A toy kind of data: what is asked of a network is a value."""
 
-    source: str = "birds"
-    rate: float = 44.1
-    channels: tuple[int, ...] = (1, 2)
+    source: str = chosen("birds", Hyperparameter("source", Anything(), Renewal.BATCHES))
+    train_share: float = chosen(0.7, Hyperparameter("training share", SHARES, Renewal.BATCHES))
+    seed: int = chosen(1, Hyperparameter("seed", SEEDS, Renewal.BATCHES))
+    rate: float = chosen(44.1, Hyperparameter("rate", Range(0, 100, above=True), Renewal.BATCHES))
+    channels: tuple[int, ...] = chosen((1, 2), Hyperparameter("channels", Anything(), Renewal.BATCHES))
+    length: int = field(default=0, compare=False, metadata={Hyperparameter: LENGTH})
 
-    def __post_init__(self):
-        if self.rate <= 0:
-            raise ValueError(f"rate: {self.rate} is not above 0")
+    def resolve(self):
+        raise NotImplementedError
+
+    samples = resolve
+
+    @property
+    def input_shape(self):
+        return (self.length,)
+
+    @property
+    def task(self):
+        return Regression(2)
+
+    def without_samples(self, input_shape, class_names):
+        return replace(self, length=input_shape[0])
 
 
 @dataclass(frozen=True)
@@ -31,6 +54,13 @@ class Tree:
     """A toy kind of model."""
 
     depth: int = 3
+
+
+@dataclass(frozen=True)
+class Annealing(TrainingSettings):
+    """A toy kind of settings, with a toy hyperparameter."""
+
+    heat: float = chosen(2.5, Hyperparameter("heat", Range(0, 10), Renewal.NOTHING))
 
 
 def decoded(hint, value):
@@ -43,7 +73,8 @@ def test_missing_fields_take_their_default(cls):
 
 
 def test_missing_fields_of_a_file_take_their_default(path):
-    edit(path, "runs", 0, value={"experiment": {"data": {"kind": "points"}, "training": {"l1": 0.5}}})
+    experiment = {"data": {"kind": "points"}, "training": {"kind": "descent", "l1": 0.5}}
+    edit(path, "runs", 0, value={"experiment": experiment})
     rewrite(path, {"runs/0/theta.npy": None})
     assert read(path) == document_of(Experiment(training=TrainingSettings(l1=0.5)), (2,), ("A", "B"))
 
@@ -51,12 +82,21 @@ def test_missing_fields_of_a_file_take_their_default(path):
 def test_a_kind_that_is_added_is_stored_and_told(tmp_path, monkeypatch):
     monkeypatch.setitem(DATA_KINDS, "sounds", Sounds)
     monkeypatch.setitem(MODEL_KINDS, "tree", Tree)
-    network = document_of(Experiment(Sounds(rate=22.05)), (16,), ("song", "call", "noise"))
+    monkeypatch.setitem(SETTINGS_KINDS, "annealing", Annealing)
+    sounds = Experiment(Sounds(rate=22.05, length=9), training=Annealing(loss="huber", heat=3.5))
+    network = document_of(sounds, (16,), ())
     trained = network.with_run(theta=np.ones(network.parameters))
     tree = document_of(Experiment(PointsData(), Tree(5)), (2,), ("A", "B"), theta=np.ones(7))
     for document in (tree, network, trained):
         write(tmp_path / "a.atelier", document)
         assert read(tmp_path / "a.atelier") == document
+    stored = json.loads(contents(tmp_path / "a.atelier")[HEADER])["runs"][0]["experiment"]
+    assert (stored["data"]["kind"], stored["training"]["kind"], stored["training"]["heat"]) == (
+        "sounds",
+        "annealing",
+        3.5,
+    )
+    assert "length" not in stored["data"], "what takes no part in comparisons is not stored"
     edit(tmp_path / "a.atelier", "runs", 0, "experiment", "data", "rate", value=-1)
     with pytest.raises(DocumentError, match=r"experiment.data.rate: -1.0 is not above 0"):
         read(tmp_path / "a.atelier")

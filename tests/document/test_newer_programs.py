@@ -7,13 +7,17 @@ import numpy as np
 import pytest
 
 from playground.document import DocumentError, from_snapshot, members, read, write
-from playground.training.datasets import resolve_points
-from playground.training.experiment import Experiment, Perceptron, PointsData
+from playground.training.architecture import PerceptronModel
+from playground.training.chosen_data import PointsData
+from playground.training.experiment import Experiment
+from playground.training.focus import Focus
+from playground.training.kinds import CAPTURE_KINDS
 from playground.training.snapshot import Progress, Status
 from playground.training.trainer import make_trainer
 from tests.document.files import HEADER, THETA, contents, edit, refused, rewrite
 
 NEWS = {"list": [1, [2.5, None]], "name": "é", "large": 2**70, "flag": False}
+IDLE = Progress(Status.PAUSED, 7, 1.5, 0.0, 0.0, 0.0)
 PLACES = [
     (),
     ("runs", 0),
@@ -77,7 +81,7 @@ def test_what_this_program_does_not_know_is_kept_without_a_newer_minor_version_t
 
 def test_what_belonged_to_another_kind_of_model_goes_with_it(newer):
     found = read(newer)
-    experiment = Experiment(found.experiment.data, Perceptron(), found.experiment.training)
+    experiment = Experiment(found.experiment.data, PerceptronModel(), found.experiment.training)
     write(newer, found.with_run(experiment=experiment, theta=None))
     assert "news" not in at(newer, "runs", 0, "experiment", "model")
     assert at(newer, "runs", 0, "experiment", "data", "news") == NEWS
@@ -94,22 +98,23 @@ def test_each_run_keeps_its_own(newer):
 def test_saving_what_is_shown_keeps_what_is_not(newer):
     found = read(newer)
     first = replace(found, workspace="kitchen", runs=(found.runs[0], found.runs[0]))
-    trainer = make_trainer(found.experiment, resolve_points(found.experiment.data))
-    snapshot = trainer.snapshot(Progress(Status.PAUSED, 7, 1.5, 0.0, 0.0, 0.0))
+    trainer = make_trainer(found.experiment)
+    snapshot = trainer.snapshot(Focus(), IDLE, {})
     saved = from_snapshot(snapshot, first)
     assert saved.workspace == "kitchen" and saved.unknown == found.unknown
     assert saved.runs[1] == found.runs[0] and saved.runs[0].unknown == found.runs[0].unknown
-    assert saved.step == 7 and np.array_equal(saved.theta, trainer.network.theta)
+    assert saved.step == 7 and np.array_equal(saved.theta, trainer.run.network.theta)
 
 
 def test_runs_that_no_longer_fit_are_not_kept(document):
     other = Experiment(PointsData("xor", features=("x1", "x2", "x1x2")))
-    snapshot = make_trainer(other, resolve_points(other.data)).snapshot(Progress(Status.PAUSED, 7, 1.5, 0.0, 0.0, 0.0))
+    snapshot = make_trainer(other).snapshot(Focus(), IDLE, {})
     saved = from_snapshot(snapshot, replace(document, runs=document.runs * 2))
     assert len(saved.runs) == 1
 
 
-def test_a_capture_that_only_a_newer_program_can_go_on_from_is_not_needed(newer, document):
+def test_a_capture_that_only_a_newer_program_can_go_on_from_is_not_needed(newer, document, monkeypatch):
+    monkeypatch.delitem(CAPTURE_KINDS, "network")
     edit(newer, "runs", 0, "capture", value={"order": "runs/0/more.npy"})
     found = read(newer)
     assert found.runs[0].capture is None and np.array_equal(found.theta, document.theta)

@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, given, settings
 
 from playground.document import document_of, from_snapshot, read, write
 from playground.document.codec import Decoder, Encoder
-from playground.training.experiment import Architecture, Experiment, Perceptron, PointsData
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import PointsData
+from playground.training.experiment import Experiment
+from playground.training.focus import Focus
 from playground.training.snapshot import Progress, Status
 from playground.training.trainer import make_trainer
 from tests.document.strategies import documents, experiments
@@ -37,31 +40,26 @@ def test_a_document_survives_its_file(toy_captures, document):
 
 
 def test_a_trained_network_goes_on_where_it_was(tmp_path):
-    from playground.training.datasets import resolve_points
-
     experiment = Experiment(PointsData("xor", count=40))
-    trainer = make_trainer(experiment, resolve_points(experiment.data))
-    for _ in range(20):
-        trainer.step()
-    document = from_snapshot(trainer.snapshot(IDLE))
+    trainer = make_trainer(experiment)
+    trainer.run.train(20)
+    document = from_snapshot(trainer.snapshot(Focus(), IDLE, {}))
     write(tmp_path / "a.atelier", document)
     again = read(tmp_path / "a.atelier")
-    other = make_trainer(again.experiment, resolve_points(again.experiment.data))
-    other.load_theta(again.theta, again.step, again.epoch)
-    assert np.array_equal(other.network.theta, trainer.network.theta)
+    other = make_trainer(again.experiment)
+    other.load(again.theta, again.step, again.epoch)
+    assert np.array_equal(other.run.network.theta, trainer.run.network.theta)
     assert (again.step, again.epoch, again.class_names) == (7, 1.5, ("A", "B"))
 
 
 def test_a_perceptron_is_saved_with_its_separator():
-    from playground.training.datasets import resolve_points
-
-    experiment = Experiment(PointsData("separable", count=40), Perceptron())
-    trainer = make_trainer(experiment, resolve_points(experiment.data))
-    trainer.step()
-    document = from_snapshot(trainer.snapshot(IDLE))
+    experiment = Experiment(PointsData("separable", count=40), PerceptronModel())
+    trainer = make_trainer(experiment)
+    trainer.run.train(1)
+    document = from_snapshot(trainer.snapshot(Focus(), IDLE, {}))
     assert document.theta.tolist() == [
-        *trainer.perceptron.weight.astype(np.float32),
-        np.float32(trainer.perceptron.bias),
+        *trainer.run.perceptron.weight.astype(np.float32),
+        np.float32(trainer.run.perceptron.bias),
     ]
 
 

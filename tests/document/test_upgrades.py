@@ -8,7 +8,9 @@ import pytest
 
 from playground.data.assets import asset_path
 from playground.document import formats, layout, read, write
-from playground.training.experiment import Architecture, Experiment, ImagesData, Perceptron, PointsData
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.experiment import Experiment
 from tests.document.files import contents, edit, refused, rewrite
 
 FORMAT_1 = {
@@ -92,7 +94,7 @@ def test_the_shipped_network_is_of_format_1_and_opens():
     ("experiment", "workspace"),
     [
         (Experiment(PointsData(), Architecture()), "network"),
-        (Experiment(PointsData(), Perceptron()), "perceptron"),
+        (Experiment(PointsData(), PerceptronModel()), "perceptron"),
         (Experiment(ImagesData(), Architecture()), "images"),
     ],
 )
@@ -101,7 +103,7 @@ def test_the_workspace_is_told_from_the_kinds(experiment, workspace):
         "format": 1,
         "experiment": {
             "data": {"kind": "images" if isinstance(experiment.data, ImagesData) else "points"},
-            "model": {"kind": "perceptron" if isinstance(experiment.model, Perceptron) else "network"},
+            "model": {"kind": "perceptron" if isinstance(experiment.model, PerceptronModel) else "network"},
         },
     }
     assert formats.up_to_date(header)["workspace"] == workspace
