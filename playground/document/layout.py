@@ -21,18 +21,18 @@ Json = dict[str, Any]
 Arrays = Callable[[str, int | None], np.ndarray]
 """The array in a member of a name, of at most so many bytes."""
 
-MAX_RUNS = 100
+MAX_RUNS = 50
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Header:
     format: int
-    workspace: str
-    runs: tuple[object, ...]
-    input_shape: tuple[int, ...]
-    class_names: tuple[str, ...]
     minor: int = 0
     program: str = ""
+    workspace: str
+    input_shape: tuple[int, ...]
+    class_names: tuple[str, ...]
+    runs: tuple[object, ...]
 
 
 @dataclass(frozen=True)

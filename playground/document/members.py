@@ -13,7 +13,7 @@ import numpy as np
 from playground.document.errors import DocumentError
 from playground.engine.spec import MAX_PARAMETERS
 
-MAX_MEMBERS = 1000
+MAX_MEMBERS = 2000
 MAX_HEADER = 8 * 2**20
 MAX_UNKNOWN = 64 * 2**20
 """Bytes of all members together that a newer program wrote and this one does not know."""

@@ -78,7 +78,7 @@ def test_a_value_that_is_not_allowed_is_named(path, path_in_run, value, words):
         ("runs", {}, "runs: {} is not a list"),
         ("runs", [None], "None is not an object"),
         ("runs", [{}] * 2, "runs[0].experiment is missing"),
-        ("runs", [{}] * 101, "runs: 101 of them; allowed are 1 to 100"),
+        ("runs", [{}] * 51, "runs: 51 of them; allowed are 1 to 50"),
     ],
 )
 def test_a_value_of_the_document_that_is_not_allowed_is_named(path, key, value, words):
