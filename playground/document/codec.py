@@ -16,7 +16,7 @@ import numpy as np
 
 from playground.document.document import UnknownFields
 from playground.document.errors import DocumentError
-from playground.document.hooks import HOOKS
+from playground.document.hooks import hook_of
 from playground.training.hyperparameters import Hyperparameter
 
 Json = dict[str, Any]
@@ -63,7 +63,7 @@ class Encoder:
         """The fields of a dataclass, and those that were read with it and are not known."""
         fields: Json = {}
         for name in _stored_fields(type(value)):
-            hook, content, below = HOOKS.get((type(value), name)), getattr(value, name), _below(path, name)
+            hook, content, below = hook_of(type(value), name), getattr(value, name), _below(path, name)
             fields[name] = hook.encode(self, content, below) if hook else self.encode(content, below)
         return {**self._unknown.get((path, type(value)), {}), **fields}
 
@@ -110,7 +110,7 @@ class Decoder:
         arguments, fields = {}, _stored_fields(cls)
         for name, field in fields.items():
             if name in given:
-                hook, below = HOOKS.get((cls, name)), _below(path, name)
+                hook, below = hook_of(cls, name), _below(path, name)
                 hint = _hints(cls)[name]
                 found = hook.decode(self, given[name], below) if hook else self.decode(hint, given[name], below)
                 arguments[name] = found

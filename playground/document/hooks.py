@@ -66,4 +66,9 @@ HOOKS: dict[tuple[type, str], Hook] = {
     (Experiment, "training"): Kinds(SETTINGS_KINDS),
     (Architecture, "hidden"): LayerWords(),
 }
-"""By class and field."""
+"""By class and field; a class that inherits the field inherits its hook."""
+
+
+def hook_of(cls: type, name: str) -> Hook | None:
+    """How a field of a class is stored, where its type hint does not say so."""
+    return next((HOOKS[base, name] for base in cls.__mro__ if (base, name) in HOOKS), None)

@@ -9,6 +9,7 @@ import pytest
 from playground.data.points import PointSet
 from playground.document import DocumentError, document_of, read, write
 from playground.document.codec import Decoder, Encoder
+from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import SHARES, ChosenData, ImagesData, PointsData
 from playground.training.experiment import Experiment
@@ -57,6 +58,13 @@ class Tree:
 
 
 @dataclass(frozen=True)
+class Recurrent(Architecture):
+    """A toy kind of network."""
+
+    loops: int = chosen(1, Hyperparameter("loops", Range(1, 9, whole=True), Renewal.NETWORK))
+
+
+@dataclass(frozen=True)
 class Annealing(TrainingSettings):
     """A toy kind of settings, with a toy hyperparameter."""
 
@@ -100,6 +108,21 @@ def test_a_kind_that_is_added_is_stored_and_told(tmp_path, monkeypatch):
     edit(tmp_path / "a.atelier", "runs", 0, "experiment", "data", "rate", value=-1)
     with pytest.raises(DocumentError, match=r"experiment.data.rate: -1.0 is not above 0"):
         read(tmp_path / "a.atelier")
+
+
+def test_a_kind_that_inherits_a_field_stores_it_in_the_same_way(tmp_path, monkeypatch):
+    monkeypatch.setitem(MODEL_KINDS, "recurrent", Recurrent)
+    document = document_of(Experiment(PointsData(), Recurrent(parse_layers("dense3:relu"), loops=4)), (2,), ("A", "B"))
+    write(tmp_path / "a.atelier", document)
+    assert read(tmp_path / "a.atelier") == document
+    assert json.loads(contents(tmp_path / "a.atelier")[HEADER])["runs"][0]["experiment"]["model"] == {
+        "kind": "recurrent",
+        "hidden": "dense3:relu",
+        "keys": [0],
+        "output_activation": None,
+        "initializer": "xavier",
+        "loops": 4,
+    }
 
 
 def test_points_that_were_drawn_are_arrays_of_their_own(tmp_path):
