@@ -22,6 +22,10 @@ class AxisScale:
     offset: tuple[float, float]
     factor: tuple[float, float]
 
+    def __post_init__(self) -> None:
+        if 0 in self.factor:
+            raise DataError(f"factor: {self.factor} is not two numbers other than 0")
+
     def to_file(self, x: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
         """Points of the plane (n, 2) in the file's own units."""
         return np.asarray(x, dtype=np.float64) * self.factor + self.offset

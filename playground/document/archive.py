@@ -1,42 +1,55 @@
-"""The file itself: a zip with experiment.json and theta.npy, written whole or not at all, read with suspicion."""
+"""The file itself: a zip of a header in JSON and of arrays, written whole or not at all, read with suspicion."""
 
 from __future__ import annotations
 
-import io
-import json
 import os
 import secrets
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 
-from playground.document.document import MAX_CLASSES, Document, DocumentError
-from playground.document.experiment_json import experiment_from_json, experiment_to_json
-from playground.document.fields import Fields, anything, flag, list_of, number, text, whole
+from playground.document.document import Document
+from playground.document.errors import DocumentError
+from playground.document.formats import FORMAT as FORMAT
+from playground.document.formats import HEADERS, is_newer
+from playground.document.layout import from_header, to_header
+from playground.document.members import (
+    MAX_HEADER,
+    MAX_MEMBERS,
+    MAX_UNKNOWN,
+    SAFE_NAME,
+    check_array,
+    kind_of_member,
+    npy,
+    read_npy,
+)
+from playground.document.strict_json import parse, render
 
-FORMAT = 1
 SUFFIX = ".atelier"
-MAX_JSON = 32 * 2**20
-MAX_FILE = 256 * 2**20
-_JSON, _THETA = "experiment.json", "theta.npy"
-_NPY_HEADER = 4096
+MAX_FILE = 2**30
 _END_OF_ZIP = struct.Struct("<4s4H2IH")
+_MAX_DIRECTORY = 2**18
+_KNOWN_FLAGS = 0x80E
+"""A name in UTF-8, sizes behind the content, how hard it was compressed; neither encrypted nor patched."""
 
 
 def write(path: str | Path, document: Document) -> None:
     """Saves a document: the old file stays until the new one is complete. DocumentError says why it cannot."""
     target = Path(path).resolve()
-    content = _pack(document)
+    header, arrays = to_header(document)
+    _check_readable(header, arrays, document.unknown.members)
     if target.exists() and not target.is_file():
         raise DocumentError(f"{path} cannot be written: it is not an ordinary file")
     part = target.with_name(f".{secrets.token_hex(6)}.tmp")
     try:
         with part.open("xb") as file:
-            file.write(content)
+            _pack(file, header, arrays, document.unknown.members)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
@@ -49,9 +62,10 @@ def write(path: str | Path, document: Document) -> None:
 def read(path: str | Path) -> Document:
     """The document in a file. DocumentError names the file and what is wrong with it; nothing in it is ever run."""
     try:
-        content = _content(Path(path))
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return _unpack(archive)
+        with Path(path).open("rb") as file:
+            _check_end(file)
+            with zipfile.ZipFile(file) as archive:
+                return _unpack(archive)
     except DocumentError as error:
         raise DocumentError(f"{path}: {error}") from None
     except OSError as error:
@@ -60,122 +74,127 @@ def read(path: str | Path) -> Document:
         raise DocumentError(f"{path} is damaged: {error}") from None
 
 
-def _pack(document: Document) -> bytes:
-    header = {
-        "format": FORMAT,
-        "experiment": experiment_to_json(document.experiment),
-        "input_shape": list(document.input_shape),
-        "class_names": list(document.class_names),
-        "trained": document.theta is not None,
-        "step": document.step,
-        "epoch": document.epoch,
-    }
-    try:
-        encoded = json.dumps(header, allow_nan=False, indent=1).encode()
-    except ValueError:
-        raise DocumentError("a number of the experiment is not finite") from None
-    if len(encoded) > MAX_JSON:
-        raise DocumentError(
-            f"the experiment takes {len(encoded) // 2**20} MB; at most {MAX_JSON // 2**20} MB are saved"
-        )
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        # A fixed date: the same document makes the same bytes.
-        archive.writestr(_member(_JSON), encoded)
-        if document.theta is not None:
-            numbers = io.BytesIO()
-            np.lib.format.write_array(numbers, document.theta.astype("<f4"), version=(1, 0), allow_pickle=False)
+def _check_readable(header: dict[str, Any], arrays: dict[str, np.ndarray], unknown: Mapping[str, bytes]) -> None:
+    """What could not be read again is never written."""
+
+    def array(name: str, most: int | None) -> np.ndarray:
+        check_array(name, arrays[name].dtype.newbyteorder("<").str, arrays[name].shape, most)
+        return arrays[name]
+
+    from_header(header, array)
+    size = sum(array.nbytes for array in arrays.values()) + sum(map(len, unknown.values()))
+    if size > MAX_FILE - MAX_HEADER:
+        raise DocumentError(f"the document takes {size // 2**20:,} MB; at most {MAX_FILE // 2**20:,} MB are saved")
+    if len(arrays) + len(unknown) >= MAX_MEMBERS:
+        raise DocumentError(f"{len(arrays) + len(unknown):,} arrays; at most {MAX_MEMBERS:,} are saved")
+
+
+def _pack(file: IO[bytes], header: dict[str, Any], arrays: dict[str, np.ndarray], unknown: Mapping[str, bytes]) -> None:
+    encoded = render(header)
+    if len(encoded) > MAX_HEADER:
+        raise DocumentError(f"{len(encoded) // 2**20} MB beside the arrays; at most {MAX_HEADER // 2**20} MB are saved")
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(_entry(HEADERS[0], zipfile.ZIP_DEFLATED), encoded)
+        for name, array in arrays.items():
             # Weights look like noise: to compress them takes long and gains nothing.
-            archive.writestr(_member(_THETA, zipfile.ZIP_STORED), numbers.getvalue())
-    return buffer.getvalue()
+            archive.writestr(_entry(name), npy(name, array))
+        for name, content in unknown.items():
+            if name not in arrays:
+                archive.writestr(_entry(name), content)
 
 
-def _member(name: str, compression: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+def _entry(name: str, compression: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
+    # A fixed date and system: the same document makes the same bytes.
     info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = compression
+    info.compress_type, info.create_system = compression, 3
     return info
 
 
-def _content(path: Path) -> bytes:
-    """The file's bytes, once it is known to be a small zip with a directory of at most two entries."""
-    with path.open("rb") as file:
-        content = file.read(MAX_FILE + 1)
-    if len(content) > MAX_FILE:
-        raise DocumentError(f"larger than {MAX_FILE // 2**20} MB, the most that a document may have")
-    if not content.startswith(b"PK\x03\x04") or len(content) < _END_OF_ZIP.size:
+def _check_end(file: IO[bytes]) -> None:
+    """Raises DocumentError unless the file is a zip of reasonable size that ends with a short directory."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    start = file.read(4)
+    if size > MAX_FILE:
+        raise DocumentError(f"larger than {MAX_FILE // 2**20:,} MB, the most that a document may have")
+    if start != b"PK\x03\x04" or size < _END_OF_ZIP.size:
         raise DocumentError(f"not an Atelier document ({SUFFIX})")
-    signature, disk, first_disk, _, entries, size, _, _ = _END_OF_ZIP.unpack(content[-_END_OF_ZIP.size :])
-    if signature != b"PK\x05\x06" or disk or first_disk:
+    file.seek(-min(size, _END_OF_ZIP.size + 20), os.SEEK_END)
+    end = file.read()
+    signature, *disks, _, entries, length, _, comment = _END_OF_ZIP.unpack(end[-_END_OF_ZIP.size :])
+    if signature != b"PK\x05\x06" or any(disks) or comment:
         raise DocumentError("damaged: the end of the file is missing")
-    if not 1 <= entries <= 2 or size > 1024:
-        raise DocumentError(f"not an Atelier document: it holds {entries} files instead of {_JSON} and {_THETA}")
-    if content[-_END_OF_ZIP.size - 20 :].startswith(b"PK\x06\x07"):
+    if end.startswith(b"PK\x06\x07"):
         raise DocumentError("a zip file in the 64-bit form, which documents never have")
-    return content
+    if not 1 <= entries <= MAX_MEMBERS or length > _MAX_DIRECTORY:
+        raise DocumentError(f"not an Atelier document: it holds {entries:,} files; at most {MAX_MEMBERS:,} are allowed")
 
 
 def _unpack(archive: zipfile.ZipFile) -> Document:
-    names = [info.filename for info in archive.infolist()]
-    if len(set(names)) != len(names) or not set(names) <= {_JSON, _THETA} or _JSON not in names:
-        raise DocumentError(f"not an Atelier document: it holds {', '.join(names)[:80]}")
-    header = Fields(_load_json(archive), "")
-    version = header.take("format", whole(1))
-    if version != FORMAT:
-        raise DocumentError(f"format {version}, made by a newer Atelier; this one reads format {FORMAT}")
-    parts: dict[str, Any] = {
-        "experiment": experiment_from_json(header.take("experiment", anything)),
-        "input_shape": header.take("input_shape", list_of(whole(1), 3)),
-        "class_names": header.take("class_names", list_of(text, MAX_CLASSES)),
-        "step": header.take("step", whole()),
-        "epoch": header.take("epoch", number),
-    }
-    trained = header.take("trained", flag)
-    header.finish()
-    if trained != (_THETA in names):
-        raise DocumentError(f"{_THETA} is {'missing' if trained else 'there, but nothing was trained'}")
-    untrained = Document(**parts)
-    if not trained:
-        return untrained
-    return Document(**parts, theta=_load_theta(archive, untrained.parameters))
+    members = _Members(archive)
+    header = members.header()
+    document = from_header(header, members.array)
+    if is_newer(header):
+        return replace(document, unknown=replace(document.unknown, members=members.rest()))
+    if members.left:
+        raise DocumentError(f"{min(members.left)} has no place in the document")
+    return document
 
 
-def _load_json(archive: zipfile.ZipFile) -> object:
-    def refuse(word: str) -> None:
-        raise DocumentError(f"{_JSON}: {word} is not a finite number")
+class _Members:
+    """The members of an archive; `left`: those that were not read yet. Each is read once."""
 
-    encoded = _bytes(archive, _JSON, MAX_JSON)
-    try:
-        return json.loads(encoded.decode(), parse_constant=refuse)
-    except RecursionError:
-        raise DocumentError(f"{_JSON}: nested too deeply") from None
-    except DocumentError:
-        raise
-    except ValueError as error:
-        raise DocumentError(f"{_JSON} is not JSON: {error}") from None
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self.left = {info.filename: info for info in archive.infolist()}
+        if len(self.left) != len(archive.infolist()):
+            raise DocumentError("damaged: two of its members have the same name")
+        for info in self.left.values():
+            _check_member(info)
+
+    def header(self) -> Any:
+        """The JSON in the one member that holds it."""
+        names = [name for name in HEADERS if name in self.left]
+        if len(names) != 1:
+            raise DocumentError(f"not an Atelier document: it holds {', '.join(sorted(self.left))[:80]}")
+        try:
+            return parse(self._bytes(self.left.pop(names[0])))
+        except DocumentError as error:
+            raise DocumentError(f"{names[0]}: {error}") from None
+
+    def array(self, name: str, most: int | None) -> np.ndarray:
+        """The array in a member, of at most so many bytes; DocumentError when it was read before or never there."""
+        if name not in self.left:
+            raise DocumentError(f"{name[:80]!r} is missing, or there is another use of it")
+        info = self.left.pop(name)
+        with self._archive.open(info) as file:
+            return read_npy(name, file, info.file_size, most)
+
+    def rest(self) -> dict[str, bytes]:
+        """All that was not read."""
+        size = sum(info.file_size for info in self.left.values())
+        if size > MAX_UNKNOWN:
+            raise DocumentError(f"{size:,} bytes that this Atelier does not know; at most {MAX_UNKNOWN:,} are kept")
+        return {name: self._bytes(info) for name, info in sorted(self.left.items())}
+
+    def _bytes(self, info: zipfile.ZipInfo) -> bytes:
+        # Asked for so many bytes, zipfile never unpacks many more; asked for all, it would trust the compressed stream.
+        with self._archive.open(info) as file:
+            content = file.read(info.file_size)
+        if len(content) != info.file_size:
+            raise DocumentError(f"{info.filename} is cut short")
+        return content
 
 
-def _load_theta(archive: zipfile.ZipFile, parameters: int) -> np.ndarray:
-    stream = io.BytesIO(_bytes(archive, _THETA, 4 * parameters + _NPY_HEADER))
-    try:
-        version = np.lib.format.read_magic(stream)
-        if version != (1, 0):
-            raise ValueError(f"npy version {version}")
-        shape, _, dtype = np.lib.format.read_array_header_1_0(stream)
-    except ValueError as error:
-        raise DocumentError(f"{_THETA} is damaged: {error}") from None
-    values = stream.read()
-    if dtype != np.dtype("<f4") or shape != (parameters,) or len(values) != 4 * parameters:
-        raise DocumentError(f"{_THETA}: {dtype} numbers of shape {shape}; allowed are {parameters} of type float32")
-    return np.frombuffer(values, "<f4")
-
-
-def _bytes(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
-    size = archive.getinfo(name).file_size
-    if size > most:
-        raise DocumentError(f"{name} would unpack to {size:,} bytes; at most {most:,} are allowed")
-    # Asked for so many bytes, zipfile never unpacks many more; asked for all, it would trust the compressed stream.
-    with archive.open(name) as member:
-        content = member.read(size)
-    if len(content) != size:
-        raise DocumentError(f"{name} is cut short")
-    return content
+def _check_member(info: zipfile.ZipInfo) -> None:
+    """Raises DocumentError for a member that no document has, whatever is in it."""
+    name, kind = info.filename, kind_of_member(info.filename)
+    if not SAFE_NAME.fullmatch(name) or len(name) > 200:
+        raise DocumentError(f"damaged: {name[:80]!r} is not the name of a member")
+    packed = info.compress_type == zipfile.ZIP_DEFLATED
+    if (not packed and info.compress_type != zipfile.ZIP_STORED) or info.flag_bits & ~_KNOWN_FLAGS:
+        raise DocumentError(f"{name} is encrypted, or compressed in a way that documents never are")
+    if kind is not None and packed and not kind.is_packed:
+        raise DocumentError(f"{name} is compressed, which no array of a document is")
+    if kind is not None and info.file_size > kind.most + 4096:
+        raise DocumentError(f"{name} would unpack to {info.file_size:,} bytes; at most {kind.most:,} are allowed")

@@ -1,117 +1,170 @@
-"""The Document: one experiment, the shape of its data, and the weights that were learned."""
+"""The Document: what a workspace is about, and every run in it with what was learned."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
-from playground.data.errors import DataError
-from playground.data.points import CLASS_NAMES
-from playground.engine.spec import NetworkSpec, Shape, SpecError
-from playground.training.architecture import PerceptronModel
-from playground.training.chosen_data import PointsData
-from playground.training.experiment import Experiment, plan_network
-from playground.training.hyperparameters import ExperimentError
+from playground.document.errors import DocumentError as DocumentError
+from playground.document.fitting import parameter_count, planned_network, usual_workspace
+from playground.engine.spec import NetworkSpec, Shape
+from playground.training.experiment import Experiment
 from playground.training.snapshot import PerceptronSnapshot, Snapshot
 
-MAX_CLASSES = 10_000
-MAX_SIDE = 4096
+MAX_STEP = 2**53
 
-
-class DocumentError(ValueError):
-    """A document that cannot be read or written: one sentence that names the file or value and what is allowed."""
+UnknownFields = Mapping[tuple[str, type], Mapping[str, Any]]
+"""Fields that a newer program wrote, as plain JSON, by the path and the class of the object that they belong to."""
 
 
 @dataclass(frozen=True, eq=False)
-class Document:
-    """What a saved file holds.
+class SavedRun:
+    """One run: what was chosen, and what was learned.
 
-    input_shape: what the network takes, (features,) or (rows, columns, channels); class_names: of the data that it
-    learned. theta (parameters,) float32, read-only: the weights, for a perceptron (w₁, w₂, b); None: not trained yet.
-    Raises DocumentError when the parts do not belong together.
+    theta (parameters,) float32, read-only: the weights, for a perceptron (w₁, w₂, b); None: not trained yet.
+    capture: all that learning goes on from exactly, of the class in CAPTURE_KINDS that goes with the model, or None.
     """
 
     experiment: Experiment
-    input_shape: Shape
-    class_names: tuple[str, ...]
     theta: np.ndarray | None = None
     step: int = 0
     epoch: float = 0.0
+    capture: object | None = None
+    unknown: UnknownFields = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "input_shape", tuple(self.input_shape))
-        object.__setattr__(self, "class_names", tuple(self.class_names))
-        self._check_shape()
-        self._check_theta()
-        if self.step < 0 or not (math.isfinite(self.epoch) and self.epoch >= 0):
-            raise DocumentError(f"step {self.step}, epoch {self.epoch}: both must be at least 0")
-
-    @cached_property
-    def spec(self) -> NetworkSpec | None:
-        """The whole network, output layer included; None for a perceptron."""
-        if isinstance(self.experiment.model, PerceptronModel):
-            return None
-        try:
-            data = self.experiment.data.without_samples(self.input_shape, self.class_names)
-            return plan_network(replace(self.experiment, data=data))
-        except (SpecError, DataError, ExperimentError) as error:
-            raise DocumentError(str(error)) from None
-
-    @property
-    def parameters(self) -> int:
-        """How many weights and biases the model has."""
-        return 3 if self.spec is None else self.spec.parameters
-
-    def _check_shape(self) -> None:
-        data, shape, classes = self.experiment.data, self.input_shape, len(self.class_names)
-        if isinstance(data, PointsData):
-            # A perceptron sees the plane itself, whatever features are chosen.
-            inputs = 2 if isinstance(self.experiment.model, PerceptronModel) else len(data.features)
-            fits, most = shape == (inputs,), len(CLASS_NAMES)
-        else:
-            fits = len(shape) == 3 and shape[2] in (1, 3) and all(1 <= side <= MAX_SIDE for side in shape)
-            most = MAX_CLASSES
-        if not fits:
-            raise DocumentError(f"input shape {shape}: it does not go with the experiment's data")
-        if not 2 <= classes <= most:
-            raise DocumentError(f"{classes} classes; allowed are 2 to {most:,}")
-
-    def _check_theta(self) -> None:
-        parameters = self.parameters
+        if not 0 <= self.step <= MAX_STEP or not (math.isfinite(self.epoch) and self.epoch >= 0):
+            raise DocumentError(f"step {self.step}, epoch {self.epoch}: both must be at least 0, steps at most 2⁵³")
         if self.theta is None:
             return
         theta = np.array(self.theta, np.float32)
-        if theta.shape != (parameters,):
-            raise DocumentError(f"weights of shape {theta.shape}; the network has {parameters:,} of them")
-        if not np.isfinite(theta).all():
+        if theta.ndim != 1 or not np.isfinite(theta).all():
             raise DocumentError("a weight is not a finite number")
         theta.setflags(write=False)
         object.__setattr__(self, "theta", theta)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Document):
-            return NotImplemented
-        same = (self.theta is None) == (other.theta is None)
-        if same and self.theta is not None and other.theta is not None:
-            same = self.theta.tobytes() == other.theta.tobytes()
-        return same and self._rest() == other._rest()
+        return isinstance(other, SavedRun) and _is_same(vars(self), vars(other))
 
     def __hash__(self) -> int:
-        return hash((self.input_shape, self.class_names, self.step))
-
-    def _rest(self) -> tuple[object, ...]:
-        return self.experiment, self.input_shape, self.class_names, self.step, self.epoch
+        return hash((self.experiment, self.step, self.epoch))
 
 
-def from_snapshot(snapshot: Snapshot) -> Document:
-    """The document that saves what a snapshot shows."""
+@dataclass(frozen=True)
+class Unknown:
+    """What a newer program wrote and this one does not know, to be written back: its minor version of the format,
+    fields of the document itself, and members of the archive."""
+
+    minor: int = 0
+    fields: UnknownFields = field(default_factory=dict)
+    members: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a saved file holds.
+
+    workspace: the name of the one that it belongs to, which may be one that this program does not have; runs: at least
+    one; input_shape: what the model takes, (features,) or (rows, columns, channels); class_names: of the data that it
+    learned; notes: sentences for whoever opened it. Raises DocumentError when the parts do not belong together.
+    """
+
+    workspace: str
+    runs: tuple[SavedRun, ...]
+    input_shape: Shape
+    class_names: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=(), compare=False)
+    unknown: Unknown = field(default_factory=Unknown, hash=False)
+
+    def __post_init__(self) -> None:
+        for name in ("runs", "input_shape", "class_names", "notes"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+        if not self.workspace:
+            raise DocumentError("workspace: a document belongs to one")
+        if not self.runs:
+            raise DocumentError("runs: a document has at least one")
+        for index, run in enumerate(self.runs):
+            parameters = parameter_count(run.experiment, self.input_shape, self.class_names)
+            if run.theta is not None and parameters is not None and run.theta.shape != (parameters,):
+                where = "" if len(self.runs) == 1 else f"runs[{index}]: "
+                raise DocumentError(
+                    f"{where}weights of shape {run.theta.shape}; the network has {parameters:,} of them"
+                )
+
+    @property
+    def experiment(self) -> Experiment:
+        """What was chosen in the first run."""
+        return self.runs[0].experiment
+
+    @property
+    def theta(self) -> np.ndarray | None:
+        """The weights of the first run."""
+        return self.runs[0].theta
+
+    @property
+    def step(self) -> int:
+        """How many steps the first run took."""
+        return self.runs[0].step
+
+    @property
+    def epoch(self) -> float:
+        """How many passes over its training set the first run made."""
+        return self.runs[0].epoch
+
+    @cached_property
+    def spec(self) -> NetworkSpec | None:
+        """The whole network of the first run, output layer included; None for a perceptron."""
+        return planned_network(self.experiment, self.input_shape, self.class_names)
+
+    @property
+    def parameters(self) -> int:
+        """How many weights and biases the model of the first run has."""
+        return parameter_count(self.experiment, self.input_shape, self.class_names) or 0
+
+    def with_run(self, **changes: Any) -> Document:
+        """The document with other fields in its first run."""
+        return replace(self, runs=(replace(self.runs[0], **changes), *self.runs[1:]))
+
+
+def document_of(experiment: Experiment, input_shape: Shape, class_names: tuple[str, ...], **run: Any) -> Document:
+    """A document of one run, which belongs to the usual workspace of its kinds; `run`: further fields of the run."""
+    return Document(usual_workspace(experiment), (SavedRun(experiment, **run),), input_shape, class_names)
+
+
+def from_snapshot(snapshot: Snapshot, opened: Document | None = None) -> Document:
+    """The document that saves what a snapshot shows.
+
+    opened: the document that it was opened from, whose workspace, other runs and unknown parts are kept.
+    """
     progress, names = snapshot.progress, snapshot.data_set.class_names
     shape: Shape
     if isinstance(snapshot, PerceptronSnapshot):
         theta, shape = np.array([*snapshot.weight, snapshot.bias], np.float32), (2,)
     else:
         theta, shape = snapshot.theta, snapshot.spec.input_shape
-    return Document(snapshot.experiment, shape, names, theta, progress.step, progress.epoch)
+    document = document_of(snapshot.experiment, shape, names, theta=theta, step=progress.step, epoch=progress.epoch)
+    if opened is None:
+        return document
+    run = replace(document.runs[0], unknown=opened.runs[0].unknown)
+    others = opened.runs[1:] if (opened.input_shape, opened.class_names) == (shape, names) else ()
+    return replace(document, workspace=opened.workspace, runs=(run, *others), unknown=opened.unknown)
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two values are equal, arrays bit by bit."""
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        return (one.dtype, one.shape, one.tobytes()) == (other.dtype, other.shape, other.tobytes())
+    if type(one) is not type(other):
+        return bool(one == other)
+    if is_dataclass(one) and not isinstance(one, Experiment):
+        return all(_is_same(getattr(one, part.name), getattr(other, part.name)) for part in fields(one))
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_is_same(one[name], other[name]) for name in one)
+    if isinstance(one, tuple):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    return bool(one == other)

@@ -172,7 +172,7 @@ class PointsData(ChosenData):
     def without_samples(self, input_shape: Shape, class_names: Sequence[str]) -> PointsData:
         if input_shape != self.input_shape:
             raise ExperimentError(f"input shape {input_shape}: there are {len(self.features)} input features")
-        return replace(self, source=DRAWN, drawn=PointSet.empty(len(class_names)))
+        return replace(self, source=DRAWN, drawn=PointSet.empty().with_classes(class_names))
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -230,6 +230,8 @@ class ImagesData(ChosenData):
     def without_samples(self, input_shape: Shape, class_names: Sequence[str]) -> ImagesData:
         if len(input_shape) != 3:
             raise ExperimentError(f"input shape {input_shape}: pictures have rows, columns and channels")
+        if len(class_names) < 2:
+            raise ExperimentError(f"{len(class_names)} classes; allowed are at least 2")
         nothing = np.empty((0, *input_shape), np.uint8)
         empty = ImageSet(self.source, nothing, np.empty(0, np.int64), tuple(class_names))
         return replace(self, pictures=empty)

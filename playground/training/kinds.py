@@ -1,11 +1,26 @@
-"""The kinds of data, models and settings that there are, by the names that documents give them."""
+"""The kinds of data, models, settings and captures, by the names that documents give them: open tables."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import ChosenData, ImagesData, PointsData
+from playground.training.network_run import NetworkCapture
+from playground.training.perceptron_run import PerceptronCapture
 from playground.training.settings import TrainingSettings
 
 DATA_KINDS: dict[str, type[ChosenData]] = {"points": PointsData, "images": ImagesData}
 MODEL_KINDS: dict[str, type] = {"network": Architecture, "perceptron": PerceptronModel}
 SETTINGS_KINDS: dict[str, type[TrainingSettings]] = {"descent": TrainingSettings}
+CAPTURE_KINDS: dict[str, type] = {"network": NetworkCapture, "perceptron": PerceptronCapture}
+"""Kind of model → what its runs are captured as. Fields are numbers, texts, flags, arrays, and tuples, mappings with
+texts as keys, or frozen dataclasses of such; a class checks its values in __post_init__ and raises a ValueError."""
+
+
+def kind_of(kinds: Mapping[str, type], value: object) -> str:
+    """The name of a value's kind in one of the tables; KeyError where it has none."""
+    for name, kind in kinds.items():
+        if type(value) is kind:
+            return name
+    raise KeyError(f"{type(value).__name__} is none of {', '.join(kinds)}")

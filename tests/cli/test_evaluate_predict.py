@@ -62,7 +62,7 @@ def test_evaluate_prints_a_table(atelier, trained, tmp_path):
 def test_a_perceptron_sees_the_plane_whatever_the_features(atelier, trained):
     document = read(trained / "separable.atelier")
     data = replace(document.experiment.data, features=("x1x2",))
-    write(trained / "odd.atelier", replace(document, experiment=replace(document.experiment, data=data)))
+    write(trained / "odd.atelier", document.with_run(experiment=replace(document.experiment, data=data)))
     found, usual = (
         atelier("evaluate", trained / name, "separable", "--json", "-").json
         for name in ("odd.atelier", "separable.atelier")
@@ -72,7 +72,7 @@ def test_a_perceptron_sees_the_plane_whatever_the_features(atelier, trained):
 
 def test_weights_that_overflow_give_no_warnings(atelier, trained):
     document = read(trained / "rings.atelier")
-    write(trained / "wild.atelier", replace(document, theta=document.theta * 0 + 3e38))
+    write(trained / "wild.atelier", document.with_run(theta=document.theta * 0 + 3e38))
     outcome = atelier("evaluate", trained / "wild.atelier", "rings", "--json", "-")
     assert (outcome.status, outcome.err, outcome.json["loss"]) == (0, "", None)
 

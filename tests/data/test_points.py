@@ -153,6 +153,11 @@ def test_scale_goes_both_ways() -> None:
     np.testing.assert_allclose(scale.to_file(scale.to_plane(x)), x)
 
 
+def test_a_scale_can_be_undone() -> None:
+    with pytest.raises(DataError, match="other than 0"):
+        AxisScale((10.0, -5.0), (2.0, 0.0))
+
+
 def test_features_by_hand() -> None:
     out = expand(np.array([[2.0, -3.0]]), list(FEATURES))
     assert out.dtype == np.float32

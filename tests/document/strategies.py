@@ -1,11 +1,13 @@
 """Random experiments and documents, as wild as they are allowed to be."""
 
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import strategies as st
 
 from playground.data.features import FEATURES
 from playground.data.points import AxisScale, PointSet
-from playground.document import Document
+from playground.document import Document, SavedRun, document_of
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.optimizers import OPTIMIZERS
@@ -15,6 +17,7 @@ from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import ImagesData, PointsData
 from playground.training.experiment import Experiment
 from playground.training.settings import LOSS_NAMES, TrainingSettings
+from tests.document.captures import Capture, Record
 
 seeds = st.integers(0, 2**53)
 shares = st.floats(0.1, 1)
@@ -88,15 +91,41 @@ def experiments(draw):
 
 
 @st.composite
+def captures(draw):
+    rng = np.random.default_rng(draw(seeds))
+    rng.random(draw(st.integers(0, 3)))
+    count = draw(st.integers(0, 5))
+    return Capture(
+        weights=rng.normal(0, 1e3, count).astype(np.float32),
+        moments={name: rng.random((count, 2)) for name in draw(st.sets(st.text(max_size=9), max_size=3))},
+        order=rng.permutation(count),
+        pixels=rng.integers(0, 256, (count, 2, 2, 1), np.uint8),
+        is_seen=rng.random(count) < 0.5,
+        random=rng.bit_generator.state,
+        records=tuple(draw(st.lists(st.builds(Record, finite, st.text(max_size=9)), max_size=3))),
+        best=draw(st.none() | st.builds(Record, finite)),
+        place=(draw(st.integers(-(2**127), 2**127)), draw(finite)),
+        total=np.float64(draw(finite)),
+        earlier=tuple(rng.random((draw(st.integers(0, 2)), 2), np.float32)),
+        good=draw(st.none() | st.just(np.float32(rng.random(3)))),
+    )
+
+
+@st.composite
 def documents(draw):
-    experiment = draw(experiments())
+    """Documents of up to three runs. The test that writes them has a table of captures with the toy one in it."""
+    first = draw(experiments())
     shape = (8, 9, 3)
-    if isinstance(experiment.data, PointsData):
-        perceptron = isinstance(experiment.model, PerceptronModel)
-        shape = (2,) if perceptron else (len(experiment.data.features),)
+    if isinstance(first.data, PointsData):
+        shape = (2,) if isinstance(first.model, PerceptronModel) else (len(first.data.features),)
     names = tuple(draw(st.lists(st.text(max_size=12), min_size=2, max_size=6)))
-    empty = Document(experiment, shape, names)
-    theta = None
-    if draw(st.booleans()):
-        theta = np.random.default_rng(draw(seeds)).normal(0, 1e3, empty.parameters).astype(np.float32)
-    return Document(experiment, shape, names, theta, draw(st.integers(0, 2**53)), draw(st.floats(0, 1e9)))
+    runs = []
+    for _ in range(draw(st.integers(1, 3))):
+        experiment = replace(first, training=draw(settings))
+        empty = document_of(experiment, shape, names)
+        theta = None
+        if draw(st.booleans()):
+            theta = np.random.default_rng(draw(seeds)).normal(0, 1e3, empty.parameters).astype(np.float32)
+        step, epoch = draw(st.integers(0, 2**53)), draw(st.floats(0, 1e9))
+        runs.append(SavedRun(experiment, theta, step, epoch, draw(st.none() | captures())))
+    return Document(draw(st.text(min_size=1, max_size=9)), tuple(runs), shape, names)

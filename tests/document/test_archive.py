@@ -9,108 +9,182 @@ import zlib
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from playground.document import Document, DocumentError, archive, read, write
-from playground.training.chosen_data import PointsData
+from playground.data.assets import asset_path
+from playground.document import DocumentError, archive, document_of, members, read, write
 from playground.training.experiment import Experiment
-
-
-@pytest.fixture
-def document():
-    empty = Document(Experiment(PointsData("moons")), (2,), ("A", "B"))
-    return Document(empty.experiment, (2,), ("A", "B"), np.linspace(-1, 1, empty.parameters), 12, 3.25)
-
-
-@pytest.fixture
-def path(tmp_path, document):
-    path = tmp_path / "moons.atelier"
-    write(path, document)
-    return path
-
-
-def members(path):
-    with zipfile.ZipFile(path) as file:
-        return {name: file.read(name) for name in file.namelist()}
-
-
-def rewrite(path, **changes):
-    """The file with other members: bytes by name, with "_" for "."; None leaves one out."""
-    content = members(path) | {name.replace("_", "."): value for name, value in changes.items()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, value in content.items():
-            if value is not None:
-                file.writestr(name, value)
-
-
-def edit(path, *keys, value):
-    """The file with another value in its JSON."""
-    header = json.loads(members(path)["experiment.json"])
-    place = header
-    for key in keys[:-1]:
-        place = place[key]
-    place[keys[-1]] = value
-    rewrite(path, experiment_json=json.dumps(header))
-
-
-def refused(path, *words):
-    with pytest.raises(DocumentError) as caught:
-        read(path)
-    message = str(caught.value)
-    assert str(path) in message and "\n" not in message
-    for word in words:
-        assert word in message, message
+from tests.document.files import HEADER, THETA, contents, edit, refused, rewrite
 
 
 @pytest.mark.parametrize(
-    ("keys", "value", "word"),
+    ("path_in_run", "value", "words"),
     [
-        (("format",), 2, "newer"),
-        (("format",), "1", "format"),
-        (("experiment", "data", "count"), 0, "points: 0"),
-        (("experiment", "data", "count"), 3.5, "experiment.data.count"),
-        (("experiment", "data", "count"), True, "experiment.data.count"),
-        (("experiment", "data", "noise"), "much", "experiment.data.noise"),
-        (("experiment", "data", "margin"), 9, "margin"),
-        (("experiment", "data", "seed"), -1, "experiment.data.seed"),
-        (("experiment", "data", "source"), "magic", "magic"),
-        (("experiment", "data", "features"), ["x3"], "x3"),
-        (("experiment", "data", "features"), [], "feature"),
-        (("experiment", "data", "kind"), "sounds", "sounds"),
-        (("experiment", "data", "drawn"), {"x": []}, "drawn"),
-        (("experiment", "data"), None, "experiment.data"),
-        (("experiment", "data", "more"), 1, "more"),
-        (("experiment", "model", "hidden"), "dense8:tanh wurst", "wurst"),
-        (("experiment", "model", "hidden"), "dense8 " * 500, "layers"),
-        (("experiment", "model", "hidden"), "dense8 pool2", "pool 2"),
-        (("experiment", "model", "keys"), [1], "keys"),
-        (("experiment", "model", "initializer"), "magic", "magic"),
-        (("experiment", "training", "learning_rate"), -1, "learning rate"),
-        (("experiment", "training", "learning_rate"), None, "learning_rate"),
-        (("experiment", "training", "loss"), ["x"], "loss"),
-        (("input_shape",), [3], "input shape"),
-        (("class_names",), ["A"], "1 classes"),
-        (("class_names",), ["A", 2], "class_names"),
-        (("step",), -1, "step"),
-        (("epoch",), -1, "epoch"),
-        (("trained",), False, "theta.npy"),
+        ("experiment.data.count", 0, "experiment.data.count: 0 is not between 2 and 10,000"),
+        ("experiment.data.count", 3.5, "experiment.data.count: 3.5 is not a whole number"),
+        ("experiment.data.count", True, "experiment.data.count: True is not a whole number"),
+        ("experiment.data.count", 10**39, "experiment.data.count"),
+        ("experiment.data.noise", "much", "experiment.data.noise: 'much' is not a finite number"),
+        ("experiment.data.noise", 10**39, "experiment.data.noise"),
+        ("experiment.data.margin", 9, "experiment.data.margin: 9.0 is not between 0 and 1"),
+        ("experiment.data.seed", -1, "experiment.data.seed: -1 is not between 0 and 9,007,199,254,740,992"),
+        ("experiment.data.source", "magic", "experiment.data.source: 'magic' is not one of circle, "),
+        ("experiment.data.source", "x" * 5000, "experiment.data.source: 'x"),
+        ("experiment.data.features", ["x3"], "experiment.data.features: 'x3' is not one of x1, "),
+        ("experiment.data.features", ["x1", 3], "experiment.data.features[1]: 3 is not a text"),
+        ("experiment.data.features", "x1", "experiment.data.features: 'x1' is not a list"),
+        ("experiment.data.features", [], "experiment.data.features: choose at least one"),
+        ("experiment.data.kind", "sounds", "experiment.data.kind: 'sounds' is not one of points, images"),
+        ("experiment.data.kind", ["points"], "experiment.data.kind"),
+        ("experiment.data.drawn", {"x": "a.npy"}, "'a.npy' is missing"),
+        ("experiment.data.drawn", {"x": THETA}, "experiment.data.drawn.label is missing"),
+        ("experiment.data.drawn", {"x": [[0, 0]]}, "experiment.data.drawn.x: [[0, 0]] is not a text"),
+        ("experiment.data", None, "experiment.data: None is not an object"),
+        ("experiment.data", {}, "experiment.data.kind is missing"),
+        ("experiment.model.hidden", "dense8:tanh wurst", "experiment.model.hidden: 'wurst' is not a layer"),
+        ("experiment.model.hidden", "dense8 " * 500, "experiment.model.hidden: 500 layers; allowed are 200"),
+        ("experiment.model.hidden", "dense8 pool2", "pool 2"),
+        ("experiment.model.keys", [1], "experiment.model.keys: as many as hidden layers"),
+        ("experiment.model.initializer", "magic", "experiment.model.initializer: 'magic' is not one of"),
+        ("experiment.training.batch_size", 0, "experiment.training.batch_size: 0 is not between 1 and 10,000"),
+        ("experiment.training.learning_rate", -1, "experiment.training.learning_rate: -1.0 is not above 0"),
+        ("experiment.training.learning_rate", None, "experiment.training.learning_rate: None is not a finite number"),
+        ("experiment.training.loss", ["x"], "experiment.training.loss: ['x'] is not a text"),
+        ("experiment", [], "experiment: [] is not an object"),
+        ("step", -1, "step -1"),
+        ("step", 2**60, "steps at most"),
+        ("epoch", -1, "epoch -1"),
+        ("theta", None, "runs/0/theta.npy has no place in the document"),
+        ("theta", "runs/1/theta.npy", "'runs/1/theta.npy' is missing"),
+        ("theta", 7, "theta: 7 is not a text"),
     ],
 )
-def test_a_value_that_is_not_allowed_is_named(path, keys, value, word):
-    edit(path, *keys, value=value)
-    refused(path, word)
+def test_a_value_that_is_not_allowed_is_named(path, path_in_run, value, words):
+    edit(path, "runs", 0, *path_in_run.split("."), value=value)
+    refused(path, words)
 
 
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "-1e400"])
-def test_numbers_that_are_not_finite_are_refused(path, number):
-    text = members(path)["experiment.json"].decode().replace('"learning_rate": 0.03', f'"learning_rate": {number}')
-    rewrite(path, experiment_json=text)
-    refused(path, "finite")
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("input_shape", [3], "input shape (3,)"),
+        ("input_shape", [2.5], "input_shape[0]: 2.5 is not a whole number"),
+        ("class_names", ["A"], "1 classes; allowed are 2 to 6"),
+        ("class_names", ["A", 2], "class_names[1]: 2 is not a text"),
+        ("workspace", "", "workspace"),
+        ("workspace", None, "workspace: None is not a text"),
+        ("runs", [], "runs: 0 of them"),
+        ("runs", {}, "runs: {} is not a list"),
+        ("runs", [None], "None is not an object"),
+        ("runs", [{}] * 2, "runs[0].experiment is missing"),
+        ("runs", [{}] * 51, "runs: 51 of them; allowed are 1 to 50"),
+    ],
+)
+def test_a_value_of_the_document_that_is_not_allowed_is_named(path, key, value, words):
+    edit(path, key, value=value)
+    refused(path, words)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": 1}', "[" * 100_000, b"\xff\xfe", "9" * 5000])
-def test_json_that_is_none_is_refused(path, text):
-    rewrite(path, experiment_json=text)
-    refused(path)
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "-1e400"])
+@pytest.mark.parametrize("name", ["learning_rate", "of_a_newer_program"])
+def test_numbers_that_are_not_finite_are_refused(path, number, name):
+    edit(path, "runs", 0, "experiment", "training", name, value=0.125)
+    text = contents(path)[HEADER].decode().replace("0.125", number)
+    rewrite(path, {HEADER: text})
+    refused(path, f"document.json: {number} is not a finite number")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "not JSON"),
+        ("{", "not JSON"),
+        ("[]", "named fields"),
+        ("null", "named fields"),
+        ('{"format": 1}', "input_shape is missing"),
+        ('{"format": 2, "format": 2}', "document.json: the field 'format' is there twice"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"a":' * 100_000, "nested too deeply"),
+        (b"\xff\xfe", "not JSON"),
+        (b'"\xed\xa0\x80"', "not JSON"),
+        ("9" * 100_000, "a whole number of 100,000 digits; at most 40 are allowed"),
+        ("1." + "9" * 100_000, "named fields"),
+        ("[" + "0," * 1_000_000 + "0]", "named fields"),
+    ],
+    ids=range(13),
+)
+def test_json_that_is_none_is_refused(path, text, words):
+    rewrite(path, {HEADER: text})
+    refused(path, words)
+
+
+def test_fields_of_a_newer_program_are_not_nested_too_deeply(path):
+    deep = []
+    for _ in range(100):
+        deep = [deep]
+    edit(path, "runs", 0, "experiment", "training", "more", value=deep)
+    refused(path, "nested more than 50 deep")
+
+
+def test_a_field_that_is_there_twice_is_found_among_many(path):
+    many = ", ".join(f'"{number}": 0' for number in range(300_000))
+    rewrite(path, {HEADER: f'{{"first": 1, {many}, "first": 2}}'})
+    refused(path, "the field 'first' is there twice")
+
+
+def test_a_huge_list_is_shown_in_short(path):
+    edit(path, "runs", 0, "experiment", "training", value=[0] * 1_000_000)
+    refused(path, "experiment.training: [0, 0, 0, 0, 0, 0, ...] is not an object with named fields")
+
+
+def test_a_name_that_is_no_utf_8_survives(path):
+    # As Python has the names of files whose bytes are not UTF-8.
+    edit(path, "class_names", value=["A", "caf\udce9"])
+    document = read(path)
+    write(path, document)
+    assert read(path).class_names == ("A", "caf\udce9")
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def places(value, path=()):
+    """The paths of everything in a JSON value."""
+    if path:
+        yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield from places(item, (*path, key))
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+@pytest.mark.parametrize("name", ["document.json", "experiment.json"])
+def test_whatever_json_there_is_it_is_read_or_refused(tmp_path, document, name, data):
+    path = tmp_path / "any.atelier"
+    if name == HEADER:
+        write(path, document)
+    else:
+        path.write_bytes(asset_path("models/strokes.atelier").read_bytes())
+    header = json.loads(contents(path)[name])
+    place = data.draw(st.sampled_from(sorted(places(header), key=repr)))
+    inner = header
+    for key in place[:-1]:
+        inner = inner[key]
+    inner[place[-1]] = data.draw(json_values)
+    rewrite(path, {name: json.dumps(header)})
+    try:
+        found = read(path)
+    except DocumentError as error:
+        assert "\n" not in str(error)
+    else:
+        write(path, found)
+        assert read(path) == found
 
 
 def npy(array, **options):
@@ -119,14 +193,16 @@ def npy(array, **options):
     return buffer.getvalue()
 
 
+WHOLE = [npy(np.zeros(3, np.float32)), npy(np.full(105, np.nan, np.float32))]
+
+
 @pytest.mark.parametrize(
     "content",
     [
+        *WHOLE,
         b"",
         b"not numpy",
-        npy(np.zeros(3, np.float32)),
         npy(np.zeros(105, np.float64)),
-        npy(np.full(105, np.nan, np.float32)),
         npy(np.zeros((105, 1), np.float32)),
         npy(np.zeros(105, np.float32))[:-1],
         npy(np.zeros(105, np.float32)) + b"0",
@@ -135,25 +211,126 @@ def npy(array, **options):
     ],
 )
 def test_weights_of_another_kind_are_refused(path, content):
-    rewrite(path, theta_npy=content)
-    refused(path, "weight" if content.startswith(b"\x93NUMPY") and b"nan" in content else "")
+    rewrite(path, {THETA: content})
+    refused(path, "weight" if content in WHOLE else "theta.npy")
 
 
-def test_missing_weights_are_refused(path):
-    rewrite(path, theta_npy=None)
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"(" * 4000,
+        b"-" * 4000 + b"1",
+        b"{'descr': [('a','O')], 'fortran_order': False, 'shape': (105,), }",
+        b"{'descr': '|O', 'fortran_order': False, 'shape': (105,), }",
+        b"{'descr': '<f4', 'fortran_order': False, 'shape': (-105,), }",
+        b"{'descr': '<f4', 'fortran_order': False, 'shape': (True,), }",
+        b"{'descr': '<f4', 'fortran_order': True, 'shape': (105,), }",
+        b"{'descr': '<f4', 'fortran_order': False, 'shape': (" + b"9" * 5000 + b",), }",
+        b"{'descr': '<f4', 'fortran_order': False, 'shape': (" + b"1, " * 1000 + b"1), }",
+        b"{'descr': '<c8', 'fortran_order': False, 'shape': (105,), }",
+        b"{'descr': '>f4', 'fortran_order': False, 'shape': (105,), }",
+        b"",
+    ],
+    ids=range(12),
+)
+def test_an_array_with_a_strange_beginning_is_refused(path, header):
+    rewrite(path, {THETA: b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header) + 1) + header + b"\n" + bytes(420)})
     refused(path, "theta.npy")
 
 
-def test_other_members_are_refused(path):
-    rewrite(path, theta_npy=None, evil_py=b"import os")
-    refused(path, "evil.py")
+def test_missing_weights_are_refused(path):
+    rewrite(path, {THETA: None})
+    refused(path, "'runs/0/theta.npy' is missing")
+
+
+def test_one_array_does_not_stand_for_many(path):
+    # A file could otherwise fill the memory with copies of one array.
+    run = json.loads(contents(path)[HEADER])["runs"][0]
+    edit(path, "runs", value=[run, run])
+    refused(path, "there is another use of it")
+
+
+@pytest.mark.parametrize("name", ["evil.py", "runs/0/more.npy", "runs/7/theta.npy", "experiment.json"])
+def test_other_members_are_refused(path, name):
+    rewrite(path, {name: b"import os"})
+    refused(path, name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "/etc/passwd",
+        "../up.npy",
+        "runs/../../up.npy",
+        "runs/0/",
+        "a\\b.npy",
+        "C:/a.npy",
+        ".",
+        "a//b",
+        "a" * 300,
+        "ß",
+        "a\nb",
+    ],
+    ids=range(11),
+)
+def test_members_with_other_names_are_refused_of_a_newer_program_too(path, name):
+    edit(path, "minor", value=9)
+    rewrite(path, {name: b""})
+    refused(path, "damaged", "not the name of a member")
+
+
+def test_two_members_of_one_name_are_refused(path):
+    with zipfile.ZipFile(path, "a") as file, pytest.warns(UserWarning, match="Duplicate"):
+        file.writestr(THETA, contents(path)[THETA])
+    refused(path, "the same name")
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_members_that_are_compressed_in_another_way_are_refused(path, compression):
+    content = contents(path)
+    with zipfile.ZipFile(path, "w", compression) as file:
+        for name, value in content.items():
+            file.writestr(name, value)
+    refused(path, "compressed in a way that documents never are")
+
+
+def test_an_array_that_is_compressed_is_refused(path):
+    content = contents(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, value in content.items():
+            file.writestr(name, value)
+    refused(path, "runs/0/theta.npy is compressed")
+
+
+def test_an_encrypted_member_is_refused(path):
+    content = path.read_bytes()
+    entry = content.index(b"PK\x01\x02")
+    path.write_bytes(content[: entry + 8] + b"\x01" + content[entry + 9 :])
+    refused(path, "document.json is encrypted")
+
+
+def test_the_64_bit_form_is_refused(path):
+    content = path.read_bytes()
+    record = struct.pack("<4sIQI", b"PK\x06\x07", 0, len(content), 1)
+    path.write_bytes(content[:-22] + record + content[-22:])
+    refused(path, "64-bit")
+
+
+@pytest.mark.parametrize("claimed", [0, 1, 400, 547, 549, 5000, 2**32 - 2])
+def test_a_member_that_lies_about_its_size_is_refused(path, claimed):
+    # The weights, 105 numbers of 4 bytes behind 128 of a beginning, are neither more nor fewer.
+    size = struct.pack("<I", 548)
+    content = path.read_bytes()
+    assert content.count(size) == 4, "packed and unpacked size, in front of the member and in the directory"
+    path.write_bytes(content.replace(size, struct.pack("<I", claimed)))
+    refused(path)
 
 
 def test_more_members_are_refused_before_they_are_listed(path):
     with zipfile.ZipFile(path, "a") as file:
         for index in range(2000):
             file.writestr(f"{index}", b"")
-    refused(path, "2002 files")
+    refused(path, "2,002 files")
 
 
 @pytest.mark.parametrize("cut", [1, 10, 30, 400])
@@ -164,10 +341,10 @@ def test_a_truncated_file_is_refused(path, cut):
 
 def test_every_flipped_byte_is_noticed_or_harmless(path, document):
     content = path.read_bytes()
-    for index in range(0, len(content), 7):
+    for index in range(len(content)):
         path.write_bytes(content[:index] + bytes([content[index] ^ 0x55]) + content[index + 1 :])
         try:
-            read(path)
+            assert read(path) == document, index
         except DocumentError as error:
             assert "\n" not in str(error)
 
@@ -185,13 +362,16 @@ def test_missing_files_and_folders_are_refused(tmp_path):
 
 
 def test_a_bomb_that_admits_its_size_is_refused(path):
-    rewrite(path, experiment_json=b" " * (archive.MAX_JSON + 1))
+    rewrite(path, {HEADER: b" " * (members.MAX_HEADER + 5000)})
     refused(path, "unpack")
 
 
 def test_a_bomb_that_lies_about_its_size_is_not_unpacked(path, monkeypatch):
     bomb = b" " * 300_000
-    rewrite(path, experiment_json=bomb)
+    content = contents(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(HEADER, bomb)
+        file.writestr(THETA, content[THETA], zipfile.ZIP_STORED)
     content = path.read_bytes()
     # Both size fields, in front of the member and in the directory, claim 100 bytes.
     path.write_bytes(content.replace(struct.pack("<I", len(bomb)), struct.pack("<I", 100)))
@@ -255,9 +435,19 @@ def test_a_link_stays_a_link(path, document, tmp_path):
     assert link.is_symlink() and read(path) == document
 
 
-def test_numbers_that_json_cannot_hold_are_refused(tmp_path):
-    document = Document(Experiment(), (2,), ("A", "B"))
-    object.__setattr__(document, "epoch", float("inf"))
-    with pytest.raises(DocumentError, match="finite"):
+def test_what_could_not_be_read_again_is_not_written(tmp_path):
+    long = document_of(Experiment(), (2,), ("A", "B" * 5000))
+    endless = document_of(Experiment(), (2,), ("A", "B"))
+    object.__setattr__(endless.runs[0], "epoch", float("inf"))
+    with pytest.raises(DocumentError, match=r"class_names\[1\]: 'BBB.*' is not a text of at most 4,096 characters"):
+        write(tmp_path / "a.atelier", long)
+    with pytest.raises(DocumentError, match="epoch: inf is not a finite number"):
+        write(tmp_path / "a.atelier", endless)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_document_that_is_too_large_is_not_written(tmp_path, monkeypatch, document):
+    monkeypatch.setattr(archive, "MAX_FILE", members.MAX_HEADER)
+    with pytest.raises(DocumentError, match="at most 8 MB are saved"):
         write(tmp_path / "a.atelier", document)
     assert not list(tmp_path.iterdir())

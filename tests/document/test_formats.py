@@ -53,4 +53,5 @@ def test_there_are_documents_of_every_format():
 @every_file
 def test_the_documents_are_kept_as_they_were_written(path):
     with zipfile.ZipFile(path) as file:
-        assert json.loads(file.read("experiment.json"))["format"] == format_in_the_name(path)
+        header = "experiment.json" if format_in_the_name(path) == 1 else "document.json"
+        assert json.loads(file.read(header))["format"] == format_in_the_name(path)

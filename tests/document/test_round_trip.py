@@ -5,10 +5,10 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
-from playground.document import Document, from_snapshot, read, write
-from playground.document.experiment_json import experiment_from_json, experiment_to_json
+from playground.document import document_of, from_snapshot, read, write
+from playground.document.codec import Decoder, Encoder
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
@@ -22,13 +22,14 @@ IDLE = Progress(Status.PAUSED, 7, 1.5, 0.0, 0.0, 0.0)
 
 @given(experiments())
 def test_an_experiment_survives_json(experiment):
-    text = json.dumps(experiment_to_json(experiment), allow_nan=False)
-    assert experiment_from_json(json.loads(text)) == experiment
+    encoder = Encoder()
+    text = json.dumps(encoder.encode(experiment, ""), allow_nan=False)
+    assert Decoder(encoder.arrays.__getitem__).decode(Experiment, json.loads(text), "") == experiment
 
 
-@settings(max_examples=40)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(documents())
-def test_a_document_survives_its_file(document):
+def test_a_document_survives_its_file(toy_captures, document):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "any.atelier"
         write(path, document)
@@ -39,11 +40,9 @@ def test_a_document_survives_its_file(document):
 
 
 def test_a_trained_network_goes_on_where_it_was(tmp_path):
-
     experiment = Experiment(PointsData("xor", count=40))
     trainer = make_trainer(experiment)
-    for _ in range(20):
-        trainer.run.train(1)
+    trainer.run.train(20)
     document = from_snapshot(trainer.snapshot(Focus(), IDLE, {}))
     write(tmp_path / "a.atelier", document)
     again = read(tmp_path / "a.atelier")
@@ -54,7 +53,6 @@ def test_a_trained_network_goes_on_where_it_was(tmp_path):
 
 
 def test_a_perceptron_is_saved_with_its_separator():
-
     experiment = Experiment(PointsData("separable", count=40), PerceptronModel())
     trainer = make_trainer(experiment)
     trainer.run.train(1)
@@ -68,6 +66,6 @@ def test_a_perceptron_is_saved_with_its_separator():
 def test_the_weights_of_a_document_cannot_be_changed():
     experiment = Experiment(PointsData(), Architecture(()))
     mine = np.zeros(3, np.float32)
-    document = Document(experiment, (2,), ("A", "B"), mine)
+    document = document_of(experiment, (2,), ("A", "B"), theta=mine)
     mine[:] = 1
     assert not document.theta.any() and not document.theta.flags.writeable

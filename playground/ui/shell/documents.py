@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.document.archive import SUFFIX, write
 from playground.document.document import Document, DocumentError, from_snapshot
+from playground.document.fitting import usual_workspace
 from playground.engine.spec import DenseSpec
-from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ImagesData
+from playground.training.architecture import Architecture
 from playground.training.experiment import Experiment
 from playground.ui.session.session import Session
-from playground.ui.shell.opening import dialog_filter
+from playground.ui.shell.opening import IMAGES_WORKSPACES, POINTS_WORKSPACES, dialog_filter
 from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS
 
 translate = QCoreApplication.translate
@@ -22,15 +22,20 @@ translate = QCoreApplication.translate
 
 def workspace_of(document: Document) -> str:
     """The workspace that shows a document."""
-    if isinstance(document.experiment.model, PerceptronModel):
-        return "perceptron"
-    return "images" if isinstance(document.experiment.data, ImagesData) else "network"
+    return document.workspace
 
 
 def check_is_showable(document: Document, name: str) -> None:
-    """Raises DocumentError for a network on points that a command made and the diagram has no picture of."""
-    model = document.experiment.model
-    if workspace_of(document) != "network" or not isinstance(model, Architecture):
+    """Raises DocumentError for a document of a workspace that is not there or shows other things, and for a network
+    on points that a command made and the diagram has no picture of."""
+    model, workspace = document.experiment.model, workspace_of(document)
+    if workspace not in (*POINTS_WORKSPACES, *IMAGES_WORKSPACES):
+        text = translate("Documents", "{0} belongs to a workspace that this Atelier does not have: {1}.")
+        raise DocumentError(text.format(name, workspace))
+    if workspace != usual_workspace(document.experiment):
+        text = translate("Documents", "{0} is damaged: the workspace {1} does not show what is in it.")
+        raise DocumentError(text.format(name, workspace))
+    if workspace != "network" or not isinstance(model, Architecture):
         return
     for number, layer in enumerate(model.hidden, start=1):
         if not isinstance(layer, DenseSpec):
@@ -54,6 +59,7 @@ class DocumentFile(QObject):
         super().__init__(session)
         self._session = session
         self.path: Path | None = None
+        self.origin: Document | None = None
         self.is_saved = True
         session.state.changed.connect(self._experiment_changed)
         session.running_changed.connect(self._running_changed)
@@ -65,15 +71,15 @@ class DocumentFile(QObject):
         """The file's name without its ending."""
         return self.path.stem if self.path else self.tr("untitled")
 
-    def opened(self, path: Path | None) -> None:
-        """What is shown now is what the file says."""
-        self.path, self.is_saved = path, True
+    def opened(self, path: Path | None, document: Document | None = None) -> None:
+        """What is shown now is what the file says; of `document`, its content, all is kept that is not shown."""
+        self.path, self.origin, self.is_saved = path, document, True
         self._saved_experiment = self._session.state.experiment
         self.changed.emit()
 
-    def restored(self) -> None:
+    def restored(self, document: Document) -> None:
         """What is shown now was never saved."""
-        self.opened(None)
+        self.opened(None, document)
         self._touch()
 
     def save(self, path: Path) -> None:
@@ -84,8 +90,9 @@ class DocumentFile(QObject):
         snapshot = self._session.snapshot
         if snapshot is None:
             raise DocumentError(self.tr("There is nothing to save yet."))
-        write(path, from_snapshot(snapshot))
-        self.opened(path)
+        document = from_snapshot(snapshot, self.origin)
+        write(path, document)
+        self.opened(path, document)
         self._saved_experiment = snapshot.experiment
         self._experiment_changed(self._session.state.experiment)
         self._running_changed(self._session.running)

@@ -18,11 +18,11 @@ class Recovery:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, name: str, snapshot: Snapshot) -> None:
-        """Keeps what a workspace shows."""
+    def keep(self, name: str, snapshot: Snapshot, origin: Document | None = None) -> None:
+        """Keeps what a workspace shows, and what the document that it was opened from holds besides."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write(self._path(name), from_snapshot(snapshot))
+            write(self._path(name), from_snapshot(snapshot, origin))
         except (DocumentError, OSError) as error:
             log.warning("the work in %s could not be kept: %s", name, error)
 

@@ -73,7 +73,7 @@ def shipped_document() -> Document:
     """The trained network for handwritten digits that comes with the program, with pictures that it has never seen."""
     document = read(asset_path(SHIPPED_NETWORK))
     experiment = replace(document.experiment, data=UNSEEN_PICTURES, training=FURTHER_TRAINING)
-    return replace(document, experiment=experiment)
+    return document.with_run(experiment=experiment)
 
 
 def without_samples(document: Document) -> Experiment:

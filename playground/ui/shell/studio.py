@@ -66,7 +66,7 @@ class Studio(QObject):
         name = workspace_of(document)
         session = self.session(name)
         load_document(session, document)
-        self.files[name].opened(path)
+        self.files[name].opened(path, document)
 
     def open_any(self, path: Path, wish: str | None = None) -> None:
         """Shows a document, or hands samples or a picture to a workspace that takes them: `wish` where it does."""
@@ -93,7 +93,7 @@ class Studio(QObject):
             if self.files[name].is_saved:
                 self._recovery.forget(name)
             else:
-                self._recovery.keep(name, session.snapshot)
+                self._recovery.keep(name, session.snapshot, self.files[name].origin)
 
     def report(self, message: str, details: str = "") -> None:
         """Tells the user of an error in the workspace that is shown, from elsewhere in one that was."""
@@ -150,7 +150,7 @@ class Studio(QObject):
             log.warning("kept work cannot be shown: %s", error)
             return
         load_document(self.sessions[name], document)
-        self.files[name].restored()
+        self.files[name].restored(document)
 
     def _connect_window(self) -> None:
         window, actions = self.window, self.window.menu_actions

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from playground.document.archive import read, write
-from playground.document.document import Document, DocumentError, from_snapshot
+from playground.document.document import DocumentError, Unknown, document_of, from_snapshot
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import PointsData
@@ -234,7 +234,7 @@ def test_a_document_without_weights_starts_afresh(qtbot, studio, tmp_path):
     session.step()
     until(qtbot, session, lambda shown: shown.progress.step == 1)
     learned = session.snapshot.theta
-    write(tmp_path / "new.atelier", replace(from_snapshot(session.snapshot), theta=None, step=0, epoch=0.0))
+    write(tmp_path / "new.atelier", from_snapshot(session.snapshot).with_run(theta=None, step=0, epoch=0.0))
     studio.open(tmp_path / "new.atelier")
     until(qtbot, session, lambda shown: shown.progress.step == 0)
     assert not np.array_equal(session.snapshot.theta, learned)
@@ -248,6 +248,34 @@ def test_an_error_is_told_where_there_is_no_workspace_too(qtbot, studio, tmp_pat
     assert "missing.atelier" in session.workspace.findChild(MessageBar).text()
 
 
+@pytest.mark.parametrize("workspace", ["regression", "perceptron"])
+def test_a_document_that_no_workspace_can_show_is_refused_before_anything_changes(qtbot, studio, tmp_path, workspace):
+    session, experiment = opened(qtbot, studio, "network"), Experiment(PointsData("xor", count=50))
+    write(tmp_path / "odd.atelier", replace(document_of(experiment, (2,), ("A", "B")), workspace=workspace))
+    studio.try_open(tmp_path / "odd.atelier")
+    text = session.workspace.findChild(MessageBar).text()
+    assert "odd.atelier" in text and workspace in text
+    assert list(studio.sessions) == ["network"] and session.state.experiment.data.source == "moons"
+
+
+def test_what_the_window_does_not_show_of_a_document_is_still_there_when_it_is_saved(qtbot, studio, tmp_path):
+    path = tmp_path / "work.atelier"
+    document = document_of(Experiment(PointsData("xor", count=50)), (2,), ("A", "B"))
+    write(path, replace(document, unknown=Unknown(minor=7, members={"lessons/1.txt": b"first"})))
+    session = opened(qtbot, studio, "network")
+    studio.open(path)
+    session.state.edit_training(batch_size=23)
+    until(qtbot, session, lambda shown: shown.experiment.training.batch_size == 23)
+    studio.files["network"].save(path)
+    for _ in range(2):
+        found = read(path)
+        assert found.experiment.training.batch_size == 23 and found.unknown.members == {"lessons/1.txt": b"first"}
+        studio.files["network"].save(path)
+    studio.window.menu_actions.new.trigger()
+    studio.files["network"].save(path)
+    assert read(path).unknown == Unknown()
+
+
 @pytest.mark.parametrize(
     ("words", "named"), [("dense8:tanh dropout0.2", "dropout"), ("dense4:softmax dense3:tanh", "softmax")]
 )
@@ -256,7 +284,7 @@ def test_a_network_that_the_window_cannot_show_is_refused_before_anything_change
 ):
     session = opened(qtbot, studio, "perceptron")
     experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers(words)))
-    write(tmp_path / "odd.atelier", Document(experiment, (2,), ("A", "B")))
+    write(tmp_path / "odd.atelier", document_of(experiment, (2,), ("A", "B")))
     studio.try_open(tmp_path / "odd.atelier")
     text = session.workspace.findChild(MessageBar).text()
     assert "odd.atelier" in text and named in text
@@ -265,7 +293,7 @@ def test_a_network_that_the_window_cannot_show_is_refused_before_anything_change
 
 def test_a_network_larger_than_the_controls_make_it_is_shown(qtbot, studio, tmp_path):
     experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense70:relu")))
-    write(tmp_path / "large.atelier", Document(experiment, (2,), ("A", "B")))
+    write(tmp_path / "large.atelier", document_of(experiment, (2,), ("A", "B")))
     session = opened(qtbot, studio, "network")
     studio.open(tmp_path / "large.atelier")
     until(qtbot, session, lambda shown: shown.spec.output_shapes[0] == (70,))
@@ -273,7 +301,7 @@ def test_a_network_larger_than_the_controls_make_it_is_shown(qtbot, studio, tmp_
 
 def test_a_document_can_be_opened_before_the_window_is_shown(qtbot, studio, tmp_path):
     experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense3:relu")))
-    write(tmp_path / "small.atelier", Document(experiment, (2,), ("A", "B")))
+    write(tmp_path / "small.atelier", document_of(experiment, (2,), ("A", "B")))
     studio.open(tmp_path / "small.atelier")
     studio.window.show()
     until(qtbot, studio.sessions["network"], lambda shown: shown.spec.output_shapes[0] == (3,))
@@ -313,7 +341,7 @@ def test_kept_work_that_cannot_be_shown_is_passed_over(qtbot, settings, tmp_path
     recovery = Recovery(tmp_path / "own")
     (tmp_path / "own").mkdir()
     odd = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense8:tanh dropout0.2")))
-    write(tmp_path / "own" / "unsaved-network.atelier", Document(odd, (2,), ("A", "B")))
+    write(tmp_path / "own" / "unsaved-network.atelier", document_of(odd, (2,), ("A", "B")))
     studio = Studio(settings, recovery)
     qtbot.addWidget(studio.window)
     session = opened(qtbot, studio, "network")

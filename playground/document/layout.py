@@ -1,0 +1,120 @@
+"""A document ↔ the header and the arrays of its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from playground import __version__
+from playground.document.codec import Decoder, Encoder
+from playground.document.document import Document, SavedRun, Unknown
+from playground.document.errors import DocumentError
+from playground.document.fitting import parameter_count
+from playground.document.formats import FORMAT, MINOR, is_newer, newer, up_to_date
+from playground.training.experiment import Experiment
+from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS, kind_of
+
+Json = dict[str, Any]
+Arrays = Callable[[str, int | None], np.ndarray]
+"""The array in a member of a name, of at most so many bytes."""
+
+MAX_RUNS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Header:
+    format: int
+    minor: int = 0
+    program: str = ""
+    workspace: str
+    input_shape: tuple[int, ...]
+    class_names: tuple[str, ...]
+    runs: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class _Run:
+    experiment: Experiment
+    theta: str | None = None
+    step: int = 0
+    epoch: float = 0.0
+    capture: object = None
+
+
+def to_header(document: Document) -> tuple[Json, dict[str, np.ndarray]]:
+    """What stands in the header, and the arrays by the names of their members."""
+    arrays: dict[str, np.ndarray] = {}
+    runs = [_run_to_json(run, f"runs/{index}/", arrays) for index, run in enumerate(document.runs)]
+    header = _Header(
+        format=FORMAT,
+        minor=max(MINOR, document.unknown.minor),
+        program=__version__,
+        workspace=document.workspace,
+        runs=tuple(runs),
+        input_shape=document.input_shape,
+        class_names=document.class_names,
+    )
+    return Encoder(unknown=document.unknown.fields).object(header, ""), arrays
+
+
+def from_header(header: Any, arrays: Arrays) -> Document:
+    """The document that a header of any format up to this one describes; DocumentError says what is not allowed.
+
+    Of one with a greater minor version what this program does not know is kept, and the document's notes say so.
+    """
+    header = up_to_date(header)
+    try:
+        return _document(header, arrays)
+    except DocumentError as error:
+        if not is_newer(header):
+            raise
+        raise DocumentError(f"{error} (the document was made by {newer(header)})") from None
+
+
+def _run_to_json(run: SavedRun, folder: str, arrays: dict[str, np.ndarray]) -> Json:
+    encoder = Encoder(folder, run.unknown)
+    theta = None if run.theta is None else f"{folder}theta.npy"
+    if theta is not None and run.theta is not None:
+        arrays[theta] = run.theta
+    encoded = encoder.object(_Run(run.experiment, theta, run.step, run.epoch, run.capture), "")
+    arrays.update(encoder.arrays)
+    return encoded
+
+
+def _document(header: Json, arrays: Arrays) -> Document:
+    decoder = Decoder(lambda name: arrays(name, None))
+    found: _Header = decoder.object(_Header, header, "")
+    if not 1 <= len(found.runs) <= MAX_RUNS:
+        raise DocumentError(f"runs: {len(found.runs)} of them; allowed are 1 to {MAX_RUNS}")
+    runs = []
+    for index, run in enumerate(header["runs"]):
+        place = "" if len(found.runs) == 1 else f"runs[{index}]."
+        runs.append(_run_from_json(run, found, arrays, place))
+    note = f"This document was made by {newer(header)}. What this one does not know of it is kept when you save."
+    return Document(
+        workspace=found.workspace,
+        runs=tuple(runs),
+        input_shape=found.input_shape,
+        class_names=found.class_names,
+        notes=(note,) if is_newer(header) else (),
+        unknown=Unknown(found.minor, decoder.unknown),
+    )
+
+
+def _run_from_json(run: Any, header: _Header, arrays: Arrays, place: str) -> SavedRun:
+    decoder = Decoder(lambda name: arrays(name, None), place)
+    found: _Run = decoder.object(_Run, run, "")
+    theta = None
+    if found.theta is not None:
+        parameters = parameter_count(found.experiment, header.input_shape, header.class_names)
+        theta = arrays(found.theta, None if parameters is None else 4 * parameters)
+    capture, kind = None, CAPTURE_KINDS.get(kind_of(MODEL_KINDS, found.experiment.model))
+    if found.capture is not None and kind is not None:
+        capture = decoder.object(kind, run["capture"], "capture")
+    try:
+        return SavedRun(found.experiment, theta, found.step, found.epoch, capture, decoder.unknown)
+    except DocumentError as error:
+        raise DocumentError(f"{place}{error}") from None
