@@ -1,5 +1,6 @@
 """The virtual environment of a checkout: made, renewed, and never taken for good when it is half made."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -54,7 +55,7 @@ class Environment:
         """Whether it holds, for this Python, what the project asks for."""
         stamp = self.stamp() or {}
         asked = (stamp.get("project"), stamp.get("python")) == (project.digest, _VERSION)
-        return asked and set(extras) <= set(stamp.get("extras", [])) and self.python.exists()
+        return asked and set(extras) <= set(stamp.get("extras", [])) and os.path.exists(self.python)
 
     def works(self) -> bool:
         """Whether its interpreter runs and is of this Python's version."""
@@ -133,7 +134,7 @@ def _set_up(environment: Environment, project: Project, extras: set[str]) -> Non
 def _make(environment: Environment) -> None:
     """Make an empty environment, marked unfinished; raises OSError where it cannot be written."""
     environment.python.unlink(missing_ok=True)  # first, so that half an environment does not look like a working one
-    if environment.folder.exists():
+    with contextlib.suppress(FileNotFoundError):
         shutil.rmtree(environment.folder)
     environment.folder.mkdir(parents=True)
     environment.write({})

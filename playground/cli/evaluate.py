@@ -15,6 +15,7 @@ from playground.cli.models import Model, open_model
 from playground.cli.output import Output, ProgressLine, complain, shown
 from playground.cli.sources import DataSet, builtin_kind, load_all
 from playground.data.image_sets import Progress
+from playground.data.paths import kind_of
 from playground.training.evaluation import Evaluation
 from playground.training.experiment import PointsData
 from playground.training.targets import loss_for
@@ -92,9 +93,9 @@ def _label(model: Model, data: DataSet, source: str) -> np.ndarray:
 
 
 def _load(options: Any, model: Model, progress: Progress) -> DataSet:
-    folder, made = Path(options.data), _points(options, model)
-    if model.takes_pictures and builtin_kind(options.data) is None and folder.is_dir():
-        return model.read_folder(folder, options.count, progress)
+    made = _points(options, model)
+    if model.takes_pictures and builtin_kind(options.data) is None and kind_of(options.data) == "folder":
+        return model.read_folder(Path(options.data), options.count, progress)
     return load_all(options.data, made, options.count, progress)
 
 

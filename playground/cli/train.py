@@ -44,7 +44,7 @@ def run(argv: Sequence[str]) -> None:
     """Runs the command."""
     options = train_parser().parse_args(argv)
     output = Output(options.json)
-    save = None if options.save is None else output_file(options.save, "--save")
+    save = None if options.save is None else output_file(options.save, "--save", replaced=True)
     plot = None if options.plot is None else output_file(options.plot, "--plot", ".png")
     with ProgressLine("Data    ") as line:
         plan = make_plan(options, line.show)

@@ -31,7 +31,7 @@ def write(path: str | Path, document: Document) -> None:
     """Saves a document: the old file stays until the new one is complete. DocumentError says why it cannot."""
     target = Path(path).resolve()
     content = _pack(document)
-    if target.exists() and not target.is_file():
+    if os.path.exists(target) and not os.path.isfile(target):
         raise DocumentError(f"{path} cannot be written: it is not an ordinary file")
     part = target.with_name(f".{secrets.token_hex(6)}.tmp")
     try:
