@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +15,32 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("atelier", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("atelier")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def qthreads_are_measured() -> None:
+    """Have coverage, where it measures, follow what runs in a QThread: Python tells it of its own threads only.
+
+    From Python 3.14 on coverage sees every thread, and leaves no trace function to hand on.
+    """
+    trace = threading.gettrace()
+    if trace is None:
+        return
+    from PySide6.QtCore import QThread
+
+    start = QThread.start
+
+    def start_traced(thread: QThread, *arguments: object) -> None:
+        run = thread.run
+
+        def traced() -> None:
+            sys.settrace(trace)
+            run()
+
+        thread.run = traced
+        start(thread, *arguments)
+
+    QThread.start = start_traced
 
 
 @pytest.fixture

@@ -71,12 +71,15 @@ class Environment:
         return self.folder / "atelier.json"
 
 
-def python_for(extras: Iterable[str]) -> Path:
-    """An interpreter that can import what the checkout needs, set up first if there is none; raises SetupError."""
-    project = Project.read()
+def python_for(extras: Iterable[str], lowest: bool = False) -> Path:
+    """An interpreter that can import what the checkout needs, set up first if there is none; raises SetupError.
+
+    `lowest`: of everything that the checkout asks for by name, the least version that it allows.
+    """
+    project, name = (Project.read().lowest(), "venv-lowest") if lowest else (Project.read(), "venv")
     if project.is_satisfied(extras):
         return Path(sys.executable)
-    environments = [Environment(ROOT / ".venv"), Environment(_cache() / "venv")]
+    environments = [Environment(ROOT / f".{name}"), Environment(_cache() / name)]
     for environment in environments:
         if environment.is_current(project, extras):
             return environment.python
