@@ -144,7 +144,7 @@ def _make(environment: Environment) -> None:
     say(f"Setting Atelier up in {_shown(environment.folder)}: about 110 MB to download, once.")
     python = getattr(sys, "_base_executable", sys.executable)  # this one may live in the folder that was just removed
     command: list[str | Path] = [python, "-m", "venv", "--without-pip", environment.folder]
-    status, output = run_logged(command, environment.log, lambda text: None, pip.clean_environment())
+    status, output = run_logged(command, environment.log, environment=pip.clean_environment())
     if status:
         reason = output.strip().splitlines()[-1:] or [f"venv ended with status {status}"]
         raise OSError(f"{environment.folder}: {reason[0]}")

@@ -76,7 +76,7 @@ def _environment() -> dict[str, str]:
 
 
 def _run(command: Sequence[str | Path], log: Path) -> tuple[int, str]:
-    return run_logged(command, log, lambda text: None, _environment())
+    return run_logged(command, log, environment=_environment())
 
 
 def _version(python: Path) -> list[int]:

@@ -48,7 +48,7 @@ def run(argv: Sequence[str]) -> None:
         complain(data.note)
     with ProgressLine("Preparing") as line:
         found = evaluate(model, data, options.data, line.show)
-    _print(output, options, data, found)
+    _print(output, options, found)
     output.results(found)
 
 
@@ -112,7 +112,7 @@ def _points(options: Any, model: Model) -> PointsData:
     return replace(usual, source=options.data, drawn=None, **changes)
 
 
-def _print(output: Output, options: Any, data: DataSet, found: dict[str, Any]) -> None:
+def _print(output: Output, options: Any, found: dict[str, Any]) -> None:
     rows = [("Model", options.model), ("Data", f"{options.data}: {found['count']:,} samples")]
     rows += [("Accuracy", shown(found["accuracy"], ".2%")), ("Loss", shown(found["loss"]))]
     output.table(rows)
