@@ -20,6 +20,7 @@ def run(arguments: Sequence[str], report: Path | None) -> int:
 
     The data stay in `.coverage`, for `python -m coverage html` for instance.
     """
+    _coverage("erase")  # what a run that was stopped has left would count too
     status = _coverage("run", "-m", "pytest", *arguments)
     _coverage("combine", "--quiet")
     with tempfile.TemporaryDirectory() as folder:
@@ -30,7 +31,8 @@ def run(arguments: Sequence[str], report: Path | None) -> int:
     table = rooms_table(files)
     print(f"\n{table}", end="", flush=True)
     if report is not None:
-        report.write_text(f"{_HEAD}\n{table}\n{_BELOW}\n{gaps_table(files)}", encoding="utf-8")
+        head = _HEAD.format(*sys.version_info)
+        report.write_text(f"{head}\n{table}\n{_BELOW}\n{gaps_table(files)}", encoding="utf-8")
     return status
 
 
@@ -38,7 +40,8 @@ def rooms_table(files: dict[str, Any]) -> str:
     """What each room of the house has covered, and all of it, as a table in Markdown."""
     rooms: dict[str, list[Row]] = {}
     for path, entry in files.items():
-        rooms.setdefault(_room(path), []).append(_row(path, entry))
+        if entry["summary"]["num_statements"]:
+            rooms.setdefault(_room(path), []).append(_row(path, entry))
     rows = [_sum(name, rows) for name, rows in sorted(rooms.items())]
     lines = ["| room | statements | run | branches | taken |", "|---|---:|---:|---:|---:|"]
     for name, statements, run, branches, taken in [*rows, _sum("all", rows)]:
@@ -62,10 +65,10 @@ def gaps_table(files: dict[str, Any]) -> str:
 _HEAD = """\
 # What the tests cover
 
-Made by `python3 main.py test --cov=docs/coverage.md`; [Testing](testing.md) says what it means and why the rest is not
-covered.
+Made by `python3 main.py test --cov=docs/coverage.md` with Python {}.{} on one system; [Testing](testing.md) says what it
+means and why the rest is not covered.
 """
-_BELOW = "\n## Where statements are left\n"
+_BELOW = "## Where statements are left\n"
 
 
 def _coverage(*words: str) -> int:
