@@ -2,8 +2,11 @@
 
 import gc
 import os
+import sys
+import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +15,55 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("atelier", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("atelier")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def qthreads_are_measured() -> None:
+    """Have coverage, where it measures, follow what runs in a QThread: Python tells it of its own threads only.
+
+    From Python 3.14 on coverage sees every thread, and leaves no trace function to hand on.
+    """
+    trace = threading.gettrace()
+    if trace is None:
+        return
+    from PySide6.QtCore import QThread
+
+    start = QThread.start
+
+    def start_traced(thread: QThread, *arguments: object) -> None:
+        run = thread.run
+
+        def traced() -> None:
+            sys.settrace(trace)
+            run()
+
+        thread.run = traced
+        start(thread, *arguments)
+
+    QThread.start = start_traced
+
+
+@pytest.fixture
+def closed_folder() -> Iterator[Callable[[], Path]]:
+    """Makes a folder with a `file` in it that this process may neither search nor write, until the test ends.
+
+    Root is made somebody else for so long: import what the test needs before.
+    """
+    as_root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+
+        def close() -> Path:
+            (folder / "file").touch()
+            folder.chmod(0)
+            if as_root:
+                os.seteuid(65534)
+            return folder
+
+        yield close
+        if as_root:
+            os.seteuid(0)
+        folder.chmod(0o700)
 
 
 @pytest.fixture(autouse=True)

@@ -142,6 +142,16 @@ def test_arrays_are_never_loaded_with_pickles() -> None:
                 assert isinstance(node.value, ast.Constant) and node.value.value is False, name_of(path)
 
 
+def test_nothing_relies_on_what_pathlibs_checks_raise() -> None:
+    checks = {"exists", "is_dir", "is_file", "is_symlink", "is_fifo", "is_socket", "is_mount", "samefile"}
+    wrong = []
+    for path, tree in MODULES.items():
+        calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        called = [func for func in calls if isinstance(func, ast.Attribute) and func.attr in checks]
+        wrong += [f"{name_of(path)}: {ast.unparse(func)}" for func in called if ast.unparse(func.value) != "os.path"]
+    assert not wrong, "ask playground.data.paths.kind_of for the reason, or os.path where none is wanted"
+
+
 def test_one_place_names_colours() -> None:
     colour = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
     wrong = []

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from playground.bootstrap.environment import Environment
+
 ROOT = Path(__file__).resolve().parents[1]
 
 PYPROJECT = """
@@ -18,6 +20,7 @@ name = "checkout"
 dependencies = ["tiny-dependency>=1,<2", "absent>=1; python_version < '3'"]
 [project.optional-dependencies]
 test = ["tiny-test>=1"]
+cov = ["tiny-coverage>=1"]
 """
 PROGRAM = """
 import sys
@@ -31,6 +34,19 @@ PYTEST = """
 def main(arguments):
     print("tested", *arguments)
     return 5
+"""
+
+COVERAGE = """
+import json, subprocess, sys
+
+if sys.argv[1] == "run":
+    print("measured", *sys.argv[2:], flush=True)
+    sys.exit(3)
+if sys.argv[1] == "json":
+    found = {"num_statements": 4, "covered_lines": 3, "num_branches": 2, "covered_branches": 1}
+    part = {"summary": {"missing_lines": 1}}
+    with open(sys.argv[-1], "w") as file:
+        json.dump({"files": {"playground/cli.py": {"summary": found, "functions": {"main": part}}}}, file)
 """
 
 
@@ -53,7 +69,9 @@ class Checkout:
         self.folder, self.wheels = folder / "checkout", folder / "wheels"
         self.wheels.mkdir()
         make_wheel(self.wheels, "tiny_dependency", "tiny_dependency")
+        make_wheel(self.wheels, "tiny_dependency", "tiny_dependency", version="1.5")
         make_wheel(self.wheels, "tiny_test", "pytest", PYTEST)
+        make_wheel(self.wheels, "tiny_coverage", "coverage", COVERAGE)
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / "playground" / "bootstrap", self.folder / "playground" / "bootstrap", ignore=ignored)
         for name in ("main.py", "playground/__init__.py", "playground/__main__.py"):
@@ -106,6 +124,27 @@ def test_it_sets_up_once_and_goes_on_with_the_same_arguments(checkout: Checkout)
     assert json.loads(checkout.stamp.read_text())["extras"] == ["test"]
 
 
+def test_the_lowest_versions_have_an_environment_of_their_own(checkout: Checkout) -> None:
+    query = "from importlib.metadata import version; print(version('tiny-dependency'), end='')"
+    status, output, said = checkout.run("test", "--lowest", "-q")
+    assert (status, output) == (5, "tested -q\n"), said
+    assert said.startswith("Setting Atelier up in .venv-lowest")
+    assert checkout.run("test", "--lowest") == (5, "tested\n", "")
+    assert checkout.run("test")[0] == 5
+    for folder, version in ((".venv-lowest", "1.0"), (".venv", "1.5")):
+        python = Environment(checkout.folder / folder).python
+        assert subprocess.run([python, "-c", query], capture_output=True, text=True).stdout == version
+
+
+def test_what_the_tests_cover_is_told_where_it_is_asked_for(checkout: Checkout) -> None:
+    report = checkout.folder / "covered.md"
+    status, output, said = checkout.run("test", f"--cov={report}", "-q")
+    assert status == 3, said
+    assert output.splitlines()[0] == "measured -m pytest -q"
+    assert output.splitlines()[-1] == "| all | 4 | 75.0 % | 2 | 50.0 % |"
+    assert report.read_text(encoding="utf-8").splitlines()[-1] == "| cli.py | 1 | `main` |"
+
+
 def test_what_cannot_be_installed_takes_nothing_away(checkout: Checkout) -> None:
     (checkout.wheels / "tiny_test-1.0-py3-none-any.whl").unlink()
     assert checkout.run("train")[0] == 7
@@ -118,6 +157,7 @@ def test_what_cannot_be_installed_takes_nothing_away(checkout: Checkout) -> None
 
 
 def test_half_an_environment_is_never_taken_for_good(checkout: Checkout) -> None:
+    (checkout.wheels / "tiny_dependency-1.0-py3-none-any.whl").unlink()
     (wheel,) = checkout.wheels.glob("tiny_dependency*")
     hidden = wheel.rename(wheel.with_suffix(".hidden"))
     assert checkout.run("train")[0] == 1

@@ -66,7 +66,7 @@ def _write(text: str) -> None:
 def run_logged(
     command: Sequence[str | Path],
     log: Path,
-    on_line: Callable[[str], None],
+    on_line: Callable[[str], None] | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> tuple[int, str]:
     """Run a command, hand each line of its output on and append it to the log; its exit status and all it said."""
@@ -91,7 +91,8 @@ def run_logged(
             for line in process.stdout:
                 lines.append(line)
                 file.write(line)
-                on_line(line.rstrip())
+                if on_line is not None:
+                    on_line(line.rstrip())
         except BaseException:
             process.terminate()
             raise

@@ -64,7 +64,7 @@ def _install_as_root(packages: Sequence[str]) -> None:
                 line.detail(text)
 
         line.step("apt-get update")
-        run_logged(["apt-get", "update"], log, lambda text: None, environment)
+        run_logged(["apt-get", "update"], log, environment=environment)
         line.step("apt-get install")
         status, output = run_logged([*_INSTALL, *packages], log, on_line, environment)
     if status:

@@ -1,5 +1,6 @@
 """The virtual environment of a checkout: made, renewed, and never taken for good when it is half made."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -54,7 +55,7 @@ class Environment:
         """Whether it holds, for this Python, what the project asks for."""
         stamp = self.stamp() or {}
         asked = (stamp.get("project"), stamp.get("python")) == (project.digest, _VERSION)
-        return asked and set(extras) <= set(stamp.get("extras", [])) and self.python.exists()
+        return asked and set(extras) <= set(stamp.get("extras", [])) and os.path.exists(self.python)
 
     def works(self) -> bool:
         """Whether its interpreter runs and is of this Python's version."""
@@ -70,12 +71,15 @@ class Environment:
         return self.folder / "atelier.json"
 
 
-def python_for(extras: Iterable[str]) -> Path:
-    """An interpreter that can import what the checkout needs, set up first if there is none; raises SetupError."""
-    project = Project.read()
+def python_for(extras: Iterable[str], lowest: bool = False) -> Path:
+    """An interpreter that can import what the checkout needs, set up first if there is none; raises SetupError.
+
+    `lowest`: of everything that the checkout asks for by name, the least version that it allows.
+    """
+    project, name = (Project.read().lowest(), "venv-lowest") if lowest else (Project.read(), "venv")
     if project.is_satisfied(extras):
         return Path(sys.executable)
-    environments = [Environment(ROOT / ".venv"), Environment(_cache() / "venv")]
+    environments = [Environment(ROOT / f".{name}"), Environment(_cache() / name)]
     for environment in environments:
         if environment.is_current(project, extras):
             return environment.python
@@ -133,14 +137,14 @@ def _set_up(environment: Environment, project: Project, extras: set[str]) -> Non
 def _make(environment: Environment) -> None:
     """Make an empty environment, marked unfinished; raises OSError where it cannot be written."""
     environment.python.unlink(missing_ok=True)  # first, so that half an environment does not look like a working one
-    if environment.folder.exists():
+    with contextlib.suppress(FileNotFoundError):
         shutil.rmtree(environment.folder)
     environment.folder.mkdir(parents=True)
     environment.write({})
     say(f"Setting Atelier up in {_shown(environment.folder)}: about 110 MB to download, once.")
     python = getattr(sys, "_base_executable", sys.executable)  # this one may live in the folder that was just removed
     command: list[str | Path] = [python, "-m", "venv", "--without-pip", environment.folder]
-    status, output = run_logged(command, environment.log, lambda text: None, pip.clean_environment())
+    status, output = run_logged(command, environment.log, environment=pip.clean_environment())
     if status:
         reason = output.strip().splitlines()[-1:] or [f"venv ended with status {status}"]
         raise OSError(f"{environment.folder}: {reason[0]}")

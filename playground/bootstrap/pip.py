@@ -54,7 +54,7 @@ def _add_pip(python: Path, log: Path) -> list[int]:
                 "This Python has neither pip nor ensurepip. "
                 "Install them (on Debian and Ubuntu the package python3-venv), then start again."
             )
-        if not _CERTIFICATES.exists():  # Debian's pip trusts those of the system, and does not start without
+        if not os.path.exists(_CERTIFICATES):  # Debian's pip trusts those of the system, and does not start without
             debian.install(["ca-certificates"], "Downloads need certificates that are missing here")
         wheel = next(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
         status, output = _run([python, wheel / "pip", "install", "pip"], log)
@@ -76,7 +76,7 @@ def _environment() -> dict[str, str]:
 
 
 def _run(command: Sequence[str | Path], log: Path) -> tuple[int, str]:
-    return run_logged(command, log, lambda text: None, _environment())
+    return run_logged(command, log, environment=_environment())
 
 
 def _version(python: Path) -> list[int]:

@@ -38,6 +38,11 @@ class Project:
             hashlib.sha256(content).hexdigest(),
         )
 
+    def lowest(self) -> "Project":
+        """The same requirements, each of the least version that it allows and of no other."""
+        extras = {name: tuple(map(_lowest, items)) for name, items in self.extras.items()}
+        return Project(tuple(map(_lowest, self.dependencies)), extras, self.digest)
+
     def requirements(self, extras: Iterable[str]) -> list[str]:
         """The dependencies, and those of the extras."""
         return [*self.dependencies, *(item for extra in sorted(extras) for item in self.extras[extra])]
@@ -45,6 +50,12 @@ class Project:
     def is_satisfied(self, extras: Iterable[str]) -> bool:
         """Whether the running Python can import all of them, each in a version that is in range."""
         return all(_is_satisfied(requirement) for requirement in self.requirements(extras))
+
+
+def _lowest(requirement: str) -> str:
+    ranges, semicolon, marker = requirement.partition(";")
+    match = re.match(r"\s*([\w.-]+).*>=\s*([\d.]+)", ranges)
+    return f"{match[1]}=={match[2]}{semicolon}{marker}" if match else requirement
 
 
 def _is_satisfied(requirement: str) -> bool:

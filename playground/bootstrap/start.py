@@ -1,23 +1,22 @@
 """What main.py does: find or make an environment, and there run the program or its tests."""
 
-import os
 import sys
 from pathlib import Path
 
-from playground.bootstrap import environment, libraries
+from playground.bootstrap import environment
 from playground.bootstrap.console import SetupError, say
-from playground.bootstrap.project import ROOT
+from playground.bootstrap.suite import Suite
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line of main.py; its exit status."""
-    is_test = arguments[:1] == ["test"]
+    suite = Suite.parse(arguments[1:]) if arguments[:1] == ["test"] else None
     try:
-        python = environment.python_for({"test"} if is_test else set())
+        python = environment.python_for(suite.extras, suite.lowest) if suite else environment.python_for(())
         if python != Path(sys.executable):
             environment.go_on_in(python, arguments)
-        if is_test:
-            return _test(arguments[1:])
+        if suite:
+            return suite.run()
     except SetupError as error:
         say(str(error))
         return error.status
@@ -27,14 +26,3 @@ def run(arguments: list[str]) -> int:
     from playground.__main__ import main
 
     return main(arguments)
-
-
-def _test(arguments: list[str]) -> int:
-    """Run the test suite, with pytest's own arguments; pytest's exit status."""
-    if sys.platform.startswith("linux"):
-        libraries.require()
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.chdir(ROOT)
-    import pytest
-
-    return int(pytest.main(arguments))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
 from playground.cli.errors import UsageError
+from playground.data.paths import reason, try_to_write
 
 MAX_SEED = 2**53
 
@@ -90,17 +90,21 @@ def size(text: str) -> tuple[int, int]:
     return width, height
 
 
-def output_file(text: str, name: str, suffix: str = "") -> Path:
-    """A file that is to be written, checked before the work begins rather than after it."""
+def output_file(text: str, name: str, suffix: str = "", replaced: bool = False) -> Path:
+    """A file that is to be written, or replaced as documents are: tried before the work begins rather than after it."""
     path = Path(text)
     if suffix and path.suffix.lower() != suffix:
         raise UsageError(f"{name} {text!r}: the name must end in {suffix}")
-    if path.is_dir():
-        raise UsageError(f"{name} {text!r} is a folder; a file name is needed")
-    if not path.parent.is_dir():
-        raise UsageError(f"{name} {text!r}: there is no folder {str(path.parent)!r}")
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
-        raise UsageError(f"{name} {text!r} may not be written; a file in a folder of your own is needed")
+    try:
+        try_to_write(path, replaced)
+    except IsADirectoryError:
+        raise UsageError(f"{name} {text!r} is a folder; a file name is needed") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"{name} {text!r}: there is no folder {str(path.parent)!r}") from None
+    except PermissionError:
+        raise UsageError(f"{name} {text!r} may not be written; a file in a folder of your own is needed") from None
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{name} {text!r} cannot be written: {reason(error)}") from None
     return path
 
 

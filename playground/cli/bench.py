@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,7 +39,7 @@ def run(argv: Sequence[str]) -> None:
 def load_benchmarks() -> tuple[ModuleType, ModuleType]:
     """The engine's benchmark and how it reports, part of the source code rather than of the installed program."""
     folder = Path(playground.__file__).resolve().parents[1] / "benchmarks"
-    if not (folder / "engine.py").is_file():
+    if not os.path.isfile(folder / "engine.py"):
         raise UsageError(
             f"there is no {folder}: the benchmarks come with the source code, not with the installed program"
         )

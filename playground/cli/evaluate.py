@@ -15,6 +15,7 @@ from playground.cli.models import Model, open_model
 from playground.cli.output import Output, ProgressLine, complain, shown
 from playground.cli.sources import DataSet, builtin_kind, load_all
 from playground.data.image_sets import Progress
+from playground.data.paths import kind_of
 from playground.training.chosen_data import PointsData
 from playground.training.evaluation import Evaluation
 
@@ -46,7 +47,7 @@ def run(argv: Sequence[str]) -> None:
         complain(data.note)
     with ProgressLine("Preparing") as line:
         found = evaluate(model, data, options.data, line.show)
-    _print(output, options, data, found)
+    _print(output, options, found)
     output.results(found)
 
 
@@ -91,9 +92,9 @@ def _label(model: Model, data: DataSet, source: str) -> np.ndarray:
 
 
 def _load(options: Any, model: Model, progress: Progress) -> DataSet:
-    folder, made = Path(options.data), _points(options, model)
-    if model.takes_pictures and builtin_kind(options.data) is None and folder.is_dir():
-        return model.read_folder(folder, options.count, progress)
+    made = _points(options, model)
+    if model.takes_pictures and builtin_kind(options.data) is None and kind_of(options.data) == "folder":
+        return model.read_folder(Path(options.data), options.count, progress)
     return load_all(options.data, made, options.count, progress)
 
 
@@ -110,7 +111,7 @@ def _points(options: Any, model: Model) -> PointsData:
     return replace(usual, source=options.data, drawn=None, **changes)
 
 
-def _print(output: Output, options: Any, data: DataSet, found: dict[str, Any]) -> None:
+def _print(output: Output, options: Any, found: dict[str, Any]) -> None:
     rows = [("Model", options.model), ("Data", f"{options.data}: {found['count']:,} samples")]
     rows += [("Accuracy", shown(found["accuracy"], ".2%")), ("Loss", shown(found["loss"]))]
     output.table(rows)

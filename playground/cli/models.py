@@ -14,6 +14,7 @@ from playground.data.assets import asset_path
 from playground.data.errors import DataError
 from playground.data.features import expand
 from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress
+from playground.data.paths import kind_of
 from playground.data.pictures import Style, open_picture, prepare, to_picture
 from playground.data.points import PointSet
 from playground.data.readers.folder import list_pictures, read_folder
@@ -131,9 +132,9 @@ def _framed(image: np.ndarray, style: Style) -> Image.Image:
 
 
 def open_model(name: str) -> Model:
-    """The model in a saved file, or a shipped one; raises UsageError or DocumentError naming the file."""
+    """The model in a saved file, or a shipped one; raises UsageError, DataError or DocumentError naming the file."""
     path = asset_path(SHIPPED[name]) if name in SHIPPED else Path(name)
-    if not path.exists():
+    if kind_of(path) == "nothing":
         raise UsageError(
             f"{name!r} is neither a saved model (.atelier) nor one of the shipped ones: {', '.join(SHIPPED)}"
         )

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from playground.cli.arguments import output_file
 from playground.cli.errors import UsageError
+from playground.data.paths import reason
 
 REFRESH_SECONDS = 0.1
 
@@ -53,7 +54,7 @@ def write_text(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise UsageError(f"{path} cannot be written: {reason(error)}") from None
 
 
 def complain(text: str) -> None:

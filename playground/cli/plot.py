@@ -11,6 +11,7 @@ from PIL import Image
 from playground.cli.chart import INK, MUTED, TEST, TEXT, TRAIN, Canvas, Curve, draw_curves
 from playground.cli.errors import UsageError
 from playground.cli.output import shown
+from playground.data.paths import reason
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot, PerceptronSnapshot, Scores, Snapshot
 
@@ -32,7 +33,7 @@ def write_plot(path: Path, snapshot: Snapshot, scores: Scores, title: str) -> No
     try:
         picture.save(path, "PNG")
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise UsageError(f"{path} cannot be written: {reason(error)}") from None
 
 
 def draw_plot(snapshot: Snapshot, scores: Scores, title: str) -> Image.Image:

@@ -84,7 +84,9 @@ def window_parser() -> Parser:
 
 
 def _check_file(name: str) -> None:
-    if not os.path.exists(name):
+    from playground.data.paths import kind_of
+
+    if kind_of(name) == "nothing":
         commands = ", ".join(COMMANDS)
         raise UsageError(f"{name!r} is neither a file nor a command; the commands are {commands}")
 

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from types import FrameType
 
 import numpy as np
 
@@ -83,7 +82,7 @@ def interruption() -> Iterator[threading.Event]:
     """An event that the first Ctrl+C sets, so that a step is never cut in two; a second one ends the program."""
     event = threading.Event()
 
-    def on_signal(number: int, frame: FrameType | None) -> None:
+    def on_signal(*_: object) -> None:
         if event.is_set():
             raise KeyboardInterrupt
         event.set()

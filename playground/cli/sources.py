@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from playground.cli.errors import UsageError
 from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress, make_images
 from playground.data.library import load
+from playground.data.paths import kind_of
 from playground.data.point_sets import POINT_SETS
 from playground.data.points import PointSet
 from playground.training.chosen_data import PointsData
@@ -23,7 +22,7 @@ def builtin_kind(source: str) -> str | None:
 
 def load_file(source: str, count: int | None, seed: int, progress: Progress | None) -> DataSet:
     """The data in a file or folder; UsageError when there is none, DataError when they are bad."""
-    if not source or not Path(source).exists():
+    if not source or kind_of(source) == "nothing":
         names = ", ".join((*POINT_SETS, *IMAGE_SETS))
         raise UsageError(f"{source!r} is neither a file or folder nor a built-in set; built in are {names}")
     return load(source, count=count, seed=seed, progress=progress)

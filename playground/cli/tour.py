@@ -17,6 +17,7 @@ from playground.cli.predict import predict
 from playground.cli.program import WORKSPACES
 from playground.cli.run import scores_of, train
 from playground.cli.train import MAP_CELLS, train_parser
+from playground.data.paths import reason, try_to_write
 from playground.data.points import PointSet
 
 SIZE = (1440, 900)
@@ -51,8 +52,12 @@ def _made(name: str) -> Path:
     folder = Path(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"DIR {name!r} cannot be made: {reason(error)}") from None
+    try:
+        try_to_write(folder / DRAWING)
     except OSError as error:
-        raise UsageError(f"DIR {name!r} cannot be made: {error.strerror or error}") from None
+        raise UsageError(f"nothing can be written into DIR {name!r}: {reason(error)}") from None
     return folder
 
 
@@ -96,7 +101,7 @@ def _draw_digit(path: Path) -> None:
     try:
         picture.save(path)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise UsageError(f"{path} cannot be written: {reason(error)}") from None
 
 
 def _take_pictures(folder: Path, output: Output) -> None:

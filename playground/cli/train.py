@@ -44,7 +44,7 @@ def run(argv: Sequence[str]) -> None:
     """Runs the command."""
     options = train_parser().parse_args(argv)
     output = Output(options.json)
-    save = None if options.save is None else output_file(options.save, "--save")
+    save = None if options.save is None else output_file(options.save, "--save", replaced=True)
     plot = None if options.plot is None else output_file(options.plot, "--plot", ".png")
     with ProgressLine("Data    ") as line:
         plan = make_plan(options, line.show)
@@ -105,7 +105,7 @@ def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | No
     snapshot = reached.snapshot()
     found = results(data, plan, reached, snapshot)
     # First what needs no file: should one of them fail, the figures are there.
-    output.table(_rows(found, plan, reached, snapshot))
+    output.table(_rows(found, plan, reached))
     output.results(found)
     if save is not None:
         write(save, from_snapshot(snapshot))
@@ -123,7 +123,7 @@ def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | No
         complain(f"stopped after {found['epochs']} of {plan.epochs} epochs; this is what was reached")
 
 
-def _rows(found: dict[str, Any], plan: Plan, reached: Run, snapshot: Snapshot) -> list[tuple[str, str]]:
+def _rows(found: dict[str, Any], plan: Plan, reached: Run) -> list[tuple[str, str]]:
     samples = len(plan.data)
     rows = [
         ("Data", f"{found['data']}: {samples:,} samples, {plan.data.classes} classes"),

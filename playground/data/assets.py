@@ -1,5 +1,6 @@
 """Where the files that are shipped with the program are found."""
 
+import os
 from pathlib import Path
 
 from playground.data.errors import DataError
@@ -13,6 +14,6 @@ def asset_path(name: str) -> Path:
     """The path of a shipped file, for instance "data/digits.npz"; raises DataError when it is not there."""
     for folder in FOLDERS:
         path = folder / name
-        if path.exists():
+        if os.path.exists(path):
             return path
     raise DataError(f"The shipped file {name} is missing; it belongs in {FOLDERS[0]} or {FOLDERS[1]}.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playground.data.errors import DataError
 from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress, make_images
+from playground.data.paths import kind_of, reason
 from playground.data.point_sets import POINT_SETS, make_points
 from playground.data.points import PointSet
 from playground.data.readers.csv import read_csv
@@ -38,9 +39,10 @@ def load(
     if isinstance(source, str) and source in IMAGE_SETS:
         return make_images(source, count, seed, progress)
     path = Path(source)
-    if path.is_dir():
+    kind = kind_of(path)
+    if kind == "folder":
         return read_folder(path, count, shape, progress=progress)
-    if not path.is_file():
+    if kind != "file":
         built_in = ", ".join([*POINT_SETS, *IMAGE_SETS])
         raise DataError(f"There is no file and no data set {str(source)!r}; built-in are {built_in}.")
     return load_file(path, count, seed, progress)
@@ -52,7 +54,7 @@ def load_file(path: Path, count: int | None, seed: int, progress: Progress | Non
         with path.open("rb") as file:
             start = file.read(4)
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise DataError(f"{path.name} cannot be read: {reason(error)}.") from error
     if start[:2] == b"PK" or path.suffix == ".npz":
         return read_npz(path, count, seed)
     is_text = ends_in(path.name, TEXT_FILES)

@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from playground.data.errors import DataError
+from playground.data.paths import kind_of
 
 MAX_PIXELS = 80_000_000
 """Larger pictures are refused before they are decoded; 8,000 × 8,000 is 64 million."""
@@ -35,6 +36,8 @@ def open_picture(source: str | Path | bytes, name: str | None = None) -> Image.I
     """
     if name is None:
         name = "The picture" if isinstance(source, bytes) else Path(source).name
+    if not isinstance(source, bytes):
+        check_is_file(source, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -42,10 +45,6 @@ def open_picture(source: str | Path | bytes, name: str | None = None) -> Image.I
                 return upright(image, name)
     except DataError:
         raise
-    except FileNotFoundError as error:
-        raise DataError(f"{name}: there is no such file.") from error
-    except IsADirectoryError as error:
-        raise DataError(f"{name} is a folder; a picture file is needed.") from error
     except PermissionError as error:
         raise DataError(f"{name}: this file may not be read.") from error
     except Image.DecompressionBombError as error:
@@ -56,6 +55,15 @@ def open_picture(source: str | Path | bytes, name: str | None = None) -> Image.I
         raise DataError(
             f"{name} is damaged or truncated ({str(error).rstrip('.') or type(error).__name__})."
         ) from error
+
+
+def check_is_file(source: str | Path, name: str) -> None:
+    """Raises DataError where there is nothing that could be opened as a picture."""
+    kind = kind_of(source)
+    if kind == "nothing":
+        raise DataError(f"{name}: there is no such file.")
+    if kind == "folder":
+        raise DataError(f"{name} is a folder; a picture file is needed.")
 
 
 def upright(image: Image.Image, name: str) -> Image.Image:

@@ -44,7 +44,7 @@ def write(path: str | Path, document: Document) -> None:
     target = Path(path).resolve()
     header, arrays = to_header(document)
     _check_readable(header, arrays, document.unknown.members)
-    if target.exists() and not target.is_file():
+    if os.path.exists(target) and not os.path.isfile(target):
         raise DocumentError(f"{path} cannot be written: it is not an ordinary file")
     part = target.with_name(f".{secrets.token_hex(6)}.tmp")
     try:

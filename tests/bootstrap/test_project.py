@@ -49,6 +49,24 @@ def test_extras_are_asked_for_by_name() -> None:
     assert project.requirements({"test"}) == ["numpy", "absent"]
 
 
+@pytest.mark.parametrize(
+    ("requirement", "lowest"),
+    [
+        ("numpy>=2.0,<3", "numpy==2.0"),
+        ("numpy < 3, >= 2.0.1", "numpy==2.0.1"),
+        (
+            "PySide6-Essentials>=6.10.1,<7; python_version >= '3.12'",
+            "PySide6-Essentials==6.10.1; python_version >= '3.12'",
+        ),
+        ("numpy", "numpy"),
+        ("numpy==2.4.6", "numpy==2.4.6"),
+    ],
+)
+def test_the_least_version_that_is_allowed(requirement: str, lowest: str) -> None:
+    project = Project((requirement,), {"test": (requirement,)}, "digest").lowest()
+    assert project == Project((lowest,), {"test": (lowest,)}, "digest")
+
+
 def test_the_projects_own_file_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     project = Project.read(ROOT)

@@ -1,6 +1,7 @@
 """`atelier evaluate` and `atelier predict`."""
 
 import json
+import os
 from dataclasses import replace
 
 import numpy as np
@@ -102,11 +103,15 @@ def test_the_shipped_network_reads_handwriting_of_real_people(atelier):
         ("rings", "digits", "digits"),
         ("separable", "rings", "rings"),
         (__file__, "digits", "not an Atelier document"),
+        ("strokes", "a" * 300, "too long"),
+        ("strokes", "a\0b", "no file"),
+        ("a" * 300, "digits", "too long"),
+        ("a\0b", "digits", "no file"),
     ],
 )
 def test_what_evaluate_refuses(refused, trained, model, data, named):
     saved = trained / f"{model}.atelier"
-    assert named in refused("evaluate", saved if saved.exists() else model, *data.split())
+    assert named in refused("evaluate", saved if os.path.exists(saved) else model, *data.split())
 
 
 def drawn_seven(path):
@@ -149,5 +154,6 @@ def test_a_coloured_picture_goes_to_a_network_that_takes_colours(atelier, traine
 def test_what_predict_refuses(refused, atelier, trained, tmp_path):
     assert "points" in refused("predict", trained / "rings.atelier", drawn_seven(tmp_path / "a.png"))
     assert "MODEL" in refused("predict")
-    outcome = atelier("predict", "strokes", tmp_path / "missing.png")
-    assert outcome.status == 2 and "missing.png" in outcome.err and outcome.err.count("\n") == 1
+    for name, why in (("missing.png", "no such file"), ("a" * 300, "too long"), ("a\0b", "no file can have")):
+        outcome = atelier("predict", "strokes", tmp_path / name)
+        assert outcome.status == 2 and why in outcome.err and outcome.err.count("\n") == 1

@@ -61,6 +61,10 @@ def test_every_command_explains_itself(atelier, command):
         ("screenshot a.png --workspace network --train -1", "'-1'"),
         ("tour", "DIR"),
         (f"tour {__file__}", "DIR"),
+        ("tour a\0b", "DIR"),
+        (f"screenshot {'a' * 300}.png --workspace network", "too long"),
+        ("a" * 300, "too long"),
+        ("a\0b", "no file"),
     ],
 )
 def test_what_is_refused(refused, words, named):
@@ -150,6 +154,12 @@ def test_a_screenshot_of_what_a_workspace_does_not_show_is_refused(tmp_path):
     child = started("screenshot", tmp_path / "a.png", "--workspace", "perceptron", "--open", points)
     out, err = child.communicate(timeout=30)
     assert (child.returncode, out, err.count("\n")) == (2, "", 1) and "3 classes" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are given otherwise on Windows")
+def test_a_tour_that_could_write_nothing_is_not_begun(refused, monkeypatch, closed_folder):
+    monkeypatch.setattr("playground.cli.tour.train", None)
+    assert "nothing can be written into DIR" in refused("tour", closed_folder())
 
 
 def test_the_tour_says_what_it_reached(atelier, tmp_path, monkeypatch):

@@ -2,6 +2,8 @@
 
 import json
 import math
+import os
+import sys
 
 import pytest
 from PIL import Image
@@ -40,17 +42,31 @@ def test_two_dashes_are_no_value(refused, option):
 
 
 @pytest.mark.parametrize("option", ["--data", "--save", "--plot", "--json"])
-def test_a_name_that_no_file_can_have_is_named(refused, option):
-    name = "a" * 5000 + ".png"
-    data = [] if option == "--data" else ["--data", "circle"]
-    assert "too long" in refused("train", *data, option, name)
-
-
-@pytest.mark.parametrize("option", ["--save", "--plot", "--json"])
-def test_a_folder_that_may_not_be_written_is_named_before_anything_is_trained(refused, monkeypatch, option):
-    monkeypatch.setattr("playground.cli.arguments.os.access", lambda *_: False)
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("a" * 300, "too long"), ("a/" * 3000, "too long"), ("a\0", "no file")],
+    ids=["name", "path", "NUL"],
+)
+def test_a_name_that_no_file_can_have_is_named(refused, monkeypatch, option, name, why):
     monkeypatch.setattr("playground.cli.train.train", None)
-    assert "may not be written" in refused("train", "--data", "circle", option, "x.png")
+    data = [] if option == "--data" else ["--data", "circle"]
+    assert why in refused("train", *data, option, f"{name}x.png")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are given otherwise on Windows")
+@pytest.mark.parametrize("option", ["--save", "--plot", "--json"])
+@pytest.mark.parametrize("name", ["new.png", "file.png"])
+def test_what_may_not_be_written_is_named_before_anything_is_trained(refused, monkeypatch, closed_folder, option, name):
+    monkeypatch.setattr("playground.cli.train.train", None)
+    assert "may not be written" in refused("train", "--data", "circle", option, closed_folder() / name)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="there are no devices here")
+def test_a_document_takes_the_place_of_a_file_and_of_nothing_else(atelier, refused, monkeypatch):
+    words = ("train", "--data", "circle", "--epochs", "1")
+    assert atelier(*words, "--json", "/dev/null").status == 0
+    monkeypatch.setattr("playground.cli.train.train", None)
+    assert "not an ordinary file" in refused(*words, "--save", "/dev/null")
 
 
 def test_what_was_reached_is_told_though_it_cannot_be_saved(atelier, tmp_path, monkeypatch):

@@ -54,6 +54,9 @@ def test_what_is_not_data_is_explained(tmp_path: Path) -> None:
         load(tmp_path / "picture.png")
     with pytest.raises(DataError, match="number of samples is 0"):
         load("circle", count=0)
+    for name, why in (("a" * 300, "too long"), ("a\0b", "no file can have this name")):
+        with pytest.raises(DataError, match=why):
+            load(tmp_path / name)
     (tmp_path / "nothing.npz").touch()
     with pytest.raises(DataError, match=r"nothing\.npz"):
         load(tmp_path / "nothing.npz")

@@ -12,6 +12,7 @@ import numpy as np
 
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
+from playground.data.paths import reason
 from playground.data.points import MAX_CLASSES, PointSet
 from playground.data.readers.columns import MAX_SAMPLE, as_points, check_classes, classes_of, evenly, sample_note
 
@@ -39,7 +40,7 @@ def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Prog
             f"{path.name} is not a text file in UTF-8; a CSV file with the columns x1, x2, label is needed."
         ) from error
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise DataError(f"{path.name} cannot be read: {reason(error)}.") from error
     if not total:
         raise DataError(f"{path.name} holds no points; lines with x1, x2 and a label are needed.")
     classes = classes_of(sorted(labels))

@@ -1,5 +1,6 @@
 """Images from a folder with one subfolder of pictures per class."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ from PIL import Image
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet, Progress
+from playground.data.paths import reason
 from playground.data.pictures import Style, open_picture, prepare
 from playground.data.readers.columns import MAX_IMAGE_CLASSES, check_classes, evenly, sample_note
 
@@ -49,15 +51,15 @@ def read_folder(
 def list_pictures(path: Path) -> tuple[list[Path], list[tuple[int, Path]]]:
     """The classes' folders, and every file with the number of its class."""
     try:
-        folders = sorted(entry for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+        folders = sorted(entry for entry in path.iterdir() if os.path.isdir(entry) and not entry.name.startswith("."))
         files = [
             (number, file)
             for number, folder in enumerate(folders)
             for file in sorted(folder.iterdir())
-            if file.is_file() and not file.name.startswith(".")
+            if os.path.isfile(file) and not file.name.startswith(".")
         ]
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise DataError(f"{path.name} cannot be read: {reason(error)}.") from error
     if not folders:
         raise DataError(f"{path.name} has no subfolders; one subfolder of pictures per class is needed.")
     check_classes(len(folders), MAX_IMAGE_CLASSES, path.name, folders[0].name)

@@ -1,6 +1,7 @@
 """Images from MNIST-style IDX files, plain or compressed, with the labels in a file beside them."""
 
 import gzip
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -11,6 +12,7 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet, Progress
+from playground.data.paths import reason
 from playground.data.readers.columns import MAX_BYTES, as_images, evenly, image_limit, sample_note
 
 UNSIGNED_BYTE = 0x08
@@ -49,7 +51,7 @@ def partner(path: Path, this: str, other: str, these: str, others: str) -> Path:
     plain = name.removesuffix(".gz")
     found = [path.with_name(candidate) for candidate in (name, plain, plain + ".gz") if name != path.name]
     for candidate in found:
-        if candidate.is_file():
+        if os.path.isfile(candidate):
             return candidate
     if not found:
         raise DataError(f"{path.name}: the name tells no {other} file; names like train-images-idx3-ubyte are needed.")
@@ -72,7 +74,7 @@ def read_items(
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise DataError(f"{path.name} is truncated or damaged: {error}.") from error
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise DataError(f"{path.name} cannot be read: {reason(error)}.") from error
 
 
 def read_header(file: BinaryIO, name: str, dimensions: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """The icons: single-colour SVG files of our own, tinted with a colour of the theme."""
 
+import os
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,7 +38,7 @@ def icon(name: str, colour: QColor, size: int = 16, gap: int = 0) -> QIcon:
 def tinted_file(name: str, colour: QColor) -> str:
     """Return the path of a copy of the icon in this colour, for style sheets, which take files only."""
     path = Path(_directory().name) / f"{name}-{colour.name()[1:]}.svg"
-    if not path.exists():
+    if not os.path.exists(path):
         path.write_bytes(_tinted(name, colour.name()))
     return path.as_posix()
 

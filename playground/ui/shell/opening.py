@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -19,7 +20,7 @@ IMAGES_WORKSPACES = ("images",)
 
 def is_document(path: Path) -> bool:
     """Whether a file is to be read as a document; also one that is not there."""
-    return path.suffix.lower() == SUFFIX or not path.exists()
+    return path.suffix.lower() == SUFFIX or not os.path.exists(path)
 
 
 def workspace_for(path: Path, wish: str | None = None) -> str:
@@ -58,9 +59,9 @@ def dialog_filter() -> str:
 
 
 def _holds_points(path: Path) -> bool:
-    if path.is_dir():
+    if os.path.isdir(path):
         return False
-    if not path.is_file():  # To open a pipe would wait for whoever writes into it.
+    if not os.path.isfile(path):  # To open a pipe would wait for whoever writes into it.
         raise DocumentError(translate("Opening", "{0} is neither a file nor a folder.").format(path))
     with path.open("rb") as file:
         zipped = file.read(2) == b"PK"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 from playground.document.archive import SUFFIX, read, write
@@ -36,7 +37,7 @@ class Recovery:
     def kept(self, name: str) -> Document | None:
         """What was kept of a workspace, if anything can be read."""
         path = self._path(name)
-        if not path.is_file():
+        if not os.path.isfile(path):
             return None
         try:
             return read(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 import tempfile
@@ -136,7 +137,7 @@ def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
 
 def is_picture(path: Path) -> bool:
     """Whether a file is one picture rather than a set of samples."""
-    return path.is_file() and path.suffix.lower() in Image.registered_extensions()
+    return os.path.isfile(path) and path.suffix.lower() in Image.registered_extensions()
 
 
 def train(session: Session, seconds: float) -> None:

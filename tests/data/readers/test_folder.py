@@ -1,5 +1,6 @@
 """A folder with a subfolder of pictures per class."""
 
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,15 @@ def test_unreadable_files_are_counted(tmp_path: Path) -> None:
     images = read_folder(tmp_path)
     assert len(images) == 6
     assert images.note == "2 files could not be read, the first is blue/broken.png."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are made otherwise on Windows")
+@pytest.mark.parametrize("target", ["none", "a" * 300, "1.png"], ids=["dangling", "impossible", "circle"])
+def test_links_that_lead_nowhere_are_passed_over(tmp_path: Path, target: str) -> None:
+    filled(tmp_path, COLOURS, each=1)
+    for folder in (tmp_path, tmp_path / "red"):
+        (folder / "1.png").symlink_to(target)
+    assert len(read_folder(tmp_path)) == 2
 
 
 def test_sample(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -104,7 +105,7 @@ class ImagesWorkspace(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Takes a folder or an image set as data, any other file as a picture to try."""
-        if path.is_dir() or ends_in(path.name, IMAGE_SET_FILES):
+        if os.path.isdir(path) or ends_in(path.name, IMAGE_SET_FILES):
             self.loading.load(str(path), None)
         else:
             self.trial.open_file(path)
