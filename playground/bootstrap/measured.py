@@ -65,8 +65,8 @@ def gaps_table(files: dict[str, Any]) -> str:
 _HEAD = """\
 # What the tests cover
 
-Made by `python3 main.py test --cov=docs/coverage.md` with Python {}.{}; [Testing](testing.md) says what it means and why
-the rest is not covered.
+Made by `python3 main.py test --cov=docs/coverage.md` with Python {}.{}; [Testing](testing.md) says what it
+means and why the rest is not covered.
 """
 _BELOW = "## Where statements are left\n"
 

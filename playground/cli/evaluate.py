@@ -63,7 +63,9 @@ def evaluate(model: Model, data: DataSet, source: str, progress: Progress) -> di
     evaluation = Evaluation(x, label, np.arange(len(label)), model.targets, loss)
     with np.errstate(all="ignore"):
         evaluation.evaluate(model.network)
-    counts = evaluation.confusion().counts
+    confusion = evaluation.confusion()
+    assert confusion is not None
+    counts = confusion.counts
     return _result(evaluation.accuracy, evaluation.loss, counts)
 
 
