@@ -12,11 +12,12 @@ from playground.cli.plan import MODELS, Plan, make_plan
 from playground.cli.plot import write_plot
 from playground.cli.run import Run, scores_of, train
 from playground.data.points import PointSet
-from playground.document import from_snapshot, write
+from playground.document import from_runs, from_snapshot, write
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
+from playground.training.runs import CapturedRun
 from playground.training.settings import LOSS_NAMES
 from playground.training.snapshot import Snapshot
 
@@ -108,7 +109,7 @@ def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | No
     output.table(_rows(found, plan, reached))
     output.results(found)
     if save is not None:
-        write(save, from_snapshot(snapshot))
+        write(save, from_runs([CapturedRun(plan.experiment, reached.trainer.capture())]))
     if plot is not None:
         title = f"{data} · {plan.model}" + (f" · {plan.layers}" if plan.layers else "")
         cells = MAP_CELLS if isinstance(plan.data, PointSet) else 0

@@ -142,10 +142,11 @@ def _unpack(archive: zipfile.ZipFile) -> Document:
 
 
 class _Members:
-    """The members of an archive; `left`: those that were not read yet. Each is read once."""
+    """The members of an archive; `left`: those that were not read yet. Each is read once, whoever shares it."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
+        self._arrays: dict[str, np.ndarray] = {}
         self.left = {info.filename: info for info in archive.infolist()}
         if len(self.left) != len(archive.infolist()):
             raise DocumentError("damaged: two of its members have the same name")
@@ -163,12 +164,16 @@ class _Members:
             raise DocumentError(f"{names[0]}: {error}") from None
 
     def array(self, name: str, most: int | None) -> np.ndarray:
-        """The array in a member, of at most so many bytes; DocumentError when it was read before or never there."""
+        """The array in a member, of at most so many bytes, read-only; DocumentError when it was never there."""
+        if name in self._arrays:
+            return self._arrays[name]
         if name not in self.left:
-            raise DocumentError(f"{name[:80]!r} is missing, or there is another use of it")
+            raise DocumentError(f"{name[:80]!r} is missing")
         info = self.left.pop(name)
         with self._archive.open(info) as file:
-            return read_npy(name, file, info.file_size, most)
+            array = self._arrays[name] = read_npy(name, file, info.file_size, most)
+        array.setflags(write=False)
+        return array
 
     def rest(self) -> dict[str, bytes]:
         """All that was not read."""

@@ -39,8 +39,11 @@ class Encoder:
     unknown: fields to be written beside those of the objects that they were read with.
     """
 
-    def __init__(self, folder: str = "", unknown: UnknownFields | None = None) -> None:
-        self.arrays: dict[str, np.ndarray] = {}
+    def __init__(
+        self, folder: str = "", unknown: UnknownFields | None = None, arrays: Mapping[str, np.ndarray] | None = None
+    ) -> None:
+        """arrays: what is in the archive already."""
+        self.arrays = dict(arrays or {})
         self._folder, self._unknown = folder, unknown or {}
 
     def encode(self, value: Any, path: str) -> Any:
@@ -68,6 +71,10 @@ class Encoder:
         return {**self._unknown.get((path, type(value)), {}), **fields}
 
     def _array(self, array: np.ndarray, path: str) -> str:
+        """The name of the member that holds an array; arrays that are the same, as weights often are, share one."""
+        for name, other in self.arrays.items():
+            if (array.dtype, array.shape) == (other.dtype, other.shape) and array.tobytes() == other.tobytes():
+                return name
         stem = self._folder + "/".join(re.findall(r"[A-Za-z0-9_-]+", path))[:150]
         name, twin = f"{stem}.npy", 2
         while name in self.arrays:

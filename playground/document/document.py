@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,9 @@ import numpy as np
 from playground.document.errors import DocumentError as DocumentError
 from playground.document.fitting import parameter_count, planned_network, usual_workspace
 from playground.engine.spec import NetworkSpec, Shape
+from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
+from playground.training.runs import CapturedRun
 from playground.training.snapshot import PerceptronSnapshot, Snapshot
 
 MAX_STEP = 2**53
@@ -42,7 +44,9 @@ class SavedRun:
             raise DocumentError(f"step {self.step}, epoch {self.epoch}: both must be at least 0, steps at most 2⁵³")
         if self.theta is None:
             return
-        theta = np.array(self.theta, np.float32)
+        theta = self.theta
+        if theta.flags.writeable or theta.dtype != np.float32:
+            theta = np.array(theta, np.float32)
         if theta.ndim != 1 or not np.isfinite(theta).all():
             raise DocumentError("a weight is not a finite number")
         theta.setflags(write=False)
@@ -136,8 +140,27 @@ def document_of(experiment: Experiment, input_shape: Shape, class_names: tuple[s
     return Document(usual_workspace(experiment), (SavedRun(experiment, **run),), input_shape, class_names)
 
 
+def from_runs(runs: Sequence[CapturedRun], opened: Document | None = None) -> Document:
+    """The document that saves runs exactly as they were captured.
+
+    opened: the document that they were opened from, whose workspace and unknown parts are kept.
+    """
+    experiment = runs[0].experiment
+    is_perceptron = isinstance(experiment.model, PerceptronModel)
+    shape = (2,) if is_perceptron else experiment.data.input_shape
+    unknown: list[UnknownFields] = [] if opened is None else [run.unknown for run in opened.runs]
+    unknown += [{}] * len(runs)
+    saved = tuple(
+        SavedRun(run.experiment, run.capture.theta, run.capture.step, run.capture.epoch, run.capture, kept)
+        for run, kept in zip(runs, unknown, strict=False)
+    )
+    workspace = usual_workspace(experiment) if opened is None else opened.workspace
+    document = Document(workspace, saved, shape, experiment.data.resolve().class_names)
+    return document if opened is None else replace(document, unknown=opened.unknown)
+
+
 def from_snapshot(snapshot: Snapshot, opened: Document | None = None) -> Document:
-    """The document that saves what a snapshot shows.
+    """The document that saves what a snapshot shows: the weights, and not what learning goes on from exactly.
 
     opened: the document that it was opened from, whose workspace, other runs and unknown parts are kept.
     """

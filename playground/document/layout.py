@@ -75,10 +75,11 @@ def from_header(header: Any, arrays: Arrays) -> Document:
 
 
 def _run_to_json(run: SavedRun, folder: str, arrays: dict[str, np.ndarray]) -> Json:
-    encoder = Encoder(folder, run.unknown)
-    theta = None if run.theta is None else f"{folder}theta.npy"
-    if theta is not None and run.theta is not None:
+    theta = None
+    if run.theta is not None:
+        theta = f"{folder}theta.npy"
         arrays[theta] = run.theta
+    encoder = Encoder(folder, run.unknown, {} if theta is None else {theta: arrays[theta]})
     encoded = encoder.object(_Run(run.experiment, theta, run.step, run.epoch, run.capture), "")
     arrays.update(encoder.arrays)
     return encoded

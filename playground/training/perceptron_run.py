@@ -28,6 +28,7 @@ class PerceptronCapture:
     weight: np.ndarray
     bias: float
     updates: int = 0
+    epoch: float = 0.0
     pass_count: int = 0
     cursor: int = 0
     mistakes: int = 0
@@ -36,6 +37,16 @@ class PerceptronCapture:
     passes: tuple[int, ...] = ()
     lines: np.ndarray = field(default_factory=lambda: np.empty((0, 3)))
     last_step: PerceptronStep | None = None
+
+    @property
+    def theta(self) -> np.ndarray:
+        """The weights as documents and snapshots have them: (w₁, w₂, b) float32."""
+        return np.array([*self.weight, self.bias], np.float32)
+
+    @property
+    def step(self) -> int:
+        """Steps are updates."""
+        return self.updates
 
 
 class PerceptronRun:
@@ -89,6 +100,7 @@ class PerceptronRun:
             weight=self.perceptron.weight.copy(),
             bias=float(self.perceptron.bias),
             updates=self.updates,
+            epoch=self.epoch,
             pass_count=self.pass_count,
             cursor=self._cursor,
             mistakes=self._mistakes,

@@ -50,7 +50,7 @@ class PerceptronTrainer:
         if theta.shape != (3,):
             raise ValueError(f"weights: {theta.size} numbers, but the perceptron has 3")
         self.restart()
-        self.run.restore(PerceptronCapture(theta[:2], float(theta[2]), step, int(epoch)))
+        self.run.restore(PerceptronCapture(theta[:2], float(theta[2]), step, epoch, int(epoch)))
 
     def capture(self) -> PerceptronCapture:
         """All that learning goes on from."""

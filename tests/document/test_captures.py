@@ -94,7 +94,6 @@ def test_runs_have_their_own_captures(captured):
         (("weights",), "runs/0/capture/order.npy", "capture.weights: int64 numbers; allowed are those of type float32"),
         (("weights",), "document.json", "'document.json' is missing"),
         (("weights",), "../secret.npy", "'../secret.npy' is missing"),
-        (("weights",), "runs/0/theta.npy", "'runs/0/theta.npy' is missing, or there is another use of it"),
         (("moments",), None, "capture.moments: None is not an object"),
         (("records", 1, "loss"), "low", "capture.records[1].loss: 'low' is not a finite number"),
         (("best", "loss"), None, "capture.best.loss: None is not a finite number"),

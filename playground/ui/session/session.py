@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from playground.training.commands import Configure, Load, Look, Pause, Play, Restart, Rewind, Step, WantFrame
+from playground.document.document import SavedRun
+from playground.training.commands import (
+    Configure,
+    Load,
+    Look,
+    Pause,
+    Play,
+    Restart,
+    Restore,
+    Rewind,
+    Step,
+    WantFrame,
+)
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
+from playground.training.runs import CapturedRun
 from playground.training.snapshot import Snapshot, Status
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
@@ -22,6 +36,8 @@ FRAME_SECONDS = 1 / 32
 EDIT_SECONDS = 1 / 100
 """From one frame to the next when there was an edit, which wants to be seen."""
 HIDDEN_SECONDS = 1.0
+CAPTURE_SECONDS = 0.25
+"""The window waits no longer for its worker than when it is closed."""
 
 
 class Workspace(Protocol):
@@ -60,7 +76,8 @@ class Session(QObject):
         self.state, self.attention, self.workspace = state, attention, workspace
         self.snapshot: Snapshot | None = None
         self.snapshots: tuple[Snapshot, ...] = ()
-        self.running = False
+        self.running = self._is_over = False
+        self._late: tuple[SavedRun, ...] = ()
         self._asked, self._is_edited = 0.0, False
         self._thread = TrainingThread(self)
         self._next_frame = QTimer(self, singleShot=True)
@@ -89,6 +106,7 @@ class Session(QObject):
 
     def restart(self) -> None:
         """Starts afresh."""
+        self._late = ()
         self._thread.post(Restart())
         self.weights_changed.emit()
 
@@ -97,11 +115,22 @@ class Session(QObject):
         self._thread.post(Rewind())
         self.weights_changed.emit()
 
-    def load(self, experiment: Experiment, theta: np.ndarray | None, step: int, epoch: float) -> None:
-        """Shows another experiment, with weights that were learned, or fresh ones. Raises what does not fit."""
+    def load(self, runs: Sequence[SavedRun]) -> None:
+        """Shows what was saved: experiments with weights that were learned, or fresh ones; captured runs go on exactly
+        from where they were, as soon as their samples are there. Raises what does not fit."""
+        first, self._late = runs[0], ()
         self._thread.post(Pause())
-        self.state.reset(experiment)
-        self._thread.post(Restart() if theta is None else Load(experiment, theta, step, epoch))
+        self.state.reset(first.experiment)
+        if first.theta is None:
+            self._thread.post(Restart())
+        else:
+            self._thread.post(Load(first.experiment, first.theta, first.step, first.epoch))
+        self._late = tuple(runs) if all(run.capture is not None for run in runs) else ()
+        self._restore_late()
+
+    def capture(self) -> tuple[CapturedRun, ...]:
+        """The runs as values, exactly as they are; none where the worker does not answer within a moment."""
+        return self._thread.capture(0.0 if self._is_over else CAPTURE_SECONDS)
 
     def stop(self) -> None:
         """Asks the worker to end; returns at once."""
@@ -113,6 +142,7 @@ class Session(QObject):
         self._next_frame.stop()
         self.workspace.finish()
         self._thread.finish()
+        self._is_over = True
 
     def hold(self) -> None:
         """Makes the worker wait while the window paints."""
@@ -132,7 +162,20 @@ class Session(QObject):
     def _configure(self, experiment: Experiment) -> None:
         # Not `experiment` itself: another edit may have answered it.
         self._thread.post(Configure(self.state.experiment))
+        self._restore_late()
         self._expect_news()
+
+    def _restore_late(self) -> None:
+        """Goes on from captured runs when their samples are there, unless something else was begun meanwhile."""
+        if not self._late:
+            return
+        experiment = self.state.experiment
+        if experiment != self._late[0].experiment:
+            self._late = ()
+        elif len(self.state.data_set) or not experiment.data.is_large:
+            runs = (CapturedRun(_with_samples(run, experiment), run.capture) for run in self._late)
+            self._thread.post(Restore(tuple(runs)))
+            self._late = ()
 
     def _look(self, focus: Focus) -> None:
         self._thread.post(Look(focus))
@@ -193,3 +236,8 @@ class Session(QObject):
 
     def _report(self, message: str, details: str) -> None:
         self.workspace.show_message("error", message, [], details)
+
+
+def _with_samples(run: SavedRun, experiment: Experiment) -> Experiment:
+    """What was chosen for a run, with the samples that have come since: a document comes without its pictures."""
+    return replace(run.experiment, data=experiment.data) if run.experiment.data == experiment.data else run.experiment

@@ -10,8 +10,9 @@ from queue import Empty, SimpleQueue
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from playground.training.commands import Command, Quit
+from playground.training.commands import Command, Quit, WantCapture
 from playground.training.loop import TrainingLoop
+from playground.training.runs import CapturedRun
 from playground.ui.session.parting import part_with
 from playground.ui.session.process import wake_in_time
 
@@ -26,13 +27,12 @@ log = logging.getLogger(__name__)
 
 
 class TrainingThread(QThread):
-    """Runs a TrainingLoop; commands go in through `post`, frames, captured runs and failures come out as signals.
+    """Runs a TrainingLoop; commands go in through `post`, frames and failures come out as signals.
 
     While the window holds the gate (`hold`, `release`), no training begins; what has begun stops soon, a step midway.
     """
 
     frame_ready = Signal(object)
-    captured = Signal(object)
     failed = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -43,6 +43,8 @@ class TrainingThread(QThread):
         self._inbox: SimpleQueue[Command] = SimpleQueue()
         self._taken = threading.Event()
         self._holds = 0
+        self._runs: tuple[CapturedRun, ...] = ()
+        self._captured = threading.Event()
 
     def post(self, command: Command) -> None:
         """Hands a command to the worker; returns at once."""
@@ -64,6 +66,14 @@ class TrainingThread(QThread):
     def take(self) -> None:
         """Tells that the last frame has been shown, for which the worker waits a while."""
         self._taken.set()
+
+    def capture(self, patience: float) -> tuple[CapturedRun, ...]:
+        """The runs as they are, captured between two steps; none if the worker is in a step that takes longer than so
+        many seconds. Of a worker that has ended, as they were at the end."""
+        if not self._loop.quitting:
+            self._captured.clear()
+            self.post(WantCapture())
+        return self._runs if self._captured.wait(patience) else ()
 
     def stop(self) -> None:
         """Asks the worker to end after the step that it is in; returns at once."""
@@ -87,14 +97,20 @@ class TrainingThread(QThread):
                 self._loop.stop()
                 log.exception("training failed")
                 self.failed.emit(str(error) or type(error).__name__, traceback.format_exc())
+        self._loop.handle(WantCapture())
+        self._hand_out_runs()
+
+    def _hand_out_runs(self) -> None:
+        runs = self._loop.captured()
+        if runs is not None:
+            self._runs = runs
+            self._captured.set()
 
     def _turn(self) -> None:
         self._obey(self._loop.waiting_time())
         if self._loop.quitting:
             return
-        captured = self._loop.captured()
-        if captured is not None:
-            self.captured.emit(captured)
+        self._hand_out_runs()
         # The frame comes before the next step, which may take long: an edit is seen the sooner.
         frame = self._loop.frame()
         if frame is not None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.document.archive import SUFFIX, write
-from playground.document.document import Document, DocumentError, from_snapshot
+from playground.document.document import Document, DocumentError, from_runs, from_snapshot
 from playground.document.fitting import usual_workspace
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
@@ -83,19 +83,22 @@ class DocumentFile(QObject):
         self._touch()
 
     def save(self, path: Path) -> None:
-        """Writes what is shown; DocumentError if it cannot be written.
-
-        Training that runs goes on from there, and an edit that is not shown yet is not saved.
-        """
-        snapshot = self._session.snapshot
-        if snapshot is None:
+        """Writes the runs exactly as they are; training that runs goes on from there. DocumentError if it cannot be."""
+        document = self.document()
+        if document is None:
             raise DocumentError(self.tr("There is nothing to save yet."))
-        document = from_snapshot(snapshot, self.origin)
         write(path, document)
         self.opened(path, document)
-        self._saved_experiment = snapshot.experiment
+        self._saved_experiment = document.experiment
         self._experiment_changed(self._session.state.experiment)
         self._running_changed(self._session.running)
+
+    def document(self) -> Document | None:
+        """What would be saved: the runs as they are, or of a worker in a long step what was shown last."""
+        runs, snapshot = self._session.capture(), self._session.snapshot
+        if runs:
+            return from_runs(runs, self.origin)
+        return None if snapshot is None else from_snapshot(snapshot, self.origin)
 
     def _experiment_changed(self, experiment: Experiment) -> None:
         if experiment != self._saved_experiment:

@@ -7,8 +7,7 @@ import os
 from pathlib import Path
 
 from playground.document.archive import SUFFIX, read, write
-from playground.document.document import Document, DocumentError, from_snapshot
-from playground.training.snapshot import Snapshot
+from playground.document.document import Document, DocumentError
 
 log = logging.getLogger(__name__)
 
@@ -19,11 +18,11 @@ class Recovery:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, name: str, snapshot: Snapshot, origin: Document | None = None) -> None:
-        """Keeps what a workspace shows, and what the document that it was opened from holds besides."""
+    def keep(self, name: str, document: Document) -> None:
+        """Keeps the work of a workspace."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write(self._path(name), from_snapshot(snapshot, origin))
+            write(self._path(name), document)
         except (DocumentError, OSError) as error:
             log.warning("the work in %s could not be kept: %s", name, error)
 

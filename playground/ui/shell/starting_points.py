@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from playground.data.assets import asset_path
 from playground.document.archive import read
-from playground.document.document import Document
+from playground.document.document import Document, SavedRun
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import ImagesData, PointsData
@@ -55,7 +55,7 @@ def build_images() -> Session:
     from playground.ui.workspaces.images.workspace import ImagesWorkspace
 
     document = shipped_document()
-    state, attention = ExperimentState(without_samples(document)), Attention()
+    state, attention = ExperimentState(without_samples(document)[0].experiment), Attention()
     session = Session(state, attention, ImagesWorkspace(state, attention), IMAGES_FRAME_SECONDS)
     session.workspace.trial.preparing.connect(session.hold_while)
     session.workspace.model_requested.connect(lambda name: load_document(session, shipped_document()))
@@ -76,16 +76,19 @@ def shipped_document() -> Document:
     return document.with_run(experiment=experiment)
 
 
-def without_samples(document: Document) -> Experiment:
-    """A document's experiment, with a set without any pictures where its own have to be made or read first."""
-    experiment = document.experiment
-    if not experiment.data.is_large:
-        return experiment
-    return replace(experiment, data=experiment.data.without_samples(document.input_shape, document.class_names))
+def without_samples(document: Document) -> tuple[SavedRun, ...]:
+    """A document's runs, with sets without any pictures where their own have to be made or read first."""
+    shape, names = document.input_shape, document.class_names
+    return tuple(
+        replace(run, experiment=replace(run.experiment, data=run.experiment.data.without_samples(shape, names)))
+        if run.experiment.data.is_large
+        else run
+        for run in document.runs
+    )
 
 
 def load_document(session: Session, document: Document) -> None:
-    session.load(without_samples(document), document.theta, document.step, document.epoch)
+    session.load(without_samples(document))
 
 
 def start_anew(name: str, session: Session) -> None:

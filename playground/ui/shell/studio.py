@@ -88,12 +88,13 @@ class Studio(QObject):
             session.stop()
         for name, session in self.sessions.items():
             session.finish()
-            if self._recovery is None or session.snapshot is None:
+            if self._recovery is None:
                 continue
-            if self.files[name].is_saved:
+            document = None if self.files[name].is_saved else self.files[name].document()
+            if document is not None:
+                self._recovery.keep(name, document)
+            elif self.files[name].is_saved:
                 self._recovery.forget(name)
-            else:
-                self._recovery.keep(name, session.snapshot, self.files[name].origin)
 
     def report(self, message: str, details: str = "") -> None:
         """Tells the user of an error in the workspace that is shown, from elsewhere in one that was."""
