@@ -1,0 +1,136 @@
+"""What is saved in the window goes on in another window bit for bit, as if it had never been closed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QSettings
+
+from playground.document import from_runs, read, write
+from playground.engine.words import parse_layers
+from playground.training.architecture import Architecture
+from playground.training.chosen_data import ImagesData
+from playground.training.experiment import Experiment
+from playground.training.runs import CapturedRun
+from playground.training.settings import TrainingSettings
+from playground.training.snapshot import Status
+from playground.training.trainer import make_trainer
+from playground.ui.session.session import Session
+from playground.ui.shell.recovery import Recovery
+from playground.ui.shell.studio import Studio
+
+
+@pytest.fixture
+def make_studio(qtbot, tmp_path: Path) -> Iterator[Callable[[], Studio]]:
+    studios: list[Studio] = []
+
+    def make() -> Studio:
+        settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+        studio = Studio(settings, Recovery(tmp_path / "kept"))
+        qtbot.addWidget(studio.window)
+        studios.append(studio)
+        return studio
+
+    yield make
+    for studio in studios:
+        studio.window.close()
+
+
+def shown(qtbot, studio: Studio, name: str) -> Session:
+    studio.show(name)
+    session = studio.sessions[name]
+    qtbot.waitUntil(lambda: session.snapshot is not None)
+    return session
+
+
+def until(qtbot, session: Session, true: Callable[[object], bool]) -> None:
+    qtbot.waitUntil(lambda: true(session.snapshot), timeout=20_000)
+
+
+def steps(qtbot, session: Session, count: int) -> np.ndarray:
+    """The weights after so many single steps."""
+    for _ in range(count):
+        before = session.snapshot.progress.step
+        session.step()
+        until(qtbot, session, lambda seen, before=before: seen.progress.step > before)
+    return session.capture()[0].capture.theta
+
+
+@pytest.mark.parametrize("name", ["perceptron", "network"])
+def test_a_document_goes_on_where_it_was(qtbot, make_studio, tmp_path, name):
+    studio = make_studio()
+    session = shown(qtbot, studio, name)
+    session.state.edit_training(pace=200.0)
+    session.play(True)
+    until(qtbot, session, lambda seen: seen.progress.step > 5)
+    session.play(False)
+    until(qtbot, session, lambda seen: seen.progress.status is not Status.TRAINING)
+    studio.files[name].save(tmp_path / "work.atelier")
+    epoch = session.snapshot.progress.epoch
+    before = session.snapshot
+    expected = steps(qtbot, session, 5)
+    studio.open(tmp_path / "work.atelier")
+    until(qtbot, session, lambda seen: seen.progress.step == before.progress.step)
+    assert session.snapshot.progress.epoch == epoch
+    if name == "network":
+        assert np.array_equal(session.snapshot.curves.train_loss, before.curves.train_loss), "the loss curve is there"
+    assert np.array_equal(steps(qtbot, session, 5), expected)
+
+
+def test_unsaved_work_goes_on_where_it_was(qtbot, make_studio):
+    first = make_studio()
+    session = shown(qtbot, first, "network")
+    session.state.edit_training(optimizer="adam")
+    steps(qtbot, session, 7)
+    kept = session.capture()[0].capture
+    first.window.close()
+    again = shown(qtbot, make_studio(), "network")
+    until(qtbot, again, lambda seen: seen.progress.step == 7)
+    trainer = make_trainer(again.state.experiment)
+    trainer.restore(kept)
+    trainer.run.train(3)
+    assert np.array_equal(steps(qtbot, again, 3), trainer.run.network.theta)
+
+
+def test_pictures_go_on_when_they_have_come(qtbot, make_studio, tmp_path):
+    """A document comes without its pictures: its weights are there at once, all the rest with the pictures."""
+    studio = make_studio()
+    session = shown(qtbot, studio, "images")
+    data = ImagesData("digits", count=60, seed=5)
+    model = Architecture(parse_layers("conv3x3:relu pool2 dropout0.2"))
+    described = Experiment(data, model, TrainingSettings(0.01, "adam", 16))
+    from playground.data.image_sets import make_images
+
+    filled = replace(described, data=replace(data, pictures=make_images("digits", 60, 5)))
+    trainer = make_trainer(filled)
+    trainer.run.train(11)
+    write(tmp_path / "digits.atelier", from_runs([CapturedRun(filled, trainer.capture())]))
+    assert read(tmp_path / "digits.atelier").experiment == described
+    studio.open(tmp_path / "digits.atelier")
+    until(qtbot, session, lambda seen: seen.experiment == described and seen.train_count == 48)
+    trainer.run.train(4)
+    assert np.array_equal(steps(qtbot, session, 4), trainer.run.network.theta)
+
+
+def test_a_file_whose_pictures_have_changed_keeps_its_weights(qtbot, make_studio, tmp_path):
+    from playground.data.image_sets import make_images
+
+    studio = make_studio()
+    session = shown(qtbot, studio, "images")
+    folder = tmp_path / "set.npz"
+    images = make_images("digits", 60, 5)
+    np.savez(folder, x=images.images, y=images.label)
+    data = ImagesData(str(folder), count=60)
+    filled = Experiment(
+        replace(data, pictures=images), Architecture(parse_layers("dense6:relu")), TrainingSettings(0.01, "adam", 16)
+    )
+    trainer = make_trainer(filled)
+    trainer.run.train(9)
+    write(tmp_path / "set.atelier", from_runs([CapturedRun(filled, trainer.capture())]))
+    np.savez(folder, x=images.images[:40], y=images.label[:40])
+    studio.open(tmp_path / "set.atelier")
+    until(qtbot, session, lambda seen: seen.train_count == 32)
+    until(qtbot, session, lambda seen: np.array_equal(seen.theta, trainer.run.network.theta))
+    assert session.snapshot.progress.step == 9
