@@ -34,7 +34,7 @@ class Parser(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} (see {self.prog} --help)")
+        raise UsageError("{message} (see {program} --help)", message=message, program=self.prog)
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
@@ -94,17 +94,23 @@ def output_file(text: str, name: str, suffix: str = "", replaced: bool = False) 
     """A file that is to be written, or replaced as documents are: tried before the work begins rather than after it."""
     path = Path(text)
     if suffix and path.suffix.lower() != suffix:
-        raise UsageError(f"{name} {text!r}: the name must end in {suffix}")
+        raise UsageError("{name} {text!r}: the name must end in {suffix}", name=name, text=text, suffix=suffix)
     try:
         try_to_write(path, replaced)
     except IsADirectoryError:
-        raise UsageError(f"{name} {text!r} is a folder; a file name is needed") from None
+        raise UsageError("{name} {text!r} is a folder; a file name is needed", name=name, text=text) from None
     except (FileNotFoundError, NotADirectoryError):
-        raise UsageError(f"{name} {text!r}: there is no folder {str(path.parent)!r}") from None
+        raise UsageError(
+            "{name} {text!r}: there is no folder {folder!r}", name=name, text=text, folder=str(path.parent)
+        ) from None
     except PermissionError:
-        raise UsageError(f"{name} {text!r} may not be written; a file in a folder of your own is needed") from None
+        raise UsageError(
+            "{name} {text!r} may not be written; a file in a folder of your own is needed", name=name, text=text
+        ) from None
     except (OSError, ValueError) as error:
-        raise UsageError(f"{name} {text!r} cannot be written: {reason(error)}") from None
+        raise UsageError(
+            "{name} {text!r} cannot be written: {reason}", name=name, text=text, reason=reason(error)
+        ) from None
     return path
 
 

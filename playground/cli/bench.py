@@ -41,7 +41,8 @@ def load_benchmarks() -> tuple[ModuleType, ModuleType]:
     folder = Path(playground.__file__).resolve().parents[1] / "benchmarks"
     if not os.path.isfile(folder / "engine.py"):
         raise UsageError(
-            f"there is no {folder}: the benchmarks come with the source code, not with the installed program"
+            "there is no {folder}: the benchmarks come with the source code, not with the installed program",
+            folder=folder,
         )
     sys.path.insert(0, str(folder))
     return importlib.import_module("engine"), importlib.import_module("report")

@@ -1,7 +1,9 @@
 """What the commands raise."""
 
+from playground.engine.errors import Refusal
 
-class UsageError(ValueError):
+
+class UsageError(Refusal):
     """Wrong usage or input: one sentence that names the value or file and says what is allowed."""
 
 

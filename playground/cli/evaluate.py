@@ -54,7 +54,7 @@ def run(argv: Sequence[str]) -> None:
 def evaluate(model: Model, data: DataSet, source: str, progress: Progress) -> dict[str, Any]:
     """Accuracy, loss, count and confusion (rows: true classes, columns: answers) of a model on a data set."""
     if not len(data):
-        raise UsageError(f"{source} holds no samples")
+        raise UsageError("{source} holds no samples", source=source)
     label = _label(model, data, source)
     x = model.inputs(data, progress)
     if model.network is None:
@@ -89,7 +89,13 @@ def _label(model: Model, data: DataSet, source: str) -> np.ndarray:
         return np.array([known.index(name) for name in names], np.int64)[data.label]
     if len(names) != len(known):
         shown_names = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
-        raise UsageError(f"{source} has the classes {shown_names}; {model.name} knows {', '.join(known[:8])}")
+        raise UsageError(
+            "{source} has the classes {names}; {model} knows {known}",
+            source=source,
+            names=shown_names,
+            model=model.name,
+            known=", ".join(known[:8]),
+        )
     return data.label
 
 
@@ -106,7 +112,11 @@ def _points(options: Any, model: Model) -> PointsData:
     changes: dict[str, Any] = {"seed": (chosen.seed + 1) % MAX_SEED if options.seed is None else options.seed}
     if builtin_kind(options.data) != "points":
         if options.noise is not None:
-            raise UsageError(f"--noise {options.noise:g} goes with built-in point sets only, not with {options.data}")
+            raise UsageError(
+                "--noise {noise:g} goes with built-in point sets only, not with {source}",
+                noise=options.noise,
+                source=options.data,
+            )
         return PointsData(**changes)
     changes |= {name: value for name in ("noise", "count") if (value := getattr(options, name)) is not None}
     usual = chosen if isinstance(chosen, PointsData) else PointsData()

@@ -68,7 +68,9 @@ class Model:
         """All samples of a data set as the model takes them: x (n, *input_shape); UsageError when it takes others."""
         if isinstance(data, PointSet) == self.takes_pictures:
             wanted = "pictures" if self.takes_pictures else "points"
-            raise UsageError(f"{self.name} was trained on {wanted}; {data.name} holds none")
+            raise UsageError(
+                "{name} was trained on {wanted}; {name2} holds none", name=self.name, wanted=wanted, name2=data.name
+            )
         if isinstance(data, PointSet):
             return self._plane_inputs(data)
         return self._picture_inputs(data, progress)
@@ -136,11 +138,13 @@ def open_model(name: str) -> Model:
     path = asset_path(SHIPPED[name]) if name in SHIPPED else Path(name)
     if kind_of(path) == "nothing":
         raise UsageError(
-            f"{name!r} is neither a saved model (.atelier) nor one of the shipped ones: {', '.join(SHIPPED)}"
+            "{name!r} is neither a saved model (.atelier) nor one of the shipped ones: {names}",
+            name=name,
+            names=", ".join(SHIPPED),
         )
     document = read(path)
     if document.theta is None:
-        raise UsageError(f"{name} holds no trained weights; train it and save it again")
+        raise UsageError("{name} holds no trained weights; train it and save it again", name=name)
     network = None
     if document.spec is not None:
         network = Network(document.spec, None)

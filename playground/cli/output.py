@@ -54,7 +54,7 @@ def write_text(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {reason(error)}") from None
+        raise UsageError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
 
 
 def complain(text: str) -> None:

@@ -82,7 +82,11 @@ def _data(options: argparse.Namespace, progress: Any) -> tuple[PointsData | Imag
     kind, share = builtin_kind(options.data), options.train_share
     common = {"seed": options.seed, **({} if share is None else {"train_share": share})}
     if options.noise is not None and kind != "points":
-        raise UsageError(f"--noise {options.noise:g} goes with the built-in point sets only, not with {options.data}")
+        raise UsageError(
+            "--noise {noise:g} goes with the built-in point sets only, not with {source}",
+            noise=options.noise,
+            source=options.data,
+        )
     counted = {} if options.points is None else {"count": options.points}
     if kind == "points":
         noise = {} if options.noise is None else {"noise": options.noise}
@@ -102,7 +106,11 @@ def _check_samples(options: argparse.Namespace, chosen: PointsData | ImagesData,
     share = chosen.train_share
     train = data.split(share)[0] if isinstance(data, PointSet) else data.split(share, chosen.seed)[0]
     if not len(train):
-        raise UsageError(f"none of the {len(data)} samples of {options.data} is left to train on; add some")
+        raise UsageError(
+            "none of the {count} samples of {source} is left to train on; add some",
+            count=len(data),
+            source=options.data,
+        )
 
 
 def _usual(model: str, data: DataSet) -> Usual:
@@ -129,9 +137,13 @@ def _architecture(options: argparse.Namespace, model: str, usual: Usual, data: D
     words = usual.layers if options.layers is None else options.layers
     hidden = parse_layers(with_activation(words, options.activation or usual.activation))
     if model == "cnn" and isinstance(data, PointSet):
-        raise UsageError(f"--model cnn needs pictures, but {options.data} is points; allowed are perceptron and mlp")
+        raise UsageError(
+            "--model cnn needs pictures, but {source} is points; allowed are perceptron and mlp", source=options.data
+        )
     if model == "mlp" and not all(_is_plain(layer) for layer in hidden):
-        raise UsageError(f"--layers {words!r}: an mlp has dense and dropout layers only; take --model cnn for others")
+        raise UsageError(
+            "--layers {words!r}: an mlp has dense and dropout layers only; take --model cnn for others", words=words
+        )
     return Architecture(hidden, initializer=options.init or usual.init)
 
 
@@ -141,15 +153,20 @@ def _is_plain(layer: LayerSpec) -> bool:
 
 def _check_perceptron(options: argparse.Namespace, data: DataSet) -> None:
     if not isinstance(data, PointSet):
-        raise UsageError(f"--model perceptron learns points, but {options.data} is pictures; allowed: mlp, cnn")
+        raise UsageError(
+            "--model perceptron learns points, but {source} is pictures; allowed: mlp, cnn", source=options.data
+        )
     if data.classes != 2:
         raise UsageError(
-            f"--model perceptron tells two classes apart, but {options.data} has {data.classes}; allowed: mlp"
+            "--model perceptron tells two classes apart, but {source} has {classes}; allowed: mlp",
+            source=options.data,
+            classes=data.classes,
         )
     for name in NETWORK_OPTIONS:
         if getattr(options, name) is not None:
             raise UsageError(
-                f"--{name.replace('_', '-')} does not go with --model perceptron, which has no such choice"
+                "--{option} does not go with --model perceptron, which has no such choice",
+                option=name.replace("_", "-"),
             )
 
 

@@ -33,7 +33,7 @@ def write_plot(path: Path, snapshot: Snapshot, scores: Scores, title: str) -> No
     try:
         picture.save(path, "PNG")
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {reason(error)}") from None
+        raise UsageError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
 
 
 def draw_plot(snapshot: Snapshot, scores: Scores, title: str) -> Image.Image:

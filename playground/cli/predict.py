@@ -30,7 +30,9 @@ def run(argv: Sequence[str]) -> None:
     options = parser.parse_args(argv)
     output, model = Output(options.json), open_model(options.model)
     if not model.takes_pictures:
-        raise UsageError(f"{options.model} was trained on points of the plane; predict takes a model of pictures")
+        raise UsageError(
+            "{model} was trained on points of the plane; predict takes a model of pictures", model=options.model
+        )
     answers, failed = [], False
     for file in options.pictures:
         try:

@@ -88,7 +88,9 @@ def _check_file(name: str) -> None:
 
     if kind_of(name) == "nothing":
         commands = ", ".join(COMMANDS)
-        raise UsageError(f"{name!r} is neither a file nor a command; the commands are {commands}")
+        raise UsageError(
+            "{name!r} is neither a file nor a command; the commands are {commands}", name=name, commands=commands
+        )
 
 
 def _explain(error: Exception) -> int:

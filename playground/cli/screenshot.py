@@ -29,7 +29,11 @@ def run(argv: Sequence[str]) -> None:
     add("--open", metavar="FILE", help="a file to open first, as the window does")
     options = parser.parse_args(argv)
     if options.workspace is None and options.open is None:
-        raise UsageError(f"--workspace is needed, one of {', '.join(WORKSPACES)} (see {parser.prog} --help)")
+        raise UsageError(
+            "--workspace is needed, one of {names} (see {program} --help)",
+            names=", ".join(WORKSPACES),
+            program=parser.prog,
+        )
     target = output_file(options.file, "FILE.png", ".png")
     use_offscreen(options.size)
     from playground.ui.shell.screenshot import take_screenshot

@@ -24,7 +24,11 @@ def load_file(source: str, count: int | None, seed: int, progress: Progress | No
     """The data in a file or folder; UsageError when there is none, DataError when they are bad."""
     if not source or kind_of(source) == "nothing":
         names = ", ".join((*POINT_SETS, *IMAGE_SETS))
-        raise UsageError(f"{source!r} is neither a file or folder nor a built-in set; built in are {names}")
+        raise UsageError(
+            "{source!r} is neither a file or folder nor a built-in set; built in are {names}",
+            source=source,
+            names=names,
+        )
     return load(source, count=count, seed=seed, progress=progress)
 
 

@@ -53,11 +53,13 @@ def _made(name: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise UsageError(f"DIR {name!r} cannot be made: {reason(error)}") from None
+        raise UsageError("DIR {name!r} cannot be made: {reason}", name=name, reason=reason(error)) from None
     try:
         try_to_write(folder / DRAWING)
     except OSError as error:
-        raise UsageError(f"nothing can be written into DIR {name!r}: {reason(error)}") from None
+        raise UsageError(
+            "nothing can be written into DIR {name!r}: {reason}", name=name, reason=reason(error)
+        ) from None
     return folder
 
 
@@ -101,7 +103,7 @@ def _draw_digit(path: Path) -> None:
     try:
         picture.save(path)
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {reason(error)}") from None
+        raise UsageError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
 
 
 def _take_pictures(folder: Path, output: Output) -> None:

@@ -16,4 +16,9 @@ def asset_path(name: str) -> Path:
         path = folder / name
         if os.path.exists(path):
             return path
-    raise DataError(f"The shipped file {name} is missing; it belongs in {FOLDERS[0]} or {FOLDERS[1]}.")
+    raise DataError(
+        "The shipped file {name} is missing; it belongs in {inside} or {beside}.",
+        name=name,
+        inside=FOLDERS[0],
+        beside=FOLDERS[1],
+    )

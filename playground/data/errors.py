@@ -1,7 +1,9 @@
 """What the data package raises."""
 
+from playground.engine.errors import Refusal
 
-class DataError(ValueError):
+
+class DataError(Refusal):
     """Bad data from outside: one sentence that names the file or value and says what is allowed."""
 
 

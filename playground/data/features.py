@@ -26,10 +26,12 @@ def expand(x: npt.NDArray[np.floating], features: Sequence[str]) -> FloatArray:
     Raises DataError when a feature is unknown or none is chosen.
     """
     if not features:
-        raise DataError(f"No input feature is chosen; allowed are {', '.join(FEATURES)}.")
+        raise DataError("No input feature is chosen; allowed are {allowed}.", allowed=", ".join(FEATURES))
     for name in features:
         if name not in FEATURES:
-            raise DataError(f"There is no input feature {name!r}; allowed are {', '.join(FEATURES)}.")
+            raise DataError(
+                "There is no input feature {name!r}; allowed are {allowed}.", name=name, allowed=", ".join(FEATURES)
+            )
     points = np.asarray(x, dtype=np.float32)
     out = np.empty((len(points), len(features)), dtype=np.float32)
     for column, name in enumerate(features):

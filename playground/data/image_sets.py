@@ -35,13 +35,20 @@ class ImageSet:
         images, label = self.images.view(), np.asarray(self.label, dtype=np.int64).view()
         if images.dtype != np.uint8 or images.ndim != 4 or images.shape[3] not in (1, 3):
             raise DataError(
-                f"Images of shape {images.shape} and type {images.dtype};"
-                " allowed is (n, rows, columns, 1 or 3) of type uint8."
+                "Images of shape {shape} and type {dtype}; allowed is (n, rows, columns, 1 or 3) of type uint8.",
+                shape=images.shape,
+                dtype=images.dtype,
             )
         if label.shape != (len(images),):
-            raise DataError(f"{len(images)} images but {label.shape} labels; there must be one label per image.")
+            raise DataError(
+                "{count} images but {labels} labels; there must be one label per image.",
+                count=len(images),
+                labels=label.shape,
+            )
         if len(label) and not 0 <= label.min() <= label.max() < len(self.class_names):
-            raise DataError(f"A label is {label.max()}; allowed are 0 to {len(self.class_names) - 1}.")
+            raise DataError(
+                "A label is {label}; allowed are 0 to {most}.", label=int(label.max()), most=len(self.class_names) - 1
+            )
         images.flags.writeable = False
         label.flags.writeable = False
         object.__setattr__(self, "images", images)
@@ -86,7 +93,7 @@ def digits(count: int | None, seed: int, progress: Progress | None) -> ImageSet:
         values, label = archive["x"], archive["y"].astype(np.int64)
     if count is not None:
         if count > len(label):
-            raise DataError(f"{count} digits; the set has {len(label):,}.")
+            raise DataError("{count} digits; the set has {most:,}.", count=count, most=len(label))
         chosen = np.sort(np.random.default_rng(seed).permutation(len(label))[:count])
         values, label = values[chosen], label[chosen]
     images = (values.astype(np.uint16) * 255 // 16).astype(np.uint8)[..., None]
@@ -124,7 +131,9 @@ def make_images(name: str, count: int | None = None, seed: int = 0, progress: Pr
     Raises DataError when the name is unknown or the count is outside 1…200,000 ("digits": 1…1,797).
     """
     if name not in IMAGE_SETS:
-        raise DataError(f"There is no image set {name!r}; allowed are {', '.join(IMAGE_SETS)}.")
+        raise DataError(
+            "There is no image set {name!r}; allowed are {allowed}.", name=name, allowed=", ".join(IMAGE_SETS)
+        )
     if count is not None and not 1 <= count <= MAX_IMAGES:
-        raise DataError(f"{count} images; allowed are 1 to {MAX_IMAGES:,}.")
+        raise DataError("{count} images; allowed are 1 to {most:,}.", count=count, most=MAX_IMAGES)
     return IMAGE_SETS[name](count, seed, progress)

@@ -33,7 +33,7 @@ def load(
     Raises DataError when the source is unknown or its content is not as it should be.
     """
     if count is not None and count < 1:
-        raise DataError(f"The number of samples is {count}; it must be at least 1.")
+        raise DataError("The number of samples is {count}; it must be at least 1.", count=count)
     if isinstance(source, str) and source in POINT_SETS:
         return make_points(source, count or USUAL_POINTS, noise, seed, margin)
     if isinstance(source, str) and source in IMAGE_SETS:
@@ -44,7 +44,11 @@ def load(
         return read_folder(path, count, shape, progress=progress)
     if kind != "file":
         built_in = ", ".join([*POINT_SETS, *IMAGE_SETS])
-        raise DataError(f"There is no file and no data set {str(source)!r}; built-in are {built_in}.")
+        raise DataError(
+            "There is no file and no data set {source!r}; built-in are {built_in}.",
+            source=str(source),
+            built_in=built_in,
+        )
     return load_file(path, count, seed, progress)
 
 
@@ -54,7 +58,7 @@ def load_file(path: Path, count: int | None, seed: int, progress: Progress | Non
         with path.open("rb") as file:
             start = file.read(4)
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {reason(error)}.") from error
+        raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
     if start[:2] == b"PK" or path.suffix == ".npz":
         return read_npz(path, count, seed)
     is_text = ends_in(path.name, TEXT_FILES)
@@ -63,5 +67,6 @@ def load_file(path: Path, count: int | None, seed: int, progress: Progress | Non
     if is_text or b"\0" not in start:
         return read_csv(path, count, seed, progress)
     raise DataError(
-        f"{path.name} is of an unknown kind; allowed are CSV, NPZ, IDX (plain or .gz) and folders of pictures."
+        "{name} is of an unknown kind; allowed are CSV, NPZ, IDX (plain or .gz) and folders of pictures.",
+        name=path.name,
     )

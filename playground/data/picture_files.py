@@ -46,14 +46,20 @@ def open_picture(source: str | Path | bytes, name: str | None = None) -> Image.I
     except DataError:
         raise
     except PermissionError as error:
-        raise DataError(f"{name}: this file may not be read.") from error
+        raise DataError("{name}: this file may not be read.", name=name) from error
     except Image.DecompressionBombError as error:
-        raise DataError(f"{name} is too large; allowed are {MAX_PIXELS // 1_000_000} million pixels.") from error
+        raise DataError(
+            "{name} is too large; allowed are {most} million pixels.", name=name, most=MAX_PIXELS // 1_000_000
+        ) from error
     except UnidentifiedImageError as error:
-        raise DataError(f"{name} is not a picture that can be read; PNG, JPEG, GIF, BMP, TIFF, WebP can.") from error
+        raise DataError(
+            "{name} is not a picture that can be read; PNG, JPEG, GIF, BMP, TIFF, WebP can.", name=name
+        ) from error
     except Exception as error:  # Pillow's decoders raise errors of many kinds on damaged files.
         raise DataError(
-            f"{name} is damaged or truncated ({str(error).rstrip('.') or type(error).__name__})."
+            "{name} is damaged or truncated ({reason}).",
+            name=name,
+            reason=str(error).rstrip(".") or type(error).__name__,
         ) from error
 
 
@@ -61,21 +67,25 @@ def check_is_file(source: str | Path, name: str) -> None:
     """Raises DataError where there is nothing that could be opened as a picture."""
     kind = kind_of(source)
     if kind == "nothing":
-        raise DataError(f"{name}: there is no such file.")
+        raise DataError("{name}: there is no such file.", name=name)
     if kind == "folder":
-        raise DataError(f"{name} is a folder; a picture file is needed.")
+        raise DataError("{name} is a folder; a picture file is needed.", name=name)
 
 
 def upright(image: Image.Image, name: str) -> Image.Image:
     """The opened image decoded, reduced, 8-bit, without transparency, turned as its EXIF data say."""
     if image.format == "EPS":  # Pillow would have Ghostscript run what the file says.
         raise DataError(
-            f"{name} is a PostScript program, which is not run; PNG, JPEG, GIF, BMP, TIFF, WebP can be read."
+            "{name} is a PostScript program, which is not run; PNG, JPEG, GIF, BMP, TIFF, WebP can be read.", name=name
         )
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise DataError(
-            f"{name} has {width:,} × {height:,} pixels; allowed are {MAX_PIXELS // 1_000_000} million in all."
+            "{name} has {width:,} × {height:,} pixels; allowed are {most} million in all.",
+            name=name,
+            width=width,
+            height=height,
+            most=MAX_PIXELS // 1_000_000,
         )
     image.draft(None, (MAX_SIDE, MAX_SIDE))  # type: ignore[no-untyped-call, unused-ignore]
     image.load()

@@ -60,7 +60,7 @@ def prepare(picture: Image.Image, shape: tuple[int, ...], style: Style = "digit"
         return prepare_photo(picture, checked)
     if style == "digit":
         return prepare_digit(picture, checked)
-    raise DataError(f"There is no style {style!r}; allowed are 'digit' and 'photo'.")
+    raise DataError("There is no style {style!r}; allowed are 'digit' and 'photo'.", style=style)
 
 
 def from_canvas(canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: Style = "digit") -> Prepared:
@@ -77,7 +77,9 @@ def from_canvas(canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: 
 def checked_shape(shape: tuple[int, ...]) -> tuple[int, int, int]:
     """The shape, when a picture can have it."""
     if len(shape) != 3 or min(shape) < 1 or shape[2] not in (1, 3):
-        raise DataError(f"A picture cannot become an input of shape {shape}; allowed is (rows, columns, 1 or 3).")
+        raise DataError(
+            "A picture cannot become an input of shape {shape}; allowed is (rows, columns, 1 or 3).", shape=shape
+        )
     return shape[0], shape[1], shape[2]
 
 
@@ -89,7 +91,9 @@ def to_picture(tensor: npt.NDArray[np.floating] | npt.NDArray[np.uint8]) -> Imag
     if values.ndim == 3 and values.shape[2] == 1:
         values = values[:, :, 0]
     if values.ndim not in (2, 3) or (values.ndim == 3 and values.shape[2] != 3):
-        raise DataError(f"A tensor of shape {tensor.shape} is no picture; allowed is (rows, columns[, 1 or 3]).")
+        raise DataError(
+            "A tensor of shape {shape} is no picture; allowed is (rows, columns[, 1 or 3]).", shape=tensor.shape
+        )
     return Image.fromarray(np.ascontiguousarray(values))
 
 

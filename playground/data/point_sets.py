@@ -124,13 +124,15 @@ def make_points(name: str, count: int = 500, noise: float = 0.0, seed: int = 0, 
     Raises DataError when the name is unknown or a value is outside its range.
     """
     if name not in POINT_SETS:
-        raise DataError(f"There is no point set {name!r}; allowed are {', '.join(POINT_SETS)}.")
+        raise DataError(
+            "There is no point set {name!r}; allowed are {allowed}.", name=name, allowed=", ".join(POINT_SETS)
+        )
     if not 2 <= count <= MAX_POINTS:
-        raise DataError(f"{count} points; allowed are 2 to {MAX_POINTS:,}.")
+        raise DataError("{count} points; allowed are 2 to {most:,}.", count=count, most=MAX_POINTS)
     if not 0.0 <= noise <= MAX_NOISE:
-        raise DataError(f"The noise is {noise}; allowed is 0 to {MAX_NOISE}.")
+        raise DataError("The noise is {noise}; allowed is 0 to {most}.", noise=noise, most=MAX_NOISE)
     if not 0.0 <= margin <= MAX_MARGIN:
-        raise DataError(f"The margin is {margin}; allowed is 0 to {MAX_MARGIN:g}.")
+        raise DataError("The margin is {margin}; allowed is 0 to {most:g}.", margin=margin, most=MAX_MARGIN)
     rng = np.random.default_rng(seed)
     rank_rng = rng.spawn(1)[0]
     options = {"margin": margin} if name == "separable" else {}

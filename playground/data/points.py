@@ -24,7 +24,7 @@ class AxisScale:
 
     def __post_init__(self) -> None:
         if 0 in self.factor:
-            raise DataError(f"factor: {self.factor} is not two numbers other than 0")
+            raise DataError("factor: {factor} is not two numbers other than 0", factor=self.factor)
 
     def to_file(self, x: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
         """Points of the plane (n, 2) in the file's own units."""
@@ -65,17 +65,23 @@ class PointSet:
         count = len(self.label)
         if self.x.shape != (count, 2) or self.label.ndim != 1 or self.rank.shape != (count,):
             raise DataError(
-                f"Points of shape {self.x.shape} with {self.label.shape} labels and {self.rank.shape} ranks;"
-                " allowed are (n, 2), (n,) and (n,)."
+                "Points of shape {shape} with {labels} labels and {ranks} ranks; allowed are (n, 2), (n,) and (n,).",
+                shape=self.x.shape,
+                labels=self.label.shape,
+                ranks=self.rank.shape,
             )
         if not 2 <= self.classes <= MAX_CLASSES:
-            raise DataError(f"{self.classes} classes; allowed are 2 to {MAX_CLASSES}.")
+            raise DataError("{classes} classes; allowed are 2 to {most}.", classes=self.classes, most=MAX_CLASSES)
         if count == 0:
             return
         if not np.all(np.abs(self.x) <= PLANE):
-            raise DataError(f"A point lies outside the plane; coordinates must be between −{PLANE:g} and {PLANE:g}.")
+            raise DataError(
+                "A point lies outside the plane; coordinates must be between −{edge:g} and {edge:g}.", edge=PLANE
+            )
         if self.label.min() < 0 or self.label.max() >= self.classes:
-            raise DataError(f"A label is {self.label.max()}; allowed are 0 to {self.classes - 1}.")
+            raise DataError(
+                "A label is {label}; allowed are 0 to {most}.", label=int(self.label.max()), most=self.classes - 1
+            )
         if not np.all((self.rank >= 0) & (self.rank < 1)):
             raise DataError("A rank lies outside [0, 1).")
 

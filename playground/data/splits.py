@@ -41,7 +41,7 @@ def split_by_rank(
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Indices of the training and of the test samples, both ascending: test iff rank >= train_share (0…1)."""
     if not 0.0 <= train_share <= 1.0:
-        raise DataError(f"The share of training data is {train_share}; it must be between 0 and 1.")
+        raise DataError("The share of training data is {share}; it must be between 0 and 1.", share=train_share)
     test = rank >= np.float32(train_share)
     if train_share == 1.0:
         test[:] = False

@@ -1,13 +1,14 @@
 """From columns of numbers and labels to points and classes, the same for every format."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import MAX_IMAGES, ImageSet
+from playground.data.notes import Note, both
 from playground.data.points import MAX_CLASSES, PLANE, AxisScale, PointSet
 from playground.data.splits import stratified_rank
 
@@ -34,17 +35,24 @@ def classes_of(labels: Sequence[str]) -> dict[str, str]:
 
 def check_classes(count: int, most: int, name: str, only: str = "") -> None:
     """Raises DataError unless there are 2 to `most` classes."""
+    if count < 2 and only:
+        raise DataError("{name} has only one class ({only}); 2 to {most} are needed.", name=name, only=only, most=most)
     if count < 2:
-        raise DataError(f"{name} has only one class{f' ({only})' if only else ''}; 2 to {most} are needed.")
+        raise DataError("{name} has only one class; 2 to {most} are needed.", name=name, most=most)
     if count > most:
-        raise DataError(f"{name} has {count:,} classes; allowed are 2 to {most}.")
+        raise DataError("{name} has {count:,} classes; allowed are 2 to {most}.", name=name, count=count, most=most)
 
 
 def check_labels(labels: Sequence[str], name: str) -> None:
     """Raises DataError for a label that is too long to be shown."""
     for label in labels:
         if len(label) > LONGEST_LABEL:
-            raise DataError(f"{name}: the label '{label[:20]}…' is longer than {LONGEST_LABEL} characters.")
+            raise DataError(
+                "{name}: the label '{label}…' is longer than {most} characters.",
+                name=name,
+                label=label[:20],
+                most=LONGEST_LABEL,
+            )
 
 
 def evenly(total: int, limit: int) -> npt.NDArray[np.int64]:
@@ -58,9 +66,17 @@ def evenly(total: int, limit: int) -> npt.NDArray[np.int64]:
     return np.minimum(places.astype(np.int64), total - 1)
 
 
-def sample_note(total: int, used: int, things: str) -> str:
+def sample_note(total: int, used: int, things: Literal["points", "images", "pictures"]) -> str:
     """The sentence that states a sample; empty when everything is used."""
-    return f"{used:,} of {total:,} {things} are used, evenly chosen." if used < total else ""
+    if used == total:
+        return ""
+    match things:
+        case "points":
+            return Note("{used:,} of {total:,} points are used, evenly chosen.", used=used, total=total)
+        case "images":
+            return Note("{used:,} of {total:,} images are used, evenly chosen.", used=used, total=total)
+        case "pictures":
+            return Note("{used:,} of {total:,} pictures are used, evenly chosen.", used=used, total=total)
 
 
 def as_points(
@@ -82,19 +98,30 @@ def as_points(
     if outside.any():
         scale = AxisScale((float(offset[0]), float(offset[1])), (float(factor[0]), float(factor[1])))
         x = scale.to_plane(x)
-        axes = " and ".join(axis for axis, out in zip(("x1", "x2"), outside, strict=True) if out)
-        note = " ".join(filter(None, (note, f"{axes} scaled to fit the plane.")))
+        note = both(note, scale_note(bool(outside[0]), bool(outside[1])))
     inside = np.clip(x, -PLANE, PLANE).astype(np.float32)
     rank = stratified_rank(label, np.random.default_rng(seed))
     return PointSet(inside, label, rank, class_names, name, note, scale)
 
 
+def scale_note(first: bool, second: bool) -> str:
+    """The sentence that states which of the axes x1 and x2 were scaled; at least one was."""
+    if first and second:
+        return Note("x1 and x2 scaled to fit the plane.")
+    return Note("{axis} scaled to fit the plane.", axis="x1" if first else "x2")
+
+
 def as_images(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], name: str, note: str = "") -> ImageSet:
     """Images (n, rows, cols, channels) and one label each, numbers or words, as an ImageSet with sorted classes."""
     if len(labels) != len(images):
-        raise DataError(f"{name}: {len(images):,} images but {len(labels):,} labels; one label per image is needed.")
+        raise DataError(
+            "{name}: {count:,} images but {labels:,} labels; one label per image is needed.",
+            name=name,
+            count=len(images),
+            labels=len(labels),
+        )
     if not len(images):
-        raise DataError(f"{name} holds no images.")
+        raise DataError("{name} holds no images.", name=name)
     values, label = np.unique(labels, return_inverse=True)
     check_classes(len(values), MAX_IMAGE_CLASSES, name, str(values[0]))
     class_names = tuple(f"{value}" for value in values)

@@ -37,12 +37,12 @@ def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Prog
             rows, total, labels = sampled(read_rows(file, path.name, progress), limit, path.name)
     except UnicodeError as error:
         raise DataError(
-            f"{path.name} is not a text file in UTF-8; a CSV file with the columns x1, x2, label is needed."
+            "{name} is not a text file in UTF-8; a CSV file with the columns x1, x2, label is needed.", name=path.name
         ) from error
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {reason(error)}.") from error
+        raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
     if not total:
-        raise DataError(f"{path.name} holds no points; lines with x1, x2 and a label are needed.")
+        raise DataError("{name} holds no points; lines with x1, x2 and a label are needed.", name=path.name)
     classes = classes_of(sorted(labels))
     names = tuple(dict.fromkeys(classes.values()))
     check_classes(len(names), MAX_CLASSES, path.name, names[0])
@@ -67,7 +67,11 @@ def sampled(rows: Iterator[Row], limit: int, name: str) -> tuple[list[Row], int,
         if row[2] not in labels:
             labels.add(row[2])
             if len(labels) > MAX_CLASSES and len(set(classes_of(sorted(labels)).values())) > MAX_CLASSES:
-                raise DataError(f"{name} has more than {MAX_CLASSES} different labels; allowed are 2 to {MAX_CLASSES}.")
+                raise DataError(
+                    "{name} has more than {most} different labels; allowed are 2 to {most}.",
+                    name=name,
+                    most=MAX_CLASSES,
+                )
         # One row of each stretch of `stride` rows, at a random place: a fixed one could meet one class only.
         if total == wanted:
             kept.append(row)
@@ -97,7 +101,7 @@ def read_rows(file: TextIO, name: str, progress: Progress | None) -> Iterator[Ro
             if order is not None:
                 continue
             order = (0, 1, 2)
-        yield parse_row(fields, order, delimiter, f"{name}, line {number}")
+        yield parse_row(fields, order, delimiter, name, number)
     if progress is not None:
         progress(1.0)
 
@@ -108,7 +112,9 @@ def numbered_lines(file: TextIO, name: str) -> Iterator[tuple[int, str]]:
     while line := file.readline(LONGEST_LINE):
         number += 1
         if len(line) == LONGEST_LINE or "\0" in line:
-            raise DataError(f"{name}, line {number} is not text of three columns (x1, x2, label).")
+            raise DataError(
+                "{name}, line {line:d} is not text of three columns (x1, x2, label).", name=name, line=number
+            )
         line = line.strip("\r\n")
         if line.strip() and not line.startswith("#"):
             yield number, line
@@ -143,23 +149,51 @@ def is_number(text: str) -> bool:
     return True
 
 
-def parse_row(fields: list[str], order: tuple[int, ...], delimiter: str, place: str) -> Row:
-    """The fields of a line as x1, x2, label; place is what messages call it."""
+def parse_row(fields: list[str], order: tuple[int, ...], delimiter: str, name: str, line: int) -> Row:
+    """The fields of a line as x1, x2, label; `name` and `line` are the file and the place in it that messages name."""
+    if len(fields) == 1:
+        raise DataError("{name}, line {line:d} has 1 column; 3 are needed (x1, x2, label).", name=name, line=line)
     if len(fields) != 3:
-        raise DataError(f"{place} has {len(fields)} column{'s'[: len(fields) != 1]}; 3 are needed (x1, x2, label).")
-    x1, x2 = (parse_number(fields[order[axis]], delimiter, f"{place}: {COLUMNS[axis]}") for axis in (0, 1))
+        raise DataError(
+            "{name}, line {line:d} has {count} columns; 3 are needed (x1, x2, label).",
+            name=name,
+            line=line,
+            count=len(fields),
+        )
+    x1, x2 = (parse_number(fields[order[axis]], delimiter, name, line, COLUMNS[axis]) for axis in (0, 1))
     label = fields[order[2]]
-    if not label or label.lower() == "nan":
-        raise DataError(f"{place}: the label is {repr(label) if label else 'empty'}; a number or a word is needed.")
+    if not label:
+        raise DataError(
+            "{name}, line {line:d}: the label is empty; a number or a word is needed.", name=name, line=line
+        )
+    if label.lower() == "nan":
+        raise DataError(
+            "{name}, line {line:d}: the label is {label!r}; a number or a word is needed.",
+            name=name,
+            line=line,
+            label=label,
+        )
     return x1, x2, label
 
 
-def parse_number(text: str, delimiter: str, place: str) -> float:
-    """A finite number; place is what messages call it."""
+def parse_number(text: str, delimiter: str, name: str, line: int, column: str) -> float:
+    """A finite number; messages name the file, the line and the column."""
     try:
         value = float(text if delimiter == "," else text.replace(",", "."))
     except ValueError:
-        raise DataError(f"{place} is {text[:40]!r}; a number is needed.") from None
+        raise DataError(
+            "{name}, line {line:d}: {column} is {text!r}; a number is needed.",
+            name=name,
+            line=line,
+            column=column,
+            text=text[:40],
+        ) from None
     if not abs(value) < 1e30:
-        raise DataError(f"{place} is {text[:40]!r}; a finite number is needed.")
+        raise DataError(
+            "{name}, line {line:d}: {column} is {text!r}; a finite number is needed.",
+            name=name,
+            line=line,
+            column=column,
+            text=text[:40],
+        )
     return value

@@ -9,6 +9,7 @@ from PIL import Image
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet, Progress
+from playground.data.notes import Note, both
 from playground.data.paths import reason
 from playground.data.pictures import Style, open_picture, prepare
 from playground.data.readers.columns import MAX_IMAGE_CLASSES, check_classes, evenly, sample_note
@@ -40,12 +41,16 @@ def read_folder(
     chosen = [files[index] for index in evenly(len(files), limit)]
     images, label, skipped = read_pictures(chosen, shape, style, progress)
     check_readable(path.name, folders, {number for number, _ in files}, {number for number, _ in chosen}, set(label))
-    missing = ""
-    if skipped:
-        missing = f"{len(skipped):,} file{'s'[: len(skipped) != 1]} could not be read, the first is {skipped[0]}."
-    notes = (sample_note(len(files), len(chosen), "pictures"), missing)
+    note = both(sample_note(len(files), len(chosen), "pictures"), skipped_note(skipped))
     names = tuple(folder.name for folder in folders)
-    return ImageSet(path.name, np.stack(images), np.array(label, dtype=np.int64), names, " ".join(filter(None, notes)))
+    return ImageSet(path.name, np.stack(images), np.array(label, dtype=np.int64), names, note)
+
+
+def skipped_note(skipped: list[str]) -> str:
+    """The sentence that states which files were passed over; empty when none was."""
+    if len(skipped) > 1:
+        return Note("{count:,} files could not be read, the first is {file}.", count=len(skipped), file=skipped[0])
+    return Note("1 file could not be read, the first is {file}.", file=skipped[0]) if skipped else ""
 
 
 def list_pictures(path: Path) -> tuple[list[Path], list[tuple[int, Path]]]:
@@ -59,12 +64,12 @@ def list_pictures(path: Path) -> tuple[list[Path], list[tuple[int, Path]]]:
             if os.path.isfile(file) and not file.name.startswith(".")
         ]
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {reason(error)}.") from error
+        raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
     if not folders:
-        raise DataError(f"{path.name} has no subfolders; one subfolder of pictures per class is needed.")
+        raise DataError("{name} has no subfolders; one subfolder of pictures per class is needed.", name=path.name)
     check_classes(len(folders), MAX_IMAGE_CLASSES, path.name, folders[0].name)
     if not files:
-        raise DataError(f"{path.name}: its subfolders hold no files; pictures are needed.")
+        raise DataError("{name}: its subfolders hold no files; pictures are needed.", name=path.name)
     return folders, files
 
 
@@ -101,7 +106,11 @@ def resized(picture: Image.Image, shape: Shape, style: Style) -> npt.NDArray[np.
 def check_readable(name: str, folders: list[Path], present: set[int], chosen: set[int], read: set[int]) -> None:
     """Raises DataError for a class without files, or of whose chosen files none could be read."""
     if not read:
-        raise DataError(f"{name}: none of its files is a picture that can be read.")
+        raise DataError("{name}: none of its files is a picture that can be read.", name=name)
     for number, folder in enumerate(folders):
         if number not in present or number in chosen - read:
-            raise DataError(f"{name}: the subfolder {folder.name} holds no picture that can be read; each needs some.")
+            raise DataError(
+                "{name}: the subfolder {folder} holds no picture that can be read; each needs some.",
+                name=name,
+                folder=folder.name,
+            )

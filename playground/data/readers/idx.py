@@ -35,12 +35,18 @@ def read_idx(path: Path, count: int | None = None, progress: Progress | None = N
     images, total = read_items(path, (3, 4), image_limit(count), progress)
     if total != len(labels):
         raise DataError(
-            f"{path.name} has {total:,} images but {labels_path.name} has {len(labels):,} labels; they must be as many."
+            "{name} has {total:,} images but {labels_name} has {labels:,} labels; they must be as many.",
+            name=path.name,
+            total=total,
+            labels_name=labels_path.name,
+            labels=len(labels),
         )
     if images.ndim == 3:
         images = images[..., None]
     if images.shape[3] not in (1, 3):
-        raise DataError(f"{path.name} has images with {images.shape[3]} channels; allowed are 1 and 3.")
+        raise DataError(
+            "{name} has images with {channels} channels; allowed are 1 and 3.", name=path.name, channels=images.shape[3]
+        )
     chosen = evenly(total, len(images))
     return as_images(images, labels[chosen], path.name, sample_note(total, len(images), "images"))
 
@@ -54,8 +60,17 @@ def partner(path: Path, this: str, other: str, these: str, others: str) -> Path:
         if os.path.isfile(candidate):
             return candidate
     if not found:
-        raise DataError(f"{path.name}: the name tells no {other} file; names like train-images-idx3-ubyte are needed.")
-    raise DataError(f"{path.name}: the {other} are missing; {plain} or {plain}.gz is needed beside it.")
+        raise DataError(
+            "{name}: the name tells no {other} file; names like train-images-idx3-ubyte are needed.",
+            name=path.name,
+            other=other,
+        )
+    raise DataError(
+        "{name}: the {other} are missing; {plain} or {plain}.gz is needed beside it.",
+        name=path.name,
+        other=other,
+        plain=plain,
+    )
 
 
 def read_items(
@@ -72,26 +87,34 @@ def read_items(
             file.read(1)  # Beyond the last item, gzip compares the checksum.
             return items, shape[0]
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise DataError(f"{path.name} is truncated or damaged: {error}.") from error
+        raise DataError("{name} is truncated or damaged: {reason}.", name=path.name, reason=str(error)) from error
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {reason(error)}.") from error
+        raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
 
 
 def read_header(file: BinaryIO, name: str, dimensions: tuple[int, ...]) -> tuple[int, ...]:
     """The shape that the header states."""
     magic = file.read(4)
     if len(magic) < 4 or magic[:2] != b"\0\0" or magic[2] != UNSIGNED_BYTE or magic[3] not in dimensions:
-        allowed = " or ".join(f"0x0000080{n}" for n in dimensions)
+        begins = {"name": name, "magic": f"0x{magic.hex() or '0'}", "needed": f"0x0000080{dimensions[0]}"}
+        if len(dimensions) == 1:
+            raise DataError("{name} begins with {magic}, not with an IDX magic number; {needed} is needed.", **begins)
         raise DataError(
-            f"{name} begins with 0x{magic.hex() or '0'}, not with an IDX magic number; {allowed} is needed."
+            "{name} begins with {magic}, not with an IDX magic number; {needed} or {other} is needed.",
+            **begins,
+            other=f"0x0000080{dimensions[1]}",
         )
     header = file.read(4 * magic[3])
     if len(header) < 4 * magic[3]:
-        raise DataError(f"{name} is truncated: its header is not complete.")
+        raise DataError("{name} is truncated: its header is not complete.", name=name)
     shape = struct.unpack(f">{magic[3]}I", header)
     if shape[0] > MOST_ITEMS or not all(1 <= side <= LONGEST_SIDE for side in shape[1:]):
         raise DataError(
-            f"{name} states the shape {shape}; allowed are {MOST_ITEMS:,} items of 1 to {LONGEST_SIDE} pixels a side."
+            "{name} states the shape {shape}; allowed are {items:,} items of 1 to {side} pixels a side.",
+            name=name,
+            shape=shape,
+            items=MOST_ITEMS,
+            side=LONGEST_SIDE,
         )
     return shape
 
@@ -102,7 +125,12 @@ def read_chosen(
     """The chosen items; blocks are read one after the other, and memory is only taken as they arrive."""
     total, size = shape[0], int(np.prod(shape[1:], dtype=np.int64))
     if min(total, limit) * size > MAX_BYTES:
-        raise DataError(f"{name} holds {min(total, limit) * size / 1e9:.1f} GB; allowed are {MAX_BYTES / 1e9:g} GB.")
+        raise DataError(
+            "{name} holds {size:.1f} GB; allowed are {most:g} GB.",
+            name=name,
+            size=min(total, limit) * size / 1e9,
+            most=MAX_BYTES / 1e9,
+        )
     chosen = evenly(total, limit)
     blocks: list[npt.NDArray[np.uint8]] = []
     for first in range(0, total, BLOCK):
@@ -110,7 +138,12 @@ def read_chosen(
         data = file.read((last - first) * size)
         if len(data) < (last - first) * size:
             held = first + len(data) // size
-            raise DataError(f"{name} is truncated: its header states {total:,} items, it holds {held:,}.")
+            raise DataError(
+                "{name} is truncated: its header states {total:,} items, it holds {held:,}.",
+                name=name,
+                total=total,
+                held=held,
+            )
         inside = chosen[np.searchsorted(chosen, first) : np.searchsorted(chosen, last)] - first
         block = np.frombuffer(data, dtype=np.uint8).reshape(last - first, *shape[1:])
         blocks.append(block[inside] if len(inside) < last - first else block)

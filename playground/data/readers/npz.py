@@ -35,11 +35,16 @@ def read_npz(path: Path, count: int | None = None, seed: int = 0) -> PointSet | 
     x, y = load_arrays(path)
     labels = as_labels(y, path.name)
     if len(labels) != len(x):
-        raise DataError(f"{path.name}: x has {len(x):,} samples but y has {len(labels):,}; they must be as many.")
+        raise DataError(
+            "{name}: x has {count:,} samples but y has {labels:,}; they must be as many.",
+            name=path.name,
+            count=len(x),
+            labels=len(labels),
+        )
     if not len(x):
-        raise DataError(f"{path.name} holds no samples.")
+        raise DataError("{name} holds no samples.", name=path.name)
     if x.dtype.kind not in "buif":
-        raise DataError(f"{path.name}: x is of type {x.dtype}; numbers are needed.")
+        raise DataError("{name}: x is of type {dtype}; numbers are needed.", name=path.name, dtype=x.dtype)
     if x.ndim == 2 and x.shape[1] == 2:
         return as_point_set(x, labels, path.name, MAX_SAMPLE if count is None else min(count, MAX_SAMPLE), seed)
     chosen = evenly(len(x), image_limit(count))
@@ -53,30 +58,47 @@ def load_arrays(path: Path) -> tuple[AnyArray, AnyArray]:
         with zipfile.ZipFile(path) as archive:
             size = sum(entry.file_size for entry in archive.infolist() if entry.filename in ("x.npy", "y.npy"))
         if size > MAX_BYTES:
-            raise DataError(f"{path.name} holds {size / 1e9:.1f} GB; allowed are {MAX_BYTES / 1e9:g} GB.")
+            raise DataError(
+                "{name} holds {size:.1f} GB; allowed are {most:g} GB.",
+                name=path.name,
+                size=size / 1e9,
+                most=MAX_BYTES / 1e9,
+            )
         with np.load(path, allow_pickle=False) as arrays:
-            missing = [key for key in ("x", "y") if key not in arrays]
-            if missing:
-                found = ", ".join(arrays.files) or "nothing"
-                raise DataError(
-                    f"{path.name} has no array {' and no '.join(missing)} (found: {found}); x and y are needed."
-                )
+            check_arrays(arrays.files, path.name)
             x, y = arrays["x"], arrays["y"]
             if not isinstance(x, np.ndarray) or not isinstance(y, np.ndarray) or x.ndim == 0:
-                raise DataError(f"{path.name}: x and y must be arrays of one entry per sample.")
+                raise DataError("{name}: x and y must be arrays of one entry per sample.", name=path.name)
             return x, y
     except DataError:
         raise
     except zipfile.BadZipFile as error:
-        raise DataError(f"{path.name} is damaged or no NPZ file.") from error
+        raise DataError("{name} is damaged or no NPZ file.", name=path.name) from error
     except ValueError as error:
         if "pickle" in str(error).lower():
             raise DataError(
-                f"{path.name} holds pickled objects, which are refused; plain arrays are needed."
+                "{name} holds pickled objects, which are refused; plain arrays are needed.", name=path.name
             ) from error
-        raise DataError(f"{path.name} is damaged: {error}.") from error
+        raise DataError("{name} is damaged: {reason}.", name=path.name, reason=str(error)) from error
     except (OSError, EOFError, zlib.error, KeyError, NotImplementedError, MemoryError, RuntimeError) as error:
-        raise DataError(f"{path.name} cannot be read: {error}.") from error
+        raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=str(error)) from error
+
+
+def check_arrays(found: list[str], name: str) -> None:
+    """Raises DataError unless x and y are among the names of an archive's arrays."""
+    missing = [key for key in ("x", "y") if key not in found]
+    names = ", ".join(found)
+    if not found:
+        raise DataError("{name} has no array x and no y (found: nothing); x and y are needed.", name=name)
+    if len(missing) == 2:
+        raise DataError("{name} has no array x and no y (found: {found}); x and y are needed.", name=name, found=names)
+    if missing:
+        raise DataError(
+            "{name} has no array {missing} (found: {found}); x and y are needed.",
+            name=name,
+            missing=missing[0],
+            found=names,
+        )
 
 
 def holds_points(path: Path) -> bool:
@@ -99,15 +121,18 @@ def as_labels(y: AnyArray, name: str) -> AnyArray:
     if y.ndim == 2 and y.shape[1] == 1:
         y = y[:, 0]
     if y.ndim != 1:
-        raise DataError(f"{name}: y has the shape {y.shape}; one label per sample, (n,), is needed.")
+        raise DataError(
+            "{name}: y has the shape {shape}; one label per sample, (n,), is needed.", name=name, shape=y.shape
+        )
     if y.dtype.kind == "f":
         if not np.all(np.abs(y) <= LARGEST_LABEL) or not np.all(y == np.round(y)):
             raise DataError(
-                f"{name}: y holds numbers that are not whole, or too large; labels are whole numbers or words."
+                "{name}: y holds numbers that are not whole, or too large; labels are whole numbers or words.",
+                name=name,
             )
         return y.astype(np.int64)
     if y.dtype.kind not in "buiU":
-        raise DataError(f"{name}: y is of type {y.dtype}; labels are whole numbers or words.")
+        raise DataError("{name}: y is of type {dtype}; labels are whole numbers or words.", name=name, dtype=y.dtype)
     return y
 
 
@@ -115,7 +140,9 @@ def as_point_set(x: AnyArray, labels: AnyArray, name: str, limit: int, seed: int
     numbers = x.astype(np.float64)
     if not np.all(np.abs(numbers) < 1e30):
         row = int(np.flatnonzero(~np.all(np.abs(numbers) < 1e30, axis=1))[0])
-        raise DataError(f"{name}: x[{row}] is {numbers[row].tolist()}; finite numbers are needed.")
+        raise DataError(
+            "{name}: x[{row}] is {values}; finite numbers are needed.", name=name, row=row, values=numbers[row].tolist()
+        )
     values, label = np.unique(labels, return_inverse=True)
     chosen = evenly(len(numbers), limit)
     names = tuple(f"{value}" for value in values)
@@ -131,17 +158,26 @@ def as_channels_last(x: AnyArray, name: str) -> AnyArray:
         return x
     if x.ndim == 4 and x.shape[1] in (1, 3):
         return np.moveaxis(x, 1, 3)
-    raise DataError(f"{name}: x has the shape {x.shape}; points are (n, 2), images (n, rows, columns[, 1 or 3]).")
+    raise DataError(
+        "{name}: x has the shape {shape}; points are (n, 2), images (n, rows, columns[, 1 or 3]).",
+        name=name,
+        shape=x.shape,
+    )
 
 
 def as_bytes(x: AnyArray, name: str) -> npt.NDArray[np.uint8]:
     """Grey values as 0…255: floats 0…1 are stretched, other numbers must be 0…255."""
     if 0 in x.shape:
-        raise DataError(f"{name}: x has the shape {x.shape}; images need at least one pixel.")
+        raise DataError("{name}: x has the shape {shape}; images need at least one pixel.", name=name, shape=x.shape)
     if x.dtype == np.uint8:
         return np.ascontiguousarray(x, dtype=np.uint8)
     low, high = float(x.min()), float(x.max())
     if not (low >= 0 and high <= 255):
-        raise DataError(f"{name}: x holds values from {low:g} to {high:g}; allowed are 0 to 1 or 0 to 255.")
+        raise DataError(
+            "{name}: x holds values from {low:g} to {high:g}; allowed are 0 to 1 or 0 to 255.",
+            name=name,
+            low=low,
+            high=high,
+        )
     factor = 255.0 if x.dtype.kind in "bf" and high <= 1 else 1.0
     return np.round(x.astype(np.float32) * np.float32(factor)).astype(np.uint8)
