@@ -97,7 +97,7 @@ print(*sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", 
 UI_MAY_IMPORT = {
     "look": (),
     "words": (),
-    "session": (),
+    "session": ("words",),
     "widgets": ("look", "words"),
     "views": ("look", "words", "widgets"),
     "panels": ("look", "words", "widgets", "views", "session.state", "session.attention", "session.background"),

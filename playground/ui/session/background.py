@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 from playground.data.errors import Cancelled, DataError
 from playground.data.image_sets import ImageSet
 from playground.ui.session.parting import part_with
+from playground.ui.words.refusals import sentence
 
 Progress = Callable[[float], None]
 # After each report of progress the worker really sleeps, so that the window gets Python's lock.
@@ -46,10 +47,10 @@ class _Job(QThread):
         except Cancelled:
             self.cancelled = True
         except DataError as error:
-            self.failure = str(error)
+            self.failure = sentence(error)
         except Exception as error:
             log.exception("loading failed")
-            self.failure, self.details = str(error) or type(error).__name__, traceback.format_exc()
+            self.failure, self.details = sentence(error), traceback.format_exc()
         self.ended.emit(self)
 
     def _report(self, fraction: float) -> None:
@@ -143,7 +144,7 @@ def image_set_work(source: str, count: int | None, seed: int) -> Callable[[Progr
 
         loaded = load(source, count=count, seed=seed, progress=progress)
         if not isinstance(loaded, ImageSet):
-            raise DataError(f"{source} holds points, not pictures; open it in the Network workspace.")
+            raise DataError("{source} holds points, not pictures; open it in the Network workspace.", source=source)
         return loaded
 
     return work

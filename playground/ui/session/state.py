@@ -12,6 +12,7 @@ from playground.engine.spec import SpecError
 from playground.training.architecture import Architecture
 from playground.training.experiment import Experiment, Model, plan_network
 from playground.training.hyperparameters import ExperimentError
+from playground.ui.words.refusals import sentence
 
 UNDO_STEPS = 200
 UNDO_LARGE_SETS = 3
@@ -65,6 +66,7 @@ class ExperimentState(QObject):
         except (DataError, ExperimentError, SpecError) as error:
             return str(error)
         if experiment == self.experiment and samples is self.data_set:
+from playground.ui.words.refusals import sentence
             return ""
         if not (merge and merge == self._now.merge):
             self._past = [*self._past, self._now][-UNDO_STEPS:]
@@ -150,7 +152,7 @@ class ExperimentState(QObject):
             edited = replace(getattr(self.experiment, part), **changes)
             return self.edit(replace(self.experiment, **{part: edited}), merge=merge)
         except ExperimentError as error:
-            return str(error)
+            return sentence(error)
 
 
 def _supplied(version: _Version, data: Any) -> _Version:

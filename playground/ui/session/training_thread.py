@@ -15,6 +15,7 @@ from playground.training.loop import TrainingLoop
 from playground.training.runs import CapturedRun
 from playground.ui.session.parting import part_with
 from playground.ui.session.process import wake_in_time
+from playground.ui.words.refusals import sentence
 
 # A real sleep of 50 µs every 3 ms surely hands Python's lock to a window that waits for it.
 SLICE_SECONDS = 0.003
@@ -96,7 +97,7 @@ class TrainingThread(QThread):
             except Exception as error:
                 self._loop.stop()
                 log.exception("training failed")
-                self.failed.emit(str(error) or type(error).__name__, traceback.format_exc())
+                self.failed.emit(sentence(error), traceback.format_exc())
         self._loop.handle(WantCapture())
         self._hand_out_runs()
 

@@ -17,6 +17,7 @@ from playground.ui.session.parting import end_process
 from playground.ui.session.process import prepare_process
 from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.studio import Studio
+from playground.ui.words.refusals import sentence
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ class _Reporter:
             return
         details = "".join(traceback.format_exception(kind, error, trace))
         log.error("an error in the window:\n%s", details)
-        self._studio.report(str(error) or kind.__name__, details)
+        self._studio.report(sentence(error), details)
 
 
 def _let_interrupts_in(app: QApplication) -> None:

@@ -26,6 +26,7 @@ from playground.ui.shell.starting_points import (
     load_document,
     start_anew,
 )
+from playground.ui.words.refusals import sentence
 
 log = logging.getLogger(__name__)
 
@@ -105,27 +106,26 @@ class Studio(QObject):
             session.workspace.show_message("error", message, [], details)
 
     def _entries(self) -> list[WorkspaceEntry]:
-        tr = self.tr
         return [
             WorkspaceEntry(
                 "perceptron",
-                tr("Perceptron"),
+                self.tr("Perceptron"),
                 "perceptron",
-                tr("One neuron learns to separate two classes by Rosenblatt's rule"),
+                self.tr("One neuron learns to separate two classes by Rosenblatt's rule"),
                 _Builder(self, "perceptron", build_perceptron),
             ),
             WorkspaceEntry(
                 "network",
-                tr("Network"),
+                self.tr("Network"),
                 "network",
-                tr("A network of neurons learns points of the plane"),
+                self.tr("A network of neurons learns points of the plane"),
                 _Builder(self, "network", build_network),
             ),
             WorkspaceEntry(
                 "images",
-                tr("Images"),
+                self.tr("Images"),
                 "images",
-                tr("A convolutional network learns to recognise pictures"),
+                self.tr("A convolutional network learns to recognise pictures"),
                 _Builder(self, "images", build_images),
             ),
         ]
@@ -240,7 +240,7 @@ class Studio(QObject):
         try:
             act()
         except DocumentError as error:
-            self.report(str(error))
+            self.report(sentence(error))
         except OSError as error:
             self.report(self.tr("{0} cannot be read: {1}").format(error.filename, error.strerror))
 

@@ -2,27 +2,25 @@
 
 from PySide6.QtCore import QCoreApplication
 
+translate = QCoreApplication.translate
+
 
 def optimizer_names() -> dict[str, str]:
     """The optimizers, in order of complexity."""
     return {
-        "sgd": _tr("SGD"),
-        "momentum": _tr("SGD + momentum"),
-        "nesterov": _tr("Nesterov"),
-        "rmsprop": _tr("RMSProp"),
-        "adam": _tr("Adam"),
+        "sgd": translate("TrainingChoices", "SGD"),
+        "momentum": translate("TrainingChoices", "SGD + momentum"),
+        "nesterov": translate("TrainingChoices", "Nesterov"),
+        "rmsprop": translate("TrainingChoices", "RMSProp"),
+        "adam": translate("TrainingChoices", "Adam"),
     }
 
 
 def loss_names() -> dict[str, str]:
     """The losses."""
     return {
-        "cross-entropy": _tr("Cross-entropy"),
-        "squared-error": _tr("Squared error"),
-        "absolute-error": _tr("Absolute error"),
-        "huber": _tr("Huber"),
+        "cross-entropy": translate("TrainingChoices", "Cross-entropy"),
+        "squared-error": translate("TrainingChoices", "Squared error"),
+        "absolute-error": translate("TrainingChoices", "Absolute error"),
+        "huber": translate("TrainingChoices", "Huber"),
     }
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TrainingChoices", text)

@@ -53,7 +53,8 @@ class PerceptronStepPanel(Card):
         target = _class(step.target)
         gamma = shortest(rate)
         before = f"{w1}·{x1} + {_factor(step.weight_before[1], digits)}·{x2}{_added(step.bias_before, digits)}"
-        mistake = _coloured(f"<b>{self.tr('mistake')}</b>", THEME.colours.bad_text)
+        mistake = self.tr("mistake")  # Not within the braces below, where translators' tools do not look.
+        mistake = _coloured(f"<b>{mistake}</b>", THEME.colours.bad_text)
         lines = [
             f"x = {_vector(step.x, digits)}, d = {target}",
             f"⟨w, x⟩ + b = {before} = <b>{score}</b>",

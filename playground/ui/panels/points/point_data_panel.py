@@ -19,6 +19,7 @@ from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
+from playground.ui.words.refusals import sentence
 
 
 class PointDataPanel(Card):
@@ -150,7 +151,7 @@ class PointDataPanel(Card):
     def _take(self, points: PointSet) -> None:
         self._edit(source=DRAWN, drawn=points)
         if points.note:
-            self.message.emit("info", points.note)
+            self.message.emit("info", sentence(points.note))
 
     def _data(self) -> PointsData:
         data = self._state.experiment.data

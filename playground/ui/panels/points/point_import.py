@@ -83,7 +83,12 @@ def _read_points(path: Path, max_classes: int, progress: Progress) -> PointSet:
 
     loaded = load(path, progress=progress)
     if not isinstance(loaded, PointSet):
-        raise DataError(f"{path.name} holds pictures, not points; open it in the Images workspace.")
+        raise DataError("{name} holds pictures, not points; open it in the Images workspace.", name=path.name)
     if loaded.classes > max_classes:
-        raise DataError(f"{path.name} has {loaded.classes} classes; here at most {max_classes} are allowed.")
+        raise DataError(
+            "{name} has {count} classes; here at most {most} are allowed.",
+            name=path.name,
+            count=loaded.classes,
+            most=max_classes,
+        )
     return loaded

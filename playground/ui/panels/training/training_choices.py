@@ -12,20 +12,19 @@ from playground.ui.words.choice_text import loss_names, optimizer_names
 BATCH_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 
 
-def tr(text: str) -> str:
-    return QCoreApplication.translate("TrainingChoices", text)
+translate = QCoreApplication.translate
 
 
 def optimizer_choice() -> LabelledCombo:
     """How a step is made from the gradient."""
-    tooltip = tr("How a step is made from the gradient ∇E; another one keeps the weights")
-    return LabelledCombo(tr("Optimizer"), list(optimizer_names().items()), tooltip=tooltip)
+    tooltip = translate("TrainingChoices", "How a step is made from the gradient ∇E; another one keeps the weights")
+    return LabelledCombo(translate("TrainingChoices", "Optimizer"), list(optimizer_names().items()), tooltip=tooltip)
 
 
 def batch_choice() -> LabelledCombo:
     """How many samples one step looks at."""
-    tooltip = tr("How many samples the gradient ∇E of one step is taken over")
-    return LabelledCombo(tr("Batch size"), batch_sizes(BATCH_SIZES[0]), tooltip=tooltip)
+    tooltip = translate("TrainingChoices", "How many samples the gradient ∇E of one step is taken over")
+    return LabelledCombo(translate("TrainingChoices", "Batch size"), batch_sizes(BATCH_SIZES[0]), tooltip=tooltip)
 
 
 def batch_sizes(current: int) -> list[tuple[str, str]]:
@@ -37,10 +36,22 @@ def loss_choice() -> LabelledCombo:
     """What training lowers."""
     names = loss_names()
     options = [(name, names[name]) for name in LOSS_NAMES]
-    return LabelledCombo(tr("Loss"), options, tooltip=tr("What E(θ) measures and training lowers"))
+    return LabelledCombo(
+        translate("TrainingChoices", "Loss"),
+        options,
+        tooltip=translate("TrainingChoices", "What E(θ) measures and training lowers"),
+    )
 
 
 def schedule_choice() -> LabelledCombo:
     """How the learning rate falls."""
-    options = [("constant", tr("Constant")), ("step", tr("Steps")), ("cosine", tr("Cosine"))]
-    return LabelledCombo(tr("Schedule"), options, tooltip=tr("How the learning rate γ falls as the epochs go by"))
+    options = [
+        ("constant", translate("TrainingChoices", "Constant")),
+        ("step", translate("TrainingChoices", "Steps")),
+        ("cosine", translate("TrainingChoices", "Cosine")),
+    ]
+    return LabelledCombo(
+        translate("TrainingChoices", "Schedule"),
+        options,
+        tooltip=translate("TrainingChoices", "How the learning rate γ falls as the epochs go by"),
+    )

@@ -133,8 +133,9 @@ class TransportPanel(TransportBar):
         self.epoch = Readout(self.tr("Epoch"), tooltip=self.tr("Passes over the training set"), widest="99,999")
 
     def _make_choices(self) -> None:
-        tr = self.tr
-        self.rate = LogSlider(tr("Learning rate"), *RATES, 0.03, tooltip=tr("How far a step goes: γ in θ ← θ − γ∇E"))
+        self.rate = LogSlider(
+            self.tr("Learning rate"), *RATES, 0.03, tooltip=self.tr("How far a step goes: γ in θ ← θ − γ∇E")
+        )
         self.schedule = ScheduleMenu(self._state)
         self.optimizer = optimizer_choice()
         self.batch = batch_choice()

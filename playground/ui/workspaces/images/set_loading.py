@@ -15,6 +15,7 @@ from playground.training.hyperparameters import ExperimentError
 from playground.ui.session.background import BackgroundLoader, image_set_work
 from playground.ui.session.state import ExperimentState
 from playground.ui.words import formatting
+from playground.ui.words.refusals import sentence
 
 
 class SetLoading(QObject):
@@ -102,12 +103,12 @@ class SetLoading(QObject):
         try:
             data = replace(wanted, count=len(images), pictures=images)
         except ExperimentError as error:
-            self._fail(f"{Path(wanted.source).name}: {error}", "")
+            self._fail(f"{Path(wanted.source).name}: {sentence(error)}", "")
             return
         self._edit(replace(self._state.experiment, data=data))
         self.ended.emit()
         if images.note:
-            self.failed.emit(images.note, "")
+            self.failed.emit(sentence(images.note), "")
 
     def _edit(self, experiment: Experiment) -> None:
         """What the experiment has meant all along is not an edit that could be undone."""
