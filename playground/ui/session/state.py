@@ -64,9 +64,8 @@ class ExperimentState(QObject):
             if isinstance(experiment.model, Architecture):
                 plan_network(experiment)
         except (DataError, ExperimentError, SpecError) as error:
-            return str(error)
+            return sentence(error)
         if experiment == self.experiment and samples is self.data_set:
-from playground.ui.words.refusals import sentence
             return ""
         if not (merge and merge == self._now.merge):
             self._past = [*self._past, self._now][-UNDO_STEPS:]

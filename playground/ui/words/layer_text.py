@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import prod
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 
 from playground.engine.spec import (
     AveragePool2DSpec,
@@ -32,6 +32,10 @@ ACTIVATION_TEXT = {
 HIDDEN_ACTIVATIONS = tuple(name for name in ACTIVATION_TEXT if name != "softmax")
 
 translate = QCoreApplication.translate
+
+
+class Layers(QObject):
+    """The name of these texts for translators; lupdate knows a text that depends on a number only in a class's tr."""
 
 
 def kind(layer: LayerSpec) -> str:
@@ -82,6 +86,13 @@ def numbered(spec: NetworkSpec) -> tuple[str, ...]:
         seen[name] = seen.get(name, 0) + 1
         names.append(f"{name} {seen[name]}")
     return (*names, translate("Layers", "Output"))
+
+
+def units(count: int) -> str:
+    """120 → 120 units"""
+    if count == 1:
+        return Layers.tr("1 unit")
+    return Layers.tr("{0} units", None, count).format(formatting.integer(count))
 
 
 def shape(values: tuple[int, ...]) -> str:

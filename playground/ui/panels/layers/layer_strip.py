@@ -180,11 +180,9 @@ class LayerStrip(QScrollArea):
         return (title, shape, cost)
 
     def _hint(self, spec: NetworkSpec, k: int) -> str:
-        name = layer_text.numbered(spec)[k]
-        text = self.tr("{0}: hands on {1}, {2} parameters (W and b); click to select it")
-        return text.format(
-            name, formatting.dimensions(*spec.output_shapes[k]), formatting.integer(spec.parameter_counts[k])
-        )
+        name, count = layer_text.numbered(spec)[k], spec.parameter_counts[k]
+        text = self.tr("{0}: hands on {1}, {2} parameters (W and b); click to select it", None, count)
+        return text.format(name, formatting.dimensions(*spec.output_shapes[k]), formatting.integer(count))
 
     def _settle(self) -> None:
         self.setFixedHeight(THEME.px(HEIGHT) + 12)

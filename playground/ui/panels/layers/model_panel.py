@@ -164,7 +164,7 @@ class ModelPanel(Card):
         self.strip.show_spec(spec)
         self.strip.set_selected(selected)
         own, dense = spec.parameters, layer_text.dense_equivalent(spec)
-        text = self.tr("{0} parameters").format(formatting.integer(own))
+        text = self.tr("{0} parameters", None, own).format(formatting.integer(own))
         if dense != own:
             text += self.tr(" · fully connected {0}").format(formatting.si(dense))
         self.set_subtitle(text)

@@ -159,7 +159,7 @@ class ImageDataPanel(Card):
 
     def _show_samples(self, images: ImageSet) -> None:
         self._samples = one_of_each(images.label, images.classes, COLUMNS * ROWS)
-        self._classes.setText(self.tr("{0} classes").format(images.classes))
+        self._classes.setText(self.tr("{0} classes", None, images.classes).format(images.classes))
         hints = [images.class_names[label] for label in images.label[self._samples]]
         self.grid.show_images(images.images[self._samples], hints)
 

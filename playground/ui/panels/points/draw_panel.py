@@ -90,4 +90,10 @@ class DrawPanel(Card):
         self._clear.setEnabled(len(editor.points) > 0)
         self._erase.setVisible(editor.selected > 0)
         self._erase.set_face(formatting.integer(editor.selected), "trash")
-        self._erase.setAccessibleName(self.tr("Erase %n selected point(s)", None, editor.selected))
+        self._erase.setAccessibleName(self._selection())
+
+    def _selection(self) -> str:
+        count = self._editor.selected
+        if count == 1:
+            return self.tr("Erase the selected point")
+        return self.tr("Erase {0} selected points", None, count).format(formatting.integer(count))

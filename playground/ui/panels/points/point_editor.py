@@ -14,6 +14,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.panels.points.point_strokes import EraseStroke, MoveStroke, PaintStroke, SelectStroke, Stroke, under
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.plane.plane_view import Brush, PlaneView, Pointer
+from playground.ui.words import formatting
 
 Tool = Literal["paint", "erase", "move"]
 BRUSH = 8
@@ -146,7 +147,8 @@ class PointEditor(QObject):
         if self.tool == "paint":
             room = MAX_POINTS - len(self.points)
             if room <= 0:
-                self.refused.emit(self.tr("There are 10,000 points already: erase some to paint more."))
+                text = self.tr("There are {0} points already: erase some to paint more.", None, MAX_POINTS)
+                self.refused.emit(text.format(formatting.integer(MAX_POINTS)))
             return PaintStroke(self.label, self.brush, room, self._rng)
         if self.tool == "erase":
             return EraseStroke(self.brush)

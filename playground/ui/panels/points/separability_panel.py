@@ -10,6 +10,9 @@ from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.widgets.card import Card
 from playground.ui.words import formatting
 
+LARGEST_INT = 2**31 - 1
+"""By which Qt chooses the form of a word."""
+
 
 class SeparabilityPanel(Card):
     """Says yes with margin, radius and Novikoff's bound, or no with the reason."""
@@ -41,11 +44,14 @@ class SeparabilityPanel(Card):
                 self.tr("Only one class has points: any line beside them does."),
             )
         elif facts.separable:
+            updates = math.floor(facts.bound)
             text = self.tr(
-                "Margin ρ = {0}, radius R = {1}. Novikoff: at most <b>{2}</b> updates from w = 0, whatever the order."
+                "Margin ρ = {0}, radius R = {1}. Novikoff: at most <b>{2}</b> updates from w = 0, whatever the order.",
+                None,
+                min(updates, LARGEST_INT),
             )
             margin = formatting.decimal(facts.margin) if facts.margin >= 0.01 else formatting.significant(facts.margin)
-            values = margin, formatting.decimal(facts.radius), formatting.si(math.floor(facts.bound))
+            values = margin, formatting.decimal(facts.radius), formatting.si(updates)
             self._say("good", self.tr("✓ Linearly separable"), text.format(*values))
         else:
             self._say(

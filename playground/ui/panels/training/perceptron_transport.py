@@ -69,7 +69,8 @@ class PerceptronTransport(TransportBar):
     def show_texts(self, snapshot: PerceptronSnapshot) -> None:
         """Show the state in words; call it seldom enough for them to be read."""
         wrong, all_points = int(snapshot.misclassified.sum()), len(snapshot.data_set)
-        counts = self.tr("{0} of {1} misclassified").format(formatting.integer(wrong), formatting.integer(all_points))
+        counts = self.tr("{0} of {1} misclassified", None, wrong)
+        counts = counts.format(formatting.integer(wrong), formatting.integer(all_points))
         if not all_points:
             self._chip.set_state("paused", self.tr("No points"))
         elif not snapshot.train_count:

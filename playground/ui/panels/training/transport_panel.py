@@ -100,9 +100,10 @@ class TransportPanel(TransportBar):
             self.progress.set_progress(progress.epoch % 1)
         short = progress.epoch < 10 and snapshot.train_count > 0 and progress.epoch != int(progress.epoch)
         self.epoch.set_text(formatting.decimal(progress.epoch, 1) if short else formatting.integer(progress.epoch))
-        self.epoch.setToolTip(
-            self.tr("Passes over the training set; {0} steps").format(formatting.integer(progress.step))
-        )
+        steps = self.tr("Passes over the training set; {0} steps", None, progress.step)
+        if progress.step == 1:
+            steps = self.tr("Passes over the training set; one step")
+        self.epoch.setToolTip(steps.format(formatting.integer(progress.step)))
         if progress.status is Status.TRAINING:
             unit = self.tr("images/s") if self._counts_images else self.tr("epochs/s")
             rate = progress.samples_per_second if self._counts_images else progress.epochs_per_second

@@ -65,12 +65,15 @@ class MistakesView(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = int((event.pos().x() - self._left()) / self._pitch())
             if 0 <= index < len(self._counts):
-                text = self.tr("Pass {0}: {1} mistakes").format(
-                    formatting.integer(self._first + index), formatting.integer(self._counts[index])
-                )
-                QToolTip.showText(event.globalPos(), text, self)
+                QToolTip.showText(event.globalPos(), self._reading(index), self)
             return True
         return super().event(event)
+
+    def _reading(self, index: int) -> str:
+        number, count = formatting.integer(self._first + index), self._counts[index]
+        if count == 1:
+            return self.tr("Pass {0}: one mistake").format(number)
+        return self.tr("Pass {0}: {1} mistakes", None, count).format(number, formatting.integer(count))
 
     def _paint_few(self, painter: QPainter) -> None:
         """Each bar with its number above and its pass below."""

@@ -67,8 +67,7 @@ class MapRow:
         """Says anew what the layer hands on, and how much of it is silent."""
         shape, activation = spec.output_shapes[self.layer], layer_text.activation(spec.layers[self.layer])
         parts = ["+ " + activation] if activation not in ("", "linear") else []
-        units = translate("MapRow", "{0} units")
-        parts.append(formatting.dimensions(*shape) if len(shape) == 3 else units.format(shape[0]))
+        parts.append(formatting.dimensions(*shape) if len(shape) == 3 else layer_text.units(shape[0]))
         if len(self.values) < shape[-1]:
             parts.append(translate("MapRow", "the first {0}").format(len(self.values)))
         if not self.signed:

@@ -90,8 +90,9 @@ class SetLoading(QObject):
     def _start(self, data: ImagesData, count: int | None) -> None:
         self._wanted = data
         if data.source in IMAGE_SETS:
-            label = self.tr("Making pictures") if count is None else self.tr("Making {0} pictures")
-            label = label.format("" if count is None else formatting.integer(count))
+            label = self.tr("Making pictures")
+            if count is not None:
+                label = self.tr("Making {0} pictures", None, count).format(formatting.integer(count))
         else:
             label = self.tr("Reading {0}").format(Path(data.source).name)
         self.started.emit(label)

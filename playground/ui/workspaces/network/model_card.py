@@ -82,7 +82,9 @@ class ModelCard(Card):
     def _show(self, experiment: Experiment) -> None:
         spec = plan_network(experiment)
         sizes = " – ".join(str(size) for size in (spec.input_shape[0], *(shape[0] for shape in spec.output_shapes)))
-        self.set_subtitle(self.tr("{0} · {1} parameters").format(sizes, formatting.integer(spec.parameters)))
+        self.set_subtitle(
+            self.tr("{0} · {1} parameters", None, spec.parameters).format(sizes, formatting.integer(spec.parameters))
+        )
         self.initializer.set_key(spec.initializer)
         self.layer.setEnabled(len(self._model().hidden) < MAX_HIDDEN_LAYERS)
 
