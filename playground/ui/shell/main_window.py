@@ -24,6 +24,7 @@ from playground.ui.shell.settings_page import SettingsPage
 from playground.ui.shell.window_actions import WindowActions
 from playground.ui.shell.window_memory import WindowMemory
 from playground.ui.widgets.figure_menu import figure_of
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.rail import Rail
 from playground.ui.widgets.status_strip import StatusStrip
 
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.stack = QStackedWidget()
         self.status = StatusStrip()
+        set_names("window", rail=self.rail, workspaces=self.stack, status=self.status)
         self.menu_actions = WindowActions(self)
         self._workspace_actions: dict[str, QAction] = {}
         self._arrange()
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
         actions = self.menu_actions
         for number, entry in enumerate(self._entries.values(), start=1):
             show = _bound(self.show_workspace, entry.name)
-            self._workspace_actions[entry.name] = actions.add_workspace(entry.title, number, show)
+            self._workspace_actions[entry.name] = actions.add_workspace(entry.name, entry.title, number, show)
         for action, slot in (
             (actions.quit, self.close),
             (actions.copy_figure, self._copy_figure),

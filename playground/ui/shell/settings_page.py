@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from playground.ui.look.theme import MODES, SCALES, THEME
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.choice_row import Choice
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.words import formatting
 
@@ -22,6 +23,7 @@ class SettingsPage(QWidget):
         self.scale = SegmentedControl(self._scales(), self.tr("Text size"))
         self.scale.changed.connect(lambda key: THEME.set_scale(float(key)))
         card = Card(self.tr("Appearance"))
+        set_names("settings", card=card, theme=self.mode, text_size=self.scale)
         grid = QGridLayout()
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(14)

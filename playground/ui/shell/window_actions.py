@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from playground.ui.widgets.names import set_names
+
 Key = QKeySequence.StandardKey
 Role = QAction.MenuRole
 
@@ -39,6 +41,7 @@ class WindowActions(QObject):
         self.settings = self._action(self.tr("Settings"), "Ctrl+,", Role.PreferencesRole)
         self.shortcuts = self._action(self.tr("Keyboard shortcuts"), "F1")
         self.about = self._action(self.tr("About Atelier"), "", Role.AboutRole)
+        set_names("action", **{name: part for name, part in vars(self).items() if isinstance(part, QAction)})
         self._menus: list[QMenu] = []
         self._fill(window)
 
@@ -54,9 +57,10 @@ class WindowActions(QObject):
             has_entries = any(action.isVisible() and not action.isSeparator() for action in menu.actions())
             menu.menuAction().setVisible(has_entries)
 
-    def add_workspace(self, text: str, number: int, slot: Callable[[], object]) -> QAction:
+    def add_workspace(self, name: str, text: str, number: int, slot: Callable[[], object]) -> QAction:
         """Add an entry for a workspace to the View menu, with Ctrl and its number as shortcut."""
         action = self._action(text, f"Ctrl+{number}")
+        action.setObjectName(f"action.workspace.{name}")
         action.setCheckable(True)
         self.view.insertAction(self._workspaces_end, action)
         self.connect_action(action, slot)
@@ -76,29 +80,30 @@ class WindowActions(QObject):
         return result
 
     def _fill(self, window: QMainWindow) -> None:
-        file = self._menu(window, self.tr("File"))
+        file = self._menu(window, "file", self.tr("File"))
         file.addActions([self.new, self.open])
         file.addSeparator()
         file.addActions([self.save, self.save_as])
         file.addSeparator()
         file.addAction(self.quit)
-        edit = self._menu(window, self.tr("Edit"))
+        edit = self._menu(window, "edit", self.tr("Edit"))
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
         edit.addActions([self.copy_figure, self.paste, self.delete])
-        run = self._menu(window, self.tr("Run"))
+        run = self._menu(window, "run", self.tr("Run"))
         run.addActions([self.train, self.step, self.reset])
-        self.view = self._menu(window, self.tr("View"))
+        self.view = self._menu(window, "view", self.tr("View"))
         self._workspaces_end = self.view.addSeparator()
         self.view.addActions([self.larger, self.smaller, self.normal_size])
         self.view.addSeparator()
         self.view.addActions([self.full_screen, self.settings])
-        help_menu = self._menu(window, self.tr("Help"))
+        help_menu = self._menu(window, "help", self.tr("Help"))
         help_menu.addActions([self.shortcuts, self.about])
         self.show_menus()
 
-    def _menu(self, window: QMainWindow, title: str) -> QMenu:
+    def _menu(self, window: QMainWindow, name: str, title: str) -> QMenu:
         menu = window.menuBar().addMenu(title)
+        menu.setObjectName(f"menu.{name}")
         self._menus.append(menu)
         return menu
 

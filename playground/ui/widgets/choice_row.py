@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
+from playground.ui.widgets.names import set_names
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -39,6 +41,10 @@ class ChoiceRow(QWidget):
         next(iter(buttons.values())).setChecked(True)
         self._current = self.current()
         self._group.buttonToggled.connect(self._toggled)
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, **self.buttons)
 
     def current(self) -> str:
         """Return the key of the chosen option."""

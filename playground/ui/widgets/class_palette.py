@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidge
 
 from playground.ui.look.theme import CLASS_SYMBOLS, THEME
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.names import set_names
 
 SIZE = 26
 
@@ -68,6 +69,10 @@ class ClassPalette(QWidget):
         row.addStretch(1)
         self._swatches[0].setChecked(True)
         self.set_classes([self.tr("Class {0}").format(chr(ord("A") + index)) for index in range(count)])
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, add=self._add, **{str(swatch.index): swatch for swatch in self._swatches})
 
     def current(self) -> int:
         """Return the chosen class, from 0."""

@@ -8,6 +8,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QWidget
 
 from playground.ui.look.theme import THEME
+from playground.ui.widgets.names import set_names
 
 SHARPNESS = 2
 
@@ -22,14 +23,15 @@ class FigureMenu(QObject):
     failed = Signal(str)
 
     def __init__(self, figure: QWidget, name: str) -> None:
-        """`name` is the proposed file name, without its ending."""
+        """`name` is the proposed file name, without its ending, and begins the names of the entries."""
         super().__init__(figure)
         self._figure = figure
         self._name = name
         self.menu = QMenu(figure)
-        self.menu.addAction(self.tr("Copy as image"), self.copy)
-        self.menu.addAction(self.tr("Save as PNG…"), lambda: self._ask("png"))
-        self.menu.addAction(self.tr("Save as SVG…"), lambda: self._ask("svg"))
+        copy = self.menu.addAction(self.tr("Copy as image"), self.copy)
+        png = self.menu.addAction(self.tr("Save as PNG…"), lambda: self._ask("png"))
+        svg = self.menu.addAction(self.tr("Save as SVG…"), lambda: self._ask("svg"))
+        set_names(f"figure.{name}", menu=self.menu, copy=copy, png=png, svg=svg)
         figure.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         figure.customContextMenuRequested.connect(self._popup)
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
+from playground.ui.widgets.names import set_names
+
 
 class Combo(QComboBox):
     """A drop-down list of (key, text) options; emits `chosen` with the key when the user picks another one."""
@@ -78,6 +80,10 @@ class LabelledCombo(QWidget):
         layout.addWidget(caption)
         layout.addWidget(self.combo)
         self.combo.chosen.connect(self.chosen)
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, list=self.combo)
 
     def key(self) -> str:
         return self.combo.key()

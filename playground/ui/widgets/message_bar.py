@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, 
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.names import set_names
 
 Severity = Literal["info", "warning", "error"]
 ICON = 18
@@ -56,6 +57,8 @@ class MessageBar(QWidget):
         self._details.setFixedHeight(110)
         self._copy = Button(self.tr("Copy details"), "copy", small=True, tooltip=self.tr("Copy the details as text"))
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details.toPlainText()))
+        set_names("message", bar=self, text=self._text, unfold=self._unfold, close=self._close)
+        set_names("message", details=self._details, copy=self._copy)
         self._arrange()
         self.hide()
 
@@ -123,8 +126,9 @@ class MessageBar(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for label, call in actions:
+        for number, (label, call) in enumerate(actions):
             button = Button(label, small=True, tooltip=label)
+            button.setObjectName(f"message.action.{number}")
             button.clicked.connect(self.close_message)
             button.clicked.connect(lambda _=False, call=call: call())
             self._actions.addWidget(button)

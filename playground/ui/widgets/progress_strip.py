@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
 
 FRAME = 40
@@ -95,6 +96,10 @@ class ProgressStrip(QWidget):
         layout.addWidget(self._cancel)
         self.set_progress(0.0)
         self._fit()
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, cancel=self._cancel)
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)

@@ -86,6 +86,7 @@ class Rail(QWidget):
     def add(self, name: str, text: str, icon: str, tooltip: str, *, at_bottom: bool = False) -> None:
         """Add an entry below the others, or at the bottom of the rail."""
         entry = _Entry(text, icon, tooltip)
+        entry.setObjectName(f"rail.{name}")
         index = self._column.count() if at_bottom else self._stretch_index()
         self._column.insertWidget(index, entry, 0, Qt.AlignmentFlag.AlignHCenter)
         self._group.addButton(entry)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.ui.look.theme import THEME
+from playground.ui.widgets.names import set_names
 
 INTERVAL = 200
 
@@ -37,6 +38,10 @@ class Readout(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._flush)
         self._reserve()
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, text=self._text)
 
     def text(self) -> str:
         """Return the text that stands there now."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.value_edit import ValueEdit
 from playground.ui.words import formatting
 
@@ -39,6 +40,10 @@ class Stepper(QWidget):
         row.addWidget(self.edit)
         row.addWidget(self._more)
         self._show()
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, less=self._less, value=self.edit, more=self._more)
 
     def value(self) -> int:
         return self._value

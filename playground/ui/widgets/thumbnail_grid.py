@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.thumbnail import Picture, Thumbnail
 
 
@@ -31,6 +32,10 @@ class ThumbnailGrid(QWidget):
         self._grid.setVerticalSpacing(4)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, **self._tiles)
 
     def add(self, key: str, caption: str, *, tooltip: str, picture: Picture | None = None) -> Thumbnail:
         """Add a picture at the end."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scales import LinearScale, LogScale, Scale
 from playground.ui.widgets.slider import Slider
 from playground.ui.widgets.value_edit import ValueEdit
@@ -35,6 +36,10 @@ class ValueSlider(QWidget):
         self.slider.valueChanged.connect(self._moved)
         self.slider.sliderReleased.connect(lambda: self.value_committed.emit(self._value))
         self.edit.entered.connect(self._typed)
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, slider=self.slider, value=self.edit)
 
     def value(self) -> float:
         """Return the value: exactly what was typed or set, or the slider's step."""

@@ -10,6 +10,7 @@ from playground.ui.views.maps.feature_maps_view import FeatureMapsView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.empty_hint import EmptyHint
 from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
 
 
@@ -33,6 +34,7 @@ class FeatureMapsPanel(Card):
         self._usual = self.tr("Point at a unit for its value and the part of the input it sees; click to pin it.")
         self._readout = QLabel(self._usual)
         self._readout.setProperty("role", "small")
+        set_names("maps", card=self, view=self.view)
         self.add(self._scroll, 1)
         self.add(self._readout)
         self.set_subtitle(self.tr("h of every layer · dark 0, bright the layer’s largest value"))

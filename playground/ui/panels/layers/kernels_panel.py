@@ -13,6 +13,7 @@ from playground.ui.views import mosaic
 from playground.ui.views.maps.kernels_view import KernelsView, map_shape, shown_kernels
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting, layer_text
 
 
@@ -33,6 +34,7 @@ class KernelsPanel(Card):
         self._legend = _Legend()
         for widget in (self.gradient, self._legend, self._scale):
             self.add_control(widget)
+        set_names("kernels", card=self, view=self.view, gradient=self.gradient)
         self.add(self.view)
         self._layer = 0
         self._snapshot: NetworkSnapshot | None = None

@@ -19,6 +19,7 @@ from playground.engine.spec import (
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.labelled_combo import LabelledCombo
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.stepper import Stepper
 from playground.ui.words.layer_text import ACTIVATION_TEXT, HIDDEN_ACTIVATIONS
 
@@ -48,6 +49,7 @@ class LayerEditor(QWidget):
             "", "chevron-right", small=True, tooltip=self.tr("Move this layer one place towards the output")
         )
         self._remove = Button("", "trash", small=True, tooltip=self.tr("Remove this layer with its weights W and b"))
+        set_names("layer", left=self._left, right=self._right, remove=self._remove)
         self._left.clicked.connect(lambda: self.move_requested.emit(-1))
         self._right.clicked.connect(lambda: self.move_requested.emit(1))
         self._remove.clicked.connect(self.removal_requested)
@@ -185,12 +187,14 @@ class LayerEditor(QWidget):
         column.setSpacing(2)
         column.addWidget(caption)
         column.addWidget(stepper)
+        set_names("layer", **{field: stepper})
         self._controls[field] = stepper
         self._fields.addWidget(holder)
 
     def _add_combo(self, field: str, label: str, options: list[tuple[str, str]], tooltip: str) -> None:
         combo = LabelledCombo(label, options, tooltip=tooltip)
         combo.chosen.connect(lambda key: self._change(field, key))
+        set_names("layer", **{field: combo})
         self._controls[field], self._options[field] = combo, options
         self._fields.addWidget(combo)
 

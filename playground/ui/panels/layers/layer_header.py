@@ -11,6 +11,7 @@ from playground.training.architecture import MAX_HIDDEN_UNITS
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.stepper import Stepper
 from playground.ui.words.layer_text import ACTIVATION_TEXT, HIDDEN_ACTIVATIONS
 
@@ -64,6 +65,7 @@ class UnitsHeader(_Header):
         """Offer a choice of activations, set with `show_activation`."""
         self.combo = _narrow(Combo([("linear", "linear")], name, tooltip=tooltip))
         self.combo.chosen.connect(self.activation_chosen)
+        set_names("layer.output", activation=self.combo)
         self._add(self.combo)
 
     def show_units(self, units: int) -> None:
@@ -114,6 +116,10 @@ class LayerHeader(_Header):
         self.combo.chosen.connect(self.activation_chosen)
         self.remove.clicked.connect(self.remove_requested)
 
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, units=self.stepper, activation=self.combo, remove=self.remove)
+
     def show_number(self, number: int) -> None:
         """The layer has become the one with this number."""
         self._number = number
@@ -121,6 +127,7 @@ class LayerHeader(_Header):
         self._title.setText(self.tr("H {0}").format(number) if self._narrow else name)
         self.stepper.edit.setAccessibleName(self.tr("Neurons of {0}").format(name))
         self.combo.setAccessibleName(self.tr("Activation of {0}").format(name))
+        self.setObjectName(f"layer.{number - 1}")
 
     def set_narrow(self, narrow: bool) -> None:
         """There is room for a short title only."""

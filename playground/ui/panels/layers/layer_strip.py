@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea,
 from playground.engine.spec import NetworkSpec
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
+from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting, layer_text
 
 ARROW, NARROW_ARROW = 14, 6
@@ -139,6 +140,7 @@ class LayerStrip(QScrollArea):
             box = _Box(self._lines(spec, k), self._hint(spec, k), selectable=True)
             box.clicked.connect(lambda _=False, k=k: self._choose(k))
             boxes.append(box)
+        set_names("model.layer", input=boxes[0], **{str(k): box for k, box in enumerate(boxes[1:])})
         self._row.set_boxes(boxes)
         self.set_selected(min(self._selected, len(spec.layers) - 1))
         self._settle()

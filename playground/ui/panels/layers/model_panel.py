@@ -25,6 +25,7 @@ from playground.ui.panels.layers.layer_strip import LayerStrip
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting, layer_text
 
 PRESETS = {
@@ -72,6 +73,8 @@ class ModelPanel(Card):
             tooltip=self.tr("Insert a layer after the selected one; the rest stays"),
         )
         add.clicked.connect(lambda: drop_down(self.layer_menu, add))
+        set_names("model", card=self, presets=presets, add_layer=add, layers=self.strip)
+        set_names("model", presets_menu=self.presets_menu, layer_menu=self.layer_menu)
         self.add_control(presets)
         self.add_control(add)
         for widget in (self.strip, self.editor, self._reason):
@@ -142,9 +145,11 @@ class ModelPanel(Card):
             "none": self.tr("No hidden layer"),
         }
         for key, text in names.items():
-            self.presets_menu.addAction(text, lambda key=key: self.take_preset(key))
+            action = self.presets_menu.addAction(text, lambda key=key: self.take_preset(key))
+            action.setObjectName(f"model.presets.{key}")
         self.presets_menu.addSeparator()
-        self.presets_menu.addAction(self.tr("The trained network for digits"), self.shipped_requested.emit)
+        shipped = self.presets_menu.addAction(self.tr("The trained network for digits"), self.shipped_requested.emit)
+        shipped.setObjectName("model.presets.trained")
         kinds = {
             "conv": self.tr("Convolution"),
             "max": self.tr("Max-pooling"),
@@ -153,7 +158,8 @@ class ModelPanel(Card):
             "dropout": self.tr("Dropout"),
         }
         for key, text in kinds.items():
-            self.layer_menu.addAction(text, lambda key=key: self.insert(key))
+            action = self.layer_menu.addAction(text, lambda key=key: self.insert(key))
+            action.setObjectName(f"model.add_layer.{key}")
 
     def _show(self, experiment: Experiment) -> None:
         spec = self._spec

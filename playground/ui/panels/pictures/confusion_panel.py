@@ -11,6 +11,7 @@ from playground.ui.views.maps.confusion_view import ConfusionView
 from playground.ui.views.maps.image_grid_view import ImageGridView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
 
 COLUMNS, ROWS = 5, 2
@@ -40,6 +41,7 @@ class ConfusionPanel(Card):
         )
         self._indices: tuple[int, ...] = ()
         self._shown: tuple[Confusion | None, object] = (None, None)
+        set_names("confusion", card=self, matrix=self.matrix, mistakes=self.mistakes)
         self.add(self.matrix)
         self.add(self._heading)
         self.add(self.mistakes)

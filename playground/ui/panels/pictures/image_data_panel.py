@@ -17,6 +17,7 @@ from playground.ui.views.maps.image_grid_view import ImageGridView
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.progress_strip import ProgressStrip
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider
 from playground.ui.words import formatting
@@ -66,6 +67,8 @@ class ImageDataPanel(Card):
             percent=True,
             tooltip=self.tr("The share of the pictures that the network learns from; the others only test it"),
         )
+        set_names("data", card=self, source=self.source, pictures=self.grid, progress=self.progress)
+        set_names("data", count=self.count, train_share=self.share)
         self._arrange()
         self._connect()
         self._show(state.experiment)
@@ -94,6 +97,7 @@ class ImageDataPanel(Card):
             small=True,
             tooltip=self.tr("Open an IDX file such as MNIST's, or an NPZ file with x and y"),
         )
+        set_names("data", open_folder=folder, open_file=file)
         folder.clicked.connect(self._ask_folder)
         file.clicked.connect(self._ask_file)
         self._classes, self._sizes = QLabel(), QLabel()

@@ -11,6 +11,7 @@ from playground.ui.views.maps.draw_pad import DrawPad
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.widgets.slider import Slider
 
@@ -44,6 +45,9 @@ class PadTools(QWidget):
         self.colour = Combo(self._colour_names(), self.tr("Colour"), tooltip=self.tr("The colour of the pen"))
         self.colour.hide()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        set_names(
+            "trial", tool=self.tool, thickness=self.thickness, colour=self.colour, back=self.back, clear=self.clear
+        )
         self._arrange()
         self.tool.changed.connect(lambda key: pad.set_erasing(key == "eraser"))
         self.thickness.valueChanged.connect(lambda value: pad.set_thickness(value / 100))

@@ -13,6 +13,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.maps.prepared_view import PreparedView
 from playground.ui.views.maps.steps_view import StepsView
 from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.names import set_names
 
 CAPTION = 104
 
@@ -37,6 +38,7 @@ class PreparationRow(QWidget):
         self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
         # Lines are broken by us: a label that wraps would keep the cards below from shrinking.
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        set_names("trial", steps=self.steps, prepared=self.prepared, preparation=self.choice)
         self._arrange()
         self.choice.chosen.connect(lambda _: self.style_changed.emit())
 

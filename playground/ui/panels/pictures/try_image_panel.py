@@ -26,6 +26,7 @@ from playground.ui.views.maps.draw_pad import DrawPad
 from playground.ui.views.maps.probabilities_view import ProbabilitiesView
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
 
 # Strokes come faster than frames: from one preparation of the pad to the next it takes at least so long.
@@ -57,6 +58,7 @@ class TryImagePanel(Card):
         self._timer.setSingleShot(True)
         self._prepared = QElapsedTimer()
         self._prepared.start()
+        set_names("trial", card=self, pad=self.pad, probabilities=self.probabilities)
         self._add_buttons()
         self._arrange()
         self._connect()
@@ -134,6 +136,7 @@ class TryImagePanel(Card):
             small=True,
             tooltip=self.tr("Take another picture x of the test set at random"),
         )
+        set_names("trial", open=choose, paste=paste, sample=sample)
         for button, slot in ((choose, self._ask), (paste, self.paste), (sample, self.next_sample)):
             button.clicked.connect(lambda _=False, slot=slot: slot())
             self.add_control(button)

@@ -13,6 +13,7 @@ from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.class_palette import ClassPalette
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.widgets.value_slider import LinearSlider
 from playground.ui.words import formatting
@@ -45,6 +46,8 @@ class DrawPanel(Card):
             self.tr("Clear"), small=True, tooltip=self.tr("Remove all points, to start on an empty plane")
         )
         self._erase = Button("", "trash", small=True, tooltip=self.tr("Remove the selected points (Delete)"))
+        set_names("draw", card=self, tool=self._tools, palette=self._palette, brush=self._brush)
+        set_names("draw", clear=self._clear, erase=self._erase)
         self._arrange()
         self._connect()
         self._show()

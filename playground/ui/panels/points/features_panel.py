@@ -13,6 +13,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.mosaic import diverging_pixels, to_image
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.words.feature_text import feature_text
 
@@ -35,6 +36,7 @@ class FeaturesPanel(Card):
         self.reason.setProperty("role", "bad")
         self.reason.setWordWrap(True)
         self.reason.hide()
+        set_names("features", card=self, inputs=self.grid)
         self.add(self.grid)
         self.add(self.reason)
         self.grid.toggled.connect(self._toggle)

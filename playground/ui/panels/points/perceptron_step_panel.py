@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from playground.training.snapshot import PerceptronStep
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.names import set_names
 from playground.ui.words.formatting import decimal, shortest, signed
 
 
@@ -26,6 +27,7 @@ class PerceptronStepPanel(Card):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setAccessibleName(self.tr("This step"))
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        set_names("step", card=self, text=self._text)
         self.add(self._text)
         THEME.changed.connect(self._write)
         self._write()

@@ -17,6 +17,7 @@ from playground.ui.panels.points.point_thumbnails import built_in_picture, point
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
 from playground.ui.words.refusals import sentence
@@ -47,6 +48,8 @@ class PointDataPanel(Card):
             self.tr("Import…"), tooltip=self.tr("Read points from a CSV file (x1, x2, label) or an NPZ file (x, y)")
         )
         self._reader = PointImport(max_classes)
+        set_names("data", card=self, sets=self._grid, **self._sliders, regenerate=self._regenerate)
+        set_names("data", import_file=self._import, import_progress=self._reader)
         self._arrange()
         self._connect()
         self._show(state.experiment)

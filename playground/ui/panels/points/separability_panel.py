@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
 
 LARGEST_INT = 2**31 - 1
@@ -29,6 +30,7 @@ class SeparabilityPanel(Card):
                 " the bound is (R² + 1)(1 + b²) / ρ², as the bias counts as one more weight of a constant input 1"
             )
         )
+        set_names("separability", card=self, verdict=self._verdict)
         self.add(self._verdict)
         self.add(self._reason)
 

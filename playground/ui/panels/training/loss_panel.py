@@ -12,6 +12,7 @@ from playground.ui.views.curves.loss_view import LossView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
 
 SAMPLE = 11
@@ -104,6 +105,7 @@ class LossPanel(Card):
         self.legend = LossLegend()
         self.log = CheckBox(self.tr("log"), tooltip=self.tr("Show the loss E on a logarithmic axis"))
         self.log.toggled.connect(self.view.set_log)
+        set_names("loss", card=self, view=self.view, legend=self.legend, log=self.log)
         self.add_control(self.legend)
         self.add_control(self.log)
         self.add(self.view, 1)

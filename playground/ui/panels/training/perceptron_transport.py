@@ -10,6 +10,7 @@ from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.look.theme import THEME
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
 from playground.ui.widgets.transport_bar import TransportBar
@@ -53,6 +54,8 @@ class PerceptronTransport(TransportBar):
             tooltip=self.tr("How many updates a second, to watch them one by one or all at once"),
         )
         self._chip = StateChip(tooltip=self.tr("How many points are on the wrong side of the separator"))
+        set_names("transport", bar=self, train=self._train, step=self._step, reset=self._reset, chip=self._chip)
+        set_names("transport", passes=self._passes, updates=self._updates, learning_rate=self._rate, pace=self._pace)
         self._arrange()
         self._connect()
         self._show(state.experiment)

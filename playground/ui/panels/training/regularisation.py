@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from playground.training.experiment import Experiment
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.labelled_combo import LabelledCombo
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.value_edit import ValueEdit
 from playground.ui.words import formatting
 
@@ -38,6 +39,10 @@ class Regularisation(QWidget):
         self.edit.entered.connect(self._enter)
         state.changed.connect(self._show)
         self._show(state.experiment)
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, kind=self.kind, strength=self.edit)
 
     def _choose(self, kind: str) -> None:
         l1, l2 = PENALTIES[kind]

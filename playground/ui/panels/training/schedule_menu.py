@@ -11,6 +11,7 @@ from playground.ui.panels.training.training_choices import schedule_choice
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.stepper import Stepper
 
 LONGEST = 10_000
@@ -42,6 +43,10 @@ class ScheduleMenu(Button):
         self.period.changed.connect(lambda epochs: state.edit_training(merge="period", period=epochs))
         state.changed.connect(self._show)
         self._show(state.experiment)
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, kind=self.schedule, period=self.period, unfolded=self.unfolded)
 
     def unfold(self) -> None:
         """Shows the choice below the button."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from playground.training.experiment import Experiment
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.value_edit import ValueEdit
 from playground.ui.words import formatting
 
@@ -42,6 +43,10 @@ class SeedControl(QWidget):
         self.another.clicked.connect(lambda: state.edit_training(seed=(state.experiment.training.seed + 1) % LARGEST))
         state.changed.connect(self._show)
         self._show(state.experiment)
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, value=self.edit, another=self.another)
 
     def _show(self, experiment: Experiment) -> None:
         self.edit.show_text(str(experiment.training.seed))

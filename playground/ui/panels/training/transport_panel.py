@@ -19,6 +19,7 @@ from playground.ui.panels.training.training_choices import (
 )
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.progress_strip import ProgressStrip
 from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
@@ -62,6 +63,7 @@ class TransportPanel(TransportBar):
         self._make_choices()
         self.progress = self._make_progress() if epoch_progress else None
         self.chip = StateChip(tooltip=self.tr("What the worker is doing, and how fast"))
+        self._name()
         self._arrange()
         self._fit()
         self._connect()
@@ -142,6 +144,12 @@ class TransportPanel(TransportBar):
         self.batch = batch_choice()
         self.loss = loss_choice()
         self.regularisation = Regularisation(self._state)
+
+    def _name(self) -> None:
+        set_names("transport", bar=self, train=self.train, step=self.step, reset=self.reset, epoch=self.epoch)
+        set_names("transport", learning_rate=self.rate, schedule=self.schedule, optimizer=self.optimizer)
+        set_names("transport", batch_size=self.batch, loss=self.loss, regularisation=self.regularisation)
+        set_names("transport", chip=self.chip, **({} if self.progress is None else {"progress": self.progress}))
 
     def _make_progress(self) -> ProgressStrip:
         strip = ProgressStrip(

@@ -19,6 +19,7 @@ from playground.ui.session.state import ExperimentState
 from playground.ui.views.diagram.diagram_layout import MARGIN
 from playground.ui.views.diagram.network_diagram import NetworkDiagram
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.names import set_names
 
 INSERT_SIDE = 20
 INSERT_ROOM = 26
@@ -41,6 +42,7 @@ class ColumnsArea(QWidget):
             self.tr("The activation g_L in y = g_L(a_L); the loss decides which"),
         )
         self.output.activation_chosen.connect(self._set_output)
+        set_names("layer", input=self.input, output=self.output)
         for header in (self.input, self.output):
             header.setParent(self)
         self.headers: dict[int, LayerHeader] = {}
@@ -120,6 +122,7 @@ class ColumnsArea(QWidget):
         while len(self.inserts) < count:
             index = len(self.inserts)
             button = Button("", "plus", kind="flat", tooltip=self.tr("Insert a layer here"), parent=self)
+            button.setObjectName(f"layer.insert.{index}")
             button.setStyleSheet("padding: 0; min-height: 0;")
             button.clicked.connect(lambda _=False, index=index: self.new_layer(index))
             self.inserts.append(button)

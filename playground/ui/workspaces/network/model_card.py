@@ -16,6 +16,7 @@ from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
 from playground.ui.workspaces.network.columns_area import ColumnsArea
 
@@ -60,6 +61,8 @@ class ModelCard(Card):
             small=True,
             tooltip=self.tr("Add a hidden layer at the end; what was learned stays"),
         )
+        set_names("model", card=self, diagram=self.diagram, seed=self.seed, initializer=self.initializer)
+        set_names("model", add_layer=self.layer)
         for control in (self.seed, self.initializer, self.layer):
             self.add_control(control)
         self.initializer.chosen.connect(lambda name: self._edit(replace(self._model(), initializer=name), ""))

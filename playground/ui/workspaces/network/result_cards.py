@@ -13,6 +13,7 @@ from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.tab_strip import TabStrip
 
 UNBOUNDED = 16_777_215
@@ -42,9 +43,11 @@ class DecisionCard(Card):
             (self.discretise, "discretise"),
             (self.margins, "margins"),
         ):
+            box.setObjectName(f"decision.{option}")
             self.add_control(box)
             box.toggled.connect(lambda on, option=option: self.view.set_options(**{option: on}))
         self.add(self.view, 1)
+        set_names("decision", card=self, plane=self.view)
 
     def event(self, event: QEvent) -> bool:
         """Never be taller than the square needs: what is free belongs to the loss."""
@@ -80,6 +83,7 @@ class LayersCard(Card):
         self._pages = {name: _scrolled(view) for name, view in self.views.items()}
         for page in self._pages.values():
             self._stack.addWidget(page)
+        set_names("layers", card=self, tab=self.tabs, **self.views)
         self.add(self.tabs)
         self.add(self._stack, 1)
         self.tabs.changed.connect(self._show_tab)

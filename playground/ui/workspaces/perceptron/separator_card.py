@@ -10,6 +10,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.plane.separator_view import SeparatorView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.flow_layout import FlowLayout
+from playground.ui.widgets.names import set_names
 from playground.ui.words.formatting import decimal, signed
 
 LEAST_WIDTH = 300
@@ -38,6 +39,7 @@ class SeparatorCard(Card):
             ("mistakes", self.tr("mistakes"), self.tr("A ring around every point on the wrong side")),
         ):
             self._add_layer(layer, text, tooltip)
+        set_names("separator", card=self, plane=view.plane, equation=self._equation)
         self.add_control(layers)
         self.add(view, 1000)
         self.add(self._equation)
@@ -52,6 +54,7 @@ class SeparatorCard(Card):
 
     def _add_layer(self, layer: str, text: str, tooltip: str) -> None:
         box = QCheckBox(text)
+        box.setObjectName(f"separator.{layer}")
         box.setToolTip(tooltip)
         box.setAccessibleName(text)
         box.setAccessibleDescription(tooltip)

@@ -27,6 +27,7 @@ from playground.ui.views.plane.separator_view import SeparatorView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.message_bar import MessageBar, Severity
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import WorkspaceBody
 from playground.ui.words import formatting
@@ -136,8 +137,10 @@ class PerceptronWorkspace(QWidget):
         left.add_stretch()
         neuron = Card(self.tr("The neuron"), "y = sign(⟨w, x⟩ + b)")
         neuron.add(self._neuron, 1)
+        set_names("neuron", card=neuron, view=self._neuron)
         mistakes = Card(self.tr("Mistakes per pass"))
         mistakes.add(self._mistakes, 1)
+        set_names("mistakes", card=mistakes, view=self._mistakes)
         right = ScrollColumn()
         right.add(neuron, 1)
         right.add(self._step)
