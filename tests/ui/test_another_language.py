@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QSettings, QTranslator
+from PySide6.QtCore import QObject, QSettings, Qt, QTranslator
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QMenu, QWidget
 
@@ -16,6 +16,7 @@ from playground.data.notes import Note, both
 from playground.ui.panels.layers.model_panel import ModelPanel
 from playground.ui.session.session import Session
 from playground.ui.shell.studio import Studio
+from playground.ui.widgets.value_slider import LogSlider
 from playground.ui.words.layer_text import units
 from playground.ui.words.refusals import sentence
 from translations.update import collect, tool
@@ -128,6 +129,14 @@ def test_the_settings_of_every_layer_speak_another_language(qtbot, studio):
 def test_what_depends_on_a_number_has_the_form_for_it(translated):
     assert (units(1), units(1200)) == ("«1 unit»", "«1,200 units»")
     assert ModelPanel.tr("{0} parameters", None, 1) == "«one {0} parameters»"
+
+
+def test_a_text_of_a_base_class_is_translated_in_its_subclasses(qtbot, translated):
+    slider = LogSlider("", 0.01, 10, 1, tooltip="")
+    qtbot.addWidget(slider)
+    qtbot.keyClicks(slider.edit, "much")
+    qtbot.keyClick(slider.edit, Qt.Key.Key_Return)
+    assert slider.edit.toolTip() == "«“1.0much” cannot be used here: «a number from 0.010 to 10»»"
 
 
 def test_menus_settings_and_help_speak_another_language(qtbot, studio):
