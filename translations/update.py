@@ -1,8 +1,7 @@
 """Collects what the window says for a translator: python translations/update.py de writes translations/atelier_de.ts.
 
 Run again it adds what is new and keeps what is translated. Qt's lupdate finds what goes through tr and translate.
-Refusals and notes come from rooms that know no Qt: their templates are found where they are made, and gathered under
-one name.
+What rooms without Qt say, refusals above all, is found where it is made, and gathered under one name.
 """
 
 from __future__ import annotations
@@ -15,8 +14,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-REFUSALS = "Refusals"
-"""The context under which playground/ui/words/refusals.py looks templates up."""
+ROOMS = "Rooms"
+"""The context under which playground/ui/words/refusals.py looks up what rooms without Qt say."""
+TELLERS = ("Refusal", "Note", "Hyperparameter", "told")
+"""What takes such a text as its first argument, besides every kind of Refusal."""
 SILENT = ("bootstrap", "cli")
 """Rooms that speak in the terminal only."""
 
@@ -27,18 +28,18 @@ def sources() -> list[Path]:
     return [path for path in modules if path.relative_to(ROOT).parts[1] not in SILENT]
 
 
-def told_classes() -> list[str]:
-    """The classes whose first argument is a template: refusals of every kind, and notes."""
+def tellers() -> list[str]:
+    """The names of all classes and functions whose first argument is a text of the rooms without Qt."""
     texts = [path.read_text(encoding="utf-8") for path in sources()]
-    return ["Note", "Refusal", *sorted(name for text in texts for name in re.findall(r"class (\w+)\(Refusal\)", text))]
+    return [*TELLERS, *sorted(name for text in texts for name in re.findall(r"class (\w+)\(Refusal\)", text))]
 
 
 def collect(target: Path) -> None:
     """Brings a .ts file up to date, or makes it; its name ends in the language, as atelier_de.ts."""
     if target.exists():
-        _replace(target, f"<name>{REFUSALS}</name>", "<name></name>")
-    run_lupdate(target, "-tr-function-alias", ",".join(f"tr+={name}" for name in told_classes()))
-    _replace(target, "<name></name>", f"<name>{REFUSALS}</name>")
+        _replace(target, f"<name>{ROOMS}</name>", "<name></name>")
+    run_lupdate(target, "-tr-function-alias", ",".join(f"tr+={name}" for name in tellers()))
+    _replace(target, "<name></name>", f"<name>{ROOMS}</name>")
 
 
 def run_lupdate(target: Path, *options: str) -> None:

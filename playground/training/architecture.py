@@ -15,6 +15,7 @@ from playground.training.hyperparameters import (
     Renewal,
     check,
     chosen,
+    told,
 )
 from playground.training.tasks import Task
 
@@ -49,7 +50,7 @@ class Architecture:
             "hidden layers",
             Anything(),
             Renewal.NETWORK,
-            (("architecture", _sizes), ("activations", _activations)),
+            told("hidden layers", _sizes) + told("activations", _activations),
             "--layers",
             "WORDS",
             "the hidden layers, see below",
@@ -71,7 +72,7 @@ class Architecture:
                 raise ExperimentError("keys: as many as hidden layers, or none")
             object.__setattr__(self, "keys", tuple(range(len(self.hidden))))
         if len(set(self.keys)) != len(self.keys):
-            raise ExperimentError(f"keys: {self.keys} are not all different")
+            raise ExperimentError("keys: {keys} are not all different", keys=self.keys)
         check(self)
 
     def with_inserted(self, index: int, layer: LayerSpec) -> Architecture:

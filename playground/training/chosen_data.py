@@ -145,11 +145,13 @@ class PointsData(ChosenData):
             raise ExperimentError("features: choose at least one input feature")
         unknown = next((name for name in self.features if name not in FEATURES), None)
         if unknown is not None:
-            raise ExperimentError(f"features: {unknown!r} is not one of {', '.join(FEATURES)}")
+            raise ExperimentError("features: {name!r} is not one of {names}", name=unknown, names=", ".join(FEATURES))
         if (self.source == DRAWN) != (self.drawn is not None):
             raise ExperimentError("drawn points go with the source 'drawn' only")
         if self.drawn is None and self.source not in POINT_SETS:
-            raise ExperimentError(f"source: {self.source!r} is not one of {', '.join((*POINT_SETS, DRAWN))}")
+            raise ExperimentError(
+                "source: {source!r} is not one of {names}", source=self.source, names=", ".join((*POINT_SETS, DRAWN))
+            )
 
     def resolve(self) -> PointSet:
         if self.drawn is not None:
@@ -171,7 +173,11 @@ class PointsData(ChosenData):
 
     def without_samples(self, input_shape: Shape, class_names: Sequence[str]) -> PointsData:
         if input_shape != self.input_shape:
-            raise ExperimentError(f"input shape {input_shape}: there are {len(self.features)} input features")
+            raise ExperimentError(
+                "input shape {input_shape}: there are {count} input features",
+                input_shape=input_shape,
+                count=len(self.features),
+            )
         return replace(self, source=DRAWN, drawn=PointSet.empty().with_classes(class_names))
 
     @property
@@ -211,7 +217,7 @@ class ImagesData(ChosenData):
 
     def resolve(self) -> ImageSet:
         if self.pictures is None:
-            raise ExperimentError(f"source: the pictures of {self.source} are not there yet")
+            raise ExperimentError("source: the pictures of {source} are not there yet", source=self.source)
         return self.pictures
 
     @property
@@ -229,9 +235,11 @@ class ImagesData(ChosenData):
 
     def without_samples(self, input_shape: Shape, class_names: Sequence[str]) -> ImagesData:
         if len(input_shape) != 3:
-            raise ExperimentError(f"input shape {input_shape}: pictures have rows, columns and channels")
+            raise ExperimentError(
+                "input shape {input_shape}: pictures have rows, columns and channels", input_shape=input_shape
+            )
         if len(class_names) < 2:
-            raise ExperimentError(f"{len(class_names)} classes; allowed are at least 2")
+            raise ExperimentError("{count} classes; allowed are at least 2", count=len(class_names))
         nothing = np.empty((0, *input_shape), np.uint8)
         empty = ImageSet(self.source, nothing, np.empty(0, np.int64), tuple(class_names))
         return replace(self, pictures=empty)

@@ -9,8 +9,11 @@ from enum import Flag, auto
 from functools import cache
 from typing import Any, Protocol
 
+from playground.data.notes import Note
+from playground.engine.errors import Refusal
 
-class ExperimentError(ValueError):
+
+class ExperimentError(Refusal):
     """A value of an experiment is not allowed; the message names it and says what is."""
 
 
@@ -50,7 +53,9 @@ class Range:
     @property
     def words(self) -> str:
         least, most = _number(self.least), _number(self.most)
-        return f"above {least} and at most {most}" if self.above else f"between {least} and {most}"
+        if self.above:
+            return Note("above {least} and at most {most}", least=least, most=most)
+        return Note("between {least} and {most}", least=least, most=most)
 
 
 @dataclass(frozen=True)
@@ -65,14 +70,14 @@ class Choices:
 
     @property
     def words(self) -> str:
-        return f"one of {', '.join(self.names)}"
+        return Note("one of {names}", names=", ".join(self.names))
 
 
 @dataclass(frozen=True)
 class Anything:
     """Values that are checked elsewhere: by their own type, or together with others."""
 
-    words = "anything"
+    words = Note("anything")
 
     def __contains__(self, value: object) -> bool:
         return True
@@ -87,7 +92,7 @@ Telling = tuple[str, Callable[[Any], str]]
 
 @dataclass(frozen=True)
 class Hyperparameter:
-    """One row. `title` is what messages call it.
+    """One row. `title` is what messages call it; like those of `told`, a literal that translators get to see.
 
     tellings: how the loss curve tells of an edit: by the first whose words changed; none for what leaves no mark.
     option: its name on the command line, `unit` what stands for the value in the help; empty where it has none.
@@ -127,8 +132,12 @@ def check(value: object) -> None:
     for name, row in rows(kind).items():
         found = getattr(value, name)
         if found not in row.allowed:
-            shown = repr(found) if isinstance(found, str) else str(found)
-            raise ExperimentError(f"{row.title}: {shown} is not {row.allowed.words}")
+            raise ExperimentError(
+                "{title}: {value} is not {allowed}",
+                title=Note(row.title),
+                value=repr(found) if isinstance(found, str) else found,
+                allowed=row.allowed.words,
+            )
 
 
 def changed(old: object, new: object) -> Sequence[Hyperparameter]:

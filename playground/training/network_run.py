@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from playground.engine.errors import Refusal
 from playground.engine.network import Network, uninterrupted
 from playground.training.batches import Batches, BatchesCapture
 from playground.training.descent import Descent
@@ -153,7 +154,11 @@ class NetworkRun:
         Where there are other samples by now, as of a file that has changed, the batches begin anew.
         """
         if capture.theta.shape != self.network.theta.shape:
-            raise ValueError(f"weights: {capture.theta.size} numbers, but the network has {self.network.theta.size}")
+            raise Refusal(
+                "weights: {count} numbers, but the network has {own}",
+                count=capture.theta.size,
+                own=self.network.theta.size,
+            )
         self.network.theta[:], self.network.gradient[:] = capture.theta, capture.gradient
         self._descent.restore(capture.moments)
         self.generator.bit_generator.state = dict(capture.weight_generator)
@@ -176,7 +181,9 @@ class NetworkRun:
     def take_weights(self, theta: np.ndarray, step: int, epoch: float) -> None:
         """Takes over weights that were learned elsewhere: theta (parameters,) of this very architecture."""
         if theta.shape != self.network.theta.shape:
-            raise ValueError(f"weights: {theta.size} numbers, but the network has {self.network.theta.size}")
+            raise Refusal(
+                "weights: {count} numbers, but the network has {own}", count=theta.size, own=self.network.theta.size
+            )
         self.network.theta[:] = theta
         self.step_count, self._first_epoch = step, epoch - self._batches.epochs
         self.evaluations.forget()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from playground.engine.errors import Refusal
 from playground.engine.network import uninterrupted
 from playground.engine.perceptron import Perceptron, separability
 from playground.training.experiment import Experiment
@@ -114,9 +115,13 @@ class PerceptronRun:
     def restore(self, capture: PerceptronCapture) -> None:
         """Goes on from a capture of a run on the same points; ValueError where it is of others."""
         if capture.weight.shape != (2,):
-            raise ValueError(f"weights: {capture.weight.size} numbers, but the perceptron has 2 and a bias")
+            raise Refusal("weights: {count} numbers, but the perceptron has 2 and a bias", count=capture.weight.size)
         if not 0 <= capture.cursor < max(1, len(self._order)):
-            raise ValueError(f"cursor: {capture.cursor}, but there are {len(self._order)} training points")
+            raise Refusal(
+                "cursor: {cursor}, but there are {count} training points",
+                cursor=capture.cursor,
+                count=len(self._order),
+            )
         self.perceptron.weight[:], self.perceptron.bias = capture.weight, capture.bias
         self.updates, self.pass_count = capture.updates, capture.pass_count
         self._cursor, self._mistakes, self._clean = capture.cursor, capture.mistakes, capture.clean

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from playground.engine.errors import Refusal
 from playground.engine.perceptron import Perceptron
 from playground.training.changes import renewal
 from playground.training.experiment import Experiment
@@ -48,7 +49,7 @@ class PerceptronTrainer:
     def load(self, theta: np.ndarray, step: int, epoch: float) -> None:
         """Takes over (w₁, w₂, b) that were learned elsewhere, after `step` updates and `epoch` passes."""
         if theta.shape != (3,):
-            raise ValueError(f"weights: {theta.size} numbers, but the perceptron has 3")
+            raise Refusal("weights: {count} numbers, but the perceptron has 3", count=theta.size)
         self.restart()
         self.run.restore(PerceptronCapture(theta[:2], float(theta[2]), step, epoch, int(epoch)))
 

@@ -92,7 +92,11 @@ class Regression:
 
     def output_activations(self, loss: str) -> tuple[str, ...]:
         if loss not in VALUE_LOSSES:
-            raise ExperimentError(f"loss: {loss!r} compares classes; for values it is one of {', '.join(VALUE_LOSSES)}")
+            raise ExperimentError(
+                "loss: {loss!r} compares classes; for values it is one of {names}",
+                loss=loss,
+                names=", ".join(VALUE_LOSSES),
+            )
         return ("linear", "tanh", "sigmoid", "softplus")
 
     def loss(self, name: str) -> Loss:

@@ -65,7 +65,7 @@ def test_marks_name_what_changed():
     )
     assert [(mark.setting, mark.old, mark.new) for mark in marks(BASE, edited, 2.0)] == [
         ("learning rate", "0.03", "0.1"),
-        ("architecture", "8-8", "8"),
+        ("hidden layers", "8-8", "8"),
         ("data", "circle", "xor"),
     ]
 

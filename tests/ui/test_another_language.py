@@ -103,7 +103,7 @@ def untranslated(text: str) -> list[str]:
 def opened(qtbot, studio: Studio, name: str) -> Session:
     studio.show(name)
     session = studio.sessions[name]
-    qtbot.waitUntil(lambda: session.snapshot is not None and len(session.state.data) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: session.snapshot is not None and len(session.state.data_set) > 0, timeout=20_000)
     return session
 
 
@@ -163,6 +163,11 @@ def test_a_note_of_two_sentences_is_told_in_another_language(translated):
     scaled = Note("x1 and x2 scaled to fit the plane.")
     told = f"«10,000 of 20,000 points are used, evenly chosen.» «{scaled}»"
     assert sentence(both(used, scaled)) == f"«{told}»"
+
+
+def test_a_refused_edit_says_why_in_another_language(qtbot, studio):
+    session = opened(qtbot, studio, "network")
+    assert session.state.edit_data(count=1) == "««points»: 1 is not «between 2 and 10,000»»"
 
 
 def test_a_file_that_cannot_be_read_says_why_in_another_language(qtbot, studio, tmp_path):

@@ -31,7 +31,7 @@ def sentence(told: BaseException | str) -> str:
     """The sentence of an error or of a note, in the user's language; of an error that says nothing its kind."""
     if not isinstance(told, Refusal | Note):
         return told if isinstance(told, str) else str(told) or type(told).__name__
-    template = QCoreApplication.translate("Refusals", told.template)
+    template = QCoreApplication.translate("Rooms", told.template)
     if not told.values:
         return template
     try:

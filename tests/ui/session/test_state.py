@@ -31,7 +31,7 @@ def test_an_edit_is_told_once(state, qtbot):
 def test_what_is_not_allowed_is_refused_with_a_reason(state, qtbot):
     before = state.experiment
     with qtbot.assertNotEmitted(state.changed):
-        assert "learning rate: -1" in state.edit_training(learning_rate=-1)
+        assert "learning rate: −1" in state.edit_training(learning_rate=-1)
         assert "pool" in state.edit_model(Architecture(parse_layers("pool2")))
         assert "x9" in state.edit_data(source="x9")
     assert state.experiment is before

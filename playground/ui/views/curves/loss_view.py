@@ -7,12 +7,14 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from playground.data.notes import Note
 from playground.training.snapshot import Curves, EditMark, NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import Axis, axis_rect, loss_range, stroke, stroke_dashed, thinned
 from playground.ui.views.hover_card import paint_card
 from playground.ui.words import formatting
 from playground.ui.words.choice_text import loss_names, optimizer_names
+from playground.ui.words.refusals import sentence
 
 MARK_RADIUS = 4.0
 MARK_REACH = 7.0
@@ -189,22 +191,7 @@ def reading(curves: Curves, record: int) -> list[str]:
 def mark_text(mark: EditMark) -> str:
     """An edit in words: learning rate 0.1 → 0.03"""
     names = {"optimizer": optimizer_names(), "loss": loss_names()}.get(mark.setting, {})
-    return f"{setting_text(mark.setting)} {names.get(mark.old, mark.old)} → {names.get(mark.new, mark.new)}"
-
-
-def setting_text(setting: str) -> str:
-    """A setting's name in the user's language."""
-    names = {
-        "learning rate": LossView.tr("learning rate"),
-        "optimizer": LossView.tr("optimizer"),
-        "batch size": LossView.tr("batch size"),
-        "loss": LossView.tr("loss"),
-        "architecture": LossView.tr("hidden layers"),
-        "activations": LossView.tr("activations"),
-        "features": LossView.tr("features"),
-        "data": LossView.tr("data"),
-    }
-    return names.get(setting, setting)
+    return f"{sentence(Note(mark.setting))} {names.get(mark.old, mark.old)} → {names.get(mark.new, mark.new)}"
 
 
 def _rows(axis: Axis) -> int:

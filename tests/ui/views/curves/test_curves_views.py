@@ -85,7 +85,7 @@ def test_a_loss_of_zero_on_a_logarithmic_axis(qtbot, snapshot):
 
 
 def test_edits_are_named_in_words():
-    assert mark_text(EditMark(3.0, "architecture", "6-4", "6-5")) == "hidden layers 6-4 → 6-5"
+    assert mark_text(EditMark(3.0, "hidden layers", "6-4", "6-5")) == "hidden layers 6-4 → 6-5"
     assert mark_text(EditMark(3.0, "L2", "0", "0.1")) == "L2 0 → 0.1"
     assert mark_text(EditMark(3.0, "optimizer", "adam", "sgd")) == "optimizer Adam → SGD"
     assert mark_text(EditMark(3.0, "loss", "cross-entropy", "squared-error")) == "loss Cross-entropy → Squared error"
