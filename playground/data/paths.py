@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from playground.data.errors import DataError
-from playground.data.notes import Note
+from playground.engine.errors import Phrase
 
 # pathlib's exists, is_dir and is_file raise the system's answer or swallow it, each Python in its own way. Where the
 # reason counts, it is asked for here; where it does not, os.path's functions say False to whatever cannot be looked at.
@@ -47,7 +47,7 @@ def try_to_write(path: Path, replaced: bool = False) -> None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if replaced:
         if not stat.S_ISREG(mode):
-            raise OSError(errno.EINVAL, Note("it is not an ordinary file"), str(path))
+            raise OSError(errno.EINVAL, Phrase("it is not an ordinary file"), str(path))
         _try_to_make(os.path.join(os.path.dirname(os.path.realpath(path)), f".{secrets.token_hex(6)}.tmp"))
     elif stat.S_ISREG(mode):  # to open a pipe would wait for whoever reads from it
         os.close(os.open(path, os.O_WRONLY))
@@ -57,7 +57,7 @@ def reason(error: OSError | ValueError) -> str:
     """Why the system refused a path; a ValueError is a name that it cannot even be asked about."""
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    return Note("no file can have this name")
+    return Phrase("no file can have this name")
 
 
 def _try_to_make(path: str) -> None:

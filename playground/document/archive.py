@@ -45,7 +45,7 @@ def write(path: str | Path, document: Document) -> None:
     header, arrays = to_header(document)
     _check_readable(header, arrays, document.unknown.members)
     if os.path.exists(target) and not os.path.isfile(target):
-        raise DocumentError(f"{path} cannot be written: it is not an ordinary file")
+        raise DocumentError("{path} cannot be written: it is not an ordinary file", path=path)
     part = target.with_name(f".{secrets.token_hex(6)}.tmp")
     try:
         with part.open("xb") as file:
@@ -54,7 +54,9 @@ def write(path: str | Path, document: Document) -> None:
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
-        raise DocumentError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise DocumentError(
+            "{path} cannot be written: {reason}", path=path, reason=error.strerror or str(error)
+        ) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -67,11 +69,11 @@ def read(path: str | Path) -> Document:
             with zipfile.ZipFile(file) as archive:
                 return _unpack(archive)
     except DocumentError as error:
-        raise DocumentError(f"{path}: {error}") from None
+        raise DocumentError("{path}: {reason}", path=path, reason=error) from None
     except OSError as error:
-        raise DocumentError(f"{path} cannot be read: {error.strerror or error}") from None
+        raise DocumentError("{path} cannot be read: {reason}", path=path, reason=error.strerror or str(error)) from None
     except (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, EOFError) as error:
-        raise DocumentError(f"{path} is damaged: {error}") from None
+        raise DocumentError("{path} is damaged: {reason}", path=path, reason=str(error)) from None
 
 
 def _check_readable(header: dict[str, Any], arrays: dict[str, np.ndarray], unknown: Mapping[str, bytes]) -> None:
@@ -84,15 +86,23 @@ def _check_readable(header: dict[str, Any], arrays: dict[str, np.ndarray], unkno
     from_header(header, array)
     size = sum(array.nbytes for array in arrays.values()) + sum(map(len, unknown.values()))
     if size > MAX_FILE - MAX_HEADER:
-        raise DocumentError(f"the document takes {size // 2**20:,} MB; at most {MAX_FILE // 2**20:,} MB are saved")
+        raise DocumentError(
+            "the document takes {size:,} MB; at most {most:,} MB are saved", size=size // 2**20, most=MAX_FILE // 2**20
+        )
     if len(arrays) + len(unknown) >= MAX_MEMBERS:
-        raise DocumentError(f"{len(arrays) + len(unknown):,} arrays; at most {MAX_MEMBERS:,} are saved")
+        raise DocumentError(
+            "{count:,} arrays; at most {most:,} are saved", count=len(arrays) + len(unknown), most=MAX_MEMBERS
+        )
 
 
 def _pack(file: IO[bytes], header: dict[str, Any], arrays: dict[str, np.ndarray], unknown: Mapping[str, bytes]) -> None:
     encoded = render(header)
     if len(encoded) > MAX_HEADER:
-        raise DocumentError(f"{len(encoded) // 2**20} MB beside the arrays; at most {MAX_HEADER // 2**20} MB are saved")
+        raise DocumentError(
+            "{size} MB beside the arrays; at most {most} MB are saved",
+            size=len(encoded) // 2**20,
+            most=MAX_HEADER // 2**20,
+        )
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr(_entry(HEADERS[0], zipfile.ZIP_DEFLATED), encoded)
         for name, array in arrays.items():
@@ -116,9 +126,9 @@ def _check_end(file: IO[bytes]) -> None:
     file.seek(0)
     start = file.read(4)
     if size > MAX_FILE:
-        raise DocumentError(f"larger than {MAX_FILE // 2**20:,} MB, the most that a document may have")
+        raise DocumentError("larger than {most:,} MB, the most that a document may have", most=MAX_FILE // 2**20)
     if start != b"PK\x03\x04" or size < _END_OF_ZIP.size:
-        raise DocumentError(f"not an Atelier document ({SUFFIX})")
+        raise DocumentError("not an Atelier document ({suffix})", suffix=SUFFIX)
     file.seek(-min(size, _END_OF_ZIP.size + 20), os.SEEK_END)
     end = file.read()
     signature, *disks, _, entries, length, _, comment = _END_OF_ZIP.unpack(end[-_END_OF_ZIP.size :])
@@ -127,7 +137,11 @@ def _check_end(file: IO[bytes]) -> None:
     if end.startswith(b"PK\x06\x07"):
         raise DocumentError("a zip file in the 64-bit form, which documents never have")
     if not 1 <= entries <= MAX_MEMBERS or length > _MAX_DIRECTORY:
-        raise DocumentError(f"not an Atelier document: it holds {entries:,} files; at most {MAX_MEMBERS:,} are allowed")
+        raise DocumentError(
+            "not an Atelier document: it holds {count:,} files; at most {most:,} are allowed",
+            count=entries,
+            most=MAX_MEMBERS,
+        )
 
 
 def _unpack(archive: zipfile.ZipFile) -> Document:
@@ -137,7 +151,7 @@ def _unpack(archive: zipfile.ZipFile) -> Document:
     if is_newer(header):
         return replace(document, unknown=replace(document.unknown, members=members.rest()))
     if members.left:
-        raise DocumentError(f"{min(members.left)} has no place in the document")
+        raise DocumentError("{name} has no place in the document", name=min(members.left))
     return document
 
 
@@ -157,18 +171,18 @@ class _Members:
         """The JSON in the one member that holds it."""
         names = [name for name in HEADERS if name in self.left]
         if len(names) != 1:
-            raise DocumentError(f"not an Atelier document: it holds {', '.join(sorted(self.left))[:80]}")
+            raise DocumentError("not an Atelier document: it holds {names}", names=", ".join(sorted(self.left))[:80])
         try:
             return parse(self._bytes(self.left.pop(names[0])))
         except DocumentError as error:
-            raise DocumentError(f"{names[0]}: {error}") from None
+            raise DocumentError("{name}: {reason}", name=names[0], reason=error) from None
 
     def array(self, name: str, most: int | None) -> np.ndarray:
         """The array in a member, of at most so many bytes, read-only; DocumentError when it was never there."""
         if name in self._arrays:
             return self._arrays[name]
         if name not in self.left:
-            raise DocumentError(f"{name[:80]!r} is missing")
+            raise DocumentError("{name!r} is missing", name=name[:80])
         info = self.left.pop(name)
         with self._archive.open(info) as file:
             array = self._arrays[name] = read_npy(name, file, info.file_size, most)
@@ -179,7 +193,9 @@ class _Members:
         """All that was not read."""
         size = sum(info.file_size for info in self.left.values())
         if size > MAX_UNKNOWN:
-            raise DocumentError(f"{size:,} bytes that this Atelier does not know; at most {MAX_UNKNOWN:,} are kept")
+            raise DocumentError(
+                "{size:,} bytes that this Atelier does not know; at most {most:,} are kept", size=size, most=MAX_UNKNOWN
+            )
         return {name: self._bytes(info) for name, info in sorted(self.left.items())}
 
     def _bytes(self, info: zipfile.ZipInfo) -> bytes:
@@ -187,7 +203,7 @@ class _Members:
         with self._archive.open(info) as file:
             content = file.read(info.file_size)
         if len(content) != info.file_size:
-            raise DocumentError(f"{info.filename} is cut short")
+            raise DocumentError("{name} is cut short", name=info.filename)
         return content
 
 
@@ -195,11 +211,16 @@ def _check_member(info: zipfile.ZipInfo) -> None:
     """Raises DocumentError for a member that no document has, whatever is in it."""
     name, kind = info.filename, kind_of_member(info.filename)
     if not SAFE_NAME.fullmatch(name) or len(name) > 200:
-        raise DocumentError(f"damaged: {name[:80]!r} is not the name of a member")
+        raise DocumentError("damaged: {name!r} is not the name of a member", name=name[:80])
     packed = info.compress_type == zipfile.ZIP_DEFLATED
     if (not packed and info.compress_type != zipfile.ZIP_STORED) or info.flag_bits & ~_KNOWN_FLAGS:
-        raise DocumentError(f"{name} is encrypted, or compressed in a way that documents never are")
+        raise DocumentError("{name} is encrypted, or compressed in a way that documents never are", name=name)
     if kind is not None and packed and not kind.is_packed:
-        raise DocumentError(f"{name} is compressed, which no array of a document is")
+        raise DocumentError("{name} is compressed, which no array of a document is", name=name)
     if kind is not None and info.file_size > kind.most + 4096:
-        raise DocumentError(f"{name} would unpack to {info.file_size:,} bytes; at most {kind.most:,} are allowed")
+        raise DocumentError(
+            "{name} would unpack to {size:,} bytes; at most {most:,} are allowed",
+            name=name,
+            size=info.file_size,
+            most=kind.most,
+        )

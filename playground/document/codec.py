@@ -17,6 +17,7 @@ import numpy as np
 from playground.document.document import UnknownFields
 from playground.document.errors import DocumentError
 from playground.document.hooks import hook_of
+from playground.engine.errors import Phrase, Refusal
 from playground.training.hyperparameters import Hyperparameter
 
 Json = dict[str, Any]
@@ -131,18 +132,18 @@ class Decoder:
         except DocumentError:
             raise
         except (ValueError, ArithmeticError) as error:
-            raise self._refusal(str(error), path, cls) from None
+            raise self._refusal(error, path, cls) from None
 
     def named_fields(self, value: Any, path: str) -> Json:
         """An object of JSON; DocumentError when it is something else."""
         if not isinstance(value, dict):
-            raise self.refuse(value, path, "an object with named fields")
+            raise self.refuse(value, path, Phrase("an object with named fields"))
         return value
 
     def plain(self, value: Any, path: str, depth: int = 0) -> Any:
         """Whatever JSON there is, its lists as tuples; DocumentError when it is nested too deeply."""
         if depth > MAX_DEPTH:
-            raise self.error(path, f"nested more than {MAX_DEPTH} deep")
+            raise self.error(path, Phrase("nested more than {most} deep", most=MAX_DEPTH))
         if isinstance(value, list | tuple):
             return tuple(self.plain(item, path, depth + 1) for item in value)
         if isinstance(value, dict):
@@ -151,41 +152,41 @@ class Decoder:
 
     def flag(self, value: Any, path: str) -> bool:
         if not isinstance(value, bool):
-            raise self.refuse(value, path, "true or false")
+            raise self.refuse(value, path, Phrase("true or false"))
         return value
 
     def whole(self, value: Any, path: str) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= MAX_WHOLE:
-            raise self.refuse(value, path, "a whole number")
+            raise self.refuse(value, path, Phrase("a whole number"))
         return value
 
     def number(self, value: Any, path: str) -> float:
         if not isinstance(value, int | float) or isinstance(value, bool) or not _is_finite(value):
-            raise self.refuse(value, path, "a finite number")
+            raise self.refuse(value, path, Phrase("a finite number"))
         return float(value)
 
     def text(self, value: Any, path: str) -> str:
         if not isinstance(value, str) or len(value) > MAX_TEXT:
-            raise self.refuse(value, path, f"a text of at most {MAX_TEXT:,} characters")
+            raise self.refuse(value, path, Phrase("a text of at most {most:,} characters", most=MAX_TEXT))
         return value
 
     def one_of(self, names: Iterable[str], value: Any, path: str) -> str:
         allowed = tuple(names)
         if not isinstance(value, str) or value not in allowed:
-            raise self.refuse(value, path, f"one of {', '.join(allowed)}")
+            raise self.refuse(value, path, Phrase("one of {names}", names=", ".join(allowed)))
         return value
 
     def refuse(self, value: Any, path: str, allowed: str) -> DocumentError:
         """The error of a value that is not what is allowed."""
-        return self.error(path, f"{_SHOWN.repr(value)} is not {allowed}")
+        return self.error(path, Phrase("{value} is not {allowed}", value=_SHOWN.repr(value), allowed=allowed))
 
-    def error(self, path: str, reason: str) -> DocumentError:
+    def error(self, path: str, reason: str | Refusal) -> DocumentError:
         """The error of what is at a path."""
-        return DocumentError(f"{self._place}{path}: {reason}")
+        return DocumentError("{path}: {reason}", path=self._place + path, reason=reason)
 
     def missing(self, path: str) -> DocumentError:
         """The error of a field that must be there."""
-        return DocumentError(f"{self._place}{path} is missing")
+        return DocumentError("{path} is missing", path=self._place + path)
 
     def _optional(self, hint: Any, value: Any, path: str) -> Any:
         choices = [choice for choice in get_args(hint) if choice is not types.NoneType]
@@ -195,35 +196,39 @@ class Decoder:
 
     def _tuple(self, arguments: tuple[Any, ...], value: Any, path: str) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
-            raise self.refuse(value, path, "a list")
+            raise self.refuse(value, path, Phrase("a list"))
         if arguments[-1] is Ellipsis:
             arguments = (arguments[0],) * len(value)
         if len(value) != len(arguments):
-            raise self.refuse(value, path, f"a list of {len(arguments)} values")
+            raise self.refuse(value, path, Phrase("a list of {count} values", count=len(arguments)))
         hinted = enumerate(zip(arguments, value, strict=True))
         return tuple(self.decode(hint, item, f"{path}[{index}]") for index, (hint, item) in hinted)
 
     def _mapping(self, hint: Any, value: Any, path: str) -> dict[str, Any]:
         named = self.named_fields(value, path)
         if any(len(name) > MAX_NAME for name in named):
-            raise self.error(path, f"a name of more than {MAX_NAME} characters")
+            raise self.error(path, Phrase("a name of more than {most} characters", most=MAX_NAME))
         return {name: self.decode(hint, item, f"{path}[{name!r}]") for name, item in named.items()}
 
     def _array(self, arguments: tuple[Any, ...], value: Any, path: str) -> np.ndarray:
         array = value if isinstance(value, np.ndarray) else self._arrays(self.text(value, path))
         wanted = get_args(arguments[1])[0] if arguments else np.generic
         if isinstance(wanted, type) and not np.issubdtype(array.dtype, wanted):
-            raise self.error(path, f"{array.dtype} numbers; allowed are those of type {np.dtype(wanted)}")
+            allowed = np.dtype(wanted)
+            raise self.error(
+                path, Phrase("{type} numbers; allowed are those of type {allowed}", type=array.dtype, allowed=allowed)
+            )
         return array
 
-    def _refusal(self, message: str, path: str, cls: type) -> DocumentError:
+    def _refusal(self, error: Exception, path: str, cls: type) -> DocumentError:
         """What the checks of a class refuse, with the path of the field where the message begins with its title."""
-        title, _, rest = message.partition(": ")
+        title, _, rest = str(error).partition(": ")
         for name, part in _stored_fields(cls).items():
             row = part.metadata.get(Hyperparameter)
             if title in (row.title if row else name, name):
-                return self.error(_below(path, name), rest)
-        return self.error(path, message)
+                reason = error.values.get("reason", rest) if isinstance(error, Refusal) else rest
+                return self.error(_below(path, name), str(reason))
+        return self.error(path, error if isinstance(error, Refusal) else str(error))
 
 
 _CHECKS: dict[Any, Callable[[Decoder, Any, str], Any]] = {

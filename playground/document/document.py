@@ -41,7 +41,11 @@ class SavedRun:
 
     def __post_init__(self) -> None:
         if not 0 <= self.step <= MAX_STEP or not (math.isfinite(self.epoch) and self.epoch >= 0):
-            raise DocumentError(f"step {self.step}, epoch {self.epoch}: both must be at least 0, steps at most 2⁵³")
+            raise DocumentError(
+                "step {step}, epoch {epoch}: both must be at least 0, steps at most 2⁵³",
+                step=self.step,
+                epoch=self.epoch,
+            )
         if self.theta is None:
             return
         theta = self.theta
@@ -97,7 +101,10 @@ class Document:
             if run.theta is not None and parameters is not None and run.theta.shape != (parameters,):
                 where = "" if len(self.runs) == 1 else f"runs[{index}]: "
                 raise DocumentError(
-                    f"{where}weights of shape {run.theta.shape}; the network has {parameters:,} of them"
+                    "{where}weights of shape {shape}; the network has {count:,} of them",
+                    where=where,
+                    shape=run.theta.shape,
+                    count=parameters,
                 )
 
     @property

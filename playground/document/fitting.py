@@ -31,19 +31,23 @@ def planned_network(experiment: Experiment, shape: Shape, class_names: tuple[str
     """
     if len(shape) not in (1, 3) or not all(1 <= side <= MAX_SIDE for side in shape) or len(class_names) > MAX_CLASSES:
         raise DocumentError(
-            f"input shape {shape}, {len(class_names):,} classes; allowed are 1 or 3 sides of 1 to {MAX_SIDE:,} each,"
-            f" and at most {MAX_CLASSES:,} classes"
+            "input shape {shape}, {count:,} classes; allowed are 1 or 3 sides of 1 to {side:,} each,"
+            " and at most {most:,} classes",
+            shape=shape,
+            count=len(class_names),
+            side=MAX_SIDE,
+            most=MAX_CLASSES,
         )
     if isinstance(experiment.model, PerceptronModel):
         # A perceptron sees the plane itself, whatever features are chosen.
         if shape != (2,):
-            raise DocumentError(f"input shape {shape}: a perceptron sees the plane")
+            raise DocumentError("input shape {shape}: a perceptron sees the plane", shape=shape)
         shape = experiment.data.input_shape
     try:
         described = replace(experiment, data=experiment.data.without_samples(shape, class_names))
         return plan_network(described) if isinstance(experiment.model, Architecture) else None
     except (SpecError, DataError, ExperimentError) as error:
-        raise DocumentError(str(error)) from None
+        raise DocumentError(error.template, **error.values) from None
 
 
 def parameter_count(experiment: Experiment, shape: Shape, class_names: tuple[str, ...]) -> int | None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from playground import __version__
 from playground.document.errors import DocumentError
+from playground.engine.errors import Phrase
 
 Json = dict[str, Any]
 
@@ -25,7 +26,12 @@ def version_of(header: Any) -> tuple[int, int]:
         raise DocumentError("damaged: it does not hold an object with named fields")
     version, minor = _whole(header, "format", 1), _whole({"minor": 0, **header}, "minor", 0)
     if version > FORMAT:
-        raise DocumentError(f"format {version}, made by {newer(header)}; this one reads formats up to {FORMAT}")
+        raise DocumentError(
+            "format {version}, made by {program}; this one reads formats up to {most}",
+            version=version,
+            program=newer(header),
+            most=FORMAT,
+        )
     return version, minor
 
 
@@ -39,7 +45,7 @@ def newer(header: Json) -> str:
     program = header.get("program")
     # A program that kept what it did not know wrote its own version.
     is_told = isinstance(program, str) and re.fullmatch(r"[A-Za-z0-9.+-]{1,20}", program) and program != __version__
-    return f"a newer Atelier ({program})" if is_told else "a newer Atelier"
+    return Phrase("a newer Atelier ({version})", version=program) if is_told else Phrase("a newer Atelier")
 
 
 def up_to_date(header: Any) -> Json:
@@ -54,7 +60,12 @@ def up_to_date(header: Any) -> Json:
 def _whole(header: Json, name: str, least: int) -> int:
     number = header.get(name)
     if not isinstance(number, int) or isinstance(number, bool) or number < least:
-        raise DocumentError(f"damaged: {name} {str(number)[:60]!r} is not a whole number of at least {least}")
+        raise DocumentError(
+            "damaged: {name} {value!r} is not a whole number of at least {least}",
+            name=name,
+            value=str(number)[:60],
+            least=least,
+        )
     return number
 
 
@@ -98,9 +109,9 @@ def _array_of_1(lists: object, dtype: type[np.generic], shape: tuple[int, ...], 
     except (ValueError, OverflowError):
         found = np.array("")
     if not isinstance(lists, list) or found.dtype.kind not in kinds or found.ndim != len(shape):
-        raise DocumentError(f"{path}: not lists of numbers, {len(shape)} deep")
+        raise DocumentError("{path}: not lists of numbers, {depth} deep", path=path, depth=len(shape))
     if np.abs(found).max(initial=0) > 1e30:
-        raise DocumentError(f"{path}: a number is too large")
+        raise DocumentError("{path}: a number is too large", path=path)
     return found.astype(dtype)
 
 

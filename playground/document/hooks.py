@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
+from playground.engine.errors import Phrase
 from playground.engine.spec import LayerSpec, SpecError
 from playground.engine.words import format_layers, parse_layers
 from playground.training.architecture import Architecture
@@ -54,9 +55,9 @@ class LayerWords:
         try:
             layers = parse_layers(decoder.text(value, path))
         except SpecError as error:
-            raise decoder.error(path, str(error)) from None
+            raise decoder.error(path, error) from None
         if len(layers) > MAX_LAYERS:
-            raise decoder.error(path, f"{len(layers)} layers; allowed are {MAX_LAYERS}")
+            raise decoder.error(path, Phrase("{count} layers; allowed are {most}", count=len(layers), most=MAX_LAYERS))
         return layers
 
 

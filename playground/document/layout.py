@@ -14,6 +14,7 @@ from playground.document.document import Document, SavedRun, Unknown
 from playground.document.errors import DocumentError
 from playground.document.fitting import parameter_count
 from playground.document.formats import FORMAT, MINOR, is_newer, newer, up_to_date
+from playground.engine.errors import Phrase
 from playground.training.experiment import Experiment
 from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS, kind_of
 
@@ -71,7 +72,9 @@ def from_header(header: Any, arrays: Arrays) -> Document:
     except DocumentError as error:
         if not is_newer(header):
             raise
-        raise DocumentError(f"{error} (the document was made by {newer(header)})") from None
+        raise DocumentError(
+            "{reason} (the document was made by {program})", reason=error, program=newer(header)
+        ) from None
 
 
 def _run_to_json(run: SavedRun, folder: str, arrays: dict[str, np.ndarray]) -> Json:
@@ -89,12 +92,15 @@ def _document(header: Json, arrays: Arrays) -> Document:
     decoder = Decoder(lambda name: arrays(name, None))
     found: _Header = decoder.object(_Header, header, "")
     if not 1 <= len(found.runs) <= MAX_RUNS:
-        raise DocumentError(f"runs: {len(found.runs)} of them; allowed are 1 to {MAX_RUNS}")
+        raise DocumentError("runs: {count} of them; allowed are 1 to {most}", count=len(found.runs), most=MAX_RUNS)
     runs = []
     for index, run in enumerate(header["runs"]):
         place = "" if len(found.runs) == 1 else f"runs[{index}]."
         runs.append(_run_from_json(run, found, arrays, place))
-    note = f"This document was made by {newer(header)}. What this one does not know of it is kept when you save."
+    note = Phrase(
+        "This document was made by {program}. What this one does not know of it is kept when you save.",
+        program=newer(header),
+    )
     return Document(
         workspace=found.workspace,
         runs=tuple(runs),
@@ -118,4 +124,4 @@ def _run_from_json(run: Any, header: _Header, arrays: Arrays, place: str) -> Sav
     try:
         return SavedRun(found.experiment, theta, found.step, found.epoch, capture, decoder.unknown)
     except DocumentError as error:
-        raise DocumentError(f"{place}{error}") from None
+        raise DocumentError("{place}{reason}", place=place, reason=error) from None

@@ -11,6 +11,7 @@ from typing import IO
 import numpy as np
 
 from playground.document.errors import DocumentError
+from playground.engine.errors import Phrase
 from playground.engine.spec import MAX_PARAMETERS
 
 MAX_MEMBERS = 2000
@@ -57,14 +58,26 @@ def check_array(name: str, dtype: str, shape: tuple[int, ...], most: int | None 
     """How many bytes an array takes; DocumentError when a member of this name may not hold it, or not so much."""
     kind = kind_of_member(name)
     if kind is None or not kind.dtypes:
-        raise DocumentError(f"{name[:80]!r} is not the name of an array in a document")
+        raise DocumentError("{name!r} is not the name of an array in a document", name=name[:80])
     if dtype not in kind.dtypes or len(shape) not in kind.dimensions:
         allowed = ", ".join(np.dtype(one).name for one in kind.dtypes)
-        raise DocumentError(f"{name}: {dtype} numbers of shape {shape}; allowed are {allowed} in {_either(kind)}")
+        raise DocumentError(
+            "{name}: {type} numbers of shape {shape}; allowed are {allowed} in {dimensions}",
+            name=name,
+            type=dtype,
+            shape=shape,
+            allowed=allowed,
+            dimensions=_either(kind),
+        )
     size = math.prod(shape) * np.dtype(dtype).itemsize
     allowed_size = kind.most if most is None else min(kind.most, most)
     if size > allowed_size:
-        raise DocumentError(f"{name} would unpack to {size:,} bytes; at most {allowed_size:,} are allowed")
+        raise DocumentError(
+            "{name} would unpack to {size:,} bytes; at most {most:,} are allowed",
+            name=name,
+            size=size,
+            most=allowed_size,
+        )
     return size
 
 
@@ -87,19 +100,26 @@ def read_npy(name: str, file: IO[bytes], size: int, most: int | None = None) -> 
     length = int.from_bytes(start[len(_MAGIC) :], "little")
     found = _HEADER.fullmatch(file.read(length))
     if not start.startswith(_MAGIC) or found is None:
-        raise DocumentError(f"{name} is damaged: it does not begin like an array of NumPy's (.npy 1.0)")
+        raise DocumentError("{name} is damaged: it does not begin like an array of NumPy's (.npy 1.0)", name=name)
     dtype, shape = found[1].decode(), tuple(int(side) for side in found[2].replace(b",", b" ").split())
     expected = check_array(name, dtype, shape, most)
     if size != len(start) + length + expected:
-        raise DocumentError(f"{name} is damaged: {size:,} bytes, too many or too few for shape {shape}")
+        raise DocumentError(
+            "{name} is damaged: {size:,} bytes, too many or too few for shape {shape}",
+            name=name,
+            size=size,
+            shape=shape,
+        )
     values = file.read(expected)
     if len(values) != expected:
-        raise DocumentError(f"{name} is cut short")
+        raise DocumentError("{name} is cut short", name=name)
     if dtype == "|b1" and np.frombuffer(values, "|u1").max(initial=0) > 1:
-        raise DocumentError(f"{name} is damaged: a truth value that is neither true nor false")
+        raise DocumentError("{name} is damaged: a truth value that is neither true nor false", name=name)
     return np.frombuffer(values, dtype).reshape(shape)
 
 
 def _either(kind: Member) -> str:
     first, *others = kind.dimensions
-    return f"{first} to {others[-1]} dimensions" if others else f"{first} dimension"
+    if others:
+        return Phrase("{least} to {most} dimensions", least=first, most=others[-1])
+    return Phrase("{count} dimension", count=first)

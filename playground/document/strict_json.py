@@ -27,7 +27,7 @@ def parse(encoded: bytes) -> Any:
     except RecursionError:
         raise DocumentError("nested too deeply") from None
     except ValueError as error:
-        raise DocumentError(f"not JSON: {error}") from None
+        raise DocumentError("not JSON: {reason}", reason=str(error)) from None
 
 
 def render(value: Any) -> bytes:
@@ -39,18 +39,20 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) != len(pairs):
         twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
-        raise DocumentError(f"the field {twice[:60]!r} is there twice")
+        raise DocumentError("the field {name!r} is there twice", name=twice[:60])
     return fields
 
 
 def _whole(digits: str) -> int:
     if len(digits) > MAX_DIGITS:
-        raise DocumentError(f"a whole number of {len(digits):,} digits; at most {MAX_DIGITS} are allowed")
+        raise DocumentError(
+            "a whole number of {count:,} digits; at most {most} are allowed", count=len(digits), most=MAX_DIGITS
+        )
     return int(digits)
 
 
 def _number(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
-        raise DocumentError(f"{digits[:60]} is not a finite number")
+        raise DocumentError("{number} is not a finite number", number=digits[:60])
     return number

@@ -9,10 +9,11 @@ from typing import ClassVar, Literal, Self
 
 from playground.engine import course
 from playground.engine.activations import ACTIVATIONS
+from playground.engine.errors import Phrase
 from playground.engine.layer_spec import LayerSpec, Shape, map_of
 from playground.engine.limits import Choice, Range, SpecError, within
 
-ACTIVATION = Choice("activation", ACTIVATIONS)
+ACTIVATION = Choice(Phrase("activation"), ACTIVATIONS)
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class DenseSpec(LayerSpec):
     examples: ClassVar = ("dense8",)
 
     def __str__(self) -> str:
-        return f"dense {self.units}"
+        return Phrase("dense {units}", units=self.units)
 
     @property
     def word(self) -> str:
@@ -69,7 +70,7 @@ class Conv2DSpec(LayerSpec):
     examples: ClassVar = ("conv8x5", "conv8x5s2p0")
 
     def __str__(self) -> str:
-        return f"conv {self.filters} of {self.kernel_size} × {self.kernel_size}"
+        return Phrase("conv {filters} of {side} × {side}", filters=self.filters, side=self.kernel_size)
 
     @property
     def word(self) -> str:
@@ -105,7 +106,7 @@ class Conv2DSpec(LayerSpec):
     def output_shape(self, shape: Shape) -> Shape:
         rows, columns, _ = map_of(shape)
         if min(rows, columns) + sum(self.pads) < self.kernel_size:
-            raise SpecError(f"the map is only {rows} × {columns}")
+            raise SpecError("the map is only {rows} × {columns}", rows=rows, columns=columns)
         free = sum(self.pads) - self.kernel_size
         return (rows + free) // self.stride + 1, (columns + free) // self.stride + 1, self.filters
 
@@ -151,7 +152,7 @@ class PoolSpec(LayerSpec):
     def output_shape(self, shape: Shape) -> Shape:
         rows, columns, channels = map_of(shape)
         if min(rows, columns) < self.size:
-            raise SpecError(f"the map is only {rows} × {columns}")
+            raise SpecError("the map is only {rows} × {columns}", rows=rows, columns=columns)
         return (rows - self.size) // self.step + 1, (columns - self.size) // self.step + 1, channels
 
 
@@ -163,7 +164,7 @@ class MaxPool2DSpec(PoolSpec):
     _begins: ClassVar = "pool"
 
     def __str__(self) -> str:
-        return f"pool {self.size}"
+        return Phrase("pool {size}", size=self.size)
 
     def course_layer(self, *weights: course.Array) -> course.Layer:
         return course.MaxPool(self.size, self.step)
@@ -177,7 +178,7 @@ class AveragePool2DSpec(PoolSpec):
     _begins: ClassVar = "avgpool"
 
     def __str__(self) -> str:
-        return f"average pool {self.size}"
+        return Phrase("average pool {size}", size=self.size)
 
     def course_layer(self, *weights: course.Array) -> course.Layer:
         return course.AveragePool(self.size, self.step)
@@ -214,7 +215,7 @@ class DropoutSpec(LayerSpec):
     examples: ClassVar = ("dropout0.5",)
 
     def __str__(self) -> str:
-        return f"dropout {self.rate:g}"
+        return Phrase("dropout {rate:g}", rate=self.rate)
 
     @property
     def word(self) -> str:

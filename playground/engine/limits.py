@@ -7,8 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import Any
 
+from playground.engine.errors import Phrase, Refusal
 
-class SpecError(ValueError):
+
+class SpecError(Refusal):
     """A layer or network that cannot be built: one sentence naming the value and saying what is allowed."""
 
 
@@ -16,7 +18,7 @@ class SpecError(ValueError):
 class Range:
     """Numbers from `least` on and smaller than `below`: whole ones, unless `whole` is False, or a value in `besides`.
 
-    name: what a message calls the value, such as "the stride".
+    name: what a message calls the value, such as "the stride": a literal that translators get to see.
     """
 
     name: str
@@ -28,14 +30,25 @@ class Range:
     @property
     def allowed(self) -> str:
         """The numbers that are allowed, as a message says it."""
-        below = "" if self.below == math.inf else f" and below {self.below:g}"
-        return f"{'a whole number of ' if self.whole else ''}at least {self.least:g}{below}"
+        if self.below == math.inf and self.whole:
+            return Phrase("a whole number of at least {least:g}", least=self.least)
+        if self.below == math.inf:
+            return Phrase("at least {least:g}", least=self.least)
+        if self.whole:
+            return Phrase(
+                "a whole number of at least {least:g} and below {below:g}", least=self.least, below=self.below
+            )
+        return Phrase("at least {least:g} and below {below:g}", least=self.least, below=self.below)
 
     def check(self, value: object) -> None:
         """Raises SpecError for a value that is not allowed."""
-        if value not in self.besides and not self._holds(value):
-            words = "".join(f', unless it is "{word}",' for word in self.besides if isinstance(word, str))
-            raise SpecError(f"{self.name}{words} must be {self.allowed}, not {value!r}")
+        if value in self.besides or self._holds(value):
+            return
+        said = {"name": Phrase(self.name), "allowed": self.allowed, "value": value}
+        words = ", ".join(word for word in self.besides if isinstance(word, str))
+        if words:
+            raise SpecError('{name}, unless it is "{words}", must be {allowed}, not {value!r}', **said, words=words)
+        raise SpecError("{name} must be {allowed}, not {value!r}", **said)
 
     def _holds(self, value: object) -> bool:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -53,7 +66,8 @@ class Choice:
     def check(self, value: object) -> None:
         """Raises SpecError for a value that is not allowed."""
         if value not in self.names:
-            raise SpecError(f"unknown {self.name} {value!r}; allowed are {', '.join(self.names)}")
+            names = ", ".join(self.names)
+            raise SpecError("unknown {name} {value!r}; allowed are {names}", name=self.name, value=value, names=names)
 
 
 Limit = Range | Choice

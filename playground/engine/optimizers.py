@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from playground.engine.activations import Array
+from playground.engine.errors import Refusal
 
 
 class Optimizer(ABC):
@@ -35,10 +36,15 @@ class Optimizer(ABC):
         """Go on exactly from where `moments` was asked for; ValueError, and nothing changes, where they do not fit."""
         own = self.moments()
         if moments.keys() != own.keys():
-            raise ValueError(f"moments must be {sorted(own)}, not {sorted(moments)}")
+            raise Refusal("moments must be {own}, not {moments}", own=sorted(own), moments=sorted(moments))
         for name, moment in own.items():
             if moments[name].shape != moment.shape:
-                raise ValueError(f"the moment {name!r} must be {moment.shape}, not {moments[name].shape}")
+                raise Refusal(
+                    "the moment {name!r} must be {own}, not {shape}",
+                    name=name,
+                    own=moment.shape,
+                    shape=moments[name].shape,
+                )
         for name, place in self._moments.items():
             np.copyto(place, moments[name])
 
@@ -122,7 +128,7 @@ class Adam(Optimizer):
     def restore(self, moments: Mapping[str, NDArray[Any]]) -> None:
         steps = moments.get("steps")
         if steps is not None and (steps.shape or steps < 0):
-            raise ValueError(f"the moment 'steps' must be one number of at least 0, not {steps}")
+            raise Refusal("the moment 'steps' must be one number of at least 0, not {steps}", steps=steps)
         super().restore(moments)
         self._steps = int(moments["steps"])
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.engine import course
 from playground.engine.activations import Array
+from playground.engine.errors import Phrase
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.layer_kinds import (
     LAYERS,
@@ -60,29 +61,43 @@ class NetworkSpec:
         object.__setattr__(self, "input_shape", tuple(self.input_shape))
         object.__setattr__(self, "layers", tuple(self.layers))
         if len(self.input_shape) not in (1, 3):
-            raise SpecError(f"the input must be (values,) or (rows, columns, channels), not {self.input_shape}")
+            raise SpecError(
+                "the input must be (values,) or (rows, columns, channels), not {shape}", shape=self.input_shape
+            )
         for length in self.input_shape:
             Range("each length of the input's shape").check(length)
         if not self.layers:
             raise SpecError("a network needs at least one layer")
-        Choice("initializer", INITIALIZERS).check(self.initializer)
+        Choice(Phrase("initializer"), INITIALIZERS).check(self.initializer)
         self._check_layers()
         if self.parameters > MAX_PARAMETERS:
-            raise SpecError(f"the network would have {self.parameters:,} parameters; at most {MAX_PARAMETERS:,}")
+            raise SpecError(
+                "the network would have {count:,} parameters; at most {most:,}",
+                count=self.parameters,
+                most=MAX_PARAMETERS,
+            )
 
     def _check_layers(self) -> None:
         shape = self.input_shape
         for number, layer in enumerate(self.layers, 1):
             try:
                 if (values := layer.window_values(shape)) > MAX_WINDOW_VALUES:
-                    raise SpecError(f"{values:,} values in the windows of one sample; at most {MAX_WINDOW_VALUES:,}")
+                    raise SpecError(
+                        "{count:,} values in the windows of one sample; at most {most:,}",
+                        count=values,
+                        most=MAX_WINDOW_VALUES,
+                    )
                 shape = layer.output_shape(shape)
                 if math.prod(shape) > MAX_VALUES:
-                    raise SpecError(f"{math.prod(shape):,} values for one sample; at most {MAX_VALUES:,}")
+                    raise SpecError(
+                        "{count:,} values for one sample; at most {most:,}", count=math.prod(shape), most=MAX_VALUES
+                    )
                 if layer.activation == "step":
                     raise SpecError("the step activation is for display only: its derivative is zero everywhere")
             except SpecError as error:
-                raise SpecError(f"Layer {number} ({layer}): {error}") from None
+                raise SpecError(
+                    "Layer {number} ({layer}): {reason}", number=number, layer=str(layer), reason=error
+                ) from None
 
     @cached_property
     def output_shapes(self) -> tuple[Shape, ...]:

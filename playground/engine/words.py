@@ -28,7 +28,7 @@ def _parse(word: str) -> LayerSpec:
     try:
         layer = next((found for kind in LAYERS.values() if (found := kind.parse(word)) is not None), None)
     except SpecError as error:
-        raise SpecError(f"{word!r}: {error}") from None
+        raise SpecError("{word!r}: {reason}", word=word, reason=error) from None
     if layer is None:
-        raise SpecError(f"{word!r} is not a layer; allowed are words such as {allowed_words()}")
+        raise SpecError("{word!r} is not a layer; allowed are words such as {words}", word=word, words=allowed_words())
     return layer

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from playground.engine.errors import Refusal
+
 # So many values of pictures are made floats once and for all; more of them would fill the memory.
 SMALL_SET = 2**20
 
@@ -80,11 +82,14 @@ class Batches:
     def restore(self, capture: BatchesCapture) -> None:
         """Goes on from a capture of batches of the same samples and size; ValueError where there are others."""
         if capture.samples != len(self) or not 0 <= capture.step < max(1, self.steps_per_epoch):
-            raise ValueError(
-                f"batches: {capture.samples} samples, step {capture.step}, do not go with {len(self)} samples"
+            raise Refusal(
+                "batches: {samples} samples, step {step}, do not go with {own} samples",
+                samples=capture.samples,
+                step=capture.step,
+                own=len(self),
             )
         if capture.step and sorted(capture.order.tolist()) != list(range(len(self))):
-            raise ValueError("batches: the order does not name every sample once")
+            raise Refusal("batches: the order does not name every sample once")
         self._step, self._passes = capture.step, capture.passes
         self._rng.bit_generator.state = dict(capture.generator)
         if self._step:

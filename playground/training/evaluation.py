@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.engine.activations import ACTIVATIONS
+from playground.engine.errors import Refusal
 from playground.engine.losses import Loss
 from playground.engine.network import Network
 from playground.training.predictor import Predictor
@@ -113,7 +114,11 @@ class Evaluation:
     def restore(self, capture: EvaluationCapture) -> None:
         """Goes on from a capture of an evaluation of the same samples; ValueError where there are others."""
         if (capture.losses.shape, capture.output.shape) != (self._losses.shape, self._output.shape):
-            raise ValueError(f"evaluation: {len(capture.losses)} losses do not go with {len(self)} samples")
+            raise Refusal(
+                "evaluation: {losses} losses do not go with {samples} samples",
+                losses=len(capture.losses),
+                samples=len(self),
+            )
         self._losses[:], self._output[:] = capture.losses, capture.output
         self._cursor, self._known = capture.cursor, capture.known
         self._scores = self._confusion = None

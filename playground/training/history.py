@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.engine.errors import Refusal
 from playground.training.snapshot import Curves, EditMark, Scores
 
 MAX_RECORDS = 600
@@ -108,9 +109,14 @@ class History:
         count, layers = len(capture.records), self._norms.shape[1]
         is_table = capture.records.shape == (count, 5) and count <= MAX_RECORDS
         if not is_table or capture.norms.shape != (count, layers):
-            raise ValueError(f"history: records {capture.records.shape}, norms {capture.norms.shape}, {layers} layers")
+            raise Refusal(
+                "history: records {records}, norms {norms}, {layers} layers",
+                records=capture.records.shape,
+                norms=capture.norms.shape,
+                layers=layers,
+            )
         if capture.stride < 1:
-            raise ValueError(f"history: a stride of {capture.stride} steps is not at least 1")
+            raise Refusal("history: a stride of {stride} steps is not at least 1", stride=capture.stride)
         self.stride, self._count = capture.stride, len(capture.records)
         self._table[: self._count], self._norms[: self._count] = capture.records, capture.norms
         self._marks, self.last_good = list(capture.marks), capture.last_good

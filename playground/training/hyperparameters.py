@@ -9,8 +9,7 @@ from enum import Flag, auto
 from functools import cache
 from typing import Any, Protocol
 
-from playground.data.notes import Note
-from playground.engine.errors import Refusal
+from playground.engine.errors import Phrase, Refusal
 
 
 class ExperimentError(Refusal):
@@ -54,8 +53,8 @@ class Range:
     def words(self) -> str:
         least, most = _number(self.least), _number(self.most)
         if self.above:
-            return Note("above {least} and at most {most}", least=least, most=most)
-        return Note("between {least} and {most}", least=least, most=most)
+            return Phrase("above {least} and at most {most}", least=least, most=most)
+        return Phrase("between {least} and {most}", least=least, most=most)
 
 
 @dataclass(frozen=True)
@@ -70,14 +69,14 @@ class Choices:
 
     @property
     def words(self) -> str:
-        return Note("one of {names}", names=", ".join(self.names))
+        return Phrase("one of {names}", names=", ".join(self.names))
 
 
 @dataclass(frozen=True)
 class Anything:
     """Values that are checked elsewhere: by their own type, or together with others."""
 
-    words = Note("anything")
+    words = Phrase("anything")
 
     def __contains__(self, value: object) -> bool:
         return True
@@ -132,12 +131,9 @@ def check(value: object) -> None:
     for name, row in rows(kind).items():
         found = getattr(value, name)
         if found not in row.allowed:
-            raise ExperimentError(
-                "{title}: {value} is not {allowed}",
-                title=Note(row.title),
-                value=repr(found) if isinstance(found, str) else found,
-                allowed=row.allowed.words,
-            )
+            shown = repr(found) if isinstance(found, str) else found
+            reason = Phrase("{value} is not {allowed}", value=shown, allowed=row.allowed.words)
+            raise ExperimentError("{title}: {reason}", title=Phrase(row.title), reason=reason)
 
 
 def changed(old: object, new: object) -> Sequence[Hyperparameter]:

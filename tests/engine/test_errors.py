@@ -2,7 +2,7 @@ import copy
 import pickle
 
 from playground.data.errors import DataError
-from playground.engine.errors import Refusal
+from playground.engine.errors import Phrase, Refusal
 
 
 def test_a_refusal_is_its_sentence_and_keeps_template_and_values() -> None:
@@ -35,3 +35,17 @@ def test_a_refusal_can_be_copied_and_sent_to_another_process() -> None:
     for other in (copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
         assert type(other) is DataError
         assert (str(other), other.template, other.values) == ("x holds 0 samples.", error.template, error.values)
+
+
+def test_a_phrase_is_text_that_keeps_template_and_values() -> None:
+    phrase = Phrase("{used:,} of {total:,} points are used.", used=10_000, total=25_000)
+    assert phrase == "10,000 of 25,000 points are used."
+    for other in (phrase, copy.deepcopy(phrase), pickle.loads(pickle.dumps(phrase))):
+        assert isinstance(other, Phrase) and other == phrase
+        assert (other.template, other.values) == (phrase.template, phrase.values)
+
+
+def test_what_a_refusal_says_as_text_still_knows_its_values() -> None:
+    error = Refusal("{name} holds {count} samples.", name="x", count=0)
+    said = str(error)
+    assert isinstance(said, Phrase) and (said.template, said.values) == (error.template, error.values)

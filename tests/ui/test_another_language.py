@@ -12,7 +12,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QMenu, QWidget
 
 from playground.data.errors import DataError
-from playground.data.notes import Note, both
+from playground.data.readers.columns import both
+from playground.engine.errors import Phrase
 from playground.ui.panels.layers.model_panel import ModelPanel
 from playground.ui.session.session import Session
 from playground.ui.shell.studio import Studio
@@ -159,8 +160,8 @@ def test_a_refusal_is_told_in_another_language(translated):
 
 
 def test_a_note_of_two_sentences_is_told_in_another_language(translated):
-    used = Note("{used:,} of {total:,} points are used, evenly chosen.", used=10_000, total=20_000)
-    scaled = Note("x1 and x2 scaled to fit the plane.")
+    used = Phrase("{used:,} of {total:,} points are used, evenly chosen.", used=10_000, total=20_000)
+    scaled = Phrase("x1 and x2 scaled to fit the plane.")
     told = f"«10,000 of 20,000 points are used, evenly chosen.» «{scaled}»"
     assert sentence(both(used, scaled)) == f"«{told}»"
 

@@ -8,9 +8,9 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import MAX_IMAGES, ImageSet
-from playground.data.notes import Note, both
 from playground.data.points import MAX_CLASSES, PLANE, AxisScale, PointSet
 from playground.data.splits import stratified_rank
+from playground.engine.errors import Phrase
 
 MAX_SAMPLE = 10_000
 """More points than this are sampled evenly."""
@@ -72,11 +72,11 @@ def sample_note(total: int, used: int, things: Literal["points", "images", "pict
         return ""
     match things:
         case "points":
-            return Note("{used:,} of {total:,} points are used, evenly chosen.", used=used, total=total)
+            return Phrase("{used:,} of {total:,} points are used, evenly chosen.", used=used, total=total)
         case "images":
-            return Note("{used:,} of {total:,} images are used, evenly chosen.", used=used, total=total)
+            return Phrase("{used:,} of {total:,} images are used, evenly chosen.", used=used, total=total)
         case "pictures":
-            return Note("{used:,} of {total:,} pictures are used, evenly chosen.", used=used, total=total)
+            return Phrase("{used:,} of {total:,} pictures are used, evenly chosen.", used=used, total=total)
 
 
 def as_points(
@@ -104,11 +104,16 @@ def as_points(
     return PointSet(inside, label, rank, class_names, name, note, scale)
 
 
+def both(first: str, second: str) -> str:
+    """Two notes, either of which may be empty, as one."""
+    return Phrase("{first} {second}", first=first, second=second) if first and second else first or second
+
+
 def scale_note(first: bool, second: bool) -> str:
     """The sentence that states which of the axes x1 and x2 were scaled; at least one was."""
     if first and second:
-        return Note("x1 and x2 scaled to fit the plane.")
-    return Note("{axis} scaled to fit the plane.", axis="x1" if first else "x2")
+        return Phrase("x1 and x2 scaled to fit the plane.")
+    return Phrase("{axis} scaled to fit the plane.", axis="x1" if first else "x2")
 
 
 def as_images(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], name: str, note: str = "") -> ImageSet:

@@ -9,10 +9,10 @@ from PIL import Image
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet, Progress
-from playground.data.notes import Note, both
 from playground.data.paths import reason
 from playground.data.pictures import Style, open_picture, prepare
-from playground.data.readers.columns import MAX_IMAGE_CLASSES, check_classes, evenly, sample_note
+from playground.data.readers.columns import MAX_IMAGE_CLASSES, both, check_classes, evenly, sample_note
+from playground.engine.errors import Phrase
 
 COLOUR = (32, 32, 3)
 GREY = (28, 28, 1)
@@ -49,8 +49,8 @@ def read_folder(
 def skipped_note(skipped: list[str]) -> str:
     """The sentence that states which files were passed over; empty when none was."""
     if len(skipped) > 1:
-        return Note("{count:,} files could not be read, the first is {file}.", count=len(skipped), file=skipped[0])
-    return Note("1 file could not be read, the first is {file}.", file=skipped[0]) if skipped else ""
+        return Phrase("{count:,} files could not be read, the first is {file}.", count=len(skipped), file=skipped[0])
+    return Phrase("1 file could not be read, the first is {file}.", file=skipped[0]) if skipped else ""
 
 
 def list_pictures(path: Path) -> tuple[list[Path], list[tuple[int, Path]]]:

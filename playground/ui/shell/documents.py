@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.document.archive import SUFFIX, write
 from playground.document.document import Document, DocumentError, from_runs, from_snapshot
 from playground.document.fitting import usual_workspace
+from playground.engine.errors import Phrase
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
 from playground.training.experiment import Experiment
 from playground.ui.session.session import Session
 from playground.ui.shell.opening import IMAGES_WORKSPACES, POINTS_WORKSPACES, dialog_filter
 from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS
-
-translate = QCoreApplication.translate
 
 
 def workspace_of(document: Document) -> str:
@@ -30,24 +29,33 @@ def check_is_showable(document: Document, name: str) -> None:
     on points that a command made and the diagram has no picture of."""
     model, workspace = document.experiment.model, workspace_of(document)
     if workspace not in (*POINTS_WORKSPACES, *IMAGES_WORKSPACES):
-        text = translate("Documents", "{0} belongs to a workspace that this Atelier does not have: {1}.")
-        raise DocumentError(text.format(name, workspace))
+        raise DocumentError(
+            "{name} belongs to a workspace that this Atelier does not have: {workspace}.",
+            name=name,
+            workspace=workspace,
+        )
     if workspace != usual_workspace(document.experiment):
-        text = translate("Documents", "{0} is damaged: the workspace {1} does not show what is in it.")
-        raise DocumentError(text.format(name, workspace))
+        raise DocumentError(
+            "{name} is damaged: the workspace {workspace} does not show what is in it.",
+            name=name,
+            workspace=workspace,
+        )
     if workspace != "network" or not isinstance(model, Architecture):
         return
     for number, layer in enumerate(model.hidden, start=1):
         if not isinstance(layer, DenseSpec):
             what = str(layer)
         elif layer.activation not in HIDDEN_ACTIVATIONS:
-            what = f"{layer} · {layer.activation}"
+            what = Phrase("{layer} · {activation}", layer=str(layer), activation=layer.activation)
         else:
             continue
-        text = translate(
-            "Documents", "{0}: hidden layer {1} is {2}; the Network workspace shows dense layers with {3}."
+        raise DocumentError(
+            "{name}: hidden layer {number} is {what}; the Network workspace shows dense layers with {activations}.",
+            name=name,
+            number=number,
+            what=what,
+            activations=", ".join(HIDDEN_ACTIVATIONS),
         )
-        raise DocumentError(text.format(name, number, what, ", ".join(HIDDEN_ACTIVATIONS)))
 
 
 class DocumentFile(QObject):
@@ -86,7 +94,7 @@ class DocumentFile(QObject):
         """Writes the runs exactly as they are; training that runs goes on from there. DocumentError if it cannot be."""
         document = self.document()
         if document is None:
-            raise DocumentError(self.tr("There is nothing to save yet."))
+            raise DocumentError("There is nothing to save yet.")
         write(path, document)
         self.opened(path, document)
         self._saved_experiment = document.experiment

@@ -33,12 +33,9 @@ def workspace_for(path: Path, wish: str | None = None) -> str:
     fitting = POINTS_WORKSPACES if points else IMAGES_WORKSPACES
     if wish is None or wish in fitting:
         return wish or fitting[0]
-    text = (
-        translate("Opening", "{0} holds points; open it in the Network or the Perceptron workspace.")
-        if points
-        else translate("Opening", "{0} holds pictures; open it in the Images workspace.")
-    )
-    raise DocumentError(text.format(path.name))
+    if points:
+        raise DocumentError("{name} holds points; open it in the Network or the Perceptron workspace.", name=path.name)
+    raise DocumentError("{name} holds pictures; open it in the Images workspace.", name=path.name)
 
 
 def dialog_filter() -> str:
@@ -62,7 +59,7 @@ def _holds_points(path: Path) -> bool:
     if os.path.isdir(path):
         return False
     if not os.path.isfile(path):  # To open a pipe would wait for whoever writes into it.
-        raise DocumentError(translate("Opening", "{0} is neither a file nor a folder.").format(path))
+        raise DocumentError("{path} is neither a file nor a folder.", path=path)
     with path.open("rb") as file:
         zipped = file.read(2) == b"PK"
     return holds_points(path) if zipped else ends_in(path.name, TEXT_FILES)

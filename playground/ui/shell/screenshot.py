@@ -117,20 +117,24 @@ def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
     if is_document(path):
         name = workspace_of(read(path))
         if workspace not in (None, name):
-            raise DocumentError(f"{path} belongs to the workspace {name}, not to {workspace}")
+            raise DocumentError(
+                "{path} belongs to the workspace {name}, not to {workspace}", path=path, name=name, workspace=workspace
+            )
         studio.open(path)
         wait_for_frame(studio.session(name))
         return studio.session(name)
     loaded = open_picture(path) if is_picture(path) else load(path, count=CHECKED_SAMPLES)
     name = workspace_for(path, workspace)
     if name == "perceptron" and isinstance(loaded, PointSet) and loaded.classes > 2:
-        raise DocumentError(f"{path} has {loaded.classes} classes; the workspace perceptron shows two")
+        raise DocumentError(
+            "{path} has {count} classes; the workspace perceptron shows two", path=path, count=loaded.classes
+        )
     session = studio.session(name)
     wait_for_frame(session)
     before = session.state.experiment
     studio.open_any(path, name)
     if not wait_until(lambda: session.state.experiment != before, START_SECONDS):
-        raise DocumentError(f"{path} could not be shown in the workspace {name}")
+        raise DocumentError("{path} could not be shown in the workspace {name}", path=path, name=name)
     wait_for_frame(session)
     return session
 
@@ -168,7 +172,7 @@ def wait_for_frame(session: Session) -> None:
 def save_picture(window: QWidget, target: Path) -> None:
     """Paints a window into a PNG file; DocumentError when it cannot be written."""
     if not window.grab().save(str(target), "PNG"):
-        raise DocumentError(f"{target} cannot be written")
+        raise DocumentError("{target} cannot be written", target=target)
 
 
 def wait_until(done: Callable[[], bool], seconds: float) -> bool:

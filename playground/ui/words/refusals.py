@@ -7,8 +7,7 @@ from numbers import Integral, Real
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.data.notes import Note
-from playground.engine.errors import Refusal
+from playground.engine.errors import Phrase, Refusal
 from playground.ui.words import formatting
 
 
@@ -16,7 +15,7 @@ class _Writer(string.Formatter):
     """Fills values in as the window writes them, and refusals among them in the same language."""
 
     def format_field(self, value: object, format_spec: str) -> str:
-        if isinstance(value, Refusal | Note):
+        if isinstance(value, Refusal | Phrase):
             return sentence(value)
         if isinstance(value, Integral) and not format_spec:
             return formatting.integer(int(value))
@@ -29,7 +28,7 @@ _WRITER = _Writer()
 
 def sentence(told: BaseException | str) -> str:
     """The sentence of an error or of a note, in the user's language; of an error that says nothing its kind."""
-    if not isinstance(told, Refusal | Note):
+    if not isinstance(told, Refusal | Phrase):
         return told if isinstance(told, str) else str(told) or type(told).__name__
     template = QCoreApplication.translate("Rooms", told.template)
     if not told.values:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.data.notes import Note
+from playground.engine.errors import Phrase
 from playground.training.snapshot import Curves, EditMark, NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import Axis, axis_rect, loss_range, stroke, stroke_dashed, thinned
@@ -191,7 +191,7 @@ def reading(curves: Curves, record: int) -> list[str]:
 def mark_text(mark: EditMark) -> str:
     """An edit in words: learning rate 0.1 → 0.03"""
     names = {"optimizer": optimizer_names(), "loss": loss_names()}.get(mark.setting, {})
-    return f"{sentence(Note(mark.setting))} {names.get(mark.old, mark.old)} → {names.get(mark.new, mark.new)}"
+    return f"{sentence(Phrase(mark.setting))} {names.get(mark.old, mark.old)} → {names.get(mark.new, mark.new)}"
 
 
 def _rows(axis: Axis) -> int:
