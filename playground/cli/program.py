@@ -11,6 +11,7 @@ import playground
 from playground.cli.arguments import Parser
 from playground.cli.errors import SomeFailed, UsageError
 from playground.cli.output import complain, mute
+from playground.engine.errors import Refusal
 
 COMMANDS = {
     "train": "train a model without a window",
@@ -95,12 +96,7 @@ def _check_file(name: str) -> None:
 
 def _explain(error: Exception) -> int:
     """Says in one line what went wrong; an error of the program's own shows its traceback only when asked to."""
-    from playground.data.errors import DataError
-    from playground.document import DocumentError
-    from playground.engine.spec import SpecError
-    from playground.training.hyperparameters import ExperimentError
-
-    if isinstance(error, UsageError | DataError | DocumentError | SpecError | ExperimentError):
+    if isinstance(error, Refusal):
         complain(str(error))
         return FAILURE
     if isinstance(error, OSError):
