@@ -5,7 +5,6 @@ import pytest
 
 from playground.data.image_sets import ImageSet
 from playground.document import document_of, read, write
-from playground.engine.optimizers import Momentum
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import ImagesData, PointsData
@@ -19,9 +18,6 @@ def pictures():
     images = rng.integers(0, 256, (40, 6, 6, 1), np.uint8)
     return ImageSet("strokes", images, np.arange(40) % 3, ("a", "b", "c"))
 
-
-if not hasattr(Momentum, "moments"):
-    pytest.skip("optimizers that cannot be captured", allow_module_level=True)
 
 EXPERIMENTS = {
     "dropout": Experiment(
