@@ -62,6 +62,7 @@ def steps(qtbot, session: Session, count: int) -> np.ndarray:
 def test_a_document_goes_on_where_it_was(qtbot, make_studio, tmp_path, name):
     studio = make_studio()
     session = shown(qtbot, studio, name)
+    session.state.edit_data(source="xor")  # which no perceptron settles on
     session.state.edit_training(pace=200.0)
     session.play(True)
     until(qtbot, session, lambda seen: seen.progress.step > 5)
