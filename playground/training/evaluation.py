@@ -127,8 +127,8 @@ class Evaluation:
         if self._scores is None:
             latest = self._latest()
             losses = self._losses[latest]
-            right = self._targets.right(self._output[latest], self._wanted[latest])
-            accuracy = None if right is None else np.count_nonzero(right) / len(losses)
+            right = self._targets.right(self._output, self._wanted)
+            accuracy = None if right is None else np.count_nonzero(right[latest]) / len(losses)
             self._scores = float(losses.sum()) / len(losses), accuracy
         return self._scores
 
