@@ -161,9 +161,12 @@ def from_runs(runs: Sequence[CapturedRun], opened: Document | None = None) -> Do
         SavedRun(run.experiment, run.capture.theta, run.capture.step, run.capture.epoch, run.capture, kept)
         for run, kept in zip(runs, unknown, strict=False)
     )
-    workspace = usual_workspace(experiment) if opened is None else opened.workspace
-    document = Document(workspace, saved, shape, experiment.data.resolve().class_names)
-    return document if opened is None else replace(document, unknown=opened.unknown)
+    names = experiment.data.resolve().class_names
+    if opened is None:
+        return Document(usual_workspace(experiment), saved, shape, names)
+    # Runs without weights cannot go on side by side with others; they are kept as they were.
+    others = opened.runs[len(runs) :] if (opened.input_shape, opened.class_names) == (shape, names) else ()
+    return Document(opened.workspace, (*saved, *others), shape, names, unknown=opened.unknown)
 
 
 def from_snapshot(snapshot: Snapshot, opened: Document | None = None) -> Document:

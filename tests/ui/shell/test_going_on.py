@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
 
-from playground.document import from_runs, read, write
+from playground.document import SavedRun, from_runs, read, write
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import ImagesData
@@ -135,3 +135,39 @@ def test_a_file_whose_pictures_have_changed_keeps_its_weights(qtbot, make_studio
     until(qtbot, session, lambda seen: seen.train_count == 32)
     until(qtbot, session, lambda seen: np.array_equal(seen.theta, trainer.run.network.theta))
     assert session.snapshot.progress.step == 9
+
+
+def test_runs_side_by_side_go_on_and_are_saved_together(qtbot, make_studio, tmp_path):
+    studio = make_studio()
+    session = shown(qtbot, studio, "network")
+    start = session.state.experiment
+    other = replace(start, model=Architecture(parse_layers("dense3:relu")))
+    trainers = [make_trainer(experiment) for experiment in (start, other)]
+    for trainer in trainers:
+        trainer.run.train(13)
+    captured = [CapturedRun(trainer.experiment, trainer.capture()) for trainer in trainers]
+    write(tmp_path / "two.atelier", from_runs(captured))
+    studio.open(tmp_path / "two.atelier")
+    until(qtbot, session, lambda seen: seen.progress.step == 13 and len(session.snapshots) == 2)
+    steps(qtbot, session, 4)
+    studio.files["network"].save(tmp_path / "two.atelier")
+    for trainer, run in zip(trainers, read(tmp_path / "two.atelier").runs, strict=True):
+        trainer.run.train(4)
+        assert run.step == 17 and np.array_equal(run.theta, trainer.run.network.theta)
+
+
+def test_a_run_that_has_not_begun_is_kept_beside_the_one_that_is_shown(qtbot, make_studio, tmp_path):
+    studio = make_studio()
+    session = shown(qtbot, studio, "network")
+    start = session.state.experiment
+    trainer = make_trainer(start)
+    trainer.run.train(13)
+    document = from_runs([CapturedRun(start, trainer.capture())])
+    later = SavedRun(replace(start, model=Architecture(parse_layers("dense3:relu"))))
+    write(tmp_path / "two.atelier", replace(document, runs=(*document.runs, later)))
+    studio.open(tmp_path / "two.atelier")
+    until(qtbot, session, lambda seen: seen.progress.step == 13)
+    steps(qtbot, session, 1)
+    studio.files["network"].save(tmp_path / "two.atelier")
+    first, second = read(tmp_path / "two.atelier").runs
+    assert first.step == 14 and second == later
