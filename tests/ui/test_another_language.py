@@ -104,7 +104,7 @@ def untranslated(text: str) -> list[str]:
 def opened(qtbot, studio: Studio, name: str) -> Session:
     studio.show(name)
     session = studio.sessions[name]
-    qtbot.waitUntil(lambda: session.snapshot is not None and len(session.state.data_set) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: session.snapshot is not None and len(session.state.data_set) > 0, timeout=60_000)
     return session
 
 
@@ -112,7 +112,7 @@ def opened(qtbot, studio: Studio, name: str) -> Session:
 def test_every_workspace_speaks_another_language(qtbot, studio, name):
     session = opened(qtbot, studio, name)
     studio.window.menu_actions.step.trigger()
-    qtbot.waitUntil(lambda: session.snapshot.progress.step > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: session.snapshot.progress.step > 0, timeout=60_000)
     assert english(studio.window) == []
 
 
@@ -176,5 +176,5 @@ def test_a_file_that_cannot_be_read_says_why_in_another_language(qtbot, studio, 
     (tmp_path / "wrong.csv").write_text("1,2\n", encoding="utf-8")
     studio.try_open(tmp_path / "wrong.csv")
     messages = session.workspace.messages
-    qtbot.waitUntil(messages.isVisible, timeout=5_000)
+    qtbot.waitUntil(messages.isVisible, timeout=60_000)
     assert messages.text() == "«wrong.csv, line 1 has 2 columns; 3 are needed (x1, x2, label).»"

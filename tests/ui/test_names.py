@@ -33,7 +33,7 @@ def page(qtbot, studio: Studio, name: str) -> QWidget:
     assert shown is not None
     if name in studio.sessions:
         session = studio.sessions[name]
-        qtbot.waitUntil(lambda: session.snapshot is not None and len(session.state.data_set) > 0, timeout=20_000)
+        qtbot.waitUntil(lambda: session.snapshot is not None, timeout=60_000)
         shown.show_message("info", "", [("", lambda: None)])
     return shown
 
