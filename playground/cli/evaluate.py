@@ -64,9 +64,8 @@ def evaluate(model: Model, data: DataSet, source: str, progress: Progress) -> di
     with np.errstate(all="ignore"):
         evaluation.evaluate(model.network)
     confusion = evaluation.confusion()
-    assert confusion is not None
-    counts = confusion.counts
-    return _result(evaluation.accuracy, evaluation.loss, counts)
+    assert confusion is not None  # a model that is opened here tells classes apart
+    return _result(evaluation.accuracy, evaluation.loss, confusion.counts)
 
 
 def _evaluate_perceptron(model: Model, x: np.ndarray, label: np.ndarray) -> dict[str, Any]:

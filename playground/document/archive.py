@@ -14,6 +14,7 @@ from typing import IO, Any
 
 import numpy as np
 
+from playground.data.paths import reason, try_to_write
 from playground.document.document import Document
 from playground.document.errors import DocumentError
 from playground.document.formats import FORMAT as FORMAT
@@ -41,11 +42,13 @@ _KNOWN_FLAGS = 0x80E
 
 def write(path: str | Path, document: Document) -> None:
     """Saves a document: the old file stays until the new one is complete. DocumentError says why it cannot."""
-    target = Path(path).resolve()
     header, arrays = to_header(document)
     _check_readable(header, arrays, document.unknown.members)
-    if os.path.exists(target) and not os.path.isfile(target):
-        raise DocumentError("{path} cannot be written: it is not an ordinary file", path=path)
+    try:
+        try_to_write(Path(path), replaced=True)
+    except (OSError, ValueError) as error:
+        raise DocumentError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
+    target = Path(path).resolve()
     part = target.with_name(f".{secrets.token_hex(6)}.tmp")
     try:
         with part.open("xb") as file:
@@ -54,9 +57,7 @@ def write(path: str | Path, document: Document) -> None:
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
-        raise DocumentError(
-            "{path} cannot be written: {reason}", path=path, reason=error.strerror or str(error)
-        ) from None
+        raise DocumentError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -71,7 +72,7 @@ def read(path: str | Path) -> Document:
     except DocumentError as error:
         raise DocumentError("{path}: {reason}", path=path, reason=error) from None
     except OSError as error:
-        raise DocumentError("{path} cannot be read: {reason}", path=path, reason=error.strerror or str(error)) from None
+        raise DocumentError("{path} cannot be read: {reason}", path=path, reason=reason(error)) from None
     except (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, ValueError, EOFError) as error:
         raise DocumentError("{path} is damaged: {reason}", path=path, reason=str(error)) from None
 

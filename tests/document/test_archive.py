@@ -409,9 +409,20 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(path, docum
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
-def test_writing_into_a_missing_folder_says_so(tmp_path, document):
-    with pytest.raises(DocumentError, match="cannot be written"):
-        write(tmp_path / "missing" / "a.atelier", document)
+@pytest.mark.parametrize(
+    "name",
+    ["missing/a.atelier", "file/a.atelier", "a" * 300, "a\0b", "circle/a.atelier", "circle"],
+    ids=["no folder", "a file on the way", "too long", "NUL", "a circle on the way", "a circle"],
+)
+def test_a_place_where_nothing_can_be_written_is_named(tmp_path, document, name):
+    (tmp_path / "file").touch()
+    try:
+        (tmp_path / "circle").symlink_to("circle")
+    except OSError:
+        pytest.skip("no links on this system")
+    with pytest.raises(DocumentError, match=r"cannot be written: [\w\s]+$"):
+        write(tmp_path / name, document)
+    assert {entry.name for entry in tmp_path.iterdir()} == {"file", "circle"}
 
 
 def test_what_is_no_ordinary_file_is_never_replaced(tmp_path, document):
