@@ -65,7 +65,7 @@ class Watch:
 def workspace_shown(name: str) -> Iterator[Session]:
     """A workspace of the real window with its samples, at rest."""
     with studio_offscreen(SIZE) as studio:
-        session = studio.session(name)
+        session = studio.show_workspace(name)
         wait_for_frame(session)
         yield session
 

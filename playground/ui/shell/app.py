@@ -24,7 +24,8 @@ log = logging.getLogger(__name__)
 
 def make_application() -> QApplication:
     """The application with its name and its appearance."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("atelier")
     app.setApplicationDisplayName("Atelier")
     app.setOrganizationName("atelier")
