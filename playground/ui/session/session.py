@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from playground.document.document import Document, SavedRun
 from playground.training.commands import (
@@ -30,6 +30,11 @@ from playground.ui.session.state import ExperimentState
 from playground.ui.session.training_thread import TrainingThread
 from playground.ui.session.workspace import Workspace
 
+PAINTED = QEvent.Type(QEvent.registerEventType())
+"""Comes right after the painting that a frame has asked for, which Qt posts with the same low priority.
+
+Nothing paints in the middle of Python: what a view raises there would be raised again in the view that is painted next.
+"""
 CAPTURE_SECONDS = 0.25
 """The window waits no longer for its worker than when it is closed."""
 
@@ -59,6 +64,7 @@ class Session(QObject):
         self.snapshot: Snapshot | None = None
         self.snapshots: tuple[Snapshot, ...] = ()
         self.running = self._is_over = False
+        self._painting: tuple[Snapshot, ...] = ()
         self._late: tuple[SavedRun, ...] = ()
         self._pace = FramePace(frame_seconds)
         self._thread = TrainingThread(self)
@@ -196,18 +202,29 @@ class Session(QObject):
         if running != self.running:
             self.running = running
             self.running_changed.emit(running)
-        visible = self.workspace.isVisible()
-        try:
-            if visible:
-                self._thread.hold()
-                self.workspace.show_frames(snapshots)
-                # Painted at once, while the worker waits anyway: it need not stop twice for a frame.
-                QCoreApplication.sendPostedEvents(self.workspace.window(), QEvent.Type.UpdateRequest)
-                self.frame_shown.emit(snapshots)
-        finally:
-            if visible:
-                self._thread.release()
+        if self.workspace.isVisible():
+            self._paint(snapshots)
+        else:
             self._thread.take()
+            self._plan_frame()
+
+    def _paint(self, snapshots: tuple[Snapshot, ...]) -> None:
+        """Has the workspace show a frame, and holds the worker until it is painted."""
+        self._thread.hold()
+        try:
+            self.workspace.show_frames(snapshots)
+            self._painting = snapshots
+        finally:
+            QCoreApplication.postEvent(self, QEvent(PAINTED), Qt.EventPriority.LowEventPriority.value)
+
+    def customEvent(self, event: QEvent) -> None:
+        """The frame that was shown last is painted."""
+        painted, self._painting = self._painting, ()
+        self._thread.release()
+        self._thread.take()
+        if painted:
+            self.frame_shown.emit(painted)
+        if not self._is_over:
             self._plan_frame()
 
     def show_again(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,6 +29,8 @@ from playground.ui.widgets.status_strip import StatusStrip
 from playground.ui.words.refusals import sentence
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
 
+PAINTED = QEvent.Type(QEvent.registerEventType())
+"""Comes right after the painting of the window. Not `event` is overridden to know it: nothing paints within Python."""
 SETTINGS = "settings"
 SMALLEST = QSize(960, 600)
 
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self._memory.restore_place(self)
         self.menu_actions.full_screen.setChecked(self.isFullScreen())
         self.set_document(self.tr("untitled"), is_saved=True)
+        self.installEventFilter(self)
 
     def current(self) -> str:
         """Return the name of the page shown: a workspace, or "settings"."""
@@ -105,15 +108,15 @@ class MainWindow(QMainWindow):
         state = self.tr("saved") if is_saved else self.tr("not saved")
         self.status.set_document(f"{name} · {state}")
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Frame the painting of everything in the window with `painting`, so that the workers can wait meanwhile."""
-        if event.type() != QEvent.Type.UpdateRequest:
-            return super().event(event)
-        self.painting.emit(True)
-        try:
-            return super().event(event)
-        finally:
-            self.painting.emit(False)
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.painting.emit(True)
+            QCoreApplication.postEvent(self, QEvent(PAINTED), Qt.EventPriority.LowEventPriority.value)
+        return False
+
+    def customEvent(self, event: QEvent) -> None:
+        self.painting.emit(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.save(self, self._current if self._current in self._kinds else "", self._pages)
