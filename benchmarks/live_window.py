@@ -65,7 +65,7 @@ class Watch:
 def workspace_shown(name: str) -> Iterator[Session]:
     """A workspace of the real window with its samples, at rest."""
     with studio_offscreen(SIZE) as studio:
-        session = studio.session(name)
+        session = studio.show_workspace(name)
         wait_for_frame(session)
         yield session
 
@@ -99,24 +99,15 @@ def wait(seconds: float) -> None:
 @contextmanager
 def every_frame(session: Session, painted: Callable[[Snapshot], None]) -> Iterator[None]:
     """Calls `painted` with a snapshot whenever the painting of the frame that shows it has ended."""
-    window, show_frame = session.workspace.window(), session.workspace.show_frame
-    shown: list[Snapshot] = []
 
-    def note(snapshot: Snapshot) -> None:
-        show_frame(snapshot)
-        shown[:] = [snapshot]
+    def tell(snapshots: tuple[Snapshot, ...]) -> None:
+        painted(snapshots[0])
 
-    def tell(paints: bool) -> None:
-        if shown and not paints:
-            painted(shown.pop())
-
-    session.workspace.show_frame = note
-    window.painting.connect(tell)
+    session.frame_shown.connect(tell)
     try:
         yield
     finally:
-        window.painting.disconnect(tell)
-        del session.workspace.show_frame
+        session.frame_shown.disconnect(tell)
 
 
 def watch(session: Session, seconds: float) -> Watch:

@@ -70,7 +70,7 @@ def our_window(settings: Path) -> Lone:
     prepare_process()
     make_application()
     studio = Studio(QSettings(str(settings), QSettings.Format.IniFormat))
-    return Lone(studio.window, lambda: studio.show("network"), lambda: studio.session("network").play(True))
+    return Lone(studio.window, lambda: studio.show("network"), lambda: studio.show_workspace("network").play(True))
 
 
 def main() -> None:

@@ -68,11 +68,11 @@ def main() -> int:
 def fresh(studio: Studio, seconds: float) -> Fresh:
     """Puts every workspace that is there back to its beginning, and measures those that matter."""
     for name in studio.sessions:
-        studio.session(name)
+        studio.show_workspace(name)
         studio.window.menu_actions.new.trigger()
     frames, shares = {}, {}
     for name in WORKSPACES:
-        session = studio.session(name)
+        session = studio.show_workspace(name)
         wait_for_frame(session)
         play(session, seconds / 5)
         seen, each = speed_shares(session, seconds)

@@ -12,6 +12,7 @@ from playground.cli.arguments import Parser
 from playground.cli.errors import SomeFailed, UsageError
 from playground.cli.output import complain, mute
 from playground.engine.errors import Refusal
+from playground.ui.workspaces.kinds import WORKSPACES
 
 COMMANDS = {
     "train": "train a model without a window",
@@ -21,8 +22,6 @@ COMMANDS = {
     "tour": "train every kind of model and take pictures of every workspace",
     "bench": "measure how fast the engine is",
 }
-WORKSPACES = ("perceptron", "network", "images")
-"""The workspaces that exist, in the order of the rail."""
 
 Command = Callable[[Sequence[str]], None]
 SUCCESS, INTERNAL, FAILURE, INTERRUPTED = 0, 1, 2, 130

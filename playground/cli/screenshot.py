@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from playground.cli.arguments import Parser, number, one_of, output_file, size
 from playground.cli.errors import UsageError
 from playground.cli.offscreen import use_offscreen
-from playground.cli.program import WORKSPACES
+from playground.ui.workspaces.kinds import WORKSPACES
 
 THEMES = ("light", "dark")
 DEFAULT_SIZE = (1440, 900)
@@ -22,7 +22,7 @@ def run(argv: Sequence[str]) -> None:
     parser = Parser("atelier screenshot", "Takes a picture of the window, without a screen.", EPILOG)
     add = parser.add_argument
     add("file", metavar="FILE.png", help="the picture to write")
-    add("--workspace", type=one_of(WORKSPACES), metavar="NAME", help=f"one of {', '.join(WORKSPACES)}")
+    add("--workspace", type=one_of(tuple(WORKSPACES)), metavar="NAME", help=f"one of {', '.join(WORKSPACES)}")
     add("--theme", type=one_of(THEMES), default="light", metavar="NAME", help="light (default) or dark")
     add("--size", type=size, default=DEFAULT_SIZE, metavar="WxH", help="of the window, in pixels (default 1440x900)")
     add("--train", type=number(0, 3600), default=0.0, metavar="SECONDS", help="how long to train first")

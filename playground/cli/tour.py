@@ -14,11 +14,12 @@ from playground.cli.output import Output, shown
 from playground.cli.plan import Plan, make_plan
 from playground.cli.plot import write_plot
 from playground.cli.predict import predict
-from playground.cli.program import WORKSPACES
 from playground.cli.run import scores_of, train
 from playground.cli.train import MAP_CELLS, train_parser
+from playground.data.contents import content_of
 from playground.data.paths import reason, try_to_write
 from playground.data.points import PointSet
+from playground.ui.workspaces.kinds import WORKSPACES
 
 SIZE = (1440, 900)
 DRAWING = "drawn-digit.png"
@@ -27,7 +28,6 @@ LESSONS = (
     ("a network on the spiral", "--data spiral --model mlp --epochs 200"),
     ("a CNN on handwritten digits", "--data digits --model cnn --epochs 20 --train-share 0.75"),
 )
-TRAINING_SECONDS = {"perceptron": 2.0, "network": 3.0, "images": 4.0}
 EPILOG = """\
 Trains a perceptron, a network and a CNN, lets the shipped network read a drawn digit, and writes what it saw: plots of
 the three runs, the drawing, and a picture of every workspace in both themes. It takes less than a minute.
@@ -117,13 +117,14 @@ def _take_pictures(folder: Path, output: Output) -> None:
         wait_for_frame,
     )
 
+    drawing = folder / DRAWING
     with studio_offscreen(SIZE) as studio:
-        for name in WORKSPACES:
-            session = studio.session(name)
+        for name, kind in WORKSPACES.items():
+            session = studio.show_workspace(name)
             wait_for_frame(session)
-            if name == "images":
-                open_file(studio, folder / DRAWING, name)
-            train(session, TRAINING_SECONDS[name])
+            if content_of(drawing) in kind.takes:
+                open_file(studio, drawing, name)
+            train(session, kind.tour_seconds)
             for mode in ("light", "dark"):
                 THEME.set_mode(mode)
                 wait_for_frame(session)

@@ -57,7 +57,7 @@ class Bench:
 
     def show(self) -> Snapshot:
         """Has the workspace show it."""
-        self.workspace.show_frame(self.look())
+        self.workspace.show_frames((self.look(),))
         return self.snapshot
 
     def train(self, seconds: float = 0.3) -> Snapshot:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
-from playground.document.document import SavedRun
+from playground.document.document import Document, SavedRun
 from playground.training.commands import (
     Configure,
     Load,
@@ -29,26 +24,19 @@ from playground.training.focus import Focus
 from playground.training.runs import CapturedRun
 from playground.training.snapshot import Snapshot, Status
 from playground.ui.session.attention import Attention
+from playground.ui.session.frame_pace import FramePace
+from playground.ui.session.late_samples import has_samples, with_samples, without_samples
 from playground.ui.session.state import ExperimentState
 from playground.ui.session.training_thread import TrainingThread
+from playground.ui.session.workspace import Workspace
 
-FRAME_SECONDS = 1 / 32
-EDIT_SECONDS = 1 / 100
-"""From one frame to the next when there was an edit, which wants to be seen."""
-HIDDEN_SECONDS = 1.0
+PAINTED = QEvent.Type(QEvent.registerEventType())
+"""Comes right after the painting that a frame has asked for, which Qt posts with the same low priority.
+
+Nothing paints in the middle of Python: what a view raises there would be raised again in the view that is painted next.
+"""
 CAPTURE_SECONDS = 0.25
 """The window waits no longer for its worker than when it is closed."""
-
-
-class Workspace(Protocol):
-    """What a session needs of a workspace's widget, besides the signals of what the user wants of the worker."""
-
-    def isVisible(self) -> bool: ...
-    def window(self) -> QWidget: ...
-    def show_frame(self, snapshot: Snapshot) -> None: ...
-    def show_message(self, severity: str, text: str, actions: object, details: str) -> None: ...
-    def open_file(self, path: Path) -> None: ...
-    def finish(self) -> None: ...
 
 
 class Session(QObject):
@@ -67,29 +55,21 @@ class Session(QObject):
         state: ExperimentState,
         attention: Attention,
         workspace: Workspace,
-        frame_seconds: float = FRAME_SECONDS,
+        frame_seconds: float,
         parent: QObject | None = None,
     ) -> None:
         """`frame_seconds`: from one frame to the next while nothing is edited."""
         super().__init__(parent)
-        self._frame_seconds = frame_seconds
         self.state, self.attention, self.workspace = state, attention, workspace
         self.snapshot: Snapshot | None = None
         self.snapshots: tuple[Snapshot, ...] = ()
         self.running = self._is_over = False
+        self._painting: tuple[Snapshot, ...] = ()
         self._late: tuple[SavedRun, ...] = ()
-        self._asked, self._is_edited = 0.0, False
+        self._pace = FramePace(frame_seconds)
         self._thread = TrainingThread(self)
         self._next_frame = QTimer(self, singleShot=True)
-        self._next_frame.timeout.connect(self._want_frame)
-        self._thread.frame_ready.connect(self._show)
-        self._thread.failed.connect(self._report)
-        state.changed.connect(self._configure)
-        attention.changed.connect(self._look)
-        workspace.play_requested.connect(self.play)
-        workspace.step_requested.connect(self.step)
-        workspace.restart_requested.connect(self.restart)
-        workspace.rewind_requested.connect(self.rewind)
+        self._connect()
         self._thread.start()
         self._look(attention.focus)
         self._configure(state.experiment)
@@ -115,9 +95,10 @@ class Session(QObject):
         self._thread.post(Rewind())
         self.weights_changed.emit()
 
-    def load(self, runs: Sequence[SavedRun]) -> None:
+    def load(self, document: Document) -> None:
         """Shows what was saved: experiments with weights that were learned, or fresh ones; captured runs go on exactly
         from where they were, as soon as their samples are there. Raises what does not fit."""
+        runs = without_samples(document)
         first, self._late = runs[0], ()
         self._thread.post(Pause())
         self.state.reset(first.experiment)
@@ -125,7 +106,7 @@ class Session(QObject):
             self._thread.post(Restart())
         else:
             self._thread.post(Load(first.experiment, first.theta, first.step, first.epoch))
-        self._late = tuple(runs) if all(run.capture is not None for run in runs) else ()
+        self._late = runs if all(run.capture is not None for run in runs) else ()
         self._restore_late()
 
     def capture(self) -> tuple[CapturedRun, ...]:
@@ -159,6 +140,20 @@ class Session(QObject):
         else:
             self.release()
 
+    def _connect(self) -> None:
+        workspace = self.workspace
+        self._next_frame.timeout.connect(self._want_frame)
+        self._thread.frame_ready.connect(self._show)
+        self._thread.failed.connect(self._report)
+        self.state.changed.connect(self._configure)
+        self.attention.changed.connect(self._look)
+        workspace.play_requested.connect(self.play)
+        workspace.step_requested.connect(self.step)
+        workspace.restart_requested.connect(self.restart)
+        workspace.rewind_requested.connect(self.rewind)
+        workspace.model_requested.connect(self.load)
+        workspace.preparing.connect(self.hold_while)
+
     def _configure(self, experiment: Experiment) -> None:
         # Not `experiment` itself: another edit may have answered it.
         self._thread.post(Configure(self.state.experiment))
@@ -172,8 +167,8 @@ class Session(QObject):
         experiment = self.state.experiment
         if experiment != self._late[0].experiment:
             self._late = ()
-        elif len(self.state.data_set) or not experiment.data.is_large:
-            runs = (CapturedRun(_with_samples(run, experiment), run.capture) for run in self._late)
+        elif has_samples(experiment):
+            runs = (CapturedRun(with_samples(run, experiment), run.capture) for run in self._late)
             self._thread.post(Restore(tuple(runs)))
             self._late = ()
 
@@ -183,15 +178,12 @@ class Session(QObject):
 
     def _expect_news(self) -> None:
         """An edit wants to be seen sooner than the next frame would come."""
-        self._is_edited = True
+        self._pace.edited()
         if self._next_frame.isActive():
             self._plan_frame()
 
     def _plan_frame(self) -> None:
-        """Counted from the last wish, so that a worker whose steps take long is asked again at once."""
-        calm = EDIT_SECONDS if self._is_edited else self._frame_seconds
-        pause = calm if self.workspace.isVisible() else HIDDEN_SECONDS
-        left = round(1000 * (self._asked + pause - time.perf_counter()))
+        left = round(1000 * self._pace.left(time.perf_counter(), self.workspace.isVisible()))
         if left > 0:
             self._next_frame.start(left)
         else:
@@ -200,44 +192,51 @@ class Session(QObject):
             self._want_frame()
 
     def _want_frame(self) -> None:
-        self._asked, self._is_edited = time.perf_counter(), False
+        self._pace.asked(time.perf_counter())
         self._thread.post(WantFrame())
 
     def _show(self, snapshots: tuple[Snapshot, ...]) -> None:
         self.snapshots = snapshots
-        self.snapshot = snapshot = snapshots[0]
-        running = snapshot.progress.status is Status.TRAINING
+        self.snapshot = snapshots[0]
+        running = self.snapshot.progress.status is Status.TRAINING
         if running != self.running:
             self.running = running
             self.running_changed.emit(running)
-        visible = self.workspace.isVisible()
-        try:
-            if visible:
-                self._thread.hold()
-                self.workspace.show_frame(snapshot)
-                # Painted at once, while the worker waits anyway: it need not stop twice for a frame.
-                QCoreApplication.sendPostedEvents(self.workspace.window(), QEvent.Type.UpdateRequest)
-                self.frame_shown.emit(snapshots)
-        finally:
-            if visible:
-                self._thread.release()
+        if self.workspace.isVisible():
+            self._paint(snapshots)
+        else:
             self._thread.take()
+            self._plan_frame()
+
+    def _paint(self, snapshots: tuple[Snapshot, ...]) -> None:
+        """Has the workspace show a frame, and holds the worker until it is painted."""
+        self._thread.hold()
+        try:
+            self.workspace.show_frames(snapshots)
+            self._painting = snapshots
+        finally:
+            QCoreApplication.postEvent(self, QEvent(PAINTED), Qt.EventPriority.LowEventPriority.value)
+
+    def customEvent(self, event: QEvent) -> None:
+        """The frame that was shown last is painted."""
+        painted, self._painting = self._painting, ()
+        self._thread.release()
+        self._thread.take()
+        if painted:
+            self.frame_shown.emit(painted)
+        if not self._is_over:
             self._plan_frame()
 
     def show_again(self) -> None:
         """Brings the workspace up to date when it comes into view."""
-        if self.snapshot is not None:
+        if self.snapshots:
             self.hold()
             try:
-                self.workspace.show_frame(self.snapshot)
+                self.workspace.show_frames(self.snapshots)
             finally:
                 self.release()
-        self._next_frame.start(0)
+        if self._next_frame.isActive():
+            self._next_frame.start(0)
 
     def _report(self, message: str, details: str) -> None:
-        self.workspace.show_message("error", message, [], details)
-
-
-def _with_samples(run: SavedRun, experiment: Experiment) -> Experiment:
-    """What was chosen for a run, with the samples that have come since: a document comes without its pictures."""
-    return replace(run.experiment, data=experiment.data) if run.experiment.data == experiment.data else run.experiment
+        self.workspace.show_message("error", message, (), details)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 import sys
-import traceback
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,16 +12,15 @@ from PySide6.QtWidgets import QApplication
 from playground.ui.look.theme import THEME
 from playground.ui.session.parting import end_process
 from playground.ui.session.process import prepare_process
+from playground.ui.shell.error_reporter import ErrorReporter
 from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.studio import Studio
-from playground.ui.words.refusals import sentence
-
-log = logging.getLogger(__name__)
 
 
 def make_application() -> QApplication:
     """The application with its name and its appearance."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("atelier")
     app.setApplicationDisplayName("Atelier")
     app.setOrganizationName("atelier")
@@ -38,7 +34,7 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
     app = make_application()
     own_folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     studio = Studio(QSettings(), Recovery(Path(own_folder)))
-    sys.excepthook = _Reporter(studio)
+    sys.excepthook = ErrorReporter(studio)
     try:
         studio.show(workspace)
         if path is not None:
@@ -48,21 +44,6 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
     finally:
         studio.finish()
     return end_process(status)
-
-
-class _Reporter:
-    """Tells of an error that nobody caught, in the log and in the window, which stays alive."""
-
-    def __init__(self, studio: Studio) -> None:
-        self._studio = studio
-
-    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        details = "".join(traceback.format_exception(kind, error, trace))
-        log.error("an error in the window:\n%s", details)
-        self._studio.report(sentence(error), details)
 
 
 def _let_interrupts_in(app: QApplication) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,63 +10,19 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.document.archive import SUFFIX, write
 from playground.document.document import Document, DocumentError, from_runs, from_snapshot
-from playground.document.fitting import usual_workspace
-from playground.engine.errors import Phrase
-from playground.engine.spec import DenseSpec
-from playground.training.architecture import Architecture
 from playground.training.experiment import Experiment
 from playground.ui.session.session import Session
-from playground.ui.shell.opening import IMAGES_WORKSPACES, POINTS_WORKSPACES, dialog_filter
-from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS
-
-
-def workspace_of(document: Document) -> str:
-    """The workspace that shows a document."""
-    return document.workspace
-
-
-def check_is_showable(document: Document, name: str) -> None:
-    """Raises DocumentError for a document of a workspace that is not there or shows other things, and for a network
-    on points that a command made and the diagram has no picture of."""
-    model, workspace = document.experiment.model, workspace_of(document)
-    if workspace not in (*POINTS_WORKSPACES, *IMAGES_WORKSPACES):
-        raise DocumentError(
-            "{name} belongs to a workspace that this Atelier does not have: {workspace}.",
-            name=name,
-            workspace=workspace,
-        )
-    if workspace != usual_workspace(document.experiment):
-        raise DocumentError(
-            "{name} is damaged: the workspace {workspace} does not show what is in it.",
-            name=name,
-            workspace=workspace,
-        )
-    if workspace != "network" or not isinstance(model, Architecture):
-        return
-    for number, layer in enumerate(model.hidden, start=1):
-        if not isinstance(layer, DenseSpec):
-            what = str(layer)
-        elif layer.activation not in HIDDEN_ACTIVATIONS:
-            what = Phrase("{layer} · {activation}", layer=str(layer), activation=layer.activation)
-        else:
-            continue
-        raise DocumentError(
-            "{name}: hidden layer {number} is {what}; the Network workspace shows dense layers with {activations}.",
-            name=name,
-            number=number,
-            what=what,
-            activations=", ".join(HIDDEN_ACTIVATIONS),
-        )
+from playground.ui.shell.opening import dialog_filter
 
 
 class DocumentFile(QObject):
-    """Where the work of one session is saved, and whether it has changed since."""
+    """Where the work in one workspace is saved, and whether it has changed since."""
 
     changed = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, workspace: str, session: Session) -> None:
         super().__init__(session)
-        self._session = session
+        self._workspace, self._session = workspace, session
         self.path: Path | None = None
         self.origin: Document | None = None
         self.is_saved = True
@@ -105,8 +62,12 @@ class DocumentFile(QObject):
         """What would be saved: the runs as they are, or of a worker in a long step what was shown last."""
         runs, snapshot = self._session.capture(), self._session.snapshot
         if runs:
-            return from_runs(runs, self.origin)
-        return None if snapshot is None else from_snapshot(snapshot, self.origin)
+            document = from_runs(runs, self.origin)
+        elif snapshot is not None:
+            document = from_snapshot(snapshot, self.origin)
+        else:
+            return None
+        return replace(document, workspace=self._workspace)
 
     def _experiment_changed(self, experiment: Experiment) -> None:
         if experiment != self._saved_experiment:

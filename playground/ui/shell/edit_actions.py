@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
+from playground.ui.session.workspace import Workspace
 from playground.ui.shell.window_actions import WindowActions
 
 
 class EditActions(QObject):
-    """A workspace can paste if it has `paste()`; it can delete if it has `delete_selection()`, while it `has_selection`
-    and tells with `selection_changed` when that may have changed."""
+    """Enabled while the workspace that is shown says that it can."""
 
     def __init__(self, actions: WindowActions, parent: QObject) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._shown: QWidget | None = None
-        actions.connect_action(actions.paste, self._act("paste"))
-        actions.connect_action(actions.delete, self._act("delete_selection"))
+        self._shown: Workspace | None = None
+        actions.connect_action(actions.paste, self._paste)
+        actions.connect_action(actions.delete, self._delete)
         self._update()
 
-    def adopt(self, workspace: QWidget) -> None:
+    def adopt(self, workspace: Workspace) -> None:
         """Follows the selection of a new workspace."""
-        if hasattr(workspace, "delete_selection"):
-            workspace.selection_changed.connect(self._update)
+        workspace.selection_changed.connect(self._update)
 
-    def show(self, workspace: QWidget | None) -> None:
+    def show(self, workspace: Workspace | None) -> None:
         """Works on this workspace from now on."""
         self._shown = workspace
         self._update()
 
-    def _act(self, method: str) -> Callable[[], object]:
-        return lambda: getattr(self._shown, method)()
+    def _paste(self) -> None:
+        if self._shown is not None:
+            self._shown.paste()
+
+    def _delete(self) -> None:
+        if self._shown is not None:
+            self._shown.delete_selection()
 
     def _update(self) -> None:
         shown = self._shown
-        self._actions.paste.setEnabled(hasattr(shown, "paste"))
-        self._actions.delete.setEnabled(hasattr(shown, "delete_selection") and shown.has_selection)
+        self._actions.paste.setEnabled(shown is not None and shown.can_paste)
+        self._actions.delete.setEnabled(shown is not None and shown.has_selection)

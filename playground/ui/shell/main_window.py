@@ -1,10 +1,9 @@
 """The window: rail, workspaces, status strip, menus. Layout only; what its actions do is connected elsewhere."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,20 +26,13 @@ from playground.ui.widgets.figure_menu import figure_of
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.rail import Rail
 from playground.ui.widgets.status_strip import StatusStrip
+from playground.ui.words.refusals import sentence
+from playground.ui.workspaces.workspace_kind import WorkspaceKind
 
+PAINTED = QEvent.Type(QEvent.registerEventType())
+"""Comes right after the painting of the window. Not `event` is overridden to know it: nothing paints within Python."""
 SETTINGS = "settings"
 SMALLEST = QSize(960, 600)
-
-
-@dataclass(frozen=True)
-class WorkspaceEntry:
-    """A workspace as the window knows it; `build` is called when it is shown for the first time."""
-
-    name: str
-    title: str
-    icon: str
-    tooltip: str
-    build: Callable[[], QWidget]
 
 
 class MainWindow(QMainWindow):
@@ -50,10 +42,13 @@ class MainWindow(QMainWindow):
     closing = Signal()
     painting = Signal(bool)
 
-    def __init__(self, entries: Sequence[WorkspaceEntry], settings: QSettings) -> None:
+    def __init__(
+        self, kinds: Mapping[str, WorkspaceKind], build: Callable[[WorkspaceKind], QWidget], settings: QSettings
+    ) -> None:
+        """`build` makes the page of a workspace when it is shown for the first time."""
         super().__init__()
         self._memory = WindowMemory(settings)
-        self._entries = {entry.name: entry for entry in entries}
+        self._kinds, self._build = dict(kinds), build
         self._pages: dict[str, QWidget] = {}
         self._current = ""
         self._help: dict[str, QWidget] = {}
@@ -72,6 +67,7 @@ class MainWindow(QMainWindow):
         self._memory.restore_place(self)
         self.menu_actions.full_screen.setChecked(self.isFullScreen())
         self.set_document(self.tr("untitled"), is_saved=True)
+        self.installEventFilter(self)
 
     def current(self) -> str:
         """Return the name of the page shown: a workspace, or "settings"."""
@@ -80,7 +76,7 @@ class MainWindow(QMainWindow):
     def remembered(self) -> str:
         """Return the name of the workspace that was shown last, or an empty text."""
         name = self._memory.workspace()
-        return name if name in self._entries else ""
+        return name if name in self._kinds else ""
 
     def workspace(self, name: str) -> QWidget | None:
         """Return a workspace, or None if it has not been shown yet."""
@@ -88,10 +84,10 @@ class MainWindow(QMainWindow):
 
     def show_workspace(self, name: str) -> None:
         """Show a page, building it if need be; an unknown name is an error."""
-        if name != SETTINGS and name not in self._entries:
-            raise ValueError(f"workspace {name!r}: expected one of {', '.join(self._entries)}")
+        if name != SETTINGS and name not in self._kinds:
+            raise ValueError(f"workspace {name!r}: expected one of {', '.join(self._kinds)}")
         if name not in self._pages:
-            self._pages[name] = SettingsPage() if name == SETTINGS else self._entries[name].build()
+            self._pages[name] = SettingsPage() if name == SETTINGS else self._build(self._kinds[name])
             self.stack.addWidget(self._pages[name])
             self._memory.restore_splitters(name, self._pages[name])
         self._current = name
@@ -112,18 +108,18 @@ class MainWindow(QMainWindow):
         state = self.tr("saved") if is_saved else self.tr("not saved")
         self.status.set_document(f"{name} · {state}")
 
-    def event(self, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Frame the painting of everything in the window with `painting`, so that the workers can wait meanwhile."""
-        if event.type() != QEvent.Type.UpdateRequest:
-            return super().event(event)
-        self.painting.emit(True)
-        try:
-            return super().event(event)
-        finally:
-            self.painting.emit(False)
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.painting.emit(True)
+            QCoreApplication.postEvent(self, QEvent(PAINTED), Qt.EventPriority.LowEventPriority.value)
+        return False
+
+    def customEvent(self, event: QEvent) -> None:
+        self.painting.emit(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._memory.save(self, self._current if self._current in self._entries else "", self._pages)
+        self._memory.save(self, self._current if self._current in self._kinds else "", self._pages)
         for window in self._help.values():
             window.close()
         self.closing.emit()
@@ -132,8 +128,8 @@ class MainWindow(QMainWindow):
     def _arrange(self) -> None:
         self.setWindowIcon(icons.application_icon())
         self.setMinimumSize(SMALLEST)
-        for entry in self._entries.values():
-            self.rail.add(entry.name, entry.title, entry.icon, entry.tooltip)
+        for kind in self._kinds.values():
+            self.rail.add(kind.name, sentence(kind.title), kind.icon, sentence(kind.tooltip))
         self.rail.add(SETTINGS, self.tr("Settings"), "settings", self.tr("Theme and text size"), at_bottom=True)
         self.rail.chosen.connect(self.show_workspace)
         column = QVBoxLayout()
@@ -152,9 +148,9 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         actions = self.menu_actions
-        for number, entry in enumerate(self._entries.values(), start=1):
-            show = _bound(self.show_workspace, entry.name)
-            self._workspace_actions[entry.name] = actions.add_workspace(entry.name, entry.title, number, show)
+        for number, kind in enumerate(self._kinds.values(), start=1):
+            show = _bound(self.show_workspace, kind.name)
+            self._workspace_actions[kind.name] = actions.add_workspace(kind.name, sentence(kind.title), number, show)
         for action, slot in (
             (actions.quit, self.close),
             (actions.copy_figure, self._copy_figure),

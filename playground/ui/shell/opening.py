@@ -1,21 +1,22 @@
-"""Which workspace shows a file that somebody names: told by its name and its first bytes, before it is read."""
+"""Which workspace shows a file or a document that somebody names, and why none does."""
 
 from __future__ import annotations
 
 import os
+from functools import reduce
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.data.readers.npz import holds_points
-from playground.data.suffixes import IMAGE_SET_FILES, PICTURE_FILES, POINT_FILES, TEXT_FILES, ends_in, patterns
+from playground.data.contents import Content, content_of
+from playground.data.suffixes import IMAGE_SET_FILES, PICTURE_FILES, POINT_FILES, patterns
 from playground.document.archive import SUFFIX
-from playground.document.document import DocumentError
+from playground.document.document import Document, DocumentError
+from playground.engine.errors import Phrase
+from playground.ui.workspaces.kinds import FIRST, WORKSPACES
+from playground.ui.workspaces.workspace_kind import WorkspaceKind
 
 translate = QCoreApplication.translate
-
-POINTS_WORKSPACES = ("network", "perceptron")
-IMAGES_WORKSPACES = ("images",)
 
 
 def is_document(path: Path) -> bool:
@@ -24,18 +25,38 @@ def is_document(path: Path) -> bool:
 
 
 def workspace_for(path: Path, wish: str | None = None) -> str:
-    """The workspace that shows samples or a picture: the one wished for where it can.
+    """The workspace that takes samples or a picture: the one wished for where it does, otherwise the usual one.
 
-    Points are shown in Network and Perceptron, everything else in Images, which says so where it is no picture.
-    Raises DocumentError where the wish does not fit, OSError where the file cannot be read.
+    Raises DocumentError where the wish does not fit, DataError or OSError where the file cannot be looked at.
     """
-    points = _holds_points(path)
-    fitting = POINTS_WORKSPACES if points else IMAGES_WORKSPACES
-    if wish is None or wish in fitting:
-        return wish or fitting[0]
-    if points:
-        raise DocumentError("{name} holds points; open it in the Network or the Perceptron workspace.", name=path.name)
-    raise DocumentError("{name} holds pictures; open it in the Images workspace.", name=path.name)
+    content = content_of(path)
+    fitting = {name: kind for name, kind in WORKSPACES.items() if content in kind.takes}
+    if wish is None:
+        return FIRST.name if FIRST.name in fitting else next(iter(fitting))
+    if wish not in fitting:
+        raise _belongs_elsewhere(path.name, content, list(fitting.values()))
+    return wish
+
+
+def kind_for(document: Document, name: str) -> WorkspaceKind:
+    """The workspace that shows a document; DocumentError, with the document's `name`, says why none does."""
+    kind = WORKSPACES.get(document.workspace)
+    if kind is None:
+        raise DocumentError(
+            "{name} belongs to a workspace that this Atelier does not have: {workspace}.",
+            name=name,
+            workspace=document.workspace,
+        )
+    if not all(kind.shows(run.experiment) for run in document.runs):
+        raise DocumentError(
+            "{name} is damaged: the workspace {workspace} does not show what is in it.",
+            name=name,
+            workspace=document.workspace,
+        )
+    objection = kind.objection(document)
+    if objection is not None:
+        raise DocumentError("{name}: {reason}.", name=name, reason=objection)
+    return kind
 
 
 def dialog_filter() -> str:
@@ -55,11 +76,9 @@ def dialog_filter() -> str:
     return ";;".join(f"{name} ({endings})" for name, endings in rows)
 
 
-def _holds_points(path: Path) -> bool:
-    if os.path.isdir(path):
-        return False
-    if not os.path.isfile(path):  # To open a pipe would wait for whoever writes into it.
-        raise DocumentError("{path} is neither a file nor a folder.", path=path)
-    with path.open("rb") as file:
-        zipped = file.read(2) == b"PK"
-    return holds_points(path) if zipped else ends_in(path.name, TEXT_FILES)
+def _belongs_elsewhere(name: str, content: Content, fitting: list[WorkspaceKind]) -> DocumentError:
+    titles = [kind.title for kind in fitting]
+    where = reduce(lambda first, second: Phrase("{first} or {second}", first=first, second=second), titles)
+    if content == "points":
+        return DocumentError("{name} holds points; open it in the {workspaces} workspace.", name=name, workspaces=where)
+    return DocumentError("{name} holds pictures; open it in the {workspaces} workspace.", name=name, workspaces=where)

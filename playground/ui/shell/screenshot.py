@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import sys
 import tempfile
@@ -13,7 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from PIL import Image
 from PySide6.QtCore import (
     QCoreApplication,
     QElapsedTimer,
@@ -27,10 +25,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QWidget
 
-from playground.data.image_sets import ImageSet
-from playground.data.library import load
-from playground.data.picture_files import open_picture
-from playground.data.points import PointSet
 from playground.document.archive import read
 from playground.document.document import DocumentError
 from playground.ui.look.theme import THEME, Mode
@@ -38,12 +32,11 @@ from playground.ui.session.parting import wait_for_busy
 from playground.ui.session.process import prepare_process
 from playground.ui.session.session import Session
 from playground.ui.shell.app import make_application
-from playground.ui.shell.documents import workspace_of
 from playground.ui.shell.opening import is_document, workspace_for
-from playground.ui.shell.studio import FIRST_WORKSPACE, Studio
+from playground.ui.shell.studio import Studio
+from playground.ui.workspaces.kinds import FIRST
 
 START_SECONDS = 60.0
-CHECKED_SAMPLES = 100
 SETTLE_SECONDS = 0.3
 TICK_MILLISECONDS = 10
 
@@ -58,7 +51,7 @@ def take_screenshot(
     with studio_offscreen(size) as studio:
         THEME.set_mode(mode)
         if file is None:
-            session = studio.session(workspace or FIRST_WORKSPACE)
+            session = studio.show_workspace(workspace or FIRST.name)
             wait_for_frame(session)
         else:
             session = open_file(studio, Path(file), workspace)
@@ -115,33 +108,21 @@ def _tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
 def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
     """Opens a document in its workspace, points or pictures in the one that is named; raises what is wrong with it."""
     if is_document(path):
-        name = workspace_of(read(path))
+        name = read(path).workspace
         if workspace not in (None, name):
             raise DocumentError(
                 "{path} belongs to the workspace {name}, not to {workspace}", path=path, name=name, workspace=workspace
             )
-        studio.open(path)
-        wait_for_frame(studio.session(name))
-        return studio.session(name)
-    loaded = open_picture(path) if is_picture(path) else load(path, count=CHECKED_SAMPLES)
-    name = workspace_for(path, workspace)
-    if name == "perceptron" and isinstance(loaded, PointSet) and loaded.classes > 2:
-        raise DocumentError(
-            "{path} has {count} classes; the workspace perceptron shows two", path=path, count=loaded.classes
-        )
-    session = studio.session(name)
-    wait_for_frame(session)
-    before = session.state.experiment
-    studio.open_any(path, name)
-    if not wait_until(lambda: session.state.experiment != before, START_SECONDS):
-        raise DocumentError("{path} could not be shown in the workspace {name}", path=path, name=name)
+        session = studio.open(path)
+    else:
+        session = studio.show_workspace(workspace_for(path, workspace))
+        wait_for_frame(session)
+        studio.open_any(path, workspace)
+        wait_until(lambda: not session.workspace.busy, START_SECONDS)
+        if session.workspace.complaint:
+            raise DocumentError("{reason}", reason=session.workspace.complaint)
     wait_for_frame(session)
     return session
-
-
-def is_picture(path: Path) -> bool:
-    """Whether a file is one picture rather than a set of samples."""
-    return os.path.isfile(path) and path.suffix.lower() in Image.registered_extensions()
 
 
 def train(session: Session, seconds: float) -> None:
@@ -160,9 +141,8 @@ def wait_for_frame(session: Session) -> None:
     """
 
     def is_there() -> bool:
-        if isinstance(session.state.data_set, ImageSet) and session.workspace.loading.busy:
-            return False
-        return session.snapshot is not None and session.snapshot.data_set is session.state.data_set
+        snapshot = session.snapshot
+        return not session.workspace.busy and snapshot is not None and snapshot.data_set is session.state.data_set
 
     if not wait_until(is_there, START_SECONDS):
         raise TimeoutError(f"no frame has come in {START_SECONDS:g} s")

@@ -10,27 +10,21 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QWidget
 
 from playground.document.archive import read
-from playground.document.document import DocumentError
+from playground.document.document import Document, DocumentError
+from playground.engine.errors import Refusal
 from playground.ui.look.theme import THEME
 from playground.ui.session.process import GarbageTimer
 from playground.ui.session.session import Session
-from playground.ui.shell.documents import DocumentFile, FileDialogs, check_is_showable, workspace_of
+from playground.ui.shell.documents import DocumentFile, FileDialogs
 from playground.ui.shell.edit_actions import EditActions
-from playground.ui.shell.main_window import MainWindow, WorkspaceEntry
-from playground.ui.shell.opening import is_document, workspace_for
+from playground.ui.shell.main_window import MainWindow
+from playground.ui.shell.opening import is_document, kind_for, workspace_for
 from playground.ui.shell.recovery import Recovery
-from playground.ui.shell.starting_points import (
-    build_images,
-    build_network,
-    build_perceptron,
-    load_document,
-    start_anew,
-)
 from playground.ui.words.refusals import sentence
+from playground.ui.workspaces.kinds import FIRST, WORKSPACES
+from playground.ui.workspaces.workspace_kind import WorkspaceKind
 
 log = logging.getLogger(__name__)
-
-FIRST_WORKSPACE = "network"
 
 
 class Studio(QObject):
@@ -44,7 +38,7 @@ class Studio(QObject):
         self.sessions: dict[str, Session] = {}
         self.files: dict[str, DocumentFile] = {}
         self._texts: dict[str, list[str]] = {}
-        self.window = MainWindow(self._entries(), settings)
+        self.window = MainWindow(WORKSPACES, self._build, settings)
         self._dialogs = FileDialogs(self.window)
         self._edit_actions = EditActions(self.window.menu_actions, self)
         self._connect_window()
@@ -52,29 +46,31 @@ class Studio(QObject):
 
     def show(self, workspace: str | None = None) -> None:
         """Shows the window with a workspace, by default the one that was shown last."""
-        self.window.show_workspace(workspace or self.window.remembered() or FIRST_WORKSPACE)
+        self.window.show_workspace(workspace or self.window.remembered() or FIRST.name)
         self.window.show()
 
-    def session(self, name: str) -> Session:
-        """The session of a workspace, which is shown."""
+    def show_workspace(self, name: str) -> Session:
+        """Shows a workspace in the window, building it if need be; its session."""
         self.window.show_workspace(name)
         return self.sessions[name]
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path) -> Session:
         """Shows a document in the workspace that it belongs to; DocumentError says why it cannot."""
         document = read(path)
-        check_is_showable(document, path.name)
-        name = workspace_of(document)
-        session = self.session(name)
-        load_document(session, document)
+        name = kind_for(document, path.name).name
+        session = self.show_workspace(name)
+        session.load(document)
         self.files[name].opened(path, document)
+        _tell_notes(session, document)
+        return session
 
-    def open_any(self, path: Path, wish: str | None = None) -> None:
+    def open_any(self, path: Path, wish: str | None = None) -> Session:
         """Shows a document, or hands samples or a picture to a workspace that takes them: `wish` where it does."""
         if is_document(path):
-            self.open(path)
-        else:
-            self.session(workspace_for(path, wish)).workspace.open_file(path)
+            return self.open(path)
+        session = self.show_workspace(workspace_for(path, wish))
+        session.workspace.open_file(path)
+        return session
 
     def try_open(self, path: Path, wish: str | None = None) -> None:
         """Shows a file as `open_any` does, or tells the user why it cannot be shown."""
@@ -103,54 +99,38 @@ class Studio(QObject):
             self.window.show_workspace(next(iter(self.sessions)))
         session = self._current_session()
         if session is not None:
-            session.workspace.show_message("error", message, [], details)
+            session.workspace.show_message("error", message, (), details)
 
-    def _entries(self) -> list[WorkspaceEntry]:
-        return [
-            WorkspaceEntry(
-                "perceptron",
-                self.tr("Perceptron"),
-                "perceptron",
-                self.tr("One neuron learns to separate two classes by Rosenblatt's rule"),
-                _Builder(self, "perceptron", build_perceptron),
-            ),
-            WorkspaceEntry(
-                "network",
-                self.tr("Network"),
-                "network",
-                self.tr("A network of neurons learns points of the plane"),
-                _Builder(self, "network", build_network),
-            ),
-            WorkspaceEntry(
-                "images",
-                self.tr("Images"),
-                "images",
-                self.tr("A convolutional network learns to recognise pictures"),
-                _Builder(self, "images", build_images),
-            ),
-        ]
+    def _build(self, kind: WorkspaceKind) -> QWidget:
+        """Builds a workspace when it is shown for the first time, with what was not saved at the last end."""
+        session = kind.open()
+        session.setParent(self)
+        self._adopt(kind.name, session)
+        self._restore(kind.name)
+        page = session.workspace
+        assert isinstance(page, QWidget)
+        return page
 
-    def adopt(self, name: str, session: Session) -> None:
+    def _adopt(self, name: str, session: Session) -> None:
         """Connects a new session with the window."""
         self.sessions[name] = session
-        self.files[name] = DocumentFile(session)
+        self.files[name] = DocumentFile(name, session)
         self.files[name].changed.connect(self._show_document)
         session.running_changed.connect(lambda running: self.window.set_training(name, running))
         session.state.undo_changed.connect(self._show_undo)
         self._edit_actions.adopt(session.workspace)
         session.workspace.status_changed.connect(lambda texts: self._show_status(name, texts))
 
-    def restore(self, name: str) -> None:
-        """Shows what was not saved in a workspace when the window was closed last."""
+    def _restore(self, name: str) -> None:
         document = None if self._recovery is None else self._recovery.kept(name)
-        if document is None or workspace_of(document) != name:
+        if document is None or document.workspace != name:
             return
         try:
-            check_is_showable(document, name)
+            kind_for(document, name)
         except DocumentError as error:
             log.warning("kept work cannot be shown: %s", error)
             return
-        load_document(self.sessions[name], document)
+        self.sessions[name].load(document)
         self.files[name].restored(document)
 
     def _connect_window(self) -> None:
@@ -214,8 +194,7 @@ class Studio(QObject):
         session, name = self._current_session(), self.window.current()
         if session is None:
             return
-        session.play(False)
-        start_anew(name, session)
+        session.load(WORKSPACES[name].usual_document())
         self.files[name].opened(None)
 
     def _open(self) -> None:
@@ -226,34 +205,28 @@ class Studio(QObject):
     def _save(self) -> None:
         file = self.files.get(self.window.current())
         if file is not None and file.path is not None:
-            self._try(lambda: file.save(file.path))
+            self._save_to(file, file.path)
         else:
             self._save_as()
 
     def _save_as(self) -> None:
         file = self.files.get(self.window.current())
-        path = self._dialogs.to_save(file.name) if file is not None else None
-        if path is not None:
-            self._try(lambda: file.save(path))
+        path = None if file is None else self._dialogs.to_save(file.name)
+        if file is not None and path is not None:
+            self._save_to(file, path)
 
-    def _try(self, act: Callable[[], None]) -> None:
+    def _save_to(self, file: DocumentFile, path: Path) -> None:
+        self._try(lambda: file.save(path))
+
+    def _try(self, act: Callable[[], object]) -> None:
         try:
             act()
-        except DocumentError as error:
+        except Refusal as error:
             self.report(sentence(error))
         except OSError as error:
             self.report(self.tr("{0} cannot be read: {1}").format(error.filename, error.strerror))
 
 
-class _Builder:
-    """Builds one workspace when it is shown for the first time."""
-
-    def __init__(self, studio: Studio, name: str, build: Callable[[], Session]) -> None:
-        self._studio, self._name, self._build = studio, name, build
-
-    def __call__(self) -> QWidget:
-        session = self._build()
-        session.setParent(self._studio)
-        self._studio.adopt(self._name, session)
-        self._studio.restore(self._name)
-        return session.workspace
+def _tell_notes(session: Session, document: Document) -> None:
+    if document.notes:
+        session.workspace.show_message("info", " ".join(sentence(note) for note in document.notes))

@@ -1,8 +1,5 @@
 """The bar at the top of a workspace that says what happened, in one sentence, and offers ways out as buttons."""
 
-from collections.abc import Callable, Sequence
-from typing import Literal
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -11,8 +8,8 @@ from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
+from playground.ui.words.messages import Actions, Severity
 
-Severity = Literal["info", "warning", "error"]
 ICON = 18
 
 
@@ -62,13 +59,7 @@ class MessageBar(QWidget):
         self._arrange()
         self.hide()
 
-    def show_message(
-        self,
-        severity: Severity,
-        text: str,
-        actions: Sequence[tuple[str, Callable[[], object]]] = (),
-        details: str = "",
-    ) -> None:
+    def show_message(self, severity: Severity, text: str, actions: Actions = (), details: str = "") -> None:
         """Show a sentence; each action is a button that closes the bar and then calls; details can be unfolded."""
         self._severity = self._icon.severity = severity
         self._text.setText(text)
@@ -91,6 +82,10 @@ class MessageBar(QWidget):
     def text(self) -> str:
         """Return the sentence shown last."""
         return self._text.text()
+
+    def severity(self) -> Severity:
+        """Return how grave the sentence shown last is."""
+        return self._severity
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -121,7 +116,7 @@ class MessageBar(QWidget):
         layout.addWidget(self._details)
         layout.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _set_actions(self, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    def _set_actions(self, actions: Actions) -> None:
         while (item := self._actions.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

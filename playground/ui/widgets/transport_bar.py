@@ -1,6 +1,6 @@
 """The bar over a workspace: train, step, reset, and what can be changed while training runs."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
@@ -12,7 +12,15 @@ GAP = 14
 
 
 class TransportBar(QWidget):
-    """Controls in a row on a panel, with a line below; where the window is too narrow they take a second row."""
+    """Controls in a row on a panel, with a line below; where the window is too narrow they take a second row.
+
+    It carries the wishes to train or pause, to step and to start afresh; `refused` says why an edit was not made.
+    """
+
+    play_requested = Signal(bool)
+    step_requested = Signal()
+    restart_requested = Signal()
+    refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +37,10 @@ class TransportBar(QWidget):
         row.setSpacing(GAP)
         row.addLayout(self._flow, 1)
         row.addLayout(self._end)
+
+    def toggle_play(self) -> None:
+        """Ask for training if it is paused, for a pause if it runs."""
+        raise NotImplementedError
 
     def add(self, widget: QWidget) -> None:
         """Add a control at the right of the others, as wide as it prefers to be."""

@@ -14,7 +14,6 @@ from playground.engine.network import Network
 from playground.engine.perceptron import Perceptron as Neuron
 from playground.engine.words import format_layers
 from playground.training.architecture import PerceptronModel
-from playground.ui.shell.documents import workspace_of
 
 FOLDER = Path(__file__).parent
 FILES = sorted(FOLDER.glob("*.atelier"))
@@ -25,7 +24,7 @@ def described(document):
     """What is in a document besides its weights, as plain values. What was being looked at is left out."""
     experiment = document.experiment
     return {
-        "workspace": workspace_of(document),
+        "workspace": document.workspace,
         "input_shape": list(document.input_shape),
         "class_names": list(document.class_names),
         "parameters": document.parameters,

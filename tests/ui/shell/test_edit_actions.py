@@ -25,13 +25,13 @@ def studio(qtbot, tmp_path) -> Iterator[Studio]:
 
 
 def select_points(studio: Studio, name: str, count: int) -> None:
-    studio.session(name).workspace.editor._select(np.arange(count))
+    studio.show_workspace(name).workspace.editor._select(np.arange(count))
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
 @pytest.mark.parametrize("name", ["perceptron", "network"])
 def test_selected_points_are_deleted_with_a_key(qtbot, studio, name, key):
-    session, delete = studio.session(name), studio.window.menu_actions.delete
+    session, delete = studio.show_workspace(name), studio.window.menu_actions.delete
     count = len(session.state.data_set)
     assert delete.isVisible() and not delete.isEnabled()
     select_points(studio, name, 3)
@@ -51,7 +51,7 @@ def test_delete_goes_with_the_workspace_that_is_shown(studio):
 
 
 def test_a_text_field_keeps_its_keys(qtbot, studio):
-    session = studio.session("network")
+    session = studio.show_workspace("network")
     count = len(session.state.data_set)
     select_points(studio, "network", 3)
     field: QLineEdit = session.workspace.transport.rate.edit
@@ -68,7 +68,7 @@ def test_a_text_field_keeps_its_keys(qtbot, studio):
 def test_a_picture_is_pasted_in_images_only(qtbot, studio):
     paste = studio.window.menu_actions.paste
     assert paste.isVisible() and not paste.isEnabled()
-    trial = studio.session("images").workspace.trial
+    trial = studio.show_workspace("images").workspace.trial
     assert paste.isEnabled()
     image = QImage(60, 60, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
@@ -80,7 +80,7 @@ def test_a_picture_is_pasted_in_images_only(qtbot, studio):
 
 
 def test_the_pad_keeps_its_keys(qtbot, studio):
-    trial = studio.session("images").workspace.trial
+    trial = studio.show_workspace("images").workspace.trial
     qtbot.waitUntil(lambda: not trial.pad.is_blank, timeout=20_000)
     trial.pad.setFocus()
     qtbot.keyClick(trial.pad, Qt.Key.Key_Delete)

@@ -5,8 +5,9 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from playground.ui.look.theme import THEME
-from playground.ui.shell.main_window import MainWindow, WorkspaceEntry
+from playground.ui.shell.main_window import MainWindow
 from playground.ui.widgets.value_slider import LogSlider
+from playground.ui.workspaces.kinds import WORKSPACES
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -44,14 +45,11 @@ def make(qtbot, settings):
     def make():
         built = []
 
-        def entry(name):
-            def build():
-                built.append(name)
-                return Page(name)
+        def build(kind):
+            built.append(kind.name)
+            return Page(kind.name)
 
-            return WorkspaceEntry(name, name.title(), name, f"The {name} workspace", build)
-
-        window = MainWindow([entry("perceptron"), entry("network"), entry("images")], settings)
+        window = MainWindow(WORKSPACES, build, settings)
         window.built = built
         qtbot.addWidget(window)
         return window

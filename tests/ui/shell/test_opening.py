@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog
 
+from playground.data.errors import DataError
 from playground.document import DocumentError
 from playground.ui.shell.opening import is_document, workspace_for
 from playground.ui.shell.studio import Studio
@@ -46,7 +47,7 @@ def test_every_file_has_a_workspace(folder: Path, name: str, workspace: str) -> 
 
 def test_a_wish_counts_where_it_fits(folder: Path) -> None:
     assert workspace_for(folder / "points.csv", "perceptron") == "perceptron"
-    with pytest.raises(DocumentError, match=r"points\.csv holds points; open it in the Network"):
+    with pytest.raises(DocumentError, match=r"points\.csv holds points; open it in the Perceptron or Network"):
         workspace_for(folder / "points.csv", "images")
     with pytest.raises(DocumentError, match=r"picture\.png holds pictures; open it in the Images"):
         workspace_for(folder / "picture.png", "network")
@@ -55,7 +56,7 @@ def test_a_wish_counts_where_it_fits(folder: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
-    with pytest.raises(DocumentError, match=r"pipe\.csv is neither a file nor a folder"):
+    with pytest.raises(DataError, match=r"pipe\.csv is neither a file nor a folder"):
         workspace_for(tmp_path / "pipe.csv")
 
 
@@ -103,5 +104,5 @@ def test_the_dialog_lists_and_opens_all_kinds_of_files(qtbot, studio, folder, mo
 
 def test_what_is_no_picture_is_told_in_images(qtbot, studio, folder):
     studio.try_open(folder / "odd.bin")
-    message = studio.sessions["images"].workspace.message
+    message = studio.sessions["images"].workspace.messages
     qtbot.waitUntil(lambda: "odd.bin" in message.text(), timeout=20_000)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.training.experiment import Experiment
@@ -22,10 +21,6 @@ SLOWEST, FASTEST = 0.5, 1000
 
 class PerceptronTransport(TransportBar):
     """Edits the learning rate γ and the pace, asks for play, steps and restarts, and says how the run goes."""
-
-    play_requested = Signal(bool)
-    step_requested = Signal()
-    restart_requested = Signal()
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent)

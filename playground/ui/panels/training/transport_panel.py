@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -38,11 +38,6 @@ NARROW = 1240
 
 class TransportPanel(TransportBar):
     """Edits the training settings, shows how far training is, and carries the wishes to train, step and reset."""
-
-    play_requested = Signal(bool)
-    step_requested = Signal()
-    restart_requested = Signal()
-    refused = Signal(str)
 
     def __init__(
         self,

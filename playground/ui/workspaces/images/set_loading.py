@@ -21,12 +21,14 @@ from playground.ui.words.refusals import sentence
 class SetLoading(QObject):
     """Loads what the user asks for, and what an experiment names but the state does not hold yet.
 
+    `failed` says why a set could not be had, `noted` what is to be known of one that was.
     `refused` says why a loaded set does not go with the network, and brings the experiment that it was tried with.
     """
 
     started = Signal(str)
     progressed = Signal(float)
     ended = Signal()
+    noted = Signal(str)
     failed = Signal(str, str)
     refused = Signal(str, object)
 
@@ -109,7 +111,7 @@ class SetLoading(QObject):
         self._edit(replace(self._state.experiment, data=data))
         self.ended.emit()
         if images.note:
-            self.failed.emit(sentence(images.note), "")
+            self.noted.emit(sentence(images.note))
 
     def _edit(self, experiment: Experiment) -> None:
         """What the experiment has meant all along is not an edit that could be undone."""

@@ -22,17 +22,10 @@ def train(bench, steps: int) -> None:
     bench.show()
 
 
-def texts(bench) -> list[str]:
-    seen: list[list[str]] = []
-    bench.workspace.status_changed.connect(seen.append)
-    bench.workspace._tell_status()
-    return seen[-1]
-
-
 def test_shows_scores_sizes_and_mistakes(bench):
     train(bench, 3)
     assert "160 train · 40 test" in bench.workspace.data._sizes.text()
-    assert texts(bench)[:2] == ["Seed 42", "train 160 · test 40"]
+    assert bench.workspace.status_texts()[:2] == ["Seed 42", "train 160 · test 40"]
     confusion = bench.look().confusion
     assert confusion.counts.sum() == 40
     index, answer = confusion.mistakes[0]
@@ -169,8 +162,8 @@ def test_a_bad_set_says_so_and_changes_nothing(bench, qtbot, tmp_path, content):
     path.write_bytes(content)
     before, data = bench.state.experiment, bench.state.data_set
     bench.workspace.open_file(path)
-    qtbot.waitUntil(bench.workspace.message.isVisible)
-    assert "bad.npz" in bench.workspace.message.text()
+    qtbot.waitUntil(bench.workspace.messages.isVisible)
+    assert "bad.npz" in bench.workspace.messages.text()
     assert bench.state.experiment == before and bench.state.data_set is data
     assert bench.workspace.data.source.key() == "digits"
 
@@ -190,10 +183,10 @@ def test_a_set_that_does_not_fit_comes_with_a_network_that_does(make_bench, qtbo
     shapes = make_images("shapes", 60, 1)
     bench = make_bench(shapes, layers="conv4x3:relu pool4 pool4 pool2")
     bench.workspace.loading.load("digits", 100)
-    qtbot.waitUntil(bench.workspace.message.isVisible, timeout=20_000)
-    assert "pool" in bench.workspace.message.text()
+    qtbot.waitUntil(bench.workspace.messages.isVisible, timeout=20_000)
+    assert "pool" in bench.workspace.messages.text()
     assert bench.state.data_set is shapes
-    offer = bench.workspace.message.findChildren(QAbstractButton)
+    offer = bench.workspace.messages.findChildren(QAbstractButton)
     next(button for button in offer if "small network" in button.text()).click()
     assert bench.state.data_set.shape == (8, 8, 1)
     assert bench.look().spec.input_shape == (8, 8, 1)
@@ -220,7 +213,7 @@ def test_divergence_offers_two_ways_out(make_bench, digits, qtbot):
     while bench.look().divergence is None:
         bench.loop.train(0.01)
     bench.show()
-    message = bench.workspace.message
+    message = bench.workspace.messages
     assert message.isVisible() and "γ = 100" in message.text()
     ways = [button for button in message.findChildren(QAbstractButton) if button.text().startswith("Go back")]
     assert len(ways) == 2
@@ -310,7 +303,7 @@ def test_cancelled_pictures_of_a_document_can_still_be_had(make_bench, qtbot):
     nothing = ImageSet("strokes", np.empty((0, 28, 28, 1), np.uint8), np.empty(0, np.int64), tuple("0123456789"))
     bench = make_bench(nothing)
     bench.workspace.data.progress.cancelled.emit()
-    message = bench.workspace.message
+    message = bench.workspace.messages
     assert message.isVisible() and not bench.workspace.loading.busy
     next(button for button in message.findChildren(QAbstractButton) if button.text() == "Load them").click()
     qtbot.waitUntil(lambda: len(bench.state.data_set) == 10, timeout=20_000)

@@ -116,8 +116,8 @@ def test_a_bad_picture_says_so_and_changes_nothing(bench, qtbot, tmp_path, kind)
         path.write_text("not a picture")
     before, canvas = bench.state.experiment, bench.workspace.trial.pad.canvas()
     bench.workspace.open_file(path)
-    qtbot.waitUntil(bench.workspace.message.isVisible)
-    assert path.name in bench.workspace.message.text()
+    qtbot.waitUntil(bench.workspace.messages.isVisible)
+    assert path.name in bench.workspace.messages.text()
     assert bench.state.experiment == before
     assert np.array_equal(bench.workspace.trial.pad.canvas(), canvas)
 
@@ -159,7 +159,7 @@ def test_a_picture_can_be_pasted(bench, qtbot):
 def test_an_empty_clipboard_says_so(bench):
     QGuiApplication.clipboard().setText("no picture")
     bench.workspace.trial.paste()
-    assert "clipboard" in bench.workspace.message.text()
+    assert "clipboard" in bench.workspace.messages.text()
 
 
 def test_a_file_can_be_dropped_anywhere(bench, qtbot, tmp_path):
@@ -203,7 +203,7 @@ def test_the_preparation_can_be_chosen(empty_pad, qtbot, draw):
 def test_without_pictures_one_can_still_draw(make_bench, qtbot, draw):
     nothing = ImageSet("nowhere.npz", np.empty((0, 8, 8, 1), np.uint8), np.empty(0, np.int64), tuple("0123456789"))
     bench = make_bench(nothing)
-    qtbot.waitUntil(bench.workspace.message.isVisible)
+    qtbot.waitUntil(bench.workspace.messages.isVisible)
     bench.workspace.trial.next_sample()
     draw(bench.workspace.trial.pad)
     qtbot.waitUntil(lambda: bench.probe is not None)

@@ -40,7 +40,7 @@ class PerceptronBench(Bench):
     def __init__(self, **data: object) -> None:
         description = {"source": "separable", "count": 60, "noise": 0.0, "train_share": 1.0} | data
         experiment = Experiment(PointsData(**description), PerceptronModel(), TrainingSettings(learning_rate=1.0))
-        super().__init__(experiment, lambda state, _: PerceptronWorkspace(state), lambda: 0.0)
+        super().__init__(experiment, PerceptronWorkspace, lambda: 0.0)
         self.workspace.resize(1204, 695)
 
     def show_frame(self) -> None:
@@ -49,7 +49,6 @@ class PerceptronBench(Bench):
 
     def show(self) -> None:
         super().show()
-        self.workspace._texts.stop()
         self.workspace._show_texts()
 
     def part(self, kind: type[QWidget]) -> QWidget:

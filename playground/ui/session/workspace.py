@@ -1,0 +1,94 @@
+"""What everybody who works with a workspace relies on, whatever it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from playground.training.snapshot import Snapshot
+from playground.ui.words.messages import Actions, Severity
+
+
+class Workspace(Protocol):
+    """The widget of a workspace: what it asks for comes as signals, what it is to do are methods."""
+
+    @property
+    def play_requested(self) -> SignalInstance:
+        """(bool): train, or pause."""
+
+    @property
+    def step_requested(self) -> SignalInstance:
+        """Train for one step."""
+
+    @property
+    def restart_requested(self) -> SignalInstance:
+        """Start afresh."""
+
+    @property
+    def rewind_requested(self) -> SignalInstance:
+        """Go back to the last good weights."""
+
+    @property
+    def model_requested(self) -> SignalInstance:
+        """(Document): show this one."""
+
+    @property
+    def preparing(self) -> SignalInstance:
+        """(bool): frames work of the window's thread that the user waits for, and for which the worker waits."""
+
+    @property
+    def status_changed(self) -> SignalInstance:
+        """(list of texts): what stands at the bottom of the window."""
+
+    @property
+    def selection_changed(self) -> SignalInstance:
+        """`has_selection` or `can_paste` may have changed."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether it still reads or makes something beside the window."""
+
+    @property
+    def complaint(self) -> str:
+        """The warning or error that is shown at the top, if there is one."""
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether there is something to delete."""
+
+    @property
+    def can_paste(self) -> bool:
+        """Whether it takes what lies on the clipboard."""
+
+    def isVisible(self) -> bool: ...
+    def window(self) -> QWidget: ...
+
+    def show_frames(self, snapshots: tuple[Snapshot, ...], /) -> None:
+        """Shows one frame: a snapshot for every run."""
+
+    def show_message(self, severity: Severity, text: str, actions: Actions = (), details: str = "", /) -> None:
+        """Says what happened, with actions as buttons and details to unfold."""
+
+    def toggle_play(self) -> None:
+        """Trains, or pauses."""
+
+    def step(self) -> None:
+        """Trains for one step."""
+
+    def reset(self) -> None:
+        """Starts afresh."""
+
+    def open_file(self, path: Path, /) -> None:
+        """Takes a file of a kind that the workspace takes."""
+
+    def paste(self) -> None:
+        """Takes what lies on the clipboard."""
+
+    def delete_selection(self) -> None:
+        """Deletes what is selected."""
+
+    def finish(self) -> None:
+        """Ends what runs beside the window; called before the window goes."""

@@ -1,0 +1,10 @@
+"""What a message to the user comes with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+Severity = Literal["info", "warning", "error"]
+Actions = Sequence[tuple[str, Callable[[], object]]]
+"""Ways out: the text of a button, and what it does."""

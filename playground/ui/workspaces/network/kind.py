@@ -1,0 +1,72 @@
+"""The row of the Network workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playground.engine.errors import Phrase
+from playground.ui.workspaces.workspace_kind import WorkspaceKind
+
+if TYPE_CHECKING:
+    from playground.document.document import Document
+    from playground.ui.session.attention import Attention
+    from playground.ui.session.state import ExperimentState
+    from playground.ui.workspaces.page import WorkspacePage
+
+
+def make_page(state: ExperimentState, attention: Attention) -> WorkspacePage:
+    from playground.ui.workspaces.network.workspace import NetworkWorkspace
+
+    return NetworkWorkspace(state, attention)
+
+
+def usual_document() -> Document:
+    """Two moons and a small network of two hidden layers."""
+    from playground.document.document import document_of
+    from playground.engine.spec import DenseSpec
+    from playground.training.architecture import Architecture
+    from playground.training.chosen_data import PointsData
+    from playground.training.experiment import Experiment
+    from playground.training.settings import TrainingSettings
+
+    data = PointsData("moons", count=500, noise=0.05)
+    hidden = (DenseSpec(6, "tanh"), DenseSpec(4, "tanh"))
+    experiment = Experiment(data, Architecture(hidden), TrainingSettings(learning_rate=0.03, optimizer="momentum"))
+    return document_of(experiment, data.input_shape, data.resolve().class_names)
+
+
+def objection(document: Document) -> Phrase | None:
+    """A network on points that a command made may have layers of which the diagram has no picture."""
+    from playground.engine.spec import DenseSpec
+    from playground.training.architecture import Architecture
+    from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS
+
+    models = [run.experiment.model for run in document.runs]
+    layers = [each for model in models if isinstance(model, Architecture) for each in enumerate(model.hidden, start=1)]
+    for number, layer in layers:
+        what = str(layer)
+        if isinstance(layer, DenseSpec):
+            if layer.activation in HIDDEN_ACTIVATIONS:
+                continue
+            what = Phrase("{layer} · {activation}", layer=str(layer), activation=layer.activation)
+        return Phrase(
+            "hidden layer {number} is {what}; the Network workspace shows dense layers with {activations}",
+            number=number,
+            what=what,
+            activations=", ".join(HIDDEN_ACTIVATIONS),
+        )
+    return None
+
+
+NETWORK = WorkspaceKind(
+    name="network",
+    title=Phrase("Network"),
+    tooltip=Phrase("A network of neurons learns points of the plane"),
+    icon="network",
+    data="points",
+    model="network",
+    make_page=make_page,
+    usual_document=usual_document,
+    takes=("points",),
+    objection=objection,
+)

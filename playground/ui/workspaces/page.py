@@ -1,0 +1,210 @@
+"""What all workspaces share: transport bar, messages, columns, what is dropped there, and words that can be read."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from playground.data.contents import content_of
+from playground.data.errors import DataError
+from playground.training.experiment import Experiment
+from playground.training.snapshot import NetworkSnapshot, Snapshot, Status
+from playground.ui.session.attention import Attention
+from playground.ui.session.background import BackgroundLoader
+from playground.ui.session.state import ExperimentState
+from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.message_bar import MessageBar
+from playground.ui.widgets.transport_bar import TransportBar
+from playground.ui.widgets.workspace_body import WorkspaceBody
+from playground.ui.words import formatting
+from playground.ui.words.messages import Actions, Severity
+from playground.ui.workspaces.workspace_kind import WorkspaceKind
+
+TEXT_SECONDS = 0.2
+LATE_MILLISECONDS = 400
+"""Words that were not shown with their frame follow if no other frame has come until then."""
+
+
+class WorkspacePage(QWidget):
+    """The widget of a workspace, as `playground.ui.session.workspace.Workspace` asks for it.
+
+    A workspace is a subclass. It makes its parts, calls `arrange` with them, and says in `show_pictures` and
+    `show_texts` what of a frame goes where; whatever else it does differently it overrides.
+    """
+
+    play_requested = Signal(bool)
+    step_requested = Signal()
+    restart_requested = Signal()
+    rewind_requested = Signal()
+    model_requested = Signal(object)
+    preparing = Signal(bool)
+    status_changed = Signal(list)
+    selection_changed = Signal()
+
+    kind: ClassVar[WorkspaceKind]
+    transport: TransportBar
+
+    def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._attention = state, attention
+        self._snapshot: Snapshot | None = None
+        self._status: Status | None = None
+        self._texts_due = 0.0
+        self._late_texts = QTimer(self, singleShot=True, interval=LATE_MILLISECONDS)
+        self._late_texts.timeout.connect(self._show_texts)
+        self.messages = MessageBar()
+
+    def arrange(self, transport: TransportBar, columns: QWidget) -> None:
+        """Puts the parts where they belong and connects what is the same in all workspaces; called once."""
+        self.transport = transport
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(transport)
+        layout.addWidget(WorkspaceBody(self.messages, columns), 1)
+        self.setAcceptDrops(True)
+        transport.play_requested.connect(self.play_requested)
+        transport.step_requested.connect(self.step_requested)
+        transport.restart_requested.connect(self.restart_requested)
+        transport.refused.connect(self.warn)
+        for figure in self.findChildren(FigureMenu):
+            figure.failed.connect(self.complain)
+        self._state.changed.connect(self._follow)
+        self._follow(self._state.experiment)
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Shows what was chosen, as far as no panel does it by itself."""
+
+    def show_pictures(self, snapshot: Any, calm: bool) -> None:
+        """Shows the pictures of a frame; `calm`: all of them, since training does not just go on."""
+        raise NotImplementedError
+
+    def show_texts(self, snapshot: Any) -> None:
+        """Shows the words and numbers of a frame, which have to stand for a while to be read."""
+        raise NotImplementedError
+
+    def status_texts(self) -> list[str]:
+        """What stands at the bottom of the window: the seed, how many samples there are, how long a step takes."""
+        texts, snapshot = [self.tr("Seed {0}").format(self._state.experiment.training.seed)], self._snapshot
+        if isinstance(snapshot, NetworkSnapshot):
+            sizes = formatting.integer(snapshot.train_count), formatting.integer(snapshot.test_count)
+            texts.append(self.tr("train {0} · test {1}").format(*sizes))
+        if snapshot is not None and snapshot.progress.steps_per_second > 0:
+            texts.append(self.tr("{0}/step").format(formatting.duration(1 / snapshot.progress.steps_per_second)))
+        return texts
+
+    def show_frames(self, snapshots: tuple[Snapshot, ...]) -> None:
+        """Shows one frame, of several runs the first."""
+        self.show_frame(snapshots[0])
+
+    def show_frame(self, snapshot: Snapshot) -> None:
+        """Shows one frame: pictures at once, words at most five times a second while training goes on."""
+        status = snapshot.progress.status
+        calm = status is not Status.TRAINING or status is not self._status
+        self._snapshot, self._status = snapshot, status
+        self.show_pictures(snapshot, calm)
+        if calm or time.monotonic() >= self._texts_due:
+            self._show_texts()
+        elif not self._late_texts.isActive():
+            self._late_texts.start()
+
+    def show_message(self, severity: Severity, text: str, actions: Actions = (), details: str = "") -> None:
+        """Says what happened in the bar at the top."""
+        self.messages.show_message(severity, text, actions, details)
+
+    def warn(self, text: str) -> None:
+        """Says why something was not done."""
+        self.show_message("warning", text)
+
+    def complain(self, text: str, details: str = "") -> None:
+        """Says what went wrong."""
+        self.show_message("error", text, (), details)
+
+    @property
+    def complaint(self) -> str:
+        """The warning or error that is shown at the top, if there is one."""
+        shown = not self.messages.isHidden() and self.messages.severity() != "info"
+        return self.messages.text() if shown else ""
+
+    def toggle_play(self) -> None:
+        """Trains, or pauses."""
+        self.transport.toggle_play()
+
+    def step(self) -> None:
+        """Trains for one step."""
+        self.step_requested.emit()
+
+    def reset(self) -> None:
+        """Starts afresh."""
+        self.restart_requested.emit()
+
+    def open_file(self, path: Path) -> None:
+        """Takes a file with a content that the workspace takes."""
+
+    @property
+    def can_paste(self) -> bool:
+        """Whether `paste` does something."""
+        return False
+
+    def paste(self) -> None:
+        """Takes what lies on the clipboard."""
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether something is selected."""
+        return False
+
+    def delete_selection(self) -> None:
+        """Deletes what is selected."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is still read or made beside the window."""
+        return any(loader.busy for loader in self.findChildren(BackgroundLoader))
+
+    def finish(self) -> None:
+        """Ends what runs beside the window; called before the window goes."""
+        for loader in self.findChildren(BackgroundLoader):
+            loader.finish()
+
+    def accepts(self, dragged: QMimeData) -> bool:
+        """Whether what is dragged over the workspace can be dropped there."""
+        path = dragged_file(dragged)
+        try:
+            return path is not None and content_of(path) in self.kind.takes
+        except (DataError, OSError):
+            return False
+
+    def take(self, dropped: QMimeData) -> None:
+        """Takes what was dropped."""
+        path = dragged_file(dropped)
+        if path is not None:
+            self.open_file(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.accepts(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.take(event.mimeData())
+
+    def _follow(self, experiment: Experiment) -> None:
+        self.show_experiment(experiment)
+        self.status_changed.emit(self.status_texts())
+
+    def _show_texts(self) -> None:
+        self._late_texts.stop()
+        self._texts_due = time.monotonic() + TEXT_SECONDS
+        self.show_texts(self._snapshot)
+        self.status_changed.emit(self.status_texts())
+
+
+def dragged_file(dragged: QMimeData) -> Path | None:
+    """The first file or folder of what is dragged, if there is one."""
+    return next((Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()), None)
