@@ -71,10 +71,17 @@ class TrainingThread(QThread):
     def capture(self, patience: float) -> tuple[CapturedRun, ...]:
         """The runs as they are, captured between two steps; none if the worker is in a step that takes longer than so
         many seconds. Of a worker that has ended, as they were at the end."""
-        if not self._loop.quitting:
-            self._captured.clear()
-            self.post(WantCapture())
-        return self._runs if self._captured.wait(patience) else ()
+        if self._loop.quitting:
+            return self._runs if self._captured.wait(patience) else ()
+        self._captured.clear()
+        self.post(WantCapture())
+        # A worker that is held for a frame would not answer; its loop is held all the same, and begins no step.
+        self._taken.set()
+        self._open.set()
+        has_answered = self._captured.wait(patience)
+        if self._holds:
+            self._open.clear()
+        return self._runs if has_answered else ()
 
     def stop(self) -> None:
         """Asks the worker to end after the step that it is in; returns at once."""
