@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
+from playground.engine.limits import Choices
 from playground.engine.spec import DenseSpec, LayerSpec, NetworkSpec, Shape
 from playground.training.hyperparameters import (
     Anything,
-    Choices,
     ExperimentError,
     Hyperparameter,
     Renewal,
@@ -59,11 +59,11 @@ class Architecture:
     keys: tuple[int, ...] = chosen((), Hyperparameter("keys", Anything(), Renewal.NETWORK))
     output_activation: str | None = chosen(
         None,
-        Hyperparameter("output activation", Choices(tuple(ACTIVATIONS), optional=True), Renewal.NETWORK),
+        Hyperparameter("output activation", Choices(ACTIVATIONS, optional=True), Renewal.NETWORK),
     )
     initializer: str = chosen(
         "xavier",
-        Hyperparameter("initializer", Choices(tuple(INITIALIZERS)), Renewal.EVERYTHING, option="--init", unit="I"),
+        Hyperparameter("initializer", Choices(INITIALIZERS), Renewal.EVERYTHING, option="--init", unit="I"),
     )
 
     def __post_init__(self) -> None:

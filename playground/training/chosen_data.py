@@ -14,13 +14,13 @@ from playground.data.features import FEATURES, expand
 from playground.data.image_sets import ImageSet
 from playground.data.point_sets import MAX_MARGIN, MAX_NOISE, POINT_SETS, make_points
 from playground.data.points import PointSet
+from playground.engine.limits import Range
 from playground.engine.spec import Shape
 from playground.training.hyperparameters import (
     SEEDS,
     Anything,
     ExperimentError,
     Hyperparameter,
-    Range,
     Renewal,
     check,
     chosen,

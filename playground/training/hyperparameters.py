@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 from playground.engine.errors import Phrase, Refusal
+from playground.engine.limits import Allowed, Range
 
 
 class ExperimentError(Refusal):
@@ -24,52 +25,6 @@ class Renewal(Flag):
     OPTIMIZER = auto()
     NETWORK = auto()
     EVERYTHING = auto()
-
-
-class Allowed(Protocol):
-    """What a value may be."""
-
-    def __contains__(self, value: Any) -> bool: ...
-
-    @property
-    def words(self) -> str:
-        """What is allowed, as the end of a sentence that begins with 'is not'."""
-
-
-@dataclass(frozen=True)
-class Range:
-    """Numbers from `least` to `most`; `above`: the least itself is not allowed; `whole`: none in between."""
-
-    least: float
-    most: float
-    above: bool = False
-    whole: bool = False
-
-    def __contains__(self, value: float) -> bool:
-        low = self.least < value if self.above else self.least <= value
-        return low and value <= self.most and (not self.whole or value == int(value))
-
-    @property
-    def words(self) -> str:
-        least, most = _number(self.least), _number(self.most)
-        if self.above:
-            return Phrase("above {least} and at most {most}", least=least, most=most)
-        return Phrase("between {least} and {most}", least=least, most=most)
-
-
-@dataclass(frozen=True)
-class Choices:
-    """One of some names; `optional`: or None, for what follows by itself."""
-
-    names: tuple[str, ...]
-    optional: bool = False
-
-    def __contains__(self, value: str | None) -> bool:
-        return value in self.names or (self.optional and value is None)
-
-    @property
-    def words(self) -> str:
-        return Phrase("one of {names}", names=", ".join(self.names))
 
 
 @dataclass(frozen=True)
@@ -150,7 +105,3 @@ def plain(value: float) -> str:
 def told(title: str, words: Callable[[Any], str] = str) -> tuple[Telling, ...]:
     """A mark of an edit under one title."""
     return ((title, words),)
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:g}"

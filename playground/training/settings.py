@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from playground.engine.limits import Choices, Range
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.training.hyperparameters import (
     SEEDS,
-    Choices,
     Hyperparameter,
-    Range,
     Renewal,
     check,
     chosen,
@@ -38,9 +37,7 @@ class TrainingSettings:
     )
     optimizer: str = chosen(
         "momentum",
-        Hyperparameter(
-            "optimizer", Choices(tuple(OPTIMIZERS)), Renewal.OPTIMIZER, told("optimizer"), "--optimizer", "O"
-        ),
+        Hyperparameter("optimizer", Choices(OPTIMIZERS), Renewal.OPTIMIZER, told("optimizer"), "--optimizer", "O"),
     )
     batch_size: int = chosen(
         16,
@@ -66,7 +63,7 @@ class TrainingSettings:
     )
     schedule: str = chosen(
         "constant",
-        Hyperparameter("schedule", Choices(tuple(SCHEDULES)), Renewal.NOTHING, told("schedule"), "--schedule", "S"),
+        Hyperparameter("schedule", Choices(SCHEDULES), Renewal.NOTHING, told("schedule"), "--schedule", "S"),
     )
     period: int = chosen(
         100, Hyperparameter("period", Range(1, 1_000_000, whole=True), Renewal.NOTHING, told("period"))
