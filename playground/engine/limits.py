@@ -97,15 +97,15 @@ class Limit:
     name: str
     allowed: Allowed
 
-    def check(self, value: object) -> None:
-        """Raises SpecError for a value that is not allowed."""
+    def check(self, value: object, error: type[Refusal] = SpecError) -> None:
+        """Raises SpecError, or another refusal, for a value that is not allowed."""
         allowed, name = self.allowed, Phrase(self.name)
         if value in allowed:
             return
         if isinstance(allowed, Choices):
             names = ", ".join(allowed.names)
-            raise SpecError("unknown {name} {value!r}; allowed are {names}", name=name, value=value, names=names)
-        raise SpecError("{name} must be {allowed}, not {value!r}", name=name, allowed=allowed.words, value=value)
+            raise error("unknown {name} {value!r}; allowed are {names}", name=name, value=value, names=names)
+        raise error("{name} must be {allowed}, not {value!r}", name=name, allowed=allowed.words, value=value)
 
 
 def within(limit: Limit) -> dict[str, Limit]:

@@ -38,12 +38,13 @@ class Optimizer(ABC):
         if moments.keys() != own.keys():
             raise Refusal("moments must be {own}, not {moments}", own=sorted(own), moments=sorted(moments))
         for name, moment in own.items():
-            if moments[name].shape != moment.shape:
+            found = moments[name]
+            if (found.dtype, found.shape) != (moment.dtype, moment.shape):
                 raise Refusal(
-                    "the moment {name!r} must be {own}, not {shape}",
+                    "the moment {name!r} must be {own}, not {found}",
                     name=name,
-                    own=moment.shape,
-                    shape=moments[name].shape,
+                    own=f"{moment.dtype} {moment.shape}",
+                    found=f"{found.dtype} {found.shape}",
                 )
         for name, place in self._moments.items():
             np.copyto(place, moments[name])
@@ -127,8 +128,8 @@ class Adam(Optimizer):
 
     def restore(self, moments: Mapping[str, NDArray[Any]]) -> None:
         steps = moments.get("steps")
-        if steps is not None and (steps.shape or steps < 0):
-            raise Refusal("the moment 'steps' must be one number of at least 0, not {steps}", steps=steps)
+        if steps is not None and not steps.shape and steps < 0:
+            raise Refusal("the moment 'steps' must be at least 0, not {steps}", steps=steps)
         super().restore(moments)
         self._steps = int(moments["steps"])
 

@@ -31,7 +31,7 @@ class EvaluationsCapture:
 
     train: EvaluationCapture
     test: EvaluationCapture
-    scores: Scores | None
+    scores: Scores
     unfinished: bool
 
 
@@ -94,7 +94,8 @@ class Evaluations:
         return self._confusion
 
     def capture(self) -> EvaluationsCapture:
-        """A copy of where the evaluations stand."""
+        """A copy of where the evaluations stand, once there are scores."""
+        assert self.scores is not None
         return EvaluationsCapture(self.train.capture(), self.test.capture(), self.scores, self.unfinished)
 
     def restore(self, capture: EvaluationsCapture) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from playground.engine.errors import Refusal
+from playground.engine.errors import Phrase, Refusal
+from playground.engine.limits import Limit, within
 from playground.engine.network import Network, uninterrupted
 from playground.training.batches import Batches, BatchesCapture
+from playground.training.captures import EPOCHS, STEPS, check_array, check_numbers
 from playground.training.descent import Descent
 from playground.training.evaluations import EvaluationsCapture, evaluations
 from playground.training.experiment import Experiment
+from playground.training.generators import GeneratorState
 from playground.training.history import Checkpoint, History, HistoryCapture
 from playground.training.predictor import Predictor
 from playground.training.snapshot import Divergence, Scores
@@ -30,19 +33,28 @@ class NetworkCapture:
     """A network's run at one moment: restored, it goes on bit for bit as if it had never been interrupted.
 
     theta, gradient: (parameters,); moments: the optimizer's; weight_generator: what draws new weights and dropout.
+    CaptureError for numbers that cannot be that.
     """
 
-    theta: np.ndarray
-    gradient: np.ndarray
+    theta: NDArray[np.float32]
+    gradient: NDArray[np.float32]
     moments: Mapping[str, np.ndarray]
-    weight_generator: Mapping[str, Any]
+    weight_generator: GeneratorState
     batches: BatchesCapture
-    step: int
-    epoch: float
-    first_epoch: float
+    step: int = field(metadata=within(Limit("the step", STEPS)))
+    epoch: float = field(metadata=within(Limit("the epoch", EPOCHS)))
+    first_epoch: float = field(metadata=within(Limit("the first epoch", EPOCHS)))
     history: HistoryCapture
     evaluations: EvaluationsCapture
     divergence: Divergence | None
+
+    def __post_init__(self) -> None:
+        check_numbers(self)
+        shape, good = (self.theta.size,), self.history.last_good
+        check_array(Phrase("weights"), self.theta, shape)
+        check_array(Phrase("gradient"), self.gradient, shape)
+        if good is not None:
+            check_array(Phrase("the last good weights"), good.theta, shape)
 
 
 class NetworkRun:
@@ -138,7 +150,7 @@ class NetworkRun:
             theta=self.network.theta.copy(),
             gradient=self.network.gradient.copy(),
             moments=self._descent.moments(),
-            weight_generator=self.generator.bit_generator.state,
+            weight_generator=GeneratorState.of(self.generator),
             batches=self._batches.capture(),
             step=self.step_count,
             epoch=self.epoch,
@@ -161,7 +173,7 @@ class NetworkRun:
             )
         self.network.theta[:], self.network.gradient[:] = capture.theta, capture.gradient
         self._descent.restore(capture.moments)
-        self.generator.bit_generator.state = dict(capture.weight_generator)
+        capture.weight_generator.put_into(self.generator)
         self.step_count, self.divergence = capture.step, capture.divergence
         self.history.restore(capture.history)
         if capture.batches.samples == self.train_count:

@@ -10,10 +10,14 @@ from typing import Any
 import numpy as np
 
 from playground.data.points import PointSet
+from playground.engine.limits import Limit, Range, within
 from playground.engine.perceptron import Separability
 from playground.engine.spec import NetworkSpec
+from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
 from playground.training.questions import Answer, Question
+
+SHARE = Range(0, 1, besides=(None,))
 
 
 class Status(Enum):
@@ -31,15 +35,15 @@ class Scores:
 
     train_loss: float | None
     test_loss: float | None
-    train_accuracy: float | None
-    test_accuracy: float | None
+    train_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
+    test_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
 
 
 @dataclass(frozen=True)
 class EditMark:
     """An edit that a curve remembers: which setting went from which value to which, and at what epoch."""
 
-    epoch: float
+    epoch: float = field(metadata=within(Limit("the epoch", EPOCHS)))
     setting: str
     old: str
     new: str
@@ -103,9 +107,9 @@ class Confusion:
 class Divergence:
     """Why training was stopped: the step and the learning rate at which the numbers left the finite ones."""
 
-    step: int
+    step: int = field(metadata=within(Limit("the step", STEPS)))
     learning_rate: float
-    good_step: int
+    good_step: int = field(metadata=within(Limit("the step", STEPS)))
 
 
 @dataclass(frozen=True)
