@@ -128,8 +128,8 @@ class Adam(Optimizer):
 
     def restore(self, moments: Mapping[str, NDArray[Any]]) -> None:
         steps = moments.get("steps")
-        if steps is not None and not steps.shape and steps < 0:
-            raise Refusal("the moment 'steps' must be at least 0, not {steps}", steps=steps)
+        if steps is not None and (steps.shape or steps < 0):
+            raise Refusal("the moment 'steps' must be one number of at least 0, not {steps}", steps=steps)
         super().restore(moments)
         self._steps = int(moments["steps"])
 

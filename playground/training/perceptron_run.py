@@ -30,7 +30,7 @@ class PerceptronCapture:
     CaptureError for numbers that cannot be that.
     """
 
-    weight: NDArray[np.floating]
+    weight: NDArray[np.float64]
     bias: float
     updates: int = field(default=0, metadata=within(Limit("the number of updates", STEPS)))
     epoch: float = field(default=0.0, metadata=within(Limit("the epoch", EPOCHS)))
@@ -46,7 +46,7 @@ class PerceptronCapture:
     def __post_init__(self) -> None:
         check_numbers(self)
         check_array(Phrase("weights"), self.weight, (2,))
-        check_array(Phrase("earlier separators"), self.lines, (len(self.lines), 3))
+        check_array(Phrase("earlier separators"), self.lines, (self.lines.size // 3, 3))
         if any(mistakes not in STEPS for mistakes in self.passes):
             raise CaptureError("mistakes: {passes} are not all numbers of mistakes", passes=self.passes)
         step = self.last_step
