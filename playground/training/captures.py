@@ -19,7 +19,7 @@ class CaptureError(Refusal):
     """Captured numbers that cannot be those of a run, or not of this one."""
 
 
-def check_numbers(capture: Any) -> None:
+def check_limits(capture: Any) -> None:
     """Raises CaptureError for the first number in a dataclass, or in those within it, that breaks its field's limit."""
     for field in dataclasses.fields(capture):
         value = getattr(capture, field.name)
@@ -27,7 +27,7 @@ def check_numbers(capture: Any) -> None:
             field.metadata["limit"].check(value, CaptureError)
         for part in value if isinstance(value, tuple) else (value,):
             if dataclasses.is_dataclass(part):
-                check_numbers(part)
+                check_limits(part)
 
 
 def check_array(name: str, array: np.ndarray, shape: tuple[int, ...]) -> None:

@@ -50,7 +50,7 @@ class NetworkTrainer:
             run.take_network(run.network)
         if needed & (Renewal.NETWORK | Renewal.BATCHES):
             before = run.evaluations
-            run.take_samples(run.epoch)
+            run.take_samples(experiment.data.samples(), run.epoch)
             if not needed & Renewal.BATCHES:
                 run.evaluations.remember(before)
             run.history.forget_weights()
@@ -64,12 +64,12 @@ class NetworkTrainer:
             return
         self.run.go_back(checkpoint)
         self.run.take_network(self.run.network)
-        self.run.take_samples(checkpoint.epoch)
+        self.run.take_samples(self.experiment.data.samples(), checkpoint.epoch)
         self.run.begin_evaluation()
 
     def load(self, theta: np.ndarray, step: int, epoch: float) -> None:
         """Takes over weights that were learned elsewhere: theta (parameters,); ValueError where there are others."""
-        self.run.take_weights(theta, step, epoch)
+        self.run.begin_with(theta, step, epoch)
 
     def capture(self) -> NetworkCapture:
         """All that learning goes on from."""

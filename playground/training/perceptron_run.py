@@ -13,7 +13,7 @@ from playground.engine.errors import Phrase
 from playground.engine.limits import Limit, within
 from playground.engine.network import uninterrupted
 from playground.engine.perceptron import Perceptron, separability
-from playground.training.captures import EPOCHS, STEPS, CaptureError, check_array, check_numbers
+from playground.training.captures import EPOCHS, STEPS, CaptureError, check_array, check_limits
 from playground.training.experiment import Experiment
 from playground.training.snapshot import Divergence, PerceptronStep, frozen
 
@@ -44,7 +44,7 @@ class PerceptronCapture:
     last_step: PerceptronStep | None = None
 
     def __post_init__(self) -> None:
-        check_numbers(self)
+        check_limits(self)
         check_array(Phrase("weights"), self.weight, (2,))
         check_array(Phrase("earlier separators"), self.lines, (self.lines.size // 3, 3))
         if any(mistakes not in STEPS for mistakes in self.passes):
