@@ -13,7 +13,7 @@ from playground.engine.network import Network
 from playground.training.captures import CaptureError
 from playground.training.predictor import Predictor
 from playground.training.snapshot import Confusion
-from playground.training.tasks import ClassTargets, Targets
+from playground.training.tasks import Targets
 
 # What is told of a set that is glanced at speaks for so many glances.
 GLANCES = 12
@@ -152,11 +152,11 @@ class Evaluation:
     def confusion(self) -> Confusion | None:
         """Counts by class and latest answer, and the wrong answers given with most confidence; the same object until
         something new is evaluated. None where there are no classes."""
-        if self._confusion is None and isinstance(self._targets, ClassTargets):
+        if self._confusion is None and self._targets.classes:
             self._confusion = self._count(self._targets)
         return self._confusion
 
-    def _count(self, targets: ClassTargets) -> Confusion:
+    def _count(self, targets: Targets) -> Confusion:
         classes = targets.classes
         latest, predicted, label = self._latest(), targets.decode(self._output), self._wanted
         counts = np.zeros((classes, classes), np.int64)

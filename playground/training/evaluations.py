@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.engine.losses import Loss
 from playground.engine.network import Network
-from playground.training.chosen_data import Samples
+from playground.training.data_kind import Samples
 from playground.training.evaluation import Evaluation, EvaluationCapture
 from playground.training.snapshot import Confusion, Scores
 from playground.training.tasks import Targets

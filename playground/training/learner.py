@@ -10,7 +10,7 @@ import numpy as np
 from playground.engine.errors import Refusal
 from playground.engine.network import Network, uninterrupted
 from playground.training.batches import Batches
-from playground.training.chosen_data import Samples
+from playground.training.data_kind import Samples
 from playground.training.descent import Descent
 from playground.training.experiment import Experiment
 from playground.training.predictor import Predictor

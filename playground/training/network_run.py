@@ -14,7 +14,7 @@ from playground.engine.limits import Limit, within
 from playground.engine.network import Network, uninterrupted
 from playground.training.batches import BatchesCapture
 from playground.training.captures import EPOCHS, STEPS, check_array, check_limits
-from playground.training.chosen_data import Samples
+from playground.training.data_kind import Samples
 from playground.training.evaluations import EvaluationsCapture, evaluations
 from playground.training.experiment import Experiment
 from playground.training.generators import GeneratorState

@@ -9,7 +9,6 @@ import numpy as np
 from playground.engine.network import Network
 from playground.engine.spec import NetworkSpec
 from playground.engine.surgery import transplant
-from playground.training.architecture import Architecture
 from playground.training.changes import input_origins, is_rearranged, layer_origins, marks, renewal
 from playground.training.experiment import Experiment, plan_network
 from playground.training.focus import Focus
@@ -89,7 +88,6 @@ class NetworkTrainer:
 
     def _operate(self, old: Experiment, spec: NetworkSpec) -> None:
         new, run = self.experiment, self.run
-        assert isinstance(old.model, Architecture) and isinstance(new.model, Architecture)
         inputs = input_origins(old.data.inputs, new.data.inputs) if new.data.inputs else None
         origins = layer_origins(old.model, new.model)
         fit = new.data.task.fit_output

@@ -16,8 +16,7 @@ from playground.training.hyperparameters import (
     plain,
     told,
 )
-
-LOSS_NAMES = ("cross-entropy", "squared-error", "absolute-error", "huber")
+from playground.training.tasks import LOSS_NAMES
 
 
 @dataclass(frozen=True)

@@ -185,6 +185,14 @@ class PerceptronSnapshot:
     answers: Mapping[Question, Answer] = field(default_factory=dict)
 
     @property
+    def scores(self) -> Scores:
+        """How good the separator is; there is no loss, only points on the wrong side."""
+        right = ~self.misclassified
+        train, test = self.data_set.split(self.experiment.data.train_share)
+        accuracies = [float(right[part].mean()) if len(part) else None for part in (train, test)]
+        return Scores(None, None, *accuracies)
+
+    @property
     def has_work(self) -> bool:
         """Whether there is a mistake left to learn from."""
         return self.train_mistakes > 0 and self.progress.status is not Status.CONVERGED

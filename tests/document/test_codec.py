@@ -11,7 +11,7 @@ from playground.document import DocumentError, document_of, read, write
 from playground.document.codec import Decoder, Encoder
 from playground.engine.limits import Range
 from playground.engine.words import parse_layers
-from playground.training.architecture import Architecture
+from playground.training.architecture import Architecture, ChosenModel
 from playground.training.chosen_data import SHARES, ChosenData, ImagesData, PointsData
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import SEEDS, Anything, Hyperparameter, Renewal, chosen
@@ -52,7 +52,7 @@ class Sounds(ChosenData):
 
 
 @dataclass(frozen=True)
-class Tree:
+class Tree(ChosenModel):
     """A toy kind of model."""
 
     depth: int = 3
