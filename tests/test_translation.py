@@ -16,7 +16,7 @@ MODULES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sources
 WINDOW = {path: tree for path, tree in MODULES.items() if path.is_relative_to(ROOT / "playground" / "ui")}
 TERMINAL = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "playground" / "cli").glob("*.py")}
 TOLD = {*tellers(), "UsageError"}
-ROWS = {"Hyperparameter", "Range", "told"}
+ROWS = {"Hyperparameter", "Limit", "told"}
 """Titles: they have no values, and other arguments besides."""
 
 # Where texts that another module holds as literals are translated.
@@ -127,9 +127,7 @@ def place(path: Path, node: ast.AST) -> str:
 def told_in(path: Path, tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
     """Every refusal and note that a module makes."""
     for node in ast.walk(tree):
-        told = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TOLD
-        # The range of a hyperparameter has no name of its own: it begins with a number.
-        if told and (called(node) != "Range" or literal(node, 0) is not None):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TOLD:
             yield place(path, node), node
 
 

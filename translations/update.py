@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = "Rooms"
 """The context under which playground/ui/words/refusals.py looks up what rooms without Qt say."""
-TELLERS = ("Refusal", "Phrase", "Range", "Hyperparameter", "told")
+TELLERS = ("Refusal", "Phrase", "Limit", "Hyperparameter", "told")
 """What takes such a text as its first argument, besides every kind of Refusal."""
 SILENT = ("bootstrap", "cli")
 """Rooms that speak in the terminal only."""

@@ -39,6 +39,8 @@ class AxisScale:
 class PointSet:
     """Points, their classes and their membership in the test set; arrays are read-only, every change is a new value.
 
+    Arrays that are read-only and of the right type already are shared, others copied.
+
     x: (n, 2) float32 in [-3, 3]; label: (n,) int64 in 0…classes−1 (0 negative/orange, 1 positive/blue, …);
     rank: (n,) float32 in [0, 1), a point is a test point iff rank >= train_share.
     note says in a sentence what a reader changed; scale is set when a file's columns were brought into the plane.
@@ -55,9 +57,7 @@ class PointSet:
 
     def __post_init__(self) -> None:
         for field, dtype in (("x", np.float32), ("label", np.int64), ("rank", np.float32)):
-            array = np.array(getattr(self, field), dtype=dtype, order="C")
-            array.flags.writeable = False
-            object.__setattr__(self, field, array)
+            object.__setattr__(self, field, _read_only(getattr(self, field), dtype))
         object.__setattr__(self, "class_names", tuple(self.class_names))
         self._check()
 
@@ -151,3 +151,11 @@ class PointSet:
 
     def __hash__(self) -> int:
         return hash((self.class_names, self.x.tobytes(), self.label.tobytes()))
+
+
+def _read_only(values: npt.ArrayLike, dtype: npt.DTypeLike) -> npt.NDArray[np.generic]:
+    array = np.asarray(values, dtype=dtype, order="C")
+    if array.flags.writeable:
+        array = array.copy()
+        array.flags.writeable = False
+    return array

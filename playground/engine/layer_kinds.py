@@ -11,16 +11,16 @@ from playground.engine import course
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.errors import Phrase
 from playground.engine.layer_spec import LayerSpec, Shape, map_of
-from playground.engine.limits import Choice, Range, SpecError, within
+from playground.engine.limits import COUNT, Choices, Limit, Range, SpecError, within
 
-ACTIVATION = Choice(Phrase("activation"), ACTIVATIONS)
+ACTIVATION = Limit("activation", Choices(ACTIVATIONS))
 
 
 @dataclass(frozen=True)
 class DenseSpec(LayerSpec):
     """Fully connected layer; a map that arrives is flattened by itself."""
 
-    units: int = field(metadata=within(Range("the number of units")))
+    units: int = field(metadata=within(Limit("the number of units", COUNT)))
     activation: str = field(default="linear", metadata=within(ACTIVATION))
 
     examples: ClassVar = ("dense8",)
@@ -59,11 +59,11 @@ class Conv2DSpec(LayerSpec):
     so that with stride 1 the map keeps its size.
     """
 
-    filters: int = field(metadata=within(Range("the number of filters")))
-    kernel_size: int = field(metadata=within(Range("the kernel size")))
-    stride: int = field(default=1, metadata=within(Range("the stride")))
+    filters: int = field(metadata=within(Limit("the number of filters", COUNT)))
+    kernel_size: int = field(metadata=within(Limit("the kernel size", COUNT)))
+    stride: int = field(default=1, metadata=within(Limit("the stride", COUNT)))
     padding: int | Literal["same"] = field(
-        default="same", metadata=within(Range("the padding", least=0, besides=("same",)))
+        default="same", metadata=within(Limit("the padding", Range(0, whole=True, besides=("same",))))
     )
     activation: str = field(default="linear", metadata=within(ACTIVATION))
 
@@ -126,8 +126,10 @@ class Conv2DSpec(LayerSpec):
 class PoolSpec(LayerSpec):
     """One value for every size × size window of each channel; rows and columns left over at the end are dropped."""
 
-    size: int = field(default=2, metadata=within(Range("the pool size")))
-    stride: int | None = field(default=None, metadata=within(Range("the stride", besides=(None,))))
+    size: int = field(default=2, metadata=within(Limit("the pool size", COUNT)))
+    stride: int | None = field(
+        default=None, metadata=within(Limit("the stride", Range(1, whole=True, besides=(None,))))
+    )
 
     _begins: ClassVar[str]
 
@@ -210,7 +212,7 @@ class FlattenSpec(LayerSpec):
 class DropoutSpec(LayerSpec):
     """While training, each value is dropped with probability `rate` and the others grow by 1 / (1 − rate)."""
 
-    rate: float = field(default=0.5, metadata=within(Range("the dropout rate", least=0, below=1, whole=False)))
+    rate: float = field(default=0.5, metadata=within(Limit("the dropout rate", Range(0, 1, below=True))))
 
     examples: ClassVar = ("dropout0.5",)
 

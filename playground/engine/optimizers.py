@@ -38,12 +38,13 @@ class Optimizer(ABC):
         if moments.keys() != own.keys():
             raise Refusal("moments must be {own}, not {moments}", own=sorted(own), moments=sorted(moments))
         for name, moment in own.items():
-            if moments[name].shape != moment.shape:
+            found = moments[name]
+            if (found.dtype, found.shape) != (moment.dtype, moment.shape):
                 raise Refusal(
-                    "the moment {name!r} must be {own}, not {shape}",
+                    "the moment {name!r} must be {own}, not {found}",
                     name=name,
-                    own=moment.shape,
-                    shape=moments[name].shape,
+                    own=f"{moment.dtype} {moment.shape}",
+                    found=f"{found.dtype} {found.shape}",
                 )
         for name, place in self._moments.items():
             np.copyto(place, moments[name])

@@ -11,7 +11,6 @@ import numpy as np
 
 from playground.engine import course
 from playground.engine.activations import Array
-from playground.engine.errors import Phrase
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.layer_kinds import (
     LAYERS,
@@ -23,7 +22,7 @@ from playground.engine.layer_kinds import (
     MaxPool2DSpec,
 )
 from playground.engine.layer_spec import LayerSpec, Shape
-from playground.engine.limits import Choice, Range, SpecError
+from playground.engine.limits import COUNT, Choices, Limit, SpecError
 
 __all__ = [
     "LAYERS",
@@ -65,10 +64,10 @@ class NetworkSpec:
                 "the input must be (values,) or (rows, columns, channels), not {shape}", shape=self.input_shape
             )
         for length in self.input_shape:
-            Range("each length of the input's shape").check(length)
+            Limit("each length of the input's shape", COUNT).check(length)
         if not self.layers:
             raise SpecError("a network needs at least one layer")
-        Choice(Phrase("initializer"), INITIALIZERS).check(self.initializer)
+        Limit("initializer", Choices(INITIALIZERS)).check(self.initializer)
         self._check_layers()
         if self.parameters > MAX_PARAMETERS:
             raise SpecError(

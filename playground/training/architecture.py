@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
+from playground.engine.limits import Choices
 from playground.engine.spec import DenseSpec, LayerSpec, NetworkSpec, Shape
+from playground.training.data_kind import ChosenData
 from playground.training.hyperparameters import (
     Anything,
-    Choices,
     ExperimentError,
     Hyperparameter,
     Renewal,
@@ -17,15 +19,33 @@ from playground.training.hyperparameters import (
     chosen,
     told,
 )
-from playground.training.tasks import Task
+from playground.training.tasks import ClassTargets, Task
 
 MAX_HIDDEN_LAYERS = 8
 MAX_HIDDEN_UNITS = 64
 
 
+class ChosenModel:
+    """A description of a model: a frozen value whose fields have rows. A kind of model is a subclass, and its rows in
+    MODEL_KINDS and TRAINERS."""
+
+    keys: tuple[int, ...] = ()
+    """Names of its layers, for as long as each lives."""
+
+    def check_data(self, data: ChosenData) -> None:
+        """Raises ExperimentError for data that it cannot learn."""
+
+
 @dataclass(frozen=True)
-class PerceptronModel:
+class PerceptronModel(ChosenModel):
     """The single neuron of 1958 in place of a network; it has nothing to choose."""
+
+    targets: ClassVar[ClassTargets] = ClassTargets(1, 2, "linear")
+    """What ⟨w, x⟩ + b stands for."""
+
+    def check_data(self, data: ChosenData) -> None:
+        if not data.is_plane:
+            raise ExperimentError("the perceptron learns points of the plane only")
 
 
 def _sizes(hidden: tuple[LayerSpec, ...]) -> str:
@@ -37,7 +57,7 @@ def _activations(hidden: tuple[LayerSpec, ...]) -> str:
 
 
 @dataclass(frozen=True)
-class Architecture:
+class Architecture(ChosenModel):
     """The hidden layers that the user chose; the data imply the input and the output layer.
 
     `keys[i]` names hidden layer i for as long as it lives, so that the trainer can tell which layer
@@ -59,11 +79,11 @@ class Architecture:
     keys: tuple[int, ...] = chosen((), Hyperparameter("keys", Anything(), Renewal.NETWORK))
     output_activation: str | None = chosen(
         None,
-        Hyperparameter("output activation", Choices(tuple(ACTIVATIONS), optional=True), Renewal.NETWORK),
+        Hyperparameter("output activation", Choices(ACTIVATIONS, optional=True), Renewal.NETWORK),
     )
     initializer: str = chosen(
         "xavier",
-        Hyperparameter("initializer", Choices(tuple(INITIALIZERS)), Renewal.EVERYTHING, option="--init", unit="I"),
+        Hyperparameter("initializer", Choices(INITIALIZERS), Renewal.EVERYTHING, option="--init", unit="I"),
     )
 
     def __post_init__(self) -> None:

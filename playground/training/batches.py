@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from playground.engine.errors import Refusal
+from playground.engine.limits import Limit, within
+from playground.training.captures import STEPS, CaptureError
+from playground.training.generators import GeneratorState
 
 # So many values of pictures are made floats once and for all; more of them would fill the memory.
 SMALL_SET = 2**20
@@ -21,11 +23,11 @@ class BatchesCapture:
     order: of the samples (samples,) in this epoch, empty between two epochs; generator: what draws those of later ones.
     """
 
-    samples: int
-    order: np.ndarray
-    step: int
-    passes: int
-    generator: Mapping[str, Any]
+    samples: int = field(metadata=within(Limit("the number of samples", STEPS)))
+    order: NDArray[np.int64]
+    step: int = field(metadata=within(Limit("the step", STEPS)))
+    passes: int = field(metadata=within(Limit("the number of passes", STEPS)))
+    generator: GeneratorState
 
 
 class Batches:
@@ -77,21 +79,21 @@ class Batches:
     def capture(self) -> BatchesCapture:
         """Which batch comes next."""
         order = self._order.copy() if self._step else np.empty(0, np.int64)
-        return BatchesCapture(len(self), order, self._step, self._passes, self._rng.bit_generator.state)
+        return BatchesCapture(len(self), order, self._step, self._passes, GeneratorState.of(self._rng))
 
     def restore(self, capture: BatchesCapture) -> None:
-        """Goes on from a capture of batches of the same samples and size; ValueError where there are others."""
-        if capture.samples != len(self) or not 0 <= capture.step < max(1, self.steps_per_epoch):
-            raise Refusal(
+        """Goes on from a capture of batches of the same samples and size; CaptureError where there are others."""
+        if capture.samples != len(self) or capture.step >= max(1, self.steps_per_epoch):
+            raise CaptureError(
                 "batches: {samples} samples, step {step}, do not go with {own} samples",
                 samples=capture.samples,
                 step=capture.step,
                 own=len(self),
             )
-        if capture.step and sorted(capture.order.tolist()) != list(range(len(self))):
-            raise Refusal("batches: the order does not name every sample once")
+        if capture.step and not np.array_equal(np.sort(capture.order, axis=None), np.arange(len(self))):
+            raise CaptureError("batches: the order does not name every sample once")
         self._step, self._passes = capture.step, capture.passes
-        self._rng.bit_generator.state = dict(capture.generator)
+        capture.generator.put_into(self._rng)
         if self._step:
             self._arrange(capture.order)
 

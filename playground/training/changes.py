@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from playground.training.architecture import Architecture
-from playground.training.experiment import Experiment
+from playground.training.experiment import Experiment, Model
 from playground.training.hyperparameters import Hyperparameter, Renewal, changed
 from playground.training.snapshot import EditMark
 
@@ -27,15 +26,10 @@ def renewal(old: Experiment, new: Experiment) -> Renewal:
 
 def is_rearranged(old: Experiment, new: Experiment) -> bool:
     """Whether inputs or layers changed places, which the shapes alone may not show."""
-    if old.data.inputs != new.data.inputs:
-        return True
-    models = old.model, new.model
-    return (
-        isinstance(models[0], Architecture) and isinstance(models[1], Architecture) and models[0].keys != models[1].keys
-    )
+    return (old.data.inputs, old.model.keys) != (new.data.inputs, new.model.keys)
 
 
-def layer_origins(old: Architecture, new: Architecture) -> list[int | None]:
+def layer_origins(old: Model, new: Model) -> list[int | None]:
     """For every layer of the new network, the output layer included, the old layer that it continues, or None."""
     index = {key: k for k, key in enumerate(old.keys)}
     return [*(index.get(key) for key in new.keys), len(old.keys)]

@@ -2,98 +2,50 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, ClassVar, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
 from playground.data.features import FEATURES, expand
-from playground.data.image_sets import ImageSet
+from playground.data.image_sets import IMAGE_SETS, MAX_IMAGES, ImageSet, Progress, make_images
 from playground.data.point_sets import MAX_MARGIN, MAX_NOISE, POINT_SETS, make_points
 from playground.data.points import PointSet
+from playground.engine.limits import Range
 from playground.engine.spec import Shape
+from playground.training.data_kind import ChosenData, Samples
 from playground.training.hyperparameters import (
     SEEDS,
     Anything,
     ExperimentError,
     Hyperparameter,
-    Range,
     Renewal,
-    check,
     chosen,
     plain,
     told,
 )
-from playground.training.tasks import Classification, Task
+from playground.training.tasks import Classification
+
+if TYPE_CHECKING:
+    from playground.data.pictures import Style
 
 DRAWN = "drawn"
 SHARES = Range(0.1, 1)
-
-
-class DataSet(Protocol):
-    """Samples as they were made, drawn or read."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def note(self) -> str: ...
-    @property
-    def class_names(self) -> tuple[str, ...]: ...
-    def __len__(self) -> int: ...
-
-
-@dataclass(frozen=True, eq=False)
-class Samples:
-    """x (n, …) as a network takes them and what is `wanted` (n, …) of it; `train` and `test` (…,) index both."""
-
-    x: np.ndarray
-    wanted: np.ndarray
-    train: np.ndarray
-    test: np.ndarray
-
-
-class ChosenData(ABC):
-    """A description of samples: a frozen value whose fields have rows."""
-
-    source: str
-    train_share: float
-    seed: int
-    is_large: ClassVar[bool] = False
-    """Whether the samples fill so much memory that only a few different sets can be kept for undoing."""
-
-    def __post_init__(self) -> None:
-        check(self)
-
-    @abstractmethod
-    def resolve(self) -> Any:
-        """The data set that is meant; the same value gives the same object."""
-
-    @property
-    @abstractmethod
-    def input_shape(self) -> Shape:
-        """The shape of one sample as a network takes it."""
-
-    @property
-    @abstractmethod
-    def task(self) -> Task:
-        """What is asked of a network that learns them."""
-
-    @abstractmethod
-    def samples(self) -> Samples:
-        """The samples as a network takes them."""
-
-    @abstractmethod
-    def without_samples(self, input_shape: Shape, class_names: Sequence[str]) -> ChosenData:
-        """What a document describes, before there are any: for inputs of this shape. ExperimentError if they do not go
-        with these data."""
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        """Names of the inputs, where their order can be chosen, so that weights can follow them; otherwise empty."""
-        return ()
+LEAST_IMAGES = 10
+SEED_HELP = "of sets that are made"
+COUNT_HELP = "how many samples to make, or to take of a file at most"
+TRAIN_SHARE = Hyperparameter(
+    "training share",
+    SHARES,
+    Renewal.BATCHES,
+    told("training share", plain),
+    "--train-share",
+    "F",
+    "share of the samples to train on",
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +62,7 @@ class PointsData(ChosenData):
             told("points", "{:,}".format),
             "--points",
             "N",
-            "how many points to make, or pictures to make or take",
+            COUNT_HELP,
         ),
     )
     noise: float = chosen(
@@ -120,24 +72,17 @@ class PointsData(ChosenData):
         ),
     )
     margin: float = chosen(0.3, Hyperparameter("margin", Range(0, MAX_MARGIN), Renewal.BATCHES, told("margin", plain)))
-    train_share: float = chosen(
-        0.7,
-        Hyperparameter(
-            "training share",
-            SHARES,
-            Renewal.BATCHES,
-            told("training share", plain),
-            "--train-share",
-            "F",
-            "share of the samples to train on",
-        ),
+    train_share: float = chosen(0.7, TRAIN_SHARE)
+    seed: int = chosen(
+        42, Hyperparameter("seed", SEEDS, Renewal.BATCHES, told("points' seed"), "--seed", "N", SEED_HELP)
     )
-    seed: int = chosen(42, Hyperparameter("seed", SEEDS, Renewal.BATCHES, told("points' seed")))
     features: tuple[str, ...] = chosen(
         ("x1", "x2"),
         Hyperparameter("features", Anything(), Renewal.BATCHES | Renewal.NETWORK, told("features", ", ".join)),
     )
     drawn: PointSet | None = chosen(None, Hyperparameter("drawn points", Anything(), Renewal.BATCHES))
+    noun: ClassVar[str] = "point"
+    is_plane: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -152,6 +97,16 @@ class PointsData(ChosenData):
             raise ExperimentError(
                 "source: {source!r} is not one of {names}", source=self.source, names=", ".join((*POINT_SETS, DRAWN))
             )
+
+    @classmethod
+    def built_in(cls) -> tuple[str, ...]:
+        return tuple(POINT_SETS)
+
+    def made(self, source: str, progress: Progress | None = None, **choices: Any) -> PointsData:
+        return replace(self, source=source, drawn=None, **choices)
+
+    def holding(self, found: Any, source: str, **choices: Any) -> PointsData | None:
+        return replace(self, source=DRAWN, drawn=found, **choices) if isinstance(found, PointSet) else None
 
     def resolve(self) -> PointSet:
         if self.drawn is not None:
@@ -184,6 +139,17 @@ class PointsData(ChosenData):
     def inputs(self) -> tuple[str, ...]:
         return self.features
 
+    def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
+        return expand(self.plane_of(other), self.features)
+
+    def plane_of(self, other: PointsData) -> np.ndarray:
+        """Points of other data in the plane of these: each file was brought into it in its own way (n, 2)."""
+        points, own = other.resolve(), None if self.drawn is None else self.drawn.scale
+        if points.scale is None and own is None:
+            return points.x
+        in_units = points.x if points.scale is None else points.scale.to_file(points.x)
+        return in_units if own is None else own.to_plane(in_units)
+
 
 @lru_cache(maxsize=16)
 def _made(source: str, count: int, noise: float, seed: int, margin: float) -> PointSet:
@@ -201,12 +167,18 @@ class ImagesData(ChosenData):
     source: str = chosen("strokes", Hyperparameter("source", Anything(), Renewal.BATCHES, told("data")))
     count: int = chosen(
         10_000,
-        Hyperparameter("images", Range(10, 1_000_000, whole=True), Renewal.BATCHES, told("images", "{:,}".format)),
+        Hyperparameter(
+            "images",
+            Range(LEAST_IMAGES, MAX_IMAGES, whole=True),
+            Renewal.BATCHES,
+            told("images", "{:,}".format),
+            "--points",
+            "N",
+            COUNT_HELP,
+        ),
     )
-    train_share: float = chosen(
-        0.8, Hyperparameter("training share", SHARES, Renewal.BATCHES, told("training share", plain))
-    )
-    seed: int = chosen(42, Hyperparameter("seed", SEEDS, Renewal.BATCHES))
+    train_share: float = chosen(0.8, TRAIN_SHARE)
+    seed: int = chosen(42, Hyperparameter("seed", SEEDS, Renewal.BATCHES, (), "--seed", "N", SEED_HELP))
     is_large: ClassVar[bool] = True
     pictures: ImageSet | None = field(
         default=None,
@@ -214,6 +186,36 @@ class ImagesData(ChosenData):
         repr=False,
         metadata={Hyperparameter: Hyperparameter("pictures", Anything(), Renewal.BATCHES)},
     )
+
+    noun: ClassVar[str] = "picture"
+
+    @classmethod
+    def built_in(cls) -> tuple[str, ...]:
+        return tuple(IMAGE_SETS)
+
+    def made(self, source: str, progress: Progress | None = None, **choices: Any) -> ImagesData:
+        pictures = make_images(source, choices.pop("count", None), choices.get("seed", self.seed), progress)
+        return replace(self, source=source, count=len(pictures), pictures=pictures, **choices)
+
+    def holding(self, found: Any, source: str, **choices: Any) -> ImagesData | None:
+        if not isinstance(found, ImageSet):
+            return None
+        count = max(LEAST_IMAGES, len(found))
+        return replace(self, source=str(Path(source).resolve()), count=count, pictures=found, **choices)
+
+    def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
+        from playground.data.adapted import adapted  # Pillow is not loaded where no pictures are
+
+        return adapted(other.resolve().images, shape, self.style(shape[-1]), progress)
+
+    def style(self, channels: int) -> Style:
+        """As handwriting where grey pictures of a ready-made set were learned.
+
+        The pictures of a folder were photographs when they were learned, so they are here.
+        """
+        source = Path(self.source)
+        is_folder = source.name not in IMAGE_SETS and not source.suffix and "idx" not in source.name
+        return "photo" if channels != 1 or is_folder else "digit"
 
     def resolve(self) -> ImageSet:
         if self.pictures is None:

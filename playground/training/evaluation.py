@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.errors import Refusal
 from playground.engine.losses import Loss
 from playground.engine.network import Network
+from playground.training.captures import CaptureError
 from playground.training.predictor import Predictor
 from playground.training.snapshot import Confusion
-from playground.training.tasks import ClassTargets, Targets
+from playground.training.tasks import Targets
 
 # What is told of a set that is glanced at speaks for so many glances.
 GLANCES = 12
@@ -23,12 +24,23 @@ SHOWN_MISTAKES = 10
 
 @dataclass(frozen=True, eq=False)
 class EvaluationCapture:
-    """Where an evaluation stands: losses (n,) and outputs (n, outputs), and which of them speak for the network."""
+    """Where an evaluation stands: losses (n,) and outputs (n, outputs), and which of them speak for the network: the
+    `known` ones before `cursor`, going round. CaptureError for numbers that cannot be that."""
 
-    losses: np.ndarray
-    output: np.ndarray
+    losses: NDArray[np.float64]
+    output: NDArray[np.float32]
     cursor: int
     known: int
+
+    def __post_init__(self) -> None:
+        count = self.losses.size
+        if not (0 <= self.cursor < max(1, count) and min(1, count) <= self.known <= count):
+            raise CaptureError(
+                "evaluation: {known} samples before sample {cursor} are not some of {count}",
+                known=self.known,
+                cursor=self.cursor,
+                count=count,
+            )
 
 
 class Evaluation:
@@ -112,11 +124,11 @@ class Evaluation:
         return EvaluationCapture(self._losses.copy(), self._output.copy(), self._cursor, self._known)
 
     def restore(self, capture: EvaluationCapture) -> None:
-        """Goes on from a capture of an evaluation of the same samples; ValueError where there are others."""
+        """Goes on from a capture of an evaluation of the same samples; CaptureError where there are others."""
         if (capture.losses.shape, capture.output.shape) != (self._losses.shape, self._output.shape):
-            raise Refusal(
+            raise CaptureError(
                 "evaluation: {losses} losses do not go with {samples} samples",
-                losses=len(capture.losses),
+                losses=capture.losses.size,
                 samples=len(self),
             )
         self._losses[:], self._output[:] = capture.losses, capture.output
@@ -140,11 +152,11 @@ class Evaluation:
     def confusion(self) -> Confusion | None:
         """Counts by class and latest answer, and the wrong answers given with most confidence; the same object until
         something new is evaluated. None where there are no classes."""
-        if self._confusion is None and isinstance(self._targets, ClassTargets):
+        if self._confusion is None and self._targets.classes:
             self._confusion = self._count(self._targets)
         return self._confusion
 
-    def _count(self, targets: ClassTargets) -> Confusion:
+    def _count(self, targets: Targets) -> Confusion:
         classes = targets.classes
         latest, predicted, label = self._latest(), targets.decode(self._output), self._wanted
         counts = np.zeros((classes, classes), np.int64)

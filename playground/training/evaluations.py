@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.engine.losses import Loss
 from playground.engine.network import Network
-from playground.training.chosen_data import Samples
+from playground.training.data_kind import Samples
 from playground.training.evaluation import Evaluation, EvaluationCapture
 from playground.training.snapshot import Confusion, Scores
 from playground.training.tasks import Targets
@@ -31,7 +31,7 @@ class EvaluationsCapture:
 
     train: EvaluationCapture
     test: EvaluationCapture
-    scores: Scores | None
+    scores: Scores
     unfinished: bool
 
 
@@ -94,7 +94,8 @@ class Evaluations:
         return self._confusion
 
     def capture(self) -> EvaluationsCapture:
-        """A copy of where the evaluations stand."""
+        """A copy of where the evaluations stand, once there are scores."""
+        assert self.scores is not None
         return EvaluationsCapture(self.train.capture(), self.test.capture(), self.scores, self.unfinished)
 
     def restore(self, capture: EvaluationsCapture) -> None:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from playground.engine.spec import NetworkSpec, Shape
 from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ChosenData, PointsData
-from playground.training.hyperparameters import ExperimentError
+from playground.training.chosen_data import PointsData
+from playground.training.data_kind import ChosenData
 from playground.training.settings import TrainingSettings
 from playground.training.tasks import Task
 
@@ -24,8 +24,7 @@ class Experiment:
     training: TrainingSettings = field(default_factory=TrainingSettings)
 
     def __post_init__(self) -> None:
-        if isinstance(self.model, PerceptronModel) and not isinstance(self.data, PointsData):
-            raise ExperimentError("the perceptron learns points of the plane only")
+        self.model.check_data(self.data)
 
 
 def plan_network(experiment: Experiment) -> NetworkSpec:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from playground.engine.errors import Refusal
+from playground.engine.errors import Phrase
+from playground.engine.limits import Limit, Range, within
+from playground.training.captures import EPOCHS, STEPS, CaptureError, check_array
 from playground.training.snapshot import Curves, EditMark, Scores
 
 MAX_RECORDS = 600
@@ -17,21 +20,36 @@ MAX_MARKS = 50
 class Checkpoint:
     """Weights that were good, and when."""
 
-    step: int
-    epoch: float
-    theta: np.ndarray
+    step: int = field(metadata=within(Limit("the step", STEPS)))
+    epoch: float = field(metadata=within(Limit("the epoch", EPOCHS)))
+    theta: NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
 class HistoryCapture:
-    """What a history remembers: records (n, 5) of epoch, losses, accuracies; norms (n, layers); no best loss: None."""
+    """What a history remembers: records (n, 5) of epoch, losses, accuracies; norms (n, layers); no best loss: None.
 
-    stride: int
-    records: np.ndarray
-    norms: np.ndarray
+    CaptureError for numbers that cannot be that.
+    """
+
+    stride: int = field(metadata=within(Limit("the stride of the history", Range(1, 2**53, whole=True))))
+    records: NDArray[np.float64]
+    norms: NDArray[np.float64]
     marks: tuple[EditMark, ...]
     best_loss: float | None
     last_good: Checkpoint | None
+
+    def __post_init__(self) -> None:
+        records, norms = self.records, self.norms
+        count = len(records) if records.ndim else -1
+        if records.shape != (count, 5) or norms.ndim != 2 or len(norms) != count or count > MAX_RECORDS:
+            raise CaptureError("history: records {records}, norms {norms}", records=records.shape, norms=norms.shape)
+        epoch, shares = records[:, 0], records[:, 3:]
+        check_array(Phrase("history"), epoch, (count,))
+        if (np.diff(epoch, prepend=0.0) < 0).any():
+            raise CaptureError("history: its epochs do not ascend from 0")
+        if (shares < 0).any() or (shares > 1).any() or (norms < 0).any():
+            raise CaptureError("history: an accuracy is not between 0 and 1, or a length is below 0")
 
 
 class History:
@@ -105,18 +123,11 @@ class History:
         )
 
     def restore(self, capture: HistoryCapture) -> None:
-        """Remembers what a capture does; ValueError where it is of other layers or of no history."""
-        count, layers = len(capture.records), self._norms.shape[1]
-        is_table = capture.records.shape == (count, 5) and count <= MAX_RECORDS
-        if not is_table or capture.norms.shape != (count, layers):
-            raise Refusal(
-                "history: records {records}, norms {norms}, {layers} layers",
-                records=capture.records.shape,
-                norms=capture.norms.shape,
-                layers=layers,
+        """Remembers what a capture does; CaptureError where it is of other layers."""
+        if capture.norms.shape[1] != self._norms.shape[1]:
+            raise CaptureError(
+                "history: norms {norms}, {layers} layers", norms=capture.norms.shape, layers=self._norms.shape[1]
             )
-        if capture.stride < 1:
-            raise Refusal("history: a stride of {stride} steps is not at least 1", stride=capture.stride)
         self.stride, self._count = capture.stride, len(capture.records)
         self._table[: self._count], self._norms[: self._count] = capture.records, capture.norms
         self._marks, self.last_good = list(capture.marks), capture.last_good

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 from playground.engine.errors import Phrase, Refusal
+from playground.engine.limits import Allowed, Range
 
 
 class ExperimentError(Refusal):
@@ -26,52 +27,6 @@ class Renewal(Flag):
     EVERYTHING = auto()
 
 
-class Allowed(Protocol):
-    """What a value may be."""
-
-    def __contains__(self, value: Any) -> bool: ...
-
-    @property
-    def words(self) -> str:
-        """What is allowed, as the end of a sentence that begins with 'is not'."""
-
-
-@dataclass(frozen=True)
-class Range:
-    """Numbers from `least` to `most`; `above`: the least itself is not allowed; `whole`: none in between."""
-
-    least: float
-    most: float
-    above: bool = False
-    whole: bool = False
-
-    def __contains__(self, value: float) -> bool:
-        low = self.least < value if self.above else self.least <= value
-        return low and value <= self.most and (not self.whole or value == int(value))
-
-    @property
-    def words(self) -> str:
-        least, most = _number(self.least), _number(self.most)
-        if self.above:
-            return Phrase("above {least} and at most {most}", least=least, most=most)
-        return Phrase("between {least} and {most}", least=least, most=most)
-
-
-@dataclass(frozen=True)
-class Choices:
-    """One of some names; `optional`: or None, for what follows by itself."""
-
-    names: tuple[str, ...]
-    optional: bool = False
-
-    def __contains__(self, value: str | None) -> bool:
-        return value in self.names or (self.optional and value is None)
-
-    @property
-    def words(self) -> str:
-        return Phrase("one of {names}", names=", ".join(self.names))
-
-
 @dataclass(frozen=True)
 class Anything:
     """Values that are checked elsewhere: by their own type, or together with others."""
@@ -85,6 +40,12 @@ class Anything:
 SEEDS = Range(0, 2**53, whole=True)
 """Up to what every reader of JSON keeps exact."""
 
+
+def next_seed(seed: int) -> int:
+    """Another seed: the one after it, or after the last the first."""
+    return (seed + 1) % (int(SEEDS.most) + 1)
+
+
 Telling = tuple[str, Callable[[Any], str]]
 """What an edit is called on a loss curve, and how a value is told there."""
 
@@ -95,6 +56,7 @@ class Hyperparameter:
 
     tellings: how the loss curve tells of an edit: by the first whose words changed; none for what leaves no mark.
     option: its name on the command line, `unit` what stands for the value in the help; empty where it has none.
+    models: the kinds of model that heed it, by name; empty where all of them do.
     name: its field, which is its name in documents too.
     """
 
@@ -105,7 +67,12 @@ class Hyperparameter:
     option: str = ""
     unit: str = ""
     help: str = ""
+    models: tuple[str, ...] = ()
     name: str = ""
+
+    def concerns(self, model: str) -> bool:
+        """Whether a kind of model heeds it."""
+        return not self.models or model in self.models
 
 
 def chosen(default: Any, row: Hyperparameter) -> Any:
@@ -150,7 +117,3 @@ def plain(value: float) -> str:
 def told(title: str, words: Callable[[Any], str] = str) -> tuple[Telling, ...]:
     """A mark of an edit under one title."""
     return ((title, words),)
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:g}"

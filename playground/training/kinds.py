@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ChosenData, ImagesData, PointsData
+from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
+from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.data_kind import ChosenData
 from playground.training.network_run import NetworkCapture
 from playground.training.perceptron_run import PerceptronCapture
 from playground.training.settings import TrainingSettings
 
 DATA_KINDS: dict[str, type[ChosenData]] = {"points": PointsData, "images": ImagesData}
-MODEL_KINDS: dict[str, type] = {"network": Architecture, "perceptron": PerceptronModel}
+MODEL_KINDS: dict[str, type[ChosenModel]] = {"network": Architecture, "perceptron": PerceptronModel}
 SETTINGS_KINDS: dict[str, type[TrainingSettings]] = {"descent": TrainingSettings}
 CAPTURE_KINDS: dict[str, type] = {"network": NetworkCapture, "perceptron": PerceptronCapture}
 """Kind of model → what its runs are captured as. Fields are numbers, texts, flags, arrays, and tuples, mappings with

@@ -23,7 +23,7 @@ from playground.training.commands import (
     WantCapture,
     WantFrame,
 )
-from playground.training.pace import Stride
+from playground.training.pace import Metronome, Stride
 from playground.training.runs import CapturedRun, Runs
 from playground.training.snapshot import Snapshot
 
@@ -46,9 +46,8 @@ class TrainingLoop:
         self.held = False
         self._frame_wanted = self._capture_wanted = False
         self._news = False
-        self._due = 0.0
         self._has_failed = False
-        self._stride = Stride()
+        self._stride, self._metronome = Stride(), Metronome(clock)
 
     def handle(self, command: Command) -> None:
         """Obeys one command. Errors of an experiment that does not fit are raised; the running model stays."""
@@ -59,7 +58,7 @@ class TrainingLoop:
             match command:
                 case Configure(experiment, run):
                     self._runs.configure(run, experiment, self.playing)
-                    self._due = min(self._due, self._clock())
+                    self._metronome.hurry()
                 case Load(experiment, theta, step, epoch, run):
                     self._runs.load(run, experiment, theta, step, epoch)
                     self.playing = False
@@ -86,7 +85,7 @@ class TrainingLoop:
         with np.errstate(all="ignore"):
             now = self._clock()
             end = now + seconds
-            while self.playing and not self.held and self._is_due():
+            while self.playing and not self.held and self._metronome.beats(runs.pace):
                 runs.train(self._stride.steps, self._between)
                 self._news = True
                 if runs.is_over:
@@ -106,9 +105,7 @@ class TrainingLoop:
             return 0.0
         if not self._is_working():
             return None if self._has_failed or self._is_resting() else 0.0
-        if not self._runs.pace or self._is_asked():
-            return 0.0
-        return max(0.0, self._due - self._clock())
+        return 0.0 if self._is_asked() else self._metronome.seconds_left(self._runs.pace)
 
     def frame(self) -> tuple[Snapshot, ...] | None:
         """The snapshots that were asked for, one for each run, if there is something new to show."""
@@ -165,7 +162,7 @@ class TrainingLoop:
         match command:
             case Play():
                 self.playing = self.playing or not runs.is_over
-                self._due = self._clock()
+                self._metronome.start()
                 runs.start()
             case Pause():
                 self._pause()
@@ -184,14 +181,3 @@ class TrainingLoop:
         if self.playing:
             self._runs.begin_evaluation()
         self.playing = False
-
-    def _is_due(self) -> bool:
-        pace = self._runs.pace
-        if not pace:
-            return True
-        now = self._clock()
-        if now < self._due:
-            return False
-        # A late worker does not catch up for more than a moment: that would look like a jump.
-        self._due = max(self._due + 1 / pace, now - 0.1)
-        return True

@@ -1,28 +1,29 @@
-"""A run of a network: all that learning goes on from, and the learning itself."""
+"""A run of a network: how good it has been and is, and all that learning goes on from."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from playground.engine.errors import Refusal
+from playground.engine.errors import Phrase
+from playground.engine.limits import Limit, within
 from playground.engine.network import Network, uninterrupted
-from playground.training.batches import Batches, BatchesCapture
-from playground.training.descent import Descent
+from playground.training.batches import BatchesCapture
+from playground.training.captures import EPOCHS, STEPS, check_array, check_limits
+from playground.training.data_kind import Samples
 from playground.training.evaluations import EvaluationsCapture, evaluations
 from playground.training.experiment import Experiment
+from playground.training.generators import GeneratorState
 from playground.training.history import Checkpoint, History, HistoryCapture
-from playground.training.predictor import Predictor
+from playground.training.learner import Learner
 from playground.training.snapshot import Divergence, Scores
 
 # Pictures are evaluated a little every so many steps, points every epoch, less often as the history grows.
 RECORD_STEPS = 32
-# So many steps are taken at most before all numbers are looked at: a look at every result would slow tiny steps down.
-CHECKED_STEPS = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,54 +31,42 @@ class NetworkCapture:
     """A network's run at one moment: restored, it goes on bit for bit as if it had never been interrupted.
 
     theta, gradient: (parameters,); moments: the optimizer's; weight_generator: what draws new weights and dropout.
+    CaptureError for numbers that cannot be that.
     """
 
-    theta: np.ndarray
-    gradient: np.ndarray
+    theta: NDArray[np.float32]
+    gradient: NDArray[np.float32]
     moments: Mapping[str, np.ndarray]
-    weight_generator: Mapping[str, Any]
+    weight_generator: GeneratorState
     batches: BatchesCapture
-    step: int
-    epoch: float
-    first_epoch: float
+    step: int = field(metadata=within(Limit("the step", STEPS)))
+    epoch: float = field(metadata=within(Limit("the epoch", EPOCHS)))
+    first_epoch: float = field(metadata=within(Limit("the first epoch", EPOCHS)))
     history: HistoryCapture
     evaluations: EvaluationsCapture
     divergence: Divergence | None
 
+    def __post_init__(self) -> None:
+        check_limits(self)
+        shape, good = (self.theta.size,), self.history.last_good
+        check_array(Phrase("weights"), self.theta, shape)
+        check_array(Phrase("gradient"), self.gradient, shape)
+        if good is not None:
+            check_array(Phrase("the last good weights"), good.theta, shape)
 
-class NetworkRun:
-    """One network on its way. Weights live as long as their layer does, whatever else is renewed.
 
-    Two generators: one for weights and dropout, one for the order of batches, so that networks of different layers
-    learn from the same batches.
-    """
+class NetworkRun(Learner):
+    """A learner whose scores are noted, and which stops at its last good weights when the numbers run away."""
 
     def __init__(self, experiment: Experiment, network: Network, generator: np.random.Generator) -> None:
-        """generator: what the network's weights were drawn with."""
-        self.experiment, self.generator = experiment, generator
-        self._order_generator = generator.spawn(1)[0]
-        self.step_count = 0
         self.divergence: Divergence | None = None
-        self.take_network(network)
-        self.take_samples(0.0)
+        super().__init__(experiment, network, generator)
         self.start_history()
         self.begin_evaluation()
 
-    def take_network(self, network: Network) -> None:
-        """Goes on with another network, or the same, and fresh moments."""
-        self.network = network
-        self._descent = Descent(network, self.experiment.training.optimizer)
-        self.predictor = Predictor(network, every=True)
-
-    def take_samples(self, epoch: float) -> None:
+    def take_samples(self, samples: Samples, epoch: float) -> None:
         """Goes on with new batches and evaluations, from which the epochs are counted on."""
-        experiment = self.experiment
-        task, samples = experiment.data.task, experiment.data.samples()
-        self.loss = task.loss(experiment.training.loss)
-        self.targets = task.targets(self.network.spec.layers[-1].activation)
-        d = self.targets.encode(samples.wanted[samples.train])
-        self._batches = Batches(samples.x[samples.train], d, experiment.training.batch_size, self._order_generator)
-        self._first_epoch = epoch
+        super().take_samples(samples, epoch)
         self.evaluations = evaluations(samples, self.targets, self.loss, self.network)
 
     def start_history(self) -> None:
@@ -88,15 +77,12 @@ class NetworkRun:
 
     def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> None:
         """So many mini-batches, fewer where the numbers run away; notes now and then how good the network is."""
-        batches, history = self._batches, self.history
+        history = self.history
         self.evaluations.unfinished = False
-        while steps > 0 and len(batches) and not self.divergence:
+        while steps > 0 and self.train_count and not self.divergence:
             until_record = history.stride - self.step_count % history.stride
-            count = min(steps, until_record, self._steps_at_one_rate())
+            count = self.learn(min(steps, until_record), between)
             steps -= count
-            settings = self.experiment.training
-            self._descent.run(batches, count, self.loss, settings, self.learning_rate, between)
-            self.step_count += count
             self.check_numbers()
             if count == until_record and not self.divergence:
                 self.evaluations.evaluate_some(self.network)
@@ -138,7 +124,7 @@ class NetworkRun:
             theta=self.network.theta.copy(),
             gradient=self.network.gradient.copy(),
             moments=self._descent.moments(),
-            weight_generator=self.generator.bit_generator.state,
+            weight_generator=GeneratorState.of(self.generator),
             batches=self._batches.capture(),
             step=self.step_count,
             epoch=self.epoch,
@@ -153,15 +139,10 @@ class NetworkRun:
 
         Where there are other samples by now, as of a file that has changed, the batches begin anew.
         """
-        if capture.theta.shape != self.network.theta.shape:
-            raise Refusal(
-                "weights: {count} numbers, but the network has {own}",
-                count=capture.theta.size,
-                own=self.network.theta.size,
-            )
-        self.network.theta[:], self.network.gradient[:] = capture.theta, capture.gradient
+        self.take_weights(capture.theta)
+        self.network.gradient[:] = capture.gradient
         self._descent.restore(capture.moments)
-        self.generator.bit_generator.state = dict(capture.weight_generator)
+        capture.weight_generator.put_into(self.generator)
         self.step_count, self.divergence = capture.step, capture.divergence
         self.history.restore(capture.history)
         if capture.batches.samples == self.train_count:
@@ -178,32 +159,13 @@ class NetworkRun:
         self.step_count, self.divergence = checkpoint.step, None
         self.history.cut(checkpoint.epoch)
 
-    def take_weights(self, theta: np.ndarray, step: int, epoch: float) -> None:
-        """Takes over weights that were learned elsewhere: theta (parameters,) of this very architecture."""
-        if theta.shape != self.network.theta.shape:
-            raise Refusal(
-                "weights: {count} numbers, but the network has {own}", count=theta.size, own=self.network.theta.size
-            )
-        self.network.theta[:] = theta
+    def begin_with(self, theta: np.ndarray, step: int, epoch: float) -> None:
+        """Begins with weights that were learned elsewhere, in so many steps and epochs: theta (parameters,)."""
+        self.take_weights(theta)
         self.step_count, self._first_epoch = step, epoch - self._batches.epochs
         self.evaluations.forget()
         self.start_history()
         self.begin_evaluation()
-
-    @property
-    def learning_rate(self) -> float:
-        """γ of the next step."""
-        return self.experiment.training.rate_at(self.epoch)
-
-    @property
-    def epoch(self) -> float:
-        """Passes over the training set, fractions included."""
-        return self._first_epoch + self._batches.epochs
-
-    @property
-    def train_count(self) -> int:
-        """Number of training samples."""
-        return len(self._batches)
 
     @property
     def unfinished(self) -> bool:
@@ -217,22 +179,9 @@ class NetworkRun:
         return self.evaluations.scores
 
     @property
-    def weight_layers(self) -> int:
-        """Number of layers with weights."""
-        return sum(pair is not None for pair in self.network.parameters)
-
-    @property
     def finished(self) -> bool:
         """Whether there is nothing left to learn: a network never says so."""
         return False
-
-    def _steps_at_one_rate(self) -> int:
-        """Steps before the numbers are looked at again, none of them beyond an epoch where γ may change with it."""
-        if self.experiment.training.schedule == "constant":
-            return CHECKED_STEPS
-        batches = self._batches
-        share = math.floor(self.epoch) + 1 - self.epoch
-        return max(1, min(CHECKED_STEPS, math.ceil(share * len(batches) / batches.batch_size - 1e-6)))
 
     @property
     def _train_loss(self) -> float:

@@ -9,7 +9,6 @@ import numpy as np
 from playground.engine.network import Network
 from playground.engine.spec import NetworkSpec
 from playground.engine.surgery import transplant
-from playground.training.architecture import Architecture
 from playground.training.changes import input_origins, is_rearranged, layer_origins, marks, renewal
 from playground.training.experiment import Experiment, plan_network
 from playground.training.focus import Focus
@@ -50,7 +49,7 @@ class NetworkTrainer:
             run.take_network(run.network)
         if needed & (Renewal.NETWORK | Renewal.BATCHES):
             before = run.evaluations
-            run.take_samples(run.epoch)
+            run.take_samples(experiment.data.samples(), run.epoch)
             if not needed & Renewal.BATCHES:
                 run.evaluations.remember(before)
             run.history.forget_weights()
@@ -64,12 +63,12 @@ class NetworkTrainer:
             return
         self.run.go_back(checkpoint)
         self.run.take_network(self.run.network)
-        self.run.take_samples(checkpoint.epoch)
+        self.run.take_samples(self.experiment.data.samples(), checkpoint.epoch)
         self.run.begin_evaluation()
 
     def load(self, theta: np.ndarray, step: int, epoch: float) -> None:
         """Takes over weights that were learned elsewhere: theta (parameters,); ValueError where there are others."""
-        self.run.take_weights(theta, step, epoch)
+        self.run.begin_with(theta, step, epoch)
 
     def capture(self) -> NetworkCapture:
         """All that learning goes on from."""
@@ -89,7 +88,6 @@ class NetworkTrainer:
 
     def _operate(self, old: Experiment, spec: NetworkSpec) -> None:
         new, run = self.experiment, self.run
-        assert isinstance(old.model, Architecture) and isinstance(new.model, Architecture)
         inputs = input_origins(old.data.inputs, new.data.inputs) if new.data.inputs else None
         origins = layer_origins(old.model, new.model)
         fit = new.data.task.fit_output

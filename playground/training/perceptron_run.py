@@ -7,10 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
-from playground.engine.errors import Refusal
+from playground.engine.errors import Phrase
+from playground.engine.limits import Limit, within
 from playground.engine.network import uninterrupted
 from playground.engine.perceptron import Perceptron, separability
+from playground.training.captures import EPOCHS, STEPS, CaptureError, check_array, check_limits
 from playground.training.experiment import Experiment
 from playground.training.snapshot import Divergence, PerceptronStep, frozen
 
@@ -24,20 +27,34 @@ class PerceptronCapture:
 
     weight (2,), bias: the separator; cursor: the place in this pass; mistakes: of this pass; clean: right answers in a
     row; passes: mistakes of the passes before; lines (n, 3): earlier separators.
+    CaptureError for numbers that cannot be that.
     """
 
-    weight: np.ndarray
+    weight: NDArray[np.float64]
     bias: float
-    updates: int = 0
-    epoch: float = 0.0
-    pass_count: int = 0
-    cursor: int = 0
-    mistakes: int = 0
-    clean: int = 0
+    updates: int = field(default=0, metadata=within(Limit("the number of updates", STEPS)))
+    epoch: float = field(default=0.0, metadata=within(Limit("the epoch", EPOCHS)))
+    pass_count: int = field(default=0, metadata=within(Limit("the number of passes", STEPS)))
+    cursor: int = field(default=0, metadata=within(Limit("the cursor", STEPS)))
+    mistakes: int = field(default=0, metadata=within(Limit("the number of mistakes", STEPS)))
+    clean: int = field(default=0, metadata=within(Limit("the number of right answers", STEPS)))
     finished: bool = False
     passes: tuple[int, ...] = ()
-    lines: np.ndarray = field(default_factory=lambda: np.empty((0, 3)))
+    lines: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 3)))
     last_step: PerceptronStep | None = None
+
+    def __post_init__(self) -> None:
+        check_limits(self)
+        check_array(Phrase("weights"), self.weight, (2,))
+        check_array(Phrase("earlier separators"), self.lines, (self.lines.size // 3, 3))
+        if any(mistakes not in STEPS for mistakes in self.passes):
+            raise CaptureError("mistakes: {passes} are not all numbers of mistakes", passes=self.passes)
+        step = self.last_step
+        if step is not None:
+            for array in (step.x, step.weight_before, step.weight_after):
+                check_array(Phrase("the last step"), array, (2,))
+            if step.target not in (-1, 1):
+                raise CaptureError("the last step: the target {target} is not 1 or -1", target=step.target)
 
     @property
     def theta(self) -> np.ndarray:
@@ -113,14 +130,18 @@ class PerceptronRun:
         )
 
     def restore(self, capture: PerceptronCapture) -> None:
-        """Goes on from a capture of a run on the same points; ValueError where it is of others."""
-        if capture.weight.shape != (2,):
-            raise Refusal("weights: {count} numbers, but the perceptron has 2 and a bias", count=capture.weight.size)
-        if not 0 <= capture.cursor < max(1, len(self._order)):
-            raise Refusal(
+        """Goes on from a capture of a run on the same points; CaptureError where it is of others."""
+        if capture.cursor >= max(1, len(self._order)):
+            raise CaptureError(
                 "cursor: {cursor}, but there are {count} training points",
                 cursor=capture.cursor,
                 count=len(self._order),
+            )
+        if capture.last_step is not None and not 0 <= capture.last_step.index < len(self.points):
+            raise CaptureError(
+                "the last step: point {index}, but there are {count}",
+                index=capture.last_step.index,
+                count=len(self.points),
             )
         self.perceptron.weight[:], self.perceptron.bias = capture.weight, capture.bias
         self.updates, self.pass_count = capture.updates, capture.pass_count

@@ -51,7 +51,7 @@ class PerceptronTrainer:
         if theta.shape != (3,):
             raise Refusal("weights: {count} numbers, but the perceptron has 3", count=theta.size)
         self.restart()
-        self.run.restore(PerceptronCapture(theta[:2], float(theta[2]), step, epoch, int(epoch)))
+        self.run.restore(PerceptronCapture(theta[:2].astype(np.float64), float(theta[2]), step, epoch, int(epoch)))
 
     def capture(self) -> PerceptronCapture:
         """All that learning goes on from."""

@@ -10,10 +10,14 @@ from typing import Any
 import numpy as np
 
 from playground.data.points import PointSet
+from playground.engine.limits import Limit, Range, within
 from playground.engine.perceptron import Separability
 from playground.engine.spec import NetworkSpec
+from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
 from playground.training.questions import Answer, Question
+
+SHARE = Range(0, 1, besides=(None,))
 
 
 class Status(Enum):
@@ -31,15 +35,15 @@ class Scores:
 
     train_loss: float | None
     test_loss: float | None
-    train_accuracy: float | None
-    test_accuracy: float | None
+    train_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
+    test_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
 
 
 @dataclass(frozen=True)
 class EditMark:
     """An edit that a curve remembers: which setting went from which value to which, and at what epoch."""
 
-    epoch: float
+    epoch: float = field(metadata=within(Limit("the epoch", EPOCHS)))
     setting: str
     old: str
     new: str
@@ -103,9 +107,9 @@ class Confusion:
 class Divergence:
     """Why training was stopped: the step and the learning rate at which the numbers left the finite ones."""
 
-    step: int
+    step: int = field(metadata=within(Limit("the step", STEPS)))
     learning_rate: float
-    good_step: int
+    good_step: int = field(metadata=within(Limit("the step", STEPS)))
 
 
 @dataclass(frozen=True)
@@ -179,6 +183,14 @@ class PerceptronSnapshot:
     train_count: int
     train_mistakes: int
     answers: Mapping[Question, Answer] = field(default_factory=dict)
+
+    @property
+    def scores(self) -> Scores:
+        """How good the separator is; there is no loss, only points on the wrong side."""
+        right = ~self.misclassified
+        train, test = self.data_set.split(self.experiment.data.train_share)
+        accuracies = [float(right[part].mean()) if len(part) else None for part in (train, test)]
+        return Scores(None, None, *accuracies)
 
     @property
     def has_work(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from playground.training.hyperparameters import ExperimentError
 LARGEST = 1e30
 """Evidence ends here, so that differences of it are finite too."""
 VALUE_LOSSES = ("squared-error", "absolute-error", "huber")
+LOSS_NAMES = ("cross-entropy", *VALUE_LOSSES)
 
 
 class Targets(Protocol):
@@ -25,6 +26,10 @@ class Targets(Protocol):
 
     @property
     def activation(self) -> str: ...
+    @property
+    def classes(self) -> int:
+        """How many classes are told apart; 0 where there are none."""
+
     def encode(self, wanted: np.ndarray) -> np.ndarray:
         """Targets d (n, outputs) float32 of what is wanted of n samples."""
 
@@ -48,6 +53,10 @@ class Task(Hashable, Protocol):
     def outputs(self) -> int:
         """Units of the output layer."""
 
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """The losses that go with it, by the names that the user knows, the usual one first."""
+
     def output_activations(self, loss: str) -> tuple[str, ...]:
         """The activations that the output layer may have under a loss, the usual one first; ExperimentError where the
         loss does not go with the task."""
@@ -68,6 +77,7 @@ class Classification:
 
     classes: int
     outputs: int
+    losses: ClassVar[tuple[str, ...]] = LOSS_NAMES
 
     def output_activations(self, loss: str) -> tuple[str, ...]:
         if loss == "cross-entropy":
@@ -89,13 +99,14 @@ class Regression:
     """Which values? One linear output unit for each."""
 
     outputs: int = 1
+    losses: ClassVar[tuple[str, ...]] = VALUE_LOSSES
 
     def output_activations(self, loss: str) -> tuple[str, ...]:
-        if loss not in VALUE_LOSSES:
+        if loss not in self.losses:
             raise ExperimentError(
                 "loss: {loss!r} compares classes; for values it is one of {names}",
                 loss=loss,
-                names=", ".join(VALUE_LOSSES),
+                names=", ".join(self.losses),
             )
         return ("linear", "tanh", "sigmoid", "softplus")
 
@@ -115,6 +126,7 @@ class ValueTargets:
 
     outputs: int
     activation: str
+    classes: ClassVar[int] = 0
 
     def encode(self, wanted: np.ndarray) -> np.ndarray:
         return np.asarray(wanted, np.float32).reshape(len(wanted), self.outputs)

@@ -97,6 +97,15 @@ def test_arrays_are_read_only_and_copied() -> None:
         points.x[0, 0] = 1
 
 
+def test_sets_of_the_same_arrays_share_their_memory() -> None:
+    points = make_points("circle", 20)
+    again = PointSet(points.x, points.label, points.rank)
+    assert again.x is points.x and again.label is points.label and again.rank is points.rank
+    assert points.with_classes(("in", "out")).x is points.x
+    other = PointSet(points.x.astype(np.float64), points.label, points.rank)
+    assert not np.shares_memory(other.x, points.x) and other == again
+
+
 def test_equality_is_by_value() -> None:
     points = make_points("circle", 20, 0.1, 3)
     same = PointSet(points.x, points.label, points.rank, points.class_names, points.name)

@@ -21,14 +21,18 @@ from tests.document.files import HEADER, THETA, contents, edit, refused, rewrite
 @pytest.mark.parametrize(
     ("path_in_run", "value", "words"),
     [
-        ("experiment.data.count", 0, "experiment.data.count: 0 is not between 2 and 10,000"),
+        ("experiment.data.count", 0, "experiment.data.count: 0 is not a whole number between 2 and 10,000"),
         ("experiment.data.count", 3.5, "experiment.data.count: 3.5 is not a whole number"),
         ("experiment.data.count", True, "experiment.data.count: True is not a whole number"),
         ("experiment.data.count", 10**39, "experiment.data.count"),
         ("experiment.data.noise", "much", "experiment.data.noise: 'much' is not a finite number"),
         ("experiment.data.noise", 10**39, "experiment.data.noise"),
         ("experiment.data.margin", 9, "experiment.data.margin: 9.0 is not between 0 and 1"),
-        ("experiment.data.seed", -1, "experiment.data.seed: -1 is not between 0 and 9,007,199,254,740,992"),
+        (
+            "experiment.data.seed",
+            -1,
+            "experiment.data.seed: -1 is not a whole number between 0 and 9,007,199,254,740,992",
+        ),
         ("experiment.data.source", "magic", "experiment.data.source: 'magic' is not one of circle, "),
         ("experiment.data.source", "x" * 5000, "experiment.data.source: 'x"),
         ("experiment.data.features", ["x3"], "experiment.data.features: 'x3' is not one of x1, "),
@@ -47,7 +51,11 @@ from tests.document.files import HEADER, THETA, contents, edit, refused, rewrite
         ("experiment.model.hidden", "dense8 pool2", "pool 2"),
         ("experiment.model.keys", [1], "experiment.model.keys: as many as hidden layers"),
         ("experiment.model.initializer", "magic", "experiment.model.initializer: 'magic' is not one of"),
-        ("experiment.training.batch_size", 0, "experiment.training.batch_size: 0 is not between 1 and 10,000"),
+        (
+            "experiment.training.batch_size",
+            0,
+            "experiment.training.batch_size: 0 is not a whole number between 1 and 10,000",
+        ),
         ("experiment.training.learning_rate", -1, "experiment.training.learning_rate: -1.0 is not above 0"),
         ("experiment.training.learning_rate", None, "experiment.training.learning_rate: None is not a finite number"),
         ("experiment.training.loss", ["x"], "experiment.training.loss: ['x'] is not a text"),

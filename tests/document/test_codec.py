@@ -9,11 +9,12 @@ import pytest
 from playground.data.points import PointSet
 from playground.document import DocumentError, document_of, read, write
 from playground.document.codec import Decoder, Encoder
+from playground.engine.limits import Range
 from playground.engine.words import parse_layers
-from playground.training.architecture import Architecture
+from playground.training.architecture import Architecture, ChosenModel
 from playground.training.chosen_data import SHARES, ChosenData, ImagesData, PointsData
 from playground.training.experiment import Experiment
-from playground.training.hyperparameters import SEEDS, Anything, Hyperparameter, Range, Renewal, chosen
+from playground.training.hyperparameters import SEEDS, Anything, Hyperparameter, Renewal, chosen
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
 from playground.training.settings import TrainingSettings
 from playground.training.tasks import Regression
@@ -51,7 +52,7 @@ class Sounds(ChosenData):
 
 
 @dataclass(frozen=True)
-class Tree:
+class Tree(ChosenModel):
     """A toy kind of model."""
 
     depth: int = 3

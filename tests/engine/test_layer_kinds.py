@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.limits import Choice, Range
+from playground.engine.limits import COUNT, Choices, Limit, Range
 from playground.engine.spec import (
     LAYERS,
     AveragePool2DSpec,
@@ -36,10 +36,10 @@ def test_an_example_is_a_word_of_its_kind_alone(word: str) -> None:
 
 def test_limits_tell_a_control_what_to_offer() -> None:
     limits = Conv2DSpec.limits()
-    assert limits["filters"] == Range("the number of filters", least=1)
-    assert limits["padding"] == Range("the padding", least=0, besides=("same",))
-    assert isinstance(limits["activation"], Choice) and list(limits["activation"].names) == list(ACTIVATIONS)
-    assert MaxPool2DSpec.limits()["stride"] == Range("the stride", besides=(None,))
+    assert limits["filters"] == Limit("the number of filters", COUNT)
+    assert limits["padding"].allowed == Range(0, whole=True, besides=("same",))
+    assert limits["activation"].allowed == Choices(ACTIVATIONS)
+    assert MaxPool2DSpec.limits()["stride"].allowed == Range(1, whole=True, besides=(None,))
 
 
 def test_layers_without_an_activation_are_linear() -> None:

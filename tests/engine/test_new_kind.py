@@ -14,7 +14,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.gradcheck import numerical_gradient, relative_error
 from playground.engine.layer_kinds import ACTIVATION
 from playground.engine.layer_spec import LayerSpec, Shape
-from playground.engine.limits import Range, SpecError, within
+from playground.engine.limits import Limit, Range, SpecError, within
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS
@@ -77,7 +77,7 @@ class Noise(course.Layer):
 
 @dataclass(frozen=True)
 class NoiseSpec(LayerSpec):
-    percent: int = field(metadata=within(Range("the noise in per cent", least=0, below=101)))
+    percent: int = field(metadata=within(Limit("the noise in per cent", Range(0, 100, whole=True))))
     examples: ClassVar = ("noise10",)
 
     @property
@@ -116,7 +116,9 @@ def test_its_word_is_read_written_and_offered() -> None:
     assert format_layers(layers) == words
     with pytest.raises(SpecError, match="gain, noise10; dense and conv and gain may end in :relu"):
         parse_layers("gian")
-    with pytest.raises(SpecError, match="'noise101': the noise in per cent must be a whole number of at least 0 and b"):
+    with pytest.raises(
+        SpecError, match="'noise101': the noise in per cent must be a whole number between 0 and 100, not"
+    ):
         parse_layers("noise101")
     with pytest.raises(SpecError, match="'gain:rellu': unknown activation 'rellu'"):
         parse_layers("gain:rellu")

@@ -82,7 +82,8 @@ def test_what_is_remembered() -> None:
     ("moments", "reason"),
     [
         ({"velocity": np.ones(3)}, "moments must be ['first', 'second', 'steps'], not ['velocity']"),
-        ({"first": np.ones(3), "second": np.ones(2), "steps": np.array(1)}, "'second' must be (3,), not (2,)"),
+        ({"first": np.ones(3), "second": np.ones(2), "steps": np.array(1)}, "must be float64 (3,), not float64 (2,)"),
+        ({"first": np.ones(3), "second": np.ones(3), "steps": np.array(np.inf)}, "must be int64 (), not float64 ()"),
         ({"first": np.ones(3), "second": np.ones(3), "steps": np.array(-1)}, "'steps' must be one number of at least"),
         ({"first": np.ones(3), "second": np.ones(3), "steps": np.ones(2)}, "'steps' must be one number of at least 0"),
     ],

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
+from playground.engine.limits import Range
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.changes import renewal
 from playground.training.chosen_data import ChosenData, Samples
 from playground.training.experiment import Experiment, plan_network
 from playground.training.focus import Focus
-from playground.training.hyperparameters import SEEDS, Anything, ExperimentError, Hyperparameter, Range, Renewal, chosen
+from playground.training.hyperparameters import SEEDS, Anything, ExperimentError, Hyperparameter, Renewal, chosen
 from playground.training.network_trainer import NetworkTrainer
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Progress, Status

@@ -168,7 +168,7 @@ def test_a_note_of_two_sentences_is_told_in_another_language(translated):
 
 def test_a_refused_edit_says_why_in_another_language(qtbot, studio):
     session = opened(qtbot, studio, "network")
-    assert session.state.edit_data(count=1) == "««points»: «1 is not «between 2 and 10,000»»»"
+    assert session.state.edit_data(count=1) == "««points»: «1 is not «a whole number between 2 and 10,000»»»"
 
 
 def test_a_file_that_cannot_be_read_says_why_in_another_language(qtbot, studio, tmp_path):

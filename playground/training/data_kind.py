@@ -1,0 +1,109 @@
+"""What every kind of data answers: which samples there are, and what is asked of whoever learns them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, cast
+
+import numpy as np
+
+from playground.data.image_sets import Progress
+from playground.engine.spec import Shape
+from playground.training.hyperparameters import check
+from playground.training.tasks import Task
+
+if TYPE_CHECKING:
+    from playground.data.pictures import Style
+
+
+class DataSet(Protocol):
+    """Samples as they were made, drawn or read."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def class_names(self) -> tuple[str, ...]: ...
+    def __len__(self) -> int: ...
+
+
+@dataclass(frozen=True, eq=False)
+class Samples:
+    """x (n, …) as a network takes them and what is `wanted` (n, …) of it; `train` and `test` (…,) index both."""
+
+    x: np.ndarray
+    wanted: np.ndarray
+    train: np.ndarray
+    test: np.ndarray
+
+
+class ChosenData(ABC):
+    """A description of samples: a frozen value whose fields have rows. A kind of data is a subclass whose fields all
+    have defaults, and its row in DATA_KINDS."""
+
+    source: str
+    train_share: float
+    seed: int
+    noun: ClassVar[str] = "sample"
+    """What the command line calls one of the samples."""
+    is_plane: ClassVar[bool] = False
+    """Whether the samples are points of the plane, all over which a model can be asked."""
+    is_large: ClassVar[bool] = False
+    """Whether the samples fill so much memory that only a few different sets can be kept for undoing."""
+
+    def __post_init__(self) -> None:
+        check(self)
+
+    @classmethod
+    def built_in(cls) -> tuple[str, ...]:
+        """The sets that are made from a seed, by the names that stand as `source`."""
+        return ()
+
+    def made(self, source: str, progress: Progress | None = None, **choices: Any) -> ChosenData:
+        """These data with another built-in set in them, and further choices; ExperimentError, or DataError from whoever
+        makes the samples, for values that are not allowed."""
+        changed: ChosenData = replace(cast(Any, self), source=source, **choices)
+        return changed
+
+    def holding(self, found: Any, source: str, **choices: Any) -> ChosenData | None:
+        """These data with a set in them that was read from `source`; None where it is of another kind."""
+        return None
+
+    def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
+        """All samples of other data as a model takes them that learned these, from inputs of this shape: x (n, …)."""
+        return other.samples().x
+
+    def style(self, channels: int) -> Style:
+        """How a single picture is prepared for a model that learned these."""
+        return "photo"
+
+    @abstractmethod
+    def resolve(self) -> Any:
+        """The data set that is meant; the same value gives the same object."""
+
+    @property
+    @abstractmethod
+    def input_shape(self) -> Shape:
+        """The shape of one sample as a network takes it."""
+
+    @property
+    @abstractmethod
+    def task(self) -> Task:
+        """What is asked of a network that learns them."""
+
+    @abstractmethod
+    def samples(self) -> Samples:
+        """The samples as a network takes them."""
+
+    @abstractmethod
+    def without_samples(self, input_shape: Shape, class_names: Sequence[str]) -> ChosenData:
+        """What a document describes, before there are any: for inputs of this shape. ExperimentError if they do not go
+        with these data."""
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Names of the inputs, where their order can be chosen, so that weights can follow them; otherwise empty."""
+        return ()

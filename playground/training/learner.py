@@ -1,0 +1,93 @@
+"""A network that learns: batch after batch, at the learning rate of its epoch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from playground.engine.errors import Refusal
+from playground.engine.network import Network, uninterrupted
+from playground.training.batches import Batches
+from playground.training.data_kind import Samples
+from playground.training.descent import Descent
+from playground.training.experiment import Experiment
+from playground.training.predictor import Predictor
+
+# So many steps are taken at most before all numbers are looked at: a look at every result would slow tiny steps down.
+CHECKED_STEPS = 32
+
+
+class Learner:
+    """A network, the moments of its optimizer, and the batches that it learns from.
+
+    Weights live as long as their layer does, whatever else is renewed. Two generators: one for weights and dropout, one
+    for the order of batches, so that networks of different layers learn from the same batches.
+    """
+
+    def __init__(self, experiment: Experiment, network: Network, generator: np.random.Generator) -> None:
+        """generator: what the network's weights were drawn with."""
+        self.experiment, self.generator = experiment, generator
+        self._order_generator = generator.spawn(1)[0]
+        self.step_count = 0
+        self.take_network(network)
+        self.take_samples(experiment.data.samples(), 0.0)
+
+    def take_network(self, network: Network) -> None:
+        """Goes on with another network, or the same, and fresh moments."""
+        self.network = network
+        self._descent = Descent(network, self.experiment.training.optimizer)
+        self.predictor = Predictor(network, every=True)
+
+    def take_samples(self, samples: Samples, epoch: float) -> None:
+        """Goes on with new batches, from which the epochs are counted on."""
+        experiment = self.experiment
+        task = experiment.data.task
+        self.loss = task.loss(experiment.training.loss)
+        self.targets = task.targets(self.network.spec.layers[-1].activation)
+        d = self.targets.encode(samples.wanted[samples.train])
+        self._batches = Batches(samples.x[samples.train], d, experiment.training.batch_size, self._order_generator)
+        self._first_epoch = epoch
+
+    def learn(self, most: int, between: Callable[[], object] = uninterrupted) -> int:
+        """At most so many mini-batches, until the numbers are to be looked at; gives how many it were."""
+        count = min(most, self._steps_at_one_rate())
+        self._descent.run(self._batches, count, self.loss, self.experiment.training, self.learning_rate, between)
+        self.step_count += count
+        return count
+
+    def take_weights(self, theta: np.ndarray) -> None:
+        """Takes over weights that were learned elsewhere: theta (parameters,) of this very architecture."""
+        own = self.network.theta
+        if theta.shape != own.shape:
+            raise Refusal("weights: {count} numbers, but the network has {own}", count=theta.size, own=own.size)
+        own[:] = theta
+
+    @property
+    def learning_rate(self) -> float:
+        """γ of the next step."""
+        return self.experiment.training.rate_at(self.epoch)
+
+    @property
+    def epoch(self) -> float:
+        """Passes over the training set, fractions included."""
+        return self._first_epoch + self._batches.epochs
+
+    @property
+    def train_count(self) -> int:
+        """Number of training samples."""
+        return len(self._batches)
+
+    @property
+    def weight_layers(self) -> int:
+        """Number of layers with weights."""
+        return sum(pair is not None for pair in self.network.parameters)
+
+    def _steps_at_one_rate(self) -> int:
+        """Steps before the numbers are looked at again, none of them beyond an epoch where γ may change with it."""
+        if self.experiment.training.schedule == "constant":
+            return CHECKED_STEPS
+        batches = self._batches
+        share = math.floor(self.epoch) + 1 - self.epoch
+        return max(1, min(CHECKED_STEPS, math.ceil(share * len(batches) / batches.batch_size - 1e-6)))
