@@ -11,9 +11,9 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 
 from playground.data.features import FEATURES, expand
-from playground.data.image_sets import ImageSet
+from playground.data.image_sets import MAX_IMAGES, USUAL_COUNT, ImageSet
 from playground.data.point_sets import MAX_MARGIN, MAX_NOISE, POINT_SETS, make_points
-from playground.data.points import PointSet
+from playground.data.points import MAX_POINTS, PointSet
 from playground.engine.spec import Shape
 from playground.training.hyperparameters import (
     SEEDS,
@@ -105,7 +105,7 @@ class PointsData(ChosenData):
         500,
         Hyperparameter(
             "points",
-            Range(2, 10_000, whole=True),
+            Range(2, MAX_POINTS, whole=True),
             Renewal.BATCHES,
             told("points", "{:,}".format),
             "--points",
@@ -200,8 +200,8 @@ class ImagesData(ChosenData):
 
     source: str = chosen("strokes", Hyperparameter("source", Anything(), Renewal.BATCHES, told("data")))
     count: int = chosen(
-        10_000,
-        Hyperparameter("images", Range(10, 1_000_000, whole=True), Renewal.BATCHES, told("images", "{:,}".format)),
+        USUAL_COUNT,
+        Hyperparameter("images", Range(10, MAX_IMAGES, whole=True), Renewal.BATCHES, told("images", "{:,}".format)),
     )
     train_share: float = chosen(
         0.8, Hyperparameter("training share", SHARES, Renewal.BATCHES, told("training share", plain))

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from playground.data.features import FEATURES
+from playground.data.image_sets import MAX_IMAGES
 from playground.data.points import AxisScale, PointSet
 from playground.document import Document, SavedRun, document_of
 from playground.engine.activations import ACTIVATIONS
@@ -50,7 +51,7 @@ def points_data(draw):
     return PointsData(source="circle" if drawn is None else "drawn", drawn=drawn, **common)
 
 
-images_data = st.builds(ImagesData, st.text(max_size=200), st.integers(10, 1_000_000), shares, seeds)
+images_data = st.builds(ImagesData, st.text(max_size=200), st.integers(10, MAX_IMAGES), shares, seeds)
 plain_layers = st.builds(DenseSpec, st.integers(1, 8), activations) | st.builds(DropoutSpec, st.floats(0, 0.99))
 map_layers = (
     st.builds(Conv2DSpec, st.integers(1, 4), st.integers(1, 3), st.integers(1, 2), st.just("same"), activations)
