@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.curves.chart import Axis, power_text, quantile, stroke, thinned
+from playground.ui.views.curves.chart import Axis, draw_curve, power_text, quantile, thinned
 from playground.ui.views.curves.layer_rows import (
     LEAST_ROW,
     Row,
@@ -114,7 +114,7 @@ class GradientFlowView(QWidget):
         with np.errstate(invalid="ignore"):
             norms = curves.gradient_norms[:, layer]
             line = thinned(x.pixels(curves.epoch), y.pixels(np.where(norms > 0, np.clip(norms, *bounds), norms)))
-        stroke(painter, colours.accent, *line)
+        draw_curve(painter, colours.accent, *line)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_invitation(self, painter: QPainter, places: list[Row]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.engine.errors import Phrase
 from playground.training.snapshot import Curves, EditMark, NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.curves.chart import Axis, axis_rect, loss_range, stroke, stroke_dashed, thinned
+from playground.ui.views.curves.chart import Axis, axis_rect, draw_curve, draw_dashed, loss_range, thinned
 from playground.ui.views.hover_card import paint_card
 from playground.ui.words import formatting
 from playground.ui.words.choice_text import loss_names, optimizer_names
@@ -74,8 +74,8 @@ class LossView(QWidget):
         painter.save()
         painter.setClipRect(QRectF(x.start - 1, y.end - 3, x.end - x.start + 4, y.start - y.end + 5))
         across = x.pixels(curves.epoch)
-        stroke_dashed(painter, THEME.colours.muted, *thinned(across, y.pixels(curves.test_loss)))
-        stroke(painter, THEME.colours.accent, *thinned(across, y.pixels(curves.train_loss)), bold=True)
+        draw_dashed(painter, THEME.colours.muted, *thinned(across, y.pixels(curves.test_loss)))
+        draw_curve(painter, THEME.colours.accent, *thinned(across, y.pixels(curves.train_loss)), bold=True)
         if len(across) == 1:
             self._paint_start(painter, curves, across[0], y)
         painter.restore()

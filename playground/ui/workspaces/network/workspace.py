@@ -11,8 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from playground.data.point_sets import offered_in
 from playground.data.points import PointSet
-from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.panels.points.draw_panel import DrawPanel
@@ -32,7 +33,6 @@ from playground.ui.words import formatting
 from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard
 
-POINT_SETS = ("circle", "xor", "blobs", "spiral", "moons", "rings", "linear", DRAWN)
 DECISION_GRID = 100
 TEXT_SECONDS = 0.2
 CURVE_SECONDS = 1 / 30
@@ -60,7 +60,7 @@ class NetworkWorkspace(QWidget):
         self.transport = TransportPanel(state)
         self.messages = MessageBar()
         self.divergence = DivergenceNotice(state, self.messages, self)
-        self.data = PointDataPanel(state, POINT_SETS)
+        self.data = PointDataPanel(state, offered_in("network"))
         self.editor = PointEditor(state, parent=self)
         self.draw = DrawPanel(self.editor)
         self.features = FeaturesPanel(state)

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from playground.data.point_sets import offered_in
 from playground.data.points import PointSet
-from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
 from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.panels.points.draw_panel import DrawPanel
@@ -33,7 +34,6 @@ from playground.ui.widgets.workspace_body import WorkspaceBody
 from playground.ui.words import formatting
 from playground.ui.workspaces.perceptron.separator_card import SeparatorCard
 
-SETS = ("separable", "xor", "circle", DRAWN)
 CLASSES = 2
 TEXT_INTERVAL = 200
 WIDTHS = (264, 700, 364)
@@ -57,7 +57,7 @@ class PerceptronWorkspace(QWidget):
         self.editor = PointEditor(state, CLASSES, parent=self)
         self._transport = PerceptronTransport(state)
         self._message = MessageBar()
-        self._data = PointDataPanel(state, SETS, CLASSES)
+        self._data = PointDataPanel(state, offered_in("perceptron", CLASSES), CLASSES)
         self._separability = SeparabilityPanel()
         self._view = SeparatorView()
         self._card = SeparatorCard(self._view)
