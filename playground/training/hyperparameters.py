@@ -85,6 +85,12 @@ class Anything:
 SEEDS = Range(0, 2**53, whole=True)
 """Up to what every reader of JSON keeps exact."""
 
+
+def next_seed(seed: int) -> int:
+    """Another seed: the one after it, or after the last the first."""
+    return (seed + 1) % (int(SEEDS.most) + 1)
+
+
 Telling = tuple[str, Callable[[Any], str]]
 """What an edit is called on a loss curve, and how a value is told there."""
 
@@ -95,6 +101,7 @@ class Hyperparameter:
 
     tellings: how the loss curve tells of an edit: by the first whose words changed; none for what leaves no mark.
     option: its name on the command line, `unit` what stands for the value in the help; empty where it has none.
+    models: the kinds of model that heed it, by name; empty where all of them do.
     name: its field, which is its name in documents too.
     """
 
@@ -105,7 +112,12 @@ class Hyperparameter:
     option: str = ""
     unit: str = ""
     help: str = ""
+    models: tuple[str, ...] = ()
     name: str = ""
+
+    def concerns(self, model: str) -> bool:
+        """Whether a kind of model heeds it."""
+        return not self.models or model in self.models
 
 
 def chosen(default: Any, row: Hyperparameter) -> Any:

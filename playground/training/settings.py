@@ -18,6 +18,7 @@ from playground.training.hyperparameters import (
     told,
 )
 
+NETWORK = ("network",)
 LOSS_NAMES = ("cross-entropy", "squared-error", "absolute-error", "huber")
 
 
@@ -39,7 +40,13 @@ class TrainingSettings:
     optimizer: str = chosen(
         "momentum",
         Hyperparameter(
-            "optimizer", Choices(tuple(OPTIMIZERS)), Renewal.OPTIMIZER, told("optimizer"), "--optimizer", "O"
+            "optimizer",
+            Choices(tuple(OPTIMIZERS)),
+            Renewal.OPTIMIZER,
+            told("optimizer"),
+            "--optimizer",
+            "O",
+            models=NETWORK,
         ),
     )
     batch_size: int = chosen(
@@ -52,24 +59,33 @@ class TrainingSettings:
             "--batch-size",
             "N",
             "samples per step",
+            NETWORK,
         ),
     )
     loss: str = chosen(
         "cross-entropy",
-        Hyperparameter("loss", Choices(LOSS_NAMES), Renewal.NETWORK, told("loss"), "--loss", "L"),
+        Hyperparameter("loss", Choices(LOSS_NAMES), Renewal.NETWORK, told("loss"), "--loss", "L", models=NETWORK),
     )
     l1: float = chosen(
-        0.0, Hyperparameter("L1", Range(0, 10), Renewal.NOTHING, told("L1", plain), "--l1", "F", "L1 regularisation")
+        0.0,
+        Hyperparameter(
+            "L1", Range(0, 10), Renewal.NOTHING, told("L1", plain), "--l1", "F", "L1 regularisation", NETWORK
+        ),
     )
     l2: float = chosen(
-        0.0, Hyperparameter("L2", Range(0, 10), Renewal.NOTHING, told("L2", plain), "--l2", "F", "L2 regularisation")
+        0.0,
+        Hyperparameter(
+            "L2", Range(0, 10), Renewal.NOTHING, told("L2", plain), "--l2", "F", "L2 regularisation", NETWORK
+        ),
     )
     schedule: str = chosen(
         "constant",
-        Hyperparameter("schedule", Choices(tuple(SCHEDULES)), Renewal.NOTHING, told("schedule"), "--schedule", "S"),
+        Hyperparameter(
+            "schedule", Choices(tuple(SCHEDULES)), Renewal.NOTHING, told("schedule"), "--schedule", "S", models=NETWORK
+        ),
     )
     period: int = chosen(
-        100, Hyperparameter("period", Range(1, 1_000_000, whole=True), Renewal.NOTHING, told("period"))
+        100, Hyperparameter("period", Range(1, 1_000_000, whole=True), Renewal.NOTHING, told("period"), models=NETWORK)
     )
     seed: int = chosen(42, Hyperparameter("seed", SEEDS, Renewal.EVERYTHING))
     pace: float = chosen(0.0, Hyperparameter("pace", Range(0, 1_000_000), Renewal.NOTHING))

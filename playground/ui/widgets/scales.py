@@ -1,10 +1,10 @@
 """What a slider's positions mean: a linear or a logarithmic range of numbers, and how they are written."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playground.training.hyperparameters import Range
-from playground.ui.words import formatting
+from playground.ui.words import formatting, ranges
 
 LOG_POSITIONS_PER_DECADE = 40
 
@@ -52,7 +52,7 @@ class LinearScale:
             value /= 100
         if value is not None and self.step == 1:
             value = float(round(value))
-        return None if value is None else _clamped(value, self.allowed)
+        return None if value is None else ranges.within(value, self.allowed)
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,9 @@ class LogScale:
 
     @property
     def allowed(self) -> Range:
-        """What may be typed."""
-        return self.typed or Range(self.minimum, self.maximum)
+        """What may be typed: no zero, which has no place on a logarithmic axis."""
+        typed = self.typed or Range(self.minimum, self.maximum)
+        return typed if typed.least > 0 else replace(typed, above=True)
 
     @property
     def positions(self) -> int:
@@ -94,13 +95,7 @@ class LogScale:
     def parse(self, text: str) -> float | None:
         """Return the number in a typed text, clamped to what is allowed, or None; zero and below are no number here."""
         value = formatting.parse(text.strip().removesuffix(self.unit))
-        return None if value is None or value <= 0 else _clamped(value, self.allowed)
+        return None if value is None or value <= 0 else ranges.within(value, self.allowed)
 
 
 Scale = LinearScale | LogScale
-
-
-def _clamped(value: float, allowed: Range) -> float | None:
-    if allowed.above and value <= allowed.least:
-        return None
-    return min(max(value, allowed.least), allowed.most)

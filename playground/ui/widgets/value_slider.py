@@ -8,6 +8,7 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scales import LinearScale, LogScale, Scale
 from playground.ui.widgets.slider import Slider
 from playground.ui.widgets.value_edit import ValueEdit
+from playground.ui.words import ranges
 
 
 class ValueSlider(QWidget):
@@ -23,7 +24,7 @@ class ValueSlider(QWidget):
         self.slider = Slider()
         self.slider.setRange(0, scale.positions)
         self.slider.setPageStep(max(scale.positions // 10, 1))
-        allowed = self._allowed_text()
+        allowed = ranges.allowed_text(scale.allowed, scale.text)
         typing = self.tr("{0}; typed, it may be {1}").format(tooltip, allowed) if scale.typed else tooltip
         self.edit = ValueEdit(scale.parse, allowed, typing)
         self._label = QLabel(label)
@@ -60,13 +61,6 @@ class ValueSlider(QWidget):
         if value != self._value:
             self._value = value
             self._show()
-
-    def _allowed_text(self) -> str:
-        allowed = self._scale.allowed
-        least, most = self._scale.text(allowed.least), self._scale.text(allowed.most)
-        if allowed.above:
-            return self.tr("a number above {0} and at most {1}").format(least, most)
-        return self.tr("a number from {0} to {1}").format(least, most)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()

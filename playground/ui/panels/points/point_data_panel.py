@@ -13,7 +13,7 @@ from playground.data.points import MAX_CLASSES, PointSet
 from playground.data.suffixes import POINT_FILES, patterns
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.experiment import Experiment
-from playground.training.hyperparameters import rows
+from playground.training.hyperparameters import next_seed, rows
 from playground.ui.panels.points.point_import import PointImport
 from playground.ui.panels.points.point_thumbnails import built_in_picture, points_picture
 from playground.ui.session.state import ExperimentState
@@ -133,7 +133,7 @@ class PointDataPanel(Card):
         self._edit(merge=name, **{name: round(value) if name == "count" else value})
 
     def _make_anew(self) -> None:
-        self._edit(seed=self._data().seed + 1)
+        self._edit(seed=next_seed(self._data().seed))
 
     def _edit(self, merge: str = "", **changes: object) -> None:
         reason = self._state.edit_data(merge=merge, **changes)

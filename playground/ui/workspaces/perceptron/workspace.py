@@ -163,6 +163,7 @@ class PerceptronWorkspace(QWidget):
         self._transport.play_requested.connect(self.play_requested)
         self._transport.step_requested.connect(self.step_requested)
         self._transport.restart_requested.connect(self.restart_requested)
+        self._transport.refused.connect(lambda text: self.show_message("warning", text))
         self._data.message.connect(self.show_message)
         self.editor.changed.connect(self.selection_changed)
         self.editor.refused.connect(lambda text: self.show_message("warning", text))
