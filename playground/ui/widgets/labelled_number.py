@@ -21,6 +21,7 @@ class LabelledNumber(QWidget):
         self._whole = allowed.whole
         typing = self.tr("{0}: {1}").format(tooltip, ranges.allowed_text(allowed))
         self.edit = ValueEdit(lambda text: ranges.read(text, allowed), ranges.allowed_text(allowed), typing)
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.edit.setAccessibleName(label)
         caption = QLabel(label)
         caption.setProperty("role", "small")
