@@ -70,11 +70,16 @@ def title(layer: LayerSpec) -> str:
             return kind(layer)
 
 
+def activation_text(name: str) -> str:
+    """An activation's name in the window, as it is where there is no other."""
+    return ACTIVATION_TEXT.get(name, name)
+
+
 def activation(layer: LayerSpec) -> str:
     """The name of a layer's activation, empty where it has none."""
     if "activation" not in layer.limits():
         return ""
-    return ACTIVATION_TEXT.get(layer.activation, layer.activation)
+    return activation_text(layer.activation)
 
 
 def numbered(spec: NetworkSpec) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
@@ -21,7 +19,7 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.progress_strip import ProgressStrip
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider
 from playground.ui.words import formatting
-from playground.ui.words.refusals import sentence
+from playground.ui.words.set_text import set_text
 
 COLUMNS, ROWS = 6, 4
 COUNTS = (500, 50_000)
@@ -125,8 +123,7 @@ class ImageDataPanel(Card):
         return data
 
     def _options(self) -> list[tuple[str, str]]:
-        made = ((name, sentence(recipe.title)) for name, recipe in IMAGE_SETS.items())
-        return [*made, *((source, Path(source).name) for source in self._opened)]
+        return [(source, set_text(source)) for source in (*IMAGE_SETS, *self._opened)]
 
     def _choose(self, source: str) -> None:
         """Another set that is made is as large as the one before; after one that is what it is, as large as usual."""

@@ -23,6 +23,7 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
 from playground.ui.words.refusals import sentence
+from playground.ui.words.set_text import set_text
 
 FEWEST = 10
 """Where the slider of the number of points begins; fewer can be typed."""
@@ -69,12 +70,11 @@ class PointDataPanel(Card):
 
     def _add_set(self, name: str) -> None:
         if name == DRAWN:
-            caption, tooltip = self.tr("Drawn"), self.tr("Your own points: painted, or read from a file")
+            tooltip = self.tr("Your own points: painted, or read from a file")
             picture = points_picture(PointSet.empty())
         else:
-            caption, tooltip = sentence(POINT_SETS[name].title), sentence(POINT_SETS[name].tooltip)
-            picture = built_in_picture(name)
-        self._grid.add(name, caption, tooltip=tooltip, picture=picture)
+            tooltip, picture = sentence(POINT_SETS[name].tooltip), built_in_picture(name)
+        self._grid.add(name, set_text(name), tooltip=tooltip, picture=picture)
 
     def _make_sliders(self, options: set[str]) -> dict[str, ValueSlider]:
         """By the field that each edits, from the top to the bottom."""
