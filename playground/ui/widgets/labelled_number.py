@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from playground.training.hyperparameters import Range
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.value_edit import ValueEdit
-from playground.ui.words import formatting, ranges
 
 
 class LabelledNumber(QWidget):
-    """A number within a range; emits `entered` with the one that was typed."""
+    """Shows a number; emits `entered` with another one that was typed."""
 
     entered = Signal(float)
 
-    def __init__(self, label: str, allowed: Range, *, tooltip: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        label: str,
+        parse: Callable[[str], float | None],
+        allowed: str,
+        *,
+        tooltip: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`parse` returns None for what cannot be used; `allowed` says what can."""
         super().__init__(parent)
-        self._whole = allowed.whole
-        typing = self.tr("{0}: {1}").format(tooltip, ranges.allowed_text(allowed))
-        self.edit = ValueEdit(lambda text: ranges.read(text, allowed), ranges.allowed_text(allowed), typing)
+        self.edit = ValueEdit(parse, allowed, tooltip)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.edit.setAccessibleName(label)
         caption = QLabel(label)
@@ -37,6 +44,6 @@ class LabelledNumber(QWidget):
         super().setObjectName(name)
         set_names(name, value=self.edit)
 
-    def set_value(self, value: float) -> None:
-        """Show a number without emitting."""
-        self.edit.show_text(formatting.integer(value) if self._whole else formatting.shortest(value, 1))
+    def show_text(self, text: str) -> None:
+        """Show the text of a number without emitting."""
+        self.edit.show_text(text)

@@ -18,6 +18,7 @@ from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.labelled_number import LabelledNumber
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.unfolding_button import UnfoldingButton
+from playground.ui.words import formatting, ranges
 from playground.ui.words.choice_text import options
 from playground.ui.words.refusals import sentence
 
@@ -84,14 +85,21 @@ class MoreSettings(UnfoldingButton):
             box.clicked.connect(lambda on: self._edit(row.name, on))
             self._keep(row.name, box, box.setChecked)
         elif isinstance(row.allowed, Range):
-            number, whole = LabelledNumber(title, row.allowed, tooltip=title), row.allowed.whole
-            number.entered.connect(lambda typed: self._edit(row.name, int(typed) if whole else typed))
-            self._keep(row.name, number, number.set_value)
+            number, write = self._number(title, row.allowed)
+            number.entered.connect(lambda typed: self._edit(row.name, int(typed) if row.allowed.whole else typed))
+            self._keep(row.name, number, lambda value: number.show_text(write(value)))
         elif isinstance(row.allowed, Choices):
             automatic = [("", self.tr("automatic"))] if row.allowed.optional else []
             combo = LabelledCombo(title, [*automatic, *options(row)], tooltip=title)
             combo.chosen.connect(lambda key: self._edit(row.name, key or None))
             self._keep(row.name, combo, lambda key: combo.set_key(key or ""))
+
+    def _number(self, title: str, allowed: Range) -> tuple[LabelledNumber, Callable[[float], str]]:
+        """A field for numbers of a range, and how it writes them."""
+        write = formatting.integer if allowed.whole else lambda value: formatting.shortest(value, 1)
+        said = ranges.allowed_text(allowed)
+        tooltip = self.tr("{0}: {1}").format(title, said)
+        return LabelledNumber(title, lambda text: ranges.read(text, allowed), said, tooltip=tooltip), write
 
     def _keep(self, name: str, control: QWidget, show: Show) -> None:
         self.controls[name], self._shown[name] = control, show
