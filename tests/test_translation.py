@@ -40,6 +40,7 @@ UNTRANSLATED = {
     "Backspace",
     "learning rate",  # keys of tables and gestures
     "batch size",
+    "training share",
     "sin x1",
     "sin x2",
     "propagateSizeHints",  # what Qt says

@@ -18,8 +18,8 @@ from playground.engine.initializers import INITIALIZERS
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.training.runs import CapturedRun
-from playground.training.settings import LOSS_NAMES
 from playground.training.snapshot import Snapshot
+from playground.training.tasks import LOSS_NAMES
 
 MAP_CELLS = 160
 

@@ -1,7 +1,8 @@
-"""Labelled sets of images, and the ones that are built in."""
+"""Labelled sets of images, and IMAGE_SETS, the only list of the built-in ones."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -9,9 +10,12 @@ import numpy.typing as npt
 from playground.data.assets import asset_path
 from playground.data.errors import DataError
 from playground.data.splits import split_by_rank, stratified_rank
+from playground.engine.errors import Phrase
 
 Progress = Callable[[float], None]
 """Called with 0…1 as work proceeds; may raise Cancelled to stop it."""
+Style = Literal["digit", "photo"]
+"""How a single picture becomes one of a set: the ink alone, cropped and centred, or the middle of it, resized."""
 MAX_IMAGES = 200_000
 USUAL_COUNT = 10_000
 
@@ -86,43 +90,65 @@ class ImageSet:
 DIGIT_NAMES = tuple("0123456789")
 
 
-def digits(count: int | None, seed: int, progress: Progress | None) -> ImageSet:
-    """The UCI optical digits, 8 × 8 × 1, in the file's order; with a count, that many drawn by the seed."""
+def digits(count: int, seed: int, progress: Progress | None) -> ImageSet:
+    """The UCI optical digits, 8 × 8 × 1, in the file's order: as many as asked for, drawn by the seed."""
     path = asset_path("data/digits.npz")
     with np.load(path, allow_pickle=False) as archive:
         values, label = archive["x"], archive["y"].astype(np.int64)
-    if count is not None:
-        if count > len(label):
-            raise DataError("{count} digits; the set has {most:,}.", count=count, most=len(label))
-        chosen = np.sort(np.random.default_rng(seed).permutation(len(label))[:count])
-        values, label = values[chosen], label[chosen]
-    images = (values.astype(np.uint16) * 255 // 16).astype(np.uint8)[..., None]
+    if count > len(label):
+        raise DataError("{count} digits; the set has {most:,}.", count=count, most=len(label))
+    chosen = np.sort(np.random.default_rng(seed).permutation(len(label))[:count])
+    images = (values[chosen].astype(np.uint16) * 255 // 16).astype(np.uint8)[..., None]
     if progress is not None:
         progress(1.0)
-    return ImageSet("digits", images, label, DIGIT_NAMES)
+    return ImageSet("digits", images, label[chosen], DIGIT_NAMES)
 
 
-def strokes(count: int | None, seed: int, progress: Progress | None) -> ImageSet:
+def strokes(count: int, seed: int, progress: Progress | None) -> ImageSet:
     """Digits made from pen strokes, 28 × 28 × 1."""
     from playground.data.strokes import draw_strokes
 
-    images, label = draw_strokes(count or USUAL_COUNT, seed, progress)
+    images, label = draw_strokes(count, seed, progress)
     return ImageSet("strokes", images, label, DIGIT_NAMES)
 
 
-def shapes(count: int | None, seed: int, progress: Progress | None) -> ImageSet:
+def shapes(count: int, seed: int, progress: Progress | None) -> ImageSet:
     """Coloured shapes, 32 × 32 × 3."""
     from playground.data.shapes import SHAPES, draw_shapes
 
-    images, label = draw_shapes(count or USUAL_COUNT, seed, progress)
+    images, label = draw_shapes(count, seed, progress)
     return ImageSet("shapes", images, label, SHAPES)
 
 
-IMAGE_SETS: dict[str, Callable[[int | None, int, Progress | None], ImageSet]] = {
-    "digits": digits,
-    "strokes": strokes,
-    "shapes": shapes,
+@dataclass(frozen=True)
+class ImageRecipe:
+    """How one set is made, and what the window says of it.
+
+    make(count, seed, progress) gives the set; title: a phrase, for translators; style: how a picture that is tried on a
+    network is prepared for it.
+    """
+
+    make: Callable[[int, int, Progress | None], ImageSet]
+    title: Phrase
+    style: Style
+    usual_count: int = USUAL_COUNT
+    has_choice_of_count: bool = True
+    """Whether it is made as large as the user likes; otherwise the window takes its usual number."""
+
+
+IMAGE_SETS: dict[str, ImageRecipe] = {
+    "strokes": ImageRecipe(strokes, Phrase("Digits 28 × 28 · strokes"), "digit"),
+    "digits": ImageRecipe(digits, Phrase("Digits 8 × 8 · UCI"), "digit", usual_count=1797, has_choice_of_count=False),
+    "shapes": ImageRecipe(shapes, Phrase("Coloured shapes 32 × 32"), "photo"),
 }
+"""Name → how it is made. A set added here can be made, chosen, trained on and saved under its name."""
+
+
+def usual_style(source: str, channels: int) -> Style:
+    """How a picture is prepared for a network that learned from a source: as its recipe says, else by the channels."""
+    if source in IMAGE_SETS:
+        return IMAGE_SETS[source].style
+    return "digit" if channels == 1 else "photo"
 
 
 def make_images(name: str, count: int | None = None, seed: int = 0, progress: Progress | None = None) -> ImageSet:
@@ -136,4 +162,5 @@ def make_images(name: str, count: int | None = None, seed: int = 0, progress: Pr
         )
     if count is not None and not 1 <= count <= MAX_IMAGES:
         raise DataError("{count} images; allowed are 1 to {most:,}.", count=count, most=MAX_IMAGES)
-    return IMAGE_SETS[name](count, seed, progress)
+    recipe = IMAGE_SETS[name]
+    return recipe.make(recipe.usual_count if count is None else count, seed, progress)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from playground.data.marks import is_writing, keep_writing, widened, without_margins
 from playground.data.paper import flat_paper, surroundings
+from playground.data.writing import is_writing, keep_writing, widened, without_margins
 
 FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]

@@ -1,13 +1,13 @@
 """Pictures → the tensor that a network takes, and back."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from playground.data.errors import DataError
+from playground.data.image_sets import Style
 from playground.data.ink import Ink, find_ink
 from playground.data.normalise import ink_box, normalise
 from playground.data.picture_files import open_picture
@@ -15,7 +15,6 @@ from playground.data.picture_files import open_picture
 __all__ = ["Prepared", "Step", "Style", "from_canvas", "open_picture", "prepare", "to_picture"]
 
 FloatArray = npt.NDArray[np.float32]
-Style = Literal["digit", "photo"]
 WORKING_SIDE = 256
 """Ink is looked for at this size; a digit that is small in a large picture is then looked at again more closely."""
 CLOSE_SIDE = 85

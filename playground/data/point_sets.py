@@ -1,15 +1,16 @@
-"""The built-in point sets."""
+"""The built-in point sets, and POINT_SETS, their only list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.data.errors import DataError
-from playground.data.points import CLASS_NAMES, PLANE, PointSet
+from playground.data.points import CLASS_NAMES, MAX_CLASSES, MAX_POINTS, PLANE, PointSet
 from playground.data.splits import stratified_rank
+from playground.engine.errors import Phrase
 
-MAX_POINTS = 100_000
 MAX_NOISE = 0.5
 MAX_MARGIN = 1.0
 Points = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
@@ -105,22 +106,93 @@ def separable(count: int, noise: float, rng: np.random.Generator, margin: float 
     return centre + side[:, None] * normal + np.clip(along, -1.9, 1.9)[:, None] * across, label
 
 
-POINT_SETS: dict[str, Callable[..., Points]] = {
-    "circle": circle,
-    "xor": xor,
-    "blobs": blobs,
-    "spiral": spiral,
-    "moons": moons,
-    "rings": rings,
-    "linear": linear,
-    "separable": separable,
+@dataclass(frozen=True)
+class PointRecipe:
+    """How one set is made, and what the window says of it.
+
+    make(count, noise, rng) gives x (count, 2) and label (count,), balanced; `margin` comes as one more argument where
+    it is an option. title and tooltip: phrases, for translators.
+    """
+
+    make: Callable[..., Points]
+    title: Phrase
+    tooltip: Phrase
+    classes: int = 2
+    options: tuple[str, ...] = ("noise",)
+    """Which of noise and margin the user chooses."""
+    places: Mapping[str, int] | None = None
+    """Which workspaces offer it, and at which place among their sets; None: all that it suits, after these."""
+    sketch: tuple[int, float] = (90, 0.08)
+    """How many points, and how noisy, make a good little picture."""
+
+
+POINT_SETS: dict[str, PointRecipe] = {
+    "circle": PointRecipe(
+        circle,
+        Phrase("Circle"),
+        Phrase("A disc inside a ring: no line separates them"),
+        places={"network": 0, "perceptron": 2},
+    ),
+    "xor": PointRecipe(
+        xor,
+        Phrase("XOR"),
+        Phrase("Opposite corners belong together: no line separates them"),
+        places={"network": 1, "perceptron": 1},
+    ),
+    "blobs": PointRecipe(blobs, Phrase("Blobs"), Phrase("Two Gaussian clouds"), places={"network": 2}),
+    "spiral": PointRecipe(
+        spiral,
+        Phrase("Spiral"),
+        Phrase("Two arms around one another: hard for small networks"),
+        places={"network": 3},
+        sketch=(150, 0.0),
+    ),
+    "moons": PointRecipe(
+        moons, Phrase("Moons"), Phrase("Two half circles that reach into one another"), places={"network": 4}
+    ),
+    "rings": PointRecipe(
+        rings,
+        Phrase("Rings"),
+        Phrase("Three classes: a disc and two rings around it"),
+        classes=3,
+        places={"network": 5},
+        sketch=(130, 0.08),
+    ),
+    "linear": PointRecipe(
+        linear,
+        Phrase("Linear"),
+        Phrase("The plane in two halves: a single neuron can do it"),
+        places={"network": 6},
+    ),
+    "separable": PointRecipe(
+        separable,
+        Phrase("Separable"),
+        Phrase("Two clouds with a line between them"),
+        # Noise never pushes these points across their line: only one of the two is worth a control.
+        options=("margin",),
+        places={"perceptron": 0},
+        sketch=(44, 0.0),
+    ),
 }
+"""Name → how it is made. A set added here can be made, chosen, trained on and saved under its name."""
+
+
+def offered_in(workspace: str, most_classes: int = MAX_CLASSES) -> tuple[str, ...]:
+    """The sets that a workspace offers, in order: those of at most so many classes."""
+    last = len(POINT_SETS)
+    places = {
+        name: last if recipe.places is None else recipe.places.get(workspace)
+        for name, recipe in POINT_SETS.items()
+        if recipe.classes <= most_classes
+    }
+    offered = {name: place for name, place in places.items() if place is not None}
+    return tuple(sorted(offered, key=offered.__getitem__))
 
 
 def make_points(name: str, count: int = 500, noise: float = 0.0, seed: int = 0, margin: float = 0.15) -> PointSet:
     """A built-in point set: the same arguments give the same points.
 
-    count 2…100,000, noise 0…0.5 (of half the plane's side), margin 0…1 (plane units, "separable" only).
+    count 2…10,000, noise 0…0.5 (of half the plane's side), margin 0…1 (plane units, where it is an option).
     Raises DataError when the name is unknown or a value is outside its range.
     """
     if name not in POINT_SETS:
@@ -135,11 +207,10 @@ def make_points(name: str, count: int = 500, noise: float = 0.0, seed: int = 0, 
         raise DataError("The margin is {margin}; allowed is 0 to {most:g}.", margin=margin, most=MAX_MARGIN)
     rng = np.random.default_rng(seed)
     rank_rng = rng.spawn(1)[0]
-    options = {"margin": margin} if name == "separable" else {}
-    x, label = POINT_SETS[name](count, noise, rng, **options)
-    classes = 3 if name == "rings" else 2
+    recipe = POINT_SETS[name]
+    x, label = recipe.make(count, noise, rng, **({"margin": margin} if "margin" in recipe.options else {}))
     inside = reflected(x).astype(np.float32)
-    return PointSet(inside, label, stratified_rank(label, rank_rng), CLASS_NAMES[:classes], name)
+    return PointSet(inside, label, stratified_rank(label, rank_rng), CLASS_NAMES[: recipe.classes], name)
 
 
 def reflected(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -11,8 +11,10 @@ from playground.data.splits import as_rank, split_by_rank, spread_rank
 
 PLANE = 3.0
 """All points live in [-PLANE, PLANE]²."""
-MAX_CLASSES = 6
 CLASS_NAMES = ("A", "B", "C", "D", "E", "F")
+MAX_CLASSES = len(CLASS_NAMES)
+MAX_POINTS = 10_000
+"""More are neither made nor painted; of more in a file, so many are taken."""
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import numpy as np
 
 from playground.data.features import FEATURES, expand
-from playground.data.image_sets import IMAGE_SETS, MAX_IMAGES, ImageSet, Progress, make_images
+from playground.data.image_sets import IMAGE_SETS, MAX_IMAGES, USUAL_COUNT, ImageSet, Progress, make_images
 from playground.data.point_sets import MAX_MARGIN, MAX_NOISE, POINT_SETS, make_points
-from playground.data.points import PointSet
+from playground.data.points import MAX_POINTS, PointSet
 from playground.engine.limits import Range
 from playground.engine.spec import Shape
 from playground.training.data_kind import ChosenData, Samples
@@ -57,7 +57,7 @@ class PointsData(ChosenData):
         500,
         Hyperparameter(
             "points",
-            Range(2, 10_000, whole=True),
+            Range(2, MAX_POINTS, whole=True),
             Renewal.BATCHES,
             told("points", "{:,}".format),
             "--points",
@@ -166,7 +166,7 @@ class ImagesData(ChosenData):
 
     source: str = chosen("strokes", Hyperparameter("source", Anything(), Renewal.BATCHES, told("data")))
     count: int = chosen(
-        10_000,
+        USUAL_COUNT,
         Hyperparameter(
             "images",
             Range(LEAST_IMAGES, MAX_IMAGES, whole=True),

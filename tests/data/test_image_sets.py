@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from playground.data import assets
 from playground.data.errors import Cancelled, DataError
-from playground.data.image_sets import IMAGE_SETS, ImageSet, make_images
+from playground.data.image_sets import IMAGE_SETS, ImageRecipe, ImageSet, make_images, usual_style
 from playground.data.strokes import draw_strokes
+from playground.engine.errors import Phrase
 
 SHAPES = {"digits": (8, 8, 1), "strokes": (28, 28, 1), "shapes": (32, 32, 3)}
 
@@ -126,8 +127,25 @@ def test_wrong_arrays_are_refused(images: np.ndarray, label: list[int], message:
         ImageSet("test", images, np.array(label), ("a", "b"))
 
 
+def test_a_picture_is_prepared_as_its_set_says_and_for_others_by_their_channels() -> None:
+    assert [usual_style(name, 1) for name in ("strokes", "digits", "shapes", "mine.npz")] == [
+        *("digit", "digit", "photo", "digit")
+    ]
+    assert usual_style("mine.npz", 3) == "photo"
+
+
+def test_a_set_added_to_the_table_is_made_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def noise(count: int, seed: int, progress: object) -> ImageSet:
+        rng = np.random.default_rng(seed)
+        return ImageSet("noise", rng.integers(0, 256, (count, 4, 5, 3), np.uint8), np.arange(count) % 2, ("a", "b"))
+
+    monkeypatch.setitem(IMAGE_SETS, "noise", ImageRecipe(noise, Phrase("Noise"), "photo", usual_count=30))
+    assert make_images("noise").images.shape == (30, 4, 5, 3)
+    assert len(make_images("noise", 12)) == 12
+
+
 def test_unknown_names_and_counts_are_named() -> None:
-    with pytest.raises(DataError, match=r"mnist.*digits, strokes, shapes"):
+    with pytest.raises(DataError, match=r"mnist.*strokes, digits, shapes"):
         make_images("mnist")
     with pytest.raises(DataError, match="0 images"):
         make_images("strokes", 0)

@@ -1,6 +1,7 @@
 """One door to all data."""
 
 import gzip
+import re
 import struct
 from pathlib import Path
 
@@ -14,12 +15,19 @@ from playground.data.library import load
 from playground.data.point_sets import POINT_SETS, make_points
 from playground.data.points import PointSet
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 @pytest.mark.parametrize("name", [*POINT_SETS, *IMAGE_SETS])
 def test_built_in_names(name: str) -> None:
     data = load(name, count=50, seed=2)
     assert isinstance(data, PointSet if name in POINT_SETS else ImageSet)
     assert len(data) == 50
+
+
+def test_the_readme_lists_what_is_built_in() -> None:
+    (listed,) = re.findall(r"built-in set \(([^)]*)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert sorted(re.findall(r"`(\w+)`", listed)) == sorted([*POINT_SETS, *IMAGE_SETS])
 
 
 def test_arguments_reach_the_generators() -> None:

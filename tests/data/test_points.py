@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from playground.data.errors import DataError
 from playground.data.features import FEATURES, expand
-from playground.data.point_sets import POINT_SETS, make_points
-from playground.data.points import MAX_CLASSES, PLANE, AxisScale, PointSet
+from playground.data.point_sets import POINT_SETS, PointRecipe, Points, labels, make_points, offered_in
+from playground.data.points import MAX_CLASSES, MAX_POINTS, PLANE, AxisScale, PointSet
+from playground.engine.errors import Phrase
 
 shares = st.floats(0, 1)
 
@@ -145,7 +146,8 @@ def test_wrong_arrays_are_refused(x: list, label: list, rank: list, message: str
     ("arguments", "message"),
     [
         (("cirle",), "cirle.*allowed are circle, xor"),
-        (("circle", 1), "1 points; allowed are 2"),
+        (("circle", 1), "1 points; allowed are 2 to 10,000"),
+        (("circle", MAX_POINTS + 1), "10001 points"),
         (("circle", 10, 0.7), "noise is 0.7"),
         (("separable", 10, 0.0, 0, 3.0), "margin is 3"),
     ],
@@ -153,6 +155,25 @@ def test_wrong_arrays_are_refused(x: list, label: list, rank: list, message: str
 def test_wrong_arguments_are_named(arguments: tuple, message: str) -> None:
     with pytest.raises(DataError, match=message):
         make_points(*arguments)
+
+
+def test_each_workspace_offers_the_sets_that_suit_it() -> None:
+    assert offered_in("perceptron", 2) == ("separable", "xor", "circle")
+    assert offered_in("network") == ("circle", "xor", "blobs", "spiral", "moons", "rings", "linear")
+
+
+def test_a_set_added_to_the_table_is_made_and_offered_where_it_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cross(count: int, noise: float, rng: np.random.Generator, margin: float) -> Points:
+        label = labels(count, 3)
+        return np.stack([label - 1.0, np.full(count, margin)], axis=1), label
+
+    recipe = PointRecipe(cross, Phrase("Cross"), Phrase("Three heaps"), classes=3, options=("margin",))
+    monkeypatch.setitem(POINT_SETS, "cross", recipe)
+    points = make_points("cross", 9, margin=0.5)
+    assert (points.classes, points.counts(), points.name) == (3, (3, 3, 3), "cross")
+    assert np.all(points.x[:, 1] == 0.5)
+    assert offered_in("network")[-1] == "cross"
+    assert "cross" not in offered_in("perceptron", 2)
 
 
 def test_scale_goes_both_ways() -> None:

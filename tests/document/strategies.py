@@ -17,7 +17,8 @@ from playground.engine.spec import AveragePool2DSpec, Conv2DSpec, DenseSpec, Dro
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import ImagesData, PointsData
 from playground.training.experiment import Experiment
-from playground.training.settings import LOSS_NAMES, TrainingSettings
+from playground.training.settings import TrainingSettings
+from playground.training.tasks import LOSS_NAMES
 from tests.document.captures import Capture, Record
 
 seeds = st.integers(0, 2**53)

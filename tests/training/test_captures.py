@@ -28,7 +28,8 @@ from playground.training.commands import (
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.loop import TrainingLoop
-from playground.training.settings import LOSS_NAMES, TrainingSettings
+from playground.training.settings import TrainingSettings
+from playground.training.tasks import LOSS_NAMES
 from playground.training.trainer import Trainer, make_trainer
 from tests.ui.bench import Clock
 

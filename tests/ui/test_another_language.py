@@ -119,7 +119,7 @@ def test_every_workspace_speaks_another_language(qtbot, studio, name):
 def test_the_settings_of_every_layer_speak_another_language(qtbot, studio):
     session = opened(qtbot, studio, "images")
     panel = session.workspace.model
-    for kind in ("max", "average", "dropout"):
+    for kind in ("pool", "avgpool", "dropout"):
         panel.insert(kind)
     assert panel.reason() == ""
     for box in panel.strip.boxes[1:]:

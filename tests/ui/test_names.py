@@ -67,7 +67,7 @@ def window_parts(studio: Studio) -> list[QWidget | QAction]:
 def names_of_layers(studio: Studio) -> set[str]:
     """The names of the settings of every kind of layer."""
     panel = studio.sessions["images"].workspace.model
-    for kind in ("average", "dropout"):
+    for kind in ("avgpool", "dropout"):
         panel.insert(kind)
     found: set[str] = set()
     for box in panel.strip.boxes[1:]:

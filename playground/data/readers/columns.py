@@ -12,8 +12,6 @@ from playground.data.points import MAX_CLASSES, PLANE, AxisScale, PointSet
 from playground.data.splits import stratified_rank
 from playground.engine.errors import Phrase
 
-MAX_SAMPLE = 10_000
-"""More points than this are sampled evenly."""
 MAX_IMAGE_CLASSES = 100
 MAX_BYTES = 2_000_000_000
 """Larger sets of images are refused."""

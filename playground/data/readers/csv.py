@@ -13,8 +13,8 @@ import numpy as np
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
 from playground.data.paths import reason
-from playground.data.points import MAX_CLASSES, PointSet
-from playground.data.readers.columns import MAX_SAMPLE, as_points, check_classes, classes_of, evenly, sample_note
+from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
+from playground.data.readers.columns import as_points, check_classes, classes_of, evenly, sample_note
 
 COLUMNS = ("x1", "x2", "label")
 REPORT_EVERY = 5_000
@@ -31,7 +31,7 @@ def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Prog
     says so.
     Raises DataError that names the line and the value.
     """
-    limit = MAX_SAMPLE if count is None else min(count, MAX_SAMPLE)
+    limit = MAX_POINTS if count is None else min(count, MAX_POINTS)
     try:
         with path.open(encoding=encoding_of(path), newline="") as file:
             rows, total, labels = sampled(read_rows(file, path.name, progress), limit, path.name)

@@ -10,10 +10,9 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet
-from playground.data.points import PointSet
+from playground.data.points import MAX_POINTS, PointSet
 from playground.data.readers.columns import (
     MAX_BYTES,
-    MAX_SAMPLE,
     as_images,
     as_points,
     evenly,
@@ -46,7 +45,7 @@ def read_npz(path: Path, count: int | None = None, seed: int = 0) -> PointSet | 
     if x.dtype.kind not in "buif":
         raise DataError("{name}: x is of type {dtype}; numbers are needed.", name=path.name, dtype=x.dtype)
     if x.ndim == 2 and x.shape[1] == 2:
-        return as_point_set(x, labels, path.name, MAX_SAMPLE if count is None else min(count, MAX_SAMPLE), seed)
+        return as_point_set(x, labels, path.name, MAX_POINTS if count is None else min(count, MAX_POINTS), seed)
     chosen = evenly(len(x), image_limit(count))
     images = as_bytes(as_channels_last(x, path.name)[chosen], path.name)
     return as_images(images, labels[chosen], path.name, sample_note(len(x), len(chosen), "images"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
 
 from playground.ui.look.theme import THEME
@@ -10,6 +12,23 @@ from playground.ui.look.theme import THEME
 MAP_SIDE = 132
 PADDING = 9
 DISTANCE = 10
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is under the pointer: the lines of a card, the place that it stands beside, a line through it on a curve."""
+
+    place: QRectF
+    lines: list[str]
+    line: QLineF | None = None
+
+
+def paint_reading(painter: QPainter, reading: Reading, room: QRectF) -> None:
+    """The line through the curve, and the card beside its place."""
+    if reading.line is not None:
+        painter.setPen(QPen(THEME.colours.faint, 1))
+        painter.drawLine(reading.line)
+    paint_card(painter, reading.place, room, reading.lines)
 
 
 def paint_card(

@@ -1,22 +1,32 @@
 """What a slider's positions mean: a linear or a logarithmic range of numbers, and how they are written."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from playground.ui.words import formatting
+from playground.training.hyperparameters import Range
+from playground.ui.words import formatting, ranges
 
 LOG_POSITIONS_PER_DECADE = 40
 
 
 @dataclass(frozen=True)
 class LinearScale:
-    """Numbers from `minimum` to `maximum` in steps; `percent` shows a fraction as per cent."""
+    """Numbers from `minimum` to `maximum` in steps; `percent` shows a fraction as per cent.
+
+    typed: what may be typed, where that is more than the slider spans.
+    """
 
     minimum: float
     maximum: float
     step: float = 1.0
     unit: str = ""
     percent: bool = False
+    typed: Range | None = None
+
+    @property
+    def allowed(self) -> Range:
+        """What may be typed."""
+        return self.typed or Range(self.minimum, self.maximum)
 
     @property
     def positions(self) -> int:
@@ -35,27 +45,37 @@ class LinearScale:
         return formatting.decimal(value, digits) + (formatting.SPACE + self.unit if self.unit else "")
 
     def parse(self, text: str) -> float | None:
-        """Return the number in a typed text, clamped to the range, or None; in a per cent field 5 means 5 %."""
+        """Return the number in a typed text, clamped to what is allowed, or None; in a per cent field 5 means 5 %."""
         text = text.strip().removesuffix(self.unit)
         value = formatting.parse(text)
         if value is not None and self.percent and "%" not in text:
             value /= 100
         if value is not None and self.step == 1:
             value = float(round(value))
-        return None if value is None else min(max(value, self.minimum), self.maximum)
+        return None if value is None else ranges.within(value, self.allowed)
 
 
 @dataclass(frozen=True)
 class LogScale:
-    """Numbers from `minimum` > 0 to `maximum`, evenly by ratio; the slider itself gives two significant digits."""
+    """Numbers from `minimum` > 0 to `maximum`, evenly by ratio; the slider itself gives two significant digits.
+
+    typed: what may be typed, where that is more than the slider spans.
+    """
 
     minimum: float
     maximum: float
     unit: str = ""
+    typed: Range | None = None
 
     def __post_init__(self) -> None:
         if not 0 < self.minimum < self.maximum:
             raise ValueError(f"logarithmic range {self.minimum} … {self.maximum}: both must be above 0 and rising")
+
+    @property
+    def allowed(self) -> Range:
+        """What may be typed: no zero, which has no place on a logarithmic axis."""
+        typed = self.typed or Range(self.minimum, self.maximum)
+        return typed if typed.least > 0 else replace(typed, above=True)
 
     @property
     def positions(self) -> int:
@@ -73,11 +93,9 @@ class LogScale:
         return formatting.shortest(value) + (formatting.SPACE + self.unit if self.unit else "")
 
     def parse(self, text: str) -> float | None:
-        """Return the number in a typed text, clamped to the range, or None; zero and below are no number here."""
+        """Return the number in a typed text, clamped to what is allowed, or None; zero and below are no number here."""
         value = formatting.parse(text.strip().removesuffix(self.unit))
-        if value is None or value <= 0:
-            return None
-        return min(max(value, self.minimum), self.maximum)
+        return None if value is None or value <= 0 else ranges.within(value, self.allowed)
 
 
 Scale = LinearScale | LogScale

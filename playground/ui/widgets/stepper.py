@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from playground.training.hyperparameters import Range
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.value_edit import ValueEdit
-from playground.ui.words import formatting
+from playground.ui.words import formatting, ranges
 
 
 class Stepper(QWidget):
@@ -22,8 +23,13 @@ class Stepper(QWidget):
         self._value, self._minimum, self._maximum = value, minimum, maximum
         self._less = Button("", "minus", small=True, tooltip=self.tr("One less"))
         self._more = Button("", "plus", small=True, tooltip=self.tr("One more"))
-        allowed = self.tr("a whole number from {0} to {1}").format(minimum, maximum)
-        self.edit = ValueEdit(self._parse, allowed, tooltip, widest=formatting.integer(maximum))
+        allowed = Range(minimum, maximum, whole=True)
+        self.edit = ValueEdit(
+            lambda text: ranges.read(text, allowed),
+            ranges.allowed_text(allowed),
+            tooltip,
+            widest=formatting.integer(maximum),
+        )
         self.edit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.edit.setTextMargins(0, 0, 0, 0)
         self.edit.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -59,10 +65,6 @@ class Stepper(QWidget):
             self._take(self._value + step)
         else:
             super().keyPressEvent(event)
-
-    def _parse(self, text: str) -> float | None:
-        number = formatting.parse(text)
-        return None if number is None else float(min(max(round(number), self._minimum), self._maximum))
 
     def _take(self, value: int) -> None:
         value = min(max(value, self._minimum), self._maximum)

@@ -3,10 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from playground.training.hyperparameters import Range
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scales import LinearScale, LogScale, Scale
 from playground.ui.widgets.slider import Slider
 from playground.ui.widgets.value_edit import ValueEdit
+from playground.ui.words import ranges
 
 
 class ValueSlider(QWidget):
@@ -22,15 +24,16 @@ class ValueSlider(QWidget):
         self.slider = Slider()
         self.slider.setRange(0, scale.positions)
         self.slider.setPageStep(max(scale.positions // 10, 1))
-        allowed = self.tr("a number from {0} to {1}").format(scale.text(scale.minimum), scale.text(scale.maximum))
-        self.edit = ValueEdit(scale.parse, allowed, tooltip)
+        allowed = ranges.allowed_text(scale.allowed, scale.text)
+        typing = self.tr("{0}; typed, it may be {1}").format(tooltip, allowed) if scale.typed else tooltip
+        self.edit = ValueEdit(scale.parse, allowed, typing)
         self._label = QLabel(label)
         self._label.setProperty("role", "small")
         self._label.setBuddy(self.edit)
-        for each in (self.slider, self.edit):
+        for each, hint in ((self.slider, tooltip), (self.edit, typing)):
             each.setAccessibleName(label)
-            each.setAccessibleDescription(tooltip)
-            each.setToolTip(tooltip)
+            each.setAccessibleDescription(hint)
+            each.setToolTip(hint)
         self._arrange()
         self._show()
         self.slider.valueChanged.connect(self._moved)
@@ -107,10 +110,12 @@ class LinearSlider(ValueSlider):
         step: float = 1.0,
         unit: str = "",
         percent: bool = False,
+        typed: Range | None = None,
         tooltip: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, LinearScale(minimum, maximum, step, unit, percent), value, tooltip, parent)
+        """typed: what may be typed, where that is more than the slider spans."""
+        super().__init__(label, LinearScale(minimum, maximum, step, unit, percent, typed), value, tooltip, parent)
 
 
 class LogSlider(ValueSlider):
@@ -124,7 +129,9 @@ class LogSlider(ValueSlider):
         value: float,
         *,
         unit: str = "",
+        typed: Range | None = None,
         tooltip: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, LogScale(minimum, maximum, unit), value, tooltip, parent)
+        """typed: what may be typed, where that is more than the slider spans."""
+        super().__init__(label, LogScale(minimum, maximum, unit, typed), value, tooltip, parent)

@@ -1,12 +1,15 @@
-"""What the choices of training are called: optimizers and losses in the user's words."""
+"""What the choices of training are called: optimizers, losses and schedules in the user's words."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
+
+from playground.training.hyperparameters import Hyperparameter
 
 translate = QCoreApplication.translate
 
 
 def optimizer_names() -> dict[str, str]:
-    """The optimizers, in order of complexity."""
     return {
         "sgd": translate("TrainingChoices", "SGD"),
         "momentum": translate("TrainingChoices", "SGD + momentum"),
@@ -17,10 +20,37 @@ def optimizer_names() -> dict[str, str]:
 
 
 def loss_names() -> dict[str, str]:
-    """The losses."""
     return {
         "cross-entropy": translate("TrainingChoices", "Cross-entropy"),
         "squared-error": translate("TrainingChoices", "Squared error"),
         "absolute-error": translate("TrainingChoices", "Absolute error"),
         "huber": translate("TrainingChoices", "Huber"),
     }
+
+
+def schedule_names() -> dict[str, str]:
+    return {
+        "constant": translate("TrainingChoices", "Constant"),
+        "step": translate("TrainingChoices", "Steps"),
+        "cosine": translate("TrainingChoices", "Cosine"),
+    }
+
+
+NAMES: dict[str, Callable[[], dict[str, str]]] = {
+    "optimizer": optimizer_names,
+    "loss": loss_names,
+    "schedule": schedule_names,
+}
+"""Hyperparameter → what its choices are called."""
+
+
+def choice_text(hyperparameter: str, choice: str) -> str:
+    """A choice's name in the window, as it is where there is no other."""
+    names = NAMES.get(hyperparameter)
+    return choice if names is None else names().get(choice, choice)
+
+
+def options(row: Hyperparameter) -> list[tuple[str, str]]:
+    """All that a row lets one choose, by key and name, in its order."""
+    names = NAMES[row.name]() if row.name in NAMES else {}
+    return [(name, names.get(name, name)) for name in row.allowed.names]

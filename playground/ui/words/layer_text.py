@@ -1,21 +1,13 @@
-"""Layers in the user's words: their names, their activations, what they cost."""
+"""Layers in the user's words: their activations, their sizes, what they cost."""
 
 from __future__ import annotations
 
 from math import prod
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
-from playground.engine.spec import (
-    AveragePool2DSpec,
-    Conv2DSpec,
-    DenseSpec,
-    DropoutSpec,
-    FlattenSpec,
-    LayerSpec,
-    MaxPool2DSpec,
-    NetworkSpec,
-)
+from playground.engine.activations import ACTIVATIONS
+from playground.engine.spec import LayerSpec, NetworkSpec
 from playground.ui.words import formatting
 
 ACTIVATION_TEXT = {
@@ -29,63 +21,24 @@ ACTIVATION_TEXT = {
     "softmax": "softmax",
 }
 """Names of functions are the same in every language."""
-HIDDEN_ACTIVATIONS = tuple(name for name in ACTIVATION_TEXT if name != "softmax")
-
-translate = QCoreApplication.translate
+HIDDEN_ACTIVATIONS = tuple(name for name in ACTIVATIONS if name not in ("step", "softmax"))
+"""The step is for display only, and the softmax is for outputs."""
 
 
 class Layers(QObject):
     """The name of these texts for translators; lupdate knows a text that depends on a number only in a class's tr."""
 
 
-def kind(layer: LayerSpec) -> str:
-    """The name of a layer's kind."""
-    match layer:
-        case DenseSpec():
-            return translate("Layers", "Dense")
-        case Conv2DSpec():
-            return translate("Layers", "Conv")
-        case MaxPool2DSpec():
-            return translate("Layers", "Max-pool")
-        case AveragePool2DSpec():
-            return translate("Layers", "Average pool")
-        case FlattenSpec():
-            return translate("Layers", "Flatten")
-        case DropoutSpec():
-            return translate("Layers", "Dropout")
-
-
-def title(layer: LayerSpec) -> str:
-    """A layer's kind and its size: Conv 5×5 · 8"""
-    match layer:
-        case DenseSpec():
-            return translate("Layers", "Dense {0}").format(layer.units)
-        case Conv2DSpec():
-            return translate("Layers", "Conv {0}×{0} · {1}").format(layer.kernel_size, layer.filters)
-        case MaxPool2DSpec() | AveragePool2DSpec():
-            return f"{kind(layer)} {layer.size}"
-        case DropoutSpec():
-            return translate("Layers", "Dropout {0}").format(formatting.percent(layer.rate))
-        case FlattenSpec():
-            return kind(layer)
+def activation_text(name: str) -> str:
+    """An activation's name in the window, as it is where there is no other."""
+    return ACTIVATION_TEXT.get(name, name)
 
 
 def activation(layer: LayerSpec) -> str:
     """The name of a layer's activation, empty where it has none."""
     if "activation" not in layer.limits():
         return ""
-    return ACTIVATION_TEXT.get(layer.activation, layer.activation)
-
-
-def numbered(spec: NetworkSpec) -> tuple[str, ...]:
-    """What each layer is called when there are several of a kind: Conv 1, Max-pool 1, Conv 2, …, Output"""
-    seen: dict[str, int] = {}
-    names = []
-    for layer in spec.layers[:-1]:
-        name = kind(layer)
-        seen[name] = seen.get(name, 0) + 1
-        names.append(f"{name} {seen[name]}")
-    return (*names, translate("Layers", "Output"))
+    return activation_text(layer.activation)
 
 
 def units(count: int) -> str:
@@ -106,5 +59,6 @@ def dense_equivalent(spec: NetworkSpec) -> int:
     for layer, before, after, own in zip(
         spec.layers, spec.input_shapes, spec.output_shapes, spec.parameter_counts, strict=True
     ):
-        total += (prod(before) + 1) * prod(after) if isinstance(layer, Conv2DSpec) else own
+        has_window = len(layer.weight_shape(before) or ()) > 2
+        total += (prod(before) + 1) * prod(after) if has_window else own
     return total

@@ -6,15 +6,17 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
 
-from playground.engine.spec import Conv2DSpec, NetworkSpec
+from playground.engine.spec import NetworkSpec
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views import mosaic
-from playground.ui.views.maps.kernels_view import KernelsView, map_shape, shown_kernels
+from playground.ui.views.maps.kernel_sheet import kernel_shape, shown_kernels
+from playground.ui.views.maps.kernels_view import KernelsView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.names import set_names
-from playground.ui.words import formatting, layer_text
+from playground.ui.words import formatting
+from playground.ui.words.layer_kinds import numbered
 
 
 class KernelsPanel(Card):
@@ -53,15 +55,10 @@ class KernelsPanel(Card):
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows which layer it is, and the scale."""
         spec, layer = snapshot.spec, weighted_layer(snapshot.spec, self._layer)
-        kind, shape = spec.layers[layer], spec.input_shapes[layer]
-        name = layer_text.numbered(spec)[layer]
-        if isinstance(kind, Conv2DSpec):
-            self.set_title(self.tr("Kernels"))
-            count, size = kind.filters, (kind.kernel_size, kind.kernel_size, shape[-1])
-        else:
-            self.set_title(self.tr("Weights"))
-            count, size = kind.units, map_shape(spec, layer) or shape
-        text = f"{name} · {count} × ({formatting.dimensions(*size)})"
+        weight_shape = spec.layers[layer].weight_shape(spec.input_shapes[layer]) or (0,)
+        self.set_title(self.tr("Kernels") if len(weight_shape) == 4 else self.tr("Weights"))
+        count, size = weight_shape[-1], formatting.dimensions(*kernel_shape(spec, layer))
+        text = f"{numbered(spec)[layer]} · {count} × ({size})"
         pair = snapshot.parameters[layer]
         if pair is not None and shown_kernels(pair[0]) < count:
             text = self.tr("{0} · the first {1}").format(text, shown_kernels(pair[0]))

@@ -13,7 +13,7 @@ from playground.ui.widgets.button import Button
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.stepper import Stepper
-from playground.ui.words.layer_text import ACTIVATION_TEXT, HIDDEN_ACTIVATIONS
+from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS, activation_text
 
 WIDTH = 96
 LEAST_WIDTH = 70
@@ -74,7 +74,7 @@ class UnitsHeader(_Header):
     def show_activation(self, allowed: Sequence[str], current: str) -> None:
         """The activations that there are to choose from, and the one that is chosen."""
         if self.combo is not None:
-            self.combo.set_options([(name, ACTIVATION_TEXT.get(name, name)) for name in allowed])
+            self.combo.set_options([(name, activation_text(name)) for name in allowed])
             self.combo.set_key(current)
             self.combo.setEnabled(len(allowed) > 1)
 
@@ -97,7 +97,7 @@ class LayerHeader(_Header):
             self.tr("Neurons of {0}").format(name),
             tooltip=self.tr("How many neurons h_k has"),
         )
-        options = [(key, ACTIVATION_TEXT[key]) for key in HIDDEN_ACTIVATIONS]
+        options = [(key, activation_text(key)) for key in HIDDEN_ACTIVATIONS]
         self.combo = _narrow(
             Combo(
                 options,

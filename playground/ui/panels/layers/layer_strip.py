@@ -11,6 +11,7 @@ from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting, layer_text
+from playground.ui.words.layer_kinds import kind_of, numbered
 
 ARROW, NARROW_ARROW = 14, 6
 HEIGHT = 76
@@ -174,7 +175,7 @@ class LayerStrip(QScrollArea):
         layer, shape = spec.layers[k], layer_text.shape(spec.output_shapes[k])
         cost = self.tr("{0} par.").format(formatting.si(spec.parameter_counts[k]))
         activation = layer_text.activation(layer)
-        title = layer_text.title(layer)
+        title = kind_of(layer).title(layer)
         if k == len(spec.layers) - 1:
             return (activation[:1].upper() + activation[1:], title, cost)
         if activation:
@@ -182,7 +183,7 @@ class LayerStrip(QScrollArea):
         return (title, shape, cost)
 
     def _hint(self, spec: NetworkSpec, k: int) -> str:
-        name, count = layer_text.numbered(spec)[k], spec.parameter_counts[k]
+        name, count = numbered(spec)[k], spec.parameter_counts[k]
         text = self.tr("{0}: hands on {1}, {2} parameters (W and b); click to select it", None, count)
         return text.format(name, formatting.dimensions(*spec.output_shapes[k]), formatting.integer(count))
 

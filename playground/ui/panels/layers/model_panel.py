@@ -6,36 +6,22 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from playground.engine.spec import (
-    AveragePool2DSpec,
-    Conv2DSpec,
-    DenseSpec,
-    DropoutSpec,
-    LayerSpec,
-    MaxPool2DSpec,
-    NetworkSpec,
-)
+from playground.engine.limits import SpecError
+from playground.engine.spec import LayerSpec, NetworkSpec
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
-from playground.training.experiment import Experiment, plan_network
+from playground.training.experiment import plan_network
 from playground.ui.panels.layers.layer_editor import LayerEditor
 from playground.ui.panels.layers.layer_strip import LayerStrip
+from playground.ui.panels.layers.presets import PRESETS, preset_titles
 from playground.ui.session.state import ExperimentState
-from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.menu_button import MenuButton
 from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting, layer_text
-
-PRESETS = {
-    "small": "conv8x5:relu pool2",
-    "two": "conv8x3:relu pool2 conv16x3:relu pool2",
-    "lenet": "conv6x5:relu pool2 conv16x5:relu pool2 dense120:relu dense84:relu",
-    "dropout": "conv16x3:relu pool2 conv32x3:relu pool2 dense64:relu dropout0.5",
-    "dense": "dense64:relu dense32:relu",
-    "none": "",
-}
+from playground.ui.words.layer_kinds import insertable, row_of
 
 
 class ModelPanel(Card):
@@ -59,33 +45,22 @@ class ModelPanel(Card):
         self._reason.setProperty("role", "bad")
         self._reason.setWordWrap(True)
         self._reason.hide()
-        self.presets_menu, self.layer_menu = QMenu(self), QMenu(self)
-        self._fill_menus()
-        presets = Button(
-            self.tr("Presets"), "chevron-down", small=True, tooltip=self.tr("Start again with a ready architecture")
-        )
-        presets.clicked.connect(lambda: drop_down(self.presets_menu, presets))
         self._order: list[QWidget] = []
-        self._add = add = Button(
-            self.tr("Layer"),
-            "plus",
-            small=True,
-            tooltip=self.tr("Insert a layer after the selected one; the rest stays"),
-        )
-        add.clicked.connect(lambda: drop_down(self.layer_menu, add))
-        set_names("model", card=self, presets=presets, add_layer=add, layers=self.strip)
-        set_names("model", presets_menu=self.presets_menu, layer_menu=self.layer_menu)
-        self.add_control(presets)
-        self.add_control(add)
+        self._presets, self._add = self._make_menus()
+        set_names("model", card=self, presets=self._presets, add_layer=self._add, layers=self.strip)
+        set_names("model", presets_menu=self._presets.menu_, layer_menu=self._add.menu_)
+        self.add_control(self._presets)
+        self.add_control(self._add)
         for widget in (self.strip, self.editor, self._reason):
             self.add(widget)
         self.strip.selected.connect(self._select)
         self.strip.removal_requested.connect(self._remove)
         self.editor.edited.connect(self._replace)
+        self.editor.refused.connect(self._refuse)
         self.editor.removal_requested.connect(self._remove)
         self.editor.move_requested.connect(self._move)
         state.changed.connect(self._show)
-        self._show(state.experiment)
+        self._show()
 
     @property
     def selected(self) -> int:
@@ -111,13 +86,12 @@ class ModelPanel(Card):
             self.started_over.emit()
 
     def insert(self, kind: str) -> None:
-        """Inserts a layer of a kind after the selected one, or in front of the output."""
-        spec = self._spec
+        """Inserts a layer of a kind after the selected one, or in front of the output, or where it fits before."""
+        new, shapes = row_of(insertable("images")[kind]).new, self._spec.input_shapes
         index = min(self._selected + 1, len(self._architecture.hidden))
-        if kind in ("conv", "max", "average"):
-            index = self._last_place_for_maps(spec, index)
-        arriving = spec.input_shapes[index]
-        if self._edit(self._architecture.with_inserted(index, new_layer(kind, arriving))):
+        if not fits(new(shapes[index]), shapes[index]):
+            index = max((k for k in range(index + 1) if len(shapes[k]) == 3), default=index)
+        if self._edit(self._architecture.with_inserted(index, new(shapes[index]))):
             self._select(index)
             self.strip.set_selected(index)
 
@@ -131,37 +105,23 @@ class ModelPanel(Card):
     def _spec(self) -> NetworkSpec:
         return plan_network(self._state.experiment)
 
-    def _last_place_for_maps(self, spec: NetworkSpec, index: int) -> int:
-        """The place nearest to `index`, at or before it, at which a map arrives."""
-        return max(k for k in range(index + 1) if len(spec.input_shapes[k]) == 3)
+    def _make_menus(self) -> tuple[MenuButton, MenuButton]:
+        presets = MenuButton(
+            self.tr("Presets"), "chevron-down", tooltip=self.tr("Start again with a ready architecture")
+        )
+        for key, title in preset_titles().items():
+            presets.add_entry(f"model.presets.{key}", title, lambda key=key: self.take_preset(key))
+        presets.menu_.addSeparator()
+        trained = self.tr("The trained network for digits")
+        presets.add_entry("model.presets.trained", trained, self.shipped_requested.emit)
+        layers = MenuButton(
+            self.tr("Layer"), "plus", tooltip=self.tr("Insert a layer after the selected one; the rest stays")
+        )
+        for key, kind in insertable("images").items():
+            layers.add_entry(f"model.add_layer.{key}", row_of(kind).entry(), lambda key=key: self.insert(key))
+        return presets, layers
 
-    def _fill_menus(self) -> None:
-        names = {
-            "small": self.tr("Small: one convolution"),
-            "two": self.tr("Two convolutions"),
-            "lenet": self.tr("Like LeNet-5"),
-            "dropout": self.tr("Wider, with dropout"),
-            "dense": self.tr("Dense layers only"),
-            "none": self.tr("No hidden layer"),
-        }
-        for key, text in names.items():
-            action = self.presets_menu.addAction(text, lambda key=key: self.take_preset(key))
-            action.setObjectName(f"model.presets.{key}")
-        self.presets_menu.addSeparator()
-        shipped = self.presets_menu.addAction(self.tr("The trained network for digits"), self.shipped_requested.emit)
-        shipped.setObjectName("model.presets.trained")
-        kinds = {
-            "conv": self.tr("Convolution"),
-            "max": self.tr("Max-pooling"),
-            "average": self.tr("Average pooling"),
-            "dense": self.tr("Dense"),
-            "dropout": self.tr("Dropout"),
-        }
-        for key, text in kinds.items():
-            action = self.layer_menu.addAction(text, lambda key=key: self.insert(key))
-            action.setObjectName(f"model.add_layer.{key}")
-
-    def _show(self, experiment: Experiment) -> None:
+    def _show(self) -> None:
         spec = self._spec
         selected = min(self._selected, len(spec.layers) - 1)
         if selected != self._selected:
@@ -218,27 +178,22 @@ class ModelPanel(Card):
 
     def _edit(self, architecture: Architecture) -> bool:
         reason = self._state.edit_model(architecture)
-        self.show_reason(reason)
         if reason:
-            self._show_selected()
+            self._refuse(reason)
+        else:
+            self.show_reason("")
         return not reason
 
+    def _refuse(self, reason: str) -> None:
+        """Says why, and shows again what there is."""
+        self.show_reason(reason)
+        self._show_selected()
 
-def drop_down(menu: QMenu, button: Button) -> None:
-    """Opens a menu below its button."""
-    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-
-def new_layer(kind: str, arriving: tuple[int, ...]) -> LayerSpec:
-    """A layer to insert where values of a shape arrive: as wide as these, so that it can start as the identity."""
-    match kind:
-        case "conv":
-            return Conv2DSpec(arriving[-1] if arriving[-1] > 3 else 8, 3, activation="relu")
-        case "max":
-            return MaxPool2DSpec(2)
-        case "average":
-            return AveragePool2DSpec(2)
-        case "dropout":
-            return DropoutSpec(0.25)
-        case _:
-            return DenseSpec(arriving[0] if len(arriving) == 1 else 32, "relu")
+def fits(layer: LayerSpec, arriving: tuple[int, ...]) -> bool:
+    """Whether a layer takes values of a shape."""
+    try:
+        layer.output_shape(arriving)
+    except SpecError:
+        return False
+    return True

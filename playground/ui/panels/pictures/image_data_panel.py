@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from playground.data.image_sets import IMAGE_SETS, USUAL_COUNT, ImageSet
+from playground.data.image_sets import IMAGE_SETS, ImageSet
 from playground.data.suffixes import IMAGE_SET_FILES, patterns
 from playground.training.chosen_data import ImagesData
-from playground.training.experiment import Experiment
+from playground.training.hyperparameters import rows
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.maps.image_grid_view import ImageGridView
 from playground.ui.widgets.button import Button
@@ -21,10 +19,11 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.progress_strip import ProgressStrip
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider
 from playground.ui.words import formatting
+from playground.ui.words.set_text import set_text
 
 COLUMNS, ROWS = 6, 4
-MADE = ("strokes", "shapes")
-LEAST_COUNT, MOST_COUNT = 500, 50_000
+COUNTS = (500, 50_000)
+"""What the slider of the number of pictures spans; fewer and more can be typed."""
 
 
 class ImageDataPanel(Card):
@@ -51,27 +50,12 @@ class ImageDataPanel(Card):
         )
         self.progress = ProgressStrip("", tooltip=self.tr("How far the set is; the network stays usable meanwhile"))
         self.progress.hide()
-        self.count = LogSlider(
-            self.tr("Pictures"),
-            LEAST_COUNT,
-            MOST_COUNT,
-            10_000,
-            tooltip=self.tr("How many pictures the program makes; more take longer and teach more"),
-        )
-        self.share = LinearSlider(
-            self.tr("Training share"),
-            0.1,
-            1.0,
-            0.8,
-            step=0.05,
-            percent=True,
-            tooltip=self.tr("The share of the pictures that the network learns from; the others only test it"),
-        )
+        self._make_sliders()
         set_names("data", card=self, source=self.source, pictures=self.grid, progress=self.progress)
         set_names("data", count=self.count, train_share=self.share)
         self._arrange()
         self._connect()
-        self._show(state.experiment)
+        self._show()
 
     def show_progress(self, fraction: float | None, label: str = "") -> None:
         """Shows how far a set is from 0 to 1, or None where the end is not known."""
@@ -83,7 +67,16 @@ class ImageDataPanel(Card):
     def end_progress(self) -> None:
         """Hides the strip and shows again what the state has."""
         self.progress.hide()
-        self._show(self._state.experiment)
+        self._show()
+
+    def _make_sliders(self) -> None:
+        count, share = (rows(ImagesData)[name].allowed for name in ("count", "train_share"))
+        tooltip = self.tr("How many pictures the program makes; more take longer and teach more")
+        self.count = LogSlider(self.tr("Pictures"), *COUNTS, COUNTS[0], typed=count, tooltip=tooltip)
+        tooltip = self.tr("The share of the pictures that the network learns from; the others only test it")
+        self.share = LinearSlider(
+            self.tr("Training share"), share.least, share.most, share.most, step=0.05, percent=True, tooltip=tooltip
+        )
 
     def _arrange(self) -> None:
         folder = Button(
@@ -130,22 +123,19 @@ class ImageDataPanel(Card):
         return data
 
     def _options(self) -> list[tuple[str, str]]:
-        names = {
-            "strokes": self.tr("Digits 28 × 28 · strokes"),
-            "digits": self.tr("Digits 8 × 8 · UCI"),
-            "shapes": self.tr("Coloured shapes 32 × 32"),
-        }
-        return [*names.items(), *((source, Path(source).name) for source in self._opened)]
+        return [(source, set_text(source)) for source in (*IMAGE_SETS, *self._opened)]
 
     def _choose(self, source: str) -> None:
-        count = int(self.count.value()) if self._data.source in MADE else USUAL_COUNT
-        self.load_requested.emit(source, count if source in MADE else None)
+        """Another set that is made is as large as the one before; after one that is what it is, as large as usual."""
+        usual = IMAGE_SETS[source].usual_count if source in IMAGE_SETS else None
+        same = int(self.count.value()) if has_choice_of_count(self._data.source) else usual
+        self.load_requested.emit(source, same if has_choice_of_count(source) else None)
 
     def _take_share(self, share: float) -> None:
         if self._state.edit_data(train_share=round(share, 4)):
             self.share.set_value(self._data.train_share)
 
-    def _show(self, experiment: Experiment) -> None:
+    def _show(self) -> None:
         data, images = self._data, self._state.data_set
         assert isinstance(images, ImageSet)
         if data.source not in (*IMAGE_SETS, *self._opened):
@@ -154,7 +144,7 @@ class ImageDataPanel(Card):
         if not self.progress.isVisibleTo(self):
             self.source.set_key(data.source)
             self.count.set_value(data.count)
-        self.count.setVisible(data.source in MADE)
+        self.count.setVisible(has_choice_of_count(data.source))
         self.share.set_value(data.train_share)
         self._show_sizes(data.train_share)
         if images is not self._shown:
@@ -184,6 +174,11 @@ class ImageDataPanel(Card):
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Open an image set"), "", kinds)
         if path:
             self.load_requested.emit(path, None)
+
+
+def has_choice_of_count(source: str) -> bool:
+    """Whether so many pictures are made as the user likes."""
+    return source in IMAGE_SETS and IMAGE_SETS[source].has_choice_of_count
 
 
 def one_of_each(label: np.ndarray, classes: int, count: int) -> np.ndarray:

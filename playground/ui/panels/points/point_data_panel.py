@@ -8,10 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from playground.data.point_sets import POINT_SETS
 from playground.data.points import MAX_CLASSES, PointSet
 from playground.data.suffixes import POINT_FILES, patterns
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.experiment import Experiment
+from playground.training.hyperparameters import next_seed, rows
 from playground.ui.panels.points.point_import import PointImport
 from playground.ui.panels.points.point_thumbnails import built_in_picture, points_picture
 from playground.ui.session.state import ExperimentState
@@ -21,6 +23,10 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
 from playground.ui.words.refusals import sentence
+from playground.ui.words.set_text import set_text
+
+FEWEST = 10
+"""Where the slider of the number of points begins; fewer can be typed."""
 
 
 class PointDataPanel(Card):
@@ -35,14 +41,14 @@ class PointDataPanel(Card):
         max_classes: int = MAX_CLASSES,
         parent: QWidget | None = None,
     ) -> None:
-        """sets: the names to choose from, "drawn" among them; the slider of the margin comes with "separable"."""
+        """sets: the names of the built-in sets to choose from; the user's own points come after them."""
         super().__init__(self.tr("Data"), parent=parent)
         self._state = state
         self._drawn: PointSet | None = None
         self._grid = ThumbnailGrid(self.tr("Point set"))
-        for name in sets:
+        for name in (*sets, DRAWN):
             self._add_set(name)
-        self._sliders = self._make_sliders("separable" in sets)
+        self._sliders = self._make_sliders({option for name in sets for option in POINT_SETS[name].options})
         self._regenerate = Button(self.tr("Regenerate"), tooltip=self.tr("Draw other points from the same recipe"))
         self._import = Button(
             self.tr("Import…"), tooltip=self.tr("Read points from a CSV file (x1, x2, label) or an NPZ file (x, y)")
@@ -63,49 +69,40 @@ class PointDataPanel(Card):
         self._reader.end()
 
     def _add_set(self, name: str) -> None:
-        caption, tooltip = self._words(name)
-        picture = points_picture(PointSet.empty()) if name == DRAWN else built_in_picture(name)
-        self._grid.add(name, caption, tooltip=tooltip, picture=picture)
+        if name == DRAWN:
+            tooltip = self.tr("Your own points: painted, or read from a file")
+            picture = points_picture(PointSet.empty())
+        else:
+            tooltip, picture = sentence(POINT_SETS[name].tooltip), built_in_picture(name)
+        self._grid.add(name, set_text(name), tooltip=tooltip, picture=picture)
 
-    def _words(self, name: str) -> tuple[str, str]:
-        return {
-            "separable": (self.tr("Separable"), self.tr("Two clouds with a line between them")),
-            "xor": (self.tr("XOR"), self.tr("Opposite corners belong together: no line separates them")),
-            "circle": (self.tr("Circle"), self.tr("A disc inside a ring: no line separates them")),
-            "blobs": (self.tr("Blobs"), self.tr("Two Gaussian clouds")),
-            "spiral": (self.tr("Spiral"), self.tr("Two arms around one another: hard for small networks")),
-            "moons": (self.tr("Moons"), self.tr("Two half circles that reach into one another")),
-            "rings": (self.tr("Rings"), self.tr("Three classes: a disc and two rings around it")),
-            "linear": (self.tr("Linear"), self.tr("The plane in two halves: a single neuron can do it")),
-            DRAWN: (self.tr("Drawn"), self.tr("Your own points: painted, or read from a file")),
-        }[name]
-
-    def _make_sliders(self, margin: bool) -> dict[str, ValueSlider]:
-        sliders: dict[str, ValueSlider] = {
-            "count": LogSlider(self.tr("Points"), 10, 10_000, 500, tooltip=self.tr("How many points there are")),
-            "noise": LinearSlider(
-                self.tr("Noise"), 0, 0.5, 0, step=0.01, percent=True, tooltip=self.tr("How far points stray")
-            ),
-            "train_share": LinearSlider(
-                self.tr("Training share"),
-                0.1,
-                1,
-                0.7,
-                step=0.05,
-                percent=True,
-                tooltip=self.tr("The share of the points that is learned from; the others only test"),
-            ),
-        }
-        if margin:
+    def _make_sliders(self, options: set[str]) -> dict[str, ValueSlider]:
+        """By the field that each edits, from the top to the bottom."""
+        allowed = {name: row.allowed for name, row in rows(PointsData).items()}
+        count, noise, margin, share = (allowed[name] for name in ("count", "noise", "margin", "train_share"))
+        sliders: dict[str, ValueSlider] = {}
+        if "margin" in options:
             tooltip = self.tr("The room ρ that separable points leave on either side of the line between them")
-            sliders["margin"] = LinearSlider(self.tr("Margin"), 0, 1, 0.15, step=0.05, tooltip=tooltip)
+            sliders["margin"] = LinearSlider(
+                self.tr("Margin"), margin.least, margin.most, margin.least, step=0.05, tooltip=tooltip
+            )
+        tooltip = self.tr("How many points there are")
+        sliders["count"] = LogSlider(self.tr("Points"), FEWEST, count.most, FEWEST, typed=count, tooltip=tooltip)
+        if "noise" in options:
+            tooltip = self.tr("How far points stray")
+            sliders["noise"] = LinearSlider(
+                self.tr("Noise"), noise.least, noise.most, noise.least, step=0.01, percent=True, tooltip=tooltip
+            )
+        tooltip = self.tr("The share of the points that is learned from; the others only test")
+        sliders["train_share"] = LinearSlider(
+            self.tr("Training share"), share.least, share.most, share.most, step=0.05, percent=True, tooltip=tooltip
+        )
         return sliders
 
     def _arrange(self) -> None:
         self.add(self._grid)
-        order = [name for name in ("margin", "count", "noise", "train_share") if name in self._sliders]
-        for name in order:
-            self.add(self._sliders[name])
+        for slider in self._sliders.values():
+            self.add(slider)
         buttons = QHBoxLayout()
         buttons.addWidget(self._regenerate)
         buttons.addWidget(self._import)
@@ -136,7 +133,7 @@ class PointDataPanel(Card):
         self._edit(merge=name, **{name: round(value) if name == "count" else value})
 
     def _make_anew(self) -> None:
-        self._edit(seed=self._data().seed + 1)
+        self._edit(seed=next_seed(self._data().seed))
 
     def _edit(self, merge: str = "", **changes: object) -> None:
         reason = self._state.edit_data(merge=merge, **changes)
@@ -172,8 +169,8 @@ class PointDataPanel(Card):
         for name, slider in self._sliders.items():
             slider.set_value(getattr(data, name))
             slider.setEnabled(name == "train_share" or not drawn)
-        if "margin" in self._sliders:
-            # One of the two is of use: noise never pushes separable points across their line.
-            self._sliders["margin"].setVisible(data.source == "separable")
-            self._sliders["noise"].setVisible(data.source != "separable")
+        options = POINT_SETS[data.source].options if data.source in POINT_SETS else ("noise",)
+        for name in ("margin", "noise"):
+            if name in self._sliders:
+                self._sliders[name].setVisible(name in options)
         self._regenerate.setEnabled(not drawn)

@@ -8,10 +8,17 @@ from typing import Literal
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal
 
-from playground.data.points import MAX_CLASSES, PointSet
+from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.ui.look.theme import THEME
-from playground.ui.panels.points.point_strokes import EraseStroke, MoveStroke, PaintStroke, SelectStroke, Stroke, under
+from playground.ui.panels.points.point_gestures import (
+    EraseGesture,
+    Gesture,
+    MoveGesture,
+    PaintGesture,
+    SelectGesture,
+    under,
+)
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.plane.plane_view import Brush, PlaneView, Pointer
 from playground.ui.words import formatting
@@ -19,7 +26,6 @@ from playground.ui.words import formatting
 Tool = Literal["paint", "erase", "move"]
 BRUSH = 8
 BRUSHES = (2, 4, 8, 12, 16, 24, 32, 48)
-MAX_POINTS = 10_000
 NOTHING = np.empty(0, dtype=np.int64)
 
 
@@ -47,8 +53,8 @@ class PointEditor(QObject):
         self.label = 1
         self.brush = BRUSH
         self._selection = NOTHING
-        self._stroke: Stroke | None = None
-        self._strokes = 0
+        self._gesture: Gesture | None = None
+        self._gestures = 0
         self._view: PlaneView | None = None
         self._known = state.data_set
         state.changed.connect(self._follow)
@@ -123,43 +129,43 @@ class PointEditor(QObject):
     def press(self, pointer: Pointer) -> None:
         """A gesture begins."""
         self._begin()
-        self._stroke = self._new_stroke(pointer)
-        self._apply(self._stroke.press(self.points, pointer))
+        self._gesture = self._new_gesture(pointer)
+        self._apply(self._gesture.press(self.points, pointer))
 
     def drag(self, pointer: Pointer) -> None:
         """The gesture goes on."""
-        if self._stroke is not None:
-            self._apply(self._stroke.drag(self.points, pointer))
+        if self._gesture is not None:
+            self._apply(self._gesture.drag(self.points, pointer))
             self._show_marquee()
 
     def release(self, pointer: Pointer) -> None:
         """The gesture ends; the next one is an undo step of its own."""
-        if isinstance(self._stroke, SelectStroke):
-            self._select(self._stroke.inside(self.points))
-        self._stroke = None
+        if isinstance(self._gesture, SelectGesture):
+            self._select(self._gesture.inside(self.points))
+        self._gesture = None
         self._show_marquee()
         self._state.end_gesture()
 
     def _begin(self) -> None:
-        self._strokes += 1
+        self._gestures += 1
 
-    def _new_stroke(self, pointer: Pointer) -> Stroke:
+    def _new_gesture(self, pointer: Pointer) -> Gesture:
         if self.tool == "paint":
             room = MAX_POINTS - len(self.points)
             if room <= 0:
                 text = self.tr("There are {0} points already: erase some to paint more.", None, MAX_POINTS)
                 self.refused.emit(text.format(formatting.integer(MAX_POINTS)))
-            return PaintStroke(self.label, self.brush, room, self._rng)
+            return PaintGesture(self.label, self.brush, room, self._rng)
         if self.tool == "erase":
-            return EraseStroke(self.brush)
+            return EraseGesture(self.brush)
         held = under(self.points, pointer, self.brush)
         if not len(held):
-            return SelectStroke(self._selection if pointer.extend else NOTHING)
+            return SelectGesture(self._selection if pointer.extend else NOTHING)
         if pointer.extend:
             self._select(np.union1d(self._selection, held))
         elif not np.isin(held, self._selection).any():
             self._select(held)
-        return MoveStroke(self._selection)
+        return MoveGesture(self._selection)
 
     def _apply(self, points: PointSet) -> None:
         if points is self.points:
@@ -168,7 +174,7 @@ class PointEditor(QObject):
         if isinstance(data, PointsData) and data.source != DRAWN:
             points = replace(points, name=DRAWN, note="")
         selection = self._selection if len(points) == len(self.points) else NOTHING
-        reason = self._state.edit_data(merge=f"stroke {self._strokes}", source=DRAWN, drawn=points)
+        reason = self._state.edit_data(merge=f"gesture {self._gestures}", source=DRAWN, drawn=points)
         if reason:
             self.refused.emit(reason)
         self._select(selection)
@@ -179,7 +185,7 @@ class PointEditor(QObject):
             return
         self._known = self._state.data_set
         self._selection = NOTHING
-        if self._stroke is None:
+        if self._gesture is None:
             self.label = min(self.label, min(self.points.classes, self._max_classes) - 1)
         self.changed.emit()
 
@@ -193,7 +199,7 @@ class PointEditor(QObject):
 
     def _show_marquee(self) -> None:
         if self._view is not None:
-            self._view.set_marquee(self._stroke.corners if isinstance(self._stroke, SelectStroke) else None)
+            self._view.set_marquee(self._gesture.corners if isinstance(self._gesture, SelectGesture) else None)
 
     def _dress(self) -> None:
         if self._view is None:

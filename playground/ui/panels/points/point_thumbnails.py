@@ -8,15 +8,13 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from playground.data.point_sets import make_points
+from playground.data.point_sets import POINT_SETS, make_points
 from playground.data.points import PLANE, PointSet
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 
 SEED = 8
-COUNT = 90
-COUNTS = {"separable": 44, "spiral": 150, "rings": 130}
-NOISE = {"spiral": 0.0, "separable": 0.0}
+MARGIN = 0.4
 MOST = 200
 
 
@@ -33,7 +31,7 @@ def points_picture(points: PointSet) -> Callable[[QPainter, QRectF], None]:
 @cache
 def built_in_picture(name: str) -> Callable[[QPainter, QRectF], None]:
     """The picture of a built-in set, always the same."""
-    return points_picture(make_points(name, COUNTS.get(name, COUNT), NOISE.get(name, 0.08), SEED, margin=0.4))
+    return points_picture(make_points(name, *POINT_SETS[name].sketch, SEED, MARGIN))
 
 
 def _paint_pencil(painter: QPainter, frame: QRectF) -> None:

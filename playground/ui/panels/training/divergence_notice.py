@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from playground.training.snapshot import Divergence, NetworkSnapshot
-from playground.ui.panels.training.transport_panel import RATES
+from playground.ui.panels.training.learning_rate import RATES
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.words import formatting

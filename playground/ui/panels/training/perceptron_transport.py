@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.training.experiment import Experiment
+from playground.training.hyperparameters import rows
+from playground.training.settings import TrainingSettings
 from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.look.theme import THEME
+from playground.ui.panels.training.more_settings import MoreSettings
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
@@ -16,7 +19,13 @@ from playground.ui.widgets.transport_bar import TransportBar
 from playground.ui.widgets.value_slider import LogSlider
 from playground.ui.words import formatting
 
-SLOWEST, FASTEST = 0.5, 1000
+RATES = (0.01, 10.0)
+"""What the slider of γ spans; more and less can be typed."""
+PACES = (0.5, 1000.0)
+"""What the slider of updates a second spans; more and less can be typed."""
+EDITED = ("learning_rate", "pace")
+ELSEWHERE = ("seed",)
+"""It only draws the order in which samples come."""
 
 
 class PerceptronTransport(TransportBar):
@@ -37,20 +46,12 @@ class PerceptronTransport(TransportBar):
             self.tr("Pass"), tooltip=self.tr("How often all samples were gone through"), widest="999"
         )
         self._updates = Readout(self.tr("Updates"), tooltip=self.tr("How many mistakes were learned from"))
-        self._rate = LogSlider(
-            self.tr("Learning rate"), 0.01, 10, 1, tooltip=self.tr("How far one mistake moves w and b: γ")
-        )
-        self._pace = LogSlider(
-            self.tr("Speed"),
-            SLOWEST,
-            FASTEST,
-            10,
-            unit=self.tr("/s"),
-            tooltip=self.tr("How many updates a second, to watch them one by one or all at once"),
-        )
+        self._make_sliders()
+        self.more = MoreSettings(state, (*EDITED, *ELSEWHERE))
         self._chip = StateChip(tooltip=self.tr("How many points are on the wrong side of the separator"))
         set_names("transport", bar=self, train=self._train, step=self._step, reset=self._reset, chip=self._chip)
         set_names("transport", passes=self._passes, updates=self._updates, learning_rate=self._rate, pace=self._pace)
+        set_names("transport", more=self.more)
         self._arrange()
         self._connect()
         self._show(state.experiment)
@@ -87,6 +88,24 @@ class PerceptronTransport(TransportBar):
         if self._train.isEnabled():
             self.play_requested.emit(not self._playing)
 
+    def _make_sliders(self) -> None:
+        settings = rows(TrainingSettings)
+        self._rate = LogSlider(
+            self.tr("Learning rate"),
+            *RATES,
+            RATES[0],
+            typed=settings["learning_rate"].allowed,
+            tooltip=self.tr("How far one mistake moves w and b: γ"),
+        )
+        self._pace = LogSlider(
+            self.tr("Speed"),
+            *PACES,
+            PACES[0],
+            unit=self.tr("/s"),
+            typed=settings["pace"].allowed,
+            tooltip=self.tr("How many updates a second, to watch them one by one or all at once"),
+        )
+
     def _arrange(self) -> None:
         self._fit()
         for button in (self._train, self._step, self._reset):
@@ -97,6 +116,7 @@ class PerceptronTransport(TransportBar):
         self.add(self._rate)
         self.add(self._pace)
         self.add(self._rule())
+        self.add(self.more)
         self.add_stretch()
         self.add(self._chip)
 
@@ -125,12 +145,13 @@ class PerceptronTransport(TransportBar):
         self._pace.value_changed.connect(lambda value: self._state.edit_training("pace", pace=value))
         for slider in (self._rate, self._pace):
             slider.value_committed.connect(self._state.end_gesture)
+        self.more.refused.connect(self.refused)
         self._state.changed.connect(self._show)
         THEME.changed.connect(self._fit)
 
     def _show(self, experiment: Experiment) -> None:
         self._rate.set_value(experiment.training.learning_rate)
-        self._pace.set_value(experiment.training.pace or FASTEST)
+        self._pace.set_value(experiment.training.pace or PACES[1])
 
     def _set_playing(self, playing: bool) -> None:
         if playing == self._playing and self._train.text():

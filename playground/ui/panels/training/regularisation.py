@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.training.experiment import Experiment
+from playground.training.hyperparameters import Range, rows
+from playground.training.settings import TrainingSettings
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.value_edit import ValueEdit
-from playground.ui.words import formatting
+from playground.ui.words import formatting, ranges
 
 FIRST_STRENGTH = 0.001
-LARGEST = 10.0
 PENALTIES = {"none": (False, False), "l1": (True, False), "l2": (False, True), "both": (True, True)}
 
 
@@ -27,8 +28,13 @@ class Regularisation(QWidget):
         kinds = [("none", self.tr("None")), ("l1", "L1"), ("l2", "L2"), ("both", "L1 + L2")]
         tooltip = self.tr("A penalty on large weights W: L1 on their size |W|, L2 on their squares W²")
         self.kind = LabelledCombo(self.tr("Regularisation"), kinds, tooltip=tooltip)
-        allowed = self.tr("a number above 0 and at most {0}").format(formatting.integer(LARGEST))
-        self.edit = ValueEdit(_strength, allowed, self.tr("How strong the penalty λ on large weights is"))
+        # None at all is one of the kinds.
+        strengths = Range(0, rows(TrainingSettings)["l2"].allowed.most, above=True)
+        self.edit = ValueEdit(
+            lambda text: ranges.read(text, strengths),
+            ranges.allowed_text(strengths),
+            self.tr("How strong the penalty λ on large weights is"),
+        )
         self.edit.setAccessibleName(self.tr("Strength of the regularisation"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -59,8 +65,3 @@ class Regularisation(QWidget):
         self._strength = max(training.l1, training.l2) or self._strength
         self.edit.show_text(formatting.shortest(self._strength, 1))
         self.edit.setVisible(any(chosen))
-
-
-def _strength(text: str) -> float | None:
-    value = formatting.parse(text)
-    return None if value is None or value <= 0 else min(value, LARGEST)

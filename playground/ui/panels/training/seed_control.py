@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.training.experiment import Experiment
+from playground.training.hyperparameters import SEEDS, next_seed
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.value_edit import ValueEdit
-from playground.ui.words import formatting
-
-LARGEST = 2**31 - 1
+from playground.ui.words import formatting, ranges
 
 
 class SeedControl(QWidget):
@@ -20,9 +19,8 @@ class SeedControl(QWidget):
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        allowed = self.tr("a whole number from 0 to {0}").format(formatting.integer(LARGEST))
         tooltip = self.tr("The seed of the first weights θ: the same seed starts the same way")
-        self.edit = ValueEdit(_seed, allowed, tooltip, widest="999")
+        self.edit = ValueEdit(_seed, ranges.allowed_text(SEEDS), tooltip, widest="999")
         self.edit.setAccessibleName(self.tr("Seed"))
         self.another = Button(
             "",
@@ -40,7 +38,7 @@ class SeedControl(QWidget):
         for widget in (label, self.edit, self.another):
             row.addWidget(widget)
         self.edit.entered.connect(lambda seed: state.edit_training(seed=int(seed)))
-        self.another.clicked.connect(lambda: state.edit_training(seed=(state.experiment.training.seed + 1) % LARGEST))
+        self.another.clicked.connect(lambda: state.edit_training(seed=next_seed(state.experiment.training.seed)))
         state.changed.connect(self._show)
         self._show(state.experiment)
 
@@ -53,5 +51,6 @@ class SeedControl(QWidget):
 
 
 def _seed(text: str) -> float | None:
+    """A seed as it was typed: the nearest one that is allowed would be another one than was meant."""
     value = formatting.parse(text)
-    return None if value is None or value < 0 or value != int(value) else float(min(value, LARGEST))
+    return value if value is not None and value in SEEDS else None

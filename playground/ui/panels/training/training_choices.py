@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.training.settings import LOSS_NAMES
+from playground.training.hyperparameters import rows
+from playground.training.settings import TrainingSettings
 from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.words import formatting
-from playground.ui.words.choice_text import loss_names, optimizer_names
+from playground.ui.words.choice_text import options
 
 BATCH_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
-
+"""Those that the list offers; another one that is allowed, from a file for instance, joins them."""
 
 translate = QCoreApplication.translate
 
@@ -18,7 +19,7 @@ translate = QCoreApplication.translate
 def optimizer_choice() -> LabelledCombo:
     """How a step is made from the gradient."""
     tooltip = translate("TrainingChoices", "How a step is made from the gradient ∇E; another one keeps the weights")
-    return LabelledCombo(translate("TrainingChoices", "Optimizer"), list(optimizer_names().items()), tooltip=tooltip)
+    return _choice("optimizer", translate("TrainingChoices", "Optimizer"), tooltip)
 
 
 def batch_choice() -> LabelledCombo:
@@ -34,24 +35,15 @@ def batch_sizes(current: int) -> list[tuple[str, str]]:
 
 def loss_choice() -> LabelledCombo:
     """What training lowers."""
-    names = loss_names()
-    options = [(name, names[name]) for name in LOSS_NAMES]
-    return LabelledCombo(
-        translate("TrainingChoices", "Loss"),
-        options,
-        tooltip=translate("TrainingChoices", "What E(θ) measures and training lowers"),
-    )
+    tooltip = translate("TrainingChoices", "What E(θ) measures and training lowers")
+    return _choice("loss", translate("TrainingChoices", "Loss"), tooltip)
 
 
 def schedule_choice() -> LabelledCombo:
     """How the learning rate falls."""
-    options = [
-        ("constant", translate("TrainingChoices", "Constant")),
-        ("step", translate("TrainingChoices", "Steps")),
-        ("cosine", translate("TrainingChoices", "Cosine")),
-    ]
-    return LabelledCombo(
-        translate("TrainingChoices", "Schedule"),
-        options,
-        tooltip=translate("TrainingChoices", "How the learning rate γ falls as the epochs go by"),
-    )
+    tooltip = translate("TrainingChoices", "How the learning rate γ falls as the epochs go by")
+    return _choice("schedule", translate("TrainingChoices", "Schedule"), tooltip)
+
+
+def _choice(field: str, label: str, tooltip: str) -> LabelledCombo:
+    return LabelledCombo(label, options(rows(TrainingSettings)[field]), tooltip=tooltip)

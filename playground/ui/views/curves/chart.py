@@ -105,7 +105,7 @@ def thinned(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.repeat(x[starts], 2), pairs.ravel()
 
 
-def stroke(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray, bold: bool = False) -> None:
+def draw_curve(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray, bold: bool = False) -> None:
     """Draws a curve in pixels. Wide pens cost up to fifty times as much as 1 px: a bold curve is drawn twice."""
     if len(x) < 2:
         return
@@ -116,7 +116,7 @@ def stroke(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray, bold
         painter.drawPath(path.translated(0, shift))
 
 
-def stroke_dashed(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray) -> None:
+def draw_dashed(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray) -> None:
     """Draws a dashed curve in pixels."""
     if len(x) < 2:
         return

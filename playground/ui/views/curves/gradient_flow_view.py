@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.curves.chart import Axis, power_text, quantile, stroke, thinned
+from playground.ui.views.curves.chart import Axis, draw_curve, power_text, quantile, thinned
 from playground.ui.views.curves.layer_rows import (
     LEAST_ROW,
     Row,
@@ -22,7 +22,7 @@ from playground.ui.views.curves.layer_rows import (
     paint_scale,
     rows,
 )
-from playground.ui.views.hover_card import paint_card
+from playground.ui.views.hover_card import Reading, paint_reading
 from playground.ui.words import formatting
 
 DECADES = (-8, 1)
@@ -73,10 +73,8 @@ class GradientFlowView(QWidget):
         painter.fillRect(self.rect(), THEME.colours.panel)
         if snapshot is None:
             return
-        names = layer_names(snapshot)
+        names, places = self._layers(snapshot)
         weights = [pair[0] for pair in snapshot.gradients if pair is not None]
-        area = QRectF(self.rect()).adjusted(0, 0, -1, -THEME.px(34))
-        places = rows(area, len(names), GAP, SHARE)
         low, high = norm_range(snapshot.curves.gradient_norms)
         for k, (name, place) in enumerate(zip(names, places, strict=True)):
             norm = float(np.linalg.norm(weights[k]))
@@ -89,7 +87,10 @@ class GradientFlowView(QWidget):
         self._paint_scales(painter, snapshot, places[-1], (low, high))
         if len(snapshot.curves.epoch) < 2:
             self._paint_invitation(painter, places)
-        self._paint_pointer(painter, snapshot, names, places)
+        found = self.reading_at(self._pointer)
+        if found is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_reading(painter, found, QRectF(self.rect()))
 
     def _paint_curve(
         self, painter: QPainter, snapshot: NetworkSnapshot, place: Row, layer: int, bounds: tuple[float, float]
@@ -114,7 +115,7 @@ class GradientFlowView(QWidget):
         with np.errstate(invalid="ignore"):
             norms = curves.gradient_norms[:, layer]
             line = thinned(x.pixels(curves.epoch), y.pixels(np.where(norms > 0, np.clip(norms, *bounds), norms)))
-        stroke(painter, colours.accent, *line)
+        draw_curve(painter, colours.accent, *line)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_invitation(self, painter: QPainter, places: list[Row]) -> None:
@@ -143,32 +144,39 @@ class GradientFlowView(QWidget):
         ticks = [((k - DECADES[0]) / span, power_text(10.0**k)) for k in (-8, -5, -2, 1)]
         paint_scale(painter, second, ticks, self.tr("|∇W|, distribution"))
 
-    def _paint_pointer(self, painter: QPainter, snapshot: NetworkSnapshot, names: list[str], places: list[Row]) -> None:
-        pointer = self._pointer
-        if pointer is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def reading_at(self, point: QPointF | None) -> Reading | None:
+        """What a point says: a layer's norm at a time, or how many values of ∇W are of a size; None elsewhere."""
+        snapshot = self._snapshot
+        if snapshot is None or point is None:
+            return None
+        names, places = self._layers(snapshot)
         for layer, place in enumerate(places):
             plot = place.first.adjusted(THEME.px(28), -3, 0, 3)
-            bar = bar_at(place.second, pointer, BINS)
-            if plot.contains(pointer) and len(snapshot.curves.epoch) > 1:
-                at, lines = self._reading(snapshot, layer, (pointer.x() - plot.left()) / plot.width())
+            bar = bar_at(place.second, point, BINS)
+            if plot.contains(point) and len(snapshot.curves.epoch) > 1:
+                at, lines = self._record(snapshot, layer, (point.x() - plot.left()) / plot.width())
                 x = plot.left() + at * plot.width()
-                painter.setPen(QPen(THEME.colours.faint, 1))
-                painter.drawLine(QLineF(round(x) + 0.5, plot.top(), round(x) + 0.5, plot.bottom()))
-                paint_card(
-                    painter, QRectF(x - 2, plot.top(), 4, plot.height()), QRectF(self.rect()), [names[layer], *lines]
-                )
-            elif bar is not None:
-                weights = [pair[0] for pair in snapshot.gradients if pair is not None]
-                count = int(magnitudes(weights[layer])[bar[0]])
-                step = (DECADES[1] - DECADES[0]) / BINS
-                low, high = (10 ** (DECADES[0] + (bar[0] + k) * step) for k in (0, 1))
-                bounds = self.tr("|∇W| from {0} to {1}").format(norm_text(low), norm_text(high))
-                values = self.tr("values: {0}").format(formatting.integer(count))
-                paint_card(painter, bar[1], QRectF(self.rect()), [names[layer], bounds, values])
+                line = QLineF(round(x) + 0.5, plot.top(), round(x) + 0.5, plot.bottom())
+                return Reading(QRectF(x - 2, plot.top(), 4, plot.height()), [names[layer], *lines], line)
+            if bar is not None:
+                return Reading(bar[1], [names[layer], *self._bar(snapshot, layer, bar[0])])
+        return None
 
-    def _reading(self, snapshot: NetworkSnapshot, layer: int, share: float) -> tuple[float, list[str]]:
+    def _layers(self, snapshot: NetworkSnapshot) -> tuple[list[str], list[Row]]:
+        """Name and place of every layer with weights."""
+        names = layer_names(snapshot)
+        area = QRectF(self.rect()).adjusted(0, 0, -1, -THEME.px(34))
+        return names, rows(area, len(names), GAP, SHARE)
+
+    def _bar(self, snapshot: NetworkSnapshot, layer: int, bar: int) -> list[str]:
+        weights = [pair[0] for pair in snapshot.gradients if pair is not None]
+        count = formatting.integer(int(magnitudes(weights[layer])[bar]))
+        step = (DECADES[1] - DECADES[0]) / BINS
+        low, high = (10 ** (DECADES[0] + (bar + k) * step) for k in (0, 1))
+        bounds = self.tr("|∇W| from {0} to {1}").format(norm_text(low), norm_text(high))
+        return [bounds, self.tr("values: {0}").format(count)]
+
+    def _record(self, snapshot: NetworkSnapshot, layer: int, share: float) -> tuple[float, list[str]]:
         """The share of the time axis and the words of the record nearest to a share of it."""
         epoch = snapshot.curves.epoch
         first, last = epoch_range(epoch)

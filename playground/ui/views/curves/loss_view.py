@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.engine.errors import Phrase
-from playground.training.snapshot import Curves, EditMark, NetworkSnapshot
+from playground.training.snapshot import Curves, NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.curves.chart import Axis, axis_rect, loss_range, stroke, stroke_dashed, thinned
-from playground.ui.views.hover_card import paint_card
+from playground.ui.views.curves.chart import Axis, axis_rect, draw_curve, draw_dashed, loss_range, thinned
+from playground.ui.views.curves.edit_marks import paint_marks, place_marks, texts_near
+from playground.ui.views.hover_card import Reading, paint_reading
 from playground.ui.words import formatting
-from playground.ui.words.choice_text import loss_names, optimizer_names
-from playground.ui.words.refusals import sentence
 
-MARK_RADIUS = 4.0
-MARK_REACH = 7.0
 MOST_ROWS = 8
-SHOWN_TEXTS = 1
-"""So many of the latest edits are written out; the others say what they were under the pointer."""
 
 
 class LossView(QWidget):
@@ -53,6 +47,20 @@ class LossView(QWidget):
             self._curves = snapshot.curves
             self.update()
 
+    def reading_at(self, point: QPointF | None) -> Reading | None:
+        """The record nearest to a point, and the edits there; None beside the curves."""
+        curves = self._curves
+        if curves is None or not len(curves.epoch) or point is None:
+            return None
+        x, y = self._axes()
+        if not x.start <= point.x() <= x.end:
+            return None
+        nearest = int(np.argmin(np.abs(curves.epoch - x.value(point.x()))))
+        at = x.pixel(float(curves.epoch[nearest]))
+        lines = [*reading(curves, nearest), *texts_near(place_marks(curves, x, y), point.x())]
+        line = QLineF(round(at) + 0.5, y.end, round(at) + 0.5, y.start)
+        return Reading(QRectF(at - 2, y.end, 4, (y.start - y.end) * 0.6), lines, line)
+
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer = None
         self.update()
@@ -74,13 +82,15 @@ class LossView(QWidget):
         painter.save()
         painter.setClipRect(QRectF(x.start - 1, y.end - 3, x.end - x.start + 4, y.start - y.end + 5))
         across = x.pixels(curves.epoch)
-        stroke_dashed(painter, THEME.colours.muted, *thinned(across, y.pixels(curves.test_loss)))
-        stroke(painter, THEME.colours.accent, *thinned(across, y.pixels(curves.train_loss)), bold=True)
+        draw_dashed(painter, THEME.colours.muted, *thinned(across, y.pixels(curves.test_loss)))
+        draw_curve(painter, THEME.colours.accent, *thinned(across, y.pixels(curves.train_loss)), bold=True)
         if len(across) == 1:
             self._paint_start(painter, curves, across[0], y)
         painter.restore()
-        self._paint_marks(painter, curves, x, y)
-        self._paint_pointer(painter, curves, x, y)
+        paint_marks(painter, place_marks(curves, x, y), x, y)
+        found = self.reading_at(self._pointer)
+        if found is not None:
+            paint_reading(painter, found, QRectF(self.rect()))
 
     def _axes(self) -> tuple[Axis, Axis]:
         """The epochs from the first record on, and the losses; the labels of the latter have the room they need."""
@@ -124,56 +134,6 @@ class LossView(QWidget):
                 painter.setBrush(colour)
                 painter.drawEllipse(QPointF(x + 2, min(max(y.pixel(float(losses[0])), y.end), y.start)), 2.5, 2.5)
 
-    def _paint_marks(self, painter: QPainter, curves: Curves, x: Axis, y: Axis) -> None:
-        colours = THEME.colours
-        placed = self._placed_marks(curves, x, y)
-        painter.setPen(QPen(colours.panel, 1.5))
-        painter.setBrush(colours.bad)
-        for _, place in placed:
-            painter.drawEllipse(place, MARK_RADIUS, MARK_RADIUS)
-        metrics = QFontMetricsF(painter.font())
-        ground = QColor(colours.panel)
-        ground.setAlphaF(0.8)
-        for mark, place in placed[-SHOWN_TEXTS:]:
-            text = mark_text(mark)
-            width = metrics.horizontalAdvance(text)
-            left = min(max(place.x() - width / 2, x.start + 4), x.end - width - 2)
-            above = place.y() > y.end + THEME.px(24)
-            box = QRectF(left, place.y() + (-THEME.px(23) if above else 7), width + 2, metrics.height())
-            painter.fillRect(box, ground)
-            painter.setPen(colours.muted)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _placed_marks(self, curves: Curves, x: Axis, y: Axis) -> list[tuple[EditMark, QPointF]]:
-        """The marks with their places on the training curve."""
-        result = []
-        for mark in curves.marks:
-            loss = loss_at(curves, mark.epoch)
-            if x.low <= mark.epoch <= x.high and loss is not None:
-                height = y.pixel(min(max(loss, y.low), y.high))
-                result.append((mark, QPointF(x.pixel(mark.epoch), height)))
-        return result
-
-    def _paint_pointer(self, painter: QPainter, curves: Curves, x: Axis, y: Axis) -> None:
-        pointer = self._pointer
-        if pointer is None or not x.start <= pointer.x() <= x.end:
-            return
-        nearest = int(np.argmin(np.abs(curves.epoch - x.value(pointer.x()))))
-        at = x.pixel(float(curves.epoch[nearest]))
-        painter.setPen(QPen(THEME.colours.faint, 1))
-        painter.drawLine(QLineF(round(at) + 0.5, y.end, round(at) + 0.5, y.start))
-        lines = reading(curves, nearest)
-        for mark, place in self._placed_marks(curves, x, y):
-            if abs(place.x() - pointer.x()) <= MARK_REACH:
-                lines.append(mark_text(mark))
-        paint_card(painter, QRectF(at - 2, y.end, 4, (y.start - y.end) * 0.6), QRectF(self.rect()), lines)
-
-
-def loss_at(curves: Curves, epoch: float) -> float | None:
-    """The training loss at an epoch, from the records around it that have one; None if none has."""
-    known = np.isfinite(curves.train_loss)
-    return float(np.interp(epoch, curves.epoch[known], curves.train_loss[known])) if known.any() else None
-
 
 def reading(curves: Curves, record: int) -> list[str]:
     """What a record says, line by line."""
@@ -186,12 +146,6 @@ def reading(curves: Curves, record: int) -> list[str]:
     if np.isfinite(accuracy):
         lines.append(LossView.tr("accuracy {0}").format(formatting.percent(float(accuracy), 1)))
     return lines
-
-
-def mark_text(mark: EditMark) -> str:
-    """An edit in words: learning rate 0.1 → 0.03"""
-    names = {"optimizer": optimizer_names(), "loss": loss_names()}.get(mark.setting, {})
-    return f"{sentence(Phrase(mark.setting))} {names.get(mark.old, mark.old)} → {names.get(mark.new, mark.new)}"
 
 
 def _rows(axis: Axis) -> int:

@@ -20,12 +20,15 @@ from playground.ui.views.curves.layer_rows import (
     paint_scale,
     rows,
 )
-from playground.ui.views.hover_card import paint_card
+from playground.ui.views.hover_card import Reading, paint_reading
 from playground.ui.words import formatting
 
 BINS = 48
 GAP = 34
 SHARE = 0.62
+
+Pair = tuple[np.ndarray, np.ndarray]
+"""Weights and biases of a layer."""
 
 
 class WeightsView(QWidget):
@@ -70,11 +73,7 @@ class WeightsView(QWidget):
         painter.fillRect(self.rect(), THEME.colours.panel)
         if snapshot is None:
             return
-        names = layer_names(snapshot)
-        pairs = [pair for pair in snapshot.parameters if pair is not None]
-        area = QRectF(self.rect()).adjusted(0, 0, -1, -THEME.px(34))
-        places = rows(area, len(names), GAP, SHARE)
-        limits = [common_limit([pair[part] for pair in pairs]) for part in (0, 1)]
+        names, pairs, places, limits = self._layers(snapshot)
         colours = signed_colours()
         for name, place, (weight, bias) in zip(names, places, pairs, strict=True):
             norm = formatting.significant(float(np.linalg.norm(weight)), 2)
@@ -82,22 +81,33 @@ class WeightsView(QWidget):
             paint_bars(painter, place.first, spread(weight, limits[0]), colours)
             paint_bars(painter, place.second, spread(bias, limits[1]), colours)
         self._paint_scales(painter, places[-1], limits)
-        for name, place, pair in zip(names, places, pairs, strict=True):
-            for plot, symbol, values, limit in zip((place.first, place.second), "Wb", pair, limits, strict=True):
-                self._paint_pointer(painter, plot, [name, symbol], values, limit)
+        found = self.reading_at(self._pointer)
+        if found is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_reading(painter, found, QRectF(self.rect()))
 
-    def _paint_pointer(
-        self, painter: QPainter, plot: QRectF, names: list[str], values: np.ndarray, limit: float
-    ) -> None:
-        bar = bar_at(plot, self._pointer, BINS) if self._pointer is not None else None
-        if bar is None:
-            return
-        low, high = (formatting.decimal((2 * (bar[0] + k) / BINS - 1) * limit, 2) for k in (0, 1))
-        count = int(spread(values, limit)[bar[0]])
-        bounds = self.tr("{0} from {1} to {2}").format(names[1], low, high)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        values_text = self.tr("values: {0}").format(formatting.integer(count))
-        paint_card(painter, bar[1], QRectF(self.rect()), [names[0], bounds, values_text])
+    def reading_at(self, point: QPointF | None) -> Reading | None:
+        """The bar at a point: which values it counts, and how many; None beside the histograms."""
+        if self._snapshot is None or point is None:
+            return None
+        names, pairs, places, limits = self._layers(self._snapshot)
+        for name, pair, place in zip(names, pairs, places, strict=True):
+            for plot, symbol, values, limit in zip((place.first, place.second), "Wb", pair, limits, strict=True):
+                bar = bar_at(plot, point, BINS)
+                if bar is not None:
+                    low, high = (formatting.decimal((2 * (bar[0] + k) / BINS - 1) * limit, 2) for k in (0, 1))
+                    bounds = self.tr("{0} from {1} to {2}").format(symbol, low, high)
+                    count = formatting.integer(int(spread(values, limit)[bar[0]]))
+                    return Reading(bar[1], [name, bounds, self.tr("values: {0}").format(count)])
+        return None
+
+    def _layers(self, snapshot: NetworkSnapshot) -> tuple[list[str], list[Pair], list[Row], list[float]]:
+        """Name, weights and biases, and place of every layer; and the largest magnitudes that the plots reach to."""
+        names = layer_names(snapshot)
+        pairs = [pair for pair in snapshot.parameters if pair is not None]
+        area = QRectF(self.rect()).adjusted(0, 0, -1, -THEME.px(34))
+        limits = [common_limit([pair[part] for pair in pairs]) for part in (0, 1)]
+        return names, pairs, rows(area, len(names), GAP, SHARE), limits
 
     def _paint_scales(self, painter: QPainter, last: Row, limits: list[float]) -> None:
         for plot, limit, title in (

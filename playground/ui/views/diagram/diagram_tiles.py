@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from PySide6.QtGui import QColor, QImage
 
-from playground.engine.spec import DenseSpec, LayerSpec
+from playground.engine.spec import LayerSpec
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.mosaic import diverging_pixels, words
@@ -32,7 +32,7 @@ def strip(maps: np.ndarray, column: int, snapshot: NetworkSnapshot) -> np.ndarra
     maps = maps[:, ::-1]
     layers = snapshot.spec.layers
     if column == len(layers) and len(maps) > 1:
-        pixels = _class_pixels(maps, _low(layers[-1]))
+        pixels = _class_pixels(maps, _low(layers[-1].activation))
     else:
         pixels = diverging_pixels(_signed(maps, column, layers), 1.0)
     return np.ascontiguousarray(pixels.reshape(-1, maps.shape[2]))
@@ -86,8 +86,9 @@ def _signed(maps: np.ndarray, column: int, layers: tuple[LayerSpec, ...]) -> np.
     return maps / np.maximum(peak, np.float32(1e-30))
 
 
-def _low(output: object) -> float:
-    return -1.0 if isinstance(output, DenseSpec) and output.activation in ("tanh", "linear") else 0.0
+def _low(activation: str) -> float:
+    """What an output unit with this activation says where it is off."""
+    return -1.0 if activation in ("tanh", "linear") else 0.0
 
 
 def _class_pixels(maps: np.ndarray, low: float) -> np.ndarray:

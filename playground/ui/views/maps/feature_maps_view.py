@@ -10,13 +10,13 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.engine.receptive_field import Field, receptive_field
-from playground.engine.spec import DropoutSpec, FlattenSpec
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.maps.map_layout import arrange, height
 from playground.ui.views.maps.map_row import HEADER, MapRow, Unit
-from playground.ui.words import formatting, layer_text
+from playground.ui.words import formatting
+from playground.ui.words.layer_kinds import kind_of, numbered
 
 MAX_MAPS = 128
 
@@ -155,9 +155,9 @@ class FeatureMapsView(QWidget):
         snapshot = self._snapshot
         if snapshot is None or snapshot.trace is None:
             return []
-        names, result = layer_text.numbered(snapshot.spec), []
+        names, result = numbered(snapshot.spec), []
         for k, (layer, h) in enumerate(zip(snapshot.spec.layers, snapshot.trace.activations, strict=True)):
-            if isinstance(layer, FlattenSpec | DropoutSpec) or k == len(names) - 1:
+            if not kind_of(layer).shows_maps or k == len(names) - 1:
                 continue
             maps = h.transpose(2, 0, 1) if h.ndim == 3 else h.reshape(-1, 1, 1)
             result.append((k, names[k], np.ascontiguousarray(maps[:MAX_MAPS])))

@@ -9,8 +9,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from playground.data.point_sets import offered_in
 from playground.data.points import PointSet
-from playground.training.chosen_data import DRAWN
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.points.draw_panel import DrawPanel
@@ -29,7 +29,6 @@ from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard
 from playground.ui.workspaces.page import WorkspacePage
 
-POINT_SETS = ("circle", "xor", "blobs", "spiral", "moons", "rings", "linear", DRAWN)
 DECISION_GRID = 100
 CURVE_SECONDS = 1 / 30
 """The loss and the layers take turns, one of them every second frame."""
@@ -47,7 +46,7 @@ class NetworkWorkspace(WorkspacePage):
         self._curves_due = 0.0
         self._loss_next = False
         self.divergence = DivergenceNotice(state, self.messages, self)
-        self.data = PointDataPanel(state, POINT_SETS)
+        self.data = PointDataPanel(state, offered_in("network"))
         self.editor = PointEditor(state, parent=self)
         self.draw = DrawPanel(self.editor)
         self.features = FeaturesPanel(state)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from playground.data.point_sets import offered_in
 from playground.data.points import PointSet
-from playground.training.chosen_data import DRAWN
 from playground.training.experiment import Experiment
 from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.panels.points.draw_panel import DrawPanel
@@ -31,7 +31,6 @@ from playground.ui.workspaces.page import WorkspacePage
 from playground.ui.workspaces.perceptron.kind import CLASSES, PERCEPTRON
 from playground.ui.workspaces.perceptron.separator_card import SeparatorCard
 
-SETS = ("separable", "xor", "circle", DRAWN)
 WIDTHS = (264, 700, 364)
 
 
@@ -44,7 +43,7 @@ class PerceptronWorkspace(WorkspacePage):
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(state, attention, parent)
         self.editor = PointEditor(state, CLASSES, parent=self)
-        self._data = PointDataPanel(state, SETS, CLASSES)
+        self._data = PointDataPanel(state, offered_in("perceptron", CLASSES), CLASSES)
         self._separability = SeparabilityPanel()
         self._view = SeparatorView()
         self._card = SeparatorCard(self._view)

@@ -12,7 +12,8 @@ from playground.engine.words import format_layers, parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import ImagesData
 from playground.training.experiment import Experiment, plan_network
-from playground.ui.panels.layers.model_panel import PRESETS, ModelPanel
+from playground.ui.panels.layers.model_panel import ModelPanel
+from playground.ui.panels.layers.presets import PRESETS
 from playground.ui.session.state import ExperimentState
 from playground.ui.words import layer_text
 
@@ -85,7 +86,7 @@ def test_a_selected_layer_can_be_changed(panel, state, qtbot):
         (0, "stride", "2", "conv8x5s2:relu pool2 conv16x5:relu pool2"),
         (0, "padding", "0", "conv8x5p0:relu pool2 conv16x5:relu pool2"),
         (0, "activation", "tanh", "conv8x5:tanh pool2 conv16x5:relu pool2"),
-        (1, "kind", "average", "conv8x5:relu avgpool2 conv16x5:relu pool2"),
+        (1, "kind", "avgpool", "conv8x5:relu avgpool2 conv16x5:relu pool2"),
         (1, "size", "3", "conv8x5:relu pool3 conv16x5:relu pool2"),
         (1, "stride", "1", "conv8x5:relu pool2s1 conv16x5:relu pool2"),
     ],
@@ -104,7 +105,7 @@ def test_layers_are_inserted_where_they_fit(panel, state):
     panel.strip.selected.emit(6)
     panel.insert("dense")
     assert words(state) == "conv8x5:relu dropout0.25 conv8x3:relu pool2 conv16x5:relu pool2 dense32:relu"
-    panel.insert("max")
+    panel.insert("pool")
     assert words(state).endswith("pool2 pool2 dense32:relu")
 
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from playground.data.points import PointSet
+from playground.data.points import MAX_POINTS, PointSet
 from playground.training.architecture import PerceptronModel
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.experiment import Experiment
-from playground.ui.panels.points.point_editor import MAX_POINTS, PointEditor
+from playground.ui.panels.points.point_editor import PointEditor
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.plane.plane_view import PlaneView
 
@@ -55,7 +55,7 @@ def test_a_click_paints_one_point_of_the_chosen_class(qtbot, state, view, editor
     assert state.data_set.x[0] == pytest.approx((1, -2), abs=0.02)
 
 
-def test_points_appear_while_the_brush_moves_and_one_undo_takes_the_whole_stroke_back(qtbot, state, view, editor):
+def test_points_appear_while_the_brush_moves_and_one_undo_takes_the_whole_gesture_back(qtbot, state, view, editor):
     seen = []
     state.changed.connect(lambda _: seen.append(len(state.data_set)))
     drag(qtbot, view, (-2, 0), (-1, 0), (0, 0), (1, 0))

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from playground.engine.optimizers import OPTIMIZERS
 from playground.training.architecture import Architecture
 from playground.training.commands import Configure, Step, WantFrame
 from playground.training.experiment import Experiment
+from playground.training.hyperparameters import Choices, rows
 from playground.training.loop import TrainingLoop
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Status
@@ -175,3 +177,31 @@ def test_nothing_moves_when_train_becomes_pause(qtbot, qapp, scale):
     after = panel.train.sizeHint(), panel.step.x()
     THEME.set_scale(1.0)
     assert after == before
+
+
+@pytest.mark.parametrize(("typed", "rate"), [("50", 50.0), ("1e-7", 1e-7), ("1000", 100.0), ("-1", 0.03), ("0", 0.03)])
+def test_every_learning_rate_that_is_allowed_can_be_typed_wherever_the_slider_ends(qtbot, typed, rate):
+    state, panel = make(qtbot)
+    edit = panel.rate.edit
+    assert "a number above 0 and at most 100" in edit.toolTip()
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, typed)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert state.experiment.training.learning_rate == rate
+    assert edit.is_marked == (rate == 0.03)
+
+
+def test_a_learning_rate_beyond_the_slider_is_shown(qtbot):
+    state, panel = make(qtbot)
+    assert state.edit_training(learning_rate=80.0) == ""
+    assert panel.rate.edit.text() == "80" and panel.rate.slider.value() == panel.rate.slider.maximum()
+
+
+def test_a_choice_that_has_no_name_in_the_window_is_shown_as_it_is(qtbot, monkeypatch):
+    allowed = Choices((*OPTIMIZERS, "lion"))
+    row = replace(rows(TrainingSettings)["optimizer"], allowed=allowed)
+    monkeypatch.setitem(rows(TrainingSettings), "optimizer", row)
+    _, panel = make(qtbot)
+    combo = panel.optimizer.combo
+    assert [combo.itemText(place) for place in (0, 1, combo.count() - 1)] == ["SGD", "SGD + momentum", "lion"]

@@ -5,19 +5,22 @@ from itertools import count
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
 from playground.training.chosen_data import PointsData
 from playground.training.commands import Configure, Play, WantFrame
 from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
-from playground.training.snapshot import EditMark, NetworkSnapshot
+from playground.training.snapshot import Curves, EditMark, NetworkSnapshot
 from playground.ui.look.theme import THEME
+from playground.ui.views.curves.edit_marks import place_marks
 from playground.ui.views.curves.gradient_flow_view import BINS, GradientFlowView, epoch_range, magnitudes, norm_range
-from playground.ui.views.curves.loss_view import LossView, mark_text, reading
+from playground.ui.views.curves.layer_rows import Row, rows
+from playground.ui.views.curves.loss_view import LossView, reading
 from playground.ui.views.curves.weights_view import WeightsView, common_limit, spread
+from playground.ui.words.edit_text import edit_text
 from tests.frames import first
 
 
@@ -50,9 +53,13 @@ def count_of(image: QImage, colour: int) -> int:
 
 
 def test_the_loss_curve_is_painted_with_its_marks(qtbot, snapshot):
-    assert [mark_text(mark) for mark in snapshot.curves.marks] == ["learning rate 0.03 → 0.01"]
-    image = shown(qtbot, LossView(), snapshot)
-    assert count_of(image, THEME.colours.bad.rgb()) > 10
+    assert [edit_text(mark) for mark in snapshot.curves.marks] == ["learning rate 0.03 → 0.01"]
+    view = LossView()
+    image = shown(qtbot, view, snapshot)
+    x, y = view._axes()
+    ((mark, place),) = place_marks(snapshot.curves, x, y)
+    assert place.x() == x.pixel(mark.epoch)
+    assert image.pixel(place.toPoint()) == THEME.colours.bad.rgb()
     without = replace(snapshot, curves=replace(snapshot.curves, marks=()))
     assert count_of(shown(qtbot, LossView(), without), THEME.colours.bad.rgb()) == 0
 
@@ -65,16 +72,92 @@ def test_a_reading_gives_all_numbers_that_there_are(snapshot):
     assert [line.split()[0] for line in lines] == ["epoch", "train", "accuracy"]
 
 
-@pytest.mark.parametrize(
-    ("view", "x"),
-    [(LossView, 225), (GradientFlowView, 225), (GradientFlowView, 380), (WeightsView, 225), (WeightsView, 380)],
-)
-def test_the_pointer_changes_the_picture(qtbot, snapshot, view, x):
-    shown_view = view()
-    before = shown(qtbot, shown_view, snapshot)
-    qtbot.mouseMove(shown_view, QPoint(10, 215))
-    qtbot.mouseMove(shown_view, QPoint(x, 36))
-    assert shown_view.grab().toImage() != before
+def five_epochs(snapshot: NetworkSnapshot) -> NetworkSnapshot:
+    """Losses and norms of round numbers, with an edit at epoch 2."""
+    epoch, none = np.arange(5.0), np.full(5, np.nan)
+    norms = np.stack([np.full(5, 0.5), 10.0 ** -np.arange(5), np.full(5, 2.0)], axis=1)
+    marks = (EditMark(2.0, "optimizer", "adam", "sgd"),)
+    losses, accuracy = np.array([0.9, 0.7, 0.5, 0.3, 0.1]), np.array([0.5, 0.6, 0.7, 0.8, 0.9])
+    return replace(snapshot, curves=Curves(epoch, losses, losses + 0.05, none, accuracy, norms, marks))
+
+
+def point_at(qtbot, view: QWidget, place: QPointF) -> QImage:
+    """The picture with the pointer at a place."""
+    qtbot.mouseMove(view, QPoint(1, 1))
+    qtbot.mouseMove(view, place.toPoint())
+    return view.grab().toImage()
+
+
+def faint_columns(image: QImage) -> list[int]:
+    """Where a faint line goes down through more than a third of the picture."""
+    ink, high = THEME.colours.faint.rgb(), image.height() / 3
+    return [x for x in range(image.width()) if sum(image.pixel(x, y) == ink for y in range(image.height())) > high]
+
+
+def test_the_pointer_reads_the_record_and_the_edits_of_its_epoch(qtbot, snapshot):
+    view = LossView()
+    before = shown(qtbot, view, five_epochs(snapshot))
+    x, _ = view._axes()
+    # The axis goes from epoch 0 to 4; a little beside epoch 2 that one is still the nearest.
+    place = QPointF((x.start + x.end) / 2 + 4, 36)
+    found = view.reading_at(place)
+    percent = "70.0\u00a0%"
+    assert found.lines == ["epoch 2", "train 0.500", "test 0.550", f"accuracy {percent}", "optimizer Adam → SGD"]
+    assert faint_columns(before) == []
+    assert faint_columns(point_at(qtbot, view, place)) == [round((x.start + x.end) / 2)]
+    assert view.reading_at(QPointF(x.end, 36)).lines[:2] == ["epoch 4", "train 0.100"]
+    assert view.reading_at(QPointF(x.start - 9, 36)) is None
+
+
+def layer_places(view: QWidget, count: int, share: float) -> list[Row]:
+    return rows(QRectF(view.rect()).adjusted(0, 0, -1, -THEME.px(34)), count, 34, share)
+
+
+def test_the_pointer_reads_a_layers_norm_at_a_time(qtbot, snapshot):
+    view = GradientFlowView()
+    before = shown(qtbot, view, five_epochs(snapshot))
+    plot = layer_places(view, 3, 0.72)[1].first.adjusted(THEME.px(28), 0, 0, 0)
+    # Three quarters along an axis from epoch 0 to 4 lies epoch 3, where the norm of the second layer is 10⁻³.
+    place = QPointF(plot.left() + 0.75 * plot.width(), plot.center().y())
+    found = view.reading_at(place)
+    assert found.lines == ["Hidden 2", "epoch 3", "‖∇W‖ = 0.00100"]
+    column, ink = round(place.x()), THEME.colours.faint.rgb()
+    heights = {y for y in range(view.height()) if point_at(qtbot, view, place).pixel(column, y) == ink}
+    assert heights and min(heights) >= plot.top() - 4 and max(heights) <= plot.bottom() + 4
+    assert not any(before.pixel(column, y) == ink for y in heights)
+    assert view.reading_at(QPointF(3, 3)) is None
+
+
+def with_values(snapshot: NetworkSnapshot, values: list[float]) -> NetworkSnapshot:
+    """All weights and biases, and their gradients, take these values in turn."""
+
+    def filled(shape: tuple[int, ...]) -> np.ndarray:
+        return np.resize(np.array(values), shape)
+
+    pairs = tuple(pair and (filled(pair[0].shape), filled(pair[1].shape)) for pair in snapshot.parameters)
+    return replace(snapshot, parameters=pairs, gradients=pairs)
+
+
+def test_the_pointer_reads_a_bar_of_the_gradients(qtbot, snapshot):
+    view = GradientFlowView()
+    shown(qtbot, view, with_values(five_epochs(snapshot), [0.002, 0.0, -0.002, 0.0]))
+    plot = layer_places(view, 3, 0.72)[1].second
+    # Nine decades from 10⁻⁸ in 36 bars, four each: log10 0.002 = −2.7 lies in the bar from −2.75 to −2.5.
+    bar = QPointF(plot.left() + 21.5 * plot.width() / BINS, plot.center().y())
+    # The second of the hidden layers has 8 · 8 weights, half of them 0.
+    assert view.reading_at(bar).lines == ["Hidden 2", "|∇W| from 1.8e−3 to 3.2e−3", "values: 32"]
+    assert view.reading_at(bar + QPointF(plot.width() / BINS, 0)).lines[2] == "values: 0"
+
+
+def test_the_pointer_reads_a_bar_of_the_weights_and_of_the_biases(qtbot, snapshot):
+    view = WeightsView()
+    shown(qtbot, view, with_values(snapshot, [-0.49, 0.51]))
+    place = layer_places(view, 3, 0.62)[0]
+    # From −1 to 1 in 48 bars of 1/24: −0.49 lies in the bar from −0.5 to −0.46, 0.51 in the one from 0.5 to 0.54.
+    for plot, symbol, each in ((place.first, "W", 8), (place.second, "b", 4)):
+        for bar, low, high in ((12, "−0.50", "−0.46"), (36, "0.50", "0.54")):
+            at = QPointF(plot.left() + (bar + 0.5) * plot.width() / 48, plot.center().y())
+            assert view.reading_at(at).lines == ["Hidden 1", f"{symbol} from {low} to {high}", f"values: {each}"]
 
 
 def test_a_loss_of_zero_on_a_logarithmic_axis(qtbot, snapshot):
@@ -82,13 +165,6 @@ def test_a_loss_of_zero_on_a_logarithmic_axis(qtbot, snapshot):
     view = LossView()
     view.set_log(True)
     shown(qtbot, view, replace(snapshot, curves=zeros))
-
-
-def test_edits_are_named_in_words():
-    assert mark_text(EditMark(3.0, "hidden layers", "6-4", "6-5")) == "hidden layers 6-4 → 6-5"
-    assert mark_text(EditMark(3.0, "L2", "0", "0.1")) == "L2 0 → 0.1"
-    assert mark_text(EditMark(3.0, "optimizer", "adam", "sgd")) == "optimizer Adam → SGD"
-    assert mark_text(EditMark(3.0, "loss", "cross-entropy", "squared-error")) == "loss Cross-entropy → Squared error"
 
 
 def test_the_axis_begins_at_the_first_record(qtbot, snapshot):
@@ -112,12 +188,59 @@ def test_a_single_record_is_a_dot(qtbot, snapshot):
     assert count_of(image, THEME.colours.accent.rgb()) > 4
 
 
-@pytest.mark.parametrize("view", [GradientFlowView, WeightsView])
-def test_layers_are_painted_before_and_after_training(qtbot, snapshot, view):
-    images = [shown(qtbot, view(), snapshot)]
-    silent = tuple(pair and (np.zeros_like(pair[0]), np.zeros_like(pair[1])) for pair in snapshot.gradients)
-    images.append(shown(qtbot, view(), replace(snapshot, gradients=silent, parameters=silent)))
-    assert images[0] != images[1]
+def bars_in(image: QImage, plot: QRectF, bins: int) -> dict[int, tuple[float, QColor]]:
+    """The bars that are painted in a plot: height as a share of the plot's, and colour, by number."""
+    found, panel = {}, THEME.colours.panel.rgb()
+    for k in range(bins):
+        x = int(plot.left() + (k + 0.5) * plot.width() / bins)
+        inked = [y for y in range(int(plot.top()) + 1, int(plot.bottom())) if image.pixel(x, y) != panel]
+        if len(inked) > 1:  # One pixel may be the line that bars stand on.
+            found[k] = (len(inked) / plot.height(), QColor(image.pixel(x, inked[0])))
+    return found
+
+
+def test_gradients_are_bars_by_size(qtbot, snapshot):
+    view = GradientFlowView()
+    # Three values of 0.002 for one of 0.0000002, as above in bar 21; log10 of the other is −6.7, in bar 5.
+    image = shown(qtbot, view, with_values(five_epochs(snapshot), [0.002, 2e-7, -0.002, 0.002]))
+    bars = bars_in(image, layer_places(view, 3, 0.72)[1].second, BINS)
+    assert list(bars) == [5, 21]
+    assert bars[21][0] == pytest.approx(1, abs=0.1) and bars[5][0] == pytest.approx(1 / 3, abs=0.1)
+    # The accent at 55 % on the panel.
+    accent, panel, seen = THEME.colours.accent, THEME.colours.panel, bars[21][1]
+    for channel in ("red", "green", "blue"):
+        mixed = 0.55 * getattr(accent, channel)() + 0.45 * getattr(panel, channel)()
+        assert getattr(seen, channel)() == pytest.approx(mixed, abs=2)
+    silent = shown(qtbot, GradientFlowView(), with_values(five_epochs(snapshot), [0.0]))
+    assert bars_in(silent, layer_places(view, 3, 0.72)[1].second, BINS) == {}
+
+
+def test_a_norm_is_a_curve_at_its_height(qtbot, snapshot):
+    view = GradientFlowView()
+    image = shown(qtbot, view, five_epochs(snapshot))
+    plot = layer_places(view, 3, 0.72)[1].first
+    # Norms go from 10⁻⁴ to 2, the axis to 10: the second layer's falls by a decade an epoch from 4/5 of the height.
+    ink = THEME.colours.accent
+    for epoch, share in ((1, 3 / 5), (2, 2 / 5), (3, 1 / 5)):
+        x = round(plot.left() + THEME.px(28) + epoch / 4 * (plot.width() - THEME.px(28)))
+        column = [image.pixelColor(x, y) for y in range(int(plot.top()), int(plot.bottom()))]
+        y = min(
+            range(len(column)), key=lambda y: abs(column[y].hue() - ink.hue()) + abs(column[y].value() - ink.value())
+        )
+        assert y == pytest.approx((1 - share) * plot.height(), abs=2)
+
+
+def test_weights_are_bars_by_size_in_the_colours_of_their_signs(qtbot, snapshot):
+    view = WeightsView()
+    image = shown(qtbot, view, with_values(snapshot, [-0.49, 0.51, 0.51, 0.51]))
+    for plot in (layer_places(view, 3, 0.62)[1].first, layer_places(view, 3, 0.62)[1].second):
+        bars = bars_in(image, plot, 48)
+        assert list(bars) == [12, 36]
+        assert bars[36][0] == pytest.approx(1, abs=0.1) and bars[12][0] == pytest.approx(1 / 3, abs=0.1)
+        assert bars[12][1].hue() == pytest.approx(THEME.colours.negative.hue(), abs=4)
+        assert bars[36][1].hue() == pytest.approx(THEME.colours.positive.hue(), abs=4)
+    still = shown(qtbot, WeightsView(), with_values(snapshot, [0.0]))
+    assert list(bars_in(still, layer_places(view, 3, 0.62)[1].first, 48)) == [24]
 
 
 def test_magnitudes_count_every_value_but_zeros():

@@ -3,7 +3,7 @@
 import numpy as np
 
 from playground.training.snapshot import Curves
-from playground.ui.views.curves.loss_view import loss_at
+from playground.ui.views.curves.edit_marks import loss_at
 
 
 def test_where_there_was_no_loss_the_nearest_record_stands_in():

@@ -8,7 +8,7 @@ from playground.engine.network import Network
 from playground.engine.spec import DenseSpec, NetworkSpec
 from playground.engine.words import parse_layers
 from playground.ui.panels.layers.kernels_panel import weighted_layer
-from playground.ui.views.maps.kernels_view import channels_across, kernel_sheet, map_shape
+from playground.ui.views.maps.kernel_sheet import channels_across, kernel_sheet, map_shape
 
 
 @pytest.fixture

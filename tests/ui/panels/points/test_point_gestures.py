@@ -1,14 +1,14 @@
-"""What a stroke of the brush does to a point set, without any window."""
+"""What a gesture of the brush does to a point set, without any window."""
 
 import numpy as np
 import pytest
 
 from playground.data.points import PointSet
-from playground.ui.panels.points.point_strokes import (
-    EraseStroke,
-    MoveStroke,
-    PaintStroke,
-    SelectStroke,
+from playground.ui.panels.points.point_gestures import (
+    EraseGesture,
+    MoveGesture,
+    PaintGesture,
+    SelectGesture,
     near_segment,
     under,
 )
@@ -21,14 +21,14 @@ def at(x1: float, x2: float, extend: bool = False) -> Pointer:
     return Pointer(x1, x2, PIXEL, extend)
 
 
-def painter(brush: float, label: int = 1, room: int = 1000) -> PaintStroke:
-    return PaintStroke(label, brush, room, np.random.default_rng(0))
+def painter(brush: float, label: int = 1, room: int = 1000) -> PaintGesture:
+    return PaintGesture(label, brush, room, np.random.default_rng(0))
 
 
-def drawn(stroke: PaintStroke, way: list[tuple[float, float]]) -> PointSet:
-    points = stroke.press(PointSet.empty(), at(*way[0]))
+def drawn(gesture: PaintGesture, way: list[tuple[float, float]]) -> PointSet:
+    points = gesture.press(PointSet.empty(), at(*way[0]))
     for place in way[1:]:
-        points = stroke.drag(points, at(*place))
+        points = gesture.drag(points, at(*place))
     return points
 
 
@@ -57,7 +57,7 @@ def test_density_does_not_depend_on_how_often_the_mouse_reports(brush):
     assert np.abs(fine.x[:, 1]).max() <= brush * PIXEL + 1e-6
 
 
-def test_points_along_a_thin_stroke_keep_their_distance():
+def test_points_along_a_thin_brush_keep_their_distance():
     points = drawn(painter(2), [(-2, 0), (2, 0)])
     gaps = np.diff(np.sort(points.x[:, 0]))
     assert gaps == pytest.approx(np.full(len(gaps), 12 * PIXEL), abs=1e-4)
@@ -69,7 +69,7 @@ def test_nothing_is_painted_outside_the_plane():
     assert np.abs(points.x).max() <= 3
 
 
-def test_a_stroke_stops_when_there_is_no_more_room():
+def test_a_gesture_stops_when_there_is_no_more_room():
     assert len(drawn(painter(32, room=5), [(-2, 0), (2, 0)])) == 5
 
 
@@ -80,29 +80,29 @@ def test_painting_a_new_class_adds_it():
 
 
 def test_a_fast_eraser_leaves_nothing_behind_on_its_way(three):
-    stroke = EraseStroke(8)
-    stroke.press(three, at(-1, 0))
-    assert stroke.drag(three, at(2, 0)).x.tolist() == [[0.0, 2.0]]
+    gesture = EraseGesture(8)
+    gesture.press(three, at(-1, 0))
+    assert gesture.drag(three, at(2, 0)).x.tolist() == [[0.0, 2.0]]
 
 
 def test_an_eraser_that_meets_nothing_changes_nothing(three):
-    assert EraseStroke(8).press(three, at(-2, -2)) is three
+    assert EraseGesture(8).press(three, at(-2, -2)) is three
 
 
 def test_moved_points_follow_the_pointer_and_keep_their_shape_beside_the_edge(three):
-    stroke = MoveStroke(np.array([0, 1]))
-    points = stroke.press(three, at(0, 0))
-    points = stroke.drag(points, at(2.5, 0))
+    gesture = MoveGesture(np.array([0, 1]))
+    points = gesture.press(three, at(0, 0))
+    points = gesture.drag(points, at(2.5, 0))
     assert points.x[1].tolist() == [3.0, 0.0]
-    points = stroke.drag(points, at(1, 1))
+    points = gesture.drag(points, at(1, 1))
     assert points.x.tolist() == [[1.0, 1.0], [2.0, 1.0], [0.0, 2.0]]
 
 
 def test_a_rectangle_selects_in_any_direction_and_keeps_what_was_selected(three):
-    stroke = SelectStroke(np.array([2]))
-    stroke.press(three, at(1.5, 0.5))
-    stroke.drag(three, at(-0.5, -0.5))
-    assert stroke.inside(three).tolist() == [0, 1, 2]
+    gesture = SelectGesture(np.array([2]))
+    gesture.press(three, at(1.5, 0.5))
+    gesture.drag(three, at(-0.5, -0.5))
+    assert gesture.inside(three).tolist() == [0, 1, 2]
 
 
 def test_the_hand_grips_what_is_under_the_brush_or_the_nearest_point_beside(three):

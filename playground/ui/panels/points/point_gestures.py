@@ -1,4 +1,4 @@
-"""What one stroke of the mouse does to a point set: painting, erasing, moving, selecting."""
+"""What one gesture of the mouse does to a point set: painting, erasing, moving, selecting."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ GRIP = 9.0
 LEAST_ERASER = 6.0
 
 
-class Stroke(Protocol):
+class Gesture(Protocol):
     """A gesture between press and release; each call returns the points after it."""
 
     def press(self, points: PointSet, pointer: Pointer) -> PointSet: ...
     def drag(self, points: PointSet, pointer: Pointer) -> PointSet: ...
 
 
-class PaintStroke:
+class PaintGesture:
     """Sprays points of one class: one for a click, then as many as suit the brush's width and way."""
 
     def __init__(self, label: int, brush: float, room: int, rng: np.random.Generator) -> None:
@@ -78,7 +78,7 @@ class PaintStroke:
         return candidates[distance.argmax()][None]
 
 
-class EraseStroke:
+class EraseGesture:
     """Removes every point that the brush passes over."""
 
     def __init__(self, brush: float) -> None:
@@ -95,7 +95,7 @@ class EraseStroke:
         return points.without(mask) if mask.any() else points
 
 
-class MoveStroke:
+class MoveGesture:
     """Drags some of the points along with the pointer."""
 
     def __init__(self, indices: npt.NDArray[np.int64]) -> None:
@@ -112,7 +112,7 @@ class MoveStroke:
         return self._before.moved(self._indices, (pointer.x1 - self._start[0], pointer.x2 - self._start[1]))
 
 
-class SelectStroke:
+class SelectGesture:
     """Spans a rectangle; `inside` says which points it holds, together with those that were selected before."""
 
     def __init__(self, kept: npt.NDArray[np.int64]) -> None:

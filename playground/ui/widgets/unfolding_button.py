@@ -1,0 +1,45 @@
+"""A small button that unfolds a card of controls below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from playground.ui.look.theme import THEME
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.names import set_names
+
+
+class UnfoldingButton(Button):
+    """A flat button; fill what it unfolds with `add`."""
+
+    def __init__(self, text: str, tooltip: str, width: int, parent: QWidget | None = None) -> None:
+        """width: of what is unfolded, at the usual size of text."""
+        super().__init__(text, "chevron-down", tooltip=tooltip, kind="flat", small=True, parent=parent)
+        self._width = width
+        self._card = Card()
+        self.unfolded = QWidget(self, Qt.WindowType.Popup)
+        around = QVBoxLayout(self.unfolded)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._card)
+        self.clicked.connect(self.unfold)
+
+    def setObjectName(self, name: str) -> None:
+        super().setObjectName(name)
+        set_names(name, unfolded=self.unfolded)
+
+    def add(self, item: QWidget | QLayout) -> None:
+        """Add a widget or a layout below what is there."""
+        self._card.add(item)
+
+    def unfold(self) -> None:
+        """Show the card below the button, the keyboard's focus on its first control."""
+        self.unfolded.setFixedWidth(THEME.px(self._width))
+        self.unfolded.adjustSize()
+        self.unfolded.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        self.unfolded.show()
+        controls = (part for part in self.unfolded.findChildren(QWidget) if part.isVisible())
+        first = next((part for part in controls if part.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.PopupFocusReason)

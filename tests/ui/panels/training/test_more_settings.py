@@ -1,0 +1,99 @@
+"""A hyperparameter without a control of its own gets one from its row."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.experiment import Experiment
+from playground.training.hyperparameters import Anything, Choices, Hyperparameter, Range, Renewal, chosen
+from playground.training.settings import TrainingSettings
+from playground.ui.panels.training.perceptron_transport import PerceptronTransport
+from playground.ui.panels.training.transport_panel import TransportPanel
+from playground.ui.session.state import ExperimentState
+
+
+@dataclass(frozen=True)
+class LargerSettings(TrainingSettings):
+    clipping: float = chosen(5.0, Hyperparameter("gradient clipping", Range(0, 50, above=True), Renewal.NOTHING))
+    patience: int = chosen(
+        10, Hyperparameter("patience", Range(1, 1000, whole=True), Renewal.NOTHING, models=("network",))
+    )
+    sampling: str = chosen("shuffled", Hyperparameter("sampling", Choices(("shuffled", "in order")), Renewal.BATCHES))
+    averaging: bool = chosen(False, Hyperparameter("averaging", Anything(), Renewal.NOTHING))
+    warm_up: str | None = chosen(
+        None, Hyperparameter("warm-up", Choices(("linear", "cosine"), optional=True), Renewal.NOTHING)
+    )
+    note: str = chosen("", Hyperparameter("note", Anything(), Renewal.NOTHING))
+
+
+def make(qtbot, panel: type, model, settings: TrainingSettings) -> tuple[ExperimentState, QWidget]:
+    state = ExperimentState(Experiment(model=model, training=settings))
+    transport = panel(state)
+    qtbot.addWidget(transport)
+    transport.resize(1400, 60)
+    transport.show()
+    return state, transport
+
+
+def type_text(qtbot, edit, text: str) -> None:
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, text)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("panel", "model"), [(TransportPanel, Architecture()), (PerceptronTransport, PerceptronModel())]
+)
+def test_without_such_a_setting_there_is_nothing_to_unfold(qtbot, panel, model):
+    _, transport = make(qtbot, panel, model, TrainingSettings())
+    assert not transport.more.isVisible() and transport.more.controls == {}
+
+
+def test_every_such_setting_has_the_control_that_its_row_asks_for(qtbot):
+    state, transport = make(qtbot, TransportPanel, Architecture(), LargerSettings())
+    more = transport.more
+    assert more.isVisible()
+    assert list(more.controls) == ["clipping", "patience", "sampling", "averaging", "warm_up"]
+    assert more.controls["patience"].edit.text() == "10"
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert more.unfolded.isVisible()
+    type_text(qtbot, more.controls["clipping"].edit, "0.5")
+    type_text(qtbot, more.controls["patience"].edit, "25")
+    qtbot.keyClick(more.controls["sampling"].combo, Qt.Key.Key_Down)
+    qtbot.keyClick(more.controls["warm_up"].combo, Qt.Key.Key_Down)
+    more.controls["averaging"].click()
+    found = state.experiment.training
+    assert (found.clipping, found.patience, found.sampling, found.averaging) == (0.5, 25, "in order", True)
+    assert isinstance(found.patience, int) and found.warm_up == "linear"
+    state.undo()
+    assert not more.controls["averaging"].isChecked()
+    assert (
+        not qtbot.keyClick(more.controls["warm_up"].combo, Qt.Key.Key_Up) and state.experiment.training.warm_up is None
+    )
+
+
+def test_what_is_not_allowed_is_marked_and_says_what_is(qtbot):
+    state, transport = make(qtbot, TransportPanel, Architecture(), LargerSettings())
+    clipping = transport.more.controls["clipping"].edit
+    type_text(qtbot, clipping, "0")
+    assert clipping.is_marked and "a number above 0 and at most 50" in clipping.toolTip()
+    assert state.experiment.training.clipping == 5.0
+
+
+def test_the_perceptron_is_asked_for_what_it_heeds(qtbot):
+    _, transport = make(qtbot, PerceptronTransport, PerceptronModel(), LargerSettings())
+    assert transport.more.isVisible()
+    assert list(transport.more.controls) == ["clipping", "sampling", "averaging", "warm_up"]
+
+
+def test_controls_have_names_and_follow_the_settings_of_another_document(qtbot):
+    state, transport = make(qtbot, TransportPanel, Architecture(), LargerSettings(clipping=2.0))
+    assert transport.findChild(QWidget, "transport.more.clipping.value").text() == "2"
+    state.reset(Experiment(model=Architecture()))
+    assert not transport.more.isVisible() and transport.more.controls == {}
+    state.reset(Experiment(model=Architecture(), training=LargerSettings(clipping=3.0)))
+    assert transport.more.isVisible() and transport.more.controls["clipping"].edit.text() == "3"
