@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
-from playground.training.hyperparameters import Range
+from playground.engine.limits import Range
 from playground.ui.words import formatting, ranges
 
 LOG_POSITIONS_PER_DECADE = 40

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from playground.training.hyperparameters import Range
+from playground.engine.limits import Range
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.value_edit import ValueEdit

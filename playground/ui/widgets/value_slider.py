@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from playground.training.hyperparameters import Range
+from playground.engine.limits import Range
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scales import LinearScale, LogScale, Scale
 from playground.ui.widgets.slider import Slider

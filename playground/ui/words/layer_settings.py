@@ -38,7 +38,7 @@ class Listed:
 class Typed:
     """A number to be typed."""
 
-    limit: limits.Range
+    allowed: limits.Range
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ def stepped(kind: type[LayerSpec], field: str, most: int) -> Stepped:
 
 def listed(kind: type[LayerSpec], field: str, most: int, text: Callable[[Any], str] = str) -> Listed:
     """A field's words, then its numbers from the least that is allowed, as far as is worth offering."""
-    limit = _range(kind, field)
-    return Listed((*limit.besides, *range(int(limit.least), most + 1)), text)
+    allowed = _range(kind, field)
+    return Listed((*allowed.besides, *range(int(allowed.least), most + 1)), text)
 
 
 def settings_from_limits(kind: type[LayerSpec]) -> tuple[Setting, ...]:
@@ -92,35 +92,37 @@ def settings_from_limits(kind: type[LayerSpec]) -> tuple[Setting, ...]:
     found = []
     for field in fields(kind):
         limit = kind.limits().get(field.name)
-        offer, label = _offer(limit, field.name, field.default), field.name.replace("_", " ").capitalize()
+        allowed = None if limit is None else limit.allowed
+        offer, label = _offer(allowed, field.name, field.default), field.name.replace("_", " ").capitalize()
         if offer is not None:
             found.append(Setting(field.name, label, label if limit is None else _hint(limit), offer))
     return tuple(found)
 
 
 def _range(kind: type[LayerSpec], field: str) -> limits.Range:
-    limit = kind.limits()[field]
-    assert isinstance(limit, limits.Range)
-    return limit
+    allowed = kind.limits()[field].allowed
+    assert isinstance(allowed, limits.Range)
+    return allowed
 
 
-def _offer(limit: limits.Limit | None, name: str, default: object) -> Stepped | Listed | Typed | Switched | None:
-    match limit:
-        case limits.Choice() if name == "activation":
+def _offer(allowed: limits.Allowed | None, name: str, default: object) -> Stepped | Listed | Typed | Switched | None:
+    match allowed:
+        case limits.Choices() if name == "activation":
             return Listed(HIDDEN_ACTIVATIONS, activation_text)
-        case limits.Choice():
-            return Listed(tuple(limit.names))
+        case limits.Choices():
+            return Listed(tuple(allowed.names))
         case limits.Range(whole=True, besides=()):
-            return Stepped(int(limit.least), int(min(limit.below - 1, MOST)))
+            return Stepped(int(allowed.least), int(min(allowed.most - allowed.below, MOST)))
         case limits.Range(whole=True):
-            numbers = range(int(limit.least), int(min(limit.below, limit.least + MOST_LISTED)))
-            return Listed((*limit.besides, *numbers), lambda value: "–" if value is None else str(value))
+            most = int(min(allowed.most - allowed.below, allowed.least + MOST_LISTED - 1))
+            numbers = range(int(allowed.least), most + 1)
+            return Listed((*allowed.besides, *numbers), lambda value: "–" if value is None else str(value))
         case limits.Range():
-            return Typed(limit)
+            return Typed(allowed)
     return Switched() if isinstance(default, bool) else None
 
 
 def _hint(limit: limits.Limit) -> str:
     name = sentence(Phrase(limit.name))
     name = name[:1].upper() + name[1:]
-    return f"{name}: {sentence(limit.allowed)}" if isinstance(limit, limits.Range) else name
+    return f"{name}: {sentence(limit.allowed.words)}" if isinstance(limit.allowed, limits.Range) else name

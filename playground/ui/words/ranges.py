@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.training.hyperparameters import Range
+from playground.engine.limits import Range
 from playground.ui.words import formatting
 
 translate = QCoreApplication.translate

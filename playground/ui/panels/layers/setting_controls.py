@@ -37,8 +37,8 @@ def control_for(setting: Setting, change: Change) -> SettingControl:
             return _stepper(setting, least, most, change)
         case Listed(values, text):
             return _list(setting, values, text, change)
-        case Typed(limit):
-            return _number(setting, limit, change)
+        case Typed(allowed):
+            return _number(setting, allowed, change)
         case Switched():
             box = CheckBox(setting.label, tooltip=setting.tooltip)
             box.clicked.connect(change)
@@ -78,16 +78,12 @@ def _list(setting: Setting, values: tuple[Any, ...], text: Callable[[Any], str],
     return SettingControl(combo, combo, show)
 
 
-def _number(setting: Setting, limit: limits.Range, change: Change) -> SettingControl:
+def _number(setting: Setting, allowed: limits.Range, change: Change) -> SettingControl:
     def read(text: str) -> float | None:
         value = formatting.parse(text)
-        try:
-            limit.check(value)
-        except limits.SpecError:
-            return None
-        return value
+        return value if value in allowed else None
 
-    number = LabelledNumber(setting.label, read, sentence(limit.allowed), tooltip=setting.tooltip)
+    number = LabelledNumber(setting.label, read, sentence(allowed.words), tooltip=setting.tooltip)
     number.entered.connect(change)
     return SettingControl(number, number, lambda value: number.show_text(formatting.shortest(value, 1)))
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.engine.errors import Phrase
+from playground.engine.limits import Choices, Range
 from playground.training.experiment import Experiment
-from playground.training.hyperparameters import Choices, Hyperparameter, Range, rows
+from playground.training.hyperparameters import Hyperparameter, rows
 from playground.training.kinds import MODEL_KINDS, kind_of
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.check_box import CheckBox

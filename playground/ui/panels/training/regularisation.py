@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from playground.engine.limits import Range
 from playground.training.experiment import Experiment
-from playground.training.hyperparameters import Range, rows
+from playground.training.hyperparameters import rows
 from playground.training.settings import TrainingSettings
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.labelled_combo import LabelledCombo

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from playground.engine.limits import Choices, Range
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.experiment import Experiment
-from playground.training.hyperparameters import Anything, Choices, Hyperparameter, Range, Renewal, chosen
+from playground.training.hyperparameters import Anything, Hyperparameter, Renewal, chosen
 from playground.training.settings import TrainingSettings
 from playground.ui.panels.training.perceptron_transport import PerceptronTransport
 from playground.ui.panels.training.transport_panel import TransportPanel

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from playground.engine.limits import Choices
 from playground.engine.optimizers import OPTIMIZERS
 from playground.training.architecture import Architecture
 from playground.training.commands import Configure, Step, WantFrame
 from playground.training.experiment import Experiment
-from playground.training.hyperparameters import Choices, rows
+from playground.training.hyperparameters import rows
 from playground.training.loop import TrainingLoop
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Status
