@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 DRAWN = "drawn"
 SHARES = Range(0.1, 1)
-LEAST_IMAGES = 10
 SEED_HELP = "of sets that are made"
 COUNT_HELP = "how many samples to make, or to take of a file at most"
 TRAIN_SHARE = Hyperparameter(
@@ -169,7 +168,7 @@ class ImagesData(ChosenData):
         USUAL_COUNT,
         Hyperparameter(
             "images",
-            Range(LEAST_IMAGES, MAX_IMAGES, whole=True),
+            Range(2, MAX_IMAGES, whole=True),
             Renewal.BATCHES,
             told("images", "{:,}".format),
             "--points",
@@ -200,8 +199,7 @@ class ImagesData(ChosenData):
     def holding(self, found: Any, source: str, **choices: Any) -> ImagesData | None:
         if not isinstance(found, ImageSet):
             return None
-        count = max(LEAST_IMAGES, len(found))
-        return replace(self, source=str(Path(source).resolve()), count=count, pictures=found, **choices)
+        return replace(self, source=str(Path(source).resolve()), count=len(found), pictures=found, **choices)
 
     def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
         from playground.data.adapted import adapted  # Pillow is not loaded where no pictures are
