@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from playground.cli.errors import UsageError
 from playground.cli.options import given
 from playground.engine.errors import Phrase
-from playground.engine.layer_spec import LayerSpec
+from playground.engine.layer_spec import LayerSpec, Shape
 from playground.engine.limits import SpecError
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
@@ -57,7 +57,9 @@ class NamedModel(ABC):
         """The model that options stand for."""
 
 
-class Perceptron(NamedModel):
+class NamedPerceptron(NamedModel):
+    """For two classes of points."""
+
     kind = PerceptronModel
     settles = True
 
@@ -76,8 +78,8 @@ class Perceptron(NamedModel):
         return PerceptronModel()
 
 
-class Network(NamedModel):
-    """Dense layers, for data of every kind."""
+class NamedNetwork(NamedModel):
+    """Layers that the user chooses."""
 
     kind = Architecture
     options = (ACTIVATION,)
@@ -86,11 +88,12 @@ class Network(NamedModel):
         if not takes_maps(data):
             return Usual(200, {"learning_rate": 0.01, "batch_size": 16}, "dense8 dense8", "tanh")
         epochs = 10 if len(data.resolve()) > MANY_SAMPLES else 30
-        return Usual(epochs, {"learning_rate": 0.002, "batch_size": 32}, self.usual_layers(data), "relu", "he")
+        layers = self.layers_for_maps(data.input_shape)
+        return Usual(epochs, {"learning_rate": 0.002, "batch_size": 32}, layers, "relu", "he")
 
-    def usual_layers(self, data: ChosenData) -> str:
-        """The usual hidden layers for maps."""
-        return "dense64"
+    @abstractmethod
+    def layers_for_maps(self, shape: Shape) -> str:
+        """The usual hidden layers for inputs of rows, columns and channels."""
 
     def model(self, options: argparse.Namespace, usual: Usual) -> Architecture:
         words = usual.layers if options.layers is None else options.layers
@@ -99,14 +102,23 @@ class Network(NamedModel):
         return Architecture(**{"initializer": usual.initializer, **given(options, Architecture), "hidden": hidden})
 
     def check_layers(self, hidden: tuple[LayerSpec, ...], words: str) -> None:
-        """Raises UsageError for layers that are not of this kind of network."""
+        """Raises UsageError for layers that such a network does not have."""
+
+
+class NamedMlp(NamedNetwork):
+    """Layers of neurons alone, for data of every kind."""
+
+    def layers_for_maps(self, shape: Shape) -> str:
+        return "dense64"
+
+    def check_layers(self, hidden: tuple[LayerSpec, ...], words: str) -> None:
         if not all(map(takes_vectors, hidden)):
             raise UsageError(
                 "--layers {words!r}: an mlp has dense and dropout layers only; take --model cnn for others", words=words
             )
 
 
-class ConvolutionalNetwork(Network):
+class NamedCnn(NamedNetwork):
     """All kinds of layers, for data with rows and columns."""
 
     def objection(self, data: ChosenData, source: str) -> str:
@@ -114,19 +126,16 @@ class ConvolutionalNetwork(Network):
             return ""
         return Phrase("needs pictures, but {source} is {noun}s", source=source, noun=data.noun)
 
-    def usual_layers(self, data: ChosenData) -> str:
-        side, channels = min(data.input_shape[:2]), data.input_shape[2]
+    def layers_for_maps(self, shape: Shape) -> str:
+        side, channels = min(shape[:2]), shape[2]
         if side >= LARGE_PICTURE and channels == 3:
             return "conv16x3 pool2 conv32x3 pool2 conv32x3 pool2 dense64"
         if side >= LARGE_PICTURE:
             return "conv8x5 pool2 conv16x5 pool2 dense64"
         return "conv16x3 pool2 conv32x3 pool2 dense64" if side >= SMALL_PICTURE else "conv16x3 dense64"
 
-    def check_layers(self, hidden: tuple[LayerSpec, ...], words: str) -> None:
-        """All are."""
 
-
-MODELS: dict[str, NamedModel] = {"perceptron": Perceptron(), "mlp": Network(), "cnn": ConvolutionalNetwork()}
+MODELS: dict[str, NamedModel] = {"perceptron": NamedPerceptron(), "mlp": NamedMlp(), "cnn": NamedCnn()}
 
 
 def usual_name(data: ChosenData) -> str:
