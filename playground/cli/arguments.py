@@ -11,8 +11,6 @@ from typing import Any, NoReturn
 from playground.cli.errors import UsageError
 from playground.data.paths import reason, try_to_write
 
-MAX_SEED = 2**53
-
 
 class Parser(argparse.ArgumentParser):
     """A parser that raises UsageError instead of printing its whole usage."""
@@ -114,6 +112,6 @@ def output_file(text: str, name: str, suffix: str = "", replaced: bool = False) 
     return path
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
+def add_json(parser: argparse._ActionsContainer) -> None:
     """The option --json, the same for every command."""
     parser.add_argument("--json", metavar="FILE", help="write the results as JSON; - prints them, and only them")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -13,7 +15,7 @@ from playground.cli.errors import UsageError
 from playground.cli.output import shown
 from playground.data.paths import reason
 from playground.data.points import PLANE, PointSet
-from playground.training.snapshot import NetworkSnapshot, PerceptronSnapshot, Scores, Snapshot
+from playground.training.snapshot import NetworkSnapshot, PerceptronSnapshot, Snapshot
 
 WIDTH, HEIGHT = 1120, 600
 LEFT_BOX = (60.0, 88.0, 524.0, 552.0)
@@ -27,35 +29,50 @@ MAX_POINTS = 3000
 PERCEPTRON_CELLS = 200
 
 
-def write_plot(path: Path, snapshot: Snapshot, scores: Scores, title: str) -> None:
+def write_plot(path: Path, snapshot: Snapshot, title: str) -> None:
     """Draws and writes the picture; UsageError says why it cannot be written."""
-    picture = draw_plot(snapshot, scores, title)
+    picture = draw_plot(snapshot, title)
     try:
         picture.save(path, "PNG")
     except OSError as error:
         raise UsageError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
 
 
-def draw_plot(snapshot: Snapshot, scores: Scores, title: str) -> Image.Image:
+def draw_plot(snapshot: Snapshot, title: str) -> Image.Image:
     """The picture: the plane with its regions, or the accuracy for pictures; at its right the loss or the mistakes."""
-    canvas = Canvas(WIDTH, HEIGHT)
-    shares = [shown(share, ".1%") for share in (scores.train_accuracy, scores.test_accuracy)]
+    canvas, scores = Canvas(WIDTH, HEIGHT), snapshot.scores
     canvas.text(LEFT_BOX[0], 24, title if len(title) < 110 else title[:109] + "…", TEXT, INK)
-    canvas.text(LEFT_BOX[0], 48, f"accuracy: training {shares[0]}, test {shares[1]}")
-    if isinstance(snapshot, PerceptronSnapshot):
-        _draw_plane(canvas, snapshot.data_set, _half_planes(snapshot), snapshot.experiment.data.train_share)
-        mistakes = np.array(snapshot.mistakes_per_pass, float)
-        passes = np.arange(1, len(mistakes) + 1, dtype=float)
-        draw_curves(canvas, RIGHT_BOX, "Mistakes per pass", "pass", [Curve("training", TRAIN, passes, mistakes)], 1.0)
-        return canvas.finished()
-    curves = snapshot.curves
-    if snapshot.response is not None and isinstance(snapshot.data_set, PointSet):
+    if scores.train_accuracy is not None:
+        shares = [shown(share, ".1%") for share in (scores.train_accuracy, scores.test_accuracy)]
+        canvas.text(LEFT_BOX[0], 48, f"accuracy: training {shares[0]}, test {shares[1]}")
+    PLOTS[type(snapshot)](canvas, snapshot)
+    return canvas.finished()
+
+
+def _draw_perceptron(canvas: Canvas, snapshot: PerceptronSnapshot) -> None:
+    _draw_plane(canvas, snapshot.data_set, _half_planes(snapshot), snapshot.experiment.data.train_share)
+    mistakes = np.array(snapshot.mistakes_per_pass, float)
+    passes = np.arange(1, len(mistakes) + 1, dtype=float)
+    draw_curves(canvas, RIGHT_BOX, "Mistakes per pass", "pass", [Curve("training", TRAIN, passes, mistakes)], 1.0)
+
+
+def _draw_network(canvas: Canvas, snapshot: NetworkSnapshot) -> None:
+    curves, loss_box = snapshot.curves, RIGHT_BOX
+    if snapshot.response is not None:
         _draw_plane(canvas, snapshot.data_set, snapshot.response.decision, snapshot.experiment.data.train_share)
-    else:
+    elif snapshot.scores.train_accuracy is not None:
         box = (LEFT_BOX[0], RIGHT_BOX[1], LEFT_BOX[2], RIGHT_BOX[3])
         _draw_pair(canvas, box, "Accuracy", snapshot, curves.train_accuracy, curves.test_accuracy, 1.0)
-    _draw_pair(canvas, RIGHT_BOX, "Loss", snapshot, curves.train_loss, curves.test_loss, 0.0)
-    return canvas.finished()
+    else:
+        loss_box = (LEFT_BOX[0], *RIGHT_BOX[1:])
+    _draw_pair(canvas, loss_box, "Loss", snapshot, curves.train_loss, curves.test_loss, 0.0)
+
+
+PLOTS: dict[type[Snapshot], Callable[[Canvas, Any], None]] = {
+    NetworkSnapshot: _draw_network,
+    PerceptronSnapshot: _draw_perceptron,
+}
+"""For each kind of snapshot, what draws it."""
 
 
 def _draw_pair(

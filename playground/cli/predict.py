@@ -7,7 +7,7 @@ from typing import Any
 
 from playground.cli.arguments import Parser, add_json
 from playground.cli.errors import SomeFailed, UsageError
-from playground.cli.models import Model, open_model
+from playground.cli.models import SavedModel, open_model
 from playground.cli.output import Output, complain
 from playground.data.errors import DataError
 from playground.data.pictures import open_picture, prepare
@@ -29,9 +29,11 @@ def run(argv: Sequence[str]) -> None:
     add_json(parser)
     options = parser.parse_args(argv)
     output, model = Output(options.json), open_model(options.model)
-    if not model.takes_pictures:
+    if not model.takes_maps:
         raise UsageError(
-            "{model} was trained on points of the plane; predict takes a model of pictures", model=options.model
+            "{model} was trained on {noun}s; predict takes a model of pictures",
+            model=options.model,
+            noun=model.learned.noun,
         )
     answers, failed = [], False
     for file in options.pictures:
@@ -46,21 +48,30 @@ def run(argv: Sequence[str]) -> None:
         raise SomeFailed
 
 
-def predict(model: Model, file: str) -> dict[str, Any]:
-    """The label of a picture file and the probability of every class; DataError when it cannot be read."""
-    prepared = prepare(open_picture(file), model.document.input_shape, model.style)
-    share = model.probabilities(prepared.tensor[None])[0]
-    names = model.document.class_names
+def predict(model: SavedModel, file: str) -> dict[str, Any]:
+    """The label of a picture file and the probability of every class, or the values that the model sees in it;
+    DataError when it cannot be read."""
+    shape, names = model.document.input_shape, model.document.class_names
+    prepared = prepare(open_picture(file), shape, model.learned.style(shape[-1]))
+    output = model.outputs(prepared.tensor[None])
+    if not names:
+        return {"file": file, "values": model.targets.decode(output)[0].tolist()}
+    shares = model.targets.decision(output)[0]
     return {
         "file": file,
-        "label": names[int(share.argmax())],
-        "probabilities": {name: float(value) for name, value in zip(names, share, strict=True)},
+        "label": names[int(shares.argmax())],
+        "probabilities": {name: float(share) for name, share in zip(names, shares, strict=True)},
     }
 
 
 def _print(output: Output, answers: Sequence[dict[str, Any]]) -> None:
     width = max((len(answer["file"]) for answer in answers), default=0)
     for answer in answers:
-        ranked = sorted(answer["probabilities"].items(), key=lambda pair: -pair[1])[:SHOWN_CLASSES]
-        shares = "   ".join(f"{name} {share:.1%}" for name, share in ranked)
-        output.say(f"{answer['file']:<{width}}  {answer['label']:<4}  {shares}")
+        output.say(f"{answer['file']:<{width}}  {_told(answer)}")
+
+
+def _told(answer: dict[str, Any]) -> str:
+    if "values" in answer:
+        return "   ".join(f"{value:.4g}" for value in answer["values"])
+    ranked = sorted(answer["probabilities"].items(), key=lambda pair: -pair[1])[:SHOWN_CLASSES]
+    return f"{answer['label']:<4}  " + "   ".join(f"{name} {share:.1%}" for name, share in ranked)

@@ -14,13 +14,7 @@ import numpy as np
 from playground.cli.output import ProgressLine, shown
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
-from playground.training.snapshot import (
-    PerceptronSnapshot,
-    Progress,
-    Scores,
-    Snapshot,
-    Status,
-)
+from playground.training.snapshot import Progress, Snapshot, Status
 from playground.training.trainer import Trainer, make_trainer
 
 
@@ -67,16 +61,6 @@ def glance(trainer: Trainer, decision_grid: int = 0) -> Snapshot:
         return trainer.snapshot(Focus(decision_grid), progress, {})
 
 
-def scores_of(snapshot: Snapshot) -> Scores:
-    """Losses and accuracies; a perceptron has no loss, only points on the wrong side."""
-    if not isinstance(snapshot, PerceptronSnapshot):
-        return snapshot.scores
-    train, test = snapshot.data_set.split(snapshot.experiment.data.train_share)
-    right = ~snapshot.misclassified
-    shares = [float(right[part].mean()) if len(part) else None for part in (train, test)]
-    return Scores(None, None, *shares)
-
-
 @contextmanager
 def interruption() -> Iterator[threading.Event]:
     """An event that the first Ctrl+C sets, so that a step is never cut in two; a second one ends the program."""
@@ -98,7 +82,7 @@ def interruption() -> Iterator[threading.Event]:
 
 
 def _note(trainer: Trainer) -> str:
-    scores = scores_of(glance(trainer))
+    scores = glance(trainer).scores
     loss = "" if scores.train_loss is None else f"loss {shown(scores.train_loss)}  "
     accuracy = scores.train_accuracy if scores.test_accuracy is None else scores.test_accuracy
-    return f"{loss}accuracy {shown(accuracy, '.1%')}"
+    return loss if accuracy is None else f"{loss}accuracy {shown(accuracy, '.1%')}"

@@ -2,41 +2,65 @@
 
 from __future__ import annotations
 
+import argparse
+from typing import Any
+
 from playground.cli.errors import UsageError
-from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress, make_images
+from playground.cli.options import given, options_of, value_of
+from playground.data.image_sets import Progress
 from playground.data.library import load
 from playground.data.paths import kind_of
-from playground.data.point_sets import POINT_SETS
-from playground.data.points import PointSet
-from playground.training.chosen_data import PointsData
+from playground.training.data_kind import ChosenData
+from playground.training.kinds import DATA_KINDS
 
-DataSet = PointSet | ImageSet
-
-
-def builtin_kind(source: str) -> str | None:
-    """ "points" or "images" for the name of a built-in set, otherwise None."""
-    if source in POINT_SETS:
-        return "points"
-    return "images" if source in IMAGE_SETS else None
+OF_FILES = ("count", "train_share", "seed")
+"""Fields of data that can be chosen for a file or folder, too."""
 
 
-def load_file(source: str, count: int | None, seed: int, progress: Progress | None) -> DataSet:
-    """The data in a file or folder; UsageError when there is none, DataError when they are bad."""
+def builtin_kind(source: str) -> type[ChosenData] | None:
+    """The kind of data that a built-in set is of; None where no set has this name."""
+    return next((kind for kind in DATA_KINDS.values() if source in kind.built_in()), None)
+
+
+def choose_data(options: argparse.Namespace, progress: Progress | None) -> ChosenData:
+    """The data that options stand for, with their samples; raises UsageError and what data refuse."""
+    source, kind = options.data, builtin_kind(options.data)
+    check_options(options, source)
+    if kind is not None:
+        return kind().made(source, progress, **given(options, kind))
+    found = load_file(source, options.points, options.seed, progress)
+    for usual in (kind() for kind in DATA_KINDS.values()):
+        chosen = {name: value for name, value in given(options, type(usual)).items() if name in OF_FILES[1:]}
+        data = usual.holding(found, source, **chosen)
+        if data is not None:
+            return data
+    raise UsageError("{source} holds nothing that can be learned", source=source)
+
+
+def check_options(options: argparse.Namespace, source: str) -> None:
+    """Raises UsageError for an option of data that says how other sets are made."""
+    kind = builtin_kind(source)
+    for option, found in options_of(DATA_KINDS.values()).items():
+        value = value_of(options, option)
+        is_known = option in options_of([kind]) if kind else any(row.name in OF_FILES for row, _ in found)
+        if value is not None and not is_known:
+            owner = next(each for each in DATA_KINDS.values() if option in options_of([each]))
+            raise UsageError(
+                "{option} {value} goes with the built-in {noun} sets only, not with {source}",
+                option=option,
+                value=f"{value:g}" if isinstance(value, float) else value,
+                noun=owner.noun,
+                source=source,
+            )
+
+
+def load_file(source: str, count: int | None, seed: int, progress: Progress | None) -> Any:
+    """The data set in a file or folder; UsageError when there is none, DataError when it is bad."""
     if not source or kind_of(source) == "nothing":
-        names = ", ".join((*POINT_SETS, *IMAGE_SETS))
+        names = ", ".join(name for kind in DATA_KINDS.values() for name in kind.built_in())
         raise UsageError(
             "{source!r} is neither a file or folder nor a built-in set; built in are {names}",
             source=source,
             names=names,
         )
     return load(source, count=count, seed=seed, progress=progress)
-
-
-def load_all(source: str, made: PointsData, count: int | None, progress: Progress | None) -> DataSet:
-    """All samples of a file or folder, or of a built-in set; `made` says how points are made, and from which seed."""
-    kind = builtin_kind(source)
-    if kind == "points":
-        return made.resolve()
-    if kind == "images":
-        return make_images(source, count, made.seed, progress)
-    return load_file(source, count, made.seed, progress)

@@ -14,11 +14,10 @@ from playground.cli.output import Output, shown
 from playground.cli.plan import Plan, make_plan
 from playground.cli.plot import write_plot
 from playground.cli.predict import predict
-from playground.cli.run import scores_of, train
-from playground.cli.train import MAP_CELLS, train_parser
+from playground.cli.run import train
+from playground.cli.train import train_parser
 from playground.data.contents import content_of
 from playground.data.paths import reason, try_to_write
-from playground.data.points import PointSet
 from playground.ui.workspaces.kinds import WORKSPACES
 
 SIZE = (1440, 900)
@@ -67,13 +66,11 @@ def _train(title: str, words: str, folder: Path, output: Output) -> None:
     options = train_parser().parse_args(words.split())
     plan: Plan = make_plan(options)
     reached = train(plan.experiment, plan.epochs, f"Training {title}")
-    cells = MAP_CELLS if isinstance(plan.data, PointSet) else 0
-    snapshot = reached.snapshot(cells)
-    scores = scores_of(snapshot)
-    write_plot(folder / f"{options.data}.png", snapshot, scores, f"{options.data} · {plan.model}")
+    snapshot = reached.snapshot(plan.map_cells)
+    write_plot(folder / f"{options.data}.png", snapshot, f"{options.data} · {plan.name}")
     progress = snapshot.progress
     output.say(
-        f"Trained {title}: {shown(scores.test_accuracy, '.1%')} of the test samples right"
+        f"Trained {title}: {shown(snapshot.scores.test_accuracy, '.1%')} of the test samples right"
         f" after {progress.step:,} steps in {reached.seconds:.1f} s"
     )
     if reached.stopped:

@@ -6,27 +6,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from playground.cli.arguments import MAX_SEED, Parser, add_json, number, one_of, output_file, whole
+from playground.cli.arguments import Parser, add_json, one_of, output_file, whole
+from playground.cli.named_models import ACTIVATION, MODELS
+from playground.cli.options import add_rows
 from playground.cli.output import Output, ProgressLine, complain, shown
-from playground.cli.plan import MODELS, Plan, make_plan
+from playground.cli.plan import USUAL, Plan, make_plan
 from playground.cli.plot import write_plot
-from playground.cli.run import Run, scores_of, train
-from playground.data.points import PointSet
+from playground.cli.run import Run, train
 from playground.document import from_runs, from_snapshot, write
 from playground.engine.activations import ACTIVATIONS
-from playground.engine.initializers import INITIALIZERS
-from playground.engine.optimizers import OPTIMIZERS
-from playground.engine.schedules import SCHEDULES
+from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
 from playground.training.runs import CapturedRun
+from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Snapshot
-from playground.training.tasks import LOSS_NAMES
-
-MAP_CELLS = 160
 
 EPILOG = """\
-D is a built-in set (points: circle, xor, blobs, spiral, moons, rings, linear, separable; pictures: digits, strokes,
-shapes), a CSV file (x1, x2, label), an NPZ file (x, y), an IDX file as of MNIST, or a folder with one subfolder of
-pictures per class.
+D is a CSV file (x1, x2, label), an NPZ file (x, y), an IDX file as of MNIST, a folder with one subfolder of pictures
+per class, or a built-in set:
+{sets}
 
 --layers are the hidden layers; the data imply the output layer:
   dense8:tanh dense8:tanh                           two layers of 8 neurons
@@ -57,37 +54,29 @@ def run(argv: Sequence[str]) -> None:
 
 def train_parser() -> Parser:
     """The arguments of the command."""
-    parser = Parser("atelier train", "Trains a model without a window.", EPILOG)
-    add = parser.add_argument
+    sets = "\n".join(f"  {kind.noun}s: {', '.join(kind.built_in())}" for kind in DATA_KINDS.values())
+    parser = Parser("atelier train", "Trains a model without a window.", EPILOG.format(sets=sets))
+    add, names, activations = parser.add_argument, tuple(MODELS), tuple(ACTIVATIONS)
     add("--data", required=True, metavar="D", help="built-in name, file or folder, see below")
-    add("--model", type=one_of(MODELS), help="perceptron, mlp or cnn (default: mlp for points, cnn for pictures)")
-    add("--layers", metavar="WORDS", help="the hidden layers, see below")
-    add("--activation", type=one_of(tuple(ACTIVATIONS)), metavar="A", help=f"one of {', '.join(ACTIVATIONS)}")
-    add("--loss", type=one_of(LOSS_NAMES), metavar="L", help=f"one of {', '.join(LOSS_NAMES)}")
-    add("--optimizer", type=one_of(tuple(OPTIMIZERS)), metavar="O", help=f"one of {', '.join(OPTIMIZERS)}")
-    add("--learning-rate", type=number(0, 100, above=True), metavar="F", help="above 0 and at most 100")
-    add("--schedule", type=one_of(tuple(SCHEDULES)), metavar="S", help=f"one of {', '.join(SCHEDULES)}")
-    add("--batch-size", type=whole(1, 10_000), metavar="N", help="samples per step")
+    add("--model", type=one_of(names), help=f"one of {', '.join(names)} (default: mlp for points, cnn for pictures)")
     add("--epochs", type=whole(1, 1_000_000), metavar="N", help="passes over the training set")
-    add("--noise", type=number(0, 0.5), metavar="F", help="of built-in points, 0 to 0.5")
-    add("--points", type=whole(2, 1_000_000), metavar="N", help="how many points to make, or pictures to make or take")
-    add("--train-share", type=number(0.1, 1), metavar="F", help="share of the samples to train on, 0.1 to 1")
-    add("--seed", type=whole(0, MAX_SEED), default=42, metavar="N", help="of data, weights and order (default 42)")
-    add("--init", type=one_of(tuple(INITIALIZERS)), metavar="I", help=f"one of {', '.join(INITIALIZERS)}")
-    add("--l1", type=number(0, 10), metavar="F", help="L1 regularisation, 0 to 10")
-    add("--l2", type=number(0, 10), metavar="F", help="L2 regularisation, 0 to 10")
-    add("--save", metavar="FILE", help="save the trained model as a document (.atelier)")
-    add("--plot", metavar="FILE", help="draw what was learned as a PNG")
-    add_json(parser)
+    groups = add_rows(parser, {"model": MODEL_KINDS, "training": SETTINGS_KINDS, "data": DATA_KINDS}, USUAL)
+    text = f"of layers that name none, one of {', '.join(activations)}"
+    groups["model"].add_argument(ACTIVATION, type=one_of(activations), metavar="A", help=text)
+    results = parser.add_argument_group("results")
+    results.add_argument("--save", metavar="FILE", help="save the trained model as a document (.atelier)")
+    results.add_argument("--plot", metavar="FILE", help="draw what was learned as a PNG")
+    add_json(results)
+    parser.set_defaults(seed=TrainingSettings().seed)
     return parser
 
 
 def results(data: str, plan: Plan, reached: Run, snapshot: Snapshot) -> dict[str, Any]:
     """What a run reached, under the names that stay stable."""
-    scores, epochs = scores_of(snapshot), round(snapshot.progress.epoch, 4)
+    scores, epochs = snapshot.scores, round(snapshot.progress.epoch, 4)
     return {
         "data": data,
-        "model": plan.model,
+        "model": plan.name,
         "layers": plan.layers,
         "parameters": from_snapshot(snapshot).parameters,
         "epochs": int(epochs) if epochs == int(epochs) else epochs,
@@ -111,9 +100,8 @@ def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | No
     if save is not None:
         write(save, from_runs([CapturedRun(plan.experiment, reached.trainer.capture())]))
     if plot is not None:
-        title = f"{data} · {plan.model}" + (f" · {plan.layers}" if plan.layers else "")
-        cells = MAP_CELLS if isinstance(plan.data, PointSet) else 0
-        write_plot(plot, reached.snapshot(cells), scores_of(snapshot), title)
+        title = f"{data} · {plan.name}" + (f" · {plan.layers}" if plan.layers else "")
+        write_plot(plot, reached.snapshot(plan.map_cells), title)
     divergence = reached.trainer.run.divergence
     if divergence is not None:
         complain(
@@ -125,9 +113,9 @@ def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | No
 
 
 def _rows(found: dict[str, Any], plan: Plan, reached: Run) -> list[tuple[str, str]]:
-    samples = len(plan.data)
+    samples, classes = f"{len(plan.data):,} samples", len(plan.data.class_names)
     rows = [
-        ("Data", f"{found['data']}: {samples:,} samples, {plan.data.classes} classes"),
+        ("Data", f"{found['data']}: {samples}" + (f", {classes} classes" if classes else "")),
         ("Model", f"{found['model']}  {found['layers']}"),
         ("Parameters", f"{found['parameters']:,}"),
         (
@@ -137,9 +125,10 @@ def _rows(found: dict[str, Any], plan: Plan, reached: Run) -> list[tuple[str, st
     ]
     if found["train_loss"] is not None:
         rows.append(("Loss", f"training {shown(found['train_loss'])}   test {shown(found['test_loss'])}"))
-    shares = [shown(found[name], ".2%") for name in ("train_accuracy", "test_accuracy")]
-    rows.append(("Accuracy", f"training {shares[0]}   test {shares[1]}"))
-    if plan.model == "perceptron":
+    if classes:
+        shares = [shown(found[name], ".2%") for name in ("train_accuracy", "test_accuracy")]
+        rows.append(("Accuracy", f"training {shares[0]}   test {shares[1]}"))
+    if plan.settles:
         rows.append(("Settled", "yes, no mistake is left" if reached.trainer.run.finished else "no"))
     return rows
 

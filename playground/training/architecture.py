@@ -29,8 +29,9 @@ class ChosenModel:
     """A description of a model: a frozen value whose fields have rows. A kind of model is a subclass, and its rows in
     MODEL_KINDS and TRAINERS."""
 
+    hidden: tuple[LayerSpec, ...] = ()
     keys: tuple[int, ...] = ()
-    """Names of its layers, for as long as each lives."""
+    """Names of the hidden layers, for as long as each lives."""
 
     def check_data(self, data: ChosenData) -> None:
         """Raises ExperimentError for data that it cannot learn."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from playground.training.experiment import Experiment, Model
+from playground.training.architecture import ChosenModel
+from playground.training.experiment import Experiment
 from playground.training.hyperparameters import Hyperparameter, Renewal, changed
 from playground.training.snapshot import EditMark
 
@@ -29,7 +30,7 @@ def is_rearranged(old: Experiment, new: Experiment) -> bool:
     return (old.data.inputs, old.model.keys) != (new.data.inputs, new.model.keys)
 
 
-def layer_origins(old: Model, new: Model) -> list[int | None]:
+def layer_origins(old: ChosenModel, new: ChosenModel) -> list[int | None]:
     """For every layer of the new network, the output layer included, the old layer that it continues, or None."""
     index = {key: k for k, key in enumerate(old.keys)}
     return [*(index.get(key) for key in new.keys), len(old.keys)]

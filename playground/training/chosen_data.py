@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from playground.data.features import FEATURES, expand
-from playground.data.image_sets import IMAGE_SETS, MAX_IMAGES, USUAL_COUNT, ImageSet, Progress, make_images
+from playground.data.image_sets import (
+    IMAGE_SETS,
+    MAX_IMAGES,
+    USUAL_COUNT,
+    ImageSet,
+    Progress,
+    Style,
+    make_images,
+    usual_style,
+)
 from playground.data.point_sets import MAX_MARGIN, MAX_NOISE, POINT_SETS, make_points
 from playground.data.points import MAX_POINTS, PointSet
 from playground.engine.limits import Range
@@ -29,12 +38,8 @@ from playground.training.hyperparameters import (
 )
 from playground.training.tasks import Classification
 
-if TYPE_CHECKING:
-    from playground.data.pictures import Style
-
 DRAWN = "drawn"
 SHARES = Range(0.1, 1)
-LEAST_IMAGES = 10
 SEED_HELP = "of sets that are made"
 COUNT_HELP = "how many samples to make, or to take of a file at most"
 TRAIN_SHARE = Hyperparameter(
@@ -169,7 +174,7 @@ class ImagesData(ChosenData):
         USUAL_COUNT,
         Hyperparameter(
             "images",
-            Range(LEAST_IMAGES, MAX_IMAGES, whole=True),
+            Range(2, MAX_IMAGES, whole=True),
             Renewal.BATCHES,
             told("images", "{:,}".format),
             "--points",
@@ -200,8 +205,7 @@ class ImagesData(ChosenData):
     def holding(self, found: Any, source: str, **choices: Any) -> ImagesData | None:
         if not isinstance(found, ImageSet):
             return None
-        count = max(LEAST_IMAGES, len(found))
-        return replace(self, source=str(Path(source).resolve()), count=count, pictures=found, **choices)
+        return replace(self, source=str(Path(source).resolve()), count=len(found), pictures=found, **choices)
 
     def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
         from playground.data.adapted import adapted  # Pillow is not loaded where no pictures are
@@ -209,13 +213,10 @@ class ImagesData(ChosenData):
         return adapted(other.resolve().images, shape, self.style(shape[-1]), progress)
 
     def style(self, channels: int) -> Style:
-        """As handwriting where grey pictures of a ready-made set were learned.
-
-        The pictures of a folder were photographs when they were learned, so they are here.
-        """
+        """As usual for the set; the pictures of a folder were photographs when they were learned, so they are here."""
         source = Path(self.source)
-        is_folder = source.name not in IMAGE_SETS and not source.suffix and "idx" not in source.name
-        return "photo" if channels != 1 or is_folder else "digit"
+        is_folder = self.source not in IMAGE_SETS and not source.suffix and "idx" not in source.name
+        return "photo" if is_folder else usual_style(self.source, channels)
 
     def resolve(self) -> ImageSet:
         if self.pictures is None:

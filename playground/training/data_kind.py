@@ -5,17 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, cast
+from typing import Any, ClassVar, Protocol, Self, cast
 
 import numpy as np
 
-from playground.data.image_sets import Progress
+from playground.data.image_sets import Progress, Style
 from playground.engine.spec import Shape
 from playground.training.hyperparameters import check
 from playground.training.tasks import Task
-
-if TYPE_CHECKING:
-    from playground.data.pictures import Style
 
 
 class DataSet(Protocol):

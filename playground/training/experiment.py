@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from playground.engine.spec import NetworkSpec, Shape
-from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.architecture import Architecture, ChosenModel
 from playground.training.chosen_data import PointsData
 from playground.training.data_kind import ChosenData
 from playground.training.settings import TrainingSettings
 from playground.training.tasks import Task
-
-Model = Architecture | PerceptronModel
 
 
 @dataclass(frozen=True)
@@ -20,7 +18,7 @@ class Experiment:
     """Data, model and training: all that one workspace is about."""
 
     data: ChosenData = field(default_factory=PointsData)
-    model: Model = field(default_factory=Architecture)
+    model: ChosenModel = field(default_factory=Architecture)
     training: TrainingSettings = field(default_factory=TrainingSettings)
 
     def __post_init__(self) -> None:

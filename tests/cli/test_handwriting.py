@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from playground.cli.models import Model, open_model
+from playground.cli.models import SavedModel, open_model
 from playground.data.pictures import Prepared, from_canvas, prepare
 from tests.data.drawn_digits import Drawing, drawings, on_the_pad
 from tests.data.photographs import photograph
@@ -19,18 +19,18 @@ VARIANTS = [
 
 
 @pytest.fixture(scope="module")
-def network() -> Model:
+def network() -> SavedModel:
     return open_model("strokes")
 
 
 @pytest.fixture(scope="module")
-def answers(network: Model) -> dict[Drawing, int]:
+def answers(network: SavedModel) -> dict[Drawing, int]:
     """What the network reads in every drawing on the pad."""
     return dict(zip(drawings(), read(network, [from_canvas(on_the_pad(d), DIGIT) for d in drawings()]), strict=True))
 
 
-def read(network: Model, prepared: list[Prepared]) -> list[int]:
-    return network.probabilities(np.stack([p.tensor for p in prepared])).argmax(axis=1).tolist()
+def read(network: SavedModel, prepared: list[Prepared]) -> list[int]:
+    return network.targets.decode(network.outputs(np.stack([p.tensor for p in prepared]))).tolist()
 
 
 def test_there_are_enough_drawings_of_every_digit() -> None:
@@ -50,7 +50,7 @@ def test_ways_of_writing(answers: dict[Drawing, int], digit: int | None, way: st
     assert len(wrong) <= len(those) / 10, wrong
 
 
-def test_photographs_of_pen_on_paper(network: Model) -> None:
+def test_photographs_of_pen_on_paper(network: SavedModel) -> None:
     chosen = [(seed, drawing) for seed, drawing in enumerate(drawings()) if seed % 8 == 2]
     read_digits = read(network, [prepare(photograph(drawing, seed), DIGIT) for seed, drawing in chosen])
     wrong = {d.name: answer for (_, d), answer in zip(chosen, read_digits, strict=True) if answer != d.digit}

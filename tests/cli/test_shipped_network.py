@@ -27,7 +27,7 @@ def network():
 
 def read(network, prepared):
     """The digit that the network sees in a prepared picture."""
-    return str(network.probabilities(prepared.tensor[None])[0].argmax())
+    return str(network.targets.decode(network.outputs(prepared.tensor[None]))[0])
 
 
 def on_the_pad(*arguments, **options):

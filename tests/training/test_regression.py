@@ -1,72 +1,23 @@
 """A network that learns values: the seam between what data ask for and the network, without any classes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from playground.engine.limits import Range
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.changes import renewal
-from playground.training.chosen_data import ChosenData, Samples
 from playground.training.experiment import Experiment, plan_network
 from playground.training.focus import Focus
-from playground.training.hyperparameters import SEEDS, Anything, ExperimentError, Hyperparameter, Renewal, chosen
+from playground.training.hyperparameters import ExperimentError, Renewal
 from playground.training.network_trainer import NetworkTrainer
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Progress, Status
 from playground.training.tasks import Regression
+from tests.training.curve_data import CurveData
 
 IDLE = Progress(Status.PAUSED, 0, 0.0, 0.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, eq=False)
-class Curve:
-    """Points (x, f(x))."""
-
-    x: np.ndarray
-    value: np.ndarray
-    name: str = "curve"
-    note: str = ""
-    class_names: tuple[str, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.x)
-
-
-@dataclass(frozen=True)
-class CurveData(ChosenData):
-    """A parabola over [−1, 1]: f(x) = 2 x² − 1."""
-
-    source: str = chosen("parabola", Hyperparameter("source", Anything(), Renewal.BATCHES))
-    count: int = chosen(60, Hyperparameter("points", Range(2, 1000, whole=True), Renewal.BATCHES))
-    train_share: float = chosen(0.5, Hyperparameter("training share", Range(0.1, 1), Renewal.BATCHES))
-    seed: int = chosen(3, Hyperparameter("seed", SEEDS, Renewal.BATCHES))
-
-    def resolve(self) -> Curve:
-        x = np.linspace(-1, 1, self.count, dtype=np.float32)
-        return Curve(x, 2 * x**2 - 1)
-
-    @property
-    def input_shape(self) -> tuple[int, ...]:
-        return (1,)
-
-    @property
-    def task(self) -> Regression:
-        return Regression()
-
-    def samples(self) -> Samples:
-        curve = self.resolve()
-        order = np.random.default_rng(self.seed).permutation(len(curve))
-        cut = round(self.train_share * len(curve))
-        return Samples(curve.x[:, None], curve.value, np.sort(order[:cut]), np.sort(order[cut:]))
-
-    def without_samples(self, input_shape: tuple[int, ...], class_names: Sequence[str]) -> "CurveData":
-        return self
-
-
 SETTINGS = TrainingSettings(learning_rate=0.02, optimizer="adam", batch_size=8, loss="squared-error")
 START = Experiment(CurveData(), Architecture(parse_layers("dense12:tanh")), SETTINGS)
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.data.errors import DataError
 from playground.engine.spec import SpecError
-from playground.training.architecture import Architecture
-from playground.training.experiment import Experiment, Model, plan_network
+from playground.training.architecture import Architecture, ChosenModel
+from playground.training.experiment import Experiment, plan_network
 from playground.training.hyperparameters import ExperimentError
 from playground.ui.words.refusals import sentence
 
@@ -82,7 +82,7 @@ class ExperimentState(QObject):
         """Edits fields of the description of the data."""
         return self._edit_part("data", merge, changes)
 
-    def edit_model(self, model: Model, merge: str = "") -> str:
+    def edit_model(self, model: ChosenModel, merge: str = "") -> str:
         """Edits the architecture."""
         return self.edit(replace(self.experiment, model=model), merge=merge)
 
