@@ -91,13 +91,16 @@ def diverging_words() -> Pixels:
     return _words(colour_maps.diverging_table().tobytes())
 
 
-def picture_pixels(images: NDArray[np.generic]) -> Pixels:
+def picture_pixels(images: np.ndarray) -> Pixels:
     """Pictures (…, rows, columns, 1 or 3), uint8 or floats in [0, 1], as pixels (…, rows, columns)."""
-    level = images if images.dtype == np.uint8 else np.clip(images * np.float32(255) + np.float32(0.5), 0, 255)
-    level = level.astype(np.uint32)
+    scaled = images if images.dtype == np.uint8 else np.clip(images * np.float32(255) + np.float32(0.5), 0, 255)
+    level: Pixels = scaled.astype(np.uint32)
+    pixels: Pixels
     if level.shape[-1] == 1:
-        return level[..., 0] * np.uint32(0x010101) | OPAQUE
-    return level[..., 0] << np.uint32(16) | level[..., 1] << np.uint32(8) | level[..., 2] | OPAQUE
+        pixels = level[..., 0] * np.uint32(0x010101) | OPAQUE
+    else:
+        pixels = level[..., 0] << np.uint32(16) | level[..., 1] << np.uint32(8) | level[..., 2] | OPAQUE
+    return pixels
 
 
 def words(table: NDArray[np.uint8]) -> Pixels:

@@ -44,8 +44,9 @@ def activation(layer: LayerSpec) -> str:
 def units(count: int) -> str:
     """120 → 120 units"""
     if count == 1:
-        return Layers.tr("1 unit")
-    return Layers.tr("{0} units", None, count).format(formatting.integer(count))
+        return Layers.tr("1 unit")  # type: ignore[arg-type, call-arg]  # the stubs know tr as an object's method only
+    text: str = Layers.tr("{0} units", None, count)  # type: ignore[arg-type]
+    return text.format(formatting.integer(count))
 
 
 def shape(values: tuple[int, ...]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
+from time import monotonic
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
@@ -108,7 +108,7 @@ class WorkspacePage(QWidget):
         calm = status is not Status.TRAINING or status is not self._status
         self._snapshot, self._status = snapshot, status
         self.show_pictures(snapshot, calm)
-        if calm or time.monotonic() >= self._texts_due:
+        if calm or monotonic() >= self._texts_due:
             self._show_texts()
         elif not self._late_texts.isActive():
             self._late_texts.start()
@@ -200,7 +200,7 @@ class WorkspacePage(QWidget):
 
     def _show_texts(self) -> None:
         self._late_texts.stop()
-        self._texts_due = time.monotonic() + TEXT_SECONDS
+        self._texts_due = monotonic() + TEXT_SECONDS
         self.show_texts(self._snapshot)
         self.status_changed.emit(self.status_texts())
 

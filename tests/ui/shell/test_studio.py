@@ -1,5 +1,6 @@
 """The whole window: workspaces with their workers, documents, undo, errors, and a clean end."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtCore import QSettings
 
 from playground.document.archive import read, write
 from playground.document.document import DocumentError, Unknown, document_of, from_snapshot
+from playground.engine.errors import Phrase
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import PointsData
@@ -21,8 +23,10 @@ from playground.ui.session.training_thread import TrainingThread
 from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.studio import Studio
 from playground.ui.widgets.message_bar import MessageBar
+from playground.ui.workspaces.kinds import WORKSPACES
+from tests.ui.toy import TOY
 
-NAMES = ("perceptron", "network", "images")
+NAMES = tuple(WORKSPACES)
 
 
 @pytest.fixture
@@ -200,12 +204,16 @@ def test_a_document_is_not_saved_any_more_when_training_goes_on_after_saving(qtb
 
 def test_an_edit_that_is_not_shown_yet_is_not_saved(qtbot, studio, tmp_path):
     session, file = opened(qtbot, studio, "network"), studio.files["network"]
-    session.hold()
+    thread, inside, may_end = session._thread, threading.Event(), threading.Event()
+    thread._turn = lambda: (inside.set(), may_end.wait(60))  # a step that takes long
+    session.attention.look(decision_grid=8)
+    qtbot.waitUntil(inside.is_set)
     try:
         assert session.state.edit_training(batch_size=23) == ""
         file.save(tmp_path / "work.atelier")
     finally:
-        session.release()
+        del thread._turn
+        may_end.set()
     assert read(tmp_path / "work.atelier").experiment.training.batch_size != 23
     assert not file.is_saved
     until(qtbot, session, lambda shown: shown.experiment.training.batch_size == 23)
@@ -346,4 +354,70 @@ def test_kept_work_that_cannot_be_shown_is_passed_over(qtbot, settings, tmp_path
     qtbot.addWidget(studio.window)
     session = opened(qtbot, studio, "network")
     assert session.state.experiment != odd and studio.files["network"].is_saved
+    studio.window.close()
+
+
+def test_asking_for_a_session_leaves_the_page_that_is_shown(qtbot, studio):
+    opened(qtbot, studio, "network")
+    session = opened(qtbot, studio, "perceptron")
+    assert studio.sessions["network"].workspace is studio.window.workspace("network")
+    assert studio.window.current() == "perceptron"
+    assert studio.show_workspace("network") is studio.sessions["network"] is not session
+    assert studio.window.current() == "network"
+
+
+def test_what_a_newer_program_has_to_say_is_shown_when_its_document_is_opened(qtbot, studio, tmp_path):
+    session, path = opened(qtbot, studio, "network"), tmp_path / "newer.atelier"
+    document = document_of(Experiment(PointsData("xor", count=50)), (2,), ("A", "B"))
+    write(path, replace(document, unknown=Unknown(minor=7)))
+    studio.open(path)
+    bar = session.workspace.messages
+    assert bar.isVisible() and "made by" in bar.text() and bar.severity() == "info"
+    bar.close_message()
+    write(path, document)
+    studio.open(path)
+    assert not bar.isVisible()
+
+
+def test_a_workspace_is_a_row(qtbot, settings, tmp_path, monkeypatch):
+    """A row that is added is on the rail and in the menu; its documents, files, New and unsaved work are its own."""
+    monkeypatch.setitem(WORKSPACES, "toy", TOY)
+    recovery = Recovery(tmp_path / "own")
+    studio = Studio(settings, recovery)
+    qtbot.addWidget(studio.window)
+    opened(qtbot, studio, "network")
+    assert ("Toy", "Ctrl+4") in dict(studio.window.menu_actions.overview())["View"]
+    studio.window.rail.entry("toy").click()
+    session = studio.sessions["toy"]
+    until(qtbot, session, lambda shown: True)
+    session.step()
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+    studio.files["toy"].save(tmp_path / "toy.atelier")
+    assert read(tmp_path / "toy.atelier").workspace == "toy"
+    studio.window.menu_actions.new.trigger()
+    until(qtbot, session, lambda shown: shown.progress.step == 0)
+    opened(qtbot, studio, "network")
+    studio.try_open(tmp_path / "toy.atelier")
+    assert studio.window.current() == "toy"
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+    (tmp_path / "points.csv").write_text("0,0,a\n1,1,b\n")
+    studio.try_open(tmp_path / "points.csv", "toy")
+    assert session.workspace.opened == [tmp_path / "points.csv"]
+    session.state.edit_training(learning_rate=0.123)
+    until(qtbot, session, lambda shown: shown.experiment.training.learning_rate == 0.123)
+    studio.window.close()
+    assert recovery.kept("toy").workspace == "toy"
+
+
+@pytest.mark.parametrize("objects", [True, False])
+def test_a_row_may_object_to_a_document(qtbot, settings, tmp_path, monkeypatch, objects):
+    reason = Phrase("it has {count} classes", count=2)
+    monkeypatch.setitem(WORKSPACES, "toy", replace(TOY, objection=lambda document: reason if objects else None))
+    studio = Studio(settings)
+    qtbot.addWidget(studio.window)
+    session = opened(qtbot, studio, "network")
+    write(tmp_path / "toy.atelier", replace(TOY.usual_document(), workspace="toy"))
+    studio.try_open(tmp_path / "toy.atelier")
+    assert session.workspace.complaint == ("toy.atelier: it has 2 classes." if objects else "")
+    assert ("toy" in studio.sessions) is not objects
     studio.window.close()

@@ -28,9 +28,8 @@ class Axis:
     def pixels(self, values: np.ndarray) -> np.ndarray:
         """Where numbers lie, in pixels; what is not on a logarithmic axis lies at NaN."""
         low, high = self._scaled(np.array([self.low, self.high]))
-        return self.start + (self._scaled(np.asarray(values, np.float64)) - low) / (high - low) * (
-            self.end - self.start
-        )
+        share: np.ndarray = (self._scaled(np.asarray(values, np.float64)) - low) / (high - low)
+        return self.start + share * (self.end - self.start)
 
     def pixel(self, value: float) -> float:
         return float(self.pixels(np.array([value]))[0])
@@ -49,7 +48,9 @@ class Axis:
     def _scaled(self, values: np.ndarray) -> np.ndarray:
         if not self.log:
             return values
-        return np.log10(values, where=values > 0, out=np.full(values.shape, np.nan))
+        logarithms = np.full(values.shape, np.nan)
+        np.log10(values, where=values > 0, out=logarithms)
+        return logarithms
 
 
 def nice_step(span: float, count: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +13,8 @@ from playground.ui.views.curves.chart import Axis, axis_rect, draw_curve, draw_d
 from playground.ui.views.curves.edit_marks import paint_marks, place_marks, texts_near
 from playground.ui.views.hover_card import Reading, paint_reading
 from playground.ui.words import formatting
+
+translate = QCoreApplication.translate
 
 MOST_ROWS = 8
 
@@ -94,15 +96,14 @@ class LossView(QWidget):
 
     def _axes(self) -> tuple[Axis, Axis]:
         """The epochs from the first record on, and the losses; the labels of the latter have the room they need."""
-        curves = self._curves
-        empty = curves is None or not len(curves.epoch)
-        low, high = loss_range([] if empty else [curves.train_loss, curves.test_loss], self._log)
+        curves = None if self._curves is None or not len(self._curves.epoch) else self._curves
+        low, high = loss_range([] if curves is None else [curves.train_loss, curves.test_loss], self._log)
         metrics = QFontMetricsF(THEME.font(11))
         area = axis_rect(QRectF(self.rect()), 0, THEME.px(20))
         y = Axis(low, high, area.bottom(), area.top(), self._log)
         widest = max((metrics.horizontalAdvance(text) for _, text in y.ticks(_rows(y))), default=0.0)
-        first = 0.0 if empty else float(curves.epoch[0])
-        last = first + 1 if empty else max(first + 1, float(curves.epoch[-1]))
+        first = 0.0 if curves is None else float(curves.epoch[0])
+        last = first + 1 if curves is None else max(first + 1, float(curves.epoch[-1]))
         return Axis(first, last, max(widest + 9, THEME.px(34)), area.right()), y
 
     def _paint_grid(self, painter: QPainter, x: Axis, y: Axis) -> None:
@@ -137,14 +138,15 @@ class LossView(QWidget):
 
 def reading(curves: Curves, record: int) -> list[str]:
     """What a record says, line by line."""
-    lines = [LossView.tr("epoch {0}").format(_epoch(float(curves.epoch[record])))]
-    for text, values in ((LossView.tr("train {0}"), curves.train_loss), (LossView.tr("test {0}"), curves.test_loss)):
+    lines = [translate("LossView", "epoch {0}").format(_epoch(float(curves.epoch[record])))]
+    train, test = translate("LossView", "train {0}"), translate("LossView", "test {0}")
+    for text, values in ((train, curves.train_loss), (test, curves.test_loss)):
         if np.isfinite(values[record]):
             lines.append(text.format(formatting.significant(float(values[record]), 3)))
     accuracy = curves.test_accuracy[record]
     accuracy = accuracy if np.isfinite(accuracy) else curves.train_accuracy[record]
     if np.isfinite(accuracy):
-        lines.append(LossView.tr("accuracy {0}").format(formatting.percent(float(accuracy), 1)))
+        lines.append(translate("LossView", "accuracy {0}").format(formatting.percent(float(accuracy), 1)))
     return lines
 
 

@@ -49,7 +49,8 @@ class EdgePicture:
 
     def widths(self, weight: np.ndarray, limit: float) -> np.ndarray:
         """Widths (inputs, outputs) in pixels of weights (inputs, outputs), where `limit` gets the widest."""
-        return (THIN + (self._widest / self._ratio - THIN) * np.minimum(np.abs(weight) / limit, 1)).astype(np.float32)
+        strength: np.ndarray = np.minimum(np.abs(weight) / limit, 1)
+        return (THIN + (self._widest / self._ratio - THIN) * strength).astype(np.float32)
 
     def draw(self, weight: np.ndarray, limit: float, negative: QColor, positive: QColor) -> None:
         """Fills `pixels` with the picture of weights (inputs, outputs)."""
@@ -112,9 +113,10 @@ class EdgePicture:
         crowd = float((width * self._stretch).sum()) / (self._rows * len(self._column))
         if crowd <= CROWDED:
             return np.ones_like(width)
-        strength = np.minimum(np.abs(weight.reshape(-1, 1)) / limit, 1).astype(np.float32) ** 3
+        strength: np.ndarray = np.minimum(np.abs(weight.reshape(-1, 1)) / limit, 1).astype(np.float32) ** 3
         gain = CROWDED / crowd * float(width.sum()) / max(float((strength * width).sum()), 1e-9)
-        return np.minimum(strength * np.float32(gain), 1)
+        opacity: np.ndarray = np.minimum(strength * np.float32(gain), 1)
+        return opacity
 
 
 @lru_cache(maxsize=4)

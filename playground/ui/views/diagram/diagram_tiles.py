@@ -83,7 +83,8 @@ def _signed(maps: np.ndarray, column: int, layers: tuple[LayerSpec, ...]) -> np.
     if activation in BOUNDED:
         return maps
     peak = np.abs(maps).max(axis=(1, 2), keepdims=True)
-    return maps / np.maximum(peak, np.float32(1e-30))
+    scaled: np.ndarray = maps / np.maximum(peak, np.float32(1e-30))
+    return scaled
 
 
 def _low(activation: str) -> float:

@@ -158,7 +158,7 @@ class NetworkDiagram(QWidget):
     def _name(self, snapshot: NetworkSnapshot, column: int, unit: int) -> str:
         outputs = snapshot.spec.output_shape[0]
         if column == 0:
-            return feature_text(snapshot.experiment.data.features[unit])
+            return feature_text(snapshot.experiment.data.inputs[unit])
         if column == len(snapshot.spec.layers):
             return self.tr("output {0}").format(snapshot.data_set.class_names[unit if outputs > 1 else -1])
         return self.tr("hidden {0}, neuron {1}").format(column, unit + 1)

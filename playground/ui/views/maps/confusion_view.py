@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
@@ -104,9 +104,9 @@ class ConfusionView(QWidget):
         colours = THEME.colours
         share = self._counts / np.maximum(self._counts.sum(axis=1, keepdims=True), 1)
         strength = np.where(share > 0, FAINTEST + (1 - FAINTEST) * share**GAMMA, 0.0)[..., None]
-        right, wrong = (np.array(c.getRgb()[:3]) for c in (colours.accent, colours.negative))
+        right, wrong = (_rgb(colour) for colour in (colours.accent, colours.negative))
         ink = np.where(np.eye(len(share), dtype=bool)[..., None], right, wrong)
-        empty = np.array((colours.hover if colours.dark else colours.background).getRgb()[:3])
+        empty = _rgb(colours.hover if colours.dark else colours.background)
         return mosaic.picture_pixels((empty + (ink - empty) * strength).round().astype(np.uint8))
 
     def _tiling(self) -> tuple[mosaic.Tiling, QPointF]:
@@ -156,3 +156,7 @@ class ConfusionView(QWidget):
     def _forget(self) -> None:
         self._image = None
         self.update()
+
+
+def _rgb(colour: QColor) -> np.ndarray:
+    return np.array((colour.red(), colour.green(), colour.blue()))

@@ -85,7 +85,7 @@ def kernel_shape(spec: NetworkSpec, layer: int) -> tuple[int, ...]:
 
 def shown_kernels(weight: np.ndarray) -> int:
     """How many of a layer's kernels or units, the last axis of its weight, are shown."""
-    kernels = weight.shape[-1]
+    kernels: int = weight.shape[-1]
     return min(kernels, MAX_KERNELS, max(MAX_WEIGHTS * kernels // weight.size, 1))
 
 

@@ -46,7 +46,8 @@ def marker_path(label: int, radius: float, glyph: bool) -> QPainterPath:
     """The outline of a class's marker around the origin; all classes look equally large."""
     symbol = "o" if glyph else CLASS_SYMBOLS[label]
     size = 2 * radius * {"o": 1.0, "s": 0.9, "d": 1.25, "star": 1.3}.get(symbol, 1.15)
-    return QTransform.fromScale(size, size).map(Symbols[symbol])
+    outline: QPainterPath = Symbols[symbol]
+    return QTransform.fromScale(size, size).map(outline)
 
 
 class PointLayer:
@@ -164,4 +165,5 @@ def stamp(painter: QPainter, place: npt.NDArray[np.float64], sprite: QPixmap, sc
     rows[:, 6:8] = scale
     rows[:, 8] = 0
     rows[:, 9] = 1
-    painter.drawPixmapFragments(*fragments.drawargs(), sprite)
+    # The stubs know lists of fragments only, not the address of an array of them.
+    painter.drawPixmapFragments(*fragments.drawargs(), sprite)  # type: ignore[call-arg]

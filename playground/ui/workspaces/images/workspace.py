@@ -8,15 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from playground.data.image_sets import ImageSet
 from playground.data.suffixes import IMAGE_SET_FILES, ends_in
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
+from playground.training.chosen_data import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.layers.feature_maps_panel import FeatureMapsPanel
 from playground.ui.panels.layers.kernels_panel import KernelsPanel
-from playground.ui.panels.layers.model_panel import PRESETS, ModelPanel
+from playground.ui.panels.layers.model_panel import ModelPanel
+from playground.ui.panels.layers.presets import PRESETS
 from playground.ui.panels.pictures.confusion_panel import ConfusionPanel
 from playground.ui.panels.pictures.image_data_panel import ImageDataPanel
 from playground.ui.panels.pictures.try_image_panel import TryImagePanel
@@ -135,8 +136,8 @@ class ImagesWorkspace(WorkspacePage):
 
     def _cancel_loading(self) -> None:
         self.loading.cancel()
-        data, images = self._state.experiment.data, self._state.data_set
-        if isinstance(images, ImageSet) and not len(images):
+        data = self._state.experiment.data
+        if isinstance(data, ImagesData) and not len(data.resolve()):
             again = (self.tr("Load them"), lambda: self.loading.load(data.source, data.count))
             self.show_message("info", self.tr("There are no pictures to train and test the network on yet."), [again])
 

@@ -76,7 +76,10 @@ class LayersCard(Card):
             ],
             self.tr("Views of the layers"),
         )
-        self.views = {"gradients": GradientFlowView(), "weights": WeightsView()}
+        self.views: dict[str, GradientFlowView | WeightsView] = {
+            "gradients": GradientFlowView(),
+            "weights": WeightsView(),
+        }
         self.figures = [FigureMenu(view, name) for name, view in self.views.items()]
         self._snapshot: NetworkSnapshot | None = None
         self._stack = QStackedWidget()
