@@ -245,8 +245,9 @@ def _row_from_class(kind: type[LayerSpec]) -> LayerKind:
     name = key_of(kind).capitalize()
 
     def title(layer: LayerSpec) -> str:
-        values = [getattr(layer, field.name) for field in fields(layer) if field.name != "activation"]
-        return " ".join((name, *(f"{value:g}" if isinstance(value, float) else str(value) for value in values)))
+        values = (getattr(layer, field.name) for field in fields(layer) if field.name != "activation")
+        told = (value for value in values if value is not None and not isinstance(value, bool))
+        return " ".join((name, *(f"{value:g}" if isinstance(value, float) else str(value) for value in told)))
 
     def new(shape: Shape) -> LayerSpec:
         layer = kind.parse(kind.examples[0])
