@@ -7,16 +7,16 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.data.image_sets import ImageSet, Style, usual_style
-from playground.data.suffixes import PICTURE_FILES, patterns
 from playground.engine.receptive_field import Field
 from playground.training.chosen_data import ImagesData
 from playground.training.focus import Probe
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.pictures.pad_tools import PadTools
 from playground.ui.panels.pictures.picture_reader import Opened, PictureReader
+from playground.ui.panels.pictures.picture_sources import PictureSources
 from playground.ui.panels.pictures.preparation_pace import PreparationPace
 from playground.ui.panels.pictures.preparation_row import PreparationRow
 from playground.ui.panels.pictures.sample_order import SampleOrder
@@ -25,7 +25,6 @@ from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.maps.draw_pad import DrawPad
 from playground.ui.views.maps.probabilities_view import ProbabilitiesView
-from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
 
@@ -52,7 +51,8 @@ class TryImagePanel(Card):
         self._trial: Trial = DrawnTrial(self.pad)
         self._reader, self._order, self._pace = PictureReader(self), SampleOrder(), PreparationPace(self)
         set_names("trial", card=self, pad=self.pad, probabilities=self.probabilities)
-        self._add_buttons()
+        self._sources = PictureSources()
+        self.add_control(self._sources)
         self._arrange()
         self._connect()
         self._shape: tuple[int, ...] = ()
@@ -105,22 +105,6 @@ class TryImagePanel(Card):
         assert isinstance(self._state.experiment.data, ImagesData)
         return self._state.experiment.data
 
-    def _add_buttons(self) -> None:
-        choose = Button(
-            self.tr("Open…"), "open", small=True, tooltip=self.tr("Open a picture file as x (or drop it anywhere)")
-        )
-        paste = Button(self.tr("Paste"), "paste", small=True, tooltip=self.tr("Use the copied picture as x (Ctrl+V)"))
-        sample = Button(
-            self.tr("Test set"),
-            "shuffle",
-            small=True,
-            tooltip=self.tr("Take another picture x of the test set at random"),
-        )
-        set_names("trial", open=choose, paste=paste, sample=sample)
-        for button, slot in ((choose, self._ask), (paste, self.paste), (sample, self.next_sample)):
-            button.clicked.connect(lambda _=False, slot=slot: slot())
-            self.add_control(button)
-
     def _arrange(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(6)
@@ -134,6 +118,9 @@ class TryImagePanel(Card):
         self.add(self.seen)
 
     def _connect(self) -> None:
+        self._sources.file_chosen.connect(self.open_file)
+        self._sources.paste_requested.connect(self.paste)
+        self._sources.sample_requested.connect(self.next_sample)
         self.pad.drawn.connect(self._draw)
         self.tools.cleared.connect(self._draw)
         self._pace.due.connect(self._prepare)
@@ -197,9 +184,3 @@ class TryImagePanel(Card):
         self._attention.look(probe=None if seen.tensor is None else Probe(seen.tensor))
         self.seen.set_caption(seen.caption)
         self.probabilities.show_true_class(seen.true_class)
-
-    def _ask(self) -> None:
-        kinds = self.tr("Pictures ({0});;All files (*)").format(patterns(PICTURE_FILES))
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", kinds)
-        if path:
-            self.open_file(path)

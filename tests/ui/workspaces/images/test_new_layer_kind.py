@@ -10,6 +10,7 @@ from typing import ClassVar
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox
 
 from playground.document import from_snapshot, read, write
@@ -91,8 +92,7 @@ def words(bench) -> str:
 @pytest.fixture
 def scaled(bench, qtbot):
     """A bench in which such a layer has been chosen from the menu, behind the convolution."""
-    menu = bench.workspace.model._add.menu_
-    (entry,) = (action for action in menu.actions() if action.objectName() == "model.add_layer.scale")
+    entry = bench.workspace.findChild(QAction, "model.add_layer.scale")
     assert entry.text() == "Scale"
     entry.trigger()
     assert words(bench) == "conv4x3:relu scale pool2 dense12:relu"
