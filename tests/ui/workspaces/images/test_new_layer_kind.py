@@ -17,7 +17,7 @@ from playground.document import from_snapshot, read, write
 from playground.engine import course
 from playground.engine.layer_kinds import ACTIVATION
 from playground.engine.layer_spec import LayerSpec, Shape
-from playground.engine.limits import Choice, Range, SpecError, within
+from playground.engine.limits import Choices, Limit, Range, SpecError, within
 from playground.engine.spec import LAYERS
 from playground.engine.words import format_layers
 from playground.training.commands import Step
@@ -43,10 +43,12 @@ class Scale(course.Weighted):
 
 @dataclass(frozen=True)
 class ScaleSpec(LayerSpec):
-    strength: float = field(default=1.0, metadata=within(Range("the strength", least=0, below=2, whole=False)))
-    groups: int = field(default=1, metadata=within(Range("the number of groups", below=5)))
-    reach: int | None = field(default=None, metadata=within(Range("the reach", least=2, below=9, besides=(None,))))
-    edges: str = field(default="zero", metadata=within(Choice("edges", ("zero", "mirror"))))
+    strength: float = field(default=1.0, metadata=within(Limit("the strength", Range(0, 2, below=True))))
+    groups: int = field(default=1, metadata=within(Limit("the number of groups", Range(1, 4, whole=True))))
+    reach: int | None = field(
+        default=None, metadata=within(Limit("the reach", Range(2, 8, whole=True, besides=(None,))))
+    )
+    edges: str = field(default="zero", metadata=within(Limit("edges", Choices(("zero", "mirror")))))
     centred: bool = False
     activation: str = field(default="linear", metadata=within(ACTIVATION))
 
@@ -136,7 +138,7 @@ def test_it_is_edited_by_controls_that_its_fields_ask_for(scaled, qtbot):
 def test_its_limits_are_held_and_told(scaled, qtbot):
     editor = scaled.workspace.model.editor
     strength = editor.control("strength").edit
-    assert strength.toolTip() == "The strength: at least 0 and below 2"
+    assert strength.toolTip() == "The strength: a number of at least 0 and below 2"
     for typed in ("2", "-1", "much"):
         strength.setFocus()
         strength.selectAll()
