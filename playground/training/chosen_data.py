@@ -209,12 +209,14 @@ class ImagesData(ChosenData):
         return adapted(other.resolve().images, shape, self.style(shape[-1]), progress)
 
     def style(self, channels: int) -> Style:
-        """As handwriting where grey pictures of a ready-made set were learned.
+        """As a built-in set says; otherwise as handwriting where grey pictures of a ready-made set were learned.
 
         The pictures of a folder were photographs when they were learned, so they are here.
         """
+        if self.source in IMAGE_SETS:
+            return IMAGE_SETS[self.source].style
         source = Path(self.source)
-        is_folder = source.name not in IMAGE_SETS and not source.suffix and "idx" not in source.name
+        is_folder = not source.suffix and "idx" not in source.name
         return "photo" if channels != 1 or is_folder else "digit"
 
     def resolve(self) -> ImageSet:
