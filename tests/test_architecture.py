@@ -160,3 +160,16 @@ def test_one_place_names_colours() -> None:
             texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
             wrong += [f"{name_of(path)}: {text}" for text in texts if isinstance(text, str) and colour.fullmatch(text)]
     assert not wrong
+
+
+def test_the_window_asks_layers_instead_of_telling_their_kinds_apart() -> None:
+    wrong = []
+    for path, tree in MODULES.items():
+        if room_of(path) == "ui":
+            calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and len(node.args) > 1]
+            asked = [
+                ast.unparse(node.args[1]) for node in calls if ast.unparse(node.func) in ("isinstance", "issubclass")
+            ]
+            asked += [ast.unparse(node.cls) for node in ast.walk(tree) if isinstance(node, ast.MatchClass)]
+            wrong += [f"{name_of(path)}: {kinds}" for kinds in asked if re.search(r"\w+Spec\b", kinds)]
+    assert not wrong, "what is true of a kind of layer stands with it, or in playground/ui/words/layer_kinds.py"

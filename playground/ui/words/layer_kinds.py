@@ -168,14 +168,14 @@ LAYER_KINDS: dict[type[LayerSpec], LayerKind] = {
         entry=lambda: translate("Layers", "Max-pooling"),
         title=lambda layer: translate("Layers", "Max-pool {0}").format(layer.size),
         settings=_pool,
-        new=lambda shape: MaxPool2DSpec(2),
+        new=lambda _: MaxPool2DSpec(2),
     ),
     AveragePool2DSpec: LayerKind(
         name=lambda: translate("Layers", "Average pool"),
         entry=lambda: translate("Layers", "Average pooling"),
         title=lambda layer: translate("Layers", "Average pool {0}").format(layer.size),
         settings=_pool,
-        new=lambda shape: AveragePool2DSpec(2),
+        new=lambda _: AveragePool2DSpec(2),
     ),
     DenseSpec: LayerKind(
         name=lambda: translate("Layers", "Dense"),
@@ -190,15 +190,15 @@ LAYER_KINDS: dict[type[LayerSpec], LayerKind] = {
         entry=lambda: translate("Layers", "Dropout"),
         title=lambda layer: translate("Layers", "Dropout {0}").format(formatting.percent(layer.rate)),
         settings=_dropout,
-        new=lambda shape: DropoutSpec(0.25),
+        new=lambda _: DropoutSpec(0.25),
         shows_maps=False,
     ),
     FlattenSpec: LayerKind(
         name=lambda: translate("Layers", "Flatten"),
         entry=lambda: translate("Layers", "Flatten"),
-        title=lambda layer: translate("Layers", "Flatten"),
+        title=lambda _: translate("Layers", "Flatten"),
         settings=tuple,
-        new=lambda shape: FlattenSpec(),
+        new=lambda _: FlattenSpec(),
         shows_maps=False,
         workspaces=(),
     ),
@@ -245,10 +245,11 @@ def _row_from_class(kind: type[LayerSpec]) -> LayerKind:
     name = key_of(kind).capitalize()
 
     def title(layer: LayerSpec) -> str:
-        values = [getattr(layer, field.name) for field in fields(layer) if field.name != "activation"]
-        return " ".join((name, *(f"{value:g}" if isinstance(value, float) else str(value) for value in values)))
+        values = (getattr(layer, field.name) for field in fields(layer) if field.name != "activation")
+        told = (value for value in values if value is not None and not isinstance(value, bool))
+        return " ".join((name, *(f"{value:g}" if isinstance(value, float) else str(value) for value in told)))
 
-    def new(shape: Shape) -> LayerSpec:
+    def new(_: Shape) -> LayerSpec:
         layer = kind.parse(kind.examples[0])
         assert layer is not None
         return layer

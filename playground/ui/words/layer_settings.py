@@ -9,6 +9,7 @@ from typing import Any
 from playground.engine import limits
 from playground.engine.errors import Phrase
 from playground.engine.layer_spec import LayerSpec
+from playground.ui.words import ranges
 from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS, activation_text
 from playground.ui.words.refusals import sentence
 
@@ -125,4 +126,4 @@ def _offer(allowed: limits.Allowed | None, name: str, default: object) -> Steppe
 def _hint(limit: limits.Limit) -> str:
     name = sentence(Phrase(limit.name))
     name = name[:1].upper() + name[1:]
-    return f"{name}: {sentence(limit.allowed.words)}" if isinstance(limit.allowed, limits.Range) else name
+    return f"{name}: {ranges.allowed_text(limit.allowed)}" if isinstance(limit.allowed, limits.Range) else name

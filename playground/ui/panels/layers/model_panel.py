@@ -14,11 +14,11 @@ from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.experiment import plan_network
 from playground.ui.panels.layers.layer_editor import LayerEditor
+from playground.ui.panels.layers.layer_menu import LayerMenu
 from playground.ui.panels.layers.layer_strip import LayerStrip
-from playground.ui.panels.layers.presets import PRESETS, preset_titles
+from playground.ui.panels.layers.presets import PRESETS, PresetsMenu
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.card import Card
-from playground.ui.widgets.menu_button import MenuButton
 from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting, layer_text
 from playground.ui.words.layer_kinds import insertable, row_of
@@ -46,13 +46,16 @@ class ModelPanel(Card):
         self._reason.setWordWrap(True)
         self._reason.hide()
         self._order: list[QWidget] = []
-        self._presets, self._add = self._make_menus()
-        set_names("model", card=self, presets=self._presets, add_layer=self._add, layers=self.strip)
-        set_names("model", presets_menu=self._presets.menu_, layer_menu=self._add.menu_)
-        self.add_control(self._presets)
+        presets, self._add = PresetsMenu(), LayerMenu("images")
+        set_names("model", card=self, presets=presets, add_layer=self._add, layers=self.strip)
+        set_names("model", presets_menu=presets.entries, layer_menu=self._add.entries)
+        self.add_control(presets)
         self.add_control(self._add)
         for widget in (self.strip, self.editor, self._reason):
             self.add(widget)
+        presets.chosen.connect(self.take_preset)
+        presets.trained_chosen.connect(self.shipped_requested)
+        self._add.chosen.connect(self.insert)
         self.strip.selected.connect(self._select)
         self.strip.removal_requested.connect(self._remove)
         self.editor.edited.connect(self._replace)
@@ -104,22 +107,6 @@ class ModelPanel(Card):
     @property
     def _spec(self) -> NetworkSpec:
         return plan_network(self._state.experiment)
-
-    def _make_menus(self) -> tuple[MenuButton, MenuButton]:
-        presets = MenuButton(
-            self.tr("Presets"), "chevron-down", tooltip=self.tr("Start again with a ready architecture")
-        )
-        for key, title in preset_titles().items():
-            presets.add_entry(f"model.presets.{key}", title, lambda key=key: self.take_preset(key))
-        presets.menu_.addSeparator()
-        trained = self.tr("The trained network for digits")
-        presets.add_entry("model.presets.trained", trained, self.shipped_requested.emit)
-        layers = MenuButton(
-            self.tr("Layer"), "plus", tooltip=self.tr("Insert a layer after the selected one; the rest stays")
-        )
-        for key, kind in insertable("images").items():
-            layers.add_entry(f"model.add_layer.{key}", row_of(kind).entry(), lambda key=key: self.insert(key))
-        return presets, layers
 
     def _show(self) -> None:
         spec = self._spec

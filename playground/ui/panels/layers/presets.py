@@ -1,6 +1,11 @@
-"""Ready architectures: their layers as words, and what they are called."""
+"""Ready architectures: their layers as words, and the menu that offers them."""
 
-from PySide6.QtCore import QCoreApplication
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from playground.ui.widgets.menu_button import MenuButton
 
 PRESETS = {
     "small": "conv8x5:relu pool2",
@@ -11,16 +16,25 @@ PRESETS = {
     "none": "",
 }
 
-translate = QCoreApplication.translate
 
+class PresetsMenu(MenuButton):
+    """`chosen` carries a key of PRESETS; `trained_chosen` asks for the network that comes trained."""
 
-def preset_titles() -> dict[str, str]:
-    """What menus call them."""
-    return {
-        "small": translate("Presets", "Small: one convolution"),
-        "two": translate("Presets", "Two convolutions"),
-        "lenet": translate("Presets", "Like LeNet-5"),
-        "dropout": translate("Presets", "Wider, with dropout"),
-        "dense": translate("Presets", "Dense layers only"),
-        "none": translate("Presets", "No hidden layer"),
-    }
+    chosen = Signal(str)
+    trained_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        tooltip = self.tr("Start again with a ready architecture")
+        super().__init__(self.tr("Presets"), "chevron-down", tooltip=tooltip, parent=parent)
+        titles = {
+            "small": self.tr("Small: one convolution"),
+            "two": self.tr("Two convolutions"),
+            "lenet": self.tr("Like LeNet-5"),
+            "dropout": self.tr("Wider, with dropout"),
+            "dense": self.tr("Dense layers only"),
+            "none": self.tr("No hidden layer"),
+        }
+        for key in PRESETS:
+            self.add_entry(f"model.presets.{key}", titles[key], lambda key=key: self.chosen.emit(key))
+        self.entries.addSeparator()
+        self.add_entry("model.presets.trained", self.tr("The trained network for digits"), self.trained_chosen.emit)

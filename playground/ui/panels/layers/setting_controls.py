@@ -13,10 +13,9 @@ from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.labelled_number import LabelledNumber
 from playground.ui.widgets.stepper import Stepper
-from playground.ui.words import formatting
+from playground.ui.words import formatting, ranges
 from playground.ui.words.layer_kinds import key_of
 from playground.ui.words.layer_settings import Listed, Setting, Stepped, Switched, Typed
-from playground.ui.words.refusals import sentence
 
 Change = Callable[[Any], None]
 
@@ -83,7 +82,7 @@ def _number(setting: Setting, allowed: limits.Range, change: Change) -> SettingC
         value = formatting.parse(text)
         return value if value in allowed else None
 
-    number = LabelledNumber(setting.label, read, sentence(allowed.words), tooltip=setting.tooltip)
+    number = LabelledNumber(setting.label, read, ranges.allowed_text(allowed), tooltip=setting.tooltip)
     number.entered.connect(change)
     return SettingControl(number, number, lambda value: number.show_text(formatting.shortest(value, 1)))
 

@@ -20,6 +20,7 @@ class Opened:
     picture: Image.Image
     prepared: Prepared
     name: str
+    style: Style = "digit"
 
 
 class PictureReader(QObject):
@@ -62,9 +63,9 @@ class PictureReader(QObject):
         self._loader.finish()
 
     def _start(self, source: str | bytes, name: str, shape: tuple[int, ...], style: Style) -> None:
-        def work(progress: object) -> Opened:
+        def work(_: object) -> Opened:
             picture = open_picture(source, name)
-            return Opened(picture, prepare(picture, shape, style), name)
+            return Opened(picture, prepare(picture, shape, style), name, style)
 
         self._loader.start(work)
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.data.features import FEATURES
 from playground.training.chosen_data import PointsData
-from playground.training.experiment import Experiment
 from playground.training.network_snapshot import plane_grid
 from playground.ui.look.theme import THEME
 from playground.ui.session.state import ExperimentState
@@ -42,13 +41,13 @@ class FeaturesPanel(Card):
         self.grid.toggled.connect(self._toggle)
         state.changed.connect(self._show)
         THEME.changed.connect(self._dress)
-        self._show(state.experiment)
+        self._show()
 
     def _toggle(self, name: str, chosen: bool) -> None:
         wanted = {*self._chosen(), name} if chosen else {*self._chosen()} - {name}
         reason = self._state.edit_data(features=tuple(feature for feature in FEATURES if feature in wanted))
         if reason:
-            self._show(self._state.experiment)
+            self._show()
             self.reason.setText(self.tr("At least one input feature stays chosen.") if not wanted else reason)
             self.reason.show()
 
@@ -57,7 +56,7 @@ class FeaturesPanel(Card):
         assert isinstance(data, PointsData)
         return data.features
 
-    def _show(self, experiment: Experiment) -> None:
+    def _show(self) -> None:
         self.reason.hide()
         self.grid.set_checked(*self._chosen())
 

@@ -12,7 +12,6 @@ from playground.data.point_sets import POINT_SETS
 from playground.data.points import MAX_CLASSES, PointSet
 from playground.data.suffixes import POINT_FILES, patterns
 from playground.training.chosen_data import DRAWN, PointsData
-from playground.training.experiment import Experiment
 from playground.training.hyperparameters import next_seed, rows
 from playground.ui.panels.points.point_import import PointImport
 from playground.ui.panels.points.point_thumbnails import built_in_picture, points_picture
@@ -58,7 +57,7 @@ class PointDataPanel(Card):
         set_names("data", import_file=self._import, import_progress=self._reader)
         self._arrange()
         self._connect()
-        self._show(state.experiment)
+        self._show()
 
     def open_file(self, path: Path) -> None:
         """Read points from a file beside the window, and put them on the plane."""
@@ -139,7 +138,7 @@ class PointDataPanel(Card):
         reason = self._state.edit_data(merge=merge, **changes)
         if reason:
             self.message.emit("error", reason)
-            self._show(self._state.experiment)
+            self._show()
 
     def _ask_for_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -158,7 +157,7 @@ class PointDataPanel(Card):
         assert isinstance(data, PointsData)
         return data
 
-    def _show(self, experiment: Experiment) -> None:
+    def _show(self) -> None:
         data = self._data()
         drawn = data.source == DRAWN
         if data.drawn is not None and data.drawn is not self._drawn:

@@ -53,4 +53,4 @@ class SeedControl(QWidget):
 def _seed(text: str) -> float | None:
     """A seed as it was typed: the nearest one that is allowed would be another one than was meant."""
     value = formatting.parse(text)
-    return value if value is not None and value in SEEDS else None
+    return value if value is not None and value == int(value) and int(value) in SEEDS else None

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.training.snapshot import NetworkSnapshot
+from playground.training.snapshot import Curves, NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import Axis, draw_curve, power_text, quantile, thinned
 from playground.ui.views.curves.layer_rows import (
@@ -150,16 +150,20 @@ class GradientFlowView(QWidget):
         if snapshot is None or point is None:
             return None
         names, places = self._layers(snapshot)
+        curves = snapshot.curves
+        weights = [pair[0] for pair in snapshot.gradients if pair is not None]
         for layer, place in enumerate(places):
             plot = place.first.adjusted(THEME.px(28), -3, 0, 3)
             bar = bar_at(place.second, point, BINS)
-            if plot.contains(point) and len(snapshot.curves.epoch) > 1:
-                at, lines = self._record(snapshot, layer, (point.x() - plot.left()) / plot.width())
-                x = plot.left() + at * plot.width()
-                line = QLineF(round(x) + 0.5, plot.top(), round(x) + 0.5, plot.bottom())
-                return Reading(QRectF(x - 2, plot.top(), 4, plot.height()), [names[layer], *lines], line)
+            if plot.contains(point) and len(curves.epoch) > 1:
+                x = Axis(*epoch_range(curves.epoch), plot.left(), plot.right())
+                record = int(np.argmin(np.abs(curves.epoch - x.value(point.x()))))
+                at = x.pixel(float(curves.epoch[record]))
+                line = QLineF(round(at) + 0.5, plot.top(), round(at) + 0.5, plot.bottom())
+                lines = [names[layer], *record_lines(curves, record, layer)]
+                return Reading(QRectF(at - 2, plot.top(), 4, plot.height()), lines, line)
             if bar is not None:
-                return Reading(bar[1], [names[layer], *self._bar(snapshot, layer, bar[0])])
+                return Reading(bar[1], [names[layer], *bar_lines(weights[layer], bar[0])])
         return None
 
     def _layers(self, snapshot: NetworkSnapshot) -> tuple[list[str], list[Row]]:
@@ -168,23 +172,23 @@ class GradientFlowView(QWidget):
         area = QRectF(self.rect()).adjusted(0, 0, -1, -THEME.px(34))
         return names, rows(area, len(names), GAP, SHARE)
 
-    def _bar(self, snapshot: NetworkSnapshot, layer: int, bar: int) -> list[str]:
-        weights = [pair[0] for pair in snapshot.gradients if pair is not None]
-        count = formatting.integer(int(magnitudes(weights[layer])[bar]))
-        step = (DECADES[1] - DECADES[0]) / BINS
-        low, high = (10 ** (DECADES[0] + (bar + k) * step) for k in (0, 1))
-        bounds = self.tr("|∇W| from {0} to {1}").format(norm_text(low), norm_text(high))
-        return [bounds, self.tr("values: {0}").format(count)]
 
-    def _record(self, snapshot: NetworkSnapshot, layer: int, share: float) -> tuple[float, list[str]]:
-        """The share of the time axis and the words of the record nearest to a share of it."""
-        epoch = snapshot.curves.epoch
-        first, last = epoch_range(epoch)
-        record = int(np.argmin(np.abs(epoch - (first + share * (last - first)))))
-        norm = float(snapshot.curves.gradient_norms[record, layer])
-        lines = [self.tr("epoch {0}").format(formatting.integer(float(epoch[record])))]
-        lines.append("‖∇W‖ = " + (formatting.significant(norm, 3)))
-        return (float(epoch[record]) - first) / (last - first), lines
+def record_lines(curves: Curves, record: int, layer: int) -> list[str]:
+    """What a record says of a layer."""
+    return [
+        GradientFlowView.tr("epoch {0}").format(formatting.integer(float(curves.epoch[record]))),
+        "‖∇W‖ = " + formatting.significant(float(curves.gradient_norms[record, layer]), 3),
+    ]
+
+
+def bar_lines(gradient: np.ndarray, bar: int) -> list[str]:
+    """What a bar of the histogram of a gradient says."""
+    step = (DECADES[1] - DECADES[0]) / BINS
+    low, high = (10 ** (DECADES[0] + (bar + k) * step) for k in (0, 1))
+    return [
+        GradientFlowView.tr("|∇W| from {0} to {1}").format(norm_text(low), norm_text(high)),
+        GradientFlowView.tr("values: {0}").format(formatting.integer(int(magnitudes(gradient)[bar]))),
+    ]
 
 
 def norm_text(norm: float) -> str:

@@ -6,7 +6,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QImage,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -18,10 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
-from playground.ui.views import mosaic
+from playground.ui.views.maps.canvas import SIDE, Canvas
 
-SIDE = 280
-UNDO_STROKES = 30
+ERASER = 1.6
+"""How much wider than the pen."""
 
 
 class DrawPad(QWidget):
@@ -35,10 +34,8 @@ class DrawPad(QWidget):
     def __init__(self, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hint = hint
-        self._canvas = blank_canvas()
-        self._strokes: list[QImage] = []
-        self._forgotten = False
-        self._picture_beneath = self._sharp = self._fleeting = False
+        self._canvas = Canvas()
+        self._fleeting = False
         self._last: QPointF | None = None
         self._pointer: QPointF | None = None
         self._erases = self._erasing = False
@@ -51,18 +48,17 @@ class DrawPad(QWidget):
 
     def canvas(self) -> np.ndarray:
         """What is drawn: (280, 280, 3) uint8."""
-        words = np.frombuffer(self._canvas.constBits(), np.uint8).reshape(SIDE, SIDE, 4)
-        return words[..., 2::-1].copy()
+        return self._canvas.pixels()
 
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing on the pad."""
-        return not (self._strokes or self._forgotten or self._picture_beneath)
+        return self._canvas.is_blank
 
     @property
     def has_picture(self) -> bool:
         """Whether there is a picture, and not black, beneath the strokes."""
-        return self._picture_beneath
+        return self._canvas.has_picture
 
     def set_erasing(self, erases: bool) -> None:
         """Takes the eraser or the pen."""
@@ -85,17 +81,8 @@ class DrawPad(QWidget):
 
     def show_picture(self, picture: np.ndarray) -> None:
         """Puts a picture (rows, columns, 1 or 3), uint8 or floats in [0, 1], on the pad; emits nothing."""
-        rows, columns = picture.shape[:2]
-        self._sharp = max(rows, columns) <= SIDE / 2
-        scale = SIDE / max(rows, columns)
-        target = QRectF(0, 0, columns * scale, rows * scale)
-        target.moveCenter(QPointF(SIDE / 2, SIDE / 2))
-        self._canvas, self._strokes, self._forgotten = blank_canvas(), [], False
-        painter = QPainter(self._canvas)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self._sharp)
-        painter.drawImage(target, mosaic.to_image(mosaic.picture_pixels(picture)))
-        painter.end()
-        self._picture_beneath, self._fleeting = True, False
+        self._canvas.put(picture)
+        self._fleeting = False
         self.update()
 
     def make_fleeting(self) -> None:
@@ -104,14 +91,13 @@ class DrawPad(QWidget):
 
     def clear(self) -> None:
         """Empties the pad; emits nothing."""
-        self._canvas, self._strokes, self._picture_beneath = blank_canvas(), [], False
-        self._sharp = self._fleeting = self._forgotten = False
+        self._canvas.clear()
+        self._fleeting = False
         self.update()
 
     def take_back(self) -> None:
         """Takes the last stroke back, as if the user had never drawn it."""
-        if self._strokes:
-            self._canvas = self._strokes.pop()
+        if self._canvas.take_back():
             self.drawn.emit()
             self.update()
 
@@ -122,8 +108,7 @@ class DrawPad(QWidget):
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             if self._fleeting:
                 self.clear()
-            self._forgotten = self._forgotten or len(self._strokes) == UNDO_STROKES
-            self._strokes = [*self._strokes, self._canvas.copy()][-UNDO_STROKES:]
+            self._canvas.begin_stroke()
             self._erasing = self._erases or event.button() == Qt.MouseButton.RightButton
             self._last = self._to_canvas(event.position())
             self._draw_to(self._last)
@@ -153,13 +138,13 @@ class DrawPad(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self._sharp)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self._canvas.is_sharp)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         outline = QPainterPath()
         outline.addRoundedRect(frame, 6, 6)
         painter.save()
         painter.setClipPath(outline)
-        painter.drawImage(QRectF(self.rect()), self._canvas)
+        painter.drawImage(QRectF(self.rect()), self._canvas.image)
         painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(THEME.colours.accent if self.hasFocus() else THEME.colours.line, 1))
@@ -178,24 +163,9 @@ class DrawPad(QWidget):
         return QPointF(point.x() * SIDE / self.width(), point.y() * SIDE / self.height())
 
     def _draw_to(self, point: QPointF) -> None:
-        painter = QPainter(self._canvas)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = QColor(Qt.GlobalColor.black) if self._erasing else self._ink
-        width = self._thickness * SIDE * (1.6 if self._erasing else 1)
-        painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        start = self._last if self._last is not None else point
-        if start == point:
-            painter.drawPoint(point)
-        else:
-            painter.drawLine(start, point)
-        painter.end()
+        width = self._thickness * SIDE * (ERASER if self._erasing else 1)
+        self._canvas.draw(point if self._last is None else self._last, point, ink, width)
         self._last = point
         self.drawn.emit()
         self.update()
-
-
-def blank_canvas() -> QImage:
-    """A black square."""
-    image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.black)
-    return image

@@ -63,17 +63,16 @@ class ColumnsArea(QWidget):
         """Inserts a layer like the one before it (or after it) in front of hidden layer `index`."""
         model = self._model()
         like = model.hidden[index - 1] if index else (model.hidden[0] if model.hidden else None)
-        layer = like if isinstance(like, DenseSpec) else DenseSpec(DEFAULT_UNITS, "tanh")
-        self._edit(model.with_inserted(index, layer), "")
+        self._edit(model.with_inserted(index, like or DenseSpec(DEFAULT_UNITS, "tanh")), "")
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Shows the architecture: as many headers as hidden layers, each with its units and activation."""
         model = self._model()
         data = experiment.data
-        output = plan_network(experiment).layers[-1]
-        assert isinstance(output, DenseSpec)
-        self.input.show_units(data.input_shape[0])
-        self.output.show_units(output.units)
+        spec = plan_network(experiment)
+        output = spec.layers[-1]
+        self.input.show_units(spec.input_shape[0])
+        self.output.show_units(spec.output_shape[0])
         self.output.show_activation(data.task.output_activations(experiment.training.loss), output.activation)
         shown = tuple(self.headers)
         self._make_headers(model)
@@ -101,15 +100,15 @@ class ColumnsArea(QWidget):
         kept = self.headers
         self.headers = {}
         for number, (key, layer) in enumerate(zip(model.keys, model.hidden, strict=True), 1):
-            assert isinstance(layer, DenseSpec)
+            units = layer.width or 0
             if key not in kept:
-                kept[key] = self._new_header(key, number, layer)
+                kept[key] = self._new_header(key, number, units, layer.activation)
             self.headers[key] = kept[key]
             self.headers[key].show_number(number)
-            self.headers[key].show_layer(layer.units, layer.activation)
+            self.headers[key].show_layer(units, layer.activation)
 
-    def _new_header(self, key: int, number: int, layer: DenseSpec) -> LayerHeader:
-        header = LayerHeader(number, layer.units, layer.activation)
+    def _new_header(self, key: int, number: int, units: int, activation: str) -> LayerHeader:
+        header = LayerHeader(number, units, activation)
         header.setParent(self)
         header.units_changed.connect(lambda units: self._change(key, f"units {key}", units=units))
         header.activation_chosen.connect(lambda name: self._change(key, "", activation=name))

@@ -37,15 +37,15 @@ def usual_document() -> Document:
 
 def objection(document: Document) -> Phrase | None:
     """A network on points that a command made may have layers of which the diagram has no picture."""
-    from playground.engine.spec import DenseSpec
     from playground.training.architecture import Architecture
+    from playground.ui.words.layer_kinds import kind_of
     from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS
 
     models = [run.experiment.model for run in document.runs]
     layers = [each for model in models if isinstance(model, Architecture) for each in enumerate(model.hidden, start=1)]
     for number, layer in layers:
         what = str(layer)
-        if isinstance(layer, DenseSpec):
+        if "network" in kind_of(layer).workspaces:
             if layer.activation in HIDDEN_ACTIVATIONS:
                 continue
             what = Phrase("{layer} · {activation}", layer=str(layer), activation=layer.activation)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from playground.ui.views.maps.draw_pad import UNDO_STROKES, DrawPad
+from playground.ui.views.maps.canvas import UNDO_STROKES
+from playground.ui.views.maps.draw_pad import DrawPad
 
 
 @pytest.fixture

@@ -127,7 +127,7 @@ def test_a_picture_that_arrives_after_the_set_has_changed_shape_is_prepared_for_
     late = Opened(paper_seven(), prepare(paper_seven(), (8, 8, 1)), "seven.png")
     described = replace(bench.state.experiment.data, source="shapes", count=len(shapes), pictures=shapes)
     assert bench.state.edit(replace(bench.state.experiment, data=described)) == ""
-    qtbot.waitUntil(lambda: not trial._timer.isActive())
+    qtbot.waitUntil(lambda: not trial._pace.is_waiting)
     trial._reader.opened.emit(late)
     assert bench.probe.shape == (32, 32, 3) and trial.pad.has_picture
     assert np.array_equal(bench.probe, prepare(paper_seven(), (32, 32, 3), "photo").tensor)

@@ -1,0 +1,83 @@
+"""What is on the drawing pad: strokes of the pen that can be taken back, over a picture or nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from playground.ui.views import mosaic
+
+SIDE = 280
+UNDO_STROKES = 30
+
+
+class Canvas:
+    """A square of 280 × 280 pixels, black at first.
+
+    image: what is there; has_picture: whether there is a picture, and not black, beneath the strokes; is_sharp: whether
+    that picture has so few pixels that each of them is to be seen.
+    """
+
+    def __init__(self) -> None:
+        self.image = _black()
+        self.has_picture = self.is_sharp = False
+        self._before: list[QImage] = []
+        self._has_forgotten = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing has been drawn or put there."""
+        return not (self._before or self._has_forgotten or self.has_picture)
+
+    def pixels(self) -> np.ndarray:
+        """What is there: (280, 280, 3) uint8."""
+        words = np.frombuffer(self.image.constBits(), np.uint8).reshape(SIDE, SIDE, 4)
+        return words[..., 2::-1].copy()
+
+    def clear(self) -> None:
+        """Makes all black; nothing can be taken back any more."""
+        self.image, self._before = _black(), []
+        self.has_picture = self.is_sharp = self._has_forgotten = False
+
+    def put(self, picture: np.ndarray) -> None:
+        """Starts anew with a picture (rows, columns, 1 or 3), uint8 or floats in [0, 1], as large as fits."""
+        self.clear()
+        rows, columns = picture.shape[:2]
+        self.has_picture, self.is_sharp = True, max(rows, columns) <= SIDE / 2
+        scale = SIDE / max(rows, columns)
+        target = QRectF(0, 0, columns * scale, rows * scale)
+        target.moveCenter(QPointF(SIDE / 2, SIDE / 2))
+        painter = QPainter(self.image)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self.is_sharp)
+        painter.drawImage(target, mosaic.to_image(mosaic.picture_pixels(picture)))
+        painter.end()
+
+    def begin_stroke(self) -> None:
+        """What is drawn from now on can be taken back at once."""
+        self._has_forgotten = self._has_forgotten or len(self._before) == UNDO_STROKES
+        self._before = [*self._before, self.image.copy()][-UNDO_STROKES:]
+
+    def take_back(self) -> bool:
+        """Takes the last stroke back, as if it had never been drawn; False where there is none."""
+        if not self._before:
+            return False
+        self.image = self._before.pop()
+        return True
+
+    def draw(self, start: QPointF, end: QPointF, ink: QColor, width: float) -> None:
+        """A piece of a stroke; a dot where it has no length."""
+        painter = QPainter(self.image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        if start == end:
+            painter.drawPoint(end)
+        else:
+            painter.drawLine(start, end)
+        painter.end()
+
+
+def _black() -> QImage:
+    image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.black)
+    return image
