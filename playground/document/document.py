@@ -13,7 +13,6 @@ import numpy as np
 from playground.document.errors import DocumentError as DocumentError
 from playground.document.fitting import parameter_count, planned_network, usual_workspace
 from playground.engine.spec import NetworkSpec, Shape
-from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.runs import CapturedRun
 from playground.training.snapshot import PerceptronSnapshot, Snapshot
@@ -153,8 +152,7 @@ def from_runs(runs: Sequence[CapturedRun], opened: Document | None = None) -> Do
     opened: the document that they were opened from, whose workspace and unknown parts are kept.
     """
     experiment = runs[0].experiment
-    is_perceptron = isinstance(experiment.model, PerceptronModel)
-    shape = (2,) if is_perceptron else experiment.data.input_shape
+    shape = experiment.model.input_shape(experiment.data)
     unknown: list[UnknownFields] = [] if opened is None else [run.unknown for run in opened.runs]
     unknown += [{}] * len(runs)
     saved = tuple(

@@ -7,21 +7,24 @@ from dataclasses import replace
 from playground.data.errors import DataError
 from playground.document.errors import DocumentError
 from playground.engine.spec import NetworkSpec, Shape, SpecError
-from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ImagesData
-from playground.training.experiment import Experiment, plan_network
+from playground.training.experiment import Experiment
 from playground.training.hyperparameters import ExperimentError
+from playground.training.kinds import DATA_KINDS, MODEL_KINDS, kind_of
 
 MAX_CLASSES = 10_000
 MAX_SIDE = 4096
-PERCEPTRON_PARAMETERS = 3
+USUAL_WORKSPACES = {
+    ("points", "network"): "network",
+    ("points", "perceptron"): "perceptron",
+    ("images", "network"): "images",
+}
+"""By the kinds of data and model."""
 
 
 def usual_workspace(experiment: Experiment) -> str:
-    """The workspace that an experiment belongs to where nothing else was said."""
-    if isinstance(experiment.model, PerceptronModel):
-        return "perceptron"
-    return "images" if isinstance(experiment.data, ImagesData) else "network"
+    """The workspace that an experiment belongs to where nothing else was said: often called as the kind of data."""
+    kinds = kind_of(DATA_KINDS, experiment.data), kind_of(MODEL_KINDS, experiment.model)
+    return USUAL_WORKSPACES.get(kinds, kinds[0])
 
 
 def planned_network(experiment: Experiment, shape: Shape, class_names: tuple[str, ...]) -> NetworkSpec | None:
@@ -29,6 +32,24 @@ def planned_network(experiment: Experiment, shape: Shape, class_names: tuple[str
 
     Raises DocumentError where it cannot be built, and where shape or classes do not go with the data.
     """
+    try:
+        found = _described(experiment, shape, class_names)
+        return found.model.network(found.data, found.training.loss)
+    except (SpecError, DataError, ExperimentError) as error:
+        raise DocumentError(error.template, **error.values) from None
+
+
+def parameter_count(experiment: Experiment, shape: Shape, class_names: tuple[str, ...]) -> int | None:
+    """How many weights and biases the model has; None where that is not known. DocumentError as above."""
+    try:
+        found = _described(experiment, shape, class_names)
+        return found.model.parameter_count(found.data, found.training.loss)
+    except (SpecError, DataError, ExperimentError) as error:
+        raise DocumentError(error.template, **error.values) from None
+
+
+def _described(experiment: Experiment, shape: Shape, class_names: tuple[str, ...]) -> Experiment:
+    """The experiment on data that are only described, as a document has them."""
     if len(shape) not in (1, 3) or not all(1 <= side <= MAX_SIDE for side in shape) or len(class_names) > MAX_CLASSES:
         raise DocumentError(
             "input shape {shape}, {count:,} classes; allowed are 1 or 3 sides of 1 to {side:,} each,"
@@ -38,21 +59,5 @@ def planned_network(experiment: Experiment, shape: Shape, class_names: tuple[str
             side=MAX_SIDE,
             most=MAX_CLASSES,
         )
-    if isinstance(experiment.model, PerceptronModel):
-        # A perceptron sees the plane itself, whatever features are chosen.
-        if shape != (2,):
-            raise DocumentError("input shape {shape}: a perceptron sees the plane", shape=shape)
-        shape = experiment.data.input_shape
-    try:
-        described = replace(experiment, data=experiment.data.without_samples(shape, class_names))
-        return plan_network(described) if isinstance(experiment.model, Architecture) else None
-    except (SpecError, DataError, ExperimentError) as error:
-        raise DocumentError(error.template, **error.values) from None
-
-
-def parameter_count(experiment: Experiment, shape: Shape, class_names: tuple[str, ...]) -> int | None:
-    """How many weights and biases the model has; None for one that is neither network nor perceptron."""
-    spec = planned_network(experiment, shape, class_names)
-    if spec is not None:
-        return spec.parameters
-    return PERCEPTRON_PARAMETERS if isinstance(experiment.model, PerceptronModel) else None
+    samples = experiment.model.data_shape(experiment.data, shape)
+    return replace(experiment, data=experiment.data.without_samples(samples, class_names))

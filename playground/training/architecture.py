@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import ClassVar
 
 from playground.engine.activations import ACTIVATIONS
@@ -36,6 +37,23 @@ class ChosenModel:
     def check_data(self, data: ChosenData) -> None:
         """Raises ExperimentError for data that it cannot learn."""
 
+    def input_shape(self, data: ChosenData) -> Shape:
+        """The shape of what it takes of some data."""
+        return data.input_shape
+
+    def data_shape(self, data: ChosenData, shape: Shape) -> Shape:
+        """The shape of samples of which it takes inputs of `shape`; ExperimentError where it takes others."""
+        return shape
+
+    def network(self, data: ChosenData, loss: str) -> NetworkSpec | None:
+        """The whole network for some data, None where it is none; SpecError, ExperimentError where it does not fit."""
+        return None
+
+    def parameter_count(self, data: ChosenData, loss: str) -> int | None:
+        """How many weights and biases it has; None where that is not known before it has learned."""
+        network = self.network(data, loss)
+        return None if network is None else network.parameters
+
 
 @dataclass(frozen=True)
 class PerceptronModel(ChosenModel):
@@ -47,6 +65,19 @@ class PerceptronModel(ChosenModel):
     def check_data(self, data: ChosenData) -> None:
         if not data.is_plane:
             raise ExperimentError("the perceptron learns points of the plane only")
+
+    def input_shape(self, data: ChosenData) -> Shape:
+        """It sees the plane itself, whatever features are chosen."""
+        return (2,)
+
+    def data_shape(self, data: ChosenData, shape: Shape) -> Shape:
+        if shape != (2,):
+            raise ExperimentError("input shape {shape}: a perceptron sees the plane", shape=shape)
+        return data.input_shape
+
+    def parameter_count(self, data: ChosenData, loss: str) -> int:
+        """w₁, w₂ and b."""
+        return 3
 
 
 def _sizes(hidden: tuple[LayerSpec, ...]) -> str:
@@ -111,8 +142,17 @@ class Architecture(ChosenModel):
         hidden = self.hidden[:index] + self.hidden[index + 1 :]
         return replace(self, hidden=hidden, keys=self.keys[:index] + self.keys[index + 1 :])
 
+    def network(self, data: ChosenData, loss: str) -> NetworkSpec:
+        return _planned(self, data.input_shape, data.task, loss)
+
     def network_spec(self, input_shape: Shape, task: Task, loss: str) -> NetworkSpec:
         """The whole network for inputs of `input_shape` that does what a task asks; SpecError if it does not fit."""
         allowed = task.output_activations(loss)
         activation = self.output_activation if self.output_activation in allowed else allowed[0]
         return NetworkSpec(input_shape, (*self.hidden, DenseSpec(task.outputs, activation)), self.initializer)
+
+
+@lru_cache(maxsize=32)
+def _planned(model: Architecture, input_shape: Shape, task: Task, loss: str) -> NetworkSpec:
+    """Whoever shows or trains an edited experiment asks for its network: it is planned once for all of them."""
+    return model.network_spec(input_shape, task, loss)

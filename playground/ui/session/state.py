@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.data.errors import DataError
 from playground.engine.spec import SpecError
-from playground.training.architecture import Architecture, ChosenModel
-from playground.training.experiment import Experiment, plan_network
+from playground.training.architecture import ChosenModel
+from playground.training.experiment import Experiment
 from playground.training.hyperparameters import ExperimentError
 from playground.ui.words.refusals import sentence
 
@@ -61,8 +61,7 @@ class ExperimentState(QObject):
         """
         try:
             samples = experiment.data.resolve()
-            if isinstance(experiment.model, Architecture):
-                plan_network(experiment)
+            experiment.model.network(experiment.data, experiment.training.loss)
         except (DataError, ExperimentError, SpecError) as error:
             return sentence(error)
         if experiment == self.experiment and samples is self.data_set:
