@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
@@ -13,11 +12,10 @@ import numpy as np
 from playground.document.errors import DocumentError as DocumentError
 from playground.document.fitting import parameter_count, planned_network, usual_workspace
 from playground.engine.spec import NetworkSpec, Shape
+from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
 from playground.training.runs import CapturedRun
 from playground.training.snapshot import PerceptronSnapshot, Snapshot
-
-MAX_STEP = 2**53
 
 UnknownFields = Mapping[tuple[str, type], Mapping[str, Any]]
 """Fields that a newer program wrote, as plain JSON, by the path and the class of the object that they belong to."""
@@ -39,11 +37,9 @@ class SavedRun:
     unknown: UnknownFields = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not 0 <= self.step <= MAX_STEP or not (math.isfinite(self.epoch) and self.epoch >= 0):
+        if self.step not in STEPS or self.epoch not in EPOCHS:
             raise DocumentError(
-                "step {step}, epoch {epoch}: both must be at least 0, steps at most 2⁵³",
-                step=self.step,
-                epoch=self.epoch,
+                "step {step}, epoch {epoch}: both must be between 0 and 2⁵³", step=self.step, epoch=self.epoch
             )
         if self.theta is None:
             return

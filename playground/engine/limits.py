@@ -10,6 +10,9 @@ from typing import Any, Protocol
 
 from playground.engine.errors import Phrase, Refusal
 
+EXACT = 2**53
+"""Up to here whole numbers are exact for every reader of JSON."""
+
 
 class SpecError(Refusal):
     """A layer or network that cannot be built: one sentence naming the value and saying what is allowed."""

@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 
 from playground.engine.errors import Refusal
-from playground.engine.limits import Range
+from playground.engine.limits import EXACT, Range
 
-STEPS = Range(0, 2**53, whole=True)
-"""Up to what every reader of JSON keeps exact."""
-EPOCHS = Range(0, 2**53)
+STEPS = Range(0, EXACT, whole=True)
+EPOCHS = Range(0, EXACT)
 
 
 class CaptureError(Refusal):

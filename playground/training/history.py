@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.errors import Phrase
-from playground.engine.limits import Limit, Range, within
+from playground.engine.limits import EXACT, Limit, Range, within
 from playground.training.captures import EPOCHS, STEPS, CaptureError, check_array
 from playground.training.snapshot import Curves, EditMark, Scores
 
@@ -32,7 +32,7 @@ class HistoryCapture:
     CaptureError for numbers that cannot be that.
     """
 
-    stride: int = field(metadata=within(Limit("the stride of the history", Range(1, 2**53, whole=True))))
+    stride: int = field(metadata=within(Limit("the stride of the history", Range(1, EXACT, whole=True))))
     records: NDArray[np.float64]
     norms: NDArray[np.float64]
     marks: tuple[EditMark, ...]

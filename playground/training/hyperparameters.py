@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from playground.engine.errors import Phrase, Refusal
-from playground.engine.limits import Allowed, Range
+from playground.engine.limits import EXACT, Allowed, Range
 
 
 class ExperimentError(Refusal):
@@ -37,8 +37,7 @@ class Anything:
         return True
 
 
-SEEDS = Range(0, 2**53, whole=True)
-"""Up to what every reader of JSON keeps exact."""
+SEEDS = Range(0, EXACT, whole=True)
 
 
 def next_seed(seed: int) -> int:

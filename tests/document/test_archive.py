@@ -61,7 +61,7 @@ from tests.document.files import HEADER, THETA, contents, edit, refused, rewrite
         ("experiment.training.loss", ["x"], "experiment.training.loss: ['x'] is not a text"),
         ("experiment", [], "experiment: [] is not an object"),
         ("step", -1, "step -1"),
-        ("step", 2**60, "steps at most"),
+        ("step", 2**60, "between 0 and 2⁵³"),
         ("epoch", -1, "epoch -1"),
         ("theta", None, "runs/0/theta.npy has no place in the document"),
         ("theta", "runs/1/theta.npy", "'runs/1/theta.npy' is missing"),
