@@ -133,7 +133,7 @@ class User:
         QTest.mouseClick(widget, LEFT, pos=widget.rect().center())
 
     def _drag(self, widget: QWidget, area: QRectF) -> None:
-        """A stroke from somewhere to somewhere, with the button down."""
+        """A gesture from somewhere to somewhere, with the button down."""
         places = [self._place(area) for _ in range(MOVES)]
         QTest.mousePress(widget, LEFT, pos=places[0])
         for place in places[1:]:

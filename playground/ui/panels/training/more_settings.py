@@ -88,7 +88,7 @@ class MoreSettings(UnfoldingButton):
         elif isinstance(row.allowed, Range):
             number, write = self._number(title, row.allowed)
             number.entered.connect(lambda typed: self._edit(row.name, int(typed) if row.allowed.whole else typed))
-            self._keep(row.name, number, lambda value: number.show_text(write(value)))
+            self._keep(row.name, number, lambda value: number.show_text("" if value is None else write(value)))
         elif isinstance(row.allowed, Choices):
             automatic = [("", self.tr("automatic"))] if row.allowed.optional else []
             combo = LabelledCombo(title, [*automatic, *options(row)], tooltip=title)

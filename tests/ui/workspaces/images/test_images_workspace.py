@@ -99,6 +99,21 @@ def test_a_made_set_has_its_usual_count_after_one_that_is_what_it_is(bench, qtbo
     assert asked == [("shapes", USUAL_COUNT), ("strokes", 700), ("digits", None)]
 
 
+@pytest.mark.parametrize(("typed", "count"), [("90", 90), ("200,000", 200_000), ("1e9", 200_000), ("1", 10)])
+def test_every_number_of_pictures_that_is_allowed_can_be_typed(bench, qtbot, typed, count):
+    data, asked = bench.workspace.data, []
+    data.load_requested.disconnect()
+    data.load_requested.connect(lambda source, number: asked.append((source, number)))
+    shapes = make_images("shapes", 60, 1)
+    described = replace(bench.state.experiment.data, source="shapes", count=60, pictures=shapes)
+    assert bench.state.edit(replace(bench.state.experiment, data=described)) == ""
+    data.count.edit.setFocus()
+    data.count.edit.selectAll()
+    qtbot.keyClicks(data.count.edit, typed)
+    qtbot.keyClick(data.count.edit, Qt.Key.Key_Return)
+    assert asked == [("shapes", count)]
+
+
 def test_loading_can_be_cancelled(bench, qtbot):
     workspace, before = bench.workspace, bench.state.data_set
     workspace.data.load_requested.emit("strokes", 50_000)
