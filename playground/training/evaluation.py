@@ -140,7 +140,7 @@ class Evaluation:
             latest = self._latest()
             losses = self._losses[latest]
             right = self._targets.right(self._output, self._wanted)
-            accuracy = None if right is None else np.count_nonzero(right[latest]) / len(losses)
+            accuracy = None if right is None else float(np.count_nonzero(right[latest])) / len(losses)
             self._scores = float(losses.sum()) / len(losses), accuracy
         return self._scores
 
