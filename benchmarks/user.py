@@ -21,11 +21,11 @@ from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.stepper import Stepper
 from playground.ui.widgets.thumbnail import Thumbnail
 from playground.ui.widgets.value_slider import ValueSlider
+from playground.ui.workspaces.kinds import WORKSPACES
 
 Act = Callable[[], object]
 Kind = TypeVar("Kind", bound=QWidget)
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
-WORKSPACES = ("perceptron", "network", "images")
 IMAGE_SETS = (("digits", None), ("strokes", 1000), ("shapes", 500))
 MOVES = 12
 

@@ -66,10 +66,6 @@ class SetLoading(QObject):
         self._loader.cancel()
         self.ended.emit()
 
-    def finish(self) -> None:
-        """Ends what runs beside the window."""
-        self._loader.finish()
-
     @property
     def _data(self) -> ImagesData:
         data = self._state.experiment.data
