@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from playground.engine.errors import Phrase, Refusal
-from playground.engine.limits import EXACT, Allowed, Range
+from playground.engine.limits import EXACT, Allowed, Choices, Range
 
 
 class ExperimentError(Refusal):
@@ -68,6 +68,18 @@ class Hyperparameter:
     help: str = ""
     models: tuple[str, ...] = ()
     name: str = ""
+
+    @property
+    def range(self) -> Range:
+        """The numbers that are allowed, of a row of numbers."""
+        assert isinstance(self.allowed, Range), self.name
+        return self.allowed
+
+    @property
+    def choices(self) -> Choices:
+        """The names that are allowed, of a row of names."""
+        assert isinstance(self.allowed, Choices), self.name
+        return self.allowed
 
     def concerns(self, model: str) -> bool:
         """Whether a kind of model heeds it."""

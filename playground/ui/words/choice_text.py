@@ -53,4 +53,4 @@ def choice_text(hyperparameter: str, choice: str) -> str:
 def options(row: Hyperparameter) -> list[tuple[str, str]]:
     """All that a row lets one choose, by key and name, in its order."""
     names = NAMES[row.name]() if row.name in NAMES else {}
-    return [(name, names.get(name, name)) for name in row.allowed.names]
+    return [(name, names.get(name, name)) for name in row.choices.names]

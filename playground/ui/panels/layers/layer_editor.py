@@ -76,8 +76,9 @@ class LayerEditor(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
         self._row.setStretchFactor(self._fields, 0 if note else 1)
-        for show in self._shown if layer is not None else ():
-            show(layer)
+        if layer is not None:
+            for show in self._shown:
+                show(layer)
         self._left.setEnabled(can_move[0])
         self._right.setEnabled(can_move[1])
         for button in (self._left, self._right, self._remove):
@@ -86,7 +87,9 @@ class LayerEditor(QWidget):
 
     def _keep_all_rows(self) -> None:
         """As high as all rows of settings: a layout that wraps would give way in a low window."""
-        self.setMinimumHeight(self.layout().heightForWidth(self.width()))
+        rows = self.layout()
+        assert rows is not None
+        self.setMinimumHeight(rows.heightForWidth(self.width()))
 
     def _rebuild(self, layer: LayerSpec | None) -> None:
         while (item := self._fields.takeAt(0)) is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -18,4 +20,4 @@ class LayerMenu(MenuButton):
         tooltip = self.tr("Insert a layer after the selected one; the rest stays")
         super().__init__(self.tr("Layer"), "plus", tooltip=tooltip, parent=parent)
         for key, kind in insertable(workspace).items():
-            self.add_entry(f"model.add_layer.{key}", row_of(kind).entry(), lambda key=key: self.chosen.emit(key))
+            self.add_entry(f"model.add_layer.{key}", row_of(kind).entry(), partial(self.chosen.emit, key))

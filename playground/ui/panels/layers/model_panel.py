@@ -157,8 +157,8 @@ class ModelPanel(Card):
     def _move(self, step: int) -> None:
         old, k = self._architecture, self._selected
         hidden, keys = list(old.hidden), list(old.keys)
-        for values in (hidden, keys):
-            values[k], values[k + step] = values[k + step], values[k]
+        hidden[k], hidden[k + step] = hidden[k + step], hidden[k]
+        keys[k], keys[k + step] = keys[k + step], keys[k]
         if self._edit(replace(old, hidden=tuple(hidden), keys=tuple(keys))):
             self.strip.set_selected(k + step)
             self._select(k + step)

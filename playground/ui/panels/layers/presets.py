@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +37,6 @@ class PresetsMenu(MenuButton):
             "none": self.tr("No hidden layer"),
         }
         for key in PRESETS:
-            self.add_entry(f"model.presets.{key}", titles[key], lambda key=key: self.chosen.emit(key))
+            self.add_entry(f"model.presets.{key}", titles[key], partial(self.chosen.emit, key))
         self.entries.addSeparator()
         self.add_entry("model.presets.trained", self.tr("The trained network for digits"), self.trained_chosen.emit)

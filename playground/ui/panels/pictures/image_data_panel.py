@@ -70,7 +70,7 @@ class ImageDataPanel(Card):
         self._show()
 
     def _make_sliders(self) -> None:
-        count, share = (rows(ImagesData)[name].allowed for name in ("count", "train_share"))
+        count, share = (rows(ImagesData)[name].range for name in ("count", "train_share"))
         tooltip = self.tr("How many pictures the program makes; more take longer and teach more")
         self.count = LogSlider(self.tr("Pictures"), *COUNTS, COUNTS[0], typed=count, tooltip=tooltip)
         tooltip = self.tr("The share of the pictures that the network learns from; the others only test it")

@@ -58,10 +58,6 @@ class PictureReader(QObject):
         """Drops the picture that is being read."""
         self._loader.cancel()
 
-    def finish(self) -> None:
-        """Ends what still reads."""
-        self._loader.finish()
-
     def _start(self, source: str | bytes, name: str, shape: tuple[int, ...], style: Style) -> None:
         def work(_: object) -> Opened:
             picture = open_picture(source, name)
@@ -74,5 +70,5 @@ def png_bytes(image: QImage) -> bytes:
     """An image as an uncompressed PNG file, which goes the way of every file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG", 100)
+    image.save(buffer, b"PNG", 100)
     return bytes(buffer.data().data())

@@ -91,10 +91,6 @@ class TryImagePanel(Card):
         """Tries a picture that was pasted or dropped."""
         self._reader.take(mime, self._shape, self.seen.chosen_style)
 
-    def finish(self) -> None:
-        """Ends what still reads a picture."""
-        self._reader.finish()
-
     @property
     def _images(self) -> ImageSet:
         assert isinstance(self._state.data_set, ImageSet)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -75,7 +76,7 @@ class DrawPanel(Card):
         self._erase.clicked.connect(editor.delete_selection)
         editor.changed.connect(self._show)
         for digit in range(1, 10):
-            self._shortcut(str(digit), lambda label=digit - 1: editor.set_label(label))
+            self._shortcut(str(digit), partial(editor.set_label, digit - 1))
         self._shortcut("[", lambda: editor.resize_brush(-1))
         self._shortcut("]", lambda: editor.resize_brush(1))
 

@@ -63,10 +63,6 @@ class PointDataPanel(Card):
         """Read points from a file beside the window, and put them on the plane."""
         self._reader.open(path)
 
-    def finish(self) -> None:
-        """End what is being read; call it before the window goes."""
-        self._reader.end()
-
     def _add_set(self, name: str) -> None:
         if name == DRAWN:
             tooltip = self.tr("Your own points: painted, or read from a file")
@@ -77,8 +73,8 @@ class PointDataPanel(Card):
 
     def _make_sliders(self, options: set[str]) -> dict[str, ValueSlider]:
         """By the field that each edits, from the top to the bottom."""
-        allowed = {name: row.allowed for name, row in rows(PointsData).items()}
-        count, noise, margin, share = (allowed[name] for name in ("count", "noise", "margin", "train_share"))
+        fields = rows(PointsData)
+        count, noise, margin, share = (fields[name].range for name in ("count", "noise", "margin", "train_share"))
         sliders: dict[str, ValueSlider] = {}
         if "margin" in options:
             tooltip = self.tr("The room ρ that separable points leave on either side of the line between them")

@@ -20,7 +20,8 @@ from playground.ui.panels.points.point_gestures import (
     under,
 )
 from playground.ui.session.state import ExperimentState
-from playground.ui.views.plane.plane_view import Brush, PlaneView, Pointer
+from playground.ui.views.plane.plane_frame import Brush
+from playground.ui.views.plane.plane_view import PlaneView, Pointer
 from playground.ui.words import formatting
 
 Tool = Literal["paint", "erase", "move"]

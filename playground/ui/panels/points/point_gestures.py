@@ -64,7 +64,9 @@ class PaintGesture:
             new = np.concatenate([new, self._scatter(np.concatenate([points.x, new]), np.array(place), radius)])
         return with_class(points, self._label).added(new, self._label)
 
-    def _scatter(self, x: npt.NDArray[np.floating], place: npt.NDArray[np.float64], radius: float) -> npt.NDArray:
+    def _scatter(
+        self, x: npt.NDArray[np.floating], place: npt.NDArray[np.float64], radius: float
+    ) -> npt.NDArray[np.float64]:
         """A random place (1, 2) under the brush: of a few candidates the one farthest from the points x (n, 2)."""
         if not radius:
             return place[None]
@@ -75,7 +77,8 @@ class PaintGesture:
         if not len(near):
             return candidates[:1]
         distance = ((candidates[:, None] - near[None]) ** 2).sum(axis=2).min(axis=1)
-        return candidates[distance.argmax()][None]
+        farthest = int(distance.argmax())
+        return candidates[farthest : farthest + 1]
 
 
 class EraseGesture:
@@ -139,7 +142,8 @@ def near_segment(
     """Which of the points x (n, 2) are at most `radius` away from the straight way from start to end: (n,)."""
     a, way = np.array(start), np.subtract(end, start)
     share = np.clip((x - a) @ way / max(float(way @ way), 1e-12), 0, 1)
-    return ((x - a - share[:, None] * way) ** 2).sum(axis=1) <= radius**2
+    is_near: npt.NDArray[np.bool_] = ((x - a - share[:, None] * way) ** 2).sum(axis=1) <= radius**2
+    return is_near
 
 
 def under(points: PointSet, pointer: Pointer, brush: float) -> npt.NDArray[np.int64]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.data.errors import DataError
 from playground.data.points import PointSet
-from playground.data.suffixes import POINT_FILES, ends_in
 from playground.ui.session.background import BackgroundLoader, Progress
 from playground.ui.widgets.progress_strip import ProgressStrip
 
@@ -53,10 +51,6 @@ class PointImport(ProgressStrip):
         self._patience.start()
         self._loader.start(lambda progress: _read_points(path, self._max_classes, progress))
 
-    def end(self) -> None:
-        """Drop what is being read; call it before the window goes."""
-        self._loader.finish()
-
     def _leave(self) -> None:
         self._patience.stop()
         self.hide()
@@ -68,12 +62,6 @@ class PointImport(ProgressStrip):
     def _fail(self, sentence: str) -> None:
         self._leave()
         self.failed.emit(sentence)
-
-
-def dropped_points(event: QDropEvent) -> Path | None:
-    """The file of points that is being dropped, if it is one."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and ends_in(paths[0].name, POINT_FILES) else None
 
 
 def _read_points(path: Path, max_classes: int, progress: Progress) -> PointSet:

@@ -26,7 +26,7 @@ class LearningRate(QWidget):
         super().__init__(parent)
         self._state = state
         self._epoch = 0.0
-        allowed = rows(TrainingSettings)["learning_rate"].allowed
+        allowed = rows(TrainingSettings)["learning_rate"].range
         tooltip = self.tr("How far a step goes: γ in θ ← θ − γ∇E")
         self.rate = LogSlider(self.tr("Learning rate"), *RATES, RATES[0], typed=allowed, tooltip=tooltip)
         self.schedule = ScheduleMenu(state)

@@ -67,9 +67,11 @@ class MoreSettings(UnfoldingButton):
             control.deleteLater()
         self._shown, self.controls = {}, {}
         model = kind_of(MODEL_KINDS, experiment.model)
-        for name, row in rows(type(experiment.training)).items():
+        training = experiment.training
+        kind: Any = type(training)
+        for name, row in rows(kind).items():
             if name not in self._known and row.concerns(model):
-                self._add(row, getattr(experiment.training, name))
+                self._add(row, getattr(training, name))
         if self.objectName():
             self.setObjectName(self.objectName())
         if not self.controls:
@@ -107,7 +109,7 @@ class MoreSettings(UnfoldingButton):
         self._column.addWidget(control)
 
     def _edit(self, name: str, value: object) -> None:
-        reason = self._state.edit_training(**{name: value})
+        reason = self._state.edit_training("", **{name: value})
         if reason:
             self.refused.emit(reason)
             self._show(self._state.experiment)

@@ -94,7 +94,7 @@ class PerceptronTransport(TransportBar):
             self.tr("Learning rate"),
             *RATES,
             RATES[0],
-            typed=settings["learning_rate"].allowed,
+            typed=settings["learning_rate"].range,
             tooltip=self.tr("How far one mistake moves w and b: γ"),
         )
         self._pace = LogSlider(
@@ -102,7 +102,7 @@ class PerceptronTransport(TransportBar):
             *PACES,
             PACES[0],
             unit=self.tr("/s"),
-            typed=settings["pace"].allowed,
+            typed=settings["pace"].range,
             tooltip=self.tr("How many updates a second, to watch them one by one or all at once"),
         )
 

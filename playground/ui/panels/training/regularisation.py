@@ -30,7 +30,7 @@ class Regularisation(QWidget):
         tooltip = self.tr("A penalty on large weights W: L1 on their size |W|, L2 on their squares W²")
         self.kind = LabelledCombo(self.tr("Regularisation"), kinds, tooltip=tooltip)
         # None at all is one of the kinds.
-        strengths = Range(0, rows(TrainingSettings)["l2"].allowed.most, above=True)
+        strengths = Range(0, rows(TrainingSettings)["l2"].range.most, above=True)
         self.edit = ValueEdit(
             lambda text: ranges.read(text, strengths),
             ranges.allowed_text(strengths),

@@ -24,9 +24,10 @@ class ScheduleMenu(UnfoldingButton):
         self.setAccessibleName(self.tr("Schedule of the learning rate"))
         self._state = state
         self.schedule = schedule_choice()
-        period, allowed = self.tr("Period in epochs"), rows(TrainingSettings)["period"].allowed
+        period, allowed = self.tr("Period in epochs"), rows(TrainingSettings)["period"].range
         tooltip = self.tr("The number of epochs after which γ is halved, or has fallen")
-        self.period = Stepper(allowed.least, allowed.least, allowed.most, period, tooltip=tooltip)
+        least, most = int(allowed.least), int(allowed.most)
+        self.period = Stepper(least, least, most, period, tooltip=tooltip)
         self._period_label = QLabel(period)
         self._period_label.setProperty("role", "small")
         self._meaning = QLabel()

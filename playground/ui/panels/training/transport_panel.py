@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -111,7 +113,7 @@ class TransportPanel(TransportBar):
         self.more.refused.connect(self.refused)
         self._state.changed.connect(self._show)
 
-    def _edit(self, **changes: object) -> None:
+    def _edit(self, **changes: Any) -> None:
         reason = self._state.edit_training(**changes)
         if reason:
             self.refused.emit(reason)

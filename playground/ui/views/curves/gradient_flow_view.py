@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,6 +24,8 @@ from playground.ui.views.curves.layer_rows import (
 )
 from playground.ui.views.hover_card import Reading, paint_reading
 from playground.ui.words import formatting
+
+translate = QCoreApplication.translate
 
 DECADES = (-8, 1)
 BINS = 36
@@ -176,7 +178,7 @@ class GradientFlowView(QWidget):
 def record_lines(curves: Curves, record: int, layer: int) -> list[str]:
     """What a record says of a layer."""
     return [
-        GradientFlowView.tr("epoch {0}").format(formatting.integer(float(curves.epoch[record]))),
+        translate("GradientFlowView", "epoch {0}").format(formatting.integer(float(curves.epoch[record]))),
         "‖∇W‖ = " + formatting.significant(float(curves.gradient_norms[record, layer]), 3),
     ]
 
@@ -186,8 +188,8 @@ def bar_lines(gradient: np.ndarray, bar: int) -> list[str]:
     step = (DECADES[1] - DECADES[0]) / BINS
     low, high = (10 ** (DECADES[0] + (bar + k) * step) for k in (0, 1))
     return [
-        GradientFlowView.tr("|∇W| from {0} to {1}").format(norm_text(low), norm_text(high)),
-        GradientFlowView.tr("values: {0}").format(formatting.integer(int(magnitudes(gradient)[bar]))),
+        translate("GradientFlowView", "|∇W| from {0} to {1}").format(norm_text(low), norm_text(high)),
+        translate("GradientFlowView", "values: {0}").format(formatting.integer(int(magnitudes(gradient)[bar]))),
     ]
 
 
