@@ -99,7 +99,7 @@ def test_a_made_set_has_its_usual_count_after_one_that_is_what_it_is(bench, qtbo
     assert asked == [("shapes", USUAL_COUNT), ("strokes", 700), ("digits", None)]
 
 
-@pytest.mark.parametrize(("typed", "count"), [("90", 90), ("200,000", 200_000), ("1e9", 200_000), ("1", 10)])
+@pytest.mark.parametrize(("typed", "count"), [("90", 90), ("200,000", 200_000), ("1e9", 200_000), ("1", 2)])
 def test_every_number_of_pictures_that_is_allowed_can_be_typed(bench, qtbot, typed, count):
     data, asked = bench.workspace.data, []
     data.load_requested.disconnect()
