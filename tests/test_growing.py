@@ -159,6 +159,10 @@ class WarmSettings(TrainingSettings):
         ),
     )
 
+    @property
+    def keeps_rate(self) -> bool:
+        return super().keeps_rate and not self.warm_up
+
     def rate_at(self, epoch: float) -> float:
         return super().rate_at(epoch) * min(1.0, (epoch + 1) / (self.warm_up + 1))
 

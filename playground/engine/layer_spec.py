@@ -23,6 +23,8 @@ class LayerSpec(ABC):
 
     examples: ClassVar[tuple[str, ...]]
     """Words of this kind for messages, the plainest first."""
+    weights_start_at: ClassVar[float | None] = None
+    """What all weights are at first, None where the network's initializer draws them."""
     only_reshapes: ClassVar[bool] = False
     """Whether the values that arrive are handed on as they are, in another shape."""
     activation = "linear"  # no field, so that only kinds that have a choice ask for it

@@ -127,9 +127,10 @@ class Network:
     def _initialise(self, rng: np.random.Generator) -> None:
         draw = INITIALIZERS[self.spec.initializer]
         for layer in self.layers:
-            if layer.block is not None:
-                weights = layer.block[:-1]
-                weights[:] = draw(weights.shape, *layer.spec.fans(layer.input_shape), rng)
+            if layer.block is None:
+                continue
+            weights, start = layer.block[:-1], layer.spec.weights_start_at
+            weights[:] = draw(weights.shape, *layer.spec.fans(layer.input_shape), rng) if start is None else start
 
     def _forward(self, x: Array, logits: bool) -> Array:
         self._check_input(x)

@@ -86,7 +86,7 @@ class Learner:
 
     def _steps_at_one_rate(self) -> int:
         """Steps before the numbers are looked at again, none of them beyond an epoch where γ may change with it."""
-        if self.experiment.training.schedule == "constant":
+        if self.experiment.training.keeps_rate:
             return CHECKED_STEPS
         batches = self._batches
         share = math.floor(self.epoch) + 1 - self.epoch

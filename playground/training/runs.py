@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from playground.training.changes import renewal
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
+from playground.training.hyperparameters import Renewal
 from playground.training.pace import Speed
 from playground.training.questions import Inquiry
 from playground.training.snapshot import Progress, Snapshot, Status
@@ -93,7 +95,7 @@ class Runs:
         member = self.members[index]
         old = member.trainer.experiment
         member.trainer.configure(experiment)
-        if (experiment.model, experiment.data) != (old.model, old.data):
+        if renewal(old, experiment) & ~Renewal.OPTIMIZER:
             member.inquiry.forget()
             if not playing:
                 member.speed = Speed(self._clock)  # that of before says nothing about this one

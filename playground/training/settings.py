@@ -94,6 +94,11 @@ class TrainingSettings:
     def __post_init__(self) -> None:
         check(self)
 
+    @property
+    def keeps_rate(self) -> bool:
+        """Whether `rate_at` gives the same in every epoch: steps then need not stop where one ends."""
+        return self.schedule == "constant"
+
     def rate_at(self, epoch: float) -> float:
         """The learning rate γ that the schedule makes of the chosen one in an epoch."""
         return SCHEDULES[self.schedule](self.learning_rate, int(epoch), self.period)

@@ -41,6 +41,7 @@ class Gain(course.Weighted):
 class GainSpec(LayerSpec):
     activation: str = field(default="linear", metadata=within(ACTIVATION))
     examples: ClassVar = ("gain",)
+    weights_start_at: ClassVar = 1.0
 
     @property
     def word(self) -> str:
@@ -130,7 +131,7 @@ def test_its_weights_are_counted_and_drawn() -> None:
     network = Network(spec, np.random.default_rng(0))
     weight, bias = network.parameters[1]
     assert (weight.shape, bias.shape) == ((3,), (3,))
-    assert (weight != 0).all() and (bias == 0).all()
+    assert (weight == 1).all() and (bias == 0).all()
     assert receptive_field(spec, 1, 3, 3) == Field(2, 2, 5, 5)
 
 

@@ -149,3 +149,12 @@ def test_answers_speak_for_the_weights_that_they_were_begun_with():
         inquiry.go_on(2, lambda: Subject(Model(theta.copy()), None))
     assert inquiry.answers[QUESTION].result == 3.0
     assert inquiry.is_open(2) and not inquiry.is_open(1)
+
+
+def test_another_loss_makes_what_was_known_worthless(loop):
+    """The output layer changes with it, at the same step."""
+    loop.handle(Look(Focus(questions=(QUESTION,))))
+    rest(loop)
+    start = shown(loop).experiment
+    loop.handle(Configure(replace(start, training=replace(start.training, loss="squared-error"))))
+    assert QUESTION not in shown(loop).answers
