@@ -184,15 +184,14 @@ class ImagesData(ChosenData):
     )
     train_share: float = chosen(0.8, TRAIN_SHARE)
     seed: int = chosen(42, Hyperparameter("seed", SEEDS, Renewal.BATCHES, (), "--seed", "N", SEED_HELP))
-    is_large: ClassVar[bool] = True
     pictures: ImageSet | None = field(
         default=None,
         compare=False,
         repr=False,
         metadata={Hyperparameter: Hyperparameter("pictures", Anything(), Renewal.BATCHES)},
     )
-
     noun: ClassVar[str] = "picture"
+    is_large: ClassVar[bool] = True
 
     @classmethod
     def built_in(cls) -> tuple[str, ...]:

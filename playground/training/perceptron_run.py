@@ -47,8 +47,9 @@ class PerceptronCapture:
         check_limits(self)
         check_array(Phrase("weights"), self.weight, (2,))
         check_array(Phrase("earlier separators"), self.lines, (self.lines.size // 3, 3))
-        if any(mistakes not in STEPS for mistakes in self.passes):
-            raise CaptureError("mistakes: {passes} are not all numbers of mistakes", passes=self.passes)
+        wrong = next((mistakes for mistakes in self.passes if mistakes not in STEPS), None)
+        if wrong is not None:
+            raise CaptureError("mistakes: {wrong} is not {allowed}", wrong=wrong, allowed=STEPS.words)
         step = self.last_step
         if step is not None:
             for array in (step.x, step.weight_before, step.weight_after):
