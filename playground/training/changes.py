@@ -49,7 +49,8 @@ def marks(old: Experiment, new: Experiment, epoch: float) -> tuple[EditMark, ...
             if words(before) != words(after):
                 found.append(EditMark(epoch, title, words(before), words(after)))
                 break
-    return tuple(found)
+    # Another set comes with other numbers: its name is what the curve shows, and it shows the last of several.
+    return tuple(sorted(found, key=lambda mark: mark.setting == "data"))
 
 
 def _edits(old: Experiment, new: Experiment) -> Iterator[tuple[Hyperparameter, object, object]]:

@@ -84,7 +84,10 @@ class TrainingSettings:
         ),
     )
     period: int = chosen(
-        100, Hyperparameter("period", Range(1, 1_000_000, whole=True), Renewal.NOTHING, told("period"), models=NETWORK)
+        100,
+        Hyperparameter(
+            "period", Range(1, 1_000_000, whole=True), Renewal.NOTHING, told("period", "{:,}".format), models=NETWORK
+        ),
     )
     seed: int = chosen(
         42, Hyperparameter("seed", SEEDS, Renewal.EVERYTHING, (), "--seed", "N", "of data, weights and order")

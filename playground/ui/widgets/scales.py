@@ -90,7 +90,8 @@ class LogScale:
         return min(max(float(f"{exact:.1e}"), self.minimum), self.maximum)
 
     def text(self, value: float) -> str:
-        return formatting.shortest(value) + (formatting.SPACE + self.unit if self.unit else "")
+        text = formatting.integer(value) if self.allowed.whole else formatting.shortest(value)
+        return text + (formatting.SPACE + self.unit if self.unit else "")
 
     def parse(self, text: str) -> float | None:
         """Return the number in a typed text, clamped to what is allowed, or None; zero and below are no number here."""

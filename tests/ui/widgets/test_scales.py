@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.engine.limits import Range
 from playground.ui.widgets.scales import LinearScale, LogScale
 
 
@@ -55,3 +56,8 @@ def test_out_of_range_is_clamped_and_nonsense_is_none():
 def test_impossible_logarithmic_range(minimum, maximum):
     with pytest.raises(ValueError, match="logarithmic"):
         LogScale(minimum, maximum)
+
+
+def test_whole_numbers_are_written_as_such_however_few():
+    scale = LogScale(10, 10_000, typed=Range(2, 10_000, whole=True))
+    assert [scale.text(value) for value in (7, 12, 1500)] == ["7", "12", "1,500"]

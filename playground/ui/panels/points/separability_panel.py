@@ -39,6 +39,8 @@ class SeparabilityPanel(Card):
         facts = snapshot.separability
         if not len(snapshot.data_set):
             self._say("muted", self.tr("No points yet"), self.tr("Paint points of both classes."))
+        elif not snapshot.train_count:
+            self._say("muted", self.tr("No training points"), self.tr("All points only test."))
         elif math.isinf(facts.margin):
             self._say(
                 "good",
