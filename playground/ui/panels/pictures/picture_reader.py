@@ -70,5 +70,6 @@ def png_bytes(image: QImage) -> bytes:
     """An image as an uncompressed PNG file, which goes the way of every file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG", 100)
+    # PySide6's stubs ask for bytes, which it refuses; it takes a text.
+    image.save(buffer, "PNG", 100)  # type: ignore[call-overload]
     return bytes(buffer.data().data())
