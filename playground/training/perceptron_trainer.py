@@ -51,7 +51,11 @@ class PerceptronTrainer:
         if theta.shape != (3,):
             raise Refusal("weights: {count} numbers, but the perceptron has 3", count=theta.size)
         self.restart()
-        self.run.restore(PerceptronCapture(theta[:2].astype(np.float64), float(theta[2]), step, epoch, int(epoch)))
+        weight, passes = theta[:2].astype(np.float64), int(epoch)
+        cursor = round((epoch - passes) * self.run.train_count)
+        if cursor == self.run.train_count:
+            passes, cursor = passes + 1, 0
+        self.run.restore(PerceptronCapture(weight, float(theta[2]), step, epoch, passes, cursor))
 
     def capture(self) -> PerceptronCapture:
         """All that learning goes on from."""

@@ -108,3 +108,11 @@ def test_without_points_there_is_no_work():
     trainer.configure(replace(trainer.experiment, data=replace(trainer.experiment.data, source="drawn", drawn=empty)))
     snapshot = trainer.snapshot(Focus(), PROGRESS, {})
     assert snapshot.train_count == 0 and not snapshot.has_work
+
+
+def test_weights_from_elsewhere_come_with_the_fraction_of_their_pass():
+    trainer = trainer_for("separable")
+    trainer.load(np.array([1.0, -2.0, 0.5], np.float32), 7, 2.7)
+    assert trainer.run.epoch == 2.7 and trainer.run.step_count == 7
+    trainer.load(np.zeros(3, np.float32), 0, 2.9999999)
+    assert trainer.run.epoch == 3.0
