@@ -45,7 +45,7 @@ class LayerKind:
     name: in strips and tables, such as Conv; entry: in menus, such as Convolution; title: a layer's name with its size;
     settings: what its editor offers; new: one to insert where values of a shape arrive, as wide as these where that can
     be chosen, so that it can start as the identity; shows_maps: whether what it hands on is worth a picture;
-    workspaces: where it can be inserted.
+    in_menus: whether menus offer it; in_diagram: whether the diagram of a network has a column for it.
     """
 
     name: Callable[[], str]
@@ -54,7 +54,8 @@ class LayerKind:
     settings: Callable[[], tuple[Setting, ...]]
     new: Callable[[Shape], LayerSpec]
     shows_maps: bool = True
-    workspaces: tuple[str, ...] = ("images",)
+    in_menus: bool = True
+    in_diagram: bool = False
 
 
 def _convolution() -> tuple[Setting, ...]:
@@ -183,7 +184,7 @@ LAYER_KINDS: dict[type[LayerSpec], LayerKind] = {
         title=lambda layer: translate("Layers", "Dense {0}").format(layer.units),
         settings=_dense,
         new=lambda shape: DenseSpec(shape[0] if len(shape) == 1 else 32, "relu"),
-        workspaces=("images", "network"),
+        in_diagram=True,
     ),
     DropoutSpec: LayerKind(
         name=lambda: translate("Layers", "Dropout"),
@@ -200,7 +201,7 @@ LAYER_KINDS: dict[type[LayerSpec], LayerKind] = {
         settings=tuple,
         new=lambda _: FlattenSpec(),
         shows_maps=False,
-        workspaces=(),
+        in_menus=False,
     ),
 }
 """In the order in which menus offer them. A kind that has no row is called and edited by what its class says."""
@@ -221,11 +222,11 @@ def key_of(kind: type[LayerSpec]) -> str:
     return next((key for key, found in LAYERS.items() if found is kind), kind.__name__)
 
 
-def insertable(workspace: str) -> dict[str, type[LayerSpec]]:
-    """The kinds that can be inserted in a workspace, by their key: those of the table, then those without a row."""
+def insertable() -> dict[str, type[LayerSpec]]:
+    """The kinds that menus offer, by their key: those of the table, then those without a row."""
     there = [kind for kind in LAYER_KINDS if kind in LAYERS.values()]
     others = [kind for kind in LAYERS.values() if kind not in LAYER_KINDS]
-    return {key_of(kind): kind for kind in (*there, *others) if workspace in row_of(kind).workspaces}
+    return {key_of(kind): kind for kind in (*there, *others) if row_of(kind).in_menus}
 
 
 def numbered(spec: NetworkSpec) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from playground.ui.words.layer_kinds import insertable, row_of
 
 
 class LayerMenu(MenuButton):
-    """Offers the kinds that suit a workspace; `chosen` carries one's key."""
+    """`chosen` carries the key of a kind."""
 
     chosen = Signal(str)
 
-    def __init__(self, workspace: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         tooltip = self.tr("Insert a layer after the selected one; the rest stays")
         super().__init__(self.tr("Layer"), "plus", tooltip=tooltip, parent=parent)
-        for key, kind in insertable(workspace).items():
+        for key, kind in insertable().items():
             self.add_entry(f"model.add_layer.{key}", row_of(kind).entry(), partial(self.chosen.emit, key))

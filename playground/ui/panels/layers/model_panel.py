@@ -46,7 +46,7 @@ class ModelPanel(Card):
         self._reason.setWordWrap(True)
         self._reason.hide()
         self._order: list[QWidget] = []
-        presets, self._add = PresetsMenu(), LayerMenu("images")
+        presets, self._add = PresetsMenu(), LayerMenu()
         set_names("model", card=self, presets=presets, add_layer=self._add, layers=self.strip)
         set_names("model", presets_menu=presets.entries, layer_menu=self._add.entries)
         self.add_control(presets)
@@ -90,7 +90,7 @@ class ModelPanel(Card):
 
     def insert(self, kind: str) -> None:
         """Inserts a layer of a kind after the selected one, or in front of the output, or where it fits before."""
-        new, shapes = row_of(insertable("images")[kind]).new, self._spec.input_shapes
+        new, shapes = row_of(insertable()[kind]).new, self._spec.input_shapes
         index = min(self._selected + 1, len(self._architecture.hidden))
         if not fits(new(shapes[index]), shapes[index]):
             index = max((k for k in range(index + 1) if len(shapes[k]) == 3), default=index)

@@ -45,7 +45,7 @@ def objection(document: Document) -> Phrase | None:
     layers = [each for model in models if isinstance(model, Architecture) for each in enumerate(model.hidden, start=1)]
     for number, layer in layers:
         what = str(layer)
-        if "network" in kind_of(layer).workspaces:
+        if kind_of(layer).in_diagram:
             if layer.activation in HIDDEN_ACTIVATIONS:
                 continue
             what = Phrase("{layer} · {activation}", layer=str(layer), activation=layer.activation)
