@@ -111,9 +111,15 @@ def test_a_hidden_workspace_is_shown_nothing_and_asks_seldom(qtbot, make):
     assert session._thread._holds in (0, 1)
 
 
+def painted(qtbot, session: Session) -> None:
+    """Waits for the first frame, and until it is painted."""
+    until(qtbot, session, lambda snapshot: True)
+    qtbot.waitUntil(lambda: session._thread._holds == 0)
+
+
 def test_holds_are_in_balance_when_a_view_raises(qtbot, make):
     session, page = make()
-    until(qtbot, session, lambda snapshot: True)
+    painted(qtbot, session)
     told: list[object] = []
     session.frame_shown.connect(told.append)
     page.draw = lambda snapshot: 1 / 0
@@ -144,7 +150,7 @@ def test_the_worker_waits_for_what_a_workspace_prepares(qtbot, make):
 
 def test_the_runs_can_be_had_while_the_window_is_about_to_paint(qtbot, make):
     session, _page = make()
-    until(qtbot, session, lambda snapshot: True)
+    painted(qtbot, session)
     session.hold()
     session.step()
     (run,) = session.capture()
