@@ -313,6 +313,10 @@ class WaveData(ChosenData):
     train_share: float = chosen(0.5, Hyperparameter("training share", Range(0.1, 1), Renewal.BATCHES))
     seed: int = chosen(1, Hyperparameter("seed", SEEDS, Renewal.BATCHES))
 
+    @classmethod
+    def built_in(cls) -> tuple[str, ...]:
+        return ("wave",)
+
     def resolve(self) -> Values:
         return wave_of(self.count)
 
@@ -354,7 +358,7 @@ class WavePage(WorkspacePage):
 def wave_document() -> Document:
     model = Architecture(parse_layers("dense8:tanh"))
     experiment = Experiment(WaveData(), model, TrainingSettings(0.02, "adam", loss="squared-error"))
-    return document_of(experiment, (1,), ())
+    return document_of("wave", experiment, (1,), ())
 
 
 WAVE = WorkspaceKind(
@@ -362,7 +366,7 @@ WAVE = WorkspaceKind(
     title=Phrase("Wave"),
     tooltip=Phrase("A network learns a wave"),
     icon="regression",
-    data="wave",
+    data="curve",
     model="network",
     make_page=WavePage,
     usual_document=wave_document,
@@ -372,7 +376,7 @@ WavePage.kind = WAVE
 
 @pytest.fixture
 def wave(monkeypatch) -> None:
-    monkeypatch.setitem(DATA_KINDS, "wave", WaveData)
+    monkeypatch.setitem(DATA_KINDS, "curve", WaveData)
     monkeypatch.setitem(WORKSPACES, "wave", WAVE)
 
 
@@ -395,7 +399,13 @@ def test_a_workspace(qtbot, studio, tmp_path, capsys, wave):
     assert window.window.current() == "wave"
     until(qtbot, session, lambda seen: seen.progress.step == document.step)
     window.window.menu_actions.undo.trigger()
-    # On the command line it is one of those that there are.
+    # What the command line learned for it belongs to it as well.
+    trained = tmp_path / "trained.atelier"
+    assert main(["train", "--data", "wave", "--epochs", "3", "--save", str(trained)]) == 0
+    shown(qtbot, window, "network")
+    window.open(trained)
+    assert window.window.current() == read(trained).workspace == "wave"
+    # There it is one of those that there are.
     assert main(["screenshot", str(tmp_path / "wave.png"), "--workspace", "wave", "--train", "0.2"]) == 0
     assert (tmp_path / "wave.png").stat().st_size > 1000
     assert main(["screenshot", str(tmp_path / "none.png"), "--workspace", "tide"]) == 2
@@ -413,6 +423,6 @@ def test_a_document_of_a_workspace_that_is_gone_is_refused_in_a_sentence(qtbot, 
 
 def test_the_toys_are_gone_again():
     """What a test adds is no part of the program."""
-    assert "power" not in LAYERS and "cross" not in POINT_SETS and "wave" not in {**DATA_KINDS, **WORKSPACES}
+    assert "power" not in LAYERS and "cross" not in POINT_SETS and not {"curve", "wave"} & {*DATA_KINDS, *WORKSPACES}
     assert isinstance(PointsData("moons").resolve(), PointSet)
     assert replace(TrainingSettings(), seed=1) == SETTINGS_KINDS["descent"](seed=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from typing import Any
 
 from playground.cli.errors import UsageError
@@ -11,7 +12,7 @@ from playground.data.image_sets import Progress
 from playground.data.library import load
 from playground.data.paths import kind_of
 from playground.training.data_kind import ChosenData
-from playground.training.kinds import DATA_KINDS
+from playground.training.kinds import DATA_KINDS, SETTINGS_KINDS
 
 OF_FILES = ("count", "train_share", "seed")
 """Fields of data that can be chosen for a file or folder, too."""
@@ -25,7 +26,7 @@ def builtin_kind(source: str) -> type[ChosenData] | None:
 def choose_data(options: argparse.Namespace, progress: Progress | None) -> ChosenData:
     """The data that options stand for, with their samples; raises UsageError and what data refuse."""
     source, kind = options.data, builtin_kind(options.data)
-    check_options(options, source)
+    check_options(options, source, options_of(SETTINGS_KINDS.values()))
     if kind is not None:
         return kind().made(source, progress, **given(options, kind))
     found = load_file(source, options.points, options.seed, progress)
@@ -37,13 +38,13 @@ def choose_data(options: argparse.Namespace, progress: Progress | None) -> Chose
     raise UsageError("{source} holds nothing that can be learned", source=source)
 
 
-def check_options(options: argparse.Namespace, source: str) -> None:
-    """Raises UsageError for an option of data that says how other sets are made."""
+def check_options(options: argparse.Namespace, source: str, heeded: Collection[str] = ()) -> None:
+    """Raises UsageError for an option of data that says how other sets are made; heeded: those that mean more."""
     kind = builtin_kind(source)
     for option, found in options_of(DATA_KINDS.values()).items():
         value = value_of(options, option)
         is_known = option in options_of([kind]) if kind else any(row.name in OF_FILES for row, _ in found)
-        if value is not None and not is_known:
+        if value is not None and not is_known and option not in heeded:
             owner = next(each for each in DATA_KINDS.values() if option in options_of([each]))
             raise UsageError(
                 "{option} {value} goes with the built-in {noun} sets only, not with {source}",

@@ -13,12 +13,13 @@ from playground.cli.output import Output, ProgressLine, complain, shown
 from playground.cli.plan import USUAL, Plan, make_plan
 from playground.cli.plot import write_plot
 from playground.cli.run import Run, train
-from playground.document import from_runs, from_snapshot, write
+from playground.document import from_runs, write
 from playground.engine.activations import ACTIVATIONS
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
 from playground.training.runs import CapturedRun
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Snapshot
+from playground.ui.workspaces.kinds import usual_workspace
 
 EPILOG = """\
 D is a CSV file (x1, x2, label), an NPZ file (x, y), an IDX file as of MNIST, a folder with one subfolder of pictures
@@ -78,7 +79,7 @@ def results(data: str, plan: Plan, reached: Run, snapshot: Snapshot) -> dict[str
         "data": data,
         "model": plan.name,
         "layers": plan.layers,
-        "parameters": from_snapshot(snapshot).parameters,
+        "parameters": snapshot.theta.size,
         "epochs": int(epochs) if epochs == int(epochs) else epochs,
         "steps": snapshot.progress.step,
         "seconds": round(reached.seconds, 3),
@@ -98,7 +99,8 @@ def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | No
     output.table(_rows(found, plan, reached))
     output.results(found)
     if save is not None:
-        write(save, from_runs([CapturedRun(plan.experiment, reached.trainer.capture())]))
+        run = CapturedRun(plan.experiment, reached.trainer.capture())
+        write(save, from_runs(usual_workspace(plan.experiment), [run]))
     if plot is not None:
         title = f"{data} · {plan.name}" + (f" · {plan.layers}" if plan.layers else "")
         write_plot(plot, reached.snapshot(plan.map_cells), title)

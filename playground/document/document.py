@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from playground.document.errors import DocumentError as DocumentError
-from playground.document.fitting import parameter_count, planned_network, usual_workspace
+from playground.document.fitting import parameter_count, planned_network
 from playground.engine.spec import NetworkSpec, Shape
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
 from playground.training.runs import CapturedRun
-from playground.training.snapshot import PerceptronSnapshot, Snapshot
+from playground.training.snapshot import Snapshot
 
 UnknownFields = Mapping[tuple[str, type], Mapping[str, Any]]
 """Fields that a newer program wrote, as plain JSON, by the path and the class of the object that they belong to."""
@@ -137,49 +137,40 @@ class Document:
         return replace(self, runs=(replace(self.runs[0], **changes), *self.runs[1:]))
 
 
-def document_of(experiment: Experiment, input_shape: Shape, class_names: tuple[str, ...], **run: Any) -> Document:
-    """A document of one run, which belongs to the usual workspace of its kinds; `run`: further fields of the run."""
-    return Document(usual_workspace(experiment), (SavedRun(experiment, **run),), input_shape, class_names)
+def document_of(
+    workspace: str, experiment: Experiment, input_shape: Shape, class_names: tuple[str, ...], **run: Any
+) -> Document:
+    """A document of one run; `run`: further fields of the run."""
+    return Document(workspace, (SavedRun(experiment, **run),), input_shape, class_names)
 
 
-def from_runs(runs: Sequence[CapturedRun], opened: Document | None = None) -> Document:
-    """The document that saves runs exactly as they were captured.
-
-    opened: the document that they were opened from, whose workspace and unknown parts are kept.
-    """
-    experiment = runs[0].experiment
-    shape = experiment.model.input_shape(experiment.data)
-    unknown: list[UnknownFields] = [] if opened is None else [run.unknown for run in opened.runs]
-    unknown += [{}] * len(runs)
-    saved = tuple(
-        SavedRun(run.experiment, run.capture.theta, run.capture.step, run.capture.epoch, run.capture, kept)
-        for run, kept in zip(runs, unknown, strict=False)
-    )
-    names = experiment.data.resolve().class_names
-    if opened is None:
-        return Document(usual_workspace(experiment), saved, shape, names)
-    # Runs without weights cannot go on side by side with others; they are kept as they were.
-    others = opened.runs[len(runs) :] if (opened.input_shape, opened.class_names) == (shape, names) else ()
-    return Document(opened.workspace, (*saved, *others), shape, names, unknown=opened.unknown)
+def from_runs(workspace: str, runs: Sequence[CapturedRun], opened: Document | None = None) -> Document:
+    """The document that saves runs exactly as they were captured; opened: the one that they were opened from."""
+    saved = [
+        SavedRun(run.experiment, run.capture.theta, run.capture.step, run.capture.epoch, run.capture) for run in runs
+    ]
+    return _beside(workspace, saved, opened)
 
 
-def from_snapshot(snapshot: Snapshot, opened: Document | None = None) -> Document:
+def from_snapshot(workspace: str, snapshot: Snapshot, opened: Document | None = None) -> Document:
     """The document that saves what a snapshot shows: the weights, and not what learning goes on from exactly.
 
-    opened: the document that it was opened from, whose workspace, other runs and unknown parts are kept.
+    opened: the one that it was opened from.
     """
-    progress, names = snapshot.progress, snapshot.data_set.class_names
-    shape: Shape
-    if isinstance(snapshot, PerceptronSnapshot):
-        theta, shape = np.array([*snapshot.weight, snapshot.bias], np.float32), (2,)
-    else:
-        theta, shape = snapshot.theta, snapshot.spec.input_shape
-    document = document_of(snapshot.experiment, shape, names, theta=theta, step=progress.step, epoch=progress.epoch)
+    progress = snapshot.progress
+    return _beside(workspace, [SavedRun(snapshot.experiment, snapshot.theta, progress.step, progress.epoch)], opened)
+
+
+def _beside(workspace: str, runs: Sequence[SavedRun], opened: Document | None) -> Document:
+    """The document of these runs, with the unknown parts and the further runs of the one that they were opened from."""
+    experiment = runs[0].experiment
+    shape, names = experiment.model.input_shape(experiment.data), experiment.data.resolve().class_names
     if opened is None:
-        return document
-    run = replace(document.runs[0], unknown=opened.runs[0].unknown)
-    others = opened.runs[1:] if (opened.input_shape, opened.class_names) == (shape, names) else ()
-    return replace(document, workspace=opened.workspace, runs=(run, *others), unknown=opened.unknown)
+        return Document(workspace, tuple(runs), shape, names)
+    known = [replace(run, unknown=before.unknown) for run, before in zip(runs, opened.runs, strict=False)]
+    # Runs without weights cannot go on side by side with others; they are kept as they were.
+    others = opened.runs[len(runs) :] if (opened.input_shape, opened.class_names) == (shape, names) else ()
+    return Document(workspace, (*known, *runs[len(known) :], *others), shape, names, unknown=opened.unknown)
 
 
 def _is_same(one: Any, other: Any) -> bool:

@@ -9,22 +9,9 @@ from playground.document.errors import DocumentError
 from playground.engine.spec import NetworkSpec, Shape, SpecError
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import ExperimentError
-from playground.training.kinds import DATA_KINDS, MODEL_KINDS, kind_of
 
 MAX_CLASSES = 10_000
 MAX_SIDE = 4096
-USUAL_WORKSPACES = {
-    ("points", "network"): "network",
-    ("points", "perceptron"): "perceptron",
-    ("images", "network"): "images",
-}
-"""By the kinds of data and model."""
-
-
-def usual_workspace(experiment: Experiment) -> str:
-    """The workspace that an experiment belongs to where nothing else was said: often called as the kind of data."""
-    kinds = kind_of(DATA_KINDS, experiment.data), kind_of(MODEL_KINDS, experiment.model)
-    return USUAL_WORKSPACES.get(kinds, kinds[0])
 
 
 def planned_network(experiment: Experiment, shape: Shape, class_names: tuple[str, ...]) -> NetworkSpec | None:

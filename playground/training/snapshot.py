@@ -185,6 +185,11 @@ class PerceptronSnapshot:
     answers: Mapping[Question, Answer] = field(default_factory=dict)
 
     @property
+    def theta(self) -> np.ndarray:
+        """The weights as documents have them: (w₁, w₂, b) float32."""
+        return np.array([*self.weight, self.bias], np.float32)
+
+    @property
     def scores(self) -> Scores:
         """How good the separator is; there is no loss, only points on the wrong side."""
         right = ~self.misclassified

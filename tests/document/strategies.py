@@ -124,7 +124,7 @@ def documents(draw):
     runs = []
     for _ in range(draw(st.integers(1, 3))):
         experiment = replace(first, training=draw(settings))
-        empty = document_of(experiment, shape, names)
+        empty = document_of("network", experiment, shape, names)
         theta = None
         if draw(st.booleans()):
             theta = np.random.default_rng(draw(seeds)).normal(0, 1e3, empty.parameters).astype(np.float32)

@@ -456,8 +456,8 @@ def test_a_link_stays_a_link(path, document, tmp_path):
 
 
 def test_what_could_not_be_read_again_is_not_written(tmp_path):
-    long = document_of(Experiment(), (2,), ("A", "B" * 5000))
-    endless = document_of(Experiment(), (2,), ("A", "B"))
+    long = document_of("network", Experiment(), (2,), ("A", "B" * 5000))
+    endless = document_of("network", Experiment(), (2,), ("A", "B"))
     object.__setattr__(endless.runs[0], "epoch", float("inf"))
     with pytest.raises(DocumentError, match=r"class_names\[1\]: 'BBB.*' is not a text of at most 4,096 characters"):
         write(tmp_path / "a.atelier", long)

@@ -85,7 +85,7 @@ def test_missing_fields_of_a_file_take_their_default(path):
     experiment = {"data": {"kind": "points"}, "training": {"kind": "descent", "l1": 0.5}}
     edit(path, "runs", 0, value={"experiment": experiment})
     rewrite(path, {"runs/0/theta.npy": None})
-    assert read(path) == document_of(Experiment(training=TrainingSettings(l1=0.5)), (2,), ("A", "B"))
+    assert read(path) == document_of("network", Experiment(training=TrainingSettings(l1=0.5)), (2,), ("A", "B"))
 
 
 def test_a_kind_that_is_added_is_stored_and_told(tmp_path, monkeypatch):
@@ -93,9 +93,9 @@ def test_a_kind_that_is_added_is_stored_and_told(tmp_path, monkeypatch):
     monkeypatch.setitem(MODEL_KINDS, "tree", Tree)
     monkeypatch.setitem(SETTINGS_KINDS, "annealing", Annealing)
     sounds = Experiment(Sounds(rate=22.05, length=9), training=Annealing(loss="huber", heat=3.5))
-    network = document_of(sounds, (16,), ())
+    network = document_of("network", sounds, (16,), ())
     trained = network.with_run(theta=np.ones(network.parameters))
-    tree = document_of(Experiment(PointsData(), Tree(5)), (2,), ("A", "B"), theta=np.ones(7))
+    tree = document_of("network", Experiment(PointsData(), Tree(5)), (2,), ("A", "B"), theta=np.ones(7))
     for document in (tree, network, trained):
         write(tmp_path / "a.atelier", document)
         assert read(tmp_path / "a.atelier") == document
@@ -113,7 +113,9 @@ def test_a_kind_that_is_added_is_stored_and_told(tmp_path, monkeypatch):
 
 def test_a_kind_that_inherits_a_field_stores_it_in_the_same_way(tmp_path, monkeypatch):
     monkeypatch.setitem(MODEL_KINDS, "recurrent", Recurrent)
-    document = document_of(Experiment(PointsData(), Recurrent(parse_layers("dense3:relu"), loops=4)), (2,), ("A", "B"))
+    document = document_of(
+        "network", Experiment(PointsData(), Recurrent(parse_layers("dense3:relu"), loops=4)), (2,), ("A", "B")
+    )
     write(tmp_path / "a.atelier", document)
     assert read(tmp_path / "a.atelier") == document
     assert json.loads(contents(tmp_path / "a.atelier")[HEADER])["runs"][0]["experiment"]["model"] == {
@@ -129,7 +131,7 @@ def test_a_kind_that_inherits_a_field_stores_it_in_the_same_way(tmp_path, monkey
 def test_points_that_were_drawn_are_arrays_of_their_own(tmp_path):
     points = PointSet.empty(3).added([[0.1, -2.5]], 2)
     for drawn in (points, PointSet.empty(2)):
-        document = document_of(Experiment(PointsData("drawn", drawn=drawn)), (2,), drawn.class_names)
+        document = document_of("network", Experiment(PointsData("drawn", drawn=drawn)), (2,), drawn.class_names)
         write(tmp_path / "a.atelier", document)
         assert read(tmp_path / "a.atelier").experiment.data.drawn == drawn
         assert "runs/0/experiment/data/drawn/x.npy" in contents(tmp_path / "a.atelier")

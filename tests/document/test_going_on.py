@@ -48,7 +48,7 @@ def saved(trainer):
     perceptron = isinstance(experiment.model, PerceptronModel)
     shape = (2,) if perceptron else experiment.data.input_shape
     names = experiment.data.resolve().class_names
-    return document_of(experiment, shape, names, step=trainer.run.step_count, capture=trainer.capture())
+    return document_of("network", experiment, shape, names, step=trainer.run.step_count, capture=trainer.capture())
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)

@@ -100,7 +100,7 @@ def test_saving_what_is_shown_keeps_what_is_not(newer):
     first = replace(found, workspace="kitchen", runs=(found.runs[0], found.runs[0]))
     trainer = make_trainer(found.experiment)
     snapshot = trainer.snapshot(Focus(), IDLE, {})
-    saved = from_snapshot(snapshot, first)
+    saved = from_snapshot("kitchen", snapshot, first)
     assert saved.workspace == "kitchen" and saved.unknown == found.unknown
     assert saved.runs[1] == found.runs[0] and saved.runs[0].unknown == found.runs[0].unknown
     assert saved.step == 7 and np.array_equal(saved.theta, trainer.run.network.theta)
@@ -109,7 +109,7 @@ def test_saving_what_is_shown_keeps_what_is_not(newer):
 def test_runs_that_no_longer_fit_are_not_kept(document):
     other = Experiment(PointsData("xor", features=("x1", "x2", "x1x2")))
     snapshot = make_trainer(other).snapshot(Focus(), IDLE, {})
-    saved = from_snapshot(snapshot, replace(document, runs=document.runs * 2))
+    saved = from_snapshot("kitchen", snapshot, replace(document, runs=document.runs * 2))
     assert len(saved.runs) == 1
 
 

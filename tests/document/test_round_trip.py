@@ -43,7 +43,7 @@ def test_a_trained_network_goes_on_where_it_was(tmp_path):
     experiment = Experiment(PointsData("xor", count=40))
     trainer = make_trainer(experiment)
     trainer.run.train(20)
-    document = from_snapshot(trainer.snapshot(Focus(), IDLE, {}))
+    document = from_snapshot("network", trainer.snapshot(Focus(), IDLE, {}))
     write(tmp_path / "a.atelier", document)
     again = read(tmp_path / "a.atelier")
     other = make_trainer(again.experiment)
@@ -56,7 +56,7 @@ def test_a_perceptron_is_saved_with_its_separator():
     experiment = Experiment(PointsData("separable", count=40), PerceptronModel())
     trainer = make_trainer(experiment)
     trainer.run.train(1)
-    document = from_snapshot(trainer.snapshot(Focus(), IDLE, {}))
+    document = from_snapshot("perceptron", trainer.snapshot(Focus(), IDLE, {}))
     assert document.theta.tolist() == [
         *trainer.run.perceptron.weight.astype(np.float32),
         np.float32(trainer.run.perceptron.bias),
@@ -66,6 +66,6 @@ def test_a_perceptron_is_saved_with_its_separator():
 def test_the_weights_of_a_document_cannot_be_changed():
     experiment = Experiment(PointsData(), Architecture(()))
     mine = np.zeros(3, np.float32)
-    document = document_of(experiment, (2,), ("A", "B"), theta=mine)
+    document = document_of("network", experiment, (2,), ("A", "B"), theta=mine)
     mine[:] = 1
     assert not document.theta.any() and not document.theta.flags.writeable

@@ -25,7 +25,7 @@ EXPERIMENT = Experiment(PointsData("xor", count=60), Architecture((DenseSpec(3, 
 
 
 def usual_document() -> Document:
-    return document_of(EXPERIMENT, (2,), ("A", "B"))
+    return document_of("toy", EXPERIMENT, (2,), ("A", "B"))
 
 
 TOY = WorkspaceKind(

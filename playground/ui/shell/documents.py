@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -62,12 +61,8 @@ class DocumentFile(QObject):
         """What would be saved: the runs as they are, or of a worker in a long step what was shown last."""
         runs, snapshot = self._session.capture(), self._session.snapshot
         if runs:
-            document = from_runs(runs, self.origin)
-        elif snapshot is not None:
-            document = from_snapshot(snapshot, self.origin)
-        else:
-            return None
-        return replace(document, workspace=self._workspace)
+            return from_runs(self._workspace, runs, self.origin)
+        return None if snapshot is None else from_snapshot(self._workspace, snapshot, self.origin)
 
     def _experiment_changed(self, experiment: Experiment) -> None:
         if experiment != self._saved_experiment:

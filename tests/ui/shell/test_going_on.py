@@ -107,7 +107,7 @@ def test_pictures_go_on_when_they_have_come(qtbot, make_studio, tmp_path):
     filled = replace(described, data=replace(data, pictures=make_images("digits", 60, 5)))
     trainer = make_trainer(filled)
     trainer.run.train(11)
-    write(tmp_path / "digits.atelier", from_runs([CapturedRun(filled, trainer.capture())]))
+    write(tmp_path / "digits.atelier", from_runs("images", [CapturedRun(filled, trainer.capture())]))
     assert read(tmp_path / "digits.atelier").experiment == described
     studio.open(tmp_path / "digits.atelier")
     until(qtbot, session, lambda seen: seen.experiment == described and seen.train_count == 48)
@@ -129,7 +129,7 @@ def test_a_file_whose_pictures_have_changed_keeps_its_weights(qtbot, make_studio
     )
     trainer = make_trainer(filled)
     trainer.run.train(9)
-    write(tmp_path / "set.atelier", from_runs([CapturedRun(filled, trainer.capture())]))
+    write(tmp_path / "set.atelier", from_runs("images", [CapturedRun(filled, trainer.capture())]))
     np.savez(folder, x=images.images[:40], y=images.label[:40])
     studio.open(tmp_path / "set.atelier")
     until(qtbot, session, lambda seen: seen.train_count == 32)
@@ -146,7 +146,7 @@ def test_runs_side_by_side_go_on_and_are_saved_together(qtbot, make_studio, tmp_
     for trainer in trainers:
         trainer.run.train(13)
     captured = [CapturedRun(trainer.experiment, trainer.capture()) for trainer in trainers]
-    write(tmp_path / "two.atelier", from_runs(captured))
+    write(tmp_path / "two.atelier", from_runs("network", captured))
     studio.open(tmp_path / "two.atelier")
     until(qtbot, session, lambda seen: seen.progress.step == 13 and len(session.snapshots) == 2)
     steps(qtbot, session, 4)
@@ -162,7 +162,7 @@ def test_a_run_that_has_not_begun_is_kept_beside_the_one_that_is_shown(qtbot, ma
     start = session.state.experiment
     trainer = make_trainer(start)
     trainer.run.train(13)
-    document = from_runs([CapturedRun(start, trainer.capture())])
+    document = from_runs("network", [CapturedRun(start, trainer.capture())])
     later = SavedRun(replace(start, model=Architecture(parse_layers("dense3:relu"))))
     write(tmp_path / "two.atelier", replace(document, runs=(*document.runs, later)))
     studio.open(tmp_path / "two.atelier")

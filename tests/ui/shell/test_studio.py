@@ -115,13 +115,13 @@ def test_a_document_brings_back_what_was_learned(qtbot, studio, tmp_path, name):
         studio.window.menu_actions.train.trigger()
     until(qtbot, session, lambda shown: shown.progress.status is not Status.TRAINING)
     assert not studio.files[name].is_saved
-    learned = from_snapshot(session.snapshot).theta
+    learned = session.snapshot.theta
     studio.files[name].save(path)
     assert studio.files[name].is_saved and studio.files[name].name == "work"
     session.state.edit_training(seed=99)
     until(qtbot, session, lambda shown: shown.progress.step == 0)
     studio.open(path)
-    until(qtbot, session, lambda shown: np.array_equal(from_snapshot(shown).theta, learned))
+    until(qtbot, session, lambda shown: np.array_equal(shown.theta, learned))
     assert session.state.experiment.training.seed == 42
     assert studio.files[name].path == path and studio.files[name].is_saved
 
@@ -181,7 +181,7 @@ def test_the_workspace_shown_last_is_shown_first(qtbot, studio, settings):
 
 def test_a_document_is_shown_in_its_own_workspace(qtbot, studio, tmp_path):
     session = opened(qtbot, studio, "perceptron")
-    write(tmp_path / "p.atelier", from_snapshot(session.snapshot))
+    write(tmp_path / "p.atelier", from_snapshot("perceptron", session.snapshot))
     assert read(tmp_path / "p.atelier").parameters == 3
     opened(qtbot, studio, "network")
     studio.open(tmp_path / "p.atelier")
@@ -242,7 +242,7 @@ def test_a_document_without_weights_starts_afresh(qtbot, studio, tmp_path):
     session.step()
     until(qtbot, session, lambda shown: shown.progress.step == 1)
     learned = session.snapshot.theta
-    write(tmp_path / "new.atelier", from_snapshot(session.snapshot).with_run(theta=None, step=0, epoch=0.0))
+    write(tmp_path / "new.atelier", from_snapshot("network", session.snapshot).with_run(theta=None, step=0, epoch=0.0))
     studio.open(tmp_path / "new.atelier")
     until(qtbot, session, lambda shown: shown.progress.step == 0)
     assert not np.array_equal(session.snapshot.theta, learned)
@@ -259,7 +259,7 @@ def test_an_error_is_told_where_there_is_no_workspace_too(qtbot, studio, tmp_pat
 @pytest.mark.parametrize("workspace", ["regression", "perceptron"])
 def test_a_document_that_no_workspace_can_show_is_refused_before_anything_changes(qtbot, studio, tmp_path, workspace):
     session, experiment = opened(qtbot, studio, "network"), Experiment(PointsData("xor", count=50))
-    write(tmp_path / "odd.atelier", replace(document_of(experiment, (2,), ("A", "B")), workspace=workspace))
+    write(tmp_path / "odd.atelier", document_of(workspace, experiment, (2,), ("A", "B")))
     studio.try_open(tmp_path / "odd.atelier")
     text = session.workspace.findChild(MessageBar).text()
     assert "odd.atelier" in text and workspace in text
@@ -268,7 +268,7 @@ def test_a_document_that_no_workspace_can_show_is_refused_before_anything_change
 
 def test_what_the_window_does_not_show_of_a_document_is_still_there_when_it_is_saved(qtbot, studio, tmp_path):
     path = tmp_path / "work.atelier"
-    document = document_of(Experiment(PointsData("xor", count=50)), (2,), ("A", "B"))
+    document = document_of("network", Experiment(PointsData("xor", count=50)), (2,), ("A", "B"))
     write(path, replace(document, unknown=Unknown(minor=7, members={"lessons/1.txt": b"first"})))
     session = opened(qtbot, studio, "network")
     studio.open(path)
@@ -292,7 +292,7 @@ def test_a_network_that_the_window_cannot_show_is_refused_before_anything_change
 ):
     session = opened(qtbot, studio, "perceptron")
     experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers(words)))
-    write(tmp_path / "odd.atelier", document_of(experiment, (2,), ("A", "B")))
+    write(tmp_path / "odd.atelier", document_of("network", experiment, (2,), ("A", "B")))
     studio.try_open(tmp_path / "odd.atelier")
     text = session.workspace.findChild(MessageBar).text()
     assert "odd.atelier" in text and named in text
@@ -301,7 +301,7 @@ def test_a_network_that_the_window_cannot_show_is_refused_before_anything_change
 
 def test_a_network_larger_than_the_controls_make_it_is_shown(qtbot, studio, tmp_path):
     experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense70:relu")))
-    write(tmp_path / "large.atelier", document_of(experiment, (2,), ("A", "B")))
+    write(tmp_path / "large.atelier", document_of("network", experiment, (2,), ("A", "B")))
     session = opened(qtbot, studio, "network")
     studio.open(tmp_path / "large.atelier")
     until(qtbot, session, lambda shown: shown.spec.output_shapes[0] == (70,))
@@ -309,7 +309,7 @@ def test_a_network_larger_than_the_controls_make_it_is_shown(qtbot, studio, tmp_
 
 def test_a_document_can_be_opened_before_the_window_is_shown(qtbot, studio, tmp_path):
     experiment = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense3:relu")))
-    write(tmp_path / "small.atelier", document_of(experiment, (2,), ("A", "B")))
+    write(tmp_path / "small.atelier", document_of("network", experiment, (2,), ("A", "B")))
     studio.open(tmp_path / "small.atelier")
     studio.window.show()
     until(qtbot, studio.sessions["network"], lambda shown: shown.spec.output_shapes[0] == (3,))
@@ -349,7 +349,7 @@ def test_kept_work_that_cannot_be_shown_is_passed_over(qtbot, settings, tmp_path
     recovery = Recovery(tmp_path / "own")
     (tmp_path / "own").mkdir()
     odd = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense8:tanh dropout0.2")))
-    write(tmp_path / "own" / "unsaved-network.atelier", document_of(odd, (2,), ("A", "B")))
+    write(tmp_path / "own" / "unsaved-network.atelier", document_of("network", odd, (2,), ("A", "B")))
     studio = Studio(settings, recovery)
     qtbot.addWidget(studio.window)
     session = opened(qtbot, studio, "network")
@@ -368,7 +368,7 @@ def test_asking_for_a_session_leaves_the_page_that_is_shown(qtbot, studio):
 
 def test_what_a_newer_program_has_to_say_is_shown_when_its_document_is_opened(qtbot, studio, tmp_path):
     session, path = opened(qtbot, studio, "network"), tmp_path / "newer.atelier"
-    document = document_of(Experiment(PointsData("xor", count=50)), (2,), ("A", "B"))
+    document = document_of("network", Experiment(PointsData("xor", count=50)), (2,), ("A", "B"))
     write(path, replace(document, unknown=Unknown(minor=7)))
     studio.open(path)
     bar = session.workspace.messages

@@ -73,7 +73,7 @@ def perceptron(qtbot) -> Bench:
 
 def reopened(bench: Bench, tmp_path: Path) -> Experiment:
     path = tmp_path / "set.atelier"
-    write(path, from_snapshot(bench.show()))
+    write(path, from_snapshot(bench.workspace.kind.name, bench.show()))
     return read(path).experiment
 
 

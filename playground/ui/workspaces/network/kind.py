@@ -32,7 +32,7 @@ def usual_document() -> Document:
     data = PointsData("moons", count=500, noise=0.05)
     hidden = (DenseSpec(6, "tanh"), DenseSpec(4, "tanh"))
     experiment = Experiment(data, Architecture(hidden), TrainingSettings(learning_rate=0.03, optimizer="momentum"))
-    return document_of(experiment, data.input_shape, data.resolve().class_names)
+    return document_of("network", experiment, data.input_shape, data.resolve().class_names)
 
 
 def objection(document: Document) -> Phrase | None:

@@ -32,7 +32,7 @@ def usual_document() -> Document:
 
     data = PointsData("separable", count=120, noise=0.0, margin=0.05, train_share=1.0, seed=17)
     experiment = Experiment(data, PerceptronModel(), TrainingSettings(learning_rate=1.0, pace=4.0))
-    return document_of(experiment, data.input_shape, data.resolve().class_names)
+    return document_of("perceptron", experiment, data.input_shape, data.resolve().class_names)
 
 
 def objection(document: Document) -> Phrase | None:

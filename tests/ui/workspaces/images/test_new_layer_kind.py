@@ -185,7 +185,7 @@ def test_it_is_saved_and_opened(scaled, tmp_path: Path):
     scaled.send(Step())
     snapshot = scaled.show()
     path = tmp_path / "scaled.atelier"
-    write(path, from_snapshot(snapshot))
+    write(path, from_snapshot("images", snapshot))
     document = read(path)
     assert document.experiment.model.hidden[1] == ScaleSpec(centred=True)
     np.testing.assert_array_equal(document.theta, snapshot.theta)
