@@ -5,77 +5,41 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from playground.training.snapshot import Curves, NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import Axis, draw_curve, power_text, quantile, thinned
 from playground.ui.views.curves.layer_rows import (
-    LEAST_ROW,
     Row,
     bar_at,
-    layer_names,
     paint_bars,
     paint_label,
     paint_scale,
-    rows,
 )
-from playground.ui.views.hover_card import Reading, paint_reading
+from playground.ui.views.curves.layer_table import LayerTable
+from playground.ui.views.hover_card import Reading
 from playground.ui.words import formatting
 
 translate = QCoreApplication.translate
 
 DECADES = (-8, 1)
 BINS = 36
-GAP = 34
 SHARE = 0.72
 
 
-class GradientFlowView(QWidget):
+class GradientFlowView(LayerTable):
     """Renders the gradients of a snapshot, one row a layer; all rows share their axes, so that they compare."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._snapshot: NetworkSnapshot | None = None
-        self._pointer: QPointF | None = None
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        super().__init__(SHARE, parent)
         self.setAccessibleName(self.tr("Gradient flow"))
         self.setAccessibleDescription(self.tr("For every layer the norm of ∇W over the epochs, and a histogram of ∇W."))
 
-    def sizeHint(self) -> QSize:
-        return QSize(600, 190)
-
-    def minimumSizeHint(self) -> QSize:
-        layers = self._snapshot.curves.gradient_norms.shape[1] if self._snapshot else 3
-        return QSize(300, THEME.px(LEAST_ROW) * layers + THEME.px(34))
-
-    def show_frame(self, snapshot: NetworkSnapshot) -> None:
-        """Shows one frame."""
-        before = self.minimumSizeHint()
-        self._snapshot = snapshot
-        if self.minimumSizeHint() != before:
-            self.updateGeometry()
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._pointer = None
-        self.update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._pointer = event.position()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        snapshot = self._snapshot
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), THEME.colours.panel)
-        if snapshot is None:
-            return
-        names, places = self._layers(snapshot)
+    def paint_rows(self, painter: QPainter, snapshot: NetworkSnapshot) -> None:
+        names, places = self.layers(snapshot)
         weights = [pair[0] for pair in snapshot.gradients if pair is not None]
         low, high = norm_range(snapshot.curves.gradient_norms)
         for k, (name, place) in enumerate(zip(names, places, strict=True)):
@@ -89,10 +53,6 @@ class GradientFlowView(QWidget):
         self._paint_scales(painter, snapshot, places[-1], (low, high))
         if len(snapshot.curves.epoch) < 2:
             self._paint_invitation(painter, places)
-        found = self.reading_at(self._pointer)
-        if found is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_reading(painter, found, QRectF(self.rect()))
 
     def _paint_curve(
         self, painter: QPainter, snapshot: NetworkSnapshot, place: Row, layer: int, bounds: tuple[float, float]
@@ -146,12 +106,9 @@ class GradientFlowView(QWidget):
         ticks = [((k - DECADES[0]) / span, power_text(10.0**k)) for k in (-8, -5, -2, 1)]
         paint_scale(painter, second, ticks, self.tr("|∇W|, distribution"))
 
-    def reading_at(self, point: QPointF | None) -> Reading | None:
-        """What a point says: a layer's norm at a time, or how many values of ∇W are of a size; None elsewhere."""
-        snapshot = self._snapshot
-        if snapshot is None or point is None:
-            return None
-        names, places = self._layers(snapshot)
+    def reading(self, snapshot: NetworkSnapshot, point: QPointF) -> Reading | None:
+        """A layer's norm at a time, or how many values of ∇W are of a size; None elsewhere."""
+        names, places = self.layers(snapshot)
         curves = snapshot.curves
         weights = [pair[0] for pair in snapshot.gradients if pair is not None]
         for layer, place in enumerate(places):
@@ -167,12 +124,6 @@ class GradientFlowView(QWidget):
             if bar is not None:
                 return Reading(bar[1], [names[layer], *bar_lines(weights[layer], bar[0])])
         return None
-
-    def _layers(self, snapshot: NetworkSnapshot) -> tuple[list[str], list[Row]]:
-        """Name and place of every layer with weights."""
-        names = layer_names(snapshot)
-        area = QRectF(self.rect()).adjusted(0, 0, -1, -THEME.px(34))
-        return names, rows(area, len(names), GAP, SHARE)
 
 
 def record_lines(curves: Curves, record: int, layer: int) -> list[str]:
