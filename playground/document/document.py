@@ -127,11 +127,6 @@ class Document:
         """The whole network of the first run, output layer included; None for a perceptron."""
         return planned_network(self.experiment, self.input_shape, self.class_names)
 
-    @property
-    def parameters(self) -> int:
-        """How many weights and biases the model of the first run has."""
-        return parameter_count(self.experiment, self.input_shape, self.class_names) or 0
-
     def with_run(self, **changes: Any) -> Document:
         """The document with other fields in its first run."""
         return replace(self, runs=(replace(self.runs[0], **changes), *self.runs[1:]))

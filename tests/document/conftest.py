@@ -13,7 +13,7 @@ from tests.document.captures import Capture
 @pytest.fixture
 def document():
     empty = document_of("network", Experiment(PointsData("moons")), (2,), ("A", "B"))
-    return empty.with_run(theta=np.linspace(-1, 1, empty.parameters), step=12, epoch=3.25)
+    return empty.with_run(theta=np.linspace(-1, 1, empty.spec.parameters), step=12, epoch=3.25)
 
 
 @pytest.fixture

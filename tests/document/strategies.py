@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from playground.data.features import FEATURES
 from playground.data.image_sets import MAX_IMAGES
 from playground.data.points import AxisScale, PointSet
-from playground.document import Document, SavedRun, document_of
+from playground.document import Document, SavedRun
+from playground.document.fitting import parameter_count
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.optimizers import OPTIMIZERS
@@ -124,10 +125,10 @@ def documents(draw):
     runs = []
     for _ in range(draw(st.integers(1, 3))):
         experiment = replace(first, training=draw(settings))
-        empty = document_of("network", experiment, shape, names)
+        count = parameter_count(experiment, shape, names)
         theta = None
         if draw(st.booleans()):
-            theta = np.random.default_rng(draw(seeds)).normal(0, 1e3, empty.parameters).astype(np.float32)
+            theta = np.random.default_rng(draw(seeds)).normal(0, 1e3, count).astype(np.float32)
         step, epoch = draw(st.integers(0, 2**53)), draw(st.floats(0, 1e9))
         runs.append(SavedRun(experiment, theta, step, epoch, draw(st.none() | captures())))
     return Document(draw(st.text(min_size=1, max_size=9)), tuple(runs), shape, names)

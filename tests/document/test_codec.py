@@ -94,7 +94,7 @@ def test_a_kind_that_is_added_is_stored_and_told(tmp_path, monkeypatch):
     monkeypatch.setitem(SETTINGS_KINDS, "annealing", Annealing)
     sounds = Experiment(Sounds(rate=22.05, length=9), training=Annealing(loss="huber", heat=3.5))
     network = document_of("network", sounds, (16,), ())
-    trained = network.with_run(theta=np.ones(network.parameters))
+    trained = network.with_run(theta=np.ones(network.spec.parameters))
     tree = document_of("network", Experiment(PointsData(), Tree(5)), (2,), ("A", "B"), theta=np.ones(7))
     for document in (tree, network, trained):
         write(tmp_path / "a.atelier", document)

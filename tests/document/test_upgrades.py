@@ -86,7 +86,7 @@ def test_no_points_of_format_1_are_no_points(old):
 
 def test_the_shipped_network_is_of_format_1_and_opens():
     document = read(asset_path("models/strokes.atelier"))
-    assert (document.workspace, document.step, document.parameters) == ("images", 16880, 118_994)
+    assert (document.workspace, document.step) == ("images", 16880)
     assert document.theta is not None and len(document.theta) == 118_994
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from playground.document import read
+from playground.document.fitting import parameter_count
 from playground.engine.network import Network
 from playground.engine.perceptron import Perceptron as Neuron
 from playground.engine.words import format_layers
@@ -27,7 +28,7 @@ def described(document):
         "workspace": document.workspace,
         "input_shape": list(document.input_shape),
         "class_names": list(document.class_names),
-        "parameters": document.parameters,
+        "parameters": parameter_count(document.experiment, document.input_shape, document.class_names),
         "step": document.step,
         "epoch": document.epoch,
         "data": plain(experiment.data),

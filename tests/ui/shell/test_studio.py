@@ -182,7 +182,7 @@ def test_the_workspace_shown_last_is_shown_first(qtbot, studio, settings):
 def test_a_document_is_shown_in_its_own_workspace(qtbot, studio, tmp_path):
     session = opened(qtbot, studio, "perceptron")
     write(tmp_path / "p.atelier", from_snapshot("perceptron", session.snapshot))
-    assert read(tmp_path / "p.atelier").parameters == 3
+    assert read(tmp_path / "p.atelier").theta.shape == (3,)
     opened(qtbot, studio, "network")
     studio.open(tmp_path / "p.atelier")
     assert studio.window.current() == "perceptron"
