@@ -53,7 +53,7 @@ class PerceptronTrainer:
         self.restart()
         weight, passes = theta[:2].astype(np.float64), int(epoch)
         cursor = round((epoch - passes) * self.run.train_count)
-        if cursor == self.run.train_count:
+        if cursor and cursor == self.run.train_count:
             passes, cursor = passes + 1, 0
         self.run.restore(PerceptronCapture(weight, float(theta[2]), step, epoch, passes, cursor))
 

@@ -116,3 +116,9 @@ def test_weights_from_elsewhere_come_with_the_fraction_of_their_pass():
     assert trainer.run.epoch == 2.7 and trainer.run.step_count == 7
     trainer.load(np.zeros(3, np.float32), 0, 2.9999999)
     assert trainer.run.epoch == 3.0
+
+
+def test_what_was_learned_of_points_that_are_gone_has_the_passes_that_it_took():
+    trainer = PerceptronTrainer(Experiment(PointsData("drawn", drawn=PointSet.empty()), PerceptronModel()))
+    trainer.load(np.array([1.0, -2.0, 0.5], np.float32), 7, 3.0)
+    assert (trainer.run.epoch, trainer.run.step_count) == (3.0, 7)
