@@ -6,7 +6,8 @@ from typing import Literal
 from playground.data.errors import DataError
 from playground.data.paths import kind_of
 from playground.data.readers.npz import holds_points
-from playground.data.suffixes import TEXT_FILES, ends_in
+from playground.data.readers.text import BEGINNING, encoding_of
+from playground.data.suffixes import IMAGE_SET_FILES, PICTURE_FILES, SPREADSHEETS, TEXT_FILES, ends_in
 
 Content = Literal["points", "pictures"]
 
@@ -22,5 +23,14 @@ def content_of(path: Path) -> Content:
     if kind != "file":  # To open a pipe would wait for whoever writes into it.
         raise DataError("{path} is neither a file nor a folder.", path=path)
     with path.open("rb") as file:
-        zipped = file.read(2) == b"PK"
-    return "points" if (holds_points(path) if zipped else ends_in(path.name, TEXT_FILES)) else "pictures"
+        start = file.read(BEGINNING)
+    if is_text(path.name, start) or ends_in(path.name, SPREADSHEETS):
+        return "points"
+    return "points" if start[:2] == b"PK" and holds_points(path) else "pictures"
+
+
+def is_text(name: str, start: bytes) -> bool:
+    """Whether a file with this name and beginning is taken for text: by its name, or by what no other name denies."""
+    if ends_in(name, (*PICTURE_FILES, *IMAGE_SET_FILES)):  # some pictures are text, and whatever is empty
+        return False
+    return ends_in(name, TEXT_FILES) or encoding_of(start) is not None

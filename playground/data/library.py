@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from playground.data.contents import is_text
 from playground.data.errors import DataError
 from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress, make_images
 from playground.data.paths import kind_of, reason
@@ -11,7 +12,8 @@ from playground.data.readers.csv import read_csv
 from playground.data.readers.folder import read_folder
 from playground.data.readers.idx import read_idx
 from playground.data.readers.npz import read_npz
-from playground.data.suffixes import TEXT_FILES, ends_in
+from playground.data.readers.text import BEGINNING
+from playground.data.suffixes import SPREADSHEETS, ends_in
 
 USUAL_POINTS = 500
 
@@ -53,20 +55,21 @@ def load(
 
 
 def load_file(path: Path, count: int | None, seed: int, progress: Progress | None) -> PointSet | ImageSet:
-    """The data of a file, by its beginning; text is taken as CSV."""
+    """The data of a file, by its beginning; text is read as points."""
     try:
         with path.open("rb") as file:
-            start = file.read(4)
+            start = file.read(BEGINNING)
     except OSError as error:
         raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
+    if ends_in(path.name, SPREADSHEETS):
+        raise DataError("{name} is a spreadsheet; save its table as CSV and open that.", name=path.name)
+    if is_text(path.name, start):
+        return read_csv(path, count, seed, progress)
     if start[:2] == b"PK" or path.suffix == ".npz":
         return read_npz(path, count, seed)
-    is_text = ends_in(path.name, TEXT_FILES)
-    if start[:2] in (b"\0\0", b"\x1f\x8b") or ("idx" in path.name and not is_text):
+    if start[:2] in (b"\0\0", b"\x1f\x8b") or "idx" in path.name:
         return read_idx(path, count, progress)
-    if is_text or b"\0" not in start:
-        return read_csv(path, count, seed, progress)
     raise DataError(
-        "{name} is of an unknown kind; allowed are CSV, NPZ, IDX (plain or .gz) and folders of pictures.",
+        "{name} is of an unknown kind; allowed are text such as CSV, NPZ, IDX (plain or .gz) and folders of pictures.",
         name=path.name,
     )

@@ -1,6 +1,8 @@
 """The names of files that are read: a wish of whoever names a file; what it is, its beginning tells."""
 
-TEXT_FILES = (".csv", ".tsv", ".txt")
+TEXT_FILES = (".csv", ".tsv", ".tab", ".txt", ".dat")
+SPREADSHEETS = (".xlsx", ".xls", ".ods")
+"""Not read, but said to be what they are."""
 POINT_FILES = (*TEXT_FILES, ".npz")
 IMAGE_SET_FILES = (".npz", ".gz", ".idx", "-ubyte")
 PICTURE_FILES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".ppm", ".pgm")

@@ -161,6 +161,15 @@ def test_points_from_a_file(atelier, tmp_path):
     assert found["count"] == 200 and found["accuracy"] > 0.95
 
 
+def test_what_was_chosen_of_a_file_is_told(atelier, tmp_path):
+    file = tmp_path / "orange.tab"
+    rows = "".join(f"{i}\t{i % 3}\t{'ab?'[i % 3]}\t{i % 2}\n" for i in range(9))
+    file.write_text("id\ty\tclass\tx\nc\tc\ta b\tc\n\t\tclass\t\n" + rows, encoding="utf-8")
+    outcome = atelier("train", "--data", file, "--epochs", 1)
+    assert outcome.status == 0
+    assert "taken as x1, x2 and label: x, y, class; passed over: id. 3 lines without a label" in outcome.err
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [

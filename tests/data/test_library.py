@@ -39,7 +39,7 @@ def test_arguments_reach_the_generators() -> None:
 def test_files_are_known_by_their_content(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("0,0,a\n1,1,b\n")
     (tmp_path / "idx.csv").write_text("0,0,a\n1,1,b\n")
-    (tmp_path / "b").write_text("0;0;a\n1;1;b\n")
+    (tmp_path / "b").write_text("0;0;a\n1;1;b\n", encoding="utf-16-be")
     np.savez(tmp_path / "c.npz", x=np.zeros((4, 2)), y=[0, 1, 0, 1])
     (tmp_path / "c.npz").rename(tmp_path / "c.data")
     labels = bytes([0, 0, 8, 1]) + struct.pack(">I", 2) + bytes([0, 1])
@@ -60,6 +60,12 @@ def test_what_is_not_data_is_explained(tmp_path: Path) -> None:
     Image.new("L", (20, 20)).save(tmp_path / "picture.png")
     with pytest.raises(DataError, match=r"picture\.png"):
         load(tmp_path / "picture.png")
+    (tmp_path / "table.xlsx").write_bytes(b"PK\3\4")
+    with pytest.raises(DataError, match=r"table\.xlsx is a spreadsheet; save its table as CSV"):
+        load(tmp_path / "table.xlsx")
+    (tmp_path / "table.csv").write_bytes(b"PK\3\4")
+    with pytest.raises(DataError, match=r"table\.csv is not a text file"):
+        load(tmp_path / "table.csv")
     with pytest.raises(DataError, match="number of samples is 0"):
         load("circle", count=0)
     for name, why in (("a" * 300, "too long"), ("a\0b", "no file can have this name")):

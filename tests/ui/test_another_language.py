@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 
 from playground.data.errors import DataError
 from playground.data.readers.columns import both
+from playground.data.readers.csv import read_csv
 from playground.engine.errors import Phrase
 from playground.ui.panels.layers.model_panel import ModelPanel
 from playground.ui.session.session import Session
@@ -161,9 +162,15 @@ def test_a_refusal_is_told_in_another_language(translated):
 
 def test_a_note_of_two_sentences_is_told_in_another_language(translated):
     used = Phrase("{used:,} of {total:,} points are used, evenly chosen.", used=10_000, total=20_000)
-    scaled = Phrase("x1 and x2 scaled to fit the plane.")
-    told = f"«10,000 of 20,000 points are used, evenly chosen.» «{scaled}»"
-    assert sentence(both(used, scaled)) == f"«{told}»"
+    left_out = Phrase("1 line without a label or a coordinate is left out.")
+    told = f"«10,000 of 20,000 points are used, evenly chosen.» «{left_out}»"
+    assert sentence(both(used, left_out)) == f"«{told}»"
+
+
+def test_columns_without_names_are_told_in_another_language(translated, tmp_path):
+    (tmp_path / "points.csv").write_text(",a,x1,x2,y\n1,0,1,2,u\n2,0,2,1,v\n", encoding="utf-8")
+    told = "«Columns taken as x1, x2 and label: ««x1, x2», y»; passed over: ««column 1», a».»"
+    assert sentence(read_csv(tmp_path / "points.csv").note) == told
 
 
 def test_a_refused_edit_says_why_in_another_language(qtbot, studio):
@@ -177,4 +184,7 @@ def test_a_file_that_cannot_be_read_says_why_in_another_language(qtbot, studio, 
     studio.try_open(tmp_path / "wrong.csv")
     messages = session.workspace.messages
     qtbot.waitUntil(messages.isVisible, timeout=60_000)
-    assert messages.text() == "«wrong.csv, line 1 has 2 columns; 3 are needed (x1, x2, label).»"
+    assert messages.text() == "«wrong.csv, line 1 has 2 columns; 3 are needed (x1, x2, label), " + (
+        "or a header that names them, separated by semicolon, tab, | or blanks, "
+        "or by comma where numbers have decimal points.»"
+    )

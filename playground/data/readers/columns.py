@@ -1,6 +1,7 @@
 """From columns of numbers and labels to points and classes, the same for every format."""
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any, Literal
 
 import numpy as np
@@ -17,18 +18,10 @@ MAX_BYTES = 2_000_000_000
 """Larger sets of images are refused."""
 LONGEST_LABEL = 80
 FITTED = 0.9 * PLANE
-"""A column that leaves the plane is scaled to ± this."""
-
-
-def classes_of(labels: Sequence[str]) -> dict[str, str]:
-    """Each label as written → its class's name, in order: numbers by value (1 and 1.0 are one), else words."""
-    try:
-        numbers = {label: float(label) for label in labels}
-    except ValueError:
-        return {label: label for label in sorted(labels)}
-    if not all(np.isfinite(number) for number in numbers.values()):
-        return {label: label for label in sorted(labels)}
-    return {label: f"{numbers[label]:g}" for label in sorted(labels, key=lambda label: numbers[label])}
+"""Points that leave the plane are scaled to ± this."""
+LONGEST_NAME = 24
+MOST_NAMES = 6
+"""Of more and longer names of columns messages tell the beginning."""
 
 
 def check_classes(count: int, most: int, name: str, only: str = "") -> None:
@@ -85,21 +78,37 @@ def as_points(
     note: str,
     seed: int,
 ) -> PointSet:
-    """Points (n, 2) in a file's units as a PointSet; columns that leave the plane are scaled into it."""
+    """Points (n, 2) in a file's units as a PointSet; both axes are scaled where a point lies outside the plane."""
     check_classes(len(class_names), MAX_CLASSES, name, class_names[0] if class_names else "")
     check_labels(class_names, name)
-    low, high = x.min(axis=0), x.max(axis=0)
-    outside = (low < -PLANE) | (high > PLANE)
-    offset = np.where(outside, low / 2 + high / 2, 0.0)
-    factor = np.where(outside & (high > low), (high / 2 - low / 2) / FITTED, 1.0)
-    scale = None
-    if outside.any():
-        scale = AxisScale((float(offset[0]), float(offset[1])), (float(factor[0]), float(factor[1])))
+    scale = None if np.all(np.abs(x) <= PLANE) else fitting(x)
+    if scale is not None:
+        note = both(note, scale_note(x))
         x = scale.to_plane(x)
-        note = both(note, scale_note(bool(outside[0]), bool(outside[1])))
     inside = np.clip(x, -PLANE, PLANE).astype(np.float32)
     rank = stratified_rank(label, np.random.default_rng(seed))
     return PointSet(inside, label, rank, class_names, name, note, scale)
+
+
+def fitting(x: npt.NDArray[np.float64]) -> AxisScale:
+    """What brings points (n, 2) into the plane: each axis by itself, since their units have nothing in common."""
+    low, high = x.min(axis=0), x.max(axis=0)
+    offset, factor = low / 2 + high / 2, (high / 2 - low / 2) / FITTED
+    factor[factor == 0] = 1.0
+    return AxisScale((float(offset[0]), float(offset[1])), (float(factor[0]), float(factor[1])))
+
+
+def scale_note(x: npt.NDArray[np.float64]) -> str:
+    """The sentence that states how points (n, 2) were scaled."""
+    (low1, low2), (high1, high2) = x.min(axis=0).tolist(), x.max(axis=0).tolist()
+    return Phrase(
+        "Both axes are scaled to fit the plane, each by itself: x1 from {low1:.4g} to {high1:.4g}, "
+        "x2 from {low2:.4g} to {high2:.4g}.",
+        low1=low1,
+        high1=high1,
+        low2=low2,
+        high2=high2,
+    )
 
 
 def both(first: str, second: str) -> str:
@@ -107,11 +116,12 @@ def both(first: str, second: str) -> str:
     return Phrase("{first} {second}", first=first, second=second) if first and second else first or second
 
 
-def scale_note(first: bool, second: bool) -> str:
-    """The sentence that states which of the axes x1 and x2 were scaled; at least one was."""
-    if first and second:
-        return Phrase("x1 and x2 scaled to fit the plane.")
-    return Phrase("{axis} scaled to fit the plane.", axis="x1" if first else "x2")
+def enumerated(names: Sequence[str]) -> str:
+    """Names, any of which may be phrases, one after the other; of many the first ones."""
+    shown = [name if isinstance(name, Phrase) else name[:LONGEST_NAME] for name in names[:MOST_NAMES]]
+    if len(names) > MOST_NAMES:
+        shown.append("…")
+    return reduce(lambda first, second: Phrase("{first}, {second}", first=first, second=second), shown)
 
 
 def as_images(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], name: str, note: str = "") -> ImageSet:

@@ -1,10 +1,9 @@
-"""Points from text files: x1, x2 and a label per line."""
+"""Points from text files: two coordinates and a label per line."""
 
-import codecs
-import csv
 import os
 import random
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -14,47 +13,108 @@ from playground.data.errors import DataError
 from playground.data.image_sets import Progress
 from playground.data.paths import reason
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
-from playground.data.readers.columns import as_points, check_classes, classes_of, evenly, sample_note
+from playground.data.readers.cells import in_order
+from playground.data.readers.columns import as_points, both, check_classes, enumerated, evenly, sample_note
+from playground.data.readers.headers import header_of
+from playground.data.readers.layout import layout_of
+from playground.data.readers.rows import Row, RowReader, wrong_width
+from playground.data.readers.separators import Record, records, separator_of, told_separator
+from playground.data.readers.text import BEGINNING, TextLines, encoding_of
+from playground.engine.errors import Phrase
 
-COLUMNS = ("x1", "x2", "label")
 REPORT_EVERY = 5_000
-LONGEST_LINE = 10_000
-Row = tuple[float, float, str]
+HEAD = 100
+"""So many lines tell how a file is written."""
+FALLBACK = "cp1252"
+"""What text is in when it is not UTF-8: spreadsheets on Windows write it, and nearly every byte means something."""
 
 
 def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Progress | None = None) -> PointSet:
-    """The points of a file with the columns x1, x2, label, with or without a header line.
+    """The points of a text file with two coordinates and a label in every line, as spreadsheets and programs write it.
 
-    The text is UTF-8, or UTF-16 with its mark. Separated by comma, semicolon or tab (with semicolon or tab also decimal
-    commas); labels are numbers or words, 2 to 6 different ones; empty lines and lines that begin with # are passed
-    over. Every line is checked; of more than 10,000 points (or `count`) that many are used, evenly chosen, and the note
-    says so.
+    The text is UTF-8, UTF-16 or Windows-1252. Columns are separated by comma, semicolon, tab, | or blanks; numbers have
+    a decimal point or comma. A header that names the columns is heeded in any order, and columns that are not needed
+    are passed over; without one they are x1, x2, label. Labels are numbers or words, 2 to 6 different ones. Lines in
+    which a coordinate or the label is missing are left out; empty ones and comments too. Every line is checked; of more
+    than 10,000 points (or `count`) that many are used, evenly chosen. The note says whatever was chosen.
     Raises DataError that names the line and the value.
     """
     limit = MAX_POINTS if count is None else min(count, MAX_POINTS)
     try:
-        with path.open(encoding=encoding_of(path), newline="") as file:
-            rows, total, labels = sampled(read_rows(file, path.name, progress), limit, path.name)
+        with path.open("rb") as file:
+            encoding = encoding_of(file.read(BEGINNING))
+        if encoding is None:
+            raise _no_text(path.name)
+        try:
+            return _read(path, encoding, limit, seed, progress)
+        except UnicodeError:
+            return _read(path, FALLBACK, limit, seed, progress)
     except UnicodeError as error:
-        raise DataError(
-            "{name} is not a text file in UTF-8; a CSV file with the columns x1, x2, label is needed.", name=path.name
-        ) from error
+        raise _no_text(path.name) from error
     except OSError as error:
         raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
+
+
+def _no_text(name: str) -> DataError:
+    return DataError(
+        "{name} is not a text file; points come as text such as CSV, with x1, x2 and a label in every line.", name=name
+    )
+
+
+def _read(path: Path, encoding: str, limit: int, seed: int, progress: Progress | None) -> PointSet:
+    with path.open(encoding=encoding, newline="") as file:
+        reader, rows = open_rows(file, path.name, progress)
+        kept, total, labels = sampled(reader.points(rows), limit, path.name)
+    if not total and reader.left_out:
+        raise DataError("{name} holds no points: in every line a coordinate or the label is missing.", name=path.name)
     if not total:
-        raise DataError("{name} holds no points; lines with x1, x2 and a label are needed.", name=path.name)
-    classes = classes_of(sorted(labels))
-    names = tuple(dict.fromkeys(classes.values()))
+        raise no_points(path.name)
+    names = in_order(labels)
     check_classes(len(names), MAX_CLASSES, path.name, names[0])
-    x = np.array([row[:2] for row in rows], dtype=np.float64)
-    label = np.array([names.index(classes[row[2]]) for row in rows], dtype=np.int64)
-    return as_points(x, label, names, path.name, sample_note(total, len(rows), "points"), seed)
+    x = np.array([row[:2] for row in kept], dtype=np.float64)
+    label = np.array([names.index(row[2]) for row in kept], dtype=np.int64)
+    note = both(both(sample_note(total, len(kept), "points"), reader.layout.note), reader.note)
+    if encoding == FALLBACK:
+        note = both(note, Phrase("The text is not UTF-8 and was read as Windows-1252."))
+    return as_points(x, label, names, path.name, note, seed)
 
 
-def encoding_of(path: Path) -> str:
-    """UTF-8 unless the file begins with the mark of UTF-16, as text that a spreadsheet exports may."""
-    with path.open("rb") as file:
-        return "utf-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+def no_points(name: str) -> DataError:
+    return DataError("{name} holds no points; lines with x1, x2 and a label are needed.", name=name)
+
+
+def open_rows(file: TextIO, name: str, progress: Progress | None) -> tuple[RowReader, Iterator[Record]]:
+    """What reads the rows of an open file, and all rows that follow its header."""
+    text = TextLines(file, name)
+    lines = watched(iter(text), file, progress)
+    head = list(islice(lines, HEAD))
+    told = told_separator(head[0][1]) if head else None
+    if told:
+        head = head[1:]
+    separator = told or separator_of([line for _, line in head], name)
+    first = list(records(head, separator, name))
+    if not first:
+        raise no_points(name)
+    header = header_of([cells for _, cells in first], text.comment, separator)
+    data = first[header.rows :]
+    if not data and len(header.names) > 2:
+        raise no_points(name)
+    layout = layout_of(header, [cells for _, cells in data], name, first[0][0])
+    if layout is None:
+        raise wrong_width(name, *first[0])
+    rows = records(chain(head, lines), separator, name)
+    return RowReader(name, layout), islice(rows, header.rows, None)
+
+
+def watched(lines: Iterator[tuple[int, str]], file: TextIO, progress: Progress | None) -> Iterator[tuple[int, str]]:
+    """The same lines; progress is told how much of the file has been read."""
+    size = max(os.fstat(file.fileno()).st_size, 1)
+    for count, line in enumerate(lines, 1):
+        if count % REPORT_EVERY == 0 and progress is not None:
+            progress(min(file.buffer.tell() / size, 1.0))
+        yield line
+    if progress is not None:
+        progress(1.0)
 
 
 def sampled(rows: Iterator[Row], limit: int, name: str) -> tuple[list[Row], int, set[str]]:
@@ -64,14 +124,14 @@ def sampled(rows: Iterator[Row], limit: int, name: str) -> tuple[list[Row], int,
     stride, total, wanted = 1, 0, 0
     labels: set[str] = set()
     for row in rows:
-        if row[2] not in labels:
-            labels.add(row[2])
-            if len(labels) > MAX_CLASSES and len(set(classes_of(sorted(labels)).values())) > MAX_CLASSES:
-                raise DataError(
-                    "{name} has more than {most} different labels; allowed are 2 to {most}.",
-                    name=name,
-                    most=MAX_CLASSES,
-                )
+        labels.add(row[2])
+        if len(labels) > MAX_CLASSES:
+            raise DataError(
+                "{name} has more than {most} different labels ({labels}); allowed are 2 to {most}.",
+                name=name,
+                most=MAX_CLASSES,
+                labels=enumerated(sorted(labels)),
+            )
         # One row of each stretch of `stride` rows, at a random place: a fixed one could meet one class only.
         if total == wanted:
             kept.append(row)
@@ -81,119 +141,3 @@ def sampled(rows: Iterator[Row], limit: int, name: str) -> tuple[list[Row], int,
             wanted = len(kept) * stride + chance.randrange(stride)
         total += 1
     return [kept[index] for index in evenly(len(kept), limit)], total, labels
-
-
-def read_rows(file: TextIO, name: str, progress: Progress | None) -> Iterator[Row]:
-    """The rows of an open file, each checked."""
-    size = max(os.fstat(file.fileno()).st_size, 1)
-    lines = numbered_lines(file, name)
-    order: tuple[int, ...] | None = None
-    delimiter, done = ",", 0
-    for number, line in lines:
-        if order is None:
-            delimiter = guess_delimiter(line)
-        fields = split_line(line, delimiter)
-        done += len(line) + 1
-        if number % REPORT_EVERY == 0 and progress is not None:
-            progress(min(done / size, 1.0))
-        if order is None:
-            order = header_order(fields)
-            if order is not None:
-                continue
-            order = (0, 1, 2)
-        yield parse_row(fields, order, delimiter, name, number)
-    if progress is not None:
-        progress(1.0)
-
-
-def numbered_lines(file: TextIO, name: str) -> Iterator[tuple[int, str]]:
-    """The lines that hold data, with their numbers from 1."""
-    number = 0
-    while line := file.readline(LONGEST_LINE):
-        number += 1
-        if len(line) == LONGEST_LINE or "\0" in line:
-            raise DataError(
-                "{name}, line {line:d} is not text of three columns (x1, x2, label).", name=name, line=number
-            )
-        line = line.strip("\r\n")
-        if line.strip() and not line.startswith("#"):
-            yield number, line
-
-
-def guess_delimiter(line: str) -> str:
-    """Tab or semicolon where the line has one, else comma."""
-    return next((mark for mark in ("\t", ";") if mark in line), ",")
-
-
-def split_line(line: str, delimiter: str) -> list[str]:
-    if '"' not in line:
-        return [field.strip() for field in line.split(delimiter)]
-    return [field.strip() for field in next(csv.reader([line], delimiter=delimiter))]
-
-
-def header_order(fields: list[str]) -> tuple[int, ...] | None:
-    """Where x1, x2 and label stand, when this line is a header; None when it holds numbers."""
-    names = [field.lower() for field in fields]
-    if all(name in names for name in COLUMNS) and len(names) == 3:
-        return tuple(names.index(name) for name in COLUMNS)
-    if len(fields) == 3 and not any(is_number(field.replace(",", ".")) for field in fields[:2]) and all(fields):
-        return (0, 1, 2)
-    return None
-
-
-def is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
-def parse_row(fields: list[str], order: tuple[int, ...], delimiter: str, name: str, line: int) -> Row:
-    """The fields of a line as x1, x2, label; `name` and `line` are the file and the place in it that messages name."""
-    if len(fields) == 1:
-        raise DataError("{name}, line {line:d} has 1 column; 3 are needed (x1, x2, label).", name=name, line=line)
-    if len(fields) != 3:
-        raise DataError(
-            "{name}, line {line:d} has {count} columns; 3 are needed (x1, x2, label).",
-            name=name,
-            line=line,
-            count=len(fields),
-        )
-    x1, x2 = (parse_number(fields[order[axis]], delimiter, name, line, COLUMNS[axis]) for axis in (0, 1))
-    label = fields[order[2]]
-    if not label:
-        raise DataError(
-            "{name}, line {line:d}: the label is empty; a number or a word is needed.", name=name, line=line
-        )
-    if label.lower() == "nan":
-        raise DataError(
-            "{name}, line {line:d}: the label is {label!r}; a number or a word is needed.",
-            name=name,
-            line=line,
-            label=label,
-        )
-    return x1, x2, label
-
-
-def parse_number(text: str, delimiter: str, name: str, line: int, column: str) -> float:
-    """A finite number; messages name the file, the line and the column."""
-    try:
-        value = float(text if delimiter == "," else text.replace(",", "."))
-    except ValueError:
-        raise DataError(
-            "{name}, line {line:d}: {column} is {text!r}; a number is needed.",
-            name=name,
-            line=line,
-            column=column,
-            text=text[:40],
-        ) from None
-    if not abs(value) < 1e30:
-        raise DataError(
-            "{name}, line {line:d}: {column} is {text!r}; a finite number is needed.",
-            name=name,
-            line=line,
-            column=column,
-            text=text[:40],
-        )
-    return value

@@ -23,6 +23,12 @@ def folder(tmp_path: Path) -> Path:
     np.savez(tmp_path / "images.npz", x=np.zeros((4, 5, 5)), y=[0, 1, 0, 1])
     (tmp_path / "broken.npz").write_bytes(b"PK no more")
     (tmp_path / "odd.bin").write_bytes(b"\x01\x02")
+    (tmp_path / "numbers").write_text("0 0 a\n1 1 b\n1 2 a\n2 1 b\n")
+    (tmp_path / "wide.log").write_text("x;y;class\n0;0;a\n1;1;b\n1;2;a\n2;1;b\n", encoding="utf-16-le")
+    (tmp_path / "orange.TAB").write_text("x\ty\tc\nc\tc\td\n\t\tclass\n0\t0\ta\n1\t1\tb\n1\t2\ta\n2\t1\tb\n")
+    (tmp_path / "damaged.csv").write_bytes(b"PK\3\4")
+    (tmp_path / "table.xlsx").write_bytes(b"PK\3\4")
+    (tmp_path / "grey.pgm").write_text("P2 1 1 255 7\n")
     (tmp_path / "set" / "a").mkdir(parents=True)
     Image.new("L", (9, 9)).save(tmp_path / "picture.png")
     return tmp_path
@@ -33,6 +39,12 @@ def folder(tmp_path: Path) -> Path:
     [
         ("points.csv", "network"),
         ("points.npz", "network"),
+        ("numbers", "network"),
+        ("wide.log", "network"),
+        ("orange.TAB", "network"),
+        ("damaged.csv", "network"),
+        ("table.xlsx", "network"),
+        ("grey.pgm", "images"),
         ("images.npz", "images"),
         ("broken.npz", "images"),
         ("odd.bin", "images"),
@@ -69,8 +81,9 @@ def studio(qtbot, tmp_path):
     studio.window.close()
 
 
-def test_points_are_shown_in_the_network_workspace(qtbot, studio, folder):
-    studio.try_open(folder / "points.csv")
+@pytest.mark.parametrize("name", ["points.csv", "numbers", "wide.log", "orange.TAB"])
+def test_points_are_shown_in_the_network_workspace(qtbot, studio, folder, name):
+    studio.try_open(folder / name)
     assert studio.window.current() == "network"
     qtbot.waitUntil(lambda: len(studio.sessions["network"].state.data_set) == 4)
 
@@ -97,7 +110,7 @@ def test_the_dialog_lists_and_opens_all_kinds_of_files(qtbot, studio, folder, mo
     monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     studio.window.menu_actions.open.trigger()
     first = asked[0].split(";;")[0]
-    assert all(ending in first for ending in ("*.atelier", "*.csv", "*.npz", "*.png", "*-ubyte"))
+    assert all(ending in first for ending in ("*.atelier", "*.csv", "*.tab", "*.npz", "*.png", "*-ubyte"))
     assert studio.window.current() == "network"
     qtbot.waitUntil(lambda: len(studio.sessions["network"].state.data_set) == 4)
 

@@ -50,7 +50,8 @@ class PointDataPanel(Card):
         self._sliders = self._make_sliders({option for name in sets for option in POINT_SETS[name].options})
         self._regenerate = Button(self.tr("Regenerate"), tooltip=self.tr("Draw other points from the same recipe"))
         self._import = Button(
-            self.tr("Import…"), tooltip=self.tr("Read points from a CSV file (x1, x2, label) or an NPZ file (x, y)")
+            self.tr("Import…"),
+            tooltip=self.tr("Read points from text such as CSV (x1, x2, label) or an NPZ file (x, y)"),
         )
         self._reader = PointImport(max_classes)
         set_names("data", card=self, sets=self._grid, **self._sliders, regenerate=self._regenerate)

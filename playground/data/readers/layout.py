@@ -1,0 +1,97 @@
+"""Which columns of a table are the two coordinates and the label, by their names or by what is in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from playground.data.errors import DataError
+from playground.data.readers.cells import is_missing, number_in
+from playground.data.readers.column_names import is_index, label_among, pair_among, plain
+from playground.data.readers.columns import LONGEST_NAME, enumerated
+from playground.data.readers.headers import Header, Rows, counts_rows
+from playground.engine.errors import Phrase
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the coordinates and the label stand in a row, what the coordinates are called, and what is to be said."""
+
+    x1: int
+    x2: int
+    label: int
+    width: int
+    called: tuple[str, str]
+    note: str
+
+
+def layout_of(header: Header, data: Rows, name: str, line: int) -> Layout | None:
+    """The layout of a table with these first rows; None where the columns are not those of points.
+
+    Raises DataError where names, those of the line `line`, do not tell which columns are meant.
+    """
+    names, width = header.names, len(header.names)
+    free = [column for column in range(width) if column not in header.ignored]
+    chosen = _named(header, free, data) if header.is_named else _unnamed(free, data)
+    if chosen is None and (width < 3 or not header.is_named):
+        return None
+    if chosen is None:
+        raise DataError(
+            "{name}, line {line:d}: which of the columns {columns} are the coordinates and the label is not clear; "
+            "name them x1, x2 and label.",
+            name=name,
+            line=line,
+            columns=enumerated(names),
+        )
+    called = names[chosen[0]][:LONGEST_NAME] or "x1", names[chosen[1]][:LONGEST_NAME] or "x2"
+    return Layout(*chosen, width, called, _note(names, chosen))
+
+
+def _named(header: Header, free: list[int], data: Rows) -> tuple[int, int, int] | None:
+    meant = [plain(name) if column in free else "" for column, name in enumerate(header.names)]
+    pair, label = pair_among(meant), header.label
+    if label is None:
+        # y is a coordinate beside x, and the label beside all others.
+        label = label_among(["" if pair and column in pair else name for column, name in enumerate(meant)])
+    elif pair and label in pair:
+        pair = None
+    named = [column for column in free if not is_index(meant[column])]
+    others = [
+        column for column in (named if len(named) > 2 else free) if column != label and column not in (pair or ())
+    ]
+    if pair is None and label is None:
+        return _unnamed(others, data)
+    if label is None:
+        label = others[0] if len(others) == 1 else None
+    elif pair is None:
+        numeric = others if len(others) == 2 else [column for column in others if _is_numeric(column, data)]
+        pair = (numeric[0], numeric[1]) if len(numeric) == 2 else None
+    return None if pair is None or label is None else (*pair, label)
+
+
+def _unnamed(columns: list[int], data: Rows) -> tuple[int, int, int] | None:
+    """Of three columns the last is the label, or the only one with words; a fourth in front may count the rows."""
+    if len(columns) == 4 and counts_rows([row[columns[0]] for row in data if len(row) > columns[0]]):
+        columns = columns[1:]
+    if len(columns) != 3:
+        return None
+    words = [column for column in columns if not _is_numeric(column, data)]
+    label = words[0] if len(words) == 1 else columns[2]
+    first, second = (column for column in columns if column != label)
+    return first, second, label
+
+
+def _is_numeric(column: int, data: Rows) -> bool:
+    """Whether most of a column's cells are numbers."""
+    cells = [row[column] for row in data if len(row) > column and not is_missing(row[column])]
+    return 2 * sum(number_in(cell) is not None for cell in cells) > len(cells)
+
+
+def _note(names: Sequence[str], chosen: tuple[int, int, int]) -> str:
+    """The sentence that states which columns were taken; empty when there are no others."""
+    if len(names) == 3:
+        return ""
+    shown = [name or Phrase("column {number}", number=column + 1) for column, name in enumerate(names)]
+    return Phrase(
+        "Columns taken as x1, x2 and label: {taken}; passed over: {others}.",
+        taken=enumerated([shown[column] for column in chosen]),
+        others=enumerated([shown[column] for column in range(len(names)) if column not in chosen]),
+    )

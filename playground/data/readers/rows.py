@@ -1,0 +1,113 @@
+"""From the cells of a row to a point and its label, each checked."""
+
+from collections.abc import Iterable, Iterator
+
+from playground.data.errors import DataError
+from playground.data.readers.cells import class_name, is_missing, number_in
+from playground.data.readers.columns import check_labels
+from playground.data.readers.layout import Layout
+from playground.data.readers.separators import Record
+from playground.engine.errors import Phrase
+
+Row = tuple[float, float, str]
+LARGEST = 1e30
+
+
+class RowReader:
+    """Reads the rows of one file; `left_out` counts those in which something is missing."""
+
+    def __init__(self, name: str, layout: Layout) -> None:
+        self.layout = layout
+        self.left_out = 0
+        self._name = name
+        self._needed = max(layout.x1, layout.x2, layout.label) + 1
+        self._mark = ""
+
+    @property
+    def note(self) -> str:
+        """The sentence that states what was left out; empty when nothing was."""
+        if not self.left_out:
+            return ""
+        if self.left_out == 1:
+            return Phrase("1 line without a label or a coordinate is left out.")
+        return Phrase("{count:,} lines without a label or a coordinate are left out.", count=self.left_out)
+
+    def points(self, rows: Iterable[Record]) -> Iterator[Row]:
+        """The points of rows; raises DataError that names the line and the value."""
+        layout = self.layout
+        first, second = layout.called
+        for line, cells in rows:
+            if len(cells) < self._needed or any(cells[layout.width :]):
+                raise wrong_width(self._name, line, cells)
+            x1, x2, label = cells[layout.x1], cells[layout.x2], cells[layout.label]
+            if is_missing(x1) or is_missing(x2) or is_missing(label):
+                self.left_out += 1
+            else:
+                yield self._number(x1, line, first), self._number(x2, line, second), self._label(label, line)
+
+    def _number(self, text: str, line: int, column: str) -> float:
+        value = number_in(text)
+        if value is None:
+            raise DataError(
+                "{name}, line {line:d}: {column} is {text!r}; a number is needed.",
+                name=self._name,
+                line=line,
+                column=column,
+                text=text[:40],
+            )
+        if not abs(value) < LARGEST:
+            raise DataError(
+                "{name}, line {line:d}: {column} is {text!r}; a finite number is needed.",
+                name=self._name,
+                line=line,
+                column=column,
+                text=text[:40],
+            )
+        mark = "," if "," in text else "." if "." in text else ""
+        if mark:
+            self._mark = self._mark or mark
+            if mark != self._mark:
+                raise self._two_marks(text, line, column)
+        return value
+
+    def _two_marks(self, text: str, line: int, column: str) -> DataError:
+        """1,234 among numbers such as 0.5 is a thousand, and no other number may be guessed."""
+        return DataError(
+            "{name}, line {line:d}: {column} is {text!r}, but numbers before it have a decimal {mark!r}; "
+            "all need the same, and none for thousands.",
+            name=self._name,
+            line=line,
+            column=column,
+            text=text[:40],
+            mark=self._mark,
+        )
+
+    def _label(self, text: str, line: int) -> str:
+        if len(text.splitlines()) > 1:
+            raise DataError(
+                "{name}, line {line:d}: the label {label!r} reaches over several lines; is a quotation mark missing?",
+                name=self._name,
+                line=line,
+                label=text[:20],
+            )
+        name = class_name(text)
+        check_labels([name], self._name)
+        return name
+
+
+def wrong_width(name: str, line: int, cells: list[str]) -> DataError:
+    """The refusal of a row that has too few columns, or too many."""
+    if len(cells) == 1:
+        return DataError(
+            "{name}, line {line:d} has 1 column; 3 are needed (x1, x2, label), separated by comma, semicolon, tab, | "
+            "or blanks.",
+            name=name,
+            line=line,
+        )
+    return DataError(
+        "{name}, line {line:d} has {count} columns; 3 are needed (x1, x2, label), or a header that names them, "
+        "separated by semicolon, tab, | or blanks, or by comma where numbers have decimal points.",
+        name=name,
+        line=line,
+        count=len(cells),
+    )
