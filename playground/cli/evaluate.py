@@ -69,8 +69,8 @@ def choose_data(options: argparse.Namespace, model: SavedModel, progress: Progre
 def _read(options: argparse.Namespace, model: SavedModel, seed: int, progress: Progress) -> Any:
     path, shape = Path(options.data), model.document.input_shape
     if model.takes_maps and kind_of(options.data) == "folder":
-        style = model.learned.style(shape[-1])
-        return read_adapted(path, (shape[0], shape[1], shape[2]), style, options.points, progress)
+        preparation = model.learned.preparation(shape[-1])
+        return read_adapted(path, (shape[0], shape[1], shape[2]), preparation, options.points, progress)
     return load_file(options.data, options.points, seed if options.seed is None else options.seed, progress)
 
 

@@ -7,10 +7,10 @@ import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from playground.data.errors import DataError
-from playground.data.image_sets import Style
 from playground.data.ink import Ink, find_ink
 from playground.data.normalise import ink_box, normalise
 from playground.data.picture_files import open_picture
+from playground.data.preparation import Fit, Style
 
 __all__ = ["Prepared", "Step", "Style", "from_canvas", "open_picture", "prepare", "to_picture"]
 
@@ -47,22 +47,25 @@ class Prepared:
         self.tensor.flags.writeable = False
 
 
-def prepare(picture: Image.Image, shape: tuple[int, ...], style: Style = "digit") -> Prepared:
+def prepare(picture: Image.Image, shape: tuple[int, ...], style: Style = "digit", fit: Fit = "crop") -> Prepared:
     """A picture as a network with inputs of this shape (rows, columns, 1 or 3) takes it.
 
     "digit": the ink alone, whatever the polarity, light and paper, cropped, scaled and centred as in MNIST (up to 12
-    pixels a side as in the UCI digits). "photo": the middle square (for a square input), resized.
+    pixels a side as in the UCI digits). "photo": the middle square (for a square input), resized, or with
+    the fit "whole" all of it between margins of the colour of its edge.
     Raises DataError when shape or style is not one of these.
     """
     checked = checked_shape(shape)
     if style == "photo":
-        return prepare_photo(picture, checked)
+        return prepare_photo(picture, checked, fit)
     if style == "digit":
         return prepare_digit(picture, checked)
     raise DataError("There is no style {style!r}; allowed are 'digit' and 'photo'.", style=style)
 
 
-def from_canvas(canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: Style = "digit") -> Prepared:
+def from_canvas(
+    canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: Style = "digit", fit: Fit = "crop"
+) -> Prepared:
     """A drawing (rows, columns), ink bright on 0, uint8 or float in [0, 1], through the same preparation."""
     values = np.asarray(canvas)
     if values.dtype != np.uint8:
@@ -70,7 +73,7 @@ def from_canvas(canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: 
     picture = Image.fromarray(np.ascontiguousarray(values))
     if style == "digit":
         return prepare_digit(picture, checked_shape(shape), dark=False)
-    return prepare(picture, shape, style)
+    return prepare(picture, shape, style, fit)
 
 
 def checked_shape(shape: tuple[int, ...]) -> tuple[int, int, int]:
@@ -96,9 +99,11 @@ def to_picture(tensor: npt.NDArray[np.floating] | npt.NDArray[np.uint8]) -> Imag
     return Image.fromarray(np.ascontiguousarray(values))
 
 
-def prepare_photo(picture: Image.Image, shape: tuple[int, int, int]) -> Prepared:
-    """The largest centred part with the input's proportions, resized."""
+def prepare_photo(picture: Image.Image, shape: tuple[int, int, int], fit: Fit) -> Prepared:
+    """The largest centred part with the input's proportions, or the whole between margins, resized."""
     rows, columns, channels = shape
+    if fit == "whole":
+        picture = with_margins(picture, columns / rows)
     mode = "L" if channels == 1 else "RGB"
     width, height = picture.size
     wide = max(min(width, round(height * columns / rows)), 1)
@@ -110,6 +115,18 @@ def prepare_photo(picture: Image.Image, shape: tuple[int, int, int]) -> Prepared
     tensor = (values.reshape(rows, columns, channels) * np.float32(1 / 255)).astype(np.float32)
     box = (left / width, top / height, (left + wide) / width, (top + high) / height)
     return Prepared(tensor, (Step("crop", shown(np.asarray(cropped))), Step("input", values)), box)
+
+
+def with_margins(picture: Image.Image, proportion: float) -> Image.Image:
+    """The picture in the middle of one with this width per height, which has the colour of the picture's edge."""
+    width, height = picture.size
+    size = max(width, round(height * proportion)), max(height, round(width / proportion))
+    pixels = np.asarray(picture)
+    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    colour = np.median(edge, axis=0).astype(int)
+    wide = Image.new(picture.mode, size, tuple(colour.tolist()) if colour.ndim else int(colour))
+    wide.paste(picture, ((size[0] - width) // 2, (size[1] - height) // 2))
+    return wide
 
 
 def prepare_digit(picture: Image.Image, shape: tuple[int, int, int], dark: bool | None = None) -> Prepared:

@@ -9,7 +9,8 @@ from typing import Any, ClassVar, Protocol, Self, cast
 
 import numpy as np
 
-from playground.data.image_sets import Progress, Style
+from playground.data.image_sets import Progress
+from playground.data.preparation import Preparation
 from playground.engine.spec import Shape
 from playground.training.hyperparameters import check
 from playground.training.tasks import Task
@@ -73,9 +74,9 @@ class ChosenData(ABC):
         """All samples of other data as a model takes them that learned these, from inputs of this shape: x (n, …)."""
         return other.samples().x
 
-    def style(self, channels: int) -> Style:
-        """How a single picture is prepared for a model that learned these."""
-        return "photo"
+    def preparation(self, channels: int) -> Preparation:
+        """How pictures of so many channels are prepared for a model that learned these."""
+        return Preparation("photo")
 
     @abstractmethod
     def resolve(self) -> Any:

@@ -9,7 +9,8 @@ import pytest
 from playground.data.assets import asset_path
 from playground.document import formats, layout, read, write
 from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from tests.document.files import contents, edit, refused, rewrite
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from playground.data.errors import DataError
 from playground.data.image_sets import MAX_IMAGES, ImageSet
 from playground.data.points import MAX_CLASSES, PLANE, AxisScale, PointSet
+from playground.data.preparation import AS_USUAL, Preparation
 from playground.data.splits import stratified_rank
 from playground.engine.errors import Phrase
 
@@ -114,7 +115,13 @@ def scale_note(first: bool, second: bool) -> str:
     return Phrase("{axis} scaled to fit the plane.", axis="x1" if first else "x2")
 
 
-def as_images(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], name: str, note: str = "") -> ImageSet:
+def as_images(
+    images: npt.NDArray[np.uint8],
+    labels: npt.NDArray[Any],
+    name: str,
+    note: str = "",
+    preparation: Preparation = AS_USUAL,
+) -> ImageSet:
     """Images (n, rows, cols, channels) and one label each, numbers or words, as an ImageSet with sorted classes."""
     if len(labels) != len(images):
         raise DataError(
@@ -129,7 +136,7 @@ def as_images(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], name: str
     check_classes(len(values), MAX_IMAGE_CLASSES, name, str(values[0]))
     class_names = tuple(f"{value}" for value in values)
     check_labels(class_names, name)
-    return ImageSet(name, images, label.astype(np.int64), class_names, note)
+    return ImageSet(name, images, label.astype(np.int64), class_names, note, preparation)
 
 
 def image_limit(count: int | None) -> int:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QWi
 
 from playground.data.image_sets import IMAGE_SETS, ImageSet
 from playground.data.suffixes import IMAGE_SET_FILES, patterns
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
 from playground.training.hyperparameters import rows
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.maps.image_grid_view import ImageGridView

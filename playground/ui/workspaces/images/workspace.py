@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from playground.data.suffixes import IMAGE_SET_FILES, ends_in
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.layers.feature_maps_panel import FeatureMapsPanel
@@ -124,6 +124,7 @@ class ImagesWorkspace(WorkspacePage):
         self.loading.failed.connect(self.complain)
         self.loading.refused.connect(self._offer_preset)
         self.trial.failed.connect(self.complain)
+        self.trial.style_chosen.connect(lambda style: self.loading.prepare(style=style))
         self.trial.preparing.connect(self.preparing)
 
     def _connect_model(self) -> None:
