@@ -1,20 +1,14 @@
-"""Pictures of a set or a folder as a network takes them that learned other ones."""
-
-from dataclasses import replace
-from pathlib import Path
+"""Pictures of a set as a network takes them that learned other ones."""
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from playground.data.errors import DataError
-from playground.data.image_sets import ImageSet, Progress
-from playground.data.pictures import open_picture, prepare, to_picture
+from playground.data.image_sets import Progress
+from playground.data.pictures import prepare, to_picture
 from playground.data.preparation import Preparation, Style
-from playground.data.readers.folder import list_pictures, read_folder
 
 ENLARGED_SIDE = 96
-CHECKED_FILES = 200
 
 
 def adapted(
@@ -30,24 +24,6 @@ def adapted(
         x[index] = prepare(_framed(image, style), shape, style, preparation.fit).tensor
         progress((index + 1) / len(images))
     return x
-
-
-def read_adapted(
-    path: Path, shape: tuple[int, int, int], preparation: Preparation, count: int | None, progress: Progress
-) -> ImageSet:
-    """The pictures in the subfolders of a folder, in this shape: only scaled where all have it, otherwise prepared."""
-    rows, columns, _ = shape
-    files = [file for _, file in list_pictures(path)[1][:CHECKED_FILES]]
-    ready = all(_size(file) in (None, (columns, rows)) for file in files)
-    # A photograph that has the right size already is only scaled to [0, 1].
-    return read_folder(path, count, shape, replace(preparation, style="photo") if ready else preparation, progress)
-
-
-def _size(file: Path) -> tuple[int, int] | None:
-    try:
-        return open_picture(file).size
-    except DataError:
-        return None
 
 
 def _framed(image: npt.NDArray[np.uint8], style: Style) -> Image.Image:

@@ -1,13 +1,14 @@
 """Labelled sets of images, and IMAGE_SETS, the only list of the built-in ones."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.data.assets import asset_path
 from playground.data.errors import DataError
+from playground.data.notes import both
 from playground.data.preparation import AS_USUAL, Preparation, Style
 from playground.data.splits import split_by_rank, stratified_rank
 from playground.engine.errors import Phrase
@@ -79,6 +80,27 @@ class ImageSet:
     def classes(self) -> int:
         """Number of classes."""
         return len(self.class_names)
+
+    def of_classes(self, names: Sequence[str]) -> "ImageSet":
+        """The images of these classes alone, numbered in this order; the note says what is left out."""
+        if tuple(names) == self.class_names:
+            return self
+        kept = np.isin(self.label, [place for place, name in enumerate(self.class_names) if name in names])
+        number = np.array([names.index(name) if name in names else 0 for name in self.class_names], np.int64)
+        gone = [name for name in self.class_names if name not in names]
+        left_out = Phrase(
+            "{count:,} images of other classes ({classes}) are left out.",
+            count=int((~kept).sum()),
+            classes=", ".join(gone[:8]) + (", …" if len(gone) > 8 else ""),
+        )
+        return replace(
+            self,
+            images=self.images if kept.all() else self.images[kept],
+            label=number[self.label[kept]],
+            class_names=tuple(names),
+            note=both(self.note, left_out if gone else ""),
+            is_test=None if self.is_test is None else self.is_test[kept],
+        )
 
     def counts(self) -> tuple[int, ...]:
         """Number of images of each class."""

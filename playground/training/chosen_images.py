@@ -34,7 +34,8 @@ class ImagesData(ChosenData):
     """Labelled pictures: a built-in set made from a seed, or a file or folder.
 
     `pictures` are those that the rest describes, or a set without any until they have been made or read; they do not
-    take part in comparisons, and None stands for a description alone.
+    take part in comparisons, and None stands for a description alone. classes: those that are told apart, in this
+    order, where others of the source are left out; empty for all.
     """
 
     source: str = chosen("strokes", Hyperparameter("source", Anything(), Renewal.BATCHES, told("data")))
@@ -100,8 +101,13 @@ class ImagesData(ChosenData):
             "white", NUMBERS, Renewal.NOTHING, told("white"), "--white", "X", "the number that stands for white"
         ),
     )
+    classes: tuple[str, ...] = chosen(
+        (), Hyperparameter("classes", Anything(), Renewal.NOTHING, told("classes", ", ".join))
+    )
     noun: ClassVar[str] = "picture"
     is_large: ClassVar[bool] = True
+    only_of_files = ("turn", "black", "white")
+    of_files = (*ChosenData.of_files, "style", "fit", *only_of_files)
 
     @classmethod
     def built_in(cls) -> tuple[str, ...]:
@@ -119,6 +125,7 @@ class ImagesData(ChosenData):
 
     def filled(self, pictures: ImageSet) -> ImagesData:
         """The same with the pictures that it describes, and with what was found out when they were read."""
+        pictures = pictures.of_classes(self.classes) if self.classes else pictures
         return replace(self, count=len(pictures), pictures=pictures, **fields_of(pictures.preparation))
 
     def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:

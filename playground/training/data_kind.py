@@ -49,6 +49,10 @@ class ChosenData(ABC):
     """What the command line calls one of the samples."""
     is_plane: ClassVar[bool] = False
     """Whether the samples are points of the plane, all over which a model can be asked."""
+    of_files: ClassVar[tuple[str, ...]] = ("count", "train_share", "seed")
+    """Fields that can be chosen for a file or folder."""
+    only_of_files: ClassVar[tuple[str, ...]] = ()
+    """Those of them that say nothing of sets that are made."""
     is_large: ClassVar[bool] = False
     """Whether the samples fill so much memory that only a few different sets can be kept for undoing."""
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import MAX_IMAGES, ImageSet
+from playground.data.notes import both
 from playground.data.points import MAX_CLASSES, PLANE, AxisScale, PointSet
 from playground.data.preparation import AS_USUAL, Preparation
 from playground.data.splits import stratified_rank
@@ -101,11 +102,6 @@ def as_points(
     inside = np.clip(x, -PLANE, PLANE).astype(np.float32)
     rank = stratified_rank(label, np.random.default_rng(seed))
     return PointSet(inside, label, rank, class_names, name, note, scale)
-
-
-def both(first: str, second: str) -> str:
-    """Two notes, either of which may be empty, as one."""
-    return Phrase("{first} {second}", first=first, second=second) if first and second else first or second
 
 
 def scale_note(first: bool, second: bool) -> str:

@@ -10,10 +10,11 @@ from PIL import Image
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet, Progress
+from playground.data.notes import both
 from playground.data.paths import reason
 from playground.data.pictures import open_picture, prepare
 from playground.data.preparation import AS_USUAL, Preparation
-from playground.data.readers.columns import MAX_IMAGE_CLASSES, both, check_classes, evenly, sample_note
+from playground.data.readers.columns import MAX_IMAGE_CLASSES, check_classes, evenly, sample_note
 from playground.engine.errors import Phrase
 
 COLOUR = (32, 32, 3)

@@ -25,6 +25,7 @@ class SetLoading(QObject):
 
     `failed` says why a set could not be had, `noted` what is to be known of one that was.
     `refused` says why a loaded set does not go with the network, and brings the experiment that it was tried with.
+    `classes_changed` tells the classes that a document's network knows, and those that its pictures have by now.
     """
 
     started = Signal(str)
@@ -33,6 +34,7 @@ class SetLoading(QObject):
     noted = Signal(str)
     failed = Signal(str, str)
     refused = Signal(str, object)
+    classes_changed = Signal(tuple, tuple)
 
     def __init__(self, state: ExperimentState, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +115,9 @@ class SetLoading(QObject):
     def _take(self, images: ImageSet) -> None:
         wanted, self._wanted = self._wanted, None
         assert wanted is not None
+        known = self._data.resolve()
+        if set(known.class_names) == set(images.class_names):
+            images = images.of_classes(known.class_names)
         try:
             data = wanted.filled(images)
         except ExperimentError as error:
@@ -120,8 +125,10 @@ class SetLoading(QObject):
             return
         self._edit(replace(self._state.experiment, data=data))
         self.ended.emit()
-        if images.note:
-            self.noted.emit(sentence(images.note))
+        if data.pictures is not None and data.pictures.note:
+            self.noted.emit(sentence(data.pictures.note))
+        if not len(known) and known.class_names != data.resolve().class_names:
+            self.classes_changed.emit(known.class_names, data.resolve().class_names)
 
     def _edit(self, experiment: Experiment) -> None:
         """What the experiment has meant all along is not an edit that could be undone, nor what is recognised of it."""
