@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self, cast
 
 import numpy as np
 
+from playground.data.errors import DataError
 from playground.data.image_sets import IMAGE_SETS, MAX_IMAGES, USUAL_COUNT, ImageSet, Progress, make_images
 from playground.data.preparation import FITS, GREATEST, STYLES, TURNS, Fit, Preparation, Style, Turn
 from playground.engine.limits import Choices, Range
@@ -108,6 +109,13 @@ class ImagesData(ChosenData):
     is_large: ClassVar[bool] = True
     only_of_files = ("turn", "black", "white")
     of_files = (*ChosenData.of_files, "style", "fit", *only_of_files)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        try:
+            self.chosen_preparation  # noqa: B018
+        except DataError as error:
+            raise ExperimentError(error.template, **error.values) from None
 
     @classmethod
     def built_in(cls) -> tuple[str, ...]:

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from playground.data.pictures import Step
 from playground.data.preparation import Style
+from playground.training.chosen_images import ImagesData
+from playground.training.hyperparameters import rows
 from playground.ui.look.theme import THEME
 from playground.ui.views.maps.prepared_view import PreparedView
 from playground.ui.views.maps.steps_view import StepsView
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
+from playground.ui.words.choice_text import options
 
 CAPTION = 104
 
@@ -28,7 +31,7 @@ class PreparationRow(QWidget):
         super().__init__(parent)
         self.steps, self.prepared = StepsView(), PreparedView()
         self.choice = Combo(
-            [("digit", self.tr("as a digit")), ("photo", self.tr("as a photo"))],
+            options(rows(ImagesData)["style"]),
             self.tr("Preparation"),
             tooltip=self.tr(
                 "Digits are cropped, scaled and centred by mass as in MNIST; photos are only cropped and scaled"

@@ -62,7 +62,11 @@ class SetLoading(QObject):
 
     def prepare(self, **changes: Any) -> None:
         """Has the pictures prepared in another way: those of the set too, where each was prepared when it was read."""
-        data = replace(self._data, **changes)
+        try:
+            data = replace(self._data, **changes)
+        except ExperimentError as error:
+            self.failed.emit(sentence(error), "")
+            return
         images = data.resolve()
         only_style = not set(changes) - {"style", "fit"}
         if data.source in IMAGE_SETS or not len(images) or (only_style and not images.from_pictures):

@@ -116,6 +116,7 @@ class ImagesWorkspace(WorkspacePage):
 
     def _connect_data(self) -> None:
         self.data.load_requested.connect(self.loading.load)
+        self.data.reading_chosen.connect(lambda field, value: self.loading.prepare(**{field: value}))
         self.data.cancel_requested.connect(self._cancel_loading)
         self.data.sample_picked.connect(self.trial.show_sample)
         self.confusion.sample_picked.connect(self.trial.show_sample)
