@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,10 +14,11 @@ from playground.cli.errors import UsageError
 from playground.cli.models import SavedModel, open_model
 from playground.cli.options import add_rows, given
 from playground.cli.output import Output, ProgressLine, complain, shown
-from playground.cli.sources import builtin_kind, check_options, load_file
-from playground.data.adapted import read_adapted
+from playground.cli.sources import builtin_kind, check_given, check_options, load_file, of_files, tell_which
 from playground.data.image_sets import Progress
-from playground.data.paths import kind_of
+from playground.data.preparation import AS_USUAL
+from playground.engine.errors import Phrase
+from playground.training.chosen_images import ImagesData
 from playground.training.data_kind import ChosenData
 from playground.training.hyperparameters import next_seed
 from playground.training.kinds import DATA_KINDS
@@ -26,10 +27,12 @@ EPILOG = """\
 MODEL is a document saved by `atelier train --save` or by the window, or the shipped model: strokes.
 D is a built-in set, a file or a folder, as for `atelier train`; all of its samples count. Sets that are made by the
 program are made anew, with a seed that the model was not trained with, and otherwise as those that it was trained on.
-Pictures that already have the network's input size are only scaled to [0, 1]; others are prepared one by one as by
-`atelier predict`.
+Classes are the same where their names are; samples of classes that the model does not know are left out, and counted.
+Pictures that already are as the network takes them, of its input's size with bright ink in the middle, are only scaled
+to [0, 1]; others are prepared one by one as by `atelier predict`.
 """
 WIDEST_MATRIX = 20
+WIDEST_NAME = 12
 
 
 def run(argv: Sequence[str]) -> None:
@@ -56,10 +59,14 @@ def choose_data(options: argparse.Namespace, model: SavedModel, progress: Progre
     source, learned = options.data, model.learned
     check_options(options, source)
     kind, seed = builtin_kind(source), next_seed(learned.seed)
+    if kind is not None:
+        tell_which(source, "the built-in set")
     if kind is not None and isinstance(learned, kind):
         return learned.made(source, progress, **{"seed": seed, **given(options, type(learned))})
     data = None if kind else learned.holding(_read(options, model, seed, progress), source)
-    if data is None:
+    if data is not None:
+        check_given(options, type(data), source)
+    else:
         raise UsageError(
             "{name} was trained on {noun}s; {source} holds none", name=model.name, noun=learned.noun, source=source
         )
@@ -67,11 +74,13 @@ def choose_data(options: argparse.Namespace, model: SavedModel, progress: Progre
 
 
 def _read(options: argparse.Namespace, model: SavedModel, seed: int, progress: Progress) -> Any:
-    path, shape = Path(options.data), model.document.input_shape
-    if model.takes_maps and kind_of(options.data) == "folder":
-        style = model.learned.style(shape[-1])
-        return read_adapted(path, (shape[0], shape[1], shape[2]), style, options.points, progress)
-    return load_file(options.data, options.points, seed if options.seed is None else options.seed, progress)
+    chosen = seed if options.seed is None else options.seed
+    shape = model.document.input_shape
+    if len(shape) != 3:
+        return load_file(options.data, options.points, chosen, AS_USUAL, progress)
+    given = of_files(options, ImagesData)
+    preparation = replace(model.learned.preparation(shape[2]), **{"black": None, "white": None, **given})
+    return load_file(options.data, options.points, chosen, preparation, progress, (shape[0], shape[1], shape[2]))
 
 
 def evaluate(model: SavedModel, data: ChosenData, source: str, progress: Progress) -> dict[str, Any]:
@@ -79,30 +88,50 @@ def evaluate(model: SavedModel, data: ChosenData, source: str, progress: Progres
     not, as without classes, is None."""
     if not len(data.resolve()):
         raise UsageError("{source} holds no samples", source=source)
-    wanted = _wanted(model, data, source)
-    verdict = model.verdict(model.inputs(data, progress), wanted)
+    x, wanted, known = model.inputs(data, progress), data.samples().wanted, model.document.class_names
+    if known:
+        label = _numbers(model, data, source)[wanted]
+        x, wanted = x[label >= 0], label[label >= 0]
+    verdict = model.verdict(x, wanted)
     counts = None if verdict.counts is None else verdict.counts.tolist()
-    return {"accuracy": verdict.accuracy, "loss": verdict.loss, "count": len(wanted), "confusion": counts}
+    return {
+        "accuracy": verdict.accuracy,
+        "loss": verdict.loss,
+        "count": len(wanted),
+        "classes": list(known) if known else None,
+        "confusion": counts,
+    }
 
 
-def _wanted(model: SavedModel, data: ChosenData, source: str) -> np.ndarray:
-    """What is asked for of each sample, labels by the model's numbering: classes of the same names are the same,
-    otherwise as many in the same order."""
+def _numbers(model: SavedModel, data: ChosenData, source: str) -> np.ndarray:
+    """For each class of the data the number that the model knows the class of this name by; −1 for those that it does
+    not know, which are told. UsageError where it knows none."""
     known, names = model.document.class_names, data.resolve().class_names
-    wanted: np.ndarray = data.samples().wanted
-    if known and set(names) <= set(known):
-        wanted = np.array([known.index(name) for name in names], np.int64)[wanted]
-        return wanted
-    if len(names) != len(known):
-        shown_names = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+    numbers = np.array([known.index(name) if name in known else -1 for name in names], np.int64)
+    if (numbers < 0).all():
         raise UsageError(
             "{source} has the classes {names}; {model} knows {known}",
             source=source,
-            names=shown_names,
+            names=_listed(names),
             model=model.name,
-            known=", ".join(known[:8]),
+            known=_listed(known),
         )
-    return wanted
+    strange = [name for name, number in zip(names, numbers, strict=True) if number < 0]
+    if strange:
+        count = int((numbers[data.samples().wanted] < 0).sum())
+        complain(
+            Phrase(
+                "{model} does not know {names}: {count:,} samples are left out",
+                model=model.name,
+                names=_listed(strange),
+                count=count,
+            )
+        )
+    return numbers
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
 
 
 def _print(output: Output, options: Any, found: dict[str, Any]) -> None:
@@ -112,7 +141,11 @@ def _print(output: Output, options: Any, found: dict[str, Any]) -> None:
         rows.append(("Accuracy", shown(found["accuracy"], ".2%")))
     output.table([*rows, ("Loss", shown(found["loss"]))])
     if counts is not None and len(counts) <= WIDEST_MATRIX:
-        width = max(len(str(value)) for row in counts for value in row) + 2
+        names = [name if len(name) <= WIDEST_NAME else name[: WIDEST_NAME - 1] + "…" for name in found["classes"]]
+        first = max(map(len, names))
+        widths = [max(len(name), *(len(str(row[place])) for row in counts)) + 2 for place, name in enumerate(names)]
         output.say("\nTrue class, and how often each class was the answer:")
-        for index, row in enumerate(counts):
-            output.say(f"{index:>4} │" + "".join(f"{value:>{width}}" for value in row))
+        output.say(" " * (first + 2) + "".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True)))
+        for name, row in zip(names, counts, strict=True):
+            cells = "".join(f"{value:>{width}}" for value, width in zip(row, widths, strict=True))
+            output.say(f"{name:>{first}} │{cells}")

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from playground.cli.errors import UsageError
+from playground.cli.sources import tell_which
 from playground.data.assets import asset_path
 from playground.data.image_sets import Progress
 from playground.data.paths import kind_of
@@ -135,6 +136,8 @@ SAVED_MODELS: dict[type[ChosenModel], type[SavedModel]] = {
 
 def open_model(name: str) -> SavedModel:
     """The model in a saved file, or a shipped one; raises UsageError, DataError or DocumentError naming the file."""
+    if name in SHIPPED:
+        tell_which(name, "the shipped model")
     path = asset_path(SHIPPED[name]) if name in SHIPPED else Path(name)
     if kind_of(path) == "nothing":
         raise UsageError(

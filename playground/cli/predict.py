@@ -52,7 +52,8 @@ def predict(model: SavedModel, file: str) -> dict[str, Any]:
     """The label of a picture file and the probability of every class, or the values that the model sees in it;
     DataError when it cannot be read."""
     shape, names = model.document.input_shape, model.document.class_names
-    prepared = prepare(open_picture(file), shape, model.learned.style(shape[-1]))
+    preparation = model.learned.preparation(shape[-1])
+    prepared = prepare(open_picture(file), shape, preparation.style_for(shape[-1]), preparation.fit)
     output = model.outputs(prepared.tensor[None])
     if not names:
         return {"file": file, "values": model.targets.decode(output)[0].tolist()}

@@ -8,14 +8,15 @@ from typing import Any
 
 from playground.cli.errors import UsageError
 from playground.cli.options import given, options_of, value_of
+from playground.cli.output import complain
 from playground.data.image_sets import Progress
 from playground.data.library import load
 from playground.data.paths import kind_of
+from playground.data.preparation import Preparation
+from playground.engine.errors import Phrase
+from playground.training.chosen_images import ImagesData
 from playground.training.data_kind import ChosenData
 from playground.training.kinds import DATA_KINDS, SETTINGS_KINDS
-
-OF_FILES = ("count", "train_share", "seed")
-"""Fields of data that can be chosen for a file or folder, too."""
 
 
 def builtin_kind(source: str) -> type[ChosenData] | None:
@@ -23,39 +24,62 @@ def builtin_kind(source: str) -> type[ChosenData] | None:
     return next((kind for kind in DATA_KINDS.values() if source in kind.built_in()), None)
 
 
+def tell_which(name: str, what: str) -> None:
+    """Says that a name means what is built in, where a file or folder is called the same."""
+    if kind_of(name) != "nothing":
+        complain(Phrase("{name} is {what}; ./{name} would be the one in this folder", name=name, what=what))
+
+
 def choose_data(options: argparse.Namespace, progress: Progress | None) -> ChosenData:
     """The data that options stand for, with their samples; raises UsageError and what data refuse."""
     source, kind = options.data, builtin_kind(options.data)
     check_options(options, source, options_of(SETTINGS_KINDS.values()))
     if kind is not None:
+        tell_which(source, "the built-in set")
         return kind().made(source, progress, **given(options, kind))
-    found = load_file(source, options.points, options.seed, progress)
+    preparation = ImagesData(**of_files(options, ImagesData)).chosen_preparation
+    found = load_file(source, options.points, options.seed, preparation, progress)
     for usual in (kind() for kind in DATA_KINDS.values()):
-        chosen = {name: value for name, value in given(options, type(usual)).items() if name in OF_FILES[1:]}
-        data = usual.holding(found, source, **chosen)
+        data = usual.holding(found, source)
         if data is not None:
-            return data
+            check_given(options, type(data), source)
+            return data.holding(found, source, **_own(options, type(data))) or data
     raise UsageError("{source} holds nothing that can be learned", source=source)
 
 
 def check_options(options: argparse.Namespace, source: str, heeded: Collection[str] = ()) -> None:
-    """Raises UsageError for an option of data that says how other sets are made; heeded: those that mean more."""
+    """Raises UsageError for an option of data that says nothing of this source; heeded: those that mean more."""
     kind = builtin_kind(source)
     for option, found in options_of(DATA_KINDS.values()).items():
         value = value_of(options, option)
-        is_known = option in options_of([kind]) if kind else any(row.name in OF_FILES for row, _ in found)
-        if value is not None and not is_known and option not in heeded:
-            owner = next(each for each in DATA_KINDS.values() if option in options_of([each]))
-            raise UsageError(
-                "{option} {value} goes with the built-in {noun} sets only, not with {source}",
-                option=option,
-                value=f"{value:g}" if isinstance(value, float) else value,
-                noun=owner.noun,
-                source=source,
-            )
+        if value is None or option in heeded:
+            continue
+        names = {row.name for row, _ in found}
+        if kind is None:
+            is_known = any(names & set(each.of_files) for each in DATA_KINDS.values())
+        else:
+            is_known = option in options_of([kind]) and not names & set(kind.only_of_files)
+        if not is_known:
+            raise _refusal(option, value, source)
 
 
-def load_file(source: str, count: int | None, seed: int, progress: Progress | None) -> Any:
+def check_given(options: argparse.Namespace, kind: type[ChosenData], source: str) -> None:
+    """Raises UsageError for an option of files that says nothing of the kind of data that was found in one."""
+    known = options_of([kind])
+    for option in options_of(DATA_KINDS.values()):
+        value = value_of(options, option)
+        if value is not None and option not in known and option not in options_of(SETTINGS_KINDS.values()):
+            raise _refusal(option, value, source)
+
+
+def load_file(
+    source: str,
+    count: int | None,
+    seed: int,
+    preparation: Preparation,
+    progress: Progress | None,
+    shape: tuple[int, int, int] | None = None,
+) -> Any:
     """The data set in a file or folder; UsageError when there is none, DataError when it is bad."""
     if not source or kind_of(source) == "nothing":
         names = ", ".join(name for kind in DATA_KINDS.values() for name in kind.built_in())
@@ -64,4 +88,28 @@ def load_file(source: str, count: int | None, seed: int, progress: Progress | No
             source=source,
             names=names,
         )
-    return load(source, count=count, seed=seed, progress=progress)
+    return load(source, count=count, seed=seed, shape=shape, preparation=preparation, progress=progress)
+
+
+def of_files(options: argparse.Namespace, kind: type[ChosenData]) -> dict[str, Any]:
+    """What was given of the fields that can be chosen for a file."""
+    return {name: value for name, value in given(options, kind).items() if name in kind.of_files}
+
+
+def _own(options: argparse.Namespace, kind: type[ChosenData]) -> dict[str, Any]:
+    """What was chosen besides the number of samples, and besides what the samples themselves say by now."""
+    return {name: value for name, value in given(options, kind).items() if name in ChosenData.of_files[1:]}
+
+
+def _refusal(option: str, value: object, source: str) -> UsageError:
+    kind = next(each for each in DATA_KINDS.values() if option in options_of([each]))
+    names = {row.name for row, _ in options_of([kind])[option]}
+    what = Phrase("the built-in {noun} sets only", noun=kind.noun)
+    if names & set(kind.only_of_files):
+        what = Phrase("files and folders of {noun}s only", noun=kind.noun)
+    elif names & set(kind.of_files):
+        what = Phrase("{noun}s only", noun=kind.noun)
+    shown = f"{value:g}" if isinstance(value, float) else value
+    return UsageError(
+        "{option} {value} goes with {what}, not with {source}", option=option, value=shown, what=what, source=source
+    )

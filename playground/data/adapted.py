@@ -1,50 +1,29 @@
-"""Pictures of a set or a folder as a network takes them that learned other ones."""
-
-from pathlib import Path
+"""Pictures of a set as a network takes them that learned other ones."""
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from playground.data.errors import DataError
-from playground.data.image_sets import ImageSet, Progress
-from playground.data.pictures import Style, open_picture, prepare, to_picture
-from playground.data.readers.folder import list_pictures, read_folder
+from playground.data.image_sets import Progress
+from playground.data.pictures import prepare, to_picture
+from playground.data.preparation import Preparation, Style
 
 ENLARGED_SIDE = 96
-CHECKED_FILES = 200
 
 
 def adapted(
-    images: npt.NDArray[np.uint8], shape: tuple[int, ...], style: Style, progress: Progress
+    images: npt.NDArray[np.uint8], shape: tuple[int, ...], preparation: Preparation, progress: Progress
 ) -> npt.NDArray[np.generic]:
     """Pictures (n, rows, columns, channels) as inputs (n, *shape): bytes as they are where they have this shape, others
     prepared one by one, float32 in [0, 1]."""
     if images.shape[1:] == shape:
         return images
+    style = preparation.style_for(shape[-1])
     x = np.empty((len(images), *shape), np.float32)
     for index, image in enumerate(images):
-        x[index] = prepare(_framed(image, style), shape, style).tensor
+        x[index] = prepare(_framed(image, style), shape, style, preparation.fit).tensor
         progress((index + 1) / len(images))
     return x
-
-
-def read_adapted(
-    path: Path, shape: tuple[int, int, int], style: Style, count: int | None, progress: Progress
-) -> ImageSet:
-    """The pictures in the subfolders of a folder, in this shape: only scaled where all have it, otherwise prepared."""
-    rows, columns, _ = shape
-    files = [file for _, file in list_pictures(path)[1][:CHECKED_FILES]]
-    ready = all(_size(file) in (None, (columns, rows)) for file in files)
-    # A photograph that has the right size already is only scaled to [0, 1].
-    return read_folder(path, count, shape, "photo" if ready else style, progress)
-
-
-def _size(file: Path) -> tuple[int, int] | None:
-    try:
-        return open_picture(file).size
-    except DataError:
-        return None
 
 
 def _framed(image: npt.NDArray[np.uint8], style: Style) -> Image.Image:

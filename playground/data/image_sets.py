@@ -1,21 +1,20 @@
 """Labelled sets of images, and IMAGE_SETS, the only list of the built-in ones."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.data.assets import asset_path
 from playground.data.errors import DataError
+from playground.data.notes import both
+from playground.data.preparation import AS_USUAL, Preparation, Style
 from playground.data.splits import split_by_rank, stratified_rank
 from playground.engine.errors import Phrase
 
 Progress = Callable[[float], None]
 """Called with 0…1 as work proceeds; may raise Cancelled to stop it."""
-Style = Literal["digit", "photo"]
-"""How a single picture becomes one of a set: the ink alone, cropped and centred, or the middle of it, resized."""
 MAX_IMAGES = 200_000
 USUAL_COUNT = 10_000
 
@@ -25,7 +24,9 @@ class ImageSet:
     """Images and their classes; arrays are read-only.
 
     images: (n, rows, cols, channels) uint8 with 1 or 3 channels; label: (n,) int64 in 0…len(class_names)−1.
-    note says in a sentence what a reader left out or changed.
+    note says in a sentence what a reader left out or changed; preparation: how the pictures were read, and single ones
+    are to be prepared that go with them; from_pictures: each was prepared by itself when it was read; is_test (n,): the
+    split into training and test set that the source itself has.
     Raises DataError when the arrays do not belong together.
     """
 
@@ -34,6 +35,9 @@ class ImageSet:
     label: npt.NDArray[np.int64]
     class_names: tuple[str, ...]
     note: str = ""
+    preparation: Preparation = AS_USUAL
+    from_pictures: bool = False
+    is_test: npt.NDArray[np.bool_] | None = None
 
     def __post_init__(self) -> None:
         images, label = self.images.view(), np.asarray(self.label, dtype=np.int64).view()
@@ -52,6 +56,10 @@ class ImageSet:
         if len(label) and not 0 <= label.min() <= label.max() < len(self.class_names):
             raise DataError(
                 "A label is {label}; allowed are 0 to {most}.", label=int(label.max()), most=len(self.class_names) - 1
+            )
+        if self.is_test is not None and self.is_test.shape != label.shape:
+            raise DataError(
+                "The split has {count} entries; {needed} are needed.", count=self.is_test.size, needed=len(label)
             )
         images.flags.writeable = False
         label.flags.writeable = False
@@ -73,6 +81,27 @@ class ImageSet:
         """Number of classes."""
         return len(self.class_names)
 
+    def of_classes(self, names: Sequence[str]) -> "ImageSet":
+        """The images of these classes alone, numbered in this order; the note says what is left out."""
+        if tuple(names) == self.class_names:
+            return self
+        kept = np.isin(self.label, [place for place, name in enumerate(self.class_names) if name in names])
+        number = np.array([names.index(name) if name in names else 0 for name in self.class_names], np.int64)
+        gone = [name for name in self.class_names if name not in names]
+        left_out = Phrase(
+            "{count:,} images of other classes ({classes}) are left out.",
+            count=int((~kept).sum()),
+            classes=", ".join(gone[:8]) + (", …" if len(gone) > 8 else ""),
+        )
+        return replace(
+            self,
+            images=self.images if kept.all() else self.images[kept],
+            label=number[self.label[kept]],
+            class_names=tuple(names),
+            note=both(self.note, left_out if gone else ""),
+            is_test=None if self.is_test is None else self.is_test[kept],
+        )
+
     def counts(self) -> tuple[int, ...]:
         """Number of images of each class."""
         return tuple(int(n) for n in np.bincount(self.label, minlength=self.classes))
@@ -83,7 +112,10 @@ class ImageSet:
         return np.multiply(self.images[chosen], np.float32(1 / 255), dtype=np.float32)
 
     def split(self, train_share: float, seed: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Indices of the training and of the test images, both ascending; stratified, exact, fixed by the seed."""
+        """Indices of the training and of the test images, both ascending: the source's own split where it has one, else
+        stratified, exact, fixed by the seed."""
+        if self.is_test is not None:
+            return np.flatnonzero(~self.is_test), np.flatnonzero(self.is_test)
         return split_by_rank(stratified_rank(self.label, np.random.default_rng(seed)), train_share)
 
 
@@ -142,13 +174,6 @@ IMAGE_SETS: dict[str, ImageRecipe] = {
     "shapes": ImageRecipe(shapes, Phrase("Coloured shapes 32 × 32"), "photo"),
 }
 """Name → how it is made. A set added here can be made, chosen, trained on and saved under its name."""
-
-
-def usual_style(source: str, channels: int) -> Style:
-    """How a picture is prepared for a network that learned from a source: as its recipe says, else by the channels."""
-    if source in IMAGE_SETS:
-        return IMAGE_SETS[source].style
-    return "digit" if channels == 1 else "photo"
 
 
 def make_images(name: str, count: int | None = None, seed: int = 0, progress: Progress | None = None) -> ImageSet:

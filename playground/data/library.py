@@ -8,6 +8,7 @@ from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress, make_imag
 from playground.data.paths import kind_of, reason
 from playground.data.point_sets import POINT_SETS, make_points
 from playground.data.points import PointSet
+from playground.data.preparation import AS_USUAL, Preparation
 from playground.data.readers.csv import read_csv
 from playground.data.readers.folder import read_folder
 from playground.data.readers.idx import read_idx
@@ -26,12 +27,14 @@ def load(
     seed: int = 0,
     margin: float = 0.15,
     shape: tuple[int, int, int] | None = None,
+    preparation: Preparation = AS_USUAL,
     progress: Progress | None = None,
 ) -> PointSet | ImageSet:
     """The data of a built-in name, or of a CSV, NPZ or IDX file, or of a folder of pictures.
 
     count: how many samples to make, or to take from a file at most; noise and margin: built-in points only; seed: what
-    is made, and which points are test points; shape: of the images of a folder. progress may raise Cancelled.
+    is made, and which points are test points; shape: of the images of a folder; preparation: how pictures are read,
+    where it is known. progress may raise Cancelled.
     Raises DataError when the source is unknown or its content is not as it should be.
     """
     if count is not None and count < 1:
@@ -43,7 +46,7 @@ def load(
     path = Path(source)
     kind = kind_of(path)
     if kind == "folder":
-        return read_folder(path, count, shape, progress=progress)
+        return read_folder(path, count, shape, preparation, progress)
     if kind != "file":
         built_in = ", ".join([*POINT_SETS, *IMAGE_SETS])
         raise DataError(
@@ -51,10 +54,12 @@ def load(
             source=str(source),
             built_in=built_in,
         )
-    return load_file(path, count, seed, progress)
+    return load_file(path, count, seed, preparation, progress)
 
 
-def load_file(path: Path, count: int | None, seed: int, progress: Progress | None) -> PointSet | ImageSet:
+def load_file(
+    path: Path, count: int | None, seed: int, preparation: Preparation, progress: Progress | None
+) -> PointSet | ImageSet:
     """The data of a file, by its beginning; text is read as points."""
     try:
         with path.open("rb") as file:
@@ -66,9 +71,9 @@ def load_file(path: Path, count: int | None, seed: int, progress: Progress | Non
     if is_text(path.name, start):
         return read_csv(path, count, seed, progress)
     if start[:2] == b"PK" or path.suffix == ".npz":
-        return read_npz(path, count, seed)
+        return read_npz(path, count, seed, preparation)
     if start[:2] in (b"\0\0", b"\x1f\x8b") or "idx" in path.name:
-        return read_idx(path, count, progress)
+        return read_idx(path, count, preparation, progress)
     raise DataError(
         "{name} is of an unknown kind; allowed are text such as CSV, NPZ, IDX (plain or .gz) and folders of pictures.",
         name=path.name,

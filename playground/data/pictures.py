@@ -7,10 +7,10 @@ import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from playground.data.errors import DataError
-from playground.data.image_sets import Style
 from playground.data.ink import Ink, find_ink
 from playground.data.normalise import ink_box, normalise
 from playground.data.picture_files import open_picture
+from playground.data.preparation import Fit, Style
 
 __all__ = ["Prepared", "Step", "Style", "from_canvas", "open_picture", "prepare", "to_picture"]
 
@@ -18,6 +18,8 @@ FloatArray = npt.NDArray[np.float32]
 WORKING_SIDE = 256
 """Ink is looked for at this size; a digit that is small in a large picture is then looked at again more closely."""
 CLOSE_SIDE = 85
+DARK, BRIGHT, LARGE, MIDDLE = 0.1, 0.5, 0.6, 0.12
+"""Pictures of data sets have a border as dark and ink as bright as this, and it is so large and so near the middle."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +49,25 @@ class Prepared:
         self.tensor.flags.writeable = False
 
 
-def prepare(picture: Image.Image, shape: tuple[int, ...], style: Style = "digit") -> Prepared:
+def prepare(picture: Image.Image, shape: tuple[int, ...], style: Style = "digit", fit: Fit = "crop") -> Prepared:
     """A picture as a network with inputs of this shape (rows, columns, 1 or 3) takes it.
 
     "digit": the ink alone, whatever the polarity, light and paper, cropped, scaled and centred as in MNIST (up to 12
-    pixels a side as in the UCI digits). "photo": the middle square (for a square input), resized.
+    pixels a side as in the UCI digits). "photo": the middle square (for a square input), resized, or with
+    the fit "whole" all of it between margins of the colour of its edge.
     Raises DataError when shape or style is not one of these.
     """
     checked = checked_shape(shape)
     if style == "photo":
-        return prepare_photo(picture, checked)
+        return prepare_photo(picture, checked, fit)
     if style == "digit":
-        return prepare_digit(picture, checked)
+        return as_it_is(picture, checked) if is_ready(picture, checked) else prepare_digit(picture, checked)
     raise DataError("There is no style {style!r}; allowed are 'digit' and 'photo'.", style=style)
 
 
-def from_canvas(canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: Style = "digit") -> Prepared:
+def from_canvas(
+    canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: Style = "digit", fit: Fit = "crop"
+) -> Prepared:
     """A drawing (rows, columns), ink bright on 0, uint8 or float in [0, 1], through the same preparation."""
     values = np.asarray(canvas)
     if values.dtype != np.uint8:
@@ -70,7 +75,7 @@ def from_canvas(canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: 
     picture = Image.fromarray(np.ascontiguousarray(values))
     if style == "digit":
         return prepare_digit(picture, checked_shape(shape), dark=False)
-    return prepare(picture, shape, style)
+    return prepare(picture, shape, style, fit)
 
 
 def checked_shape(shape: tuple[int, ...]) -> tuple[int, int, int]:
@@ -96,9 +101,11 @@ def to_picture(tensor: npt.NDArray[np.floating] | npt.NDArray[np.uint8]) -> Imag
     return Image.fromarray(np.ascontiguousarray(values))
 
 
-def prepare_photo(picture: Image.Image, shape: tuple[int, int, int]) -> Prepared:
-    """The largest centred part with the input's proportions, resized."""
+def prepare_photo(picture: Image.Image, shape: tuple[int, int, int], fit: Fit) -> Prepared:
+    """The largest centred part with the input's proportions, or the whole between margins, resized."""
     rows, columns, channels = shape
+    if fit == "whole":
+        picture = with_margins(picture, columns / rows)
     mode = "L" if channels == 1 else "RGB"
     width, height = picture.size
     wide = max(min(width, round(height * columns / rows)), 1)
@@ -110,6 +117,40 @@ def prepare_photo(picture: Image.Image, shape: tuple[int, int, int]) -> Prepared
     tensor = (values.reshape(rows, columns, channels) * np.float32(1 / 255)).astype(np.float32)
     box = (left / width, top / height, (left + wide) / width, (top + high) / height)
     return Prepared(tensor, (Step("crop", shown(np.asarray(cropped))), Step("input", values)), box)
+
+
+def is_ready(picture: Image.Image, shape: tuple[int, int, int]) -> bool:
+    """Whether a picture is one of a data set already: of the input's size, bright ink on black, large and in the
+    middle."""
+    rows, columns, _ = shape
+    if picture.size != (columns, rows) or picture.mode != "L":
+        return False
+    grey = np.asarray(picture, dtype=np.float32) * np.float32(1 / 255)
+    border = np.concatenate([grey[0], grey[-1], grey[1:-1, 0], grey[1:-1, -1]])
+    if np.median(border) > DARK or grey.max() < BRIGHT:
+        return False
+    top, bottom, left, right = ink_box(grey)
+    off = max(abs(top + bottom - rows) / rows, abs(left + right - columns) / columns)
+    return bool(max((bottom - top) / rows, (right - left) / columns) >= LARGE and off / 2 <= MIDDLE)
+
+
+def as_it_is(picture: Image.Image, shape: tuple[int, int, int]) -> Prepared:
+    """A picture that needs no preparation."""
+    values = np.asarray(picture, dtype=np.uint8)
+    tensor = np.repeat(values[:, :, None] * np.float32(1 / 255), shape[2], axis=2)
+    return Prepared(tensor, (Step("input", values),), (0.0, 0.0, 1.0, 1.0))
+
+
+def with_margins(picture: Image.Image, proportion: float) -> Image.Image:
+    """The picture in the middle of one with this width per height, which has the colour of the picture's edge."""
+    width, height = picture.size
+    size = max(width, round(height * proportion)), max(height, round(width / proportion))
+    pixels = np.asarray(picture)
+    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    colour = np.median(edge, axis=0).astype(int)
+    wide = Image.new(picture.mode, size, tuple(colour.tolist()) if colour.ndim else int(colour))
+    wide.paste(picture, ((size[0] - width) // 2, (size[1] - height) // 2))
+    return wide
 
 
 def prepare_digit(picture: Image.Image, shape: tuple[int, int, int], dark: bool | None = None) -> Prepared:

@@ -14,7 +14,7 @@ from playground.engine.errors import Phrase
 
 Json = dict[str, Any]
 
-FORMAT, MINOR = 2, 0
+FORMAT, MINOR = 3, 0
 """Of the format that is written. A greater minor version only adds what an older program may pass over and keep."""
 HEADERS = ("document.json", "experiment.json")
 """The member that holds everything but arrays; of format 1 it was the second."""
@@ -115,5 +115,19 @@ def _array_of_1(lists: object, dtype: type[np.generic], shape: tuple[int, ...], 
     return found.astype(dtype)
 
 
-UPGRADES: dict[int, Callable[[Json], Json]] = {1: _from_1}
+def _from_2(old: Json) -> Json:
+    """How single pictures are prepared was guessed from the name of their source: one that ends in no suffix was taken
+    for a folder of photographs."""
+    for run in old["runs"] if isinstance(old.get("runs"), list) else ():
+        experiment = run.get("experiment") if isinstance(run, dict) else None
+        data = experiment.get("data") if isinstance(experiment, dict) else None
+        source = data.get("source") if isinstance(data, dict) and data.get("kind") == "images" else None
+        if isinstance(data, dict) and isinstance(source, str) and source not in ("strokes", "digits", "shapes"):
+            name = re.split(r"[/\\]", source)[-1]
+            if "." not in name.lstrip(".") and "idx" not in name:
+                data["style"] = "photo"
+    return {**old, "format": 3, "minor": 0}
+
+
+UPGRADES: dict[int, Callable[[Json], Json]] = {1: _from_1, 2: _from_2}
 """Format → how the header of a document of that format becomes one of the next."""

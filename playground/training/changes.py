@@ -26,8 +26,9 @@ def renewal(old: Experiment, new: Experiment) -> Renewal:
 
 
 def is_rearranged(old: Experiment, new: Experiment) -> bool:
-    """Whether inputs or layers changed places, which the shapes alone may not show."""
-    return (old.data.inputs, old.model.keys) != (new.data.inputs, new.model.keys)
+    """Whether inputs, layers or classes changed places, which the shapes alone may not show."""
+    before, after = ((each.data.inputs, each.model.keys, _classes(each)) for each in (old, new))
+    return before != after
 
 
 def layer_origins(old: ChosenModel, new: ChosenModel) -> list[int | None]:
@@ -39,6 +40,22 @@ def layer_origins(old: ChosenModel, new: ChosenModel) -> list[int | None]:
 def input_origins(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
     """For every input of the new network the old input that it continues, or None."""
     return [old.index(name) if name in old else None for name in new]
+
+
+def class_origins(old: Experiment, new: Experiment) -> list[int | None]:
+    """For every class of the new data the class of the old ones that has its name, or None."""
+    before = _classes(old)
+    return [before.index(name) if name in before else None for name in _classes(new)]
+
+
+def is_swapped(origins: Sequence[int | None]) -> bool:
+    """Whether one of two classes, or both, changed places."""
+    return tuple(origins) in ((1, 0), (1, None), (None, 0))
+
+
+def _classes(experiment: Experiment) -> tuple[str, ...]:
+    names: tuple[str, ...] = experiment.data.resolve().class_names
+    return names
 
 
 def marks(old: Experiment, new: Experiment, epoch: float) -> tuple[EditMark, ...]:

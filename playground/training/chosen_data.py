@@ -1,26 +1,16 @@
-"""The data to choose from: which samples, and which of them are learned from."""
+"""Points of the plane to choose: which, and which of them are learned from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from playground.data.features import FEATURES, expand
-from playground.data.image_sets import (
-    IMAGE_SETS,
-    MAX_IMAGES,
-    USUAL_COUNT,
-    ImageSet,
-    Progress,
-    Style,
-    make_images,
-    usual_style,
-)
+from playground.data.image_sets import Progress
 from playground.data.point_sets import MAX_MARGIN, MAX_NOISE, POINT_SETS, make_points
 from playground.data.points import MAX_POINTS, PointSet
 from playground.engine.limits import Range
@@ -159,89 +149,3 @@ class PointsData(ChosenData):
 @lru_cache(maxsize=16)
 def _made(source: str, count: int, noise: float, seed: int, margin: float) -> PointSet:
     return make_points(source, count, noise, seed, margin=margin)
-
-
-@dataclass(frozen=True)
-class ImagesData(ChosenData):
-    """Labelled pictures: a built-in set made from a seed, or a file or folder.
-
-    `pictures` are those that the rest describes, or a set without any until they have been made or read; they do not
-    take part in comparisons, and None stands for a description alone.
-    """
-
-    source: str = chosen("strokes", Hyperparameter("source", Anything(), Renewal.BATCHES, told("data")))
-    count: int = chosen(
-        USUAL_COUNT,
-        Hyperparameter(
-            "images",
-            Range(2, MAX_IMAGES, whole=True),
-            Renewal.BATCHES,
-            told("images", "{:,}".format),
-            "--points",
-            "N",
-            COUNT_HELP,
-        ),
-    )
-    train_share: float = chosen(0.8, TRAIN_SHARE)
-    seed: int = chosen(42, Hyperparameter("seed", SEEDS, Renewal.BATCHES, (), "--seed", "N", SEED_HELP))
-    pictures: ImageSet | None = field(
-        default=None,
-        compare=False,
-        repr=False,
-        metadata={Hyperparameter: Hyperparameter("pictures", Anything(), Renewal.BATCHES)},
-    )
-    noun: ClassVar[str] = "picture"
-    is_large: ClassVar[bool] = True
-
-    @classmethod
-    def built_in(cls) -> tuple[str, ...]:
-        return tuple(IMAGE_SETS)
-
-    def made(self, source: str, progress: Progress | None = None, **choices: Any) -> ImagesData:
-        pictures = make_images(source, choices.pop("count", None), choices.get("seed", self.seed), progress)
-        return replace(self, source=source, count=len(pictures), pictures=pictures, **choices)
-
-    def holding(self, found: Any, source: str, **choices: Any) -> ImagesData | None:
-        if not isinstance(found, ImageSet):
-            return None
-        return replace(self, source=str(Path(source).resolve()), count=len(found), pictures=found, **choices)
-
-    def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
-        from playground.data.adapted import adapted  # Pillow is not loaded where no pictures are
-
-        return adapted(other.resolve().images, shape, self.style(shape[-1]), progress)
-
-    def style(self, channels: int) -> Style:
-        """As usual for the set; the pictures of a folder were photographs when they were learned, so they are here."""
-        source = Path(self.source)
-        is_folder = self.source not in IMAGE_SETS and not source.suffix and "idx" not in source.name
-        return "photo" if is_folder else usual_style(self.source, channels)
-
-    def resolve(self) -> ImageSet:
-        if self.pictures is None:
-            raise ExperimentError("source: the pictures of {source} are not there yet", source=self.source)
-        return self.pictures
-
-    @property
-    def input_shape(self) -> Shape:
-        return self.resolve().shape
-
-    @property
-    def task(self) -> Classification:
-        classes = self.resolve().classes
-        return Classification(classes, classes)
-
-    def samples(self) -> Samples:
-        images = self.resolve()
-        return Samples(images.images, images.label, *images.split(self.train_share, self.seed))
-
-    def without_samples(self, input_shape: Shape, class_names: Sequence[str]) -> ImagesData:
-        if len(input_shape) != 3:
-            raise ExperimentError(
-                "input shape {input_shape}: pictures have rows, columns and channels", input_shape=input_shape
-            )
-        if len(class_names) < 2:
-            raise ExperimentError("{count} classes; allowed are at least 2", count=len(class_names))
-        nothing = np.empty((0, *input_shape), np.uint8)
-        empty = ImageSet(self.source, nothing, np.empty(0, np.int64), tuple(class_names))
-        return replace(self, pictures=empty)

@@ -9,7 +9,8 @@ from typing import Any, ClassVar, Protocol, Self, cast
 
 import numpy as np
 
-from playground.data.image_sets import Progress, Style
+from playground.data.image_sets import Progress
+from playground.data.preparation import Preparation
 from playground.engine.spec import Shape
 from playground.training.hyperparameters import check
 from playground.training.tasks import Task
@@ -48,6 +49,10 @@ class ChosenData(ABC):
     """What the command line calls one of the samples."""
     is_plane: ClassVar[bool] = False
     """Whether the samples are points of the plane, all over which a model can be asked."""
+    of_files: ClassVar[tuple[str, ...]] = ("count", "train_share", "seed")
+    """Fields that can be chosen for a file or folder."""
+    only_of_files: ClassVar[tuple[str, ...]] = ()
+    """Those of them that say nothing of sets that are made."""
     is_large: ClassVar[bool] = False
     """Whether the samples fill so much memory that only a few different sets can be kept for undoing."""
 
@@ -73,9 +78,9 @@ class ChosenData(ABC):
         """All samples of other data as a model takes them that learned these, from inputs of this shape: x (n, …)."""
         return other.samples().x
 
-    def style(self, channels: int) -> Style:
-        """How a single picture is prepared for a model that learned these."""
-        return "photo"
+    def preparation(self, channels: int) -> Preparation:
+        """How pictures of so many channels are prepared for a model that learned these."""
+        return Preparation("photo")
 
     @abstractmethod
     def resolve(self) -> Any:

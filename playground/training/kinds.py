@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.data_kind import ChosenData
 from playground.training.network_run import NetworkCapture
 from playground.training.perceptron_run import PerceptronCapture

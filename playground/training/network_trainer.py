@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 
 from playground.engine.network import Network
 from playground.engine.spec import NetworkSpec
 from playground.engine.surgery import transplant
-from playground.training.changes import input_origins, is_rearranged, layer_origins, marks, renewal
+from playground.training.changes import class_origins, input_origins, is_rearranged, layer_origins, marks, renewal
 from playground.training.experiment import Experiment, plan_network
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
@@ -90,7 +91,7 @@ class NetworkTrainer:
         new, run = self.experiment, self.run
         inputs = input_origins(old.data.inputs, new.data.inputs) if new.data.inputs else None
         origins = layer_origins(old.model, new.model)
-        fit = new.data.task.fit_output
+        fit = partial(new.data.task.fit_output, origins=class_origins(old, new))
         run.take_network(transplant(run.network, spec, origins, run.generator, inputs, fit))
         run.history.change_layers(run.weight_layers)
 

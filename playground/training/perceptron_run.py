@@ -95,6 +95,12 @@ class PerceptronRun:
         self.last_step: PerceptronStep | None = None
         self.finished = False
 
+    def swap_classes(self) -> None:
+        """Says of one class what was said of the other, as they changed places."""
+        self.perceptron.weight *= -1
+        self.perceptron.bias *= -1
+        self._lines = deque(((-w1, -w2, -b) for w1, w2, b in self._lines), MAX_LINES)
+
     def step(self) -> None:
         """Goes to the next mistake and learns from it, or finishes after as many right answers as there are samples."""
         while self._clean < len(self._order):

@@ -8,7 +8,7 @@ import numpy as np
 
 from playground.engine.errors import Refusal
 from playground.engine.perceptron import Perceptron
-from playground.training.changes import renewal
+from playground.training.changes import class_origins, is_swapped, renewal
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
@@ -38,6 +38,8 @@ class PerceptronTrainer:
         if Renewal.EVERYTHING in needed:
             self.run = PerceptronRun(experiment)
         elif Renewal.BATCHES in needed:
+            if is_swapped(class_origins(self.experiment, experiment)):
+                self.run.swap_classes()
             self.run.take_points(experiment)
         else:
             self.run.experiment = experiment

@@ -12,7 +12,7 @@ import numpy as np
 from playground.engine.layer import Layer
 from playground.engine.losses import LOSSES, Loss
 from playground.engine.spec import LayerSpec
-from playground.training.class_units import keep_classes
+from playground.training.class_units import Origins, keep_classes
 from playground.training.hyperparameters import ExperimentError
 
 LARGEST = 1e30
@@ -67,8 +67,9 @@ class Task(Hashable, Protocol):
     def targets(self, activation: str) -> Targets:
         """The code for an output layer with this activation."""
 
-    def fit_output(self, old: Layer, spec: LayerSpec) -> Layer:
-        """An output layer that learned, made to fit a new one, such that what it stands for keeps its meaning."""
+    def fit_output(self, old: Layer, spec: LayerSpec, origins: Origins) -> Layer:
+        """An output layer that learned, made to fit a new one, such that what it stands for keeps its meaning; origins:
+        the old class that each new one is."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,8 @@ class Classification:
     def targets(self, activation: str) -> ClassTargets:
         return ClassTargets(self.outputs, self.classes, activation)
 
-    def fit_output(self, old: Layer, spec: LayerSpec) -> Layer:
-        return keep_classes(old, spec)
+    def fit_output(self, old: Layer, spec: LayerSpec, origins: Origins) -> Layer:
+        return keep_classes(old, spec, origins)
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ class Regression:
     def targets(self, activation: str) -> ValueTargets:
         return ValueTargets(self.outputs, activation)
 
-    def fit_output(self, old: Layer, spec: LayerSpec) -> Layer:
+    def fit_output(self, old: Layer, spec: LayerSpec, origins: Origins) -> Layer:
         return old
 
 

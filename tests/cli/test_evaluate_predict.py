@@ -32,7 +32,7 @@ def trained(tmp_path_factory):
 
 def test_evaluate_counts_every_sample(atelier, trained):
     found = atelier("evaluate", trained / "digits.atelier", "digits", "--json", "-").json
-    assert list(found) == ["accuracy", "loss", "count", "confusion"]
+    assert list(found) == ["accuracy", "loss", "count", "classes", "confusion"]
     counts = np.array(found["confusion"])
     assert counts.shape == (10, 10) and counts.sum() == found["count"] == 1797
     assert found["accuracy"] == pytest.approx(np.trace(counts) / 1797) and found["accuracy"] > 0.8
@@ -101,7 +101,7 @@ def test_the_shipped_network_reads_handwriting_of_real_people(atelier):
         ("strokes", "circle", "circle"),
         ("strokes", "shapes --points 20", "circle"),
         ("rings", "digits", "digits"),
-        ("separable", "rings", "rings"),
+        ("digits", "shapes --points 20", "circle"),
         (__file__, "digits", "not an Atelier document"),
         ("strokes", "a" * 300, "too long"),
         ("strokes", "a\0b", "no file"),
@@ -157,3 +157,18 @@ def test_what_predict_refuses(refused, atelier, trained, tmp_path):
     for name, why in (("missing.png", "no such file"), ("a" * 300, "too long"), ("a\0b", "no file can have")):
         outcome = atelier("predict", "strokes", tmp_path / name)
         assert outcome.status == 2 and why in outcome.err and outcome.err.count("\n") == 1
+
+
+def test_classes_follow_their_names_and_strange_ones_are_told(atelier, tmp_path):
+    def points(name: str, labels: tuple[str, str]) -> str:
+        rows = [f"{x},{y},{labels[x > 0]}" for x in (-2, -1, 1, 2) for y in (-1, 0, 1)]
+        (tmp_path / name).write_text("x1,x2,label\n" + "\n".join(rows))
+        return str(tmp_path / name)
+
+    model = str(tmp_path / "model.atelier")
+    atelier("train", "--data", points("learned.csv", ("healthy", "ill")), "--epochs", 300, "--save", model)
+    outcome = atelier("evaluate", model, points("asked.csv", ("ill", "unknown")), "--json", "-")
+    assert (outcome.json["count"], outcome.json["accuracy"]) == (6, 0.0) and "unknown: 6 samples" in outcome.err
+    same = atelier("evaluate", model, points("same.csv", ("healthy", "ill")))
+    assert "100.00%" in same.out and "healthy │" in same.out
+    assert "A, B" in atelier("evaluate", model, "moons").err

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from playground.data import assets
 from playground.data.errors import Cancelled, DataError
-from playground.data.image_sets import IMAGE_SETS, ImageRecipe, ImageSet, make_images, usual_style
+from playground.data.image_sets import IMAGE_SETS, ImageRecipe, ImageSet, make_images
 from playground.data.strokes import draw_strokes
 from playground.engine.errors import Phrase
 
@@ -125,13 +125,6 @@ def test_images_are_read_only() -> None:
 def test_wrong_arrays_are_refused(images: np.ndarray, label: list[int], message: str) -> None:
     with pytest.raises(DataError, match=message):
         ImageSet("test", images, np.array(label), ("a", "b"))
-
-
-def test_a_picture_is_prepared_as_its_set_says_and_for_others_by_their_channels() -> None:
-    assert [usual_style(name, 1) for name in ("strokes", "digits", "shapes", "mine.npz")] == [
-        *("digit", "digit", "photo", "digit")
-    ]
-    assert usual_style("mine.npz", 3) == "photo"
 
 
 def test_a_set_added_to_the_table_is_made_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:

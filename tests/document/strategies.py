@@ -16,7 +16,8 @@ from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
 from playground.engine.spec import AveragePool2DSpec, Conv2DSpec, DenseSpec, DropoutSpec, FlattenSpec, MaxPool2DSpec
 from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
 from playground.training.tasks import LOSS_NAMES

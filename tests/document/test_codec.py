@@ -12,7 +12,8 @@ from playground.document.codec import Decoder, Encoder
 from playground.engine.limits import Range
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, ChosenModel
-from playground.training.chosen_data import SHARES, ChosenData, ImagesData, PointsData
+from playground.training.chosen_data import SHARES, ChosenData, PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import SEEDS, Anything, Hyperparameter, Renewal, chosen
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS

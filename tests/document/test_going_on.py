@@ -7,7 +7,8 @@ from playground.data.image_sets import ImageSet
 from playground.document import document_of, read, write
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
 from playground.training.trainer import make_trainer

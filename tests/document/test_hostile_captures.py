@@ -13,7 +13,8 @@ from playground.document import DocumentError
 from playground.document.codec import Decoder, Encoder
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS, kind_of

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from playground.document import DocumentError, from_snapshot, members, read, write
+from playground.document.formats import FORMAT
 from playground.training.architecture import PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
@@ -66,7 +67,7 @@ def test_what_this_program_does_not_know_is_still_there_when_it_changed_somethin
     assert set(after) == set(before) - {THETA}
     for name in ("lessons/1.txt", "runs/0/more.npy", "thumbnail.png"):
         assert after[name] == before[name]
-    assert (at(again, "minor"), at(again, "format")) == (3, 2)
+    assert (at(again, "minor"), at(again, "format")) == (3, FORMAT)
     assert at(again, "program") != "9.8.7"
     assert read(again) == changed
 
@@ -133,8 +134,8 @@ def test_a_value_that_only_a_newer_program_knows_is_refused_with_the_reason(newe
 
 @pytest.mark.parametrize("program", ["3.1.4", None, 7, "a\nb", "x" * 99])
 def test_a_newer_format_is_refused_as_newer(path, program):
-    rewrite(path, {HEADER: json.dumps({"format": 3, "program": program, "all": "else"}), "else.xyz": b"1"})
-    refused(path, "format 3, made by a newer Atelier", "; this one reads formats up to 2")
+    rewrite(path, {HEADER: json.dumps({"format": FORMAT + 1, "program": program, "all": "else"}), "else.xyz": b"1"})
+    refused(path, f"format {FORMAT + 1}, made by a newer Atelier", f"; this one reads formats up to {FORMAT}")
 
 
 @pytest.mark.parametrize("number", [0, -1, -(10**30), "1", "2", 2.0, 2.5, True, None, [], {}, "\n"], ids=repr)

@@ -9,7 +9,8 @@ import pytest
 from playground.data.assets import asset_path
 from playground.document import formats, layout, read, write
 from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from tests.document.files import contents, edit, refused, rewrite
 
@@ -75,7 +76,7 @@ def test_a_document_of_format_1_opens(old):
     write(old, document)
     assert read(old) == document
     header = json.loads(contents(old)["document.json"])
-    assert (header["format"], header["minor"], "focus" in header["runs"][0]["experiment"]) == (2, 0, False)
+    assert (header["format"], header["minor"], "focus" in header["runs"][0]["experiment"]) == (3, 0, False)
 
 
 def test_no_points_of_format_1_are_no_points(old):
@@ -139,22 +140,24 @@ def test_what_is_wrong_with_a_document_of_format_1_is_named(old, keys, value, wo
 
 
 def test_every_step_is_taken(path, document, monkeypatch):
-    # A toy third format calls the batch size "batch" and counts epochs in a text.
-    def from_2(header):
+    # A toy format after the newest one counts epochs in a number again, which the step before wrote as a text.
+    newest = formats.FORMAT
+
+    def from_newest(header):
         runs = [dict(run, epoch=float(run["epoch"][:-7])) for run in header["runs"]]
-        return header | {"format": 3, "runs": runs}
+        return header | {"format": newest + 1, "runs": runs}
 
     def write_epochs_as_text(header):
         return header | {"runs": [run | {"epoch": f"{run['epoch']} epochs"} for run in header["runs"]]}
 
     old = formats.UPGRADES[1]
     monkeypatch.setitem(formats.UPGRADES, 1, lambda header: write_epochs_as_text(old(header)))
-    monkeypatch.setitem(formats.UPGRADES, 2, from_2)
+    monkeypatch.setitem(formats.UPGRADES, newest, from_newest)
     for module in (formats, layout):
-        monkeypatch.setattr(module, "FORMAT", 3)
+        monkeypatch.setattr(module, "FORMAT", newest + 1)
     assert read(asset_path("models/strokes.atelier")).epoch == 10.0
     edit(path, "runs", 0, "epoch", value="3.25 epochs")
     assert read(path) == document
     write(path, read(path))
-    assert json.loads(contents(path)["document.json"])["format"] == 3
+    assert json.loads(contents(path)["document.json"])["format"] == newest + 1
     assert read(path) == document

@@ -12,7 +12,8 @@ from playground.data.image_sets import make_images
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.commands import (
     Configure,
     Drop,

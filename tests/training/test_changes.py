@@ -8,7 +8,8 @@ from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
 from playground.training.changes import input_origins, layer_origins, marks, renewal
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import Renewal, rows
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS

@@ -1,5 +1,8 @@
 """Another number of classes leaves what is known of the old ones as it was."""
 
+from collections.abc import Sequence
+from functools import partial
+
 import numpy as np
 
 from playground.engine.network import Network
@@ -17,9 +20,13 @@ def make(words: str) -> Network:
     return network
 
 
-def with_output(old: Network, words: str) -> Network:
+def with_output(old: Network, words: str, origins: Sequence[int | None] | None = None) -> Network:
     spec = NetworkSpec((2,), parse_layers(words))
-    return transplant(old, spec, [0, 1], np.random.default_rng(2), fit_output=keep_classes)
+    if origins is None:
+        before, after = (max(2, each.output_shape[0]) for each in (old.spec, spec))
+        origins = [place if place < before else None for place in range(after)]
+    fit = partial(keep_classes, origins=origins)
+    return transplant(old, spec, [0, 1], np.random.default_rng(2), fit_output=fit)
 
 
 def test_a_third_class_keeps_the_odds_of_the_first_two_and_starts_improbable() -> None:
@@ -52,3 +59,17 @@ def test_plus_and_minus_one_become_one_output_per_class() -> None:
     y, z = old.predict(X), with_output(old, "dense8:tanh dense3:tanh")
     np.testing.assert_allclose(z.predict(X)[:, :2], np.concatenate([-y, y], axis=1))
     np.testing.assert_allclose(with_output(z, "dense8:tanh dense1:tanh").theta, old.theta)
+
+
+def test_classes_are_followed_wherever_they_stand() -> None:
+    old = make("dense8:tanh dense3:softmax")
+    p, q = old.predict(X), with_output(old, "dense8:tanh dense3:softmax", [2, None, 0]).predict(X)
+    np.testing.assert_allclose(q[:, 0] / q[:, 2], p[:, 2] / p[:, 0])
+    assert q[:, 1].max() < 0.03
+    one = make("dense8:tanh dense1:sigmoid")
+    np.testing.assert_allclose(with_output(one, "dense8:tanh dense1:sigmoid", [1, 0]).predict(X), 1 - one.predict(X))
+
+
+def test_where_all_classes_are_new_nothing_is_known() -> None:
+    q = with_output(make("dense8:tanh dense3:softmax"), "dense8:tanh dense3:softmax", [None] * 3).predict(X)
+    np.testing.assert_allclose(q, 1 / 3)

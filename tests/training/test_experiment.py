@@ -7,7 +7,8 @@ import pytest
 from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec, SpecError
 from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import ExperimentError
 from playground.training.settings import TrainingSettings

@@ -13,7 +13,8 @@ from playground.engine.words import parse_layers
 from playground.training import evaluations
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.batches import as_float
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.commands import (
     Configure,
     Load,

@@ -11,7 +11,8 @@ from playground.engine.spec import DenseSpec, SpecError
 from playground.engine.words import parse_layers
 from playground.training import evaluations
 from playground.training.architecture import Architecture
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, Probe
 from playground.training.network_trainer import NetworkTrainer

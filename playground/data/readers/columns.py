@@ -9,7 +9,9 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import MAX_IMAGES, ImageSet
+from playground.data.notes import both
 from playground.data.points import MAX_CLASSES, PLANE, AxisScale, PointSet
+from playground.data.preparation import AS_USUAL, Preparation
 from playground.data.splits import stratified_rank
 from playground.engine.errors import Phrase
 
@@ -111,11 +113,6 @@ def scale_note(x: npt.NDArray[np.float64]) -> str:
     )
 
 
-def both(first: str, second: str) -> str:
-    """Two notes, either of which may be empty, as one."""
-    return Phrase("{first} {second}", first=first, second=second) if first and second else first or second
-
-
 def enumerated(names: Sequence[str]) -> str:
     """Names, any of which may be phrases, one after the other; of many the first ones."""
     shown = [name if isinstance(name, Phrase) else name[:LONGEST_NAME] for name in names[:MOST_NAMES]]
@@ -124,7 +121,13 @@ def enumerated(names: Sequence[str]) -> str:
     return reduce(lambda first, second: Phrase("{first}, {second}", first=first, second=second), shown)
 
 
-def as_images(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], name: str, note: str = "") -> ImageSet:
+def as_images(
+    images: npt.NDArray[np.uint8],
+    labels: npt.NDArray[Any],
+    name: str,
+    note: str = "",
+    preparation: Preparation = AS_USUAL,
+) -> ImageSet:
     """Images (n, rows, cols, channels) and one label each, numbers or words, as an ImageSet with sorted classes."""
     if len(labels) != len(images):
         raise DataError(
@@ -139,7 +142,7 @@ def as_images(images: npt.NDArray[np.uint8], labels: npt.NDArray[Any], name: str
     check_classes(len(values), MAX_IMAGE_CLASSES, name, str(values[0]))
     class_names = tuple(f"{value}" for value in values)
     check_labels(class_names, name)
-    return ImageSet(name, images, label.astype(np.int64), class_names, note)
+    return ImageSet(name, images, label.astype(np.int64), class_names, note, preparation)
 
 
 def image_limit(count: int | None) -> int:

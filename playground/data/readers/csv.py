@@ -11,10 +11,11 @@ import numpy as np
 
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
+from playground.data.notes import both
 from playground.data.paths import reason
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
 from playground.data.readers.cells import in_order
-from playground.data.readers.columns import as_points, both, check_classes, enumerated, evenly, sample_note
+from playground.data.readers.columns import as_points, check_classes, enumerated, evenly, sample_note
 from playground.data.readers.headers import header_of
 from playground.data.readers.layout import layout_of
 from playground.data.readers.rows import Row, RowReader, wrong_width

@@ -1,6 +1,7 @@
 """Images from a folder with one subfolder of pictures per class."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,11 @@ from PIL import Image
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet, Progress
+from playground.data.notes import both
 from playground.data.paths import reason
-from playground.data.pictures import Style, open_picture, prepare
-from playground.data.readers.columns import MAX_IMAGE_CLASSES, both, check_classes, evenly, sample_note
+from playground.data.pictures import open_picture, prepare
+from playground.data.preparation import AS_USUAL, Preparation
+from playground.data.readers.columns import MAX_IMAGE_CLASSES, check_classes, evenly, sample_note
 from playground.engine.errors import Phrase
 
 COLOUR = (32, 32, 3)
@@ -25,7 +28,7 @@ def read_folder(
     path: Path,
     count: int | None = None,
     shape: Shape | None = None,
-    style: Style = "photo",
+    preparation: Preparation = AS_USUAL,
     progress: Progress | None = None,
 ) -> ImageSet:
     """The pictures of every subfolder, whose name is their class, in the order of the names.
@@ -39,11 +42,12 @@ def read_folder(
     folders, files = list_pictures(path)
     limit = MOST_PICTURES if count is None else min(count, MOST_PICTURES)
     chosen = [files[index] for index in evenly(len(files), limit)]
-    images, label, skipped = read_pictures(chosen, shape, style, progress)
+    preparation = replace(preparation, style=preparation.style or "photo")
+    images, label, skipped = read_pictures(chosen, shape, preparation, progress)
     check_readable(path.name, folders, {number for number, _ in files}, {number for number, _ in chosen}, set(label))
     note = both(sample_note(len(files), len(chosen), "pictures"), skipped_note(skipped))
     names = tuple(folder.name for folder in folders)
-    return ImageSet(path.name, np.stack(images), np.array(label, dtype=np.int64), names, note)
+    return ImageSet(path.name, np.stack(images), np.array(label, dtype=np.int64), names, note, preparation, True)
 
 
 def skipped_note(skipped: list[str]) -> str:
@@ -74,7 +78,7 @@ def list_pictures(path: Path) -> tuple[list[Path], list[tuple[int, Path]]]:
 
 
 def read_pictures(
-    files: list[tuple[int, Path]], shape: Shape | None, style: Style, progress: Progress | None
+    files: list[tuple[int, Path]], shape: Shape | None, preparation: Preparation, progress: Progress | None
 ) -> tuple[Images, list[int], list[str]]:
     """The pictures that can be read, the numbers of their classes, and the names of the other files."""
     images: Images = []
@@ -89,18 +93,19 @@ def read_pictures(
         else:
             # Whether all are grey is known at the end only, so both sizes are kept until a coloured one comes.
             if greys is not None and picture.mode == "L":
-                greys.append(resized(picture, GREY, style))
+                greys.append(resized(picture, GREY, preparation))
             else:
                 greys = None
-            images.append(resized(picture, shape or COLOUR, style))
+            images.append(resized(picture, shape or COLOUR, preparation))
             label.append(number)
         if progress is not None:
             progress(done / len(files))
     return greys or images, label, skipped
 
 
-def resized(picture: Image.Image, shape: Shape, style: Style) -> npt.NDArray[np.uint8]:
-    return np.round(prepare(picture, shape, style).tensor * 255).astype(np.uint8)
+def resized(picture: Image.Image, shape: Shape, preparation: Preparation) -> npt.NDArray[np.uint8]:
+    prepared = prepare(picture, shape, preparation.style_for(shape[-1]), preparation.fit)
+    return np.round(prepared.tensor * 255).astype(np.uint8)
 
 
 def check_readable(name: str, folders: list[Path], present: set[int], chosen: set[int], read: set[int]) -> None:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet, Progress
 from playground.data.paths import reason
+from playground.data.preparation import AS_USUAL, Preparation
 from playground.data.readers.columns import MAX_BYTES, as_images, evenly, image_limit, sample_note
 
 UNSIGNED_BYTE = 0x08
@@ -21,7 +22,9 @@ MOST_ITEMS = 10_000_000
 BLOCK = 1_000
 
 
-def read_idx(path: Path, count: int | None = None, progress: Progress | None = None) -> ImageSet:
+def read_idx(
+    path: Path, count: int | None = None, preparation: Preparation = AS_USUAL, progress: Progress | None = None
+) -> ImageSet:
     """The images (n, rows, cols[, 1 or 3]) of an IDX file and the labels beside it.
 
     Either file may be named; train-images-idx3-ubyte belongs to train-labels-idx1-ubyte, also with dots and with .gz.
@@ -48,7 +51,7 @@ def read_idx(path: Path, count: int | None = None, progress: Progress | None = N
             "{name} has images with {channels} channels; allowed are 1 and 3.", name=path.name, channels=images.shape[3]
         )
     chosen = evenly(total, len(images))
-    return as_images(images, labels[chosen], path.name, sample_note(total, len(images), "images"))
+    return as_images(images, labels[chosen], path.name, sample_note(total, len(images), "images"), preparation)
 
 
 def partner(path: Path, this: str, other: str, these: str, others: str) -> Path:

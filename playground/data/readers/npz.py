@@ -11,6 +11,7 @@ import numpy.typing as npt
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet
 from playground.data.points import MAX_POINTS, PointSet
+from playground.data.preparation import AS_USUAL, Preparation
 from playground.data.readers.columns import (
     MAX_BYTES,
     as_images,
@@ -24,7 +25,9 @@ LARGEST_LABEL = 2.0**53
 AnyArray = npt.NDArray[Any]
 
 
-def read_npz(path: Path, count: int | None = None, seed: int = 0) -> PointSet | ImageSet:
+def read_npz(
+    path: Path, count: int | None = None, seed: int = 0, preparation: Preparation = AS_USUAL
+) -> PointSet | ImageSet:
     """Points when x is (n, 2), images when it is (n, rows, cols) or (n, rows, cols, 1 or 3); y (n,) are the labels.
 
     Images may be uint8, other numbers 0…255, or floats 0…1; one-hot labels (n, classes) are taken too. Of more than
@@ -48,7 +51,7 @@ def read_npz(path: Path, count: int | None = None, seed: int = 0) -> PointSet | 
         return as_point_set(x, labels, path.name, MAX_POINTS if count is None else min(count, MAX_POINTS), seed)
     chosen = evenly(len(x), image_limit(count))
     images = as_bytes(as_channels_last(x, path.name)[chosen], path.name)
-    return as_images(images, labels[chosen], path.name, sample_note(len(x), len(chosen), "images"))
+    return as_images(images, labels[chosen], path.name, sample_note(len(x), len(chosen), "images"), preparation)
 
 
 def load_arrays(path: Path) -> tuple[AnyArray, AnyArray]:

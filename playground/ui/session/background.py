@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
 from playground.data.errors import Cancelled, DataError
 from playground.data.image_sets import ImageSet
+from playground.data.preparation import Preparation
 from playground.ui.session.parting import part_with
 from playground.ui.words.refusals import sentence
 
@@ -135,14 +136,16 @@ class BackgroundLoader(QObject):
             self.finished.emit(job.result)
 
 
-def image_set_work(source: str, count: int | None, seed: int) -> Callable[[Progress], ImageSet]:
+def image_set_work(
+    source: str, count: int | None, seed: int, preparation: Preparation
+) -> Callable[[Progress], ImageSet]:
     """Work that makes a built-in image set or reads one from a file or folder."""
 
     def work(progress: Progress) -> ImageSet:
         # What makes and reads sets is not loaded before one is wanted: the window opens sooner.
         from playground.data.library import load
 
-        loaded = load(source, count=count, seed=seed, progress=progress)
+        loaded = load(source, count=count, seed=seed, preparation=preparation, progress=progress)
         if not isinstance(loaded, ImageSet):
             raise DataError("{source} holds points, not pictures; open it in the Network workspace.", source=source)
         return loaded

@@ -24,6 +24,12 @@ def with_samples(run: SavedRun, experiment: Experiment) -> Experiment:
     return replace(run.experiment, data=experiment.data) if run.experiment.data == experiment.data else run.experiment
 
 
+def is_same_task(saved: Experiment, experiment: Experiment) -> bool:
+    """Whether what was saved can go on exactly: nothing else was chosen, and the samples have the classes they had."""
+    names = (each.data.resolve().class_names for each in (saved, experiment))
+    return saved == experiment and len(set(names)) == 1
+
+
 def has_samples(experiment: Experiment) -> bool:
     """Whether the samples are there, or need not be waited for."""
     return not experiment.data.is_large or len(experiment.data.resolve()) > 0

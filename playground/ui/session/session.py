@@ -25,7 +25,7 @@ from playground.training.runs import CapturedRun
 from playground.training.snapshot import Snapshot, Status
 from playground.ui.session.attention import Attention
 from playground.ui.session.frame_pace import FramePace
-from playground.ui.session.late_samples import has_samples, with_samples, without_samples
+from playground.ui.session.late_samples import has_samples, is_same_task, with_samples, without_samples
 from playground.ui.session.state import ExperimentState
 from playground.ui.session.training_thread import TrainingThread
 from playground.ui.session.workspace import Workspace
@@ -165,7 +165,7 @@ class Session(QObject):
         if not self._late:
             return
         experiment = self.state.experiment
-        if experiment != self._late[0].experiment:
+        if not is_same_task(self._late[0].experiment, experiment):
             self._late = ()
         elif has_samples(experiment):
             runs = (CapturedRun(with_samples(run, experiment), run.capture) for run in self._late)

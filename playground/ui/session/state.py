@@ -90,11 +90,11 @@ class ExperimentState(QObject):
         self._now = replace(self._now, merge="")
 
     def supply(self, experiment: Experiment) -> None:
-        """Brings the samples that the experiment has meant all along, and that had to be made or read first, in an
-        experiment that equals it."""
-        data = experiment.data
+        """Brings the samples that the experiment has meant all along, and that had to be made or read first."""
+        meant, data = self.experiment.data, experiment.data
         self._past, self._future, (self._now,) = (
-            [_supplied(version, data) for version in versions] for versions in (self._past, self._future, [self._now])
+            [_supplied(version, meant, data) for version in versions]
+            for versions in (self._past, self._future, [self._now])
         )
         self._tell()
 
@@ -153,9 +153,9 @@ class ExperimentState(QObject):
             return sentence(error)
 
 
-def _supplied(version: _Version, data: Any) -> _Version:
+def _supplied(version: _Version, meant: Any, data: Any) -> _Version:
     experiment = version.experiment
-    return replace(version, experiment=replace(experiment, data=data)) if experiment.data == data else version
+    return replace(version, experiment=replace(experiment, data=data)) if experiment.data == meant else version
 
 
 def _recent(past: list[_Version], experiment: Experiment) -> list[_Version]:

@@ -1,4 +1,4 @@
-"""What the choices of training are called: optimizers, losses and schedules in the user's words."""
+"""What choices are called in the user's words: optimizers, losses, schedules, ways to prepare pictures."""
 
 from collections.abc import Callable
 
@@ -36,10 +36,37 @@ def schedule_names() -> dict[str, str]:
     }
 
 
+def style_names() -> dict[str, str]:
+    return {
+        "digit": translate("PreparationChoices", "as a digit"),
+        "photo": translate("PreparationChoices", "as a photo"),
+    }
+
+
+def fit_names() -> dict[str, str]:
+    return {
+        "crop": translate("PreparationChoices", "cropped to the middle"),
+        "whole": translate("PreparationChoices", "whole, with margins"),
+    }
+
+
+def turn_names() -> dict[str, str]:
+    return {
+        "none": translate("PreparationChoices", "not at all"),
+        "left": translate("PreparationChoices", "to the left"),
+        "right": translate("PreparationChoices", "to the right"),
+        "half": translate("PreparationChoices", "upside down"),
+        "transposed": translate("PreparationChoices", "rows and columns swapped"),
+    }
+
+
 NAMES: dict[str, Callable[[], dict[str, str]]] = {
     "optimizer": optimizer_names,
     "loss": loss_names,
     "schedule": schedule_names,
+    "style": style_names,
+    "fit": fit_names,
+    "turn": turn_names,
 }
 """Hyperparameter → what its choices are called."""
 

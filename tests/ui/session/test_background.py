@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 
 from playground.data.errors import DataError
+from playground.data.preparation import AS_USUAL
 from playground.ui.session.background import BackgroundLoader, image_set_work
 
 
@@ -112,5 +113,5 @@ def test_cancelled_work_says_nothing(qtbot, loader):
 
 def test_points_are_no_pictures(qtbot, loader):
     with qtbot.waitSignal(loader.failed) as caught:
-        loader.start(image_set_work("circle", 20, 1))
+        loader.start(image_set_work("circle", 20, 1, AS_USUAL))
     assert "circle" in caught.args[0]

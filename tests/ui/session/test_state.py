@@ -10,7 +10,7 @@ import pytest
 from playground.data.image_sets import ImageSet, make_images
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.ui.session.state import ExperimentState
 

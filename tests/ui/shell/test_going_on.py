@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 from playground.document import SavedRun, from_runs, read, write
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.runs import CapturedRun
 from playground.training.settings import TrainingSettings

@@ -16,7 +16,8 @@ from playground.document import from_snapshot, read, write
 from playground.engine.errors import Phrase
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_data import ImagesData, PointsData
+from playground.training.chosen_data import PointsData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
 from playground.ui.words.edit_text import edit_text
@@ -112,7 +113,7 @@ def test_pictures(qtbot, tmp_path):
     source.setCurrentIndex(source.count() - 1)
     qtbot.waitUntil(lambda: bench.state.experiment.data.source == "dots", timeout=20_000)
     assert bench.state.experiment.data.count == 40 and bench.workspace.data.count.isVisible()
-    assert bench.workspace.trial.seen.chosen_style == "photo"
+    assert bench.workspace.trial.seen.choice.key() == "photo"
     bench.train()
     assert bench.snapshot.spec.input_shape == (6, 7, 3) and bench.snapshot.progress.step > 0
     assert reopened(bench, tmp_path).data == bench.state.experiment.data

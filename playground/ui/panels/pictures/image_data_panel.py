@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QWi
 
 from playground.data.image_sets import IMAGE_SETS, ImageSet
 from playground.data.suffixes import IMAGE_SET_FILES, patterns
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
 from playground.training.hyperparameters import rows
+from playground.ui.panels.pictures.reading_menu import ReadingMenu
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.maps.image_grid_view import ImageGridView
 from playground.ui.widgets.button import Button
@@ -27,9 +28,13 @@ COUNTS = (500, 50_000)
 
 
 class ImageDataPanel(Card):
-    """Shows the image set of the state, and asks for others: `load_requested` (source, count or None)."""
+    """Shows the image set of the state, and asks for others: `load_requested` (source, count or None).
+
+    `reading_chosen` (field, value): the set is to be read in another way.
+    """
 
     load_requested = Signal(str, object)
+    reading_chosen = Signal(str, object)
     cancel_requested = Signal()
     sample_picked = Signal(int)
 
@@ -50,7 +55,9 @@ class ImageDataPanel(Card):
         )
         self.progress = ProgressStrip("", tooltip=self.tr("How far the set is; the network stays usable meanwhile"))
         self.progress.hide()
+        self.reading = ReadingMenu()
         self._make_sliders()
+        set_names("data", reading=self.reading)
         set_names("data", card=self, source=self.source, pictures=self.grid, progress=self.progress)
         set_names("data", count=self.count, train_share=self.share)
         self._arrange()
@@ -106,6 +113,7 @@ class ImageDataPanel(Card):
         buttons.addWidget(file, 0, 1)
         for item in (self.source, self.grid, self.progress, numbers, self.count, self.share, buttons):
             self.add(item)
+        self.add_control(self.reading)
 
     def _connect(self) -> None:
         self.source.chosen.connect(self._choose)
@@ -113,6 +121,7 @@ class ImageDataPanel(Card):
         self.progress.cancelled.connect(self.cancel_requested)
         self.count.value_committed.connect(lambda value: self.load_requested.emit(self._data.source, int(value)))
         self.share.value_changed.connect(self._show_sizes)
+        self.reading.chosen.connect(self.reading_chosen)
         self.share.value_committed.connect(self._take_share)
         self._state.changed.connect(self._show)
 
@@ -145,7 +154,10 @@ class ImageDataPanel(Card):
             self.source.set_key(data.source)
             self.count.set_value(data.count)
         self.count.setVisible(has_choice_of_count(data.source))
+        self.reading.setVisible(data.source not in IMAGE_SETS)
+        self.reading.show_data(data, images.shape[2])
         self.share.set_value(data.train_share)
+        self.share.setEnabled(images.is_test is None)
         self._show_sizes(data.train_share)
         if images is not self._shown:
             self._shown = images
@@ -160,8 +172,8 @@ class ImageDataPanel(Card):
     def _show_sizes(self, share: float) -> None:
         images = self._state.data_set
         assert isinstance(images, ImageSet)
-        train = round(len(images) * share)
-        numbers = formatting.integer(train), formatting.integer(len(images) - train)
+        test = len(images) - round(len(images) * share) if images.is_test is None else int(images.is_test.sum())
+        numbers = formatting.integer(len(images) - test), formatting.integer(test)
         self._sizes.setText(self.tr("{0} train · {1} test").format(*numbers))
 
     def _ask_folder(self) -> None:

@@ -9,7 +9,8 @@ from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 
-from playground.data.pictures import Prepared, Style, open_picture, prepare
+from playground.data.pictures import Prepared, open_picture, prepare
+from playground.data.preparation import AS_USUAL, Preparation
 from playground.ui.session.background import BackgroundLoader
 
 
@@ -20,7 +21,7 @@ class Opened:
     picture: Image.Image
     prepared: Prepared
     name: str
-    style: Style = "digit"
+    preparation: Preparation = AS_USUAL
 
 
 class PictureReader(QObject):
@@ -35,17 +36,17 @@ class PictureReader(QObject):
         self._loader.finished.connect(self.opened)
         self._loader.failed.connect(self.failed)
 
-    def read(self, path: str | Path, shape: tuple[int, ...], style: Style) -> None:
+    def read(self, path: str | Path, shape: tuple[int, ...], preparation: Preparation) -> None:
         """Starts to read a file for a network with inputs of `shape`."""
-        self._start(str(path), Path(path).name, shape, style)
+        self._start(str(path), Path(path).name, shape, preparation)
 
-    def take(self, mime: QMimeData, shape: tuple[int, ...], style: Style) -> None:
+    def take(self, mime: QMimeData, shape: tuple[int, ...], preparation: Preparation) -> None:
         """Starts to read the file or the picture that a clipboard or a drop holds."""
         files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
         if files:
-            self.read(files[0], shape, style)
+            self.read(files[0], shape, preparation)
         elif mime.hasImage():
-            self._start(png_bytes(QImage(mime.imageData())), self.tr("The pasted picture"), shape, style)
+            self._start(png_bytes(QImage(mime.imageData())), self.tr("The pasted picture"), shape, preparation)
         else:
             self.failed.emit(self.tr("There is no picture on the clipboard; copy one first."), "")
 
@@ -58,10 +59,11 @@ class PictureReader(QObject):
         """Drops the picture that is being read."""
         self._loader.cancel()
 
-    def _start(self, source: str | bytes, name: str, shape: tuple[int, ...], style: Style) -> None:
+    def _start(self, source: str | bytes, name: str, shape: tuple[int, ...], preparation: Preparation) -> None:
         def work(_: object) -> Opened:
             picture = open_picture(source, name)
-            return Opened(picture, prepare(picture, shape, style), name, style)
+            prepared = prepare(picture, shape, preparation.style_for(shape[-1]), preparation.fit)
+            return Opened(picture, prepared, name, preparation)
 
         self._loader.start(work)
 

@@ -8,26 +8,30 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from playground.data.pictures import Step, Style
+from playground.data.pictures import Step
+from playground.data.preparation import Style
+from playground.training.chosen_images import ImagesData
+from playground.training.hyperparameters import rows
 from playground.ui.look.theme import THEME
 from playground.ui.views.maps.prepared_view import PreparedView
 from playground.ui.views.maps.steps_view import StepsView
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
+from playground.ui.words.choice_text import options
 
 CAPTION = 104
 
 
 class PreparationRow(QWidget):
-    """Shows a prepared picture, and lets the user choose how pictures are prepared."""
+    """Shows a prepared picture, and lets the user choose how pictures are prepared: `style_chosen`."""
 
-    style_changed = Signal()
+    style_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.steps, self.prepared = StepsView(), PreparedView()
         self.choice = Combo(
-            [("digit", self.tr("as a digit")), ("photo", self.tr("as a photo"))],
+            options(rows(ImagesData)["style"]),
             self.tr("Preparation"),
             tooltip=self.tr(
                 "Digits are cropped, scaled and centred by mass as in MNIST; photos are only cropped and scaled"
@@ -40,12 +44,7 @@ class PreparationRow(QWidget):
         self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         set_names("trial", steps=self.steps, prepared=self.prepared, preparation=self.choice)
         self._arrange()
-        self.choice.chosen.connect(lambda _: self.style_changed.emit())
-
-    @property
-    def chosen_style(self) -> Style:
-        """How pictures are prepared."""
-        return "photo" if self.choice.key() == "photo" else "digit"
+        self.choice.chosen.connect(self.style_chosen)
 
     def set_style(self, style: Style) -> None:
         """Chooses how pictures are prepared without emitting."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from playground.data.image_sets import ImageSet
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
 
 
 class SampleOrder:

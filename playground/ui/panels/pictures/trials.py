@@ -9,8 +9,9 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QCoreApplication
 
-from playground.data.image_sets import ImageSet, Style
+from playground.data.image_sets import ImageSet
 from playground.data.pictures import Prepared, Step, from_canvas, prepare
+from playground.data.preparation import Preparation
 from playground.ui.panels.pictures.picture_reader import Opened
 from playground.ui.views.maps.draw_pad import DrawPad
 from playground.ui.words import formatting
@@ -31,7 +32,7 @@ class Seen:
 class Trial(Protocol):
     """Something that can be tried, as often as the network or the way of preparing pictures becomes another."""
 
-    def seen(self, shape: tuple[int, ...], style: Style) -> Seen:
+    def seen(self, shape: tuple[int, ...], preparation: Preparation) -> Seen:
         """What a network with inputs of this shape sees."""
 
     def goes_with(self, images: ImageSet) -> bool:
@@ -44,13 +45,14 @@ class DrawnTrial:
 
     pad: DrawPad
 
-    def seen(self, shape: tuple[int, ...], style: Style) -> Seen:
+    def seen(self, shape: tuple[int, ...], preparation: Preparation) -> Seen:
         if self.pad.is_blank:
             return Seen()
         canvas = self.pad.canvas()
+        style, fit = preparation.style_for(shape[-1]), preparation.fit
         if self.pad.has_picture or style == "photo":
-            return _seen(prepare(Image.fromarray(canvas), shape, style))
-        return _seen(from_canvas(canvas[..., 0], shape, style))
+            return _seen(prepare(Image.fromarray(canvas), shape, style, fit))
+        return _seen(from_canvas(canvas[..., 0], shape, style, fit))
 
     def goes_with(self, images: ImageSet) -> bool:
         return True
@@ -62,10 +64,10 @@ class OpenedTrial:
 
     opened: Opened
 
-    def seen(self, shape: tuple[int, ...], style: Style) -> Seen:
+    def seen(self, shape: tuple[int, ...], preparation: Preparation) -> Seen:
         prepared = self.opened.prepared
-        if prepared.tensor.shape != shape or self.opened.style != style:  # another set, while it was being read
-            prepared = prepare(self.opened.picture, shape, style)
+        if (prepared.tensor.shape, self.opened.preparation) != (shape, preparation):  # chosen while it was being read
+            prepared = prepare(self.opened.picture, shape, preparation.style_for(shape[-1]), preparation.fit)
         return _seen(prepared, self.opened.name)
 
     def goes_with(self, images: ImageSet) -> bool:
@@ -79,7 +81,7 @@ class SampleTrial:
     images: ImageSet
     index: int
 
-    def seen(self, shape: tuple[int, ...], style: Style) -> Seen:
+    def seen(self, shape: tuple[int, ...], preparation: Preparation) -> Seen:
         label = int(self.images.label[self.index])
         text = translate("Trials", "Picture {0}\nof the set\ntrue class: {1}")
         text = text.format(formatting.integer(self.index + 1), self.images.class_names[label])

@@ -9,9 +9,10 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from playground.data.image_sets import ImageSet, Style, usual_style
+from playground.data.image_sets import ImageSet
+from playground.data.preparation import AS_USUAL, Preparation
 from playground.engine.receptive_field import Field
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
 from playground.training.focus import Probe
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.pictures.pad_tools import PadTools
@@ -34,11 +35,12 @@ LARGEST_SHOWN = (560, 560)
 class TryImagePanel(Card):
     """Has whatever the user shows it looked at as a probe; `failed` says why a picture could not be used.
 
-    `preparing` frames the preparation of a picture with True and False.
+    `preparing` frames the preparation of a picture with True and False; `style_chosen`: how all are to be prepared.
     """
 
     failed = Signal(str, str)
     preparing = Signal(bool)
+    style_chosen = Signal(str)
 
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -56,7 +58,7 @@ class TryImagePanel(Card):
         self._arrange()
         self._connect()
         self._shape: tuple[int, ...] = ()
-        self._usual: Style | None = None
+        self._preparation: Preparation = AS_USUAL
         self._known: ImageSet | None = None
         self._follow_data()
 
@@ -81,7 +83,7 @@ class TryImagePanel(Card):
 
     def open_file(self, path: str | Path) -> None:
         """Reads a picture file beside the window and tries it."""
-        self._reader.read(path, self._shape, self.seen.chosen_style)
+        self._reader.read(path, self._shape, self._preparation)
 
     def paste(self) -> None:
         """Tries the picture on the clipboard, or the file whose name is there."""
@@ -89,7 +91,7 @@ class TryImagePanel(Card):
 
     def take(self, mime: QMimeData) -> None:
         """Tries a picture that was pasted or dropped."""
-        self._reader.take(mime, self._shape, self.seen.chosen_style)
+        self._reader.take(mime, self._shape, self._preparation)
 
     @property
     def _images(self) -> ImageSet:
@@ -120,7 +122,7 @@ class TryImagePanel(Card):
         self.pad.drawn.connect(self._draw)
         self.tools.cleared.connect(self._draw)
         self._pace.due.connect(self._prepare)
-        self.seen.style_changed.connect(self._prepare)
+        self.seen.style_chosen.connect(self.style_chosen)
         self._reader.opened.connect(self._open)
         self._reader.failed.connect(self.failed)
         self._state.replaced.connect(self._reader.cancel)
@@ -129,9 +131,9 @@ class TryImagePanel(Card):
     def _follow_data(self) -> None:
         """Other data may want another shape: what is on the pad is prepared again, a picture of the old set goes."""
         images = self._images
-        usual = usual_style(self._data.source, images.shape[2])
-        if (images.shape, usual) != (self._shape, self._usual):
-            self._fit_to(images.shape, usual)
+        preparation = self._data.preparation(images.shape[2])
+        if (images.shape, preparation) != (self._shape, self._preparation):
+            self._fit_to(images.shape, preparation)
         if images is not self._known:
             self._known = images
             self._order.begin()
@@ -144,11 +146,12 @@ class TryImagePanel(Card):
         if self._attention.focus.probe is None and not self.pad.is_blank:
             self._pace.ask_at_once()
 
-    def _fit_to(self, shape: tuple[int, ...], usual: Style) -> None:
-        self._shape, self._usual = shape, usual
-        self.seen.set_style(usual)
+    def _fit_to(self, shape: tuple[int, ...], preparation: Preparation) -> None:
+        self._shape, self._preparation = shape, preparation
+        style = preparation.style_for(shape[2])
+        self.seen.set_style(style)
         self.tools.set_coloured(shape[2] > 1)
-        hint = self.tr("Draw a digit here") if usual == "digit" else self.tr("Draw here")
+        hint = self.tr("Draw a digit here") if style == "digit" else self.tr("Draw here")
         self.pad.set_hint(hint + "\n" + self.tr("or drop a picture anywhere"))
         self._pace.ask_at_once()
 
@@ -164,7 +167,7 @@ class TryImagePanel(Card):
 
     def _try(self, trial: Trial) -> None:
         self._trial = trial
-        self._show(trial.seen(self._shape, self.seen.chosen_style))
+        self._show(trial.seen(self._shape, self._preparation))
 
     def _prepare(self) -> None:
         """Prepares what is being tried again, undisturbed."""

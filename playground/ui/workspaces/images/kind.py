@@ -28,7 +28,7 @@ def usual_document() -> Document:
 
     from playground.data.assets import asset_path
     from playground.document.archive import read
-    from playground.training.chosen_data import ImagesData
+    from playground.training.chosen_images import ImagesData
     from playground.training.settings import TrainingSettings
 
     document = read(asset_path(SHIPPED_NETWORK))

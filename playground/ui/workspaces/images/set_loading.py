@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from playground.data.image_sets import IMAGE_SETS, ImageSet
+from playground.data.preparation import AS_USUAL
 from playground.training.architecture import Architecture
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData, fields_of
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import ExperimentError
 from playground.ui.session.background import BackgroundLoader, image_set_work
@@ -23,6 +25,7 @@ class SetLoading(QObject):
 
     `failed` says why a set could not be had, `noted` what is to be known of one that was.
     `refused` says why a loaded set does not go with the network, and brings the experiment that it was tried with.
+    `classes_changed` tells the classes that a document's network knows, and those that its pictures have by now.
     """
 
     started = Signal(str)
@@ -31,6 +34,7 @@ class SetLoading(QObject):
     noted = Signal(str)
     failed = Signal(str, str)
     refused = Signal(str, object)
+    classes_changed = Signal(tuple, tuple)
 
     def __init__(self, state: ExperimentState, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +57,23 @@ class SetLoading(QObject):
         """Starts to make or read a set; the one at hand stays until then."""
         self._given_up = None
         usual = count or self._data.count
-        self._start(replace(self._data, source=source, count=usual, pictures=None), count)
+        anew = {} if source == self._data.source else fields_of(AS_USUAL)
+        self._start(replace(self._data, source=source, count=usual, pictures=None, **anew), count)
+
+    def prepare(self, **changes: Any) -> None:
+        """Has the pictures prepared in another way: those of the set too, where each was prepared when it was read."""
+        try:
+            data = replace(self._data, **changes)
+        except ExperimentError as error:
+            self.failed.emit(sentence(error), "")
+            return
+        images = data.resolve()
+        only_style = not set(changes) - {"style", "fit"}
+        if data.source in IMAGE_SETS or not len(images) or (only_style and not images.from_pictures):
+            self._state.edit_data(**changes)
+        elif data != self._data:
+            self._given_up = None
+            self._start(replace(data, pictures=None), None)
 
     def fill(self) -> None:
         """Starts to load the set that the experiment names, if the state does not hold it yet."""
@@ -94,24 +114,33 @@ class SetLoading(QObject):
         else:
             label = self.tr("Reading {0}").format(Path(data.source).name)
         self.started.emit(label)
-        self._loader.start(image_set_work(data.source, count, data.seed))
+        self._loader.start(image_set_work(data.source, count, data.seed, data.chosen_preparation))
 
     def _take(self, images: ImageSet) -> None:
         wanted, self._wanted = self._wanted, None
         assert wanted is not None
+        known = self._data.resolve()
+        if set(known.class_names) == set(images.class_names):
+            images = images.of_classes(known.class_names)
         try:
-            data = replace(wanted, count=len(images), pictures=images)
+            data = wanted.filled(images)
         except ExperimentError as error:
             self._fail(f"{Path(wanted.source).name}: {sentence(error)}", "")
             return
         self._edit(replace(self._state.experiment, data=data))
         self.ended.emit()
-        if images.note:
-            self.noted.emit(sentence(images.note))
+        if data.pictures is not None and data.pictures.note:
+            self.noted.emit(sentence(data.pictures.note))
+        if not len(known) and known.class_names != data.resolve().class_names:
+            self.classes_changed.emit(known.class_names, data.resolve().class_names)
 
     def _edit(self, experiment: Experiment) -> None:
-        """What the experiment has meant all along is not an edit that could be undone."""
-        if experiment == self._state.experiment:
+        """What the experiment has meant all along is not an edit that could be undone, nor what is recognised of it."""
+        before = self._data
+        assert isinstance(experiment.data, ImagesData)
+        meant = replace(experiment.data, **fields_of(before.chosen_preparation), count=before.count)
+        is_found = not len(before.resolve()) and meant == before
+        if is_found or experiment == self._state.experiment:
             self._state.supply(experiment)
             return
         reason = self._state.edit(experiment)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from playground.data.suffixes import IMAGE_SET_FILES, ends_in
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
+from playground.training.class_units import class_changes
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.layers.feature_maps_panel import FeatureMapsPanel
@@ -28,6 +29,7 @@ from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import GAP, side_by_side
+from playground.ui.words.refusals import sentence
 from playground.ui.workspaces.images.kind import IMAGES, usual_document
 from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
 from playground.ui.workspaces.page import WorkspacePage, dragged_file
@@ -114,6 +116,7 @@ class ImagesWorkspace(WorkspacePage):
 
     def _connect_data(self) -> None:
         self.data.load_requested.connect(self.loading.load)
+        self.data.reading_chosen.connect(lambda field, value: self.loading.prepare(**{field: value}))
         self.data.cancel_requested.connect(self._cancel_loading)
         self.data.sample_picked.connect(self.trial.show_sample)
         self.confusion.sample_picked.connect(self.trial.show_sample)
@@ -123,7 +126,9 @@ class ImagesWorkspace(WorkspacePage):
         self.loading.noted.connect(lambda text: self.show_message("info", text))
         self.loading.failed.connect(self.complain)
         self.loading.refused.connect(self._offer_preset)
+        self.loading.classes_changed.connect(self._tell_classes)
         self.trial.failed.connect(self.complain)
+        self.trial.style_chosen.connect(lambda style: self.loading.prepare(style=style))
         self.trial.preparing.connect(self.preparing)
 
     def _connect_model(self) -> None:
@@ -140,6 +145,13 @@ class ImagesWorkspace(WorkspacePage):
         if isinstance(data, ImagesData) and not len(data.resolve()):
             again = (self.tr("Load them"), lambda: self.loading.load(data.source, data.count))
             self.show_message("info", self.tr("There are no pictures to train and test the network on yet."), [again])
+
+    def _tell_classes(self, known: tuple[str, ...], found: tuple[str, ...]) -> None:
+        """The folder of a document has other classes by now: the network follows their names."""
+        text = sentence(class_changes(known, found))
+        kept = self.tr("The network keeps what it knows of the classes that are still there.")
+        actions = [(self.tr("Keep the old classes"), lambda: self.loading.prepare(classes=known))]
+        self.show_message("warning", f"{text} {kept}", actions)
 
     def _offer_preset(self, reason: str, experiment: Experiment) -> None:
         """A set whose pictures are too small for the network comes with a network that fits."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from playground.data.image_sets import ImageSet
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
 from playground.training.commands import Configure, Look, WantFrame
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, Probe

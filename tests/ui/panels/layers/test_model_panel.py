@@ -10,7 +10,7 @@ from playground.data.image_sets import ImageSet
 from playground.engine.spec import NetworkSpec
 from playground.engine.words import format_layers, parse_layers
 from playground.training.architecture import Architecture
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment, plan_network
 from playground.ui.panels.layers.model_panel import ModelPanel
 from playground.ui.panels.layers.presets import PRESETS

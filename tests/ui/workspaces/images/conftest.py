@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from playground.data.image_sets import ImageSet, make_images
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
-from playground.training.chosen_data import ImagesData
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
 from playground.ui.workspaces.images.workspace import ImagesWorkspace

@@ -196,7 +196,8 @@ def test_the_preparation_can_be_chosen(empty_pad, qtbot, draw):
     centred = empty_pad.probe
     choice = trial.seen.choice
     choice.setCurrentIndex(choice.findData("photo"))
-    assert empty_pad.probe[:4, :4].sum() > 0.9 * empty_pad.probe.sum()
+    qtbot.waitUntil(lambda: empty_pad.probe[:4, :4].sum() > 0.9 * empty_pad.probe.sum())
+    assert empty_pad.state.experiment.data.style == "photo"
     assert centred[:4, :4].sum() < 0.9 * centred.sum()
 
 

@@ -1,0 +1,8 @@
+"""What is to be known of data that were read, put together from sentences."""
+
+from playground.engine.errors import Phrase
+
+
+def both(first: str, second: str) -> str:
+    """Two notes, either of which may be empty, as one."""
+    return Phrase("{first} {second}", first=first, second=second) if first and second else first or second
