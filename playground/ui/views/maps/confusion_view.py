@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -120,7 +122,7 @@ class ConfusionView(QWidget):
     def _label_width(self) -> int:
         metrics = QFontMetricsF(THEME.font(11))
         widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
-        return round(min(widest, THEME.px(WIDEST))) + 6
+        return math.ceil(min(widest, THEME.px(WIDEST))) + 6
 
     def _label_height(self) -> int:
         """Room below the columns: names that are wider than a line is high stand upright."""
