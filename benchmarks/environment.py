@@ -17,4 +17,4 @@ sys.path.insert(0, str(ROOT))
 
 from playground.cli.offscreen import use_offscreen  # noqa: E402
 
-use_offscreen(SIZE)
+use_offscreen()

@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import math
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NoReturn
 
 from playground.cli.errors import UsageError
-from playground.data.paths import reason, try_to_write
 
 
 class Parser(argparse.ArgumentParser):
@@ -88,30 +86,14 @@ def size(text: str) -> tuple[int, int]:
     return width, height
 
 
-def output_file(text: str, name: str, suffix: str = "", replaced: bool = False) -> Path:
-    """A file that is to be written, or replaced as documents are: tried before the work begins rather than after it."""
-    path = Path(text)
-    if suffix and path.suffix.lower() != suffix:
-        raise UsageError("{name} {text!r}: the name must end in {suffix}", name=name, text=text, suffix=suffix)
-    try:
-        try_to_write(path, replaced)
-    except IsADirectoryError:
-        raise UsageError("{name} {text!r} is a folder; a file name is needed", name=name, text=text) from None
-    except (FileNotFoundError, NotADirectoryError):
-        raise UsageError(
-            "{name} {text!r}: there is no folder {folder!r}", name=name, text=text, folder=str(path.parent)
-        ) from None
-    except PermissionError:
-        raise UsageError(
-            "{name} {text!r} may not be written; a file in a folder of your own is needed", name=name, text=text
-        ) from None
-    except (OSError, ValueError) as error:
-        raise UsageError(
-            "{name} {text!r} cannot be written: {reason}", name=name, text=text, reason=reason(error)
-        ) from None
-    return path
+def name_of_file(text: str) -> str:
+    """The type of an argument that names a file or a folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("'' is no name of a file or folder")
+    return text
 
 
 def add_json(parser: argparse._ActionsContainer) -> None:
     """The option --json, the same for every command."""
-    parser.add_argument("--json", metavar="FILE", help="write the results as JSON; - prints them, and only them")
+    text = "write the results as JSON; - prints them, and only them"
+    parser.add_argument("--json", type=name_of_file, metavar="FILE", help=text)

@@ -9,12 +9,21 @@ from typing import Any
 
 import numpy as np
 
-from playground.cli.arguments import Parser, add_json
+from playground.cli.arguments import Parser, add_json, name_of_file
 from playground.cli.errors import UsageError
-from playground.cli.models import SavedModel, open_model
+from playground.cli.models import SavedModel, model_file, open_model
 from playground.cli.options import add_rows, given
 from playground.cli.output import Output, ProgressLine, complain, shown
-from playground.cli.sources import builtin_kind, check_given, check_options, load_file, of_files, tell_which
+from playground.cli.output_files import check_apart
+from playground.cli.sources import (
+    builtin_kind,
+    check_given,
+    check_options,
+    files_of,
+    load_file,
+    of_files,
+    tell_which,
+)
 from playground.data.image_sets import Progress
 from playground.data.preparation import AS_USUAL
 from playground.engine.errors import Phrase
@@ -38,20 +47,23 @@ WIDEST_NAME = 12
 def run(argv: Sequence[str]) -> None:
     """Runs the command."""
     parser = Parser("atelier evaluate", "How good a saved model is on a data set.", EPILOG)
-    parser.add_argument("model", metavar="MODEL", help="a saved model, or the shipped one: strokes")
-    parser.add_argument("data", metavar="D", help="built-in name, file or folder")
+    parser.add_argument("model", type=name_of_file, metavar="MODEL", help="a saved model, or the shipped one: strokes")
+    parser.add_argument("data", type=name_of_file, metavar="D", help="built-in name, file or folder")
     add_rows(parser, {"data": DATA_KINDS}, without=("train_share",))
     add_json(parser)
     options = parser.parse_args(argv)
-    output, model = Output(options.json), open_model(options.model)
+    output = Output(options.json)
+    read = {"MODEL": [model_file(options.model)], "D": files_of(options.data)}
+    check_apart({"--json": output.file}, read)
+    model = open_model(options.model)
     with ProgressLine("Data") as line:
         data = choose_data(options, model, line.show)
     if data.resolve().note:
         complain(data.resolve().note)
     with ProgressLine("Preparing") as line:
         found = evaluate(model, data, options.data, line.show)
-    _print(output, options, found)
     output.results(found)
+    _print(output, options, found)
 
 
 def choose_data(options: argparse.Namespace, model: SavedModel, progress: Progress) -> ChosenData:

@@ -134,11 +134,16 @@ SAVED_MODELS: dict[type[ChosenModel], type[SavedModel]] = {
 """For each kind of model, what is asked in its place."""
 
 
+def model_file(name: str) -> Path:
+    """Where the model of this name lies."""
+    return asset_path(SHIPPED[name]) if name in SHIPPED else Path(name)
+
+
 def open_model(name: str) -> SavedModel:
     """The model in a saved file, or a shipped one; raises UsageError, DataError or DocumentError naming the file."""
     if name in SHIPPED:
         tell_which(name, "the shipped model")
-    path = asset_path(SHIPPED[name]) if name in SHIPPED else Path(name)
+    path = model_file(name)
     if kind_of(path) == "nothing":
         raise UsageError(
             "{name!r} is neither a saved model (.atelier) nor one of the shipped ones: {names}",

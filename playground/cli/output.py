@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import os
 import shutil
 import sys
 import time
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
-from playground.cli.arguments import output_file
 from playground.cli.errors import UsageError
-from playground.data.paths import reason
+from playground.cli.output_files import output_file, write_output
+from playground.engine.errors import Refusal
 
 REFRESH_SECONDS = 0.1
 
@@ -23,8 +24,9 @@ class Output:
     """Where a command's results go: a table on standard output, JSON in a file, or JSON alone on standard output."""
 
     def __init__(self, target: str | None) -> None:
-        self._file = None if target in (None, "-") else output_file(str(target), "--json")
         self._only_json = target == "-"
+        self._stream = sys.stdout if target == "-" else None if target is None else _stream_at(target)
+        self.file = None if target is None or self._stream else output_file(target, "--json")
 
     def say(self, text: str) -> None:
         """Prints text for people, unless standard output belongs to JSON."""
@@ -38,23 +40,36 @@ class Output:
 
     def results(self, value: Any) -> None:
         """Writes the results as JSON where that was asked for."""
-        if self._only_json:
-            print(to_json(value), flush=True)
-        elif self._file is not None:
-            write_text(self._file, to_json(value) + "\n")
+        if self._stream is not None:
+            print(to_json(value), file=self._stream, flush=True)
+        elif self.file is not None:
+            write_output(self.file, (to_json(value) + "\n").encode())
 
 
 def to_json(value: Any) -> str:
     """Readable JSON in which what is not a finite number is null."""
-    return json.dumps(_finite(value), indent=2, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(_finite(value), indent=2, ensure_ascii=False, allow_nan=False)
+    # Of a file's name that is not UTF-8 Python makes letters that no encoding has; JSON can write them as numbers.
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
-def write_text(path: Path, text: str) -> None:
-    """Writes a file; UsageError says why it cannot."""
+@contextmanager
+def do_all() -> Iterator[Callable[[Callable[[], None]], None]]:
+    """What is attempted within does not keep the rest from being done; the reasons of all that was refused come last,
+    in one UsageError."""
+    reasons: list[str] = []
+
+    def attempt(act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Refusal as error:
+            reasons.append(str(error))
+
     try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
+        yield attempt
+    finally:
+        if reasons:
+            raise UsageError("{reasons}", reasons="; ".join(reasons))
 
 
 def complain(text: str) -> None:
@@ -106,6 +121,19 @@ class ProgressLine:
         bar = "█" * round(24 * done)
         line = f"{self._title} {bar:░<24} {done:4.0%}  {note}{left}"
         print(f"\r\x1b[K{line[: columns - 1]}", end="", file=sys.stderr, flush=True)
+
+
+def _stream_at(name: str) -> TextIO | None:
+    """The stream of this program that a name such as /dev/stdout stands for, or one into nothing for the null device;
+    None where it is an ordinary name."""
+    with suppress(OSError, ValueError):
+        found = os.stat(name)
+        if os.path.samestat(found, os.stat(os.devnull)):
+            return io.StringIO()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None and os.path.samestat(found, os.fstat(stream.fileno())):
+                return stream
+    return None
 
 
 def _finite(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +12,8 @@ import numpy as np
 from PIL import Image
 
 from playground.cli.chart import INK, MUTED, TEST, TEXT, TRAIN, Canvas, Curve, draw_curves
-from playground.cli.errors import UsageError
 from playground.cli.output import shown
-from playground.data.paths import reason
+from playground.cli.output_files import write_output
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot, PerceptronSnapshot, Snapshot
 
@@ -31,11 +31,14 @@ PERCEPTRON_CELLS = 200
 
 def write_plot(path: Path, snapshot: Snapshot, title: str) -> None:
     """Draws and writes the picture; UsageError says why it cannot be written."""
-    picture = draw_plot(snapshot, title)
-    try:
-        picture.save(path, "PNG")
-    except OSError as error:
-        raise UsageError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
+    write_output(path, png_of(draw_plot(snapshot, title)))
+
+
+def png_of(picture: Image.Image) -> bytes:
+    """A picture as a PNG file."""
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
 
 
 def draw_plot(snapshot: Snapshot, title: str) -> Image.Image:

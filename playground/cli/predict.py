@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from playground.cli.arguments import Parser, add_json
+from playground.cli.arguments import Parser, add_json, name_of_file
 from playground.cli.errors import SomeFailed, UsageError
-from playground.cli.models import SavedModel, open_model
+from playground.cli.models import SavedModel, model_file, open_model
 from playground.cli.output import Output, complain
+from playground.cli.output_files import check_apart
 from playground.data.errors import DataError
 from playground.data.pictures import open_picture, prepare
 
@@ -24,11 +25,13 @@ SHOWN_CLASSES = 3
 def run(argv: Sequence[str]) -> None:
     """Runs the command."""
     parser = Parser("atelier predict", "What a saved model sees in pictures.", EPILOG)
-    parser.add_argument("model", metavar="MODEL", help="a saved model, or the shipped one: strokes")
-    parser.add_argument("pictures", metavar="PICTURE", nargs="+", help="picture files")
+    parser.add_argument("model", type=name_of_file, metavar="MODEL", help="a saved model, or the shipped one: strokes")
+    parser.add_argument("pictures", type=name_of_file, metavar="PICTURE", nargs="+", help="picture files")
     add_json(parser)
     options = parser.parse_args(argv)
-    output, model = Output(options.json), open_model(options.model)
+    output = Output(options.json)
+    check_apart({"--json": output.file}, {"MODEL": [model_file(options.model)], "PICTURE": options.pictures})
+    model = open_model(options.model)
     if not model.takes_maps:
         raise UsageError(
             "{model} was trained on {noun}s; predict takes a model of pictures",
@@ -42,8 +45,8 @@ def run(argv: Sequence[str]) -> None:
         except DataError as error:
             complain(str(error))
             failed = True
-    _print(output, answers)
     output.results(answers)
+    _print(output, answers)
     if failed:
         raise SomeFailed
 

@@ -86,7 +86,10 @@ def window_parser() -> Parser:
 def _check_file(name: str) -> None:
     from playground.data.paths import kind_of
 
-    if kind_of(name) == "nothing":
+    kind = kind_of(name)
+    if kind == "other":  # the window has better things to do than to wait for what comes out of a pipe
+        raise UsageError("{name!r} is neither a file nor a folder", name=name)
+    if kind == "nothing":
         commands = ", ".join(COMMANDS)
         raise UsageError(
             "{name!r} is neither a file nor a command; the commands are {commands}", name=name, commands=commands

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playground.cli.arguments import Parser, number, one_of, output_file, size
+from playground.cli.arguments import Parser, name_of_file, number, one_of, size
 from playground.cli.errors import UsageError
 from playground.cli.offscreen import use_offscreen
+from playground.cli.output_files import check_apart, output_file
 from playground.ui.workspaces.kinds import WORKSPACES
 
 THEMES = ("light", "dark")
@@ -21,12 +22,12 @@ def run(argv: Sequence[str]) -> None:
     """Runs the command."""
     parser = Parser("atelier screenshot", "Takes a picture of the window, without a screen.", EPILOG)
     add = parser.add_argument
-    add("file", metavar="FILE.png", help="the picture to write")
+    add("file", type=name_of_file, metavar="FILE.png", help="the picture to write")
     add("--workspace", type=one_of(tuple(WORKSPACES)), metavar="NAME", help=f"one of {', '.join(WORKSPACES)}")
     add("--theme", type=one_of(THEMES), default="light", metavar="NAME", help="light (default) or dark")
     add("--size", type=size, default=DEFAULT_SIZE, metavar="WxH", help="of the window, in pixels (default 1440x900)")
     add("--train", type=number(0, 3600), default=0.0, metavar="SECONDS", help="how long to train first")
-    add("--open", metavar="FILE", help="a file to open first, as the window does")
+    add("--open", type=name_of_file, metavar="FILE", help="a file to open first, as the window does")
     options = parser.parse_args(argv)
     if options.workspace is None and options.open is None:
         raise UsageError(
@@ -35,7 +36,8 @@ def run(argv: Sequence[str]) -> None:
             program=parser.prog,
         )
     target = output_file(options.file, "FILE.png", ".png")
-    use_offscreen(options.size)
+    check_apart({"FILE.png": target}, {"--open": [] if options.open is None else [options.open]})
+    use_offscreen()
     from playground.ui.shell.screenshot import take_screenshot
 
     take_screenshot(target, options.workspace, options.theme, options.size, options.train, options.open)

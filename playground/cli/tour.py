@@ -5,23 +5,26 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
-from playground.cli.arguments import Parser
+from playground.cli.arguments import Parser, name_of_file
 from playground.cli.errors import UsageError
 from playground.cli.models import open_model
 from playground.cli.offscreen import use_offscreen
 from playground.cli.output import Output, shown
+from playground.cli.output_files import output_file, write_output
 from playground.cli.plan import Plan, make_plan
-from playground.cli.plot import write_plot
+from playground.cli.plot import png_of, write_plot
 from playground.cli.predict import predict
 from playground.cli.run import train
 from playground.cli.train import train_parser
 from playground.data.contents import content_of
-from playground.data.paths import reason, try_to_write
+from playground.data.paths import reason
 from playground.ui.workspaces.kinds import WORKSPACES
 
 SIZE = (1440, 900)
 DRAWING = "drawn-digit.png"
+MODES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LESSONS = (
     ("a perceptron on separable points", "--data separable --model perceptron --points 200 --noise 0"),
     ("a network on the spiral", "--data spiral --model mlp --epochs 200"),
@@ -36,7 +39,8 @@ the three runs, the drawing, and a picture of every workspace in both themes. It
 def run(argv: Sequence[str]) -> None:
     """Runs the command."""
     parser = Parser("atelier tour", "Trains every kind of model and takes pictures of every workspace.", EPILOG)
-    parser.add_argument("folder", metavar="DIR", help="where the pictures go; made when it is missing")
+    text = "where the pictures go; made when it is missing"
+    parser.add_argument("folder", type=name_of_file, metavar="DIR", help=text)
     folder = _made(parser.parse_args(argv).folder)
     output, start = Output(None), time.monotonic()
     output.say(f"Atelier's tour, into {folder}")
@@ -53,13 +57,13 @@ def _made(name: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
         raise UsageError("DIR {name!r} cannot be made: {reason}", name=name, reason=reason(error)) from None
-    try:
-        try_to_write(folder / DRAWING)
-    except OSError as error:
-        raise UsageError(
-            "nothing can be written into DIR {name!r}: {reason}", name=name, reason=reason(error)
-        ) from None
+    for picture in (*_plots(), DRAWING, *(f"{kind}-{mode}.png" for kind in WORKSPACES for mode in MODES)):
+        output_file(str(folder / picture), "DIR")
     return folder
+
+
+def _plots() -> list[str]:
+    return [f"{train_parser().parse_args(words.split()).data}.png" for _, words in LESSONS]
 
 
 def _train(title: str, words: str, folder: Path, output: Output) -> None:
@@ -97,14 +101,11 @@ def _draw_digit(path: Path) -> None:
         draw.line(stroke, 255, 18, joint="curve")
         for x, y in stroke:
             draw.ellipse((x - 9, y - 9, x + 9, y + 9), 255)
-    try:
-        picture.save(path)
-    except OSError as error:
-        raise UsageError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
+    write_output(path, png_of(picture))
 
 
 def _take_pictures(folder: Path, output: Output) -> None:
-    use_offscreen(SIZE)
+    use_offscreen()
     from playground.ui.look.theme import THEME
     from playground.ui.shell.screenshot import (
         open_file,
@@ -122,7 +123,7 @@ def _take_pictures(folder: Path, output: Output) -> None:
             if content_of(drawing) in kind.takes:
                 open_file(studio, drawing, name)
             train(session, kind.tour_seconds)
-            for mode in ("light", "dark"):
+            for mode in MODES:
                 THEME.set_mode(mode)
                 wait_for_frame(session)
                 save_picture(studio.window, folder / f"{name}-{mode}.png")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playground.cli.arguments import Parser, add_json, one_of, output_file, whole
+from playground.cli.arguments import Parser, add_json, name_of_file, one_of, whole
 from playground.cli.named_models import ACTIVATION, MODELS
 from playground.cli.options import add_rows
-from playground.cli.output import Output, ProgressLine, complain, shown
+from playground.cli.output import Output, ProgressLine, complain, do_all, shown
+from playground.cli.output_files import check_apart, output_file
 from playground.cli.plan import USUAL, Plan, make_plan
 from playground.cli.plot import write_plot
 from playground.cli.run import Run, train
+from playground.cli.sources import files_of
 from playground.document import from_runs, write
 from playground.engine.activations import ACTIVATIONS
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
@@ -43,8 +46,9 @@ def run(argv: Sequence[str]) -> None:
     """Runs the command."""
     options = train_parser().parse_args(argv)
     output = Output(options.json)
-    save = None if options.save is None else output_file(options.save, "--save", replaced=True)
+    save = None if options.save is None else output_file(options.save, "--save")
     plot = None if options.plot is None else output_file(options.plot, "--plot", ".png")
+    check_apart({"--save": save, "--plot": plot, "--json": output.file}, {"--data": files_of(options.data)})
     with ProgressLine("Data    ") as line:
         plan = make_plan(options, line.show)
     if plan.data.note:
@@ -65,8 +69,9 @@ def train_parser() -> Parser:
     text = f"of layers that name none, one of {', '.join(activations)}"
     groups["model"].add_argument(ACTIVATION, type=one_of(activations), metavar="A", help=text)
     results = parser.add_argument_group("results")
-    results.add_argument("--save", metavar="FILE", help="save the trained model as a document (.atelier)")
-    results.add_argument("--plot", metavar="FILE", help="draw what was learned as a PNG")
+    text = "save the trained model as a document (.atelier)"
+    results.add_argument("--save", type=name_of_file, metavar="FILE", help=text)
+    results.add_argument("--plot", type=name_of_file, metavar="FILE", help="draw what was learned as a PNG")
     add_json(results)
     parser.set_defaults(seed=TrainingSettings().seed)
     return parser
@@ -95,15 +100,28 @@ def results(data: str, plan: Plan, reached: Run, snapshot: Snapshot) -> dict[str
 def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | None, plot: Path | None) -> None:
     snapshot = reached.snapshot()
     found = results(data, plan, reached, snapshot)
-    # First what needs no file: should one of them fail, the figures are there.
-    output.table(_rows(found, plan, reached))
-    output.results(found)
-    if save is not None:
-        run = CapturedRun(plan.experiment, reached.trainer.capture())
-        write(save, from_runs(usual_workspace(plan.experiment), [run]))
-    if plot is not None:
-        title = f"{data} · {plan.name}" + (f" · {plan.layers}" if plan.layers else "")
-        write_plot(plot, reached.snapshot(plan.map_cells), title)
+    with do_all() as attempt:
+        if save is not None:
+            attempt(partial(_save, save, plan, reached))
+        if plot is not None:
+            attempt(partial(_draw, plot, data, plan, reached))
+        attempt(partial(output.results, found))
+        output.table(_rows(found, plan, reached))
+        _tell_ends(plan, reached, found)
+
+
+def _save(path: Path, plan: Plan, reached: Run) -> None:
+    run = CapturedRun(plan.experiment, reached.trainer.capture())
+    write(path, from_runs(usual_workspace(plan.experiment), [run]))
+
+
+def _draw(path: Path, data: str, plan: Plan, reached: Run) -> None:
+    title = f"{data} · {plan.name}" + (f" · {plan.layers}" if plan.layers else "")
+    write_plot(path, reached.snapshot(plan.map_cells), title)
+
+
+def _tell_ends(plan: Plan, reached: Run, found: dict[str, Any]) -> None:
+    """Says what ended training early."""
     divergence = reached.trainer.run.divergence
     if divergence is not None:
         complain(

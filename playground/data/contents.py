@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from playground.data.errors import DataError
-from playground.data.paths import kind_of
+from playground.data.paths import kind_of, open_file
 from playground.data.readers.npz import holds_points
 from playground.data.readers.text import BEGINNING, encoding_of
 from playground.data.suffixes import IMAGE_SET_FILES, PICTURE_FILES, SPREADSHEETS, TEXT_FILES, ends_in
@@ -20,9 +20,9 @@ def content_of(path: Path) -> Content:
     kind = kind_of(path)
     if kind == "folder":
         return "pictures"
-    if kind != "file":  # To open a pipe would wait for whoever writes into it.
+    if kind != "file":
         raise DataError("{path} is neither a file nor a folder.", path=path)
-    with path.open("rb") as file:
+    with open_file(path) as file:
         start = file.read(BEGINNING)
     if is_text(path.name, start) or ends_in(path.name, SPREADSHEETS):
         return "points"

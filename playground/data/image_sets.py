@@ -9,6 +9,7 @@ import numpy.typing as npt
 from playground.data.assets import asset_path
 from playground.data.errors import DataError
 from playground.data.notes import both
+from playground.data.paths import open_file
 from playground.data.preparation import AS_USUAL, Preparation, Style
 from playground.data.splits import split_by_rank, stratified_rank
 from playground.engine.errors import Phrase
@@ -124,8 +125,7 @@ DIGIT_NAMES = tuple("0123456789")
 
 def digits(count: int, seed: int, progress: Progress | None) -> ImageSet:
     """The UCI optical digits, 8 × 8 × 1, in the file's order: as many as asked for, drawn by the seed."""
-    path = asset_path("data/digits.npz")
-    with np.load(path, allow_pickle=False) as archive:
+    with open_file(asset_path("data/digits.npz")) as file, np.load(file, allow_pickle=False) as archive:
         values, label = archive["x"], archive["y"].astype(np.int64)
     if count > len(label):
         raise DataError("{count} digits; the set has {most:,}.", count=count, most=len(label))

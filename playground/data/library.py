@@ -5,7 +5,7 @@ from pathlib import Path
 from playground.data.contents import is_text
 from playground.data.errors import DataError
 from playground.data.image_sets import IMAGE_SETS, ImageSet, Progress, make_images
-from playground.data.paths import kind_of, reason
+from playground.data.paths import kind_of, open_file, reason
 from playground.data.point_sets import POINT_SETS, make_points
 from playground.data.points import PointSet
 from playground.data.preparation import AS_USUAL, Preparation
@@ -47,7 +47,7 @@ def load(
     kind = kind_of(path)
     if kind == "folder":
         return read_folder(path, count, shape, preparation, progress)
-    if kind != "file":
+    if kind == "nothing":
         built_in = ", ".join([*POINT_SETS, *IMAGE_SETS])
         raise DataError(
             "There is no file and no data set {source!r}; built-in are {built_in}.",
@@ -62,7 +62,7 @@ def load_file(
 ) -> PointSet | ImageSet:
     """The data of a file, by its beginning; text is read as points."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             start = file.read(BEGINNING)
     except OSError as error:
         raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error

@@ -1,11 +1,10 @@
-"""What lies at a path and whether a file can be written there, as the system itself answers."""
+"""What lies at a path, as the system itself answers, and the one way to open a file that is to be read."""
 
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal, TextIO
 
 from playground.data.errors import DataError
 from playground.engine.errors import Phrase
@@ -14,6 +13,7 @@ from playground.engine.errors import Phrase
 # reason counts, it is asked for here; where it does not, os.path's functions say False to whatever cannot be looked at.
 
 Kind = Literal["file", "folder", "other", "nothing"]
+NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # Windows has none, and no pipes among its files
 
 
 def kind_of(path: str | Path) -> Kind:
@@ -33,24 +33,22 @@ def kind_of(path: str | Path) -> Kind:
     return "file" if stat.S_ISREG(mode) else "other"
 
 
-def try_to_write(path: Path, replaced: bool = False) -> None:
-    """Raises the OSError or ValueError that writing a file would meet, and leaves everything as it was.
+def open_file(path: str | Path) -> BinaryIO:
+    """An ordinary file, opened to be read. OSError or ValueError says why it cannot be; of a pipe or device at once."""
+    return open(path, "rb", opener=_open_ordinary)
 
-    `replaced`: the file is to be replaced by one that is written beside it, rather than written itself.
-    """
-    try:
-        mode = os.stat(path).st_mode
-    except FileNotFoundError:
-        _try_to_make(os.path.realpath(path))
-        return
-    if stat.S_ISDIR(mode):
+
+def open_text(path: str | Path, encoding: str) -> TextIO:
+    """An ordinary file, opened to be read as text with the ends of its lines as they are; raises as `open_file`."""
+    return open(path, encoding=encoding, newline="", opener=_open_ordinary)
+
+
+def check_ordinary(found: os.stat_result, path: str | Path) -> None:
+    """Raises the OSError that says so where this is a folder, or neither folder nor file."""
+    if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if replaced:
-        if not stat.S_ISREG(mode):
-            raise OSError(errno.EINVAL, Phrase("it is not an ordinary file"), str(path))
-        _try_to_make(os.path.join(os.path.dirname(os.path.realpath(path)), f".{secrets.token_hex(6)}.tmp"))
-    elif stat.S_ISREG(mode):  # to open a pipe would wait for whoever reads from it
-        os.close(os.open(path, os.O_WRONLY))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, Phrase("it is not an ordinary file"), str(path))
 
 
 def reason(error: OSError | ValueError) -> str:
@@ -60,7 +58,13 @@ def reason(error: OSError | ValueError) -> str:
     return Phrase("no file can have this name")
 
 
-def _try_to_make(path: str) -> None:
-    with open(path, "xb"):
-        pass
-    os.unlink(path)
+def _open_ordinary(path: str, flags: int) -> int:
+    # To open a pipe waits for whoever writes into it, and to open a device may do anything: it is looked at before.
+    check_ordinary(os.stat(path), path)
+    handle = os.open(path, flags | NONBLOCK)
+    try:
+        check_ordinary(os.fstat(handle), path)  # another may have taken its place meanwhile
+    except OSError:
+        os.close(handle)
+        raise
+    return handle

@@ -3,12 +3,13 @@
 import io
 import warnings
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from playground.data.errors import DataError
-from playground.data.paths import kind_of
+from playground.data.paths import kind_of, open_file
 
 MAX_PIXELS = 80_000_000
 """Larger pictures are refused before they are decoded; 8,000 × 8,000 is 64 million."""
@@ -35,13 +36,13 @@ def open_picture(source: str | Path | bytes, name: str | None = None) -> Image.I
     Raises DataError when it cannot be read, is truncated, or has more than 80 million pixels.
     """
     if name is None:
-        name = "The picture" if isinstance(source, bytes) else Path(source).name
+        name = "The picture" if isinstance(source, bytes) else Path(source).name or repr(str(source))
     if not isinstance(source, bytes):
         check_is_file(source, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(source) if isinstance(source, bytes) else source) as image:
+            with _opened(source) as file, Image.open(file) as image:
                 return upright(image, name)
     except DataError:
         raise
@@ -70,6 +71,12 @@ def check_is_file(source: str | Path, name: str) -> None:
         raise DataError("{name}: there is no such file.", name=name)
     if kind == "folder":
         raise DataError("{name} is a folder; a picture file is needed.", name=name)
+    if kind == "other":
+        raise DataError("{name} is not an ordinary file; a picture file is needed.", name=name)
+
+
+def _opened(source: str | Path | bytes) -> BinaryIO:
+    return io.BytesIO(source) if isinstance(source, bytes) else open_file(source)
 
 
 def upright(image: Image.Image, name: str) -> Image.Image:

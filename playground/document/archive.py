@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import struct
 import zipfile
 import zlib
@@ -14,7 +13,8 @@ from typing import IO, Any
 
 import numpy as np
 
-from playground.data.paths import reason, try_to_write
+from playground.data.outputs import replacing
+from playground.data.paths import open_file, reason
 from playground.document.document import Document
 from playground.document.errors import DocumentError
 from playground.document.formats import FORMAT as FORMAT
@@ -45,27 +45,18 @@ def write(path: str | Path, document: Document) -> None:
     header, arrays = to_header(document)
     _check_readable(header, arrays, document.unknown.members)
     try:
-        try_to_write(Path(path), replaced=True)
+        with replacing(path) as file:
+            _pack(file, header, arrays, document.unknown.members)
+    except DocumentError:
+        raise
     except (OSError, ValueError) as error:
         raise DocumentError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
-    target = Path(path).resolve()
-    part = target.with_name(f".{secrets.token_hex(6)}.tmp")
-    try:
-        with part.open("xb") as file:
-            _pack(file, header, arrays, document.unknown.members)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except OSError as error:
-        raise DocumentError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def read(path: str | Path) -> Document:
     """The document in a file. DocumentError names the file and what is wrong with it; nothing in it is ever run."""
     try:
-        with Path(path).open("rb") as file:
+        with open_file(path) as file:
             _check_end(file)
             with zipfile.ZipFile(file) as archive:
                 return _unpack(archive)

@@ -159,7 +159,7 @@ def test_a_screenshot_of_what_a_workspace_does_not_show_is_refused(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are given otherwise on Windows")
 def test_a_tour_that_could_write_nothing_is_not_begun(refused, monkeypatch, closed_folder):
     monkeypatch.setattr("playground.cli.tour.train", None)
-    assert "nothing can be written into DIR" in refused("tour", closed_folder())
+    assert "may not be written" in refused("tour", closed_folder())
 
 
 def test_the_tour_says_what_it_reached(atelier, tmp_path, monkeypatch):

@@ -1,6 +1,7 @@
-"""What lies at a path and whether it can be written: told by the system's answer, the same for every Python."""
+"""What lies at a path, told by the system's answer, the same for every Python; and nothing but a file is opened."""
 
 import os
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from playground.data.errors import DataError
-from playground.data.paths import kind_of, reason, try_to_write
+from playground.data.paths import kind_of, open_file, open_text, reason
 
 LONG = "a" * 300
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and rights are made otherwise on Windows")
@@ -35,8 +36,7 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path, name: str) -> N
     with pytest.raises(DataError, match=r"cannot be read: (File name too long|no file can have this name)"):
         kind_of(tmp_path / name)
     with pytest.raises((OSError, ValueError)):
-        try_to_write(tmp_path / name)
-    assert list(tmp_path.iterdir()) == []
+        open_file(tmp_path / name)
 
 
 @POSIX
@@ -45,8 +45,6 @@ def test_links_that_run_in_a_circle_are_refused(tmp_path: Path) -> None:
     (tmp_path / "there").symlink_to("here")
     with pytest.raises(DataError, match="here' cannot be read: Too many levels"):
         kind_of(tmp_path / "here")
-    with pytest.raises(OSError, match="Too many levels"):
-        try_to_write(tmp_path / "here")
 
 
 @POSIX
@@ -54,49 +52,42 @@ def test_a_folder_that_may_not_be_searched_is_no_folder_without_the_file(closed_
     folder = closed_folder()
     with pytest.raises(DataError, match="file' cannot be read: Permission denied"):
         kind_of(folder / "file")
-    for name in ("file", "new"):
-        with pytest.raises(PermissionError):
-            try_to_write(folder / name)
+    with pytest.raises(PermissionError):
+        open_file(folder / "file")
 
 
-def test_what_can_be_written_is_left_as_it_was(tmp_path: Path) -> None:
-    old = tmp_path / "old"
-    old.write_text("kept")
-    before = old.stat()
-    for replaced in (False, True):
-        try_to_write(old, replaced)
-        try_to_write(tmp_path / "new", replaced)
-    assert [path.name for path in tmp_path.iterdir()] == ["old"]
-    assert old.read_text() == "kept" and old.stat().st_mtime_ns == before.st_mtime_ns
-
-
-def test_where_no_file_can_be_made_the_system_says_why(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    for error, path in (
-        (IsADirectoryError, tmp_path),
-        (NotADirectoryError, tmp_path / "file" / "below"),
-        (FileNotFoundError, tmp_path / "none" / "below"),
-    ):
-        for replaced in (False, True):
-            with pytest.raises(error):
-                try_to_write(path, replaced)
+def test_a_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes("é\r\nx".encode())
+    with open_file(path) as file:
+        assert file.read() == path.read_bytes()
+    with open_text(path, "utf-8") as text:
+        assert text.read() == "é\r\nx"
 
 
 @POSIX
-def test_a_link_is_tried_where_it_leads(tmp_path: Path) -> None:
-    (tmp_path / "new").symlink_to("made")
-    try_to_write(tmp_path / "new")
-    (tmp_path / "lost").symlink_to("none/made")
-    with pytest.raises(FileNotFoundError):
-        try_to_write(tmp_path / "lost")
-
-
-@POSIX
-def test_a_pipe_is_not_opened_but_cannot_be_replaced(tmp_path: Path) -> None:
+def test_nothing_but_a_file_is_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    try_to_write(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket"))
+        for path in (tmp_path / "pipe", tmp_path / "link", tmp_path / "socket", "/dev/zero", "/dev/tty"):
+            with pytest.raises(OSError, match="not an ordinary file"):
+                open_file(path)
+    with pytest.raises(IsADirectoryError):
+        open_file(tmp_path)
+
+
+@POSIX
+def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    os.mkfifo(tmp_path / "pipe")
+    before = os.stat(tmp_path / "file")
+    monkeypatch.setattr("playground.data.paths.os.stat", lambda path: before)
     with pytest.raises(OSError, match="not an ordinary file"):
-        try_to_write(tmp_path / "pipe", replaced=True)
+        open_file(tmp_path / "pipe")
 
 
 def test_a_reason_is_a_few_words() -> None:

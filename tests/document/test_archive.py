@@ -410,7 +410,7 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_behind(path, docum
     def fail(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(archive.os, "fsync", fail)
+    monkeypatch.setattr("playground.data.outputs.os.fsync", fail)
     with pytest.raises(DocumentError, match="No space left"):
         write(path, document)
     assert path.read_bytes() == before

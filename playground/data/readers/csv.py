@@ -12,7 +12,7 @@ import numpy as np
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
 from playground.data.notes import both
-from playground.data.paths import reason
+from playground.data.paths import open_file, open_text, reason
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
 from playground.data.readers.cells import in_order
 from playground.data.readers.columns import as_points, check_classes, enumerated, evenly, sample_note
@@ -42,7 +42,7 @@ def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Prog
     """
     limit = MAX_POINTS if count is None else min(count, MAX_POINTS)
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             encoding = encoding_of(file.read(BEGINNING))
         if encoding is None:
             raise _no_text(path.name)
@@ -63,7 +63,7 @@ def _no_text(name: str) -> DataError:
 
 
 def _read(path: Path, encoding: str, limit: int, seed: int, progress: Progress | None) -> PointSet:
-    with path.open(encoding=encoding, newline="") as file:
+    with open_text(path, encoding) as file:
         reader, rows = open_rows(file, path.name, progress)
         kept, total, labels = sampled(reader.points(rows), limit, path.name)
     if not total and reader.left_out:

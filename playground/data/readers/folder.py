@@ -65,7 +65,7 @@ def list_pictures(path: Path) -> tuple[list[Path], list[tuple[int, Path]]]:
             (number, file)
             for number, folder in enumerate(folders)
             for file in sorted(folder.iterdir())
-            if os.path.isfile(file) and not file.name.startswith(".")
+            if not os.path.isdir(file) and not file.name.startswith(".")
         ]
     except OSError as error:
         raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error

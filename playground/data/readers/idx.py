@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet, Progress
-from playground.data.paths import reason
+from playground.data.paths import open_file, reason
 from playground.data.preparation import AS_USUAL, Preparation
 from playground.data.readers.columns import MAX_BYTES, as_images, evenly, image_limit, sample_note
 
@@ -31,9 +31,7 @@ def read_idx(
     Of more than 200,000 images (or `count`) that many are used, evenly chosen.
     Raises DataError when a file is missing, truncated, of another type, or the numbers differ.
     """
-    if "images" not in path.name and "labels" in path.name:
-        path = partner(path, "labels", "images", "idx1", "idx3")
-    labels_path = partner(path, "images", "labels", "idx3", "idx1")
+    path, labels_path = idx_pair(path)
     labels, _ = read_items(labels_path, (1,), MOST_ITEMS, None)
     images, total = read_items(path, (3, 4), image_limit(count), progress)
     if total != len(labels):
@@ -52,6 +50,13 @@ def read_idx(
         )
     chosen = evenly(total, len(images))
     return as_images(images, labels[chosen], path.name, sample_note(total, len(images), "images"), preparation)
+
+
+def idx_pair(path: Path) -> tuple[Path, Path]:
+    """The file of images and that of labels, either of which is named; DataError where there is no other."""
+    if "images" not in path.name and "labels" in path.name:
+        path = partner(path, "labels", "images", "idx1", "idx3")
+    return path, partner(path, "images", "labels", "idx3", "idx1")
 
 
 def partner(path: Path, this: str, other: str, these: str, others: str) -> Path:
@@ -81,7 +86,7 @@ def read_items(
 ) -> tuple[npt.NDArray[np.uint8], int]:
     """At most `limit` items of the file, evenly chosen, and how many it has; dimensions are those allowed."""
     try:
-        with path.open("rb") as plain:
+        with open_file(path) as plain:
             compressed = plain.read(2) == b"\x1f\x8b"
             plain.seek(0)
             file = cast(BinaryIO, gzip.GzipFile(fileobj=plain)) if compressed else plain

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet
+from playground.data.paths import open_file
 from playground.data.points import MAX_POINTS, PointSet
 from playground.data.preparation import AS_USUAL, Preparation
 from playground.data.readers.columns import (
@@ -57,7 +58,7 @@ def read_npz(
 def load_arrays(path: Path) -> tuple[AnyArray, AnyArray]:
     """The arrays x and y of the archive."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with open_file(path) as file, zipfile.ZipFile(file) as archive:
             size = sum(entry.file_size for entry in archive.infolist() if entry.filename in ("x.npy", "y.npy"))
         if size > MAX_BYTES:
             raise DataError(
@@ -66,7 +67,7 @@ def load_arrays(path: Path) -> tuple[AnyArray, AnyArray]:
                 size=size / 1e9,
                 most=MAX_BYTES / 1e9,
             )
-        with np.load(path, allow_pickle=False) as arrays:
+        with open_file(path) as file, np.load(file, allow_pickle=False) as arrays:
             check_arrays(arrays.files, path.name)
             x, y = arrays["x"], arrays["y"]
             if not isinstance(x, np.ndarray) or not isinstance(y, np.ndarray) or x.ndim == 0:
@@ -106,7 +107,7 @@ def check_arrays(found: list[str], name: str) -> None:
 def holds_points(path: Path) -> bool:
     """Whether the archive's x is (n, 2), from its header alone; False for whatever cannot be read."""
     try:
-        with zipfile.ZipFile(path) as archive, archive.open("x.npy") as member:
+        with open_file(path) as file, zipfile.ZipFile(file) as archive, archive.open("x.npy") as member:
             version = np.lib.format.read_magic(member)
             read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
             shape = read(member)[0]

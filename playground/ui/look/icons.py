@@ -1,15 +1,14 @@
 """The icons: single-colour SVG files of our own, tinted with a colour of the theme."""
 
-import os
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from playground.data.assets import asset_path
+from playground.data.paths import open_file
+from playground.ui.look.resources import memory_file
 
 RATIOS = (1, 2, 3)
 
@@ -36,11 +35,8 @@ def icon(name: str, colour: QColor, size: int = 16, gap: int = 0) -> QIcon:
 
 
 def tinted_file(name: str, colour: QColor) -> str:
-    """Return the path of a copy of the icon in this colour, for style sheets, which take files only."""
-    path = Path(_directory().name) / f"{name}-{colour.name()[1:]}.svg"
-    if not os.path.exists(path):
-        path.write_bytes(_tinted(name, colour.name()))
-    return path.as_posix()
+    """Return the path, for Qt, of a copy of the icon in this colour: style sheets take files only."""
+    return memory_file(f"{name}-{colour.name()[1:]}", "icon.svg", _tinted(name, colour.name()))
 
 
 @cache
@@ -49,13 +45,9 @@ def application_icon() -> QIcon:
     return QIcon(str(asset_path("icons/app/atelier.svg")))
 
 
-@cache
-def _directory() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="atelier-icons-")
-
-
 def _tinted(name: str, colour: str) -> bytes:
-    return asset_path(f"icons/{name}.svg").read_bytes().replace(b"currentColor", colour.encode())
+    with open_file(asset_path(f"icons/{name}.svg")) as file:
+        return file.read().replace(b"currentColor", colour.encode())
 
 
 @cache

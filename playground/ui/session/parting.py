@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import weakref
 
 from PySide6.QtCore import QThread
 
@@ -34,7 +33,6 @@ def end_process(status: int) -> int:
     A large step in NumPy cannot be stopped, and nothing that a worker computes is of use any more.
     """
     if any(thread.isRunning() for thread in _busy):
-        weakref.finalize._exitfunc()  # type: ignore[attr-defined]  # temporary folders, not Qt's objects
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -9,23 +11,42 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
+from playground.data.paths import kind_of
 from playground.ui.look.theme import THEME
 from playground.ui.session.parting import end_process
 from playground.ui.session.process import prepare_process
 from playground.ui.shell.error_reporter import ErrorReporter
 from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.studio import Studio
+from playground.ui.shell.window_memory import NoSettings, Settings
+
+NAME = "atelier"
+SETTINGS_FILES = (f"{NAME}/{NAME}.conf", f"{NAME}/{NAME}.conf.lock", f"{NAME}.conf")
+"""What Qt reads of settings and beside them, within the folders for them; systems without such files have none."""
+
+log = logging.getLogger(__name__)
 
 
 def make_application() -> QApplication:
     """The application with its name and its appearance."""
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("atelier")
+    app.setApplicationName(NAME)
     app.setApplicationDisplayName("Atelier")
-    app.setOrganizationName("atelier")
+    app.setOrganizationName(NAME)
     THEME.install(app)
     return app
+
+
+def settings() -> Settings:
+    """Where Qt keeps what the window remembers; nowhere while a pipe lies in the place of its files, for which Qt would
+    wait."""
+    for folder in QStandardPaths.standardLocations(QStandardPaths.StandardLocation.GenericConfigLocation):
+        for name in SETTINGS_FILES:
+            if os.path.exists(path := Path(folder) / name) and kind_of(path) == "other":
+                log.warning("%s is not an ordinary file: what the window remembers is neither read nor kept", path)
+                return NoSettings()
+    return QSettings()
 
 
 def run(path: str | None = None, workspace: str | None = None) -> int:
@@ -33,7 +54,7 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
     prepare_process()
     app = make_application()
     own_folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    studio = Studio(QSettings(), Recovery(Path(own_folder)))
+    studio = Studio(settings(), Recovery(Path(own_folder)))
     sys.excepthook = ErrorReporter(studio)
     try:
         studio.show(workspace)
@@ -47,11 +68,13 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
 
 
 def _let_interrupts_in(app: QApplication) -> None:
-    """Ctrl+C in the terminal closes the window; Qt's loop hands control to Python a few times a second for it.
+    """Ctrl+C in the terminal closes the window, and so does whoever asks the program to end, as when the user logs out;
+    Qt's loop hands control to Python a few times a second for it.
 
     Not at once: Python may hear of it in the middle of painting.
     """
-    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, QApplication.closeAllWindows))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: QTimer.singleShot(0, QApplication.closeAllWindows))
     heartbeat = QTimer(app, interval=250)
     heartbeat.timeout.connect(lambda: None)
     heartbeat.start()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,7 +21,7 @@ from playground.ui.look.theme import THEME, next_scale
 from playground.ui.shell.help_windows import AboutWindow, ShortcutsWindow
 from playground.ui.shell.settings_page import SettingsPage
 from playground.ui.shell.window_actions import WindowActions
-from playground.ui.shell.window_memory import WindowMemory
+from playground.ui.shell.window_memory import Settings, WindowMemory
 from playground.ui.widgets.figure_menu import figure_of
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.rail import Rail
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
     painting = Signal(bool)
 
     def __init__(
-        self, kinds: Mapping[str, WorkspaceKind], build: Callable[[WorkspaceKind], QWidget], settings: QSettings
+        self, kinds: Mapping[str, WorkspaceKind], build: Callable[[WorkspaceKind], QWidget], settings: Settings
     ) -> None:
         """`build` makes the page of a workspace when it is shown for the first time."""
         super().__init__()

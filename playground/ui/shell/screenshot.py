@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,13 +17,14 @@ from PySide6.QtCore import (
     QEvent,
     QEventLoop,
     QMessageLogContext,
-    QSettings,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QWidget
 
+from playground.data.outputs import replacing
+from playground.data.paths import reason
 from playground.document.archive import read
 from playground.document.document import DocumentError
 from playground.ui.look.theme import THEME, Mode
@@ -34,6 +34,8 @@ from playground.ui.session.session import Session
 from playground.ui.shell.app import make_application
 from playground.ui.shell.opening import is_document, workspace_for
 from playground.ui.shell.studio import Studio
+from playground.ui.shell.window_memory import NoSettings
+from playground.ui.widgets.png import png_bytes
 from playground.ui.workspaces.kinds import FIRST
 
 START_SECONDS = 60.0
@@ -74,27 +76,26 @@ def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
     tell = qInstallMessageHandler(_tell)
     app = make_application()
     mode = THEME.mode
-    with tempfile.TemporaryDirectory() as folder:
-        studio = Studio(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
-        sys.excepthook = note
-        try:
-            studio.window.resize(*size)
-            studio.window.show()
-            yield studio
-        finally:
-            studio.window.close()
-            studio.finish()
-            wait_for_busy()
-            studio.window.deleteLater()
-            studio.deleteLater()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            app.processEvents()
-            THEME.set_mode(mode)
-            sys.excepthook = hook
-            qInstallMessageHandler(tell)
-            sys.setswitchinterval(switching)
-            if collecting:
-                gc.enable()
+    studio = Studio(NoSettings())
+    sys.excepthook = note
+    try:
+        studio.window.resize(*size)
+        studio.window.show()
+        yield studio
+    finally:
+        studio.window.close()
+        studio.finish()
+        wait_for_busy()
+        studio.window.deleteLater()
+        studio.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.processEvents()
+        THEME.set_mode(mode)
+        sys.excepthook = hook
+        qInstallMessageHandler(tell)
+        sys.setswitchinterval(switching)
+        if collecting:
+            gc.enable()
     if errors:
         raise RuntimeError(f"the window failed:\n{errors[0]}")
 
@@ -151,8 +152,11 @@ def wait_for_frame(session: Session) -> None:
 
 def save_picture(window: QWidget, target: Path) -> None:
     """Paints a window into a PNG file; DocumentError when it cannot be written."""
-    if not window.grab().save(str(target), "PNG"):
-        raise DocumentError("{target} cannot be written", target=target)
+    try:
+        with replacing(target) as file:
+            file.write(png_bytes(window.grab()))
+    except (OSError, ValueError) as error:
+        raise DocumentError("{target} cannot be written: {reason}", target=target, reason=reason(error)) from None
 
 
 def wait_until(done: Callable[[], bool], seconds: float) -> bool:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from playground.document.archive import read
@@ -20,6 +20,7 @@ from playground.ui.shell.edit_actions import EditActions
 from playground.ui.shell.main_window import MainWindow
 from playground.ui.shell.opening import is_document, kind_for, workspace_for
 from playground.ui.shell.recovery import Recovery
+from playground.ui.shell.window_memory import Settings
 from playground.ui.words.refusals import sentence
 from playground.ui.workspaces.kinds import FIRST, WORKSPACES
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 class Studio(QObject):
     """The running application: the window, and a session for every workspace that was shown."""
 
-    def __init__(self, settings: QSettings, recovery: Recovery | None = None) -> None:
+    def __init__(self, settings: Settings, recovery: Recovery | None = None) -> None:
         """`recovery` keeps unsaved work from one start to the next; without one it goes with the window."""
         super().__init__()
         self._recovery = recovery

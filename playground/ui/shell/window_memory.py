@@ -1,8 +1,9 @@
 """What the window remembers from one start to the next: its place, the theme, the text size, the splitters."""
 
 import math
+from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from playground.ui.look.theme import MODES, THEME
@@ -10,15 +11,41 @@ from playground.ui.look.theme import MODES, THEME
 SIZE = QSize(1440, 900)
 
 
-class WindowMemory:
-    """Reads and writes a QSettings; values that make no sense are passed over."""
+class Settings(Protocol):
+    """Where the window's memory lies: a QSettings, or what stands for one."""
 
-    def __init__(self, settings: QSettings) -> None:
+    def value(self, key: str, default: object = None, /) -> object:
+        """What was kept under a name, or the default."""
+
+    def setValue(self, key: str, value: object, /) -> None:
+        """Keeps a value under a name."""
+
+    def sync(self) -> None:
+        """Writes what is kept."""
+
+
+class NoSettings:
+    """Keeps nothing."""
+
+    def value(self, key: str, default: object = None, /) -> object:
+        return default
+
+    def setValue(self, key: str, value: object, /) -> None:
+        pass
+
+    def sync(self) -> None:
+        pass
+
+
+class WindowMemory:
+    """Reads and writes settings; values that make no sense are passed over."""
+
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
     def restore_theme(self) -> None:
-        mode = self._settings.value("theme/mode", "system")
-        THEME.set_mode(mode if mode in MODES else "system")
+        mode = self._settings.value("theme/mode")
+        THEME.set_mode(next((known for known in MODES if known == mode), "system"))
         THEME.set_scale(_number(self._settings.value("theme/scale"), 1.0))
 
     def restore_place(self, window: QMainWindow) -> None:

@@ -7,8 +7,12 @@ from PySide6.QtGui import QCursor, QGuiApplication, QImage, QMouseEvent, QPainte
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QWidget
 
+from playground.data.outputs import replacing
+from playground.data.paths import reason
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.names import set_names
+from playground.ui.widgets.png import png_bytes
+from playground.ui.words.refusals import sentence
 
 SHARPNESS = 2
 
@@ -53,12 +57,16 @@ class FigureMenu(QObject):
 
     def save(self, path: Path) -> None:
         """Write the figure as SVG or PNG, by the ending of the path; emits `done` or `failed`."""
-        if self._write_svg(path) if path.suffix.lower() == ".svg" else self.image().save(str(path)):
-            self.done.emit(self.tr("Figure saved as {0}").format(path.name))
+        content = self._svg() if path.suffix.lower() == ".svg" else png_bytes(self.image())
+        try:
+            with replacing(path) as file:
+                file.write(content)
+        except (OSError, ValueError) as error:
+            self.failed.emit(self.tr("{0} cannot be written: {1}").format(path, sentence(reason(error))))
         else:
-            self.failed.emit(self.tr("{0} cannot be written: choose another folder or name").format(path))
+            self.done.emit(self.tr("Figure saved as {0}").format(path.name))
 
-    def _write_svg(self, path: Path) -> bool:
+    def _svg(self) -> bytes:
         size = self._figure.size()
         written = QBuffer()
         generator = QSvgGenerator()
@@ -70,11 +78,7 @@ class FigureMenu(QObject):
         painter.fillRect(QRect(QPoint(0, 0), size), THEME.colours.panel)
         self._render(painter, size)
         painter.end()
-        try:
-            path.write_bytes(written.data().data())
-        except OSError:
-            return False
-        return True
+        return bytes(written.data().data())
 
     def _render(self, painter: QPainter, size: QSize) -> None:
         figure = self._figure

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QImage
 
 from playground.data.pictures import Prepared, open_picture, prepare
 from playground.data.preparation import AS_USUAL, Preparation
 from playground.ui.session.background import BackgroundLoader
+from playground.ui.widgets.png import UNCOMPRESSED, png_bytes
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ class PictureReader(QObject):
         if files:
             self.read(files[0], shape, preparation)
         elif mime.hasImage():
-            self._start(png_bytes(QImage(mime.imageData())), self.tr("The pasted picture"), shape, preparation)
+            self._start(
+                png_bytes(QImage(mime.imageData()), UNCOMPRESSED), self.tr("The pasted picture"), shape, preparation
+            )
         else:
             self.failed.emit(self.tr("There is no picture on the clipboard; copy one first."), "")
 
@@ -66,12 +69,3 @@ class PictureReader(QObject):
             return Opened(picture, prepared, name, preparation)
 
         self._loader.start(work)
-
-
-def png_bytes(image: QImage) -> bytes:
-    """An image as an uncompressed PNG file, which goes the way of every file."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # PySide6's stubs ask for bytes, which it refuses; it takes a text.
-    image.save(buffer, "PNG", 100)  # type: ignore[call-overload]
-    return bytes(buffer.data().data())

@@ -1,0 +1,92 @@
+"""The files that a command is to write: all are tried before its work, and none may be another or what it reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from playground.cli.errors import UsageError
+from playground.data.outputs import replacing, try_to_write
+from playground.data.paths import reason
+
+SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
+
+
+def output_file(text: str, name: str, suffix: str = "") -> Path:
+    """A file that is to be written, which `name` stands for on the command line; UsageError says why it cannot be."""
+    path = Path(text)
+    try:
+        if text.endswith(SEPARATORS):  # which pathlib forgets
+            raise IsADirectoryError
+        if suffix and path.suffix.lower() != suffix:
+            raise UsageError("{name} {text!r}: the name must end in {suffix}", name=name, text=text, suffix=suffix)
+        try_to_write(path)
+    except IsADirectoryError:
+        raise UsageError("{name} {text!r} is a folder; a file name is needed", name=name, text=text) from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(
+            "{name} {text!r}: there is no folder {folder!r}", name=name, text=text, folder=str(path.parent)
+        ) from None
+    except PermissionError:
+        raise UsageError(
+            "{name} {text!r} may not be written; a file in a folder of your own is needed", name=name, text=text
+        ) from None
+    except UsageError:
+        raise
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            "{name} {text!r} cannot be written: {reason}", name=name, text=text, reason=reason(error)
+        ) from None
+    return path
+
+
+def check_apart(outputs: Mapping[str, Path | None], inputs: Mapping[str, Iterable[str | Path]]) -> None:
+    """Raises UsageError where two outputs are the same file, or where one would take the place of an input.
+
+    Both are given by their names on the command line.
+    """
+    files = {name: path for name, path in outputs.items() if path is not None}
+    for name, path in files.items():
+        for other in files:
+            if other != name and _are_same(path, files[other]):
+                raise UsageError(
+                    "{other} and {name} are the same file, {path}; each needs one of its own",
+                    other=other,
+                    name=name,
+                    path=path,
+                )
+        for other, read in inputs.items():
+            if any(_are_same(path, file) or _is_among(path, file) for file in read):
+                raise UsageError(
+                    "{name} {path} would take the place of what {other} reads; another name is needed",
+                    name=name,
+                    path=path,
+                    other=other,
+                )
+
+
+def write_output(path: Path, content: bytes) -> None:
+    """Writes a file; UsageError says why it cannot be."""
+    try:
+        with replacing(path) as file:
+            file.write(content)
+    except (OSError, ValueError) as error:
+        raise UsageError("{path} cannot be written: {reason}", path=path, reason=reason(error)) from None
+
+
+def _are_same(first: str | Path, second: str | Path) -> bool:
+    """Whether both are one file, by whatever names; also one that is not there yet."""
+    try:
+        return os.path.samestat(os.stat(first), os.stat(second))
+    except (OSError, ValueError):
+        return _leads_to(first) == _leads_to(second)
+
+
+def _is_among(path: Path, folder: str | Path) -> bool:
+    """Whether a file is there already, in a folder within this one, as the pictures of classes are."""
+    return os.path.isfile(path) and Path(_leads_to(folder)) in Path(_leads_to(path)).parent.parents
+
+
+def _leads_to(path: str | Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
