@@ -173,3 +173,50 @@ def test_the_window_asks_layers_instead_of_telling_their_kinds_apart() -> None:
             asked += [ast.unparse(node.cls) for node in ast.walk(tree) if isinstance(node, ast.MatchClass)]
             wrong += [f"{name_of(path)}: {kinds}" for kinds in asked if re.search(r"\w+Spec\b", kinds)]
     assert not wrong, "what is true of a kind of layer stands with it, or in playground/ui/words/layer_kinds.py"
+
+
+DOORS = ("playground.data.paths", "playground.data.outputs")
+OPENERS = {"open", "os.open", "os.fdopen", "io.open", "io.FileIO", "codecs.open"}
+LOADERS = {"Image.open", "np.load", "np.savez", "np.save", "zipfile.ZipFile", "gzip.open", "tarfile.open", "wave.open"}
+"""What opens a file by its name, and takes one that is open as well."""
+ELSEWHERE = {"tempfile", "QFile", "QSaveFile", "QTemporaryFile", "QTemporaryDir", "QImageReader", "QImageWriter"}
+
+
+def opened_by(call: ast.Call) -> str:
+    """What opens a file here; empty where nothing does."""
+    name = ast.unparse(call.func)
+    first = ast.unparse(call.args[0]) if call.args else ""
+    method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    how = [each.arg for each in call.keywords if each.arg in ("mode", "encoding", "buffering")]
+    texts = [each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+    how += [text for text in texts if re.fullmatch("[abrtwx+]{1,4}", text)]
+    is_opened = (
+        (name in OPENERS and first != "os.devnull")
+        or (name in LOADERS and first != "file")
+        or method in ("read_bytes", "read_text", "write_bytes", "write_text", "touch")
+        or (method == "open" and name not in LOADERS and bool(how))
+        or (method == "save" and first.startswith("str("))
+    )
+    return ast.unparse(call) if is_opened else ""
+
+
+def test_files_are_read_and_written_through_one_door_each() -> None:
+    wrong = []
+    for path, tree in MODULES.items():
+        if room_of(path) == "bootstrap" or name_of(path) in DOORS:
+            continue
+        calls = [opened_by(node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        wrong += [f"{name_of(path)}: {call}" for call in calls if call]
+        wrong += [f"{name_of(path)}: {name}" for name in imports_of(path) if name.split(".")[-1] in ELSEWHERE]
+    assert not wrong, "open with playground.data.paths.open_file as file, write with playground.data.outputs.replacing"
+
+
+def test_what_would_open_a_file_in_another_way_is_seen() -> None:
+    lines = """open(path); os.open(path, 0); path.open("rb"); path.open(encoding="utf-8"); Image.open(path)
+np.load(path); zipfile.ZipFile(source); path.read_text(); path.write_bytes(b"")
+picture.save(str(path)); asset_path("a").read_bytes()"""
+    calls = [node.value for node in ast.parse(lines).body if isinstance(node, ast.Expr)]
+    assert all(isinstance(call, ast.Call) and opened_by(call) for call in calls)
+    harmless = 'studio.open(path); archive.open(info); kind.open(); Image.open(file); picture.save(file, "PNG")'
+    calls = [node.value for node in ast.parse(harmless).body if isinstance(node, ast.Expr)]
+    assert not any(isinstance(call, ast.Call) and opened_by(call) for call in calls)

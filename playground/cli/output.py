@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import math
 import os
@@ -10,11 +9,11 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 from playground.cli.errors import UsageError
-from playground.cli.output_files import output_file, write_output
+from playground.cli.output_files import output_file, stream_at, write_output
 from playground.engine.errors import Refusal
 
 REFRESH_SECONDS = 0.1
@@ -25,7 +24,7 @@ class Output:
 
     def __init__(self, target: str | None) -> None:
         self._only_json = target == "-"
-        self._stream = sys.stdout if target == "-" else None if target is None else _stream_at(target)
+        self._stream = None if target is None else sys.stdout if target == "-" else stream_at(target)
         self.file = None if target is None or self._stream else output_file(target, "--json")
 
     def say(self, text: str) -> None:
@@ -121,19 +120,6 @@ class ProgressLine:
         bar = "█" * round(24 * done)
         line = f"{self._title} {bar:░<24} {done:4.0%}  {note}{left}"
         print(f"\r\x1b[K{line[: columns - 1]}", end="", file=sys.stderr, flush=True)
-
-
-def _stream_at(name: str) -> TextIO | None:
-    """The stream of this program that a name such as /dev/stdout stands for, or one into nothing for the null device;
-    None where it is an ordinary name."""
-    with suppress(OSError, ValueError):
-        found = os.stat(name)
-        if os.path.samestat(found, os.stat(os.devnull)):
-            return io.StringIO()
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None and os.path.samestat(found, os.fstat(stream.fileno())):
-                return stream
-    return None
 
 
 def _finite(value: Any) -> Any:

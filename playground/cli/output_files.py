@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TextIO
 
 from playground.cli.errors import UsageError
 from playground.data.outputs import replacing, try_to_write
@@ -22,6 +26,8 @@ def output_file(text: str, name: str, suffix: str = "") -> Path:
         if suffix and path.suffix.lower() != suffix:
             raise UsageError("{name} {text!r}: the name must end in {suffix}", name=name, text=text, suffix=suffix)
         try_to_write(path)
+        if stream_at(path) is not None:
+            raise OSError(errno.EBUSY, "what the program prints goes there")
     except IsADirectoryError:
         raise UsageError("{name} {text!r} is a folder; a file name is needed", name=name, text=text) from None
     except (FileNotFoundError, NotADirectoryError):
@@ -39,6 +45,19 @@ def output_file(text: str, name: str, suffix: str = "") -> Path:
             "{name} {text!r} cannot be written: {reason}", name=name, text=text, reason=reason(error)
         ) from None
     return path
+
+
+def stream_at(name: str | Path) -> TextIO | None:
+    """The stream of this program that a name such as /dev/stdout stands for, or for the null device one into nothing;
+    None where it is an ordinary name."""
+    try:
+        found = os.stat(name)
+        if os.path.samestat(found, os.stat(os.devnull)):
+            return io.StringIO()
+        streams = [stream for stream in (sys.stdout, sys.stderr) if stream is not None]
+        return next((each for each in streams if os.path.samestat(found, os.fstat(each.fileno()))), None)
+    except (OSError, ValueError):
+        return None
 
 
 def check_apart(outputs: Mapping[str, Path | None], inputs: Mapping[str, Iterable[str | Path]]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from playground.data.paths import reason
 from playground.document.archive import read
 from playground.document.document import Document, DocumentError
 from playground.engine.errors import Refusal
@@ -225,7 +226,7 @@ class Studio(QObject):
         except Refusal as error:
             self.report(sentence(error))
         except OSError as error:
-            self.report(self.tr("{0} cannot be read: {1}").format(error.filename, error.strerror))
+            self.report(self.tr("{0} cannot be read: {1}").format(error.filename, sentence(reason(error))))
 
 
 def _tell_notes(session: Session, document: Document) -> None:

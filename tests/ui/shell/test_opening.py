@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QMimeData, QSettings, QUrl
 from PySide6.QtWidgets import QFileDialog
 
 from playground.data.errors import DataError
@@ -79,6 +79,32 @@ def studio(qtbot, tmp_path):
     studio.show("perceptron")
     yield studio
     studio.window.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+@pytest.mark.parametrize("name", ["pipe.atelier", "pipe.csv", "pipe.png", "pipe.npz"])
+def test_a_pipe_does_not_stop_the_window(qtbot, studio, tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    studio.try_open(tmp_path / name)
+    assert name in studio.sessions["perceptron"].workspace.findChild(MessageBar).text()
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+    assert not studio.sessions["perceptron"].workspace.accepts(dropped)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+@pytest.mark.parametrize("path", ["pipe.png", "/dev/zero"])
+@pytest.mark.parametrize("is_set", [False, True])
+def test_a_pipe_that_is_pasted_or_named_in_a_document_is_told(qtbot, studio, tmp_path, path, is_set):
+    if path == "pipe.png":
+        os.mkfifo(tmp_path / path)
+    page = studio.show_workspace("images").workspace
+    if is_set:
+        page.loading.load(str(tmp_path / path), None)
+    else:
+        page.trial.open_file(tmp_path / path)
+    qtbot.waitUntil(lambda: not page.busy, timeout=20000)
+    assert "not an ordinary file" in page.complaint
 
 
 @pytest.mark.parametrize("name", ["points.csv", "numbers", "wide.log", "orange.TAB"])

@@ -1,5 +1,7 @@
 """Copying and saving figures."""
 
+import os
+
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import Qt
@@ -55,6 +57,33 @@ def test_a_place_that_cannot_be_written_is_named(qtbot, tmp_path, name):
     menu.failed.connect(failed.append)
     menu.save(tmp_path / "missing" / name)
     assert len(failed) == 1 and name in failed[0]
+
+
+@pytest.mark.parametrize("name", ["loss.png", "loss.svg"])
+def test_a_figure_that_cannot_be_written_leaves_the_old_one(figure, tmp_path, monkeypatch, name):
+    (tmp_path / name).write_bytes(b"old")
+    failed = []
+    menu = FigureMenu(figure, "loss")
+    menu.failed.connect(failed.append)
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    menu.save(tmp_path / name)
+    assert len(failed) == 1 and "No space left on device" in failed[0]
+    assert [path.name for path in tmp_path.iterdir()] == [name] and (tmp_path / name).read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+@pytest.mark.parametrize("name", ["loss.png", "loss.svg"])
+def test_a_figure_is_not_written_into_a_pipe(figure, tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    failed = []
+    menu = FigureMenu(figure, "loss")
+    menu.failed.connect(failed.append)
+    menu.save(tmp_path / name)
+    assert len(failed) == 1 and "not an ordinary file" in failed[0]
 
 
 def test_the_figure_under_the_pointer_is_found_from_any_part_of_it(qtbot):
