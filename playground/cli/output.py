@@ -25,7 +25,7 @@ class Output:
     def __init__(self, target: str | None) -> None:
         self._only_json = target == "-"
         self._stream = None if target is None else sys.stdout if target == "-" else stream_at(target)
-        self.file = None if target is None or self._stream else output_file(target, "--json")
+        self.file = None if target in (None, "-") or self._stream else output_file(str(target), "--json")
 
     def say(self, text: str) -> None:
         """Prints text for people, unless standard output belongs to JSON."""

@@ -6,7 +6,8 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from itertools import combinations, product
 from pathlib import Path
 from typing import TextIO
 
@@ -20,11 +21,11 @@ SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 def output_file(text: str, name: str, suffix: str = "") -> Path:
     """A file that is to be written, which `name` stands for on the command line; UsageError says why it cannot be."""
     path = Path(text)
+    if suffix and path.suffix.lower() != suffix:
+        raise UsageError("{name} {text!r}: the name must end in {suffix}", name=name, text=text, suffix=suffix)
     try:
         if text.endswith(SEPARATORS):  # which pathlib forgets
             raise IsADirectoryError
-        if suffix and path.suffix.lower() != suffix:
-            raise UsageError("{name} {text!r}: the name must end in {suffix}", name=name, text=text, suffix=suffix)
         try_to_write(path)
         if stream_at(path) is not None:
             raise OSError(errno.EBUSY, "what the program prints goes there")
@@ -38,8 +39,6 @@ def output_file(text: str, name: str, suffix: str = "") -> Path:
         raise UsageError(
             "{name} {text!r} may not be written; a file in a folder of your own is needed", name=name, text=text
         ) from None
-    except UsageError:
-        raise
     except (OSError, ValueError) as error:
         raise UsageError(
             "{name} {text!r} cannot be written: {reason}", name=name, text=text, reason=reason(error)
@@ -60,29 +59,28 @@ def stream_at(name: str | Path) -> TextIO | None:
         return None
 
 
-def check_apart(outputs: Mapping[str, Path | None], inputs: Mapping[str, Iterable[str | Path]]) -> None:
+def check_apart(outputs: Mapping[str, Path | None], inputs: Mapping[str, Collection[str | Path]]) -> None:
     """Raises UsageError where two outputs are the same file, or where one would take the place of an input.
 
     Both are given by their names on the command line.
     """
     files = {name: path for name, path in outputs.items() if path is not None}
-    for name, path in files.items():
-        for other in files:
-            if other != name and _are_same(path, files[other]):
-                raise UsageError(
-                    "{other} and {name} are the same file, {path}; each needs one of its own",
-                    other=other,
-                    name=name,
-                    path=path,
-                )
-        for other, read in inputs.items():
-            if any(_are_same(path, file) or _is_among(path, file) for file in read):
-                raise UsageError(
-                    "{name} {path} would take the place of what {other} reads; another name is needed",
-                    name=name,
-                    path=path,
-                    other=other,
-                )
+    for first, second in combinations(files, 2):
+        if _are_same(files[first], files[second]):
+            raise UsageError(
+                "{first} and {second} name the same file, {path!r}; each needs one of its own",
+                first=first,
+                second=second,
+                path=str(files[first]),
+            )
+    for (name, path), (reader, read) in product(files.items(), inputs.items()):
+        if any(_are_same(path, file) or _is_among(path, file) for file in read):
+            raise UsageError(
+                "{name} {path!r} would take the place of what {reader} reads; another name is needed",
+                name=name,
+                path=str(path),
+                reader=reader,
+            )
 
 
 def write_output(path: Path, content: bytes) -> None:

@@ -92,7 +92,7 @@ def test_one_name_does_not_stand_for_two_outputs(folder, refused, words):
         os.link(folder / "p.csv", folder / "other")
     elif "link" in words or "other" in words:
         pytest.skip("links are made otherwise on Windows")
-    assert "are the same file" in refused("train", "--data", "circle", *words.split())
+    assert "name the same file" in refused("train", "--data", "circle", *words.split())
     assert not (folder / "new").exists() and not (folder / "new.png").exists()
 
 

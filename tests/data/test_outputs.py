@@ -2,11 +2,14 @@
 
 import errno
 import os
+import shutil
+import signal
 import stat
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -183,6 +186,22 @@ def test_a_file_with_more_names_is_not_begun_where_there_is_no_room(
     with pytest.raises(OSError, match="No space left"):
         write(tmp_path / "a")
     assert (tmp_path / "b").read_bytes() == OLD and names(tmp_path) == ["a", "b"]
+
+
+@POSIX
+def test_an_interrupt_does_not_leave_a_file_half_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(OLD)
+    os.link(tmp_path / "a", tmp_path / "b")
+    copy = shutil.copyfileobj
+
+    def interrupted(*arguments: Any) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        copy(*arguments)
+
+    monkeypatch.setattr(shutil, "copyfileobj", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "a")
+    assert (tmp_path / "b").read_bytes() == NEW and names(tmp_path) == ["a", "b"]
 
 
 KILLED = """

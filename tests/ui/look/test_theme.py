@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QRawFont, QStyleHints
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QRawFont, QStyleHints
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QWidget
 
 from playground.ui.look import colour_maps, fonts, icons
@@ -215,6 +215,15 @@ def test_every_icon_can_be_drawn_and_tinted():
         image = icons.icon(name, QColor("#FF0000"), 24).pixmap(24, 24).toImage()
         inked = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
         assert any(colour.alpha() > 128 and colour.red() > 200 and colour.green() < 60 for colour in inked), name
+
+
+def test_style_sheets_find_icons_in_memory_each_in_its_colour(qapp):
+    for colour in ("#ff0000", "#00ff00", "#ff0000"):
+        path = icons.tinted_file("check", QColor(colour))
+        assert path.startswith(":/")
+        image = QImage(path)
+        inked = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        assert max(inked, key=QColor.alpha).name() == colour
 
 
 def _one_family(name: str) -> QFont:
