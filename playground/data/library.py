@@ -43,8 +43,8 @@ def load(
         return make_points(source, count or USUAL_POINTS, noise, seed, margin)
     if isinstance(source, str) and source in IMAGE_SETS:
         return make_images(source, count, seed, progress)
+    kind = kind_of(source)  # before it is a path: pathlib takes no name at all for this folder
     path = Path(source)
-    kind = kind_of(path)
     if kind == "folder":
         return read_folder(path, count, shape, preparation, progress)
     if kind == "nothing":

@@ -57,6 +57,8 @@ def test_files_are_known_by_their_content(tmp_path: Path) -> None:
 def test_what_is_not_data_is_explained(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"no file and no data set 'spirals'; built-in are circle.*shapes"):
         load("spirals")
+    with pytest.raises(DataError, match="no data set ''"):
+        load("")
     Image.new("L", (20, 20)).save(tmp_path / "picture.png")
     with pytest.raises(DataError, match=r"picture\.png"):
         load(tmp_path / "picture.png")
