@@ -29,8 +29,9 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
     """
     target, old = _target(path)
     part = _part_beside(target)
+    rights = 0o666 if old is None else stat.S_IMODE(old.st_mode)  # never more, not even for a moment
     try:
-        with _nameless(target) or open(part, "x+b") as file:
+        with _nameless(target, rights) or _named(part, rights) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -41,7 +42,7 @@ def replacing(path: str | Path) -> Iterator[BinaryIO]:
                 _name(file, part)
         os.replace(part, target)  # when it is closed, which Windows asks for
     finally:
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             os.unlink(part)
 
 
@@ -73,13 +74,17 @@ def _try_to_make(path: str) -> None:
     os.unlink(path)
 
 
-def _nameless(target: str) -> BinaryIO | None:
+def _named(part: str, rights: int) -> BinaryIO:
+    return open(part, "x+b", opener=lambda path, flags: os.open(path, flags, rights))
+
+
+def _nameless(target: str, rights: int) -> BinaryIO | None:
     """A new file in the target's folder that has no name yet, so that nothing is left of it when the program is killed;
     None where the system has no such files."""
     if sys.platform != "linux" or not os.path.isdir(OPEN_FILES):
         return None
     try:
-        handle = os.open(os.path.dirname(target), os.O_TMPFILE | os.O_RDWR, 0o666)
+        handle = os.open(os.path.dirname(target), os.O_TMPFILE | os.O_RDWR, rights)
     except OSError:  # not in every kind of file system; of one with a name the system says what is wrong
         return None
     return open(handle, "w+b")

@@ -67,6 +67,19 @@ def test_rights_stay(tmp_path: Path, mode: int) -> None:
 
 
 @POSIX
+@pytest.mark.usefixtures("both_ways")
+@pytest.mark.parametrize("other_name", [False, True])
+def test_while_it_is_written_nobody_else_may_read_it(tmp_path: Path, other_name: bool) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(OLD)
+    path.chmod(0o600)
+    if other_name:
+        os.link(path, tmp_path / "b")
+    with replacing(path) as file:
+        assert stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077 == 0
+
+
+@POSIX
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 @pytest.mark.usefixtures("both_ways")
 def test_the_owner_stays(tmp_path: Path) -> None:
