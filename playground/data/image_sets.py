@@ -27,7 +27,7 @@ class ImageSet:
     images: (n, rows, cols, channels) uint8 with 1 or 3 channels; label: (n,) int64 in 0…len(class_names)−1.
     note says in a sentence what a reader left out or changed; preparation: how the pictures were read, and single ones
     are to be prepared that go with them; from_pictures: each was prepared by itself when it was read; is_test (n,): the
-    split into training and test set that the source itself has.
+    split into training and test set that the source itself has; seems_transposed: they are writing on its side.
     Raises DataError when the arrays do not belong together.
     """
 
@@ -39,6 +39,7 @@ class ImageSet:
     preparation: Preparation = AS_USUAL
     from_pictures: bool = False
     is_test: npt.NDArray[np.bool_] | None = None
+    seems_transposed: bool = False
 
     def __post_init__(self) -> None:
         images, label = self.images.view(), np.asarray(self.label, dtype=np.int64).view()
