@@ -10,12 +10,11 @@ from typing import Any
 from playground.cli.errors import UsageError
 from playground.cli.options import given, options_of, value_of
 from playground.cli.output import complain
-from playground.data.errors import DataError
 from playground.data.image_sets import Progress
 from playground.data.library import load
 from playground.data.paths import kind_of
 from playground.data.preparation import Preparation
-from playground.data.readers.idx import idx_pair
+from playground.data.readers.array_files import partner_file
 from playground.engine.errors import Phrase
 from playground.training.chosen_images import ImagesData
 from playground.training.data_kind import ChosenData
@@ -67,13 +66,11 @@ def check_options(options: argparse.Namespace, source: str, heeded: Collection[s
 
 
 def files_of(source: str) -> tuple[str | Path, ...]:
-    """What data are read from: nothing where they are built in; beside an IDX file also the one that belongs to it."""
+    """What data are read from: nothing where they are built in; beside an array also the one that belongs to it."""
     if builtin_kind(source) is not None:
         return ()
-    try:
-        return (source, *idx_pair(Path(source)))
-    except DataError:
-        return (source,)
+    beside = partner_file(Path(source))
+    return (source,) if beside is None else (source, beside)
 
 
 def check_given(options: argparse.Namespace, kind: type[ChosenData], source: str) -> None:

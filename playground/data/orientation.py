@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-LOOKED_AT = 2_000
+LOOKED_AT = 2_000_000
+"""Pixels of the set that are looked at."""
 INKED = 0.25
 """Share of the strongest ink that counts as ink."""
 LEAST_CLASSES = 4
@@ -22,9 +23,9 @@ def seems_transposed(images: npt.NDArray[np.uint8], label: npt.NDArray[np.int64]
     rows, columns, channels = images.shape[1:]
     if channels != 1 or rows != columns or not len(images):
         return False
-    step = -(-len(images) // LOOKED_AT)
+    step = -(-images.size // LOOKED_AT)
     ink, label = _ink(images[::step, :, :, 0]), label[::step]
-    high, wide = _extent(ink.any(axis=2)), _extent(ink.any(axis=1))
+    high, wide = _extent(np.any(ink, axis=2)), _extent(np.any(ink, axis=1))
     written = (high > 0) & (_stroke_width(ink) < THICKEST * np.maximum(high, wide))
     if np.count_nonzero(written) < 0.7 * len(label):
         return False
@@ -40,8 +41,7 @@ def _ink(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     ground = int(np.median(np.concatenate([edge.ravel() for edge in edges])))
     departure = np.abs(grey.astype(np.int16) - ground)
     strongest = departure.max(axis=(1, 2), keepdims=True)
-    inked: npt.NDArray[np.bool_] = departure > np.maximum(INKED * strongest, 16)
-    return inked
+    return np.asarray(departure > np.maximum(INKED * strongest, 16))
 
 
 def _extent(used: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
@@ -57,4 +57,4 @@ def _stroke_width(ink: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
     across = np.count_nonzero(padded[:, :, 1:] != padded[:, :, :-1], axis=(1, 2))
     # A slanted line changes as often as its two sides together, a straight one as its length: about 4/π in the mean.
     outline = (down + across) * (np.pi / 4)
-    return 2 * np.count_nonzero(ink, axis=(1, 2)) / np.maximum(outline, 1)
+    return np.asarray(2 * np.count_nonzero(ink, axis=(1, 2)) / np.maximum(outline, 1))

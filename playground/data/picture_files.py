@@ -1,21 +1,31 @@
 """Picture files of any kind that Pillow reads → 8-bit grey or colour pictures of a sensible size."""
 
 import io
-import warnings
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
+from playground.data.deep_pictures import Scale, deep_values, is_deep, scale_by_depth, tiles, to_grey
 from playground.data.errors import DataError
+from playground.data.foreign import parsing
 from playground.data.paths import kind_of, open_file
+from playground.data.values import Values
 
 MAX_PIXELS = 80_000_000
 """Larger pictures are refused before they are decoded; 8,000 × 8,000 is 64 million."""
 MAX_SIDE = 2048
 """Larger pictures are reduced by a whole factor while they are converted."""
-BAND_PIXELS = 4_000_000
+MOST_BYTES = 450_000_000
+"""What a picture may take in memory while it is decoded."""
+COPIES = {
+    **{"PNG": 1.0, "GIF": 1.0, "TGA": 1.0, "BMP": 1.75, "DIB": 1.75, "PPM": 1.75, "TIFF": 1.75},
+    **{"WEBP": 5.0, "AVIF": 4.0, "JPEG2000": 5.0},
+}
+"""Formats that are read besides JPEG, and how many times a picture is in memory while it is decoded."""
+JPEG = ("JPEG", "MPO")
+READABLE = "PNG, JPEG, GIF, BMP, TIFF, WebP"
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -28,40 +38,40 @@ TURNS = {
 }
 
 
-def open_picture(source: str | Path | bytes, name: str | None = None) -> Image.Image:
+def open_picture(source: str | Path | bytes, name: str | None = None, known: Scale | None = None) -> Image.Image:
     """The picture as mode "L" (all grey) or "RGB", upright, its first frame, at most about 2048 pixels a side.
 
-    Transparent places become white (black when all that is visible is white); 16-bit and float values are scaled to
-    8 bits. `name` is what messages call it (default: the file's name, or "The picture" for bytes).
+    Transparent places become white (black when all that is visible is white); pictures of more than 8 bits are scaled:
+    `known` is what stands for black and white in the set that it goes with, taken where its numbers lie within,
+    otherwise the bits that they use tell. `name` is what messages call it (default: the file's name, or "The picture"
+    for bytes).
     Raises DataError when it cannot be read, is truncated, or has more than 80 million pixels.
     """
+    return read_picture(source, name, known=known)[0]
+
+
+def read_picture(
+    source: str | Path | bytes, name: str | None = None, values: Scale | None = None, known: Scale | None = None
+) -> tuple[Image.Image, Values | None]:
+    """The same, and which numbers are in it where it has more than 8 bits; `values` are black and white in any case."""
     if name is None:
         name = "The picture" if isinstance(source, bytes) else Path(source).name or repr(str(source))
     if not isinstance(source, bytes):
         check_is_file(source, name)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+    with parsing(name):
+        try:
             with _opened(source) as file, Image.open(file) as image:
-                return upright(image, name)
-    except DataError:
-        raise
-    except PermissionError as error:
-        raise DataError("{name}: this file may not be read.", name=name) from error
-    except Image.DecompressionBombError as error:
-        raise DataError(
-            "{name} is too large; allowed are {most} million pixels.", name=name, most=MAX_PIXELS // 1_000_000
-        ) from error
-    except UnidentifiedImageError as error:
-        raise DataError(
-            "{name} is not a picture that can be read; PNG, JPEG, GIF, BMP, TIFF, WebP can.", name=name
-        ) from error
-    except Exception as error:  # Pillow's decoders raise errors of many kinds on damaged files.
-        raise DataError(
-            "{name} is damaged or truncated ({reason}).",
-            name=name,
-            reason=str(error).rstrip(".") or type(error).__name__,
-        ) from error
+                return upright(image, name, values, known)
+        except PermissionError as error:
+            raise DataError("{name}: this file may not be read.", name=name) from error
+        except Image.DecompressionBombError as error:
+            raise DataError(
+                "{name} is too large; allowed are {most} million pixels.", name=name, most=MAX_PIXELS // 1_000_000
+            ) from error
+        except UnidentifiedImageError as error:
+            raise DataError(
+                "{name} is not a picture that can be read; {readable} can.", name=name, readable=READABLE
+            ) from error
 
 
 def check_is_file(source: str | Path, name: str) -> None:
@@ -79,63 +89,67 @@ def _opened(source: str | Path | bytes) -> BinaryIO:
     return io.BytesIO(source) if isinstance(source, bytes) else open_file(source)
 
 
-def upright(image: Image.Image, name: str) -> Image.Image:
-    """The opened image decoded, reduced, 8-bit, without transparency, turned as its EXIF data say."""
+def upright(
+    image: Image.Image, name: str, values: Scale | None, known: Scale | None
+) -> tuple[Image.Image, Values | None]:
+    """The opened image decoded, reduced, 8-bit, without transparency, turned as its EXIF data say; its deep values."""
+    check_format(image, name)
+    image.draft(None, (MAX_SIDE, MAX_SIDE))  # type: ignore[no-untyped-call, unused-ignore]
+    image.load()
+    turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
+    deep = deep_values(image, name) if is_deep(image) else None
+    picture = opaque(reduced(image, values or scale_by_depth(image, deep, known) if deep else None))
+    if turn is not None:
+        picture = picture.transpose(turn)
+    return without_equal_channels(picture), deep
+
+
+def check_format(image: Image.Image, name: str) -> None:
+    """Raises DataError for pictures that would have to be run rather than read, or that take too much memory."""
     if image.format == "EPS":  # Pillow would have Ghostscript run what the file says.
         raise DataError(
-            "{name} is a PostScript program, which is not run; PNG, JPEG, GIF, BMP, TIFF, WebP can be read.", name=name
+            "{name} is a PostScript program, which is not run; {readable} can be read.", name=name, readable=READABLE
         )
+    if image.format not in (*COPIES, *JPEG):
+        raise DataError("{name} is not a picture that can be read; {readable} can.", name=name, readable=READABLE)
     width, height = image.size
-    if width * height > MAX_PIXELS:
+    most = min(MAX_PIXELS, int(MOST_BYTES / bytes_per_pixel(image)))
+    if width * height > most:
         raise DataError(
             "{name} has {width:,} × {height:,} pixels; allowed are {most} million in all.",
             name=name,
             width=width,
             height=height,
-            most=MAX_PIXELS // 1_000_000,
+            most=most // 1_000_000,
         )
-    image.draft(None, (MAX_SIDE, MAX_SIDE))  # type: ignore[no-untyped-call, unused-ignore]
-    image.load()
-    turn = TURNS.get(image.getexif().get(ORIENTATION, 1))
-    picture = opaque(in_bands(deep_to_grey(image)))
-    if turn is not None:
-        picture = picture.transpose(turn)
-    return without_equal_channels(picture)
 
 
-def deep_to_grey(image: Image.Image) -> Image.Image:
-    """16-bit, 32-bit and float pictures as "L"; others unchanged."""
-    if image.mode != "F" and not image.mode.startswith("I"):
-        return image
-    values = np.asarray(image, dtype=np.float32)
-    values = np.nan_to_num(values, nan=0.0, posinf=0.0, neginf=0.0)
-    low, high = float(values.min()), float(values.max())
-    if image.mode == "F" and low >= 0 and high <= 1:
-        low, high = 0.0, 1.0
-    elif low >= 0 and high <= 255:
-        low, high = 0.0, 255.0
-    elif low >= 0 and high <= 65535 and image.mode != "F":
-        low, high = 0.0, 65535.0
-    return Image.fromarray(((values - low) * (255 / max(high - low, 1e-30))).round().astype(np.uint8))
+def bytes_per_pixel(image: Image.Image) -> float:
+    """What a pixel takes while the picture is decoded."""
+    bands = len(image.getbands())
+    if image.format in JPEG:
+        return 2.0 * bands  # of a progressive one all coefficients are kept, however small the picture becomes
+    size = 2 if image.mode.startswith("I;16") else 1 if image.mode in ("1", "L", "P") else 4
+    return size * COPIES[image.format or ""]
 
 
-def in_bands(image: Image.Image) -> Image.Image:
-    """As "L", "RGB" or "RGBA", reduced to MAX_SIDE; a band at a time, so that no second full picture is needed."""
-    mode = target_mode(image)
+def reduced(image: Image.Image, scale: Scale | None) -> Image.Image:
+    """As "L", "RGB" or "RGBA", at most MAX_SIDE a side; a piece at a time, so that no second full picture is needed.
+
+    scale: what is black and white of a picture of more than 8 bits.
+    """
+    mode = "L" if scale else target_mode(image)
     factor = -(-max(image.size) // MAX_SIDE)
-    if factor == 1:
-        return image.convert(mode)
     width, height = image.size
-    rows = max(BAND_PIXELS // width // factor, 1) * factor
-    reduced = Image.new(mode, (-(-width // factor), -(-height // factor)))
-    for top in range(0, height, rows):
-        band = image.crop((0, top, width, min(top + rows, height))).convert(mode)
-        if mode == "RGBA":
-            band = band.convert("RGBa").reduce(factor).convert("RGBA")
-        else:
-            band = band.reduce(factor)
-        reduced.paste(band, (0, top // factor))
-    return reduced
+    result = Image.new(mode, (-(-width // factor), -(-height // factor)))
+    for left, top, cut in tiles(image, factor):
+        tile = to_grey(cut, scale) if scale else cut.convert(mode)
+        if mode == "RGBA" and factor > 1:
+            tile = tile.convert("RGBa").reduce(factor).convert("RGBA")
+        elif factor > 1:
+            tile = tile.reduce(factor)
+        result.paste(tile, (left // factor, top // factor))
+    return result
 
 
 def target_mode(image: Image.Image) -> str:

@@ -24,7 +24,7 @@ QUARTERS = {"none": 0, "left": 1, "half": 2, "right": 3}
 GREATEST = 1e30
 """Numbers in files are smaller than this."""
 HAIR = 0.05
-"""Floats up to this much beyond 0 and 1 are rounding, or the overshoot of resizing."""
+"""Floats up to this share beyond black and white are rounding, or the overshoot of resizing."""
 FEW_LEVELS = (1, 3, 7, 15, 16, 31, 32, 63, 64)
 """What stands for white where no number of a whole set is larger; up to 255 it is 255."""
 DEEP_LEVELS = (255, 1023, 4095, 16383, 65535)
@@ -81,21 +81,23 @@ def usual_style(channels: int) -> Style:
 def recognised(low: float, high: float, whole: bool, known: tuple[float, float] | None = None) -> tuple[float, float]:
     """What stands for black and white in a whole set of numbers from low to high; whole: they are whole numbers.
 
-    `known`, what stood for them in another set, is taken where it may be meant here too.
+    `known`, what stood for them in another set, is taken where it may be meant here too: the numbers lie within, and
+    are not much smaller, but for those of more than 8 bits, of which dark pictures use few.
     """
     found = _recognised(low, high, whole)
-    if known is not None and known[0] <= low and high <= known[1] < 2.5 * found[1]:
+    if known is not None and known[0] <= low and high <= known[1] and (known[1] < 2.5 * found[1] or found[1] > 255):
         return known
     return found
 
 
 def _recognised(low: float, high: float, whole: bool) -> tuple[float, float]:
-    if low < 0:
+    hair = 0.0 if whole else HAIR
+    if low < -hair * max(high, 1.0):
         return (-1.0, 1.0) if max(-low, high) <= 1 + HAIR else (low, max(high, low + 1))
     if high <= 1 + HAIR and not whole:
         return 0.0, 1.0
     levels = (255,) if high == 0 else (*FEW_LEVELS, *DEEP_LEVELS)
-    return 0.0, float(next((level for level in levels if high <= level), high))
+    return 0.0, float(next((level for level in levels if high <= level * (1 + hair)), high))
 
 
 def as_bytes(values: npt.NDArray[Any], scale: tuple[float, float]) -> npt.NDArray[np.uint8]:

@@ -3,8 +3,8 @@
 TEXT_FILES = (".csv", ".tsv", ".tab", ".txt", ".dat")
 SPREADSHEETS = (".xlsx", ".xls", ".ods")
 """Not read, but said to be what they are."""
-POINT_FILES = (*TEXT_FILES, ".npz")
-IMAGE_SET_FILES = (".npz", ".gz", ".idx", "-ubyte")
+POINT_FILES = (*TEXT_FILES, ".npz", ".npy")
+IMAGE_SET_FILES = (".npz", ".npy", ".gz", ".idx", "-ubyte", ".bin", ".zip")
 PICTURE_FILES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".ppm", ".pgm")
 
 

@@ -52,6 +52,14 @@ def test_16_bit(dtype: type) -> None:
     np.testing.assert_allclose(values, gradient(float, 255), atol=1.0)
 
 
+def test_the_bits_that_are_used_tell_what_is_white_unless_it_is_known() -> None:
+    picture = saved(Image.fromarray(gradient(np.uint16, 900)))
+    assert open_picture(picture).getpixel((7, 7)) == 900 * 255 // 1023
+    assert open_picture(picture, known=(0.0, 4095.0)).getpixel((7, 7)) == 900 * 255 // 4095
+    assert open_picture(picture, known=(0.0, 16.0)).getpixel((7, 7)) == 900 * 255 // 1023
+    assert open_picture(saved(Image.new("L", (3, 3), 90)), known=(0.0, 4095.0)).getpixel((0, 0)) == 90
+
+
 @pytest.mark.parametrize("top", [1.0, 255.0, 4000.0])
 def test_float(top: float) -> None:
     values = np.asarray(open_picture(saved(Image.fromarray(gradient(np.float32, 1) * top), "TIFF")))
@@ -61,7 +69,8 @@ def test_float(top: float) -> None:
 def test_float_with_nan() -> None:
     values = gradient(np.float32, 1)
     values[0, 0] = np.nan
-    assert open_picture(saved(Image.fromarray(values), "TIFF")).getpixel((7, 7)) == 255
+    with pytest.raises(DataError, match=r"the number at \[0, 0\] is nan"):
+        open_picture(saved(Image.fromarray(values), "TIFF"))
 
 
 def test_transparent_places_are_white_unless_that_hides_everything() -> None:

@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 from functools import reduce
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.data.errors import DataError
-from playground.data.image_sets import MAX_IMAGES, ImageSet
+from playground.data.image_sets import MAX_IMAGES
 from playground.data.notes import both
 from playground.data.points import MAX_CLASSES, PLANE, AxisScale, PointSet
-from playground.data.preparation import AS_USUAL, Preparation
 from playground.data.splits import stratified_rank
 from playground.engine.errors import Phrase
 
 MAX_IMAGE_CLASSES = 100
-MAX_BYTES = 2_000_000_000
-"""Larger sets of images are refused."""
+MAX_BYTES = 300_000_000
+"""Of larger sets of images as many are taken as take so much memory."""
 LONGEST_LABEL = 80
 FITTED = 0.9 * PLANE
 """Points that leave the plane are scaled to ± this."""
@@ -119,30 +118,6 @@ def enumerated(names: Sequence[str]) -> str:
     if len(names) > MOST_NAMES:
         shown.append("…")
     return reduce(lambda first, second: Phrase("{first}, {second}", first=first, second=second), shown)
-
-
-def as_images(
-    images: npt.NDArray[np.uint8],
-    labels: npt.NDArray[Any],
-    name: str,
-    note: str = "",
-    preparation: Preparation = AS_USUAL,
-) -> ImageSet:
-    """Images (n, rows, cols, channels) and one label each, numbers or words, as an ImageSet with sorted classes."""
-    if len(labels) != len(images):
-        raise DataError(
-            "{name}: {count:,} images but {labels:,} labels; one label per image is needed.",
-            name=name,
-            count=len(images),
-            labels=len(labels),
-        )
-    if not len(images):
-        raise DataError("{name} holds no images.", name=name)
-    values, label = np.unique(labels, return_inverse=True)
-    check_classes(len(values), MAX_IMAGE_CLASSES, name, str(values[0]))
-    class_names = tuple(f"{value}" for value in values)
-    check_labels(class_names, name)
-    return ImageSet(name, images, label.astype(np.int64), class_names, note, preparation)
 
 
 def image_limit(count: int | None) -> int:

@@ -1,6 +1,6 @@
-"""Images from a folder with one subfolder of pictures per class."""
+"""Images from a folder, or a zip archive, with a subfolder of pictures per class."""
 
-import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,113 +9,155 @@ import numpy.typing as npt
 from PIL import Image
 
 from playground.data.errors import DataError
-from playground.data.image_sets import ImageSet, Progress
-from playground.data.notes import both
-from playground.data.paths import reason
-from playground.data.pictures import open_picture, prepare
-from playground.data.preparation import AS_USUAL, Preparation
-from playground.data.readers.columns import MAX_IMAGE_CLASSES, check_classes, evenly, sample_note
-from playground.engine.errors import Phrase
+from playground.data.foreign import parsing, printable
+from playground.data.image_sets import ImageSet
+from playground.data.picture_files import read_picture
+from playground.data.pictures import prepare
+from playground.data.preparation import recognised
+from playground.data.readers.arrays import all_of, validation_note
+from playground.data.readers.class_folders import ClassFile, ClassFolders, class_folders
+from playground.data.readers.columns import MAX_BYTES, MAX_IMAGE_CLASSES, check_classes, evenly, sample_note
+from playground.data.readers.folder_notes import cropped_note, outside_note, passed_over_note, skipped_note
+from playground.data.readers.gathering import Wishes
+from playground.data.readers.labels import named_classes
+from playground.data.readers.trees import Tree, tree_of
+from playground.data.values import Values, values_note
 
 COLOUR = (32, 32, 3)
 GREY = (28, 28, 1)
 MOST_PICTURES = 50_000
+MUCH_WIDER = 1.5
 Shape = tuple[int, int, int]
-Images = list[npt.NDArray[np.uint8]]
 
 
-def read_folder(
-    path: Path,
-    count: int | None = None,
-    shape: Shape | None = None,
-    preparation: Preparation = AS_USUAL,
-    progress: Progress | None = None,
-) -> ImageSet:
-    """The pictures of every subfolder, whose name is their class, in the order of the names.
+def read_folder(path: Path, wishes: Wishes, shape: Shape | None = None) -> ImageSet:
+    """The pictures in the subfolders of a folder or zip archive, by class, in the order of the names.
 
     All get this shape (rows, columns, 1 or 3); without one, 28 × 28 × 1 when all are grey, else 32 × 32 × 3. Files that
-    are no pictures are passed over and counted in the note. Of more than 50,000 pictures (or `count`) that many are
-    used, evenly chosen.
-    Raises DataError when there are fewer than two classes, or no picture of a class can be read.
+    are no pictures are passed over and counted in the note. Of more than 50,000 pictures (or as many as wished) that
+    many are used, evenly chosen.
+    Raises DataError when there are fewer than two classes with pictures that can be read.
     """
-    path = path.resolve()  # The folder "." has a name, too.
-    folders, files = list_pictures(path)
-    limit = MOST_PICTURES if count is None else min(count, MOST_PICTURES)
-    chosen = [files[index] for index in evenly(len(files), limit)]
-    preparation = replace(preparation, style=preparation.style or "photo")
-    images, label, skipped = read_pictures(chosen, shape, preparation, progress)
-    check_readable(path.name, folders, {number for number, _ in files}, {number for number, _ in chosen}, set(label))
-    note = both(sample_note(len(files), len(chosen), "pictures"), skipped_note(skipped))
-    names = tuple(folder.name for folder in folders)
-    return ImageSet(path.name, np.stack(images), np.array(label, dtype=np.int64), names, note, preparation, True)
+    wishes = replace(wishes, preparation=replace(wishes.preparation, style=wishes.preparation.style or "photo"))
+    with parsing(printable(path.name)), tree_of(path, lambda: wishes.show(0.0)) as tree:
+        found = class_folders(tree)
+        check_files(tree, found)
+        limit = min(MOST_PICTURES if wishes.count is None else wishes.count, MOST_PICTURES)
+        limit = min(limit, max(MAX_BYTES // int(np.prod(shape or COLOUR)), 1))
+        chosen = [found.files[index] for index in evenly(len(found.files), limit)]
+        pictures = Pictures(tree, chosen, shape, wishes)
+        pictures.read()
+        return pictures.as_set(found, sample_note(len(found.files), len(chosen), "pictures"))
 
 
-def skipped_note(skipped: list[str]) -> str:
-    """The sentence that states which files were passed over; empty when none was."""
-    if len(skipped) > 1:
-        return Phrase("{count:,} files could not be read, the first is {file}.", count=len(skipped), file=skipped[0])
-    return Phrase("1 file could not be read, the first is {file}.", file=skipped[0]) if skipped else ""
+def check_files(tree: Tree, found: ClassFolders) -> None:
+    """Raises DataError unless there are files in the folders of several classes."""
+    if found.files:
+        check_classes(len(found.class_names), MAX_IMAGE_CLASSES, tree.name, found.class_names[0])
+    elif tree.empty:
+        raise DataError("{name}: its subfolders hold no files; pictures are needed.", name=tree.name)
+    else:
+        raise DataError("{name} has no subfolders; one subfolder of pictures per class is needed.", name=tree.name)
 
 
-def list_pictures(path: Path) -> tuple[list[Path], list[tuple[int, Path]]]:
-    """The classes' folders, and every file with the number of its class."""
-    try:
-        folders = sorted(entry for entry in path.iterdir() if os.path.isdir(entry) and not entry.name.startswith("."))
-        files = [
-            (number, file)
-            for number, folder in enumerate(folders)
-            for file in sorted(folder.iterdir())
-            if not os.path.isdir(file) and not file.name.startswith(".")
-        ]
-    except OSError as error:
-        raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
-    if not folders:
-        raise DataError("{name} has no subfolders; one subfolder of pictures per class is needed.", name=path.name)
-    check_classes(len(folders), MAX_IMAGE_CLASSES, path.name, folders[0].name)
-    if not files:
-        raise DataError("{name}: its subfolders hold no files; pictures are needed.", name=path.name)
-    return folders, files
+class Pictures:
+    """The pictures of chosen files, read one after another.
 
+    Whether all are grey is known at the end only, so both sizes are kept until a coloured one comes. What stands for
+    white in pictures of more than 8 bits is known then, too: those are read once more.
+    """
 
-def read_pictures(
-    files: list[tuple[int, Path]], shape: Shape | None, preparation: Preparation, progress: Progress | None
-) -> tuple[Images, list[int], list[str]]:
-    """The pictures that can be read, the numbers of their classes, and the names of the other files."""
-    images: Images = []
-    greys: Images | None = [] if shape is None else None
-    label: list[int] = []
-    skipped: list[str] = []
-    for done, (number, file) in enumerate(files, start=1):
-        try:
-            picture = open_picture(file)
-        except DataError:
-            skipped.append(f"{file.parent.name}/{file.name}")
-        else:
-            # Whether all are grey is known at the end only, so both sizes are kept until a coloured one comes.
-            if greys is not None and picture.mode == "L":
-                greys.append(resized(picture, GREY, preparation))
+    def __init__(self, tree: Tree, files: Sequence[ClassFile], shape: Shape | None, wishes: Wishes) -> None:
+        self._tree, self._files, self._wishes = tree, files, wishes
+        self._preparation = wishes.preparation
+        self._images = np.empty((len(files), *(shape or COLOUR)), np.uint8)
+        self._greys = np.empty((len(files), *GREY), np.uint8) if shape is None else None
+        self._read: list[ClassFile] = []
+        self._deep: dict[int, Values] = {}
+        self._skipped: list[str] = []
+        self._cropped: set[int] = set()
+        self._note = ""
+
+    def read(self) -> None:
+        """Reads all; what is no picture is left out."""
+        values = self._preparation.values
+        for done, file in enumerate(self._files, start=1):
+            try:
+                picture, deep = read_picture(self._tree.open(file.path), printable(file.path), values)
+            except DataError:
+                self._skipped.append(printable(file.path))
             else:
-                greys = None
-            images.append(resized(picture, shape or COLOUR, preparation))
-            label.append(number)
-        if progress is not None:
-            progress(done / len(files))
-    return greys or images, label, skipped
+                self._take(len(self._read), picture)
+                if deep is not None:
+                    self._deep[len(self._read)] = deep
+                self._read.append(file)
+            self._wishes.show(done / len(self._files))
+        self._read_deep_ones_alike()
+
+    def as_set(self, found: ClassFolders, note: str) -> ImageSet:
+        """What was read as a set, and a note on what was not."""
+        if not self._read:
+            raise DataError("{name}: none of its files is a picture that can be read.", name=self._tree.name)
+        names = named_classes(
+            tuple(sorted({file.class_name for file in self._read})), MAX_IMAGE_CLASSES, self._tree.name
+        )
+        number = {name: place for place, name in enumerate(names)}
+        label = np.array([number[file.class_name] for file in self._read], np.int64)
+        images = self._images if self._greys is None else self._greys
+        without = [name for name in found.class_names if name not in number]
+        is_test, split_note = split_of(self._read)
+        notes = (
+            note,
+            skipped_note(self._skipped),
+            passed_over_note([*found.passed_over, *without]),
+            outside_note(found.outside),
+            cropped_note(len(self._cropped), self._preparation.fit),
+            self._note,
+            split_note,
+        )
+        return ImageSet(
+            self._tree.name, images[: len(label)], label, names, all_of(notes), self._preparation, True, is_test
+        )
+
+    def _take(self, place: int, picture: Image.Image) -> None:
+        if self._greys is not None and picture.mode != "L":
+            self._greys = None
+        if self._greys is not None:
+            self._greys[place] = self._resized(picture, GREY)
+        shape: Shape = self._images.shape[1:]
+        self._images[place] = self._resized(picture, shape)
+        if self._preparation.style == "photo" and is_much_wider(picture, shape):
+            self._cropped.add(place)
+
+    def _resized(self, picture: Image.Image, shape: Shape) -> npt.NDArray[np.uint8]:
+        prepared = prepare(picture, shape, self._preparation.style_for(shape[-1]), self._preparation.fit)
+        return np.round(prepared.tensor * 255).astype(np.uint8)
+
+    def _read_deep_ones_alike(self) -> None:
+        """What is white in pictures of more than 8 bits is told from all of them, unless it was said."""
+        if not self._deep or self._preparation.values is not None:
+            return
+        values = Values.of_all(list(self._deep.values()))
+        scale = recognised(values.low, values.high, values.whole, self._wishes.known)
+        for done, place in enumerate(self._deep, start=1):
+            file = self._read[place]
+            self._take(place, read_picture(self._tree.open(file.path), printable(file.path), scale)[0])
+            self._wishes.show(done / len(self._deep))
+        if not values.are_usual(scale):
+            self._preparation = self._preparation.with_values(scale)
+            self._note = values_note(scale)
 
 
-def resized(picture: Image.Image, shape: Shape, preparation: Preparation) -> npt.NDArray[np.uint8]:
-    prepared = prepare(picture, shape, preparation.style_for(shape[-1]), preparation.fit)
-    return np.round(prepared.tensor * 255).astype(np.uint8)
+def is_much_wider(picture: Image.Image, shape: Shape) -> bool:
+    """Whether a picture's proportions are so far from those of the input that much of it is cut off."""
+    proportion = picture.width / picture.height * shape[0] / shape[1]
+    return max(proportion, 1 / proportion) > MUCH_WIDER
 
 
-def check_readable(name: str, folders: list[Path], present: set[int], chosen: set[int], read: set[int]) -> None:
-    """Raises DataError for a class without files, or of whose chosen files none could be read."""
-    if not read:
-        raise DataError("{name}: none of its files is a picture that can be read.", name=name)
-    for number, folder in enumerate(folders):
-        if number not in present or number in chosen - read:
-            raise DataError(
-                "{name}: the subfolder {folder} holds no picture that can be read; each needs some.",
-                name=name,
-                folder=folder.name,
-            )
+def split_of(files: Sequence[ClassFile]) -> tuple[npt.NDArray[np.bool_] | None, str]:
+    """Which files are for testing, None where the folders do not tell, and what is said of a third part."""
+    splits = {file.split for file in files}
+    testing = "test" if "test" in splits else "validation"
+    if testing not in splits or len(splits) == 1:
+        return None, ""
+    return np.array([file.split == testing for file in files]), validation_note(set(splits))

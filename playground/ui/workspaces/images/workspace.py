@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from playground.data.suffixes import IMAGE_SET_FILES, ends_in
+from playground.data.contents import is_image_set
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
@@ -73,7 +72,7 @@ class ImagesWorkspace(WorkspacePage):
 
     def open_file(self, path: Path) -> None:
         """Takes a folder or an image set as data, any other file as a picture to try."""
-        if os.path.isdir(path) or ends_in(path.name, IMAGE_SET_FILES):
+        if is_image_set(path):
             self.loading.load(str(path), None)
         else:
             self.trial.open_file(path)

@@ -12,6 +12,7 @@ from playground.engine.words import parse_layers
 from playground.training.commands import Pause, Play, Step
 from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
+from tests.data.set_files import cifar, idx, npy, packed, picture, written
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -192,6 +193,30 @@ def test_a_set_of_ones_own_is_opened_and_named(bench, qtbot, tmp_path):
     assert bench.state.data_set.classes == 3
     assert bench.workspace.data.source.currentText() == "mine.npz"
     bench.show()
+
+
+@pytest.mark.parametrize("name", ["mine.data", "classes.zip", "x.npy", "data_batch_1.bin"])
+def test_a_set_is_told_by_its_content(bench, qtbot, tmp_path, name):
+    images = np.random.default_rng(0).integers(0, 255, (60, 9, 9)).astype(np.uint8)
+    labels = (np.arange(60) % 3).astype(np.uint8)
+    files = {
+        "mine.data": idx(images),
+        "labels.data": idx(labels),
+        "x.npy": npy(images),
+        "y.npy": npy(labels),
+        "data_batch_1.bin": cifar(np.zeros((60, 32, 32, 3)), labels),
+    }
+    written(tmp_path, files)
+    packed(tmp_path / "classes.zip", {f"{label}/{place}.png": picture() for place, label in enumerate(labels)})
+    bench.workspace.open_file(tmp_path / name)
+    qtbot.waitUntil(lambda: len(bench.state.data_set) == 60)
+    assert bench.workspace.data.source.currentText() == name
+
+
+def test_a_picture_is_tried_whatever_it_is_called(bench, tmp_path):
+    before = bench.state.data_set
+    bench.workspace.open_file(written(tmp_path, {"digits.idx.gz.npz.zip": picture()}) / "digits.idx.gz.npz.zip")
+    assert bench.state.data_set is before and not bench.workspace.loading.busy
 
 
 def test_a_set_that_does_not_fit_comes_with_a_network_that_does(make_bench, qtbot):

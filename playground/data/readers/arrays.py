@@ -1,0 +1,148 @@
+"""Sets of pictures, and points, from arrays of numbers and labels."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.errors import DataError
+from playground.data.image_sets import ImageSet
+from playground.data.notes import both
+from playground.data.orientation import seems_transposed
+from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
+from playground.data.readers.array_names import Named, Pair
+from playground.data.readers.columns import (
+    MAX_BYTES,
+    MAX_IMAGE_CLASSES,
+    as_points,
+    evenly,
+    image_limit,
+    sample_note,
+)
+from playground.data.readers.gathering import Gathering, Wishes, gathered_points
+from playground.data.readers.labels import LabelReader, named_classes
+from playground.data.readers.layouts import Layout, layout_of
+from playground.data.readers.npy import NUMBERS
+from playground.engine.errors import Phrase
+
+MOST_NAMED = 5
+"""Of more arrays that are not used, so many are named."""
+
+
+def images_of(
+    pairs: Sequence[Pair], name: str, wishes: Wishes, class_names: Sequence[str] = (), note: str = ""
+) -> ImageSet:
+    """The set of pictures that arrays and their labels make up; its split is kept where they have one.
+
+    class_names: what labels 0, 1, … stand for, where it is known; note: what is to be said of it already.
+    Raises DataError when there are none, or they do not belong together, or are not finite.
+    """
+    reader = LabelReader()
+    codes = np.concatenate([_labels_of(pair, reader) for pair in pairs])
+    if not len(codes):
+        raise DataError("{name} holds no images.", name=name)
+    check_numbers(pairs)
+    layouts = [layout_of(pair.images) for pair in pairs]
+    _check_alike(name, layouts)
+    most = max(MAX_BYTES // int(np.prod(layouts[0].shape)), 1)
+    chosen = evenly(len(codes), min(image_limit(wishes.count), most))
+    names, label = reader.classes(codes[chosen], class_names)
+    named_classes(names, MAX_IMAGE_CLASSES, name)
+    images, preparation, said = Gathering(pairs, layouts, chosen, wishes).read()
+    is_test, split_note = split_of(pairs, chosen)
+    lies = seems_transposed(images, label)
+    notes = (note, sample_note(len(codes), len(chosen), "images"), said, layouts[0].note, split_note, lying_note(lies))
+    return ImageSet(name, images, label, names, all_of(notes), preparation, is_test=is_test, seems_transposed=lies)
+
+
+def points_of(pairs: Sequence[Pair], name: str, count: int | None, seed: int, note: str = "") -> PointSet:
+    """The points that arrays (n, 2) and their labels make up, of training and test set together."""
+    reader = LabelReader()
+    codes = np.concatenate([_labels_of(pair, reader) for pair in pairs])
+    if not len(codes):
+        raise DataError("{name} holds no samples.", name=name)
+    check_numbers(pairs)
+    names, label = reader.classes(codes)
+    named_classes(names, MAX_CLASSES, name)
+    chosen = evenly(len(codes), MAX_POINTS if count is None else min(count, MAX_POINTS))
+    x = gathered_points(pairs, chosen)
+    said = sample_note(len(codes), len(chosen), "points")
+    together = Phrase("Training and test set are taken together.") if len(pairs) > 1 else ""
+    return as_points(x, label[chosen], names, name, all_of((note, said, together)), seed)
+
+
+def are_points(pairs: Sequence[Pair]) -> bool:
+    """Whether arrays hold points of the plane rather than pictures."""
+    return bool(pairs) and all(pair.images.shape[1:] == (2,) for pair in pairs)
+
+
+def check_numbers(pairs: Sequence[Pair]) -> None:
+    """Raises DataError where samples are words."""
+    for pair in pairs:
+        if pair.images.kind not in NUMBERS:
+            raise DataError("{name} holds words; numbers are needed.", name=pair.images.name)
+
+
+def split_of(pairs: Sequence[Pair], chosen: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.bool_] | None, str]:
+    """Which of the chosen samples are for testing, None where there is no such split, and a note on the third part."""
+    splits = [pair.split for pair in pairs]
+    if set(splits) <= {"", "train"} or len(set(splits)) == 1:
+        return None, ""
+    testing = ("test",) if "test" in splits else ("validation",)
+    marks = [np.full(len(pair.images), pair.split in testing) for pair in pairs]
+    is_test = np.concatenate(marks)[chosen]
+    return (is_test if is_test.any() and not is_test.all() else None), validation_note(set(splits))
+
+
+def validation_note(splits: set[str]) -> str:
+    """What becomes of a validation set; empty where there is none beside a test set."""
+    if "validation" not in splits:
+        return ""
+    if "test" not in splits:
+        return Phrase("The validation set is the test set.")
+    return Phrase("The validation set counts as training set.") if len(splits) > 1 else ""
+
+
+def lying_note(lies: bool) -> str:
+    """What can be done with pictures that lie on their side; empty where they stand."""
+    if not lies:
+        return ""
+    return Phrase("The pictures seem to lie on their side; the turn 'transposed' puts them upright.")
+
+
+def unused_note(arrays: Sequence[Named], pairs: Sequence[Pair]) -> str:
+    """The sentences that name arrays that were passed over; empty when none was."""
+    used = {id(stack) for pair in pairs for stack in (pair.images, pair.labels)}
+    left = [array.stack.name for array in arrays if id(array.stack) not in used and array.told.role != "names"]
+    return all_of([Phrase("Not used: {array}.", array=name) for name in left[:MOST_NAMED]])
+
+
+def all_of(notes: Sequence[str]) -> str:
+    """Notes, any of which may be empty, as one."""
+    said = ""
+    for note in notes:
+        said = both(said, note)
+    return said
+
+
+def _labels_of(pair: Pair, reader: LabelReader) -> npt.NDArray[np.int32]:
+    if len(pair.images) != len(pair.labels):
+        raise DataError(
+            "{name} has {total:,} items but {labels_name} has {labels:,}; they must be as many.",
+            name=pair.images.name,
+            total=len(pair.images),
+            labels_name=pair.labels.name,
+            labels=len(pair.labels),
+        )
+    return reader.read(pair.labels)
+
+
+def _check_alike(name: str, layouts: Sequence[Layout]) -> None:
+    for layout in layouts:
+        if layout.shape != layouts[0].shape:
+            raise DataError(
+                "{name} holds pictures of {first} and of {second}; all must have one size.",
+                name=name,
+                first=layouts[0].shape,
+                second=layout.shape,
+            )
