@@ -1,7 +1,6 @@
 """What a file or folder holds, told by its content: one way for the command line and the window."""
 
 import os
-import re
 from pathlib import Path
 from typing import Literal
 
@@ -9,7 +8,14 @@ from playground.data.errors import DataError
 from playground.data.foreign import parsing
 from playground.data.paths import kind_of, open_file
 from playground.data.readers.archives import zipped
-from playground.data.readers.array_files import MOST_LOOKED_AT, array_files, array_holds_points, entries_in, is_array
+from playground.data.readers.array_files import (
+    CLAIMS_ARRAY,
+    MOST_LOOKED_AT,
+    array_files,
+    array_holds_points,
+    entries_in,
+    is_array,
+)
 from playground.data.readers.cifar import batches_in, is_cifar
 from playground.data.readers.npz import ENDING, holds_points
 from playground.data.readers.stacks import start_of
@@ -29,7 +35,6 @@ PICTURES = (
 """How pictures begin."""
 DRAWINGS = (b"<", b"%!PS", b"%PDF")
 """How text begins that holds no points."""
-CLAIMS_ARRAY = re.compile(r"idx|ubyte|\.npy(\.gz)?$")
 DEEPEST = 5
 """So many folders around others are passed through."""
 PICKLED = ("data_batch", "test_batch", "batches.meta")

@@ -1,6 +1,7 @@
 """Images from files with an array each, IDX or .npy: a file and its partner, or a whole folder of them."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -21,6 +22,8 @@ MOST_LOOKED_AT = 1_000
 ZIP = b"PK"
 IN_SUBFOLDER = 4
 """The same of a folder in it: those that hold an array each hold little else."""
+CLAIMS_ARRAY = re.compile(r"idx|ubyte|\.npy(\.gz)?$")
+"""Names of files that hold an array, or should."""
 Format = Callable[[Path], Stack]
 
 
@@ -50,6 +53,8 @@ def partner_file(path: Path) -> Path | None:
     """The file that is read with this one; none of what is no array, or cannot be read."""
     try:
         with parsing(path.name):
+            if CLAIMS_ARRAY.search(path.name.lower()) and (named := named_partner(path, wanted_beside(path))):
+                return named
             return partner(path, format_of(path)(path), wanted_beside(path)) if is_array(path) else None
     except DataError:
         return None
