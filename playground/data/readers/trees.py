@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playground.data.errors import DataError
-from playground.data.foreign import printable
+from playground.data.foreign import parsing, printable
 from playground.data.readers.archives import check_member, zipped
 
 MOST_FILES = 1_000_000
@@ -124,13 +124,12 @@ def empty_folders(folders: Iterable[str], files: Iterable[str]) -> list[str]:
 
 
 def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """A file of an archive, in memory."""
-    check_member(entry, printable(entry.filename))
+    """A file of an archive, in memory; DataError where it is damaged or too large."""
+    name = printable(entry.filename)
+    check_member(entry, name)
     if entry.file_size > MOST_MEMBER:
         raise DataError(
-            "{name} has {size:,} bytes; allowed are {most:,}.",
-            name=printable(entry.filename),
-            size=entry.file_size,
-            most=MOST_MEMBER,
+            "{name} has {size:,} bytes; allowed are {most:,}.", name=name, size=entry.file_size, most=MOST_MEMBER
         )
-    return archive.read(entry)
+    with parsing(name):
+        return archive.read(entry)

@@ -157,6 +157,15 @@ def test_a_zip_is_never_unpacked_beyond_measure(tmp_path: Path) -> None:
     assert load(packed(tmp_path / "set.zip", files)).note == "1 file could not be read, the first is blue/bomb.png."
 
 
+def test_a_damaged_picture_in_a_zip_is_left_out(tmp_path: Path) -> None:
+    path = packed(tmp_path / "set.zip", {"red/1.png": RED, "red/2.png": BLUE, "blue/1.png": BLUE})
+    data = bytearray(path.read_bytes())
+    data[60] ^= 0xFF  # within the first picture, behind its header in the archive
+    path.write_bytes(bytes(data))
+    images = load(path)
+    assert (images.counts(), images.note) == ((1, 1), "1 file could not be read, the first is red/1.png.")
+
+
 def test_names_in_a_zip_lead_nowhere(tmp_path: Path) -> None:
     files = {"../red/1.png": RED, "/blue/1.png": BLUE, "green\\1.png": RED, "./yellow//1.png": RED}
     assert load(packed(tmp_path / "set.zip", files)).class_names == ("blue", "green", "yellow")
