@@ -45,18 +45,22 @@ def load(
         return make_points(source, count or USUAL_POINTS, noise, seed, margin)
     if isinstance(source, str) and source in IMAGE_SETS:
         return make_images(source, count, seed, progress)
-    if kind_of(source) == "nothing":  # before it is a path: pathlib takes no name at all for this folder
+    kind = kind_of(source)  # before it is a path: pathlib takes no name at all for this folder
+    path = Path(source)
+    if kind == "nothing":
         built_in = ", ".join([*POINT_SETS, *IMAGE_SETS])
         raise DataError(
             "There is no file and no data set {source!r}; built-in are {built_in}.",
             source=str(source),
             built_in=built_in,
         )
+    if kind == "other":
+        raise DataError("{name} is not an ordinary file; a file or a folder is needed.", name=path.name)
     try:
-        kind, place = found_at(Path(source))
+        format, place = found_at(path)
     except OSError as error:
-        raise DataError("{name} cannot be read: {reason}.", name=Path(source).name, reason=reason(error)) from error
-    return load_format(kind, place, Wishes(count, preparation, known, progress), seed, shape)
+        raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
+    return load_format(format, place, Wishes(count, preparation, known, progress), seed, shape)
 
 
 def load_format(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from playground.__main__ import main
 from playground.data.errors import DataError
-from playground.data.readers.folder import read_folder
+from playground.data.library import load
 from playground.document import read
 from playground.training.chosen_images import ImagesData
 from playground.ui.session.session import Session
@@ -81,7 +81,7 @@ def test_a_grey_folder_is_prepared_as_it_was_learned_whatever_its_name(qtbot, st
     session = opened(qtbot, studio, learned(name, ["cat", "dog"]))
     assert session.state.experiment.data.style == "photo"
     tensor, shares = answer(qtbot, session, tmp_path / name / "dog" / "3.png")
-    np.testing.assert_array_equal(tensor, read_folder(tmp_path / name).tensor([8 + 3])[0])
+    np.testing.assert_array_equal(tensor, load(tmp_path / name).tensor([8 + 3])[0])
     assert shares["dog"] > 0.9
 
 
