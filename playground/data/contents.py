@@ -1,6 +1,7 @@
 """What a file or folder holds, told by its content: one way for the command line and the window."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,7 @@ from playground.data.readers.array_files import (
     array_files,
     array_holds_points,
     entries_in,
+    folder_holds_points,
     is_array,
 )
 from playground.data.readers.cifar import batches_in, is_cifar
@@ -37,6 +39,12 @@ DRAWINGS = (b"<", b"%!PS", b"%PDF")
 """How text begins that holds no points."""
 DEEPEST = 5
 """So many folders around others are passed through."""
+HOLD_POINTS: dict[Format, Callable[[Path], bool]] = {
+    "npz": holds_points,
+    "array": array_holds_points,
+    "arrays": folder_holds_points,
+}
+"""What tells points from pictures in formats that can hold both."""
 PICKLED = ("data_batch", "test_batch", "batches.meta")
 
 
@@ -46,10 +54,8 @@ def content_of(path: Path) -> Content:
     Raises DataError where there is neither file nor folder, OSError where the file cannot be opened.
     """
     kind, place = found_at(path)
-    if kind in ("npz", "array"):
-        is_points = holds_points(place) if kind == "npz" else array_holds_points(place)
-    else:
-        is_points = kind in ("text", "spreadsheet")
+    asked = HOLD_POINTS.get(kind)
+    is_points = kind in ("text", "spreadsheet") if asked is None else asked(place)
     return "points" if is_points else "pictures"
 
 

@@ -62,7 +62,7 @@ def test_archives(tmp_path: Path) -> None:
 
 def test_points_in_npy_files_by_either_of_the_two(tmp_path: Path) -> None:
     written(tmp_path, {"x.npy": npy(POINTS), "y.npy": npy(LABELS)})
-    for name in ("x.npy", "y.npy"):
+    for name in ("x.npy", "y.npy", "."):
         assert (content_of(tmp_path / name), is_image_set(tmp_path / name)) == ("points", False)
 
 

@@ -79,9 +79,23 @@ def read_array_folder(folder: Path, wishes: Wishes, seed: int = 0) -> PointSet |
     """The samples of all arrays in a folder, those for training and those for testing."""
     folder = folder.resolve()
     with parsing(folder.name):
-        arrays = [Named(told_by(name), format_of(path)(path)) for name, path in array_files(folder)]
+        arrays = arrays_of(folder)
         pairs = pairs_of(arrays)
         return samples_of(pairs, folder.name, wishes, seed, unused_note(arrays, pairs))
+
+
+def folder_holds_points(folder: Path) -> bool:
+    """Whether the arrays in a folder are points; False for whatever cannot be read."""
+    try:
+        with parsing(folder.name):
+            return are_points(pairs_of(arrays_of(folder)))
+    except DataError:
+        return False
+
+
+def arrays_of(folder: Path) -> list[Named]:
+    """The arrays in a folder, without their contents."""
+    return [Named(told_by(name), format_of(path)(path)) for name, path in array_files(folder)]
 
 
 def samples_of(pairs: Sequence[Pair], name: str, wishes: Wishes, seed: int, note: str = "") -> PointSet | ImageSet:
