@@ -65,7 +65,9 @@ def prepare(
     if style == "photo":
         return prepare_photo(picture, checked, fit)
     if style == "digit":
-        return as_it_is(picture, checked) if is_ready(picture, checked) else prepare_digit(picture, checked, which=which)
+        return (
+            as_it_is(picture, checked) if is_ready(picture, checked) else prepare_digit(picture, checked, which=which)
+        )
     raise DataError("There is no style {style!r}; allowed are 'digit' and 'photo'.", style=style)
 
 
