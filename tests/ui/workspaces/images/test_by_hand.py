@@ -88,7 +88,7 @@ def test_a_slip_of_the_mouse_crops_nothing(opened, draw):
     assert np.array_equal(trial.pad.canvas(), before)
 
 
-def test_turned_and_inverted_it_stays_so_in_whatever_way_it_is_prepared(opened):
+def test_turned_and_inverted_it_stays_so_in_whatever_way_it_is_prepared(opened, qtbot):
     trial = opened.workspace.trial
     trial.hand.right.click()
     trial.hand.invert.click()
@@ -96,10 +96,10 @@ def test_turned_and_inverted_it_stays_so_in_whatever_way_it_is_prepared(opened):
     assert sees(opened, wanted)
     choice = trial.seen.choice
     choice.setCurrentIndex(choice.findData("photo"))
-    assert np.array_equal(opened.probe, prepare(wanted, SHAPE, "photo").tensor)
+    qtbot.waitUntil(lambda: np.array_equal(opened.probe, prepare(wanted, SHAPE, "photo").tensor))
     choice.setCurrentIndex(choice.findData("digit"))
     trial.hand.left.click()
-    assert sees(opened, ImageOps.invert(seventeen()))
+    qtbot.waitUntil(lambda: sees(opened, ImageOps.invert(seventeen())))
 
 
 def test_a_picture_is_shown_as_it_was(opened):
