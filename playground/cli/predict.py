@@ -25,6 +25,7 @@ is said; in JSON their boxes (left, top, right, bottom, as shares of the picture
 A picture that cannot be read costs a line on standard error and exit status 2; the others are answered all the same.
 """
 SHOWN_CLASSES = 3
+QUARTERS = {"none": 0, "right": 1, "half": 2, "left": 3}
 
 
 def run(argv: Sequence[str]) -> None:
@@ -44,7 +45,7 @@ def run(argv: Sequence[str]) -> None:
             model=options.model,
             noun=model.learned.noun,
         )
-    by_hand = ByHand(options.turn // 90, options.crop, options.invert)
+    by_hand = ByHand(QUARTERS[options.turn], options.crop, options.invert)
     answers, failed = [], False
     for file in options.pictures:
         try:
@@ -61,7 +62,7 @@ def run(argv: Sequence[str]) -> None:
 def add_by_hand(parser: Parser) -> None:
     """The options for what is done to every picture before it is prepared."""
     group = parser.add_argument_group("the picture, as by hand in the window")
-    group.add_argument("--turn", type=quarter_turns, default=0, metavar="DEGREES", help="to the right: 90, 180 or 270")
+    group.add_argument("--turn", type=one_of(tuple(QUARTERS)), default="none", metavar="HOW", help=", ".join(QUARTERS))
     group.add_argument(
         "--crop",
         type=part,
@@ -73,11 +74,6 @@ def add_by_hand(parser: Parser) -> None:
     group.add_argument(
         "--digit", type=whole(1, 99), metavar="N", help="of several digits the one to read, from the left (the largest)"
     )
-
-
-def quarter_turns(text: str) -> int:
-    """The type of an argument that is a number of degrees: a quarter turn, or several."""
-    return int(one_of(("0", "90", "180", "270"))(text))
 
 
 def part(text: str) -> Box:

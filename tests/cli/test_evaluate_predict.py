@@ -156,12 +156,12 @@ def test_predict_turns_crops_and_inverts(atelier, tmp_path):
     page = Image.new("L", (seven.width * 2, seven.height), 255)
     page.paste(seven, (seven.width, 0))
     ImageOps.invert(page.transpose(Image.Transpose.ROTATE_90)).save(tmp_path / "lying.png")
-    words = ("--turn", "90", "--crop", "50,0,100,100", "--invert")
+    words = ("--turn", "right", "--crop", "50,0,100,100", "--invert")
     (answer,) = atelier("predict", "strokes", tmp_path / "lying.png", *words, "--json", "-").json
     assert answer["label"] == "7"
 
 
-@pytest.mark.parametrize("words", [("--turn", "45"), ("--crop", "60,0,40,100"), ("--crop", "1,2,3"), ("--digit", "0")])
+@pytest.mark.parametrize("words", [("--turn", "upwards"), ("--crop", "60,0,40,100"), ("--crop", "1,2,3"), ("--digit", "0")])
 def test_what_cannot_be_done_to_a_picture_is_refused(refused, tmp_path, words):
     assert repr(words[1]) in refused("predict", "strokes", drawn_seven(tmp_path / "seven.png"), *words)
 
