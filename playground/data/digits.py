@@ -23,19 +23,20 @@ def separate(written: Mask) -> list[Mask]:
     areas = find_components(written)
     if len(areas) < 2:
         return [written]
-    body = (areas.height >= BODY * areas.height.max()) & (areas.area >= LEAST_INK * areas.area.max())
-    digit = grouped(areas, np.flatnonzero(body))
+    inked = areas.area >= LEAST_INK * areas.area.max()
+    tall = int(areas.height[inked].max())
+    body = inked & (areas.height >= BODY * tall)
+    digit = grouped(areas, np.flatnonzero(body), tall)
     for piece in np.flatnonzero(~body):
         digit[piece] = nearest(areas, int(piece), np.flatnonzero(body), digit)
     found = [areas.mask(digit == number) for number in np.unique(digit[body])]
-    return sorted(found, key=lambda mask: reading_order(mask, areas.height.max()))
+    return sorted(found, key=lambda mask: reading_order(mask, tall))
 
 
-def grouped(areas: Components, bodies: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+def grouped(areas: Components, bodies: npt.NDArray[np.int64], tall: int) -> npt.NDArray[np.int64]:
     """The number of each body's digit, -1 for all else."""
     digit = np.full(len(areas), -1)
     digit[bodies] = bodies
-    tall = int(areas.height.max())
     for one in bodies:
         for other in bodies:
             if digit[one] != digit[other] and belong(areas, one, other, tall):

@@ -1,6 +1,7 @@
 """The sheet that was written on, where a picture shows more: a page around a photograph, a table around paper."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -21,42 +22,51 @@ CALM_SIDE, CALM = 64, 5
 LEVELS = 8
 SMALLEST = 0.2
 """The least shorter side of a sheet, as a share of the picture's longer one."""
-SOLID = 0.75
+SOLID = 0.8
 """The least share of its rectangle that a sheet fills."""
-SUPPORT = 0.7
+SUPPORT = 0.8
 """The least share of a rectangle's side along which the sheet really ends there."""
 TURNS = np.deg2rad(np.arange(-30, 31) * 1.5)
 BINS = 32
 
 
-def find_sheet(grey: FloatArray) -> Corners | None:
-    """The upper left, upper right and lower left corner of a sheet that is only a part of the picture."""
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet that is only a part of a picture: its corners, and the grey around it where that is even."""
+
+    corners: Corners
+    around: float | None
+
+
+def find_sheet(grey: FloatArray) -> Sheet | None:
+    """The sheet whose edges are seen best."""
     best, most = None, 0.0
-    for mask, edge in figures(grey):
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    level = float(np.median(border))
+    spread = float(np.quantile(np.abs(border - level), 0.9))
+    around = level if spread <= EVEN else None
+    for mask, edge in figures(grey, around, spread):
         areas = find_components(mask, diagonal=False)
         if not len(areas):
             continue
         index = int(np.argmax(areas.area))
         found = rectangle(areas, index, edge)
         if found is not None and found[1] > most:
-            best, most = found
+            best, most = Sheet(found[0], around), found[1]
     return best
 
 
-def figures(grey: FloatArray) -> Iterator[tuple[Mask, float]]:
-    """What may be sheets, and how many pixels their edges are off: what differs from an even border, or else is
-    brighter, or darker, than some level once strokes and grain are gone."""
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    level = np.median(border)
-    spread = float(np.quantile(np.abs(border - level), 0.9))
-    if min(grey.shape) >= 8 and spread <= EVEN:
-        yield np.abs(grey - level) > max(2 * spread, FINEST), 1.0
+def figures(grey: FloatArray, around: float | None, spread: float) -> Iterator[tuple[Mask, float]]:
+    """What may be sheets, and how many pixels their edges may be off: what differs from what is around, or where that
+    is uneven, is brighter, or darker, than some level once strokes and grain are gone."""
+    if around is not None and min(grey.shape) >= 8:
+        yield np.abs(grey - around) > max(2 * spread, FINEST), 0.01 * max(grey.shape)
     elif min(grey.shape) >= CALM_SIDE:
         calm = calmed(grey)
         low, high = (float(v) for v in np.quantile(calm, (0.02, 0.98)))
         for threshold in np.linspace(low, high, LEVELS + 2)[1:-1]:
-            yield calm > threshold, 1.0
-            yield calm < threshold, 1.0
+            yield calm > threshold, 1.5
+            yield calm < threshold, 1.5
 
 
 def calmed(grey: FloatArray) -> FloatArray:
@@ -84,10 +94,10 @@ def rectangle(areas: Components, index: int, edge: float) -> tuple[Corners, floa
         return None
     if width * height >= 0.99 * rows * columns:
         return None
-    supports = supported(points, turn, low, high, areas.shape, 0.5 * edge + 0.015 * longer)
+    supports = supported(points, turn, low, high, areas.shape, edge)
     if np.sort(supports)[1] < SUPPORT:
         return None
-    inset = edge + 0.012 * longer
+    inset = 1 + 0.012 * longer
     inner = np.array([low + inset, (high[0] - inset, low[1] + inset), (low[0] + inset, high[1] - inset)])
     return turned(inner, -turn) / (columns, rows), float(supports.sum())
 

@@ -10,7 +10,7 @@ from playground.data.digits import separate
 from playground.data.frames import widened
 from playground.data.ink import Ink, find_ink
 from playground.data.normalise import ink_box
-from playground.data.sheet import find_sheet
+from playground.data.sheet import Sheet, find_sheet
 from playground.data.view import Box, View
 
 FloatArray = npt.NDArray[np.float32]
@@ -22,6 +22,8 @@ LEAST_PHOTO = 48
 """Smaller pictures are never taken for photographs."""
 MOST_SHEETS = 4
 """A photograph of a sheet on a table, with an outline, on a page: so many in one another."""
+LARGE = 0.55
+"""A sheet whose ink is of the grey around it has at least this share of the picture's width and height."""
 NEAR = 3
 """How many pixels beside the ink a closer look may find more of it."""
 
@@ -48,13 +50,14 @@ def find_writing(picture: Image.Image, dark: bool | None = None) -> Written:
     found: Written | None = None
     view = whole
     for _ in range(MOST_SHEETS if dark is None else 0):
-        corners = find_sheet(grey)
-        if corners is None:
+        sheet = find_sheet(grey)
+        if sheet is None:
             break
-        view = view.part(corners)
+        outer, view = view, view.part(sheet.corners)
         grey = view.grey(picture, WORKING_SIDE)
         ink = find_ink(grey, photo=photo)
-        if not ink.blank and lies_within(ink.strength):
+        share = min(inner / whole for inner, whole in zip(view.size, outer.size, strict=True))
+        if not ink.blank and lies_within(ink.strength) and not is_hole(ink, float(np.median(grey)), sheet, share):
             found = Written(view, grey, ink)
     return found or Written(whole, whole_grey, find_ink(whole_grey, dark, photo))
 
@@ -64,6 +67,13 @@ def lies_within(strength: FloatArray) -> bool:
     rows, columns = strength.shape
     top, bottom, left, right = ink_box(strength)
     return [top, left, rows - bottom, columns - right].count(0) < 2
+
+
+def is_hole(ink: Ink, paper: float, sheet: Sheet, share: float) -> bool:
+    """Whether it may be rather the hole of a bold digit that is seen: of the grey around, in what is no large part."""
+    if sheet.around is None or share >= LARGE:
+        return False
+    return (sheet.around < paper) == ink.dark
 
 
 def separated(written: Written) -> list[Written]:

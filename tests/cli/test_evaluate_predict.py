@@ -161,7 +161,9 @@ def test_predict_turns_crops_and_inverts(atelier, tmp_path):
     assert answer["label"] == "7"
 
 
-@pytest.mark.parametrize("words", [("--turn", "upwards"), ("--crop", "60,0,40,100"), ("--crop", "1,2,3"), ("--digit", "0")])
+@pytest.mark.parametrize(
+    "words", [("--turn", "upwards"), ("--crop", "60,0,40,100"), ("--crop", "1,2,3"), ("--digit", "0")]
+)
 def test_what_cannot_be_done_to_a_picture_is_refused(refused, tmp_path, words):
     assert repr(words[1]) in refused("predict", "strokes", drawn_seven(tmp_path / "seven.png"), *words)
 
