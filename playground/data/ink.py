@@ -15,9 +15,12 @@ FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
 CLEAN_SPREAD = 0.03
 """Paper whose grey varies less than this is taken as even: a drawing or a screenshot, not a photograph."""
-UNEVEN, LEAST_FILLED = 0.3, 48
-"""Where the border varies by more than this, by a frame on some sides, say, most of the picture is paper; not so in
-pictures that are as small, which digits may fill."""
+UNEVEN, INWARDS, ALIKE = 0.3, 8, 0.15
+"""Where the border varies by more than the first, it may be a frame on some sides: then hardly anything is as bright
+(to the third) an eighth of the picture further in."""
+LEAST_FRAMED = 80
+"""In smaller pictures a digit that fills them may leave hardly any paper there."""
+HARDLY = 0.05
 EVEN_SHARE = 0.4
 FULL = 0.9
 """The quantile of the ink's darkness that counts as full ink."""
@@ -39,10 +42,12 @@ class Ink:
 
 def find_ink(grey: FloatArray, dark: bool | None = None, photo: bool | None = None) -> Ink:
     """The ink of a picture (rows, columns) in [0, 1]; dark and photo (see Ink) tell what is known already."""
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    border = ring(grey, 0)
     low, paper, high = (float(v) for v in np.quantile(border, (0.1, 0.5, 0.9)))
-    if high - low > UNEVEN and min(grey.shape) >= LEAST_FILLED:
-        paper = float(np.median(grey))
+    if high - low > UNEVEN and min(grey.shape) >= LEAST_FRAMED:
+        inner = ring(grey, min(grey.shape) // INWARDS)
+        if (np.abs(inner - paper) < ALIKE).mean() < HARDLY:
+            paper = float(np.median(inner))
     if photo is None:
         photo = high - low > CLEAN_SPREAD and not is_even(grey)
     if dark is None:
@@ -56,6 +61,13 @@ def find_ink(grey: FloatArray, dark: bool | None = None, photo: bool | None = No
     if not written.any():
         return Ink(np.zeros_like(raw), dark, photo, blank=True)
     return Ink(strength(raw, written, threshold, photo), dark, photo, blank=False)
+
+
+def ring(grey: FloatArray, depth: int) -> FloatArray:
+    """What lies so far from the border."""
+    rows, columns = grey.shape
+    part = grey[depth : rows - depth, depth : columns - depth]
+    return np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
 
 
 def is_even(grey: FloatArray) -> bool:

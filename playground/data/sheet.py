@@ -26,16 +26,20 @@ SOLID = 0.8
 """The least share of its rectangle that a sheet fills."""
 SUPPORT = 0.8
 """The least share of a rectangle's side along which the sheet really ends there."""
+STRAIGHT = 3.8
+"""How much of its four sides together a sheet with straight edges has."""
 TURNS = np.deg2rad(np.arange(-30, 31) * 1.5)
 BINS = 32
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet that is only a part of a picture: its corners, and the grey around it where that is even."""
+    """A sheet that is only a part of a picture: its corners; the grey around it where that is even; whether all of its
+    edges are straight from end to end."""
 
     corners: Corners
     around: float | None
+    straight: bool
 
 
 def find_sheet(grey: FloatArray) -> Sheet | None:
@@ -52,7 +56,7 @@ def find_sheet(grey: FloatArray) -> Sheet | None:
         index = int(np.argmax(areas.area))
         found = rectangle(areas, index, edge)
         if found is not None and found[1] > most:
-            best, most = Sheet(found[0], around), found[1]
+            best, most = Sheet(found[0], around, found[1] >= STRAIGHT), found[1]
     return best
 
 

@@ -22,8 +22,9 @@ LEAST_PHOTO = 48
 """Smaller pictures are never taken for photographs."""
 MOST_SHEETS = 4
 """A photograph of a sheet on a table, with an outline, on a page: so many in one another."""
-LARGE = 0.55
-"""A sheet whose ink is of the grey around it has at least this share of the picture's width and height."""
+LARGE, LARGE_STRAIGHT = 0.55, 0.4
+"""A sheet whose ink is of the grey around it has at least this share of the picture's width and height; the second
+where its edges are straight."""
 NEAR = 3
 """How many pixels beside the ink a closer look may find more of it."""
 
@@ -71,7 +72,7 @@ def lies_within(strength: FloatArray) -> bool:
 
 def is_hole(ink: Ink, paper: float, sheet: Sheet, share: float) -> bool:
     """Whether it may be rather the hole of a bold digit that is seen: of the grey around, in what is no large part."""
-    if sheet.around is None or share >= LARGE:
+    if sheet.around is None or share >= (LARGE_STRAIGHT if sheet.straight else LARGE):
         return False
     return (sheet.around < paper) == ink.dark
 

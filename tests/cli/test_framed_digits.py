@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from playground.cli.models import SavedModel, open_model
-from playground.data.pictures import prepare
+from playground.data.image_sets import make_images
+from playground.data.pictures import prepare, to_picture
 from tests.data.drawn_digits import Drawing
 from tests.data.framed_digits import FRAMES, framed, some_drawings
 from tests.data.pasted_digits import SCENES, pictured
@@ -47,3 +48,21 @@ def test_small_and_large(network: SavedModel, kind: str, side: int) -> None:
 def test_pasted_and_tilted(network: SavedModel, kind: str) -> None:
     wrong = misread(network, lambda drawing, seed: pictured(drawing, kind, seed))
     assert len(wrong) <= 1, wrong
+
+
+@pytest.mark.parametrize(("side", "margin"), [(8, 0), (160, 70)], ids=["as they are", "enlarged, on a page"])
+def test_real_digits_of_eight_by_eight_pixels(network: SavedModel, side: int, margin: int) -> None:
+    digits = make_images("digits", 100)
+    enlarged = [to_picture(image).resize((side, side), Image.Resampling.BICUBIC) for image in digits.images]
+    pages = [ImageOps.invert(ImageOps.expand(picture, margin, 0)) for picture in enlarged]
+    tensors = np.stack([prepare(page, DIGIT).tensor for page in pages])
+    answers = network.targets.decode(network.outputs(tensors))
+    assert np.count_nonzero(answers == digits.label) >= 90
+
+
+def test_bold_digits_that_are_cut_close(network: SavedModel) -> None:
+    strokes = make_images("strokes", 100, seed=5)
+    pages = [to_picture(image[4:-4, 4:-4]) for image in strokes.images]
+    tensors = np.stack([prepare(page, DIGIT).tensor for page in pages])
+    answers = network.targets.decode(network.outputs(tensors))
+    assert np.count_nonzero(answers == strokes.label) >= 97
