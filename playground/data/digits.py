@@ -14,6 +14,8 @@ OVERLAP = 0.25
 """Parts that stand above one another by this share of the narrower one's width belong together."""
 GAP = 0.1
 """Parts of one digit are not farther apart, as a share of the tallest part's height."""
+WHOLE_DIGIT = 0.8
+"""Less tall than this is rather the upper or lower part of a digit: the gap to the other may be twice as large."""
 REACH = 0.5
 """How far a piece lies from its digit at most, as a share of the digit's length."""
 
@@ -50,7 +52,8 @@ def belong(areas: Components, one: int, other: int, tall: int) -> bool:
     across = min(areas.right[one], areas.right[other]) - max(areas.left[one], areas.left[other])
     down = min(areas.bottom[one], areas.bottom[other]) - max(areas.top[one], areas.top[other])
     if across >= OVERLAP * min(areas.width[one], areas.width[other]):
-        return bool(down >= -GAP * tall)
+        piece = min(areas.height[one], areas.height[other]) < WHOLE_DIGIT * tall
+        return bool(down >= -(2 if piece else 1) * GAP * tall)
     return bool(across >= -GAP * tall and down > 0 and not alike(areas, one, other))
 
 
