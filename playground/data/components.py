@@ -10,7 +10,7 @@ IntArray = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Components:
-    """The 8-connected areas of a mask of this shape; every array is per area, boxes end exclusively."""
+    """The connected areas of a mask of this shape; every array is per area, boxes end exclusively."""
 
     shape: tuple[int, int]
     area: IntArray
@@ -49,22 +49,46 @@ class Components:
         """The mask of the chosen areas only."""
         row, start, end, area = self.runs
         keep = chosen[area]
-        edges = np.zeros((self.shape[0], self.shape[1] + 1), dtype=np.int8)
-        edges[row[keep], start[keep]] = 1
-        edges[row[keep], end[keep]] = -1
-        result: npt.NDArray[np.bool_] = np.cumsum(edges, axis=1, dtype=np.int8)[:, :-1] > 0
-        return result
+        return filled(row[keep], start[keep], end[keep], self.shape)
+
+    def part(self, index: int) -> npt.NDArray[np.bool_]:
+        """The mask of one area within its box."""
+        row, start, end, area = self.runs
+        keep, top, left = area == index, self.top[index], self.left[index]
+        return filled(
+            row[keep] - top, start[keep] - left, end[keep] - left, (int(self.height[index]), int(self.width[index]))
+        )
+
+    def box(self, index: int) -> tuple[slice, slice]:
+        """The rows and columns of one area's box."""
+        return slice(self.top[index], self.bottom[index]), slice(self.left[index], self.right[index])
 
 
-def find_components(mask: npt.NDArray[np.bool_]) -> Components:
-    """The 8-connected areas of a mask (rows, columns)."""
+def filled(row: IntArray, start: IntArray, end: IntArray, shape: tuple[int, int]) -> npt.NDArray[np.bool_]:
+    """The mask of these runs."""
+    length = end - start
+    first = np.cumsum(length) - length
+    mask = np.zeros(shape[0] * shape[1], dtype=bool)
+    mask[np.arange(length.sum()) + np.repeat(row * shape[1] + start - first, length)] = True
+    return mask.reshape(shape)
+
+
+def find_runs(mask: npt.NDArray[np.bool_]) -> tuple[IntArray, IntArray, IntArray]:
+    """(row, start, end) of every horizontal run of a mask, row by row."""
     rows, columns = mask.shape
-    padded = np.zeros((rows, columns + 2), dtype=np.int8)
-    padded[:, 1:-1] = mask
-    change = np.diff(padded, axis=1)
-    row, start = np.nonzero(change == 1)
-    end = np.nonzero(change == -1)[1]
-    root = joined(row, start, end, columns)
+    padded = np.zeros((rows, columns + 1), dtype=bool)
+    padded[:, 1:] = mask
+    flat = np.append(padded.ravel(), False)
+    change = np.flatnonzero(flat[1:] != flat[:-1])
+    row, start = np.divmod(change[::2], columns + 1)
+    return row, start, change[1::2] - row * (columns + 1)
+
+
+def find_components(mask: npt.NDArray[np.bool_], diagonal: bool = True) -> Components:
+    """The areas of a mask (rows, columns), 8-connected; 4-connected where corners that touch do not join."""
+    rows, columns = mask.shape
+    row, start, end = find_runs(mask)
+    root = joined(row, start, end, columns, int(diagonal))
     _, area = np.unique(root, return_inverse=True)
     count = int(area.max()) + 1 if len(area) else 0
     top, left = np.full(count, rows), np.full(count, columns)
@@ -77,12 +101,13 @@ def find_components(mask: npt.NDArray[np.bool_]) -> Components:
     return Components((rows, columns), size, top, bottom, left, right, (row, start, end, area))
 
 
-def joined(row: IntArray, start: IntArray, end: IntArray, columns: int) -> IntArray:
-    """For every run the first run of its area: runs of neighbouring rows that overlap or touch diagonally belong."""
+def joined(row: IntArray, start: IntArray, end: IntArray, columns: int, reach: int) -> IntArray:
+    """For every run the first run of its area: runs of neighbouring rows that overlap, when both have been widened by
+    `reach` in all, belong."""
     stride = columns + 2
     below = (row + 1) * stride
-    first = np.searchsorted(row * stride + end, below + start, side="left")
-    last = np.searchsorted(row * stride + start, below + end, side="right")
+    first = np.searchsorted(row * stride + end, below + start - reach, side="right")
+    last = np.searchsorted(row * stride + start, below + end + reach, side="left")
     pairs = np.maximum(last - first, 0)
     upper = np.repeat(np.arange(len(row)), pairs)
     lower = np.arange(pairs.sum()) - np.repeat(np.cumsum(pairs) - pairs, pairs) + np.repeat(first, pairs)

@@ -5,20 +5,28 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from playground.data.frames import framed_place, widened
+from playground.data.lines import without_clean_lines
 from playground.data.paper import flat_paper, surroundings
-from playground.data.writing import is_writing, keep_writing, widened, without_margins
+from playground.data.threshold import has_contrast, otsu
+from playground.data.writing import is_writing, keep_writing, without_margins
 
 FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
-LEVELS = 128
 CLEAN_SPREAD = 0.03
 """Paper whose grey varies less than this is taken as even: a drawing or a screenshot, not a photograph."""
+UNEVEN, INWARDS, ALIKE = 0.3, 8, 0.15
+"""Where the border varies by more than the first, it may be a frame on some sides: then hardly anything is as bright
+(to the third) an eighth of the picture further in."""
+LEAST_FRAMED = 80
+"""In smaller pictures a digit that fills them may leave hardly any paper there."""
+HARDLY = 0.05
+EVEN_SHARE = 0.4
 FULL = 0.9
 """The quantile of the ink's darkness that counts as full ink."""
-LEAST_CONTRAST = 0.06
-LEAST_PHOTO = 48
-"""Smaller pictures are never taken for photographs."""
 RISES = 3
+SMALL = 160
+"""Where a picture is smaller, the soft edges of a digit and of its frame may touch."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +42,14 @@ class Ink:
 
 def find_ink(grey: FloatArray, dark: bool | None = None, photo: bool | None = None) -> Ink:
     """The ink of a picture (rows, columns) in [0, 1]; dark and photo (see Ink) tell what is known already."""
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    border = ring(grey, 0)
     low, paper, high = (float(v) for v in np.quantile(border, (0.1, 0.5, 0.9)))
+    if high - low > UNEVEN and min(grey.shape) >= LEAST_FRAMED:
+        inner = ring(grey, min(grey.shape) // INWARDS)
+        if (np.abs(inner - paper) < ALIKE).mean() < HARDLY:
+            paper = float(np.median(inner))
     if photo is None:
-        photo = high - low > CLEAN_SPREAD and min(grey.shape) >= LEAST_PHOTO
+        photo = high - low > CLEAN_SPREAD and not is_even(grey)
     if dark is None:
         departure = grey - surroundings(grey) if photo else grey - np.float32(paper)
         # The cube keeps the sign, and lets a little ink weigh more than a lot of grain.
@@ -51,18 +63,18 @@ def find_ink(grey: FloatArray, dark: bool | None = None, photo: bool | None = No
     return Ink(strength(raw, written, threshold, photo), dark, photo, blank=False)
 
 
-def otsu(values: FloatArray) -> float:
-    """The threshold in [0, 1] that separates two classes best (N. Otsu, 1979)."""
-    histogram = np.bincount((values.ravel() * (LEVELS - 1) + 0.5).astype(np.int64), minlength=LEVELS).astype(float)
-    at = np.arange(LEVELS)
-    below = np.cumsum(histogram)
-    above = below[-1] - below
-    mass = np.cumsum(histogram * at)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        between = below * above * (mass / below - (mass[-1] - mass) / above) ** 2
-    between = np.nan_to_num(between, nan=0.0, posinf=0.0)
-    best = np.flatnonzero(between >= between.max() * (1 - 1e-9))
-    return float((best[0] + best[-1]) / 2 + 0.5) / (LEVELS - 1)
+def ring(grey: FloatArray, depth: int) -> FloatArray:
+    """What lies so far from the border."""
+    rows, columns = grey.shape
+    part = grey[depth : rows - depth, depth : columns - depth]
+    return np.concatenate([part[0], part[-1], part[:, 0], part[:, -1]])
+
+
+def is_even(grey: FloatArray) -> bool:
+    """Whether much of a picture is of exactly the same grey, as no photograph is: writing may well reach its border."""
+    levels = np.bincount((grey * 255 + 0.5).astype(np.int64).ravel(), minlength=256)
+    most = int(np.argmax(levels))
+    return bool(levels[max(most - 1, 0) : most + 2].sum() >= EVEN_SHARE * grey.size)
 
 
 def writing(raw: FloatArray, photo: bool) -> tuple[Mask, float]:
@@ -72,9 +84,27 @@ def writing(raw: FloatArray, photo: bool) -> tuple[Mask, float]:
     """
     threshold = otsu(raw)
     dark = raw > threshold
+    place = framed_place(raw, dark, photo)
+    if place is None and min(raw.shape) < SMALL:
+        place = framed_place(raw, raw > (1 + threshold) / 2, photo)
+    if place is not None:
+        return writing_within(raw, place, photo)
+    cleared = without_margins(raw, dark)
     if photo:
-        return photographed_writing(without_margins(raw, dark))
-    return (keep_writing(dark, photo) if has_contrast(raw, dark) else np.zeros(raw.shape, dtype=bool)), threshold
+        return photographed_writing(cleared)
+    if not has_contrast(raw, dark):
+        return np.zeros(raw.shape, dtype=bool), threshold
+    inner = cleared > threshold
+    return keep_writing(without_clean_lines(raw, inner if inner.any() else dark), photo), threshold
+
+
+def writing_within(raw: FloatArray, place: Mask, photo: bool) -> tuple[Mask, float]:
+    """The same of what lies in a place of it."""
+    rows, columns = np.flatnonzero(place.any(axis=1)), np.flatnonzero(place.any(axis=0))
+    part = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    found = np.zeros(raw.shape, dtype=bool)
+    found[part], threshold = writing(np.where(place[part], raw[part], np.float32(0)), photo)
+    return found, threshold
 
 
 def photographed_writing(raw: FloatArray) -> tuple[Mask, float]:
@@ -93,14 +123,6 @@ def photographed_writing(raw: FloatArray) -> tuple[Mask, float]:
                 found, threshold = kept, level
         level = otsu(np.clip((raw[dark] - level) / (1 - level), 0, 1)) * (1 - level) + level
     return found, threshold
-
-
-def has_contrast(raw: FloatArray, dark: Mask) -> bool:
-    """Whether the dark places stand out from the paper and its grain."""
-    if not dark.any() or dark.all():
-        return False
-    grain = float(np.median(np.abs(np.diff(raw, axis=int(raw.shape[1] > 1))))) if raw.size > 1 else 0.0
-    return float(raw[dark].mean() - raw[~dark].mean()) >= max(LEAST_CONTRAST, 5 * grain)
 
 
 def strength(raw: FloatArray, written: Mask, threshold: float, photo: bool) -> FloatArray:

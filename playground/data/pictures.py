@@ -1,5 +1,6 @@
 """Pictures → the tensor that a network takes, and back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,17 +8,15 @@ import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from playground.data.errors import DataError
-from playground.data.ink import Ink, find_ink
 from playground.data.normalise import ink_box, normalise
 from playground.data.picture_files import open_picture
 from playground.data.preparation import Fit, Style
+from playground.data.view import WHOLE, Box
+from playground.data.written import WORKING_SIDE, Written, closer, find_writing, separated
 
 __all__ = ["Prepared", "Step", "Style", "from_canvas", "open_picture", "prepare", "to_picture"]
 
 FloatArray = npt.NDArray[np.float32]
-WORKING_SIDE = 256
-"""Ink is looked for at this size; a digit that is small in a large picture is then looked at again more closely."""
-CLOSE_SIDE = 85
 DARK, BRIGHT, LARGE, MIDDLE = 0.1, 0.5, 0.6, 0.12
 """Pictures of data sets have a border as dark and ink as bright as this, and it is so large and so near the middle."""
 
@@ -36,7 +35,8 @@ class Prepared:
 
     tensor: (rows, columns, channels) float32 in [0, 1], ink bright for digits; steps: the stages in their order, the
     last one is the tensor itself; box: (left, top, right, bottom) of the used part, as shares of the picture's width
-    and height; dark: dark ink on bright paper was inverted; blank: nothing is written, the tensor is all zero.
+    and height; dark: dark ink on bright paper was inverted; blank: nothing is written, the tensor is all zero; digits:
+    where each digit lies that was found, from left to right, in the same way as box; chosen: which of them is used.
     """
 
     tensor: FloatArray
@@ -44,29 +44,40 @@ class Prepared:
     box: tuple[float, float, float, float]
     dark: bool = False
     blank: bool = False
+    digits: tuple[Box, ...] = ()
+    chosen: int = 0
 
     def __post_init__(self) -> None:
         self.tensor.flags.writeable = False
 
 
-def prepare(picture: Image.Image, shape: tuple[int, ...], style: Style = "digit", fit: Fit = "crop") -> Prepared:
+def prepare(
+    picture: Image.Image, shape: tuple[int, ...], style: Style = "digit", fit: Fit = "crop", *, which: int | None = None
+) -> Prepared:
     """A picture as a network with inputs of this shape (rows, columns, 1 or 3) takes it.
 
     "digit": the ink alone, whatever the polarity, light and paper, cropped, scaled and centred as in MNIST (up to 12
-    pixels a side as in the UCI digits). "photo": the middle square (for a square input), resized, or with
-    the fit "whole" all of it between margins of the colour of its edge.
+    pixels a side as in the UCI digits); of several digits the largest, or `which` from the left. "photo": the middle
+    square (for a square input), resized, or with the fit "whole" all of it between margins of the colour of its edge.
     Raises DataError when shape or style is not one of these.
     """
     checked = checked_shape(shape)
     if style == "photo":
         return prepare_photo(picture, checked, fit)
     if style == "digit":
-        return as_it_is(picture, checked) if is_ready(picture, checked) else prepare_digit(picture, checked)
+        return (
+            as_it_is(picture, checked) if is_ready(picture, checked) else prepare_digit(picture, checked, which=which)
+        )
     raise DataError("There is no style {style!r}; allowed are 'digit' and 'photo'.", style=style)
 
 
 def from_canvas(
-    canvas: npt.NDArray[np.generic], shape: tuple[int, ...], style: Style = "digit", fit: Fit = "crop"
+    canvas: npt.NDArray[np.generic],
+    shape: tuple[int, ...],
+    style: Style = "digit",
+    fit: Fit = "crop",
+    *,
+    which: int | None = None,
 ) -> Prepared:
     """A drawing (rows, columns), ink bright on 0, uint8 or float in [0, 1], through the same preparation."""
     values = np.asarray(canvas)
@@ -74,7 +85,7 @@ def from_canvas(
         values = (np.clip(values.astype(np.float32), 0, 1) * 255).round().astype(np.uint8)
     picture = Image.fromarray(np.ascontiguousarray(values))
     if style == "digit":
-        return prepare_digit(picture, checked_shape(shape), dark=False)
+        return prepare_digit(picture, checked_shape(shape), False, which)
     return prepare(picture, shape, style, fit)
 
 
@@ -129,6 +140,9 @@ def is_ready(picture: Image.Image, shape: tuple[int, int, int]) -> bool:
     border = np.concatenate([grey[0], grey[-1], grey[1:-1, 0], grey[1:-1, -1]])
     if np.median(border) > DARK or grey.max() < BRIGHT:
         return False
+    bright = grey > BRIGHT * grey.max()
+    if all(np.count_nonzero(bright.mean(axis=axis) >= LARGE) >= 2 for axis in (0, 1)):  # a frame, a table's lines
+        return False
     top, bottom, left, right = ink_box(grey)
     off = max(abs(top + bottom - rows) / rows, abs(left + right - columns) / columns)
     return bool(max((bottom - top) / rows, (right - left) / columns) >= LARGE and off / 2 <= MIDDLE)
@@ -153,69 +167,40 @@ def with_margins(picture: Image.Image, proportion: float) -> Image.Image:
     return wide
 
 
-def prepare_digit(picture: Image.Image, shape: tuple[int, int, int], dark: bool | None = None) -> Prepared:
+def prepare_digit(
+    picture: Image.Image, shape: tuple[int, int, int], dark: bool | None = None, which: int | None = None
+) -> Prepared:
     """The digit that is written in the picture; dark tells the ink's polarity when it is known."""
     rows, columns, channels = shape
-    grey = working_grey(picture)
-    ink = find_ink(grey, dark)
-    part = (0.0, 0.0, 1.0, 1.0)
-    if not ink.blank:
-        part = relative_box(ink.strength)
-        grey, ink, part = closer(picture, grey, ink, part)
-    steps = [Step("grey", as_bytes(grey)), Step("ink", as_bytes(ink.strength))]
-    if ink.blank:
-        digit = np.zeros((rows, columns), dtype=np.float32)
-    else:
-        digit = normalise(ink.strength, rows, columns)
+    written = find_writing(picture, dark)
+    digits: list[Written] = [] if written.ink.blank else separated(written)
+    chosen = chosen_digit(digits, which)
+    digit = np.zeros((rows, columns), dtype=np.float32)
+    if digits:
+        written = closer(picture, digits[chosen])
+        digit = normalise(written.ink.strength, rows, columns)
     # The network takes what a data set could hold: steps of 1/255.
     digit = np.round(digit * 255).astype(np.float32) / np.float32(255)
-    steps.append(Step("input", as_bytes(digit)))
-    tensor = np.repeat(digit[:, :, None], channels, axis=2)
-    return Prepared(tensor, tuple(steps), part, ink.dark, ink.blank)
-
-
-Box = tuple[float, float, float, float]
-
-
-def closer(picture: Image.Image, grey: FloatArray, ink: Ink, part: Box) -> tuple[FloatArray, Ink, Box]:
-    """The same again on the neighbourhood of the ink, when it is small there and the picture has more to show."""
-    width, height = picture.size
-    size = max((part[2] - part[0]) * grey.shape[1], (part[3] - part[1]) * grey.shape[0])
-    if size >= CLOSE_SIDE or max(width, height) < 1.5 * WORKING_SIDE:
-        return grey, ink, part
-    room = 0.35 * max((part[2] - part[0]) * width, (part[3] - part[1]) * height)
-    left, top = max(int(part[0] * width - room), 0), max(int(part[1] * height - room), 0)
-    right, bottom = min(int(part[2] * width + room) + 1, width), min(int(part[3] * height + room) + 1, height)
-    near_grey = working_grey(picture.crop((left, top, right, bottom)))
-    near_ink = find_ink(near_grey, ink.dark, ink.photo)
-    if near_ink.blank:
-        return grey, ink, part
-    x0, y0, x1, y1 = relative_box(near_ink.strength)
-    wide, high = right - left, bottom - top
-    box = (
-        (left + x0 * wide) / width,
-        (top + y0 * high) / height,
-        (left + x1 * wide) / width,
-        (top + y1 * high) / height,
+    steps = (
+        Step("grey", as_bytes(written.grey)),
+        Step("ink", as_bytes(written.ink.strength)),
+        Step("input", as_bytes(digit)),
     )
-    return near_grey, near_ink, box
+    tensor = np.repeat(digit[:, :, None], channels, axis=2)
+    boxes = tuple(one.bounds(picture) for one in digits)
+    box = written.bounds(picture) if digits else WHOLE
+    return Prepared(tensor, steps, box, written.ink.dark, written.ink.blank, boxes, chosen)
 
 
-def working_grey(picture: Image.Image) -> FloatArray:
-    """The picture's grey values in [0, 1], reduced to the working size."""
-    grey = picture.convert("L")
-    factor = WORKING_SIDE / max(grey.size)
-    if factor < 1:
-        size = (max(round(grey.width * factor), 1), max(round(grey.height * factor), 1))
-        grey = grey.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
-    return np.asarray(grey, dtype=np.float32) * np.float32(1 / 255)
-
-
-def relative_box(strength: FloatArray) -> Box:
-    """left, top, right, bottom of the ink as shares of the width and height."""
-    rows, columns = strength.shape
-    top, bottom, left, right = ink_box(strength)
-    return left / columns, top / rows, right / columns, bottom / rows
+def chosen_digit(digits: Sequence[Written], which: int | None) -> int:
+    """The index of the digit that was asked for, or else of the largest."""
+    if which is None:
+        return int(np.argmax([one.ink.strength.sum() for one in digits])) if digits else 0
+    if not 0 <= which < max(len(digits), 1):
+        raise DataError(
+            "There is no digit {number} in the picture; it has {count}.", number=which + 1, count=len(digits)
+        )
+    return which
 
 
 def as_bytes(values: FloatArray) -> npt.NDArray[np.uint8]:

@@ -4,6 +4,8 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.data.components import Components, find_components
+from playground.data.frames import widened
+from playground.data.lines import without_lines
 
 FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
@@ -76,7 +78,7 @@ def chosen_areas(areas: Components, photo: bool) -> Mask:
     chosen: Mask = allowed & (areas.area >= 0.03 * areas.area[largest])
     chosen &= areas.length >= 0.22 * areas.length[largest]
     if photo:
-        chosen &= near(areas, largest)
+        chosen &= near(areas, largest) | (areas.length >= 0.5 * areas.length[largest])
     chosen[largest] = True
     return chosen
 
@@ -100,40 +102,4 @@ def near(areas: Components, main: int) -> Mask:
     across = np.maximum(areas.left - areas.right[main], areas.left[main] - areas.right)
     down = np.maximum(areas.top - areas.bottom[main], areas.top[main] - areas.bottom)
     result: Mask = np.maximum(across, down) <= reach
-    return result
-
-
-def without_lines(written: Mask) -> Mask:
-    """Without thin lines that run across the whole width, level or a little inclined; what they cross is kept."""
-    rows, columns = written.shape
-    length = max(columns // 8, 8)
-    total = np.cumsum(np.pad(written, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
-    full = (total[:, length:] - total[:, :-length]) >= length - 1
-    runs = np.zeros_like(written)
-    for shift in range(0, length, max(length // 4, 1)):
-        runs[:, shift : shift + full.shape[1]] |= full
-    runs[:, length - 1 :] |= full
-    runs &= written
-    areas = find_components(runs)
-    across = (areas.width >= 0.8 * columns) & (areas.height <= 0.15 * rows)
-    # A single one that stops short of the edges is rather a stroke of a digit that fills the picture.
-    if across.sum() < 2:
-        across &= (areas.left <= 1) & (areas.right >= columns - 1)
-    if not across.any():
-        return written
-    lines = areas.mask(across)
-    thickness = max(int(lines.sum() / max(int(lines.any(axis=0).sum()), 1) / max(int(across.sum()), 1) + 1), 1)
-    above, below = np.zeros_like(written), np.zeros_like(written)
-    rest = written & ~lines
-    for step in range(1, thickness + 2):
-        above[step:] |= rest[:-step]
-        below[:-step] |= rest[step:]
-    return rest | (lines & above & below)
-
-
-def widened(mask: Mask) -> Mask:
-    """The mask and the pixels around it, so that the soft edges of strokes stay."""
-    padded = np.pad(mask, 1)
-    rows = padded[:-2] | padded[1:-1] | padded[2:]
-    result: Mask = rows[:, :-2] | rows[:, 1:-1] | rows[:, 2:]
     return result

@@ -136,6 +136,38 @@ def test_predict_prints_a_line_per_picture(atelier, tmp_path):
     assert outcome.status == 0 and outcome.out.count("\n") == 1 and "7 " in outcome.out
 
 
+def test_predict_says_that_there_are_several_digits_and_reads_the_one_that_is_asked_for(atelier, tmp_path):
+    picture = Image.new("L", (500, 300), 255)
+    draw = ImageDraw.Draw(picture)
+    draw.line((120, 90, 120, 210), fill=0, width=14)
+    draw.line((260, 60, 400, 60, 310, 240), fill=0, width=14, joint="curve")
+    picture.save(tmp_path / "17.png")
+    assert "2 digits" in atelier("predict", "strokes", tmp_path / "17.png").out
+    (largest,) = atelier("predict", "strokes", tmp_path / "17.png", "--json", "-").json
+    (first,) = atelier("predict", "strokes", tmp_path / "17.png", "--digit", "1", "--json", "-").json
+    assert (largest["label"], largest["digit"], first["label"], first["digit"]) == ("7", 2, "1", 1)
+    assert [round(box[0], 2) for box in largest["digits"]] == pytest.approx([113 / 500, 260 / 500], abs=0.02)
+    outcome = atelier("predict", "strokes", tmp_path / "17.png", "--digit", "3")
+    assert outcome.status == 2 and "digit 3" in outcome.err
+
+
+def test_predict_turns_crops_and_inverts(atelier, tmp_path):
+    seven = Image.open(drawn_seven(tmp_path / "seven.png")).convert("L")
+    page = Image.new("L", (seven.width * 2, seven.height), 255)
+    page.paste(seven, (seven.width, 0))
+    ImageOps.invert(page.transpose(Image.Transpose.ROTATE_90)).save(tmp_path / "lying.png")
+    words = ("--turn", "right", "--crop", "50,0,100,100", "--invert")
+    (answer,) = atelier("predict", "strokes", tmp_path / "lying.png", *words, "--json", "-").json
+    assert answer["label"] == "7"
+
+
+@pytest.mark.parametrize(
+    "words", [("--turn", "upwards"), ("--crop", "60,0,40,100"), ("--crop", "1,2,3"), ("--digit", "0")]
+)
+def test_what_cannot_be_done_to_a_picture_is_refused(refused, tmp_path, words):
+    assert repr(words[1]) in refused("predict", "strokes", drawn_seven(tmp_path / "seven.png"), *words)
+
+
 def test_a_bad_picture_does_not_keep_the_others_from_being_read(atelier, tmp_path):
     bad = tmp_path / "bad.png"
     bad.write_bytes(b"this is no picture")

@@ -1,4 +1,4 @@
-"""The tools of the drawing pad: pen or eraser, how thick, which colour; one stroke back, all cleared."""
+"""The tools of the drawing pad: pen, eraser or crop, how thick, which colour; one stroke back, all cleared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
-from playground.ui.views.maps.draw_pad import DrawPad
+from playground.ui.views.maps.picture_pad import PicturePad
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.labelled_combo import Combo
@@ -23,13 +23,14 @@ class PadTools(QWidget):
 
     cleared = Signal()
 
-    def __init__(self, pad: DrawPad, parent: QWidget | None = None) -> None:
+    def __init__(self, pad: PicturePad, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pad = pad
         self.tool = SegmentedControl(
             [
                 Choice("pen", "", self.tr("Draw with the pen"), "paint"),
                 Choice("eraser", "", self.tr("Erase (or use the right mouse button)"), "erase"),
+                Choice("crop", "", self.tr("Crop: drag over the part that is to be used"), "crop"),
             ],
             self.tr("Tool"),
         )
@@ -49,7 +50,7 @@ class PadTools(QWidget):
             "trial", tool=self.tool, thickness=self.thickness, colour=self.colour, back=self.back, clear=self.clear
         )
         self._arrange()
-        self.tool.changed.connect(lambda key: pad.set_erasing(key == "eraser"))
+        self.tool.changed.connect(self._take)
         self.thickness.valueChanged.connect(lambda value: pad.set_thickness(value / 100))
         self.back.clicked.connect(pad.take_back)
         self.clear.clicked.connect(self._clear)
@@ -76,6 +77,14 @@ class PadTools(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.addLayout(row, 0, 0)
         grid.addWidget(self.colour, 1, 0)
+
+    def take_pen(self) -> None:
+        """Takes the pen again, as after a part was cropped."""
+        self.tool.buttons["pen"].setChecked(True)
+
+    def _take(self, tool: str) -> None:
+        self._pad.set_erasing(tool == "eraser")
+        self._pad.set_cropping(tool == "crop")
 
     def _clear(self) -> None:
         self._pad.clear()

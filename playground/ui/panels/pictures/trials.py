@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import QCoreApplication
 
+from playground.data.by_hand import AS_IT_IS, ByHand
 from playground.data.image_sets import ImageSet
-from playground.data.pictures import Prepared, Step, from_canvas, prepare
+from playground.data.pictures import Prepared, Step, from_canvas, prepare, to_picture
 from playground.data.preparation import Preparation
+from playground.data.view import Box
 from playground.ui.panels.pictures.picture_reader import Opened
+from playground.ui.views.maps.canvas import on_square
 from playground.ui.views.maps.draw_pad import DrawPad
 from playground.ui.words import formatting
 
@@ -21,12 +24,15 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class Seen:
-    """What the network sees, or None where there is nothing; the stages before it, a word on it, its true class."""
+    """What the network sees, or None where there is nothing; the stages before it, a word on it, its true class; where
+    on the pad its digits lie, and which of them it is."""
 
     tensor: np.ndarray | None = None
     steps: tuple[Step, ...] = ()
     caption: str = ""
     true_class: int | None = None
+    digits: tuple[Box, ...] = ()
+    chosen: int = 0
 
 
 class Trial(Protocol):
@@ -38,12 +44,19 @@ class Trial(Protocol):
     def goes_with(self, images: ImageSet) -> bool:
         """Whether it still means something when the network learns from these."""
 
+    def choosing(self, digit: int) -> Trial:
+        """The same with another of its digits."""
+
+    def picture(self) -> OpenedTrial:
+        """The same as a picture that can be turned and cropped."""
+
 
 @dataclass(frozen=True)
 class DrawnTrial:
-    """Whatever is on the pad."""
+    """Whatever is on the pad; which of several digits."""
 
     pad: DrawPad
+    which: int | None = None
 
     def seen(self, shape: tuple[int, ...], preparation: Preparation) -> Seen:
         if self.pad.is_blank:
@@ -51,27 +64,62 @@ class DrawnTrial:
         canvas = self.pad.canvas()
         style, fit = preparation.style_for(shape[-1]), preparation.fit
         if self.pad.has_picture or style == "photo":
-            return _seen(prepare(Image.fromarray(canvas), shape, style, fit))
-        return _seen(from_canvas(canvas[..., 0], shape, style, fit))
+            return _seen(prepare(Image.fromarray(canvas), shape, style, fit, which=self.which))
+        return _seen(from_canvas(canvas[..., 0], shape, style, fit, which=self.which))
 
     def goes_with(self, images: ImageSet) -> bool:
         return True
+
+    def choosing(self, digit: int) -> DrawnTrial:
+        return replace(self, which=digit)
+
+    def picture(self) -> OpenedTrial:
+        return OpenedTrial(Image.fromarray(self.pad.canvas()))
 
 
 @dataclass(frozen=True)
 class OpenedTrial:
-    """A picture that was opened, pasted or dropped."""
+    """A picture that was opened, pasted or dropped, and what was done to it by hand; which of several digits.
 
-    opened: Opened
+    early: what was prepared of it, as it was, while it was read.
+    """
+
+    original: Image.Image
+    name: str = ""
+    hand: ByHand = AS_IT_IS
+    which: int | None = None
+    early: Opened | None = None
+
+    @classmethod
+    def of(cls, opened: Opened) -> OpenedTrial:
+        """A picture that was just read."""
+        return cls(opened.picture, opened.name, early=opened)
+
+    def shown(self) -> Image.Image:
+        """The picture as the user wants it."""
+        return self.hand.applied(self.original)
+
+    def by_hand(self, hand: ByHand) -> OpenedTrial:
+        """The same with something else done to it."""
+        return OpenedTrial(self.original, self.name, hand)
 
     def seen(self, shape: tuple[int, ...], preparation: Preparation) -> Seen:
-        prepared = self.opened.prepared
-        if (prepared.tensor.shape, self.opened.preparation) != (shape, preparation):  # chosen while it was being read
-            prepared = prepare(self.opened.picture, shape, preparation.style_for(shape[-1]), preparation.fit)
-        return _seen(prepared, self.opened.name)
+        early, shown = self.early, self.shown()
+        if early is not None and (early.prepared.tensor.shape, early.preparation) == (shape, preparation):
+            prepared = early.prepared
+        else:  # something else was chosen, perhaps while it was being read
+            prepared = prepare(shown, shape, preparation.style_for(shape[-1]), preparation.fit, which=self.which)
+        digits = tuple(on_square(box, shown.size) for box in prepared.digits)
+        return replace(_seen(prepared, self.name), digits=digits)
 
     def goes_with(self, images: ImageSet) -> bool:
         return True
+
+    def choosing(self, digit: int) -> OpenedTrial:
+        return replace(self, which=digit, early=None)
+
+    def picture(self) -> OpenedTrial:
+        return self
 
 
 @dataclass(frozen=True)
@@ -90,10 +138,24 @@ class SampleTrial:
     def goes_with(self, images: ImageSet) -> bool:
         return images is self.images
 
+    def choosing(self, digit: int) -> SampleTrial:
+        return self
+
+    def picture(self) -> OpenedTrial:
+        return OpenedTrial(to_picture(self.images.images[self.index]))
+
 
 def _seen(prepared: Prepared, name: str = "") -> Seen:
     steps = prepared.steps[:-1]
     if prepared.blank:
         return Seen(None, steps, translate("Trials", "nothing written\nin this picture"))
-    inverted = translate("Trials", "dark on bright:\ninverted") if prepared.dark else ""
-    return Seen(prepared.tensor, steps, "\n".join(filter(None, (name, inverted))))
+    word = translate("Trials", "dark on bright:\ninverted") if prepared.dark else ""
+    if len(prepared.digits) > 1:
+        word = translate("Trials", "several digits:\nclick one to read it")
+    return Seen(
+        prepared.tensor,
+        steps,
+        "\n".join(filter(None, (name, word))),
+        digits=prepared.digits,
+        chosen=prepared.chosen,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +11,15 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from playground.data.by_hand import AS_IT_IS, ByHand
 from playground.data.image_sets import ImageSet
 from playground.data.preparation import AS_USUAL, Preparation
+from playground.data.view import Box
 from playground.engine.receptive_field import Field
 from playground.training.chosen_images import ImagesData
 from playground.training.focus import Probe
 from playground.training.snapshot import NetworkSnapshot
+from playground.ui.panels.pictures.hand_tools import HandTools
 from playground.ui.panels.pictures.pad_tools import PadTools
 from playground.ui.panels.pictures.picture_reader import Opened, PictureReader
 from playground.ui.panels.pictures.picture_sources import PictureSources
@@ -24,7 +29,8 @@ from playground.ui.panels.pictures.sample_order import SampleOrder
 from playground.ui.panels.pictures.trials import DrawnTrial, OpenedTrial, SampleTrial, Seen, Trial
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
-from playground.ui.views.maps.draw_pad import DrawPad
+from playground.ui.views.maps.canvas import within_square
+from playground.ui.views.maps.picture_pad import PicturePad
 from playground.ui.views.maps.probabilities_view import ProbabilitiesView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
@@ -46,8 +52,8 @@ class TryImagePanel(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("Try an image"))
         self._state, self._attention = state, attention
-        self.pad = DrawPad("")
-        self.tools = PadTools(self.pad)
+        self.pad = PicturePad("")
+        self.tools, self.hand = PadTools(self.pad), HandTools()
         self.probabilities = ProbabilitiesView()
         self.seen = PreparationRow()
         self._trial: Trial = DrawnTrial(self.pad)
@@ -108,6 +114,7 @@ class TryImagePanel(Card):
         left.setSpacing(6)
         left.addWidget(self.pad)
         left.addWidget(self.tools)
+        left.addWidget(self.hand)
         top = QHBoxLayout()
         top.setSpacing(14)
         top.addLayout(left)
@@ -120,7 +127,12 @@ class TryImagePanel(Card):
         self._sources.paste_requested.connect(self.paste)
         self._sources.sample_requested.connect(self.next_sample)
         self.pad.drawn.connect(self._draw)
+        self.pad.digit_chosen.connect(lambda digit: self._try(self._trial.choosing(digit)))
+        self.pad.cropped.connect(self._crop)
         self.tools.cleared.connect(self._draw)
+        self.hand.turned.connect(lambda quarters: self._change(lambda hand: hand.turned(quarters)))
+        self.hand.inverted.connect(lambda: self._change(lambda hand: replace(hand, inverted=not hand.inverted)))
+        self.hand.restored.connect(lambda: self._change(lambda hand: AS_IT_IS))
         self._pace.due.connect(self._prepare)
         self.seen.style_chosen.connect(self.style_chosen)
         self._reader.opened.connect(self._open)
@@ -160,10 +172,24 @@ class TryImagePanel(Card):
         self._pace.ask()
 
     def _open(self, opened: Opened) -> None:
-        shown = opened.picture.convert("RGB")
+        self._show_picture(OpenedTrial.of(opened))
+
+    def _show_picture(self, trial: OpenedTrial) -> None:
+        shown = trial.shown().convert("RGB")
         shown.thumbnail(LARGEST_SHOWN)
         self.pad.show_picture(np.asarray(shown))
-        self._try(OpenedTrial(opened))
+        self._try(trial)
+
+    def _change(self, change: Callable[[ByHand], ByHand]) -> None:
+        """Does something to the picture by hand; a drawing becomes a picture."""
+        trial = self._trial.picture()
+        self._show_picture(trial.by_hand(change(trial.hand)))
+
+    def _crop(self, part: Box) -> None:
+        kept = None if self.pad.is_blank else within_square(part, self._trial.picture().shown().size)
+        if kept is not None:
+            self._change(lambda hand: hand.cropped(kept))
+        self.tools.take_pen()
 
     def _try(self, trial: Trial) -> None:
         self._trial = trial
@@ -183,3 +209,6 @@ class TryImagePanel(Card):
         self._attention.look(probe=None if seen.tensor is None else Probe(seen.tensor))
         self.seen.set_caption(seen.caption)
         self.probabilities.show_true_class(seen.true_class)
+        self.pad.mark_digits(seen.digits, seen.chosen)
+        changed = isinstance(self._trial, OpenedTrial) and self._trial.hand != AS_IT_IS
+        self.hand.set_usable(not self.pad.is_blank, changed)

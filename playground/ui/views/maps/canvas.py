@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from playground.data.view import WHOLE, Box
 from playground.ui.views import mosaic
 
 SIDE = 280
@@ -81,3 +82,20 @@ def _black() -> QImage:
     image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.black)
     return image
+
+
+def on_square(box: Box, size: tuple[int, int]) -> Box:
+    """A part of a picture of this size, in shares of it, as shares of the square in whose middle the picture lies."""
+    longer = max(size)
+    (wide, high), (x, y) = ((side / longer for side in size), ((1 - side / longer) / 2 for side in size))
+    left, top, right, bottom = box
+    return x + left * wide, y + top * high, x + right * wide, y + bottom * high
+
+
+def within_square(part: Box, size: tuple[int, int]) -> Box | None:
+    """A part of the square in shares of the picture; None where it lies beside it."""
+    left, top, right, bottom = on_square(WHOLE, size)
+    across, down = right - left, bottom - top
+    x0, x1 = (min(max((at - left) / across, 0.0), 1.0) for at in part[::2])
+    y0, y1 = (min(max((at - top) / down, 0.0), 1.0) for at in part[1::2])
+    return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None

@@ -104,14 +104,18 @@ class DrawPad(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(THEME.px(196), THEME.px(196))
 
+    def begin_stroke(self, point: QPointF, erasing: bool) -> None:
+        """Begins a stroke at a place on the widget; what is fleeting goes."""
+        if self._fleeting:
+            self.clear()
+        self._canvas.begin_stroke()
+        self._erasing = self._erases or erasing
+        self._last = self._to_canvas(point)
+        self._draw_to(self._last)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
-            if self._fleeting:
-                self.clear()
-            self._canvas.begin_stroke()
-            self._erasing = self._erases or event.button() == Qt.MouseButton.RightButton
-            self._last = self._to_canvas(event.position())
-            self._draw_to(self._last)
+            self.begin_stroke(event.position(), event.button() == Qt.MouseButton.RightButton)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position()
