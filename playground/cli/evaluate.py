@@ -27,7 +27,7 @@ from playground.cli.sources import (
 from playground.data.image_sets import Progress
 from playground.data.preparation import AS_USUAL
 from playground.engine.errors import Phrase
-from playground.training.chosen_images import ImagesData
+from playground.training.chosen_images import PREPARED, ImagesData
 from playground.training.data_kind import ChosenData
 from playground.training.hyperparameters import next_seed
 from playground.training.kinds import DATA_KINDS
@@ -90,9 +90,11 @@ def _read(options: argparse.Namespace, model: SavedModel, seed: int, progress: P
     shape = model.document.input_shape
     if len(shape) != 3:
         return load_file(options.data, options.points, chosen, AS_USUAL, progress)
-    given = of_files(options, ImagesData)
-    preparation = replace(model.learned.preparation(shape[2]), **{"black": None, "white": None, **given})
-    return load_file(options.data, options.points, chosen, preparation, progress, (shape[0], shape[1], shape[2]))
+    learned = model.learned.preparation(shape[2])
+    given = {name: value for name, value in of_files(options, ImagesData).items() if name in PREPARED}
+    preparation = replace(learned, **{"black": None, "white": None, **given})
+    full = shape[0], shape[1], shape[2]
+    return load_file(options.data, options.points, chosen, preparation, progress, full, learned.values)
 
 
 def evaluate(model: SavedModel, data: ChosenData, source: str, progress: Progress) -> dict[str, Any]:

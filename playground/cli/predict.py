@@ -92,7 +92,7 @@ def predict(model: SavedModel, file: str, by_hand: ByHand = AS_IT_IS, digit: int
     where its digits are if there are several; DataError when it cannot be read."""
     shape, names = model.document.input_shape, model.document.class_names
     preparation = model.learned.preparation(shape[-1])
-    picture = by_hand.applied(open_picture(file))
+    picture = by_hand.applied(open_picture(file, known=preparation.values))
     which = None if digit is None else digit - 1
     prepared = prepare(picture, shape, preparation.style_for(shape[-1]), preparation.fit, which=which)
     output = model.outputs(prepared.tensor[None])

@@ -89,6 +89,7 @@ def load_file(
     preparation: Preparation,
     progress: Progress | None,
     shape: tuple[int, int, int] | None = None,
+    known: tuple[float, float] | None = None,
 ) -> Any:
     """The data set in a file or folder; UsageError when there is none, DataError when it is bad."""
     if not source or kind_of(source) == "nothing":
@@ -98,7 +99,7 @@ def load_file(
             source=source,
             names=names,
         )
-    return load(source, count=count, seed=seed, shape=shape, preparation=preparation, progress=progress)
+    return load(source, count=count, seed=seed, shape=shape, preparation=preparation, known=known, progress=progress)
 
 
 def of_files(options: argparse.Namespace, kind: type[ChosenData]) -> dict[str, Any]:

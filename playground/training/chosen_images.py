@@ -184,6 +184,10 @@ class ImagesData(ChosenData):
         return replace(self, pictures=empty)
 
 
+PREPARED = ("style", "fit", "turn", "black", "white")
+"""The fields that choose how pictures are prepared."""
+
+
 def fields_of(preparation: Preparation) -> dict[str, Any]:
     """What a preparation says, by the fields that choose it."""
-    return {name: getattr(preparation, name) for name in ("style", "fit", "turn", "black", "white")}
+    return {name: getattr(preparation, name) for name in PREPARED}

@@ -93,9 +93,9 @@ class ImageDataPanel(Card):
             tooltip=self.tr("Open a folder with one subfolder of pictures per class"),
         )
         file = Button(
-            self.tr("MNIST…"),
+            self.tr("File…"),
             small=True,
-            tooltip=self.tr("Open an IDX file such as MNIST's, or an NPZ file with x and y"),
+            tooltip=self.tr("Open a set in a file: IDX as of MNIST, NPZ, NPY, CIFAR's binary version, or a zip file"),
         )
         set_names("data", open_folder=folder, open_file=file)
         folder.clicked.connect(self._ask_folder)

@@ -64,7 +64,7 @@ class PictureReader(QObject):
 
     def _start(self, source: str | bytes, name: str, shape: tuple[int, ...], preparation: Preparation) -> None:
         def work(_: object) -> Opened:
-            picture = open_picture(source, name)
+            picture = open_picture(source, name, preparation.values)
             prepared = prepare(picture, shape, preparation.style_for(shape[-1]), preparation.fit)
             return Opened(picture, prepared, name, preparation)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
@@ -122,7 +123,7 @@ class ImagesWorkspace(WorkspacePage):
         self.loading.started.connect(lambda label: self.data.show_progress(None, label))
         self.loading.progressed.connect(self.data.show_progress)
         self.loading.ended.connect(self.data.end_progress)
-        self.loading.noted.connect(lambda text: self.show_message("info", text))
+        self.loading.noted.connect(self._tell_reading)
         self.loading.failed.connect(self.complain)
         self.loading.refused.connect(self._offer_preset)
         self.loading.classes_changed.connect(self._tell_classes)
@@ -144,6 +145,17 @@ class ImagesWorkspace(WorkspacePage):
         if isinstance(data, ImagesData) and not len(data.resolve()):
             again = (self.tr("Load them"), lambda: self.loading.load(data.source, data.count))
             self.show_message("info", self.tr("There are no pictures to train and test the network on yet."), [again])
+
+    def _tell_reading(self, text: str) -> None:
+        """What is to be known of a set that was read, and how it can be read in another way."""
+        data = self._state.experiment.data
+        assert isinstance(data, ImagesData)
+        ways: list[tuple[str, Callable[[], object]]] = []
+        if data.resolve().seems_transposed:
+            ways.append((self.tr("Put them upright"), lambda: self.loading.prepare(turn="transposed")))
+        if data.white is not None:
+            ways.append((self.tr("Change…"), self.data.reading.unfold))
+        self.show_message("info", text, ways)
 
     def _tell_classes(self, known: tuple[str, ...], found: tuple[str, ...]) -> None:
         """The folder of a document has other classes by now: the network follows their names."""
