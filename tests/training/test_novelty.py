@@ -104,7 +104,7 @@ def test_weights_that_ran_away_tell_nothing():
 
 
 def test_it_is_made_in_pieces():
-    chosen = experiment("conv64x5:relu conv64x5:relu dense8:relu")
+    chosen = experiment("conv16x5:relu conv16x5:relu dense8:relu")
     pieces = list(detector_pieces(trained(experiment("dense4")), chosen.data.samples()))
     assert pieces[:-1] == [None] * (len(pieces) - 1) and pieces[-1] is not None
     slow = Network(make_trainer(chosen).run.network.spec, np.random.default_rng(1))
