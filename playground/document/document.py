@@ -14,7 +14,7 @@ from playground.document.fitting import check_novelty, parameter_count, planned_
 from playground.engine.spec import NetworkSpec, Shape
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
-from playground.training.novelty import NOVELTY, NoveltyDetector, detector_of
+from playground.training.novelty import NOVELTY, NoveltyDetector
 from playground.training.runs import CapturedRun
 from playground.training.snapshot import Snapshot
 
@@ -145,15 +145,11 @@ def document_of(
 
 
 def from_runs(workspace: str, runs: Sequence[CapturedRun], opened: Document | None = None) -> Document:
-    """The document that saves runs exactly as they were captured; opened: the one that they were opened from.
-
-    By what a network of pictures tells whether one is like those that it learned is worked out where nobody asked yet.
-    """
+    """The document that saves runs exactly as they were captured; opened: the one that they were opened from."""
     saved = []
     for run in runs:
-        experiment, capture = run.experiment, run.capture
-        novelty = run.novelty or detector_of(experiment, capture.theta)
-        saved.append(SavedRun(experiment, capture.theta, capture.step, capture.epoch, capture, novelty=novelty))
+        capture = run.capture
+        saved.append(SavedRun(run.experiment, capture.theta, capture.step, capture.epoch, capture, novelty=run.novelty))
     return _beside(workspace, saved, opened)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -90,20 +90,31 @@ class NoveltyQuestion:
 NOVELTY = NoveltyQuestion()
 
 
-def make_detector(network: Network, samples: Samples) -> NoveltyDetector | None:
-    """The detector of a network that learned pictures; None for another, or where there are too few pictures."""
+def always() -> bool:
+    """There is time for whatever it takes."""
+    return True
+
+
+def make_detector(network: Network, samples: Samples, in_time: Callable[[], bool] = always) -> NoveltyDetector | None:
+    """The detector of a network that learned pictures; None for another, for too few, or out of time."""
+    found = None
     with np.errstate(all="ignore"):
-        *_, found = detector_pieces(network, samples)
+        for piece in detector_pieces(network, samples):
+            found = piece
+            if not in_time():
+                break
     return found
 
 
-def detector_of(experiment: Experiment, theta: np.ndarray) -> NoveltyDetector | None:
+def detector_of(
+    experiment: Experiment, theta: np.ndarray, in_time: Callable[[], bool] = always
+) -> NoveltyDetector | None:
     """The detector of weights (parameters,) that were learned in an experiment; None as above."""
     if len(experiment.model.input_shape(experiment.data)) != 3:
         return None
     network = Network(plan_network(experiment))
     network.theta[:] = theta
-    return make_detector(network, experiment.data.samples())
+    return make_detector(network, experiment.data.samples(), in_time)
 
 
 def detector_pieces(network: Network, samples: Samples) -> Iterator[NoveltyDetector | None]:

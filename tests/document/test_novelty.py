@@ -9,7 +9,7 @@ from playground.document import document_of, from_runs, from_snapshot, read, wri
 from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
-from playground.training.novelty import NOVELTY, NoveltyDetector
+from playground.training.novelty import NOVELTY, detector_of
 from playground.training.questions import Answer
 from playground.training.runs import CapturedRun
 from playground.training.snapshot import Progress, Status
@@ -29,7 +29,8 @@ def trainer():
 
 @pytest.fixture
 def saved(trainer):
-    return from_runs("images", [CapturedRun(trainer.experiment, trainer.capture())])
+    known = detector_of(trainer.experiment, trainer.run.network.theta)
+    return from_runs("images", [CapturedRun(trainer.experiment, trainer.capture(), known)])
 
 
 @pytest.fixture
@@ -44,23 +45,12 @@ def test_it_is_written_with_a_network_of_pictures(path, saved):
     assert read(path) == saved and saved.runs[0].novelty is not None
 
 
-def test_what_was_asked_already_is_not_worked_out_again(trainer):
-    known = NoveltyDetector(np.full((3, 36 + 18 + 4), 7, np.uint8), 0.01, (1.0, 2.0, 0.5))
-    document = from_runs("images", [CapturedRun(trainer.experiment, trainer.capture(), known)])
-    assert document.runs[0].novelty is known
-
-
 @pytest.mark.parametrize(("version", "is_kept"), [(20, True), (19, False)])
 def test_what_was_shown_is_saved_if_it_is_about_the_weights_that_are(trainer, saved, version, is_kept):
     progress = Progress(Status.PAUSED, 20, 1.0, 0.0, 0.0, 0.0)
     known = saved.runs[0].novelty
     snapshot = trainer.snapshot(Focus(), progress, {NOVELTY: Answer(known, True, version)})
     assert (from_snapshot("images", snapshot).runs[0].novelty is known) == is_kept
-
-
-def test_points_have_none():
-    trainer = make_trainer(Experiment(PointsData("xor", count=40)))
-    assert from_runs("network", [CapturedRun(trainer.experiment, trainer.capture())]).runs[0].novelty is None
 
 
 def test_a_document_without_it_opens(path):

@@ -96,6 +96,14 @@ def test_there_is_none_without_pictures():
         assert detector_of(nothing, trainer.run.network.theta) is None
 
 
+def test_there_is_none_where_no_time_is_left():
+    chosen = experiment()
+    theta = trained(chosen).theta
+    looks = iter((True, True, False))
+    assert detector_of(chosen, theta, lambda: next(looks)) is None
+    assert detector_of(chosen, theta) is not None
+
+
 def test_weights_that_ran_away_tell_nothing():
     chosen = experiment()
     network = trained(chosen)
