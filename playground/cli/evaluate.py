@@ -133,14 +133,11 @@ def _numbers(model: SavedModel, data: ChosenData, source: str) -> np.ndarray:
     strange = [name for name, number in zip(names, numbers, strict=True) if number < 0]
     if strange:
         count = int((numbers[data.samples().wanted] < 0).sum())
-        complain(
-            Phrase(
-                "{model} does not know {names}: {count:,} samples are left out",
-                model=model.name,
-                names=_listed(strange),
-                count=count,
-            )
-        )
+        told = {"model": model.name, "names": _listed(strange)}
+        if count == 1:
+            complain(Phrase("{model} does not know {names}: 1 sample is left out", **told))
+        else:
+            complain(Phrase("{model} does not know {names}: {count:,} samples are left out", **told, count=count))
     return numbers
 
 

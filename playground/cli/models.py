@@ -65,6 +65,11 @@ class SavedModel(ABC):
     def outputs(self, x: np.ndarray) -> np.ndarray:
         """What it says to inputs x (n, *input_shape): (n, outputs)."""
 
+    def novelty(self, x: np.ndarray) -> np.ndarray | None:
+        """How far inputs x (n, *input_shape) are from what it learned, above 1: nothing fits; None where that is
+        not known."""
+        return None
+
     @abstractmethod
     def verdict(self, x: np.ndarray, wanted: np.ndarray) -> Verdict:
         """How good it is on inputs of which `wanted` (n, …) is asked."""
@@ -76,8 +81,8 @@ class SavedNetwork(SavedModel):
     def __init__(self, name: str, document: Document) -> None:
         super().__init__(name, document)
         assert document.spec is not None and document.theta is not None
-        self._network = Network(document.spec, None)
-        self._network.theta[:] = document.theta
+        self.network = Network(document.spec, None)
+        self.network.theta[:] = document.theta
 
     @property
     def task(self) -> Task:
@@ -86,20 +91,27 @@ class SavedNetwork(SavedModel):
 
     @property
     def targets(self) -> Targets:
-        return self.task.targets(self._network.spec.layers[-1].activation)
+        return self.task.targets(self.network.spec.layers[-1].activation)
 
     def inputs(self, data: ChosenData, progress: Progress) -> np.ndarray:
         return self.learned.inputs_of(data, self.document.input_shape, progress)
 
     def outputs(self, x: np.ndarray) -> np.ndarray:
         with np.errstate(all="ignore"):
-            return self._network.predict(as_float(x))
+            return self.network.predict(as_float(x))
+
+    def novelty(self, x: np.ndarray) -> np.ndarray | None:
+        detector, network = self.document.runs[0].novelty, self.network
+        if detector is None:
+            return None
+        with np.errstate(all="ignore"):
+            return detector.novelty(network.spec, x, network.activations(as_float(x)))
 
     def verdict(self, x: np.ndarray, wanted: np.ndarray) -> Verdict:
         loss = self.task.loss(self.document.experiment.training.loss)
         evaluation = Evaluation(x, wanted, np.arange(len(x)), self.targets, loss)
         with np.errstate(all="ignore"):
-            evaluation.evaluate(self._network)
+            evaluation.evaluate(self.network)
         confusion = evaluation.confusion()
         return Verdict(evaluation.accuracy, evaluation.loss, None if confusion is None else confusion.counts)
 

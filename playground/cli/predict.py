@@ -22,6 +22,9 @@ MODEL is a document saved by `atelier train --save` or by the window, or the shi
 Pictures of any format are prepared as in the window: for networks that take grey pictures the writing is found,
 cropped, scaled and centred; for others the middle square is taken. Of several digits in a picture one is read, and it
 is said; in JSON their boxes (left, top, right, bottom, as shares of the picture) are "digits".
+Where a picture resembles nothing that the model learned, "nothing fits" is added. As JSON: "known" is false then,
+true otherwise, null where the document does not tell; "novelty" is the distance to the nearest learned picture, in
+units of the one within which 97 of 100 pictures of the learned kind are.
 A picture that cannot be read costs a line on standard error and exit status 2; the others are answered all the same.
 """
 SHOWN_CLASSES = 3
@@ -98,9 +101,11 @@ def predict(model: SavedModel, file: str, by_hand: ByHand = AS_IT_IS, digit: int
     output = model.outputs(prepared.tensor[None])
     answer: dict[str, Any] = {"file": file}
     if names:
-        shares = model.targets.decision(output)[0]
+        shares, novelty = model.targets.decision(output)[0], model.novelty(prepared.tensor[None])
         answer["label"] = names[int(shares.argmax())]
         answer["probabilities"] = {name: float(share) for name, share in zip(names, shares, strict=True)}
+        answer["known"] = None if novelty is None else bool(novelty[0] <= 1)
+        answer["novelty"] = None if novelty is None else float(novelty[0])
     else:
         answer["values"] = model.targets.decode(output)[0].tolist()
     if len(prepared.digits) > 1:
@@ -120,7 +125,8 @@ def _told(answer: dict[str, Any]) -> str:
     if "values" in answer:
         return "   ".join(f"{value:.4g}" for value in answer["values"])
     ranked = sorted(answer["probabilities"].items(), key=lambda pair: -pair[1])[:SHOWN_CLASSES]
-    return f"{answer['label']:<4}  " + "   ".join(f"{name} {share:.1%}" for name, share in ranked)
+    doubt = "   nothing fits" if answer["known"] is False else ""
+    return f"{answer['label']:<4}  " + "   ".join(f"{name} {share:.1%}" for name, share in ranked) + doubt
 
 
 def _several(count: int, digit: int) -> str:

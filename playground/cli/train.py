@@ -19,6 +19,7 @@ from playground.cli.sources import files_of
 from playground.document import from_runs, write
 from playground.engine.activations import ACTIVATIONS
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
+from playground.training.novelty import detector_of
 from playground.training.runs import CapturedRun
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Snapshot
@@ -111,7 +112,8 @@ def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | No
 
 
 def _save(path: Path, plan: Plan, reached: Run) -> None:
-    run = CapturedRun(plan.experiment, reached.trainer.capture())
+    capture = reached.trainer.capture()
+    run = CapturedRun(plan.experiment, capture, detector_of(plan.experiment, capture.theta))
     write(path, from_runs(usual_workspace(plan.experiment), [run]))
 
 

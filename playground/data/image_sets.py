@@ -91,8 +91,7 @@ class ImageSet:
         number = np.array([names.index(name) if name in names else 0 for name in self.class_names], np.int64)
         gone = [name for name in self.class_names if name not in names]
         left_out = Phrase(
-            "{count:,} images of other classes ({classes}) are left out.",
-            count=int((~kept).sum()),
+            "Images of other classes are left out: {classes}.",
             classes=", ".join(gone[:8]) + (", …" if len(gone) > 8 else ""),
         )
         return replace(

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from playground.document.errors import DocumentError as DocumentError
-from playground.document.fitting import parameter_count, planned_network
+from playground.document.fitting import check_novelty, parameter_count, planned_network
 from playground.engine.spec import NetworkSpec, Shape
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
+from playground.training.novelty import NOVELTY, NoveltyDetector
 from playground.training.runs import CapturedRun
 from playground.training.snapshot import Snapshot
 
@@ -27,6 +28,7 @@ class SavedRun:
 
     theta (parameters,) float32, read-only: the weights, for a perceptron (w₁, w₂, b); None: not trained yet.
     capture: all that learning goes on from exactly, of the class in CAPTURE_KINDS that goes with the model, or None.
+    novelty: by what is told whether a picture is like those that were learned, or None where that is not known.
     """
 
     experiment: Experiment
@@ -35,6 +37,7 @@ class SavedRun:
     epoch: float = 0.0
     capture: object | None = None
     unknown: UnknownFields = field(default_factory=dict)
+    novelty: NoveltyDetector | None = None
 
     def __post_init__(self) -> None:
         if self.step not in STEPS or self.epoch not in EPOCHS:
@@ -93,6 +96,8 @@ class Document:
             raise DocumentError("runs: a document has at least one")
         for index, run in enumerate(self.runs):
             parameters = parameter_count(run.experiment, self.input_shape, self.class_names)
+            if run.novelty is not None:
+                check_novelty(run.novelty, run.experiment, self.input_shape, self.class_names)
             if run.theta is not None and parameters is not None and run.theta.shape != (parameters,):
                 where = "" if len(self.runs) == 1 else f"runs[{index}]: "
                 raise DocumentError(
@@ -141,9 +146,10 @@ def document_of(
 
 def from_runs(workspace: str, runs: Sequence[CapturedRun], opened: Document | None = None) -> Document:
     """The document that saves runs exactly as they were captured; opened: the one that they were opened from."""
-    saved = [
-        SavedRun(run.experiment, run.capture.theta, run.capture.step, run.capture.epoch, run.capture) for run in runs
-    ]
+    saved = []
+    for run in runs:
+        capture = run.capture
+        saved.append(SavedRun(run.experiment, capture.theta, capture.step, capture.epoch, capture, novelty=run.novelty))
     return _beside(workspace, saved, opened)
 
 
@@ -152,8 +158,11 @@ def from_snapshot(workspace: str, snapshot: Snapshot, opened: Document | None = 
 
     opened: the one that it was opened from.
     """
-    progress = snapshot.progress
-    return _beside(workspace, [SavedRun(snapshot.experiment, snapshot.theta, progress.step, progress.epoch)], opened)
+    progress, answer = snapshot.progress, snapshot.answers.get(NOVELTY)
+    known = answer.result if answer is not None and answer.version == progress.step else None
+    novelty = known if isinstance(known, NoveltyDetector) else None
+    run = SavedRun(snapshot.experiment, snapshot.theta, progress.step, progress.epoch, novelty=novelty)
+    return _beside(workspace, [run], opened)
 
 
 def _beside(workspace: str, runs: Sequence[SavedRun], opened: Document | None) -> Document:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from playground.data.errors import DataError
 from playground.document.errors import DocumentError
 from playground.engine.spec import NetworkSpec, Shape, SpecError
+from playground.training.captures import CaptureError
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import ExperimentError
+from playground.training.novelty import NoveltyDetector
 
 MAX_CLASSES = 10_000
 MAX_SIDE = 4096
@@ -33,6 +35,17 @@ def parameter_count(experiment: Experiment, shape: Shape, class_names: tuple[str
         return found.model.parameter_count(found.data, found.training.loss)
     except (SpecError, DataError, ExperimentError) as error:
         raise DocumentError(error.template, **error.values) from None
+
+
+def check_novelty(novelty: NoveltyDetector, experiment: Experiment, shape: Shape, class_names: tuple[str, ...]) -> None:
+    """Raises DocumentError where a detector is not that of the network for inputs of a shape."""
+    spec = planned_network(experiment, shape, class_names)
+    try:
+        if spec is None or len(shape) != 3:
+            raise DocumentError("novelty: only a network of pictures has it")
+        novelty.check(spec)
+    except CaptureError as error:
+        raise DocumentError("novelty: {reason}", reason=error) from None
 
 
 def _described(experiment: Experiment, shape: Shape, class_names: tuple[str, ...]) -> Experiment:

@@ -17,6 +17,7 @@ from playground.document.formats import FORMAT, MINOR, is_newer, newer, up_to_da
 from playground.engine.errors import Phrase
 from playground.training.experiment import Experiment
 from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS, kind_of
+from playground.training.novelty import NoveltyDetector
 
 Json = dict[str, Any]
 Arrays = Callable[[str, int | None], np.ndarray]
@@ -43,6 +44,7 @@ class _Run:
     step: int = 0
     epoch: float = 0.0
     capture: object = None
+    novelty: NoveltyDetector | None = None
 
 
 def to_header(document: Document) -> tuple[Json, dict[str, np.ndarray]]:
@@ -83,7 +85,7 @@ def _run_to_json(run: SavedRun, folder: str, arrays: dict[str, np.ndarray]) -> J
         theta = f"{folder}theta.npy"
         arrays[theta] = run.theta
     encoder = Encoder(folder, run.unknown, {} if theta is None else {theta: arrays[theta]})
-    encoded = encoder.object(_Run(run.experiment, theta, run.step, run.epoch, run.capture), "")
+    encoded = encoder.object(_Run(run.experiment, theta, run.step, run.epoch, run.capture, run.novelty), "")
     arrays.update(encoder.arrays)
     return encoded
 
@@ -122,6 +124,6 @@ def _run_from_json(run: Any, header: _Header, arrays: Arrays, place: str) -> Sav
     if found.capture is not None and kind is not None:
         capture = decoder.object(kind, run["capture"], "capture")
     try:
-        return SavedRun(found.experiment, theta, found.step, found.epoch, capture, decoder.unknown)
+        return SavedRun(found.experiment, theta, found.step, found.epoch, capture, decoder.unknown, found.novelty)
     except DocumentError as error:
         raise DocumentError("{place}{reason}", place=place, reason=error) from None

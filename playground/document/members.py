@@ -40,6 +40,7 @@ MEMBERS = (
     Member(r"theta\.npy", 4 * MAX_PARAMETERS, True, ("<f4",), (1,)),  # of format 1
     Member(r"runs/\d+/theta\.npy", 4 * MAX_PARAMETERS, False, ("<f4",), (1,)),
     Member(r"runs/\d+/experiment/.+\.npy", 64 * 2**20, False, NUMBERS, (0, 1, 2, 3, 4)),
+    Member(r"runs/\d+/novelty/.+\.npy", 2**20, False, ("|u1",), (2,)),
     Member(r"runs/\d+/capture/.+\.npy", 8 * MAX_PARAMETERS, False, NUMBERS, (0, 1, 2, 3, 4)),
 )
 

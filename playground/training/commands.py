@@ -8,6 +8,7 @@ import numpy as np
 
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
+from playground.training.novelty import NoveltyDetector
 from playground.training.runs import CapturedRun
 
 
@@ -22,13 +23,14 @@ class Configure:
 
 @dataclass(frozen=True, eq=False)
 class Load:
-    """Begin a run with weights that were learned before: theta (parameters,)."""
+    """Begin a run with weights that were learned before: theta (parameters,), and what was saved beside them."""
 
     experiment: Experiment
     theta: np.ndarray
     step: int = 0
     epoch: float = 0.0
     run: int = 0
+    novelty: NoveltyDetector | None = None
 
 
 @dataclass(frozen=True, eq=False)

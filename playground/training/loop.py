@@ -59,8 +59,8 @@ class TrainingLoop:
                 case Configure(experiment, run):
                     self._runs.configure(run, experiment, self.playing)
                     self._metronome.hurry()
-                case Load(experiment, theta, step, epoch, run):
-                    self._runs.load(run, experiment, theta, step, epoch)
+                case Load(experiment, theta, step, epoch, run, novelty):
+                    self._runs.load(run, experiment, theta, step, epoch, novelty)
                     self.playing = False
                 case Restore(runs):
                     self._runs.restore(runs)

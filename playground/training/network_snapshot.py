@@ -14,6 +14,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, Probe
 from playground.training.network_run import NetworkRun
+from playground.training.novelty import NOVELTY, NoveltyDetector
 from playground.training.questions import Answer, Question
 from playground.training.snapshot import NetworkSnapshot, PictureTrace, Progress, Response, Status, frozen
 
@@ -44,7 +45,7 @@ def network_snapshot(
         train_count=run.train_count,
         test_count=len(evaluations.test),
         response=_response(experiment, run, focus, progress) if focus.decision_grid or focus.neuron_grid else None,
-        trace=None if focus.probe is None else _trace(run, focus.probe),
+        trace=None if focus.probe is None else _trace(run, focus.probe, answers.get(NOVELTY)),
         confusion=evaluations.confusion() if focus.confusion else None,
         divergence=run.divergence,
         answers=answers,
@@ -94,10 +95,13 @@ def _decision_side(run: NetworkRun, focus: Focus, progress: Progress) -> int:
     return side if not side or parameters > FINE_PARAMETERS else max(side, min(2 * side, FINE_GRID))
 
 
-def _trace(run: NetworkRun, probe: Probe) -> PictureTrace | None:
+def _trace(run: NetworkRun, probe: Probe, known: Answer | None) -> PictureTrace | None:
     if probe.tensor.shape != run.network.spec.input_shape:
         return None
     *hidden, logits = run.predictor.layers(probe.tensor[None])
     output = _activated(run, logits)
+    novelty = None
+    if known is not None and known.version == run.step_count and isinstance(known.result, NoveltyDetector):
+        novelty = float(known.result.novelty(run.network.spec, probe.tensor[None], hidden)[0])
     activations = tuple(frozen(np.ascontiguousarray(h[0])) for h in (*hidden, output))
-    return PictureTrace(probe.tensor, activations, frozen(run.targets.decision(output)[0]))
+    return PictureTrace(probe.tensor, activations, frozen(run.targets.decision(output)[0]), novelty)

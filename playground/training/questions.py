@@ -47,6 +47,7 @@ class Inquiry:
         self._questions: tuple[Question, ...] = ()
         self._work: dict[Question, tuple[Iterator[object], object]] = {}
         self._answers: dict[Question, Answer] = {}
+        self._given: dict[Question, Answer] = {}
         self._failed: set[Question] = set()
 
     def ask(self, questions: Sequence[Question]) -> None:
@@ -56,11 +57,26 @@ class Inquiry:
         for known in (self._work, self._answers):
             for gone in known.keys() - set(self._questions):
                 del known[gone]
+        for question in self._questions:
+            if question in self._given:
+                self._answers.setdefault(question, self._given[question])
 
     def forget(self) -> None:
         """All answers are about another model."""
-        self._work.clear()
-        self._answers.clear()
+        for known in (self._work, self._answers, self._given):
+            known.clear()
+
+    def give(self, question: Question, result: object, version: object) -> None:
+        """Takes over a whole answer about weights of this version, as it was saved with them."""
+        self._given[question] = Answer(result, True, version)
+        self.ask(self._questions)
+
+    def whole(self, question: Question, version: object) -> object | None:
+        """The whole answer about weights of this version; None where it is not known."""
+        for answer in (self._answers.get(question), self._given.get(question)):
+            if answer is not None and answer.complete and answer.version == version:
+                return answer.result
+        return None
 
     def is_open(self, version: object) -> bool:
         """Whether there is something to work out for weights of this version."""

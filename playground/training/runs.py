@@ -12,6 +12,7 @@ from playground.training.changes import renewal
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
+from playground.training.novelty import NOVELTY, NoveltyDetector
 from playground.training.pace import Speed
 from playground.training.questions import Inquiry
 from playground.training.snapshot import Progress, Snapshot, Status
@@ -20,10 +21,14 @@ from playground.training.trainer import Trainer, make_trainer
 
 @dataclass(frozen=True, eq=False)
 class CapturedRun:
-    """A run as a value: what was chosen, and all that learning goes on from (see the capture of its kind of model)."""
+    """A run as a value: what was chosen, and all that learning goes on from (see the capture of its kind of model).
+
+    novelty: by what is told whether a picture is like those that it learned, where that is known.
+    """
 
     experiment: Experiment
     capture: Any
+    novelty: NoveltyDetector | None = None
 
 
 @dataclass
@@ -54,6 +59,13 @@ class Member:
             return not run.unfinished
         self.inquiry.go_on(run.step_count, self.trainer.subject)
         return True
+
+    def captured(self) -> CapturedRun:
+        """The run as a value."""
+        trainer = self.trainer
+        novelty = self.inquiry.whole(NOVELTY, trainer.run.step_count)
+        assert novelty is None or isinstance(novelty, NoveltyDetector)
+        return CapturedRun(trainer.experiment, trainer.capture(), novelty)
 
     def snapshot(self, focus: Focus, playing: bool) -> Snapshot:
         """Everything that one frame shows of this run."""
@@ -100,11 +112,19 @@ class Runs:
             if not playing:
                 member.speed = Speed(self._clock)  # that of before says nothing about this one
 
-    def load(self, index: int, experiment: Experiment, theta: np.ndarray, step: int, epoch: float) -> None:
+    def load(
+        self,
+        index: int,
+        experiment: Experiment,
+        theta: np.ndarray,
+        step: int,
+        epoch: float,
+        novelty: NoveltyDetector | None,
+    ) -> None:
         """Begins a run, in place of one that there is or behind the last, with these weights."""
         trainer = make_trainer(experiment)
         trainer.load(theta, step, epoch)
-        self._put(index, trainer)
+        self._put(index, trainer, novelty)
 
     def restore(self, captured: Sequence[CapturedRun]) -> None:
         """Goes on from captured runs, exactly, in place of those that there are."""
@@ -114,8 +134,8 @@ class Runs:
             trainer.restore(run.capture)
             trainers.append(trainer)
         self.members = []
-        for index, trainer in enumerate(trainers):
-            self._put(index, trainer)
+        for index, (trainer, run) in enumerate(zip(trainers, captured, strict=True)):
+            self._put(index, trainer, run.novelty)
 
     def drop(self) -> None:
         """Ends the last run, unless it is the only one."""
@@ -168,7 +188,7 @@ class Runs:
 
     def captured(self) -> tuple[CapturedRun, ...]:
         """All runs as values."""
-        return tuple(CapturedRun(each.trainer.experiment, each.trainer.capture()) for each in self.members)
+        return tuple(member.captured() for member in self.members)
 
     @property
     def is_over(self) -> bool:
@@ -185,9 +205,11 @@ class Runs:
         """The most steps a second; 0 for as fast as possible."""
         return self.members[0].trainer.experiment.training.pace if self.members else 0.0
 
-    def _put(self, index: int, trainer: Trainer) -> None:
+    def _put(self, index: int, trainer: Trainer, novelty: NoveltyDetector | None = None) -> None:
         member = Member(trainer, Speed(self._clock))
         member.inquiry.ask(self._focus.questions)
+        if novelty is not None:
+            member.inquiry.give(NOVELTY, novelty, trainer.run.step_count)
         self.members[index : index + 1] = [member]
 
     def _renew(self, member: Member) -> None:

@@ -86,12 +86,14 @@ class PictureTrace:
     """One picture on its way through the network.
 
     `tensor` (rows, columns, channels), `activations[k]`: h_k of layer k without the batch axis,
-    `decision` (classes,): the probability of every class.
+    `decision` (classes,): the probability of every class, `novelty`: how far it is from all that was learned, above 1:
+    nothing fits; None where that has not been asked or is not worked out for these weights.
     """
 
     tensor: np.ndarray
     activations: tuple[np.ndarray, ...]
     decision: np.ndarray
+    novelty: float | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -126,7 +127,7 @@ def test_predict_names_the_digit(atelier, tmp_path):
     found = atelier("predict", "strokes", first, second, "--json", "-").json
     assert [answer["file"] for answer in found] == [str(first), str(second)]
     for answer in found:
-        assert list(answer) == ["file", "label", "probabilities"]
+        assert list(answer) == ["file", "label", "probabilities", "known", "novelty"]
         assert answer["label"] == "7" and list(answer["probabilities"]) == list("0123456789")
         assert sum(answer["probabilities"].values()) == pytest.approx(1)
 
@@ -166,6 +167,41 @@ def test_predict_turns_crops_and_inverts(atelier, tmp_path):
 )
 def test_what_cannot_be_done_to_a_picture_is_refused(refused, tmp_path, words):
     assert repr(words[1]) in refused("predict", "strokes", drawn_seven(tmp_path / "seven.png"), *words)
+
+
+def drawn_tree(path):
+    picture = Image.new("RGB", (400, 300), (240, 238, 230))
+    drawing = ImageDraw.Draw(picture)
+    drawing.line([(200, 280), (200, 30)], (30, 30, 90), 10)
+    for top, reach in ((70, 40), (130, 70), (190, 100)):
+        drawing.line([(200 - reach, top + 60), (200, top), (200 + reach, top + 60)], (30, 30, 90), 10, joint="curve")
+    picture.save(path)
+    return path
+
+
+def test_a_model_says_when_it_knows_nothing_like_a_picture(atelier, tmp_path):
+    files = drawn_seven(tmp_path / "seven.png"), drawn_tree(tmp_path / "tree.png")
+    seven, tree = atelier("predict", "strokes", *files, "--json", "-").json
+    assert seven["known"] is True and seven["novelty"] <= 1
+    assert tree["known"] is False and tree["novelty"] > 1
+    known, unknown = atelier("predict", "strokes", *files).out.splitlines()
+    assert known.endswith("%") and unknown.endswith("nothing fits")
+
+
+def test_a_model_that_is_saved_knows_what_it_learned(atelier, trained, tmp_path):
+    picture = to_picture(make_images("digits", 40, seed=3).images[7]).resize((200, 200), Image.Resampling.BICUBIC)
+    ImageOps.expand(picture, 60).save(tmp_path / "digit.png")
+    noise = np.random.default_rng(1).integers(0, 256, (90, 90), np.uint8)
+    Image.fromarray(noise).save(tmp_path / "noise.png")
+    files = tmp_path / "digit.png", tmp_path / "noise.png"
+    digit, other = atelier("predict", trained / "digits.atelier", *files, "--json", "-").json
+    assert digit["novelty"] < other["novelty"] and other["known"] is False
+
+
+def test_an_older_document_does_not_tell_whether_it_knows_a_picture(atelier, tmp_path):
+    old = Path(__file__).parents[1] / "document" / "formats" / "1-images-strokes.atelier"
+    (answer,) = atelier("predict", old, drawn_seven(tmp_path / "seven.png"), "--json", "-").json
+    assert (answer["known"], answer["novelty"]) == (None, None)
 
 
 def test_a_bad_picture_does_not_keep_the_others_from_being_read(atelier, tmp_path):

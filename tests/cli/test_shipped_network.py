@@ -7,6 +7,7 @@ from playground.cli.models import SHIPPED, open_model
 from playground.data.assets import asset_path
 from playground.data.pictures import from_canvas, prepare
 from tests.cli.drawings import DRAWN, drawn, photographed
+from tests.data.drawn_digits import inked, mouse_strokes
 
 WAYS = {
     "plain": {},
@@ -54,6 +55,28 @@ def test_photographs_of_pen_on_paper(network):
         for seed, (name, words) in enumerate(DRAWN.items())
     ]
     assert sum(right) / len(right) > 0.95
+
+
+def test_it_doubts_few_of_the_digits_that_people_draw(network):
+    tensors = [on_the_pad(words, shaky=seed).tensor for words in DRAWN.values() for seed in range(3)]
+    assert (network.novelty(np.stack(tensors)) > 1).mean() < 0.06
+
+
+NO_DIGITS = {
+    "A": "10,100 50,0* 90,100 | 25,62 75,62",
+    "W": "0,0 25,100* 50,30* 75,100* 100,0",
+    "42": "30,0 0,60 40,60 | 30,30 30,100 | 60,15 85,0 95,25 55,98* 98,98",
+    "fir": "50,100 50,2 | 50,20 25,40 | 50,20 75,40 | 50,45 18,68 | 50,45 82,68 | 50,66 10,92 | 50,66 90,92",
+    "star": "20,100 50,0* 80,100* 5,38* 95,38* 20,100",
+}
+
+
+@pytest.mark.parametrize("name", NO_DIGITS)
+def test_it_doubts_what_is_no_digit(network, name):
+    for pen in (9, 14, 20):
+        strokes = tuple(1.7 * stroke + 50 for stroke in mouse_strokes(NO_DIGITS[name], 0.5, pen))
+        prepared = from_canvas(np.asarray(inked(strokes, pen, (280, 280))), (28, 28, 1))
+        assert network.novelty(prepared.tensor[None])[0] > 1
 
 
 def test_the_shipped_network_is_small():

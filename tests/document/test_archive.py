@@ -6,13 +6,13 @@ import os
 import struct
 import zipfile
 import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from playground.data.assets import asset_path
 from playground.document import DocumentError, archive, document_of, members, read, write
 from playground.training.experiment import Experiment
 from tests.document.files import HEADER, THETA, contents, edit, refused, rewrite
@@ -178,7 +178,7 @@ def test_whatever_json_there_is_it_is_read_or_refused(tmp_path, document, name, 
     if name == HEADER:
         write(path, document)
     else:
-        path.write_bytes(asset_path("models/strokes.atelier").read_bytes())
+        path.write_bytes((Path(__file__).parent / "formats" / "1-images-strokes.atelier").read_bytes())
     header = json.loads(contents(path)[name])
     place = data.draw(st.sampled_from(sorted(places(header), key=repr)))
     inner = header

@@ -2,11 +2,11 @@
 
 import json
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from playground.data.assets import asset_path
 from playground.document import formats, layout, read, write
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
@@ -14,6 +14,7 @@ from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from tests.document.files import contents, edit, refused, rewrite
 
+FORMATS = Path(__file__).parent / "formats"
 FORMAT_1 = {
     "format": 1,
     "experiment": {
@@ -85,12 +86,6 @@ def test_no_points_of_format_1_are_no_points(old):
     assert read(old).experiment.data.drawn.x.shape == (0, 2)
 
 
-def test_the_shipped_network_is_of_format_1_and_opens():
-    document = read(asset_path("models/strokes.atelier"))
-    assert (document.workspace, document.step) == ("images", 16880)
-    assert document.theta is not None and len(document.theta) == 118_994
-
-
 @pytest.mark.parametrize(
     ("experiment", "workspace"),
     [
@@ -155,7 +150,7 @@ def test_every_step_is_taken(path, document, monkeypatch):
     monkeypatch.setitem(formats.UPGRADES, newest, from_newest)
     for module in (formats, layout):
         monkeypatch.setattr(module, "FORMAT", newest + 1)
-    assert read(asset_path("models/strokes.atelier")).epoch == 10.0
+    assert read(FORMATS / "1-images-strokes.atelier").epoch == 139.32
     edit(path, "runs", 0, "epoch", value="3.25 epochs")
     assert read(path) == document
     write(path, read(path))

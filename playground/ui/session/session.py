@@ -105,7 +105,8 @@ class Session(QObject):
         if first.theta is None:
             self._thread.post(Restart())
         else:
-            self._thread.post(Load(first.experiment, first.theta, first.step, first.epoch))
+            load = Load(first.experiment, first.theta, first.step, first.epoch, novelty=first.novelty)
+            self._thread.post(load)
         self._late = runs if all(run.capture is not None for run in runs) else ()
         self._restore_late()
 
@@ -168,7 +169,7 @@ class Session(QObject):
         if not is_same_task(self._late[0].experiment, experiment):
             self._late = ()
         elif has_samples(experiment):
-            runs = (CapturedRun(with_samples(run, experiment), run.capture) for run in self._late)
+            runs = (CapturedRun(with_samples(run, experiment), run.capture, run.novelty) for run in self._late)
             self._thread.post(Restore(tuple(runs)))
             self._late = ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from playground.document.archive import SUFFIX, write
 from playground.document.document import Document, DocumentError, from_runs, from_snapshot
 from playground.training.experiment import Experiment
+from playground.training.novelty import detector_of
+from playground.training.runs import CapturedRun
 from playground.ui.session.session import Session
 from playground.ui.shell.opening import dialog_filter
+
+NOVELTY_SECONDS = 1.0
+"""A network that learns while it is saved is asked for so long by what it tells known pictures."""
 
 
 class DocumentFile(QObject):
@@ -61,7 +68,7 @@ class DocumentFile(QObject):
         """What would be saved: the runs as they are, or of a worker in a long step what was shown last."""
         runs, snapshot = self._session.capture(), self._session.snapshot
         if runs:
-            return from_runs(self._workspace, runs, self.origin)
+            return from_runs(self._workspace, [_with_novelty(run) for run in runs], self.origin)
         return None if snapshot is None else from_snapshot(self._workspace, snapshot, self.origin)
 
     def _experiment_changed(self, experiment: Experiment) -> None:
@@ -76,6 +83,14 @@ class DocumentFile(QObject):
         if self.is_saved:
             self.is_saved = False
             self.changed.emit()
+
+
+def _with_novelty(run: CapturedRun) -> CapturedRun:
+    """The run with that by which it tells known pictures, if that takes no longer than a user waits."""
+    end = time.perf_counter() + NOVELTY_SECONDS
+    if run.novelty is not None:
+        return run
+    return replace(run, novelty=detector_of(run.experiment, run.capture.theta, lambda: time.perf_counter() < end))
 
 
 class FileDialogs(QObject):

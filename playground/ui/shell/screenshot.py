@@ -136,7 +136,8 @@ def train(session: Session, seconds: float) -> None:
 
 
 def wait_for_frame(session: Session) -> None:
-    """Waits for a session's samples, for the first frame that shows them, and for what is laid out after it.
+    """Waits for a session's samples, for the first frame that shows them, for what is laid out after it, and for the
+    answers to what it asks.
 
     Samples that could not be loaded are not waited for. Raises TimeoutError where nothing comes.
     """
@@ -145,9 +146,15 @@ def wait_for_frame(session: Session) -> None:
         snapshot = session.snapshot
         return not session.workspace.busy and snapshot is not None and snapshot.data_set is session.state.data_set
 
+    def is_answered() -> bool:
+        answers = session.snapshot.answers if session.snapshot else {}
+        return all(each in answers and answers[each].complete for each in session.attention.focus.questions)
+
     if not wait_until(is_there, START_SECONDS):
         raise TimeoutError(f"no frame has come in {START_SECONDS:g} s")
     wait_until(lambda: False, SETTLE_SECONDS)
+    if not wait_until(is_answered, START_SECONDS):
+        raise TimeoutError(f"no answer has come in {START_SECONDS:g} s")
 
 
 def save_picture(window: QWidget, target: Path) -> None:

@@ -113,6 +113,11 @@ def test_pictures_go_on_when_they_have_come(qtbot, make_studio, tmp_path):
     until(qtbot, session, lambda seen: seen.experiment == described and seen.train_count == 48)
     trainer.run.train(4)
     assert np.array_equal(steps(qtbot, session, 4), trainer.run.network.theta)
+    studio.files["images"].save(tmp_path / "again.atelier")
+    known = read(tmp_path / "again.atelier").runs[0].novelty
+    assert known is not None and len(known.known) == 48, (
+        "what it learned is saved with it, whether anybody asked or not"
+    )
 
 
 def test_a_file_whose_pictures_have_changed_keeps_its_weights(qtbot, make_studio, tmp_path):

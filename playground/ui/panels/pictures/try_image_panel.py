@@ -18,7 +18,8 @@ from playground.data.view import Box
 from playground.engine.receptive_field import Field
 from playground.training.chosen_images import ImagesData
 from playground.training.focus import Probe
-from playground.training.snapshot import NetworkSnapshot
+from playground.training.novelty import NOVELTY
+from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.panels.pictures.hand_tools import HandTools
 from playground.ui.panels.pictures.pad_tools import PadTools
 from playground.ui.panels.pictures.picture_reader import Opened, PictureReader
@@ -30,6 +31,7 @@ from playground.ui.panels.pictures.trials import DrawnTrial, OpenedTrial, Sample
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.maps.canvas import within_square
+from playground.ui.views.maps.doubt_view import DoubtView
 from playground.ui.views.maps.picture_pad import PicturePad
 from playground.ui.views.maps.probabilities_view import ProbabilitiesView
 from playground.ui.widgets.card import Card
@@ -54,11 +56,11 @@ class TryImagePanel(Card):
         self._state, self._attention = state, attention
         self.pad = PicturePad("")
         self.tools, self.hand = PadTools(self.pad), HandTools()
-        self.probabilities = ProbabilitiesView()
+        self.probabilities, self.doubt = ProbabilitiesView(), DoubtView()
         self.seen = PreparationRow()
         self._trial: Trial = DrawnTrial(self.pad)
         self._reader, self._order, self._pace = PictureReader(self), SampleOrder(), PreparationPace(self)
-        set_names("trial", card=self, pad=self.pad, probabilities=self.probabilities)
+        set_names("trial", card=self, pad=self.pad, probabilities=self.probabilities, doubt=self.doubt)
         self._sources = PictureSources()
         self.add_control(self._sources)
         self._arrange()
@@ -69,8 +71,12 @@ class TryImagePanel(Card):
         self._follow_data()
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
-        """Shows what the network answers."""
+        """Shows what the network answers; whether anything known fits is asked of one that rests."""
         self.probabilities.show_frame(snapshot)
+        self.doubt.show_frame(snapshot)
+        self.probabilities.show_doubt(self.doubt.is_doubted)
+        is_resting = snapshot.trace is not None and snapshot.progress.status is not Status.TRAINING
+        self._attention.look(questions=(NOVELTY,) if is_resting else ())
 
     def show_field(self, field: Field | None) -> None:
         """Frames the part of the input that a unit sees."""
@@ -118,7 +124,11 @@ class TryImagePanel(Card):
         top = QHBoxLayout()
         top.setSpacing(14)
         top.addLayout(left)
-        top.addWidget(self.probabilities, 1)
+        right = QVBoxLayout()
+        right.setSpacing(6)
+        right.addWidget(self.probabilities, 1)
+        right.addWidget(self.doubt)
+        top.addLayout(right, 1)
         self.add(top)
         self.add(self.seen)
 

@@ -24,6 +24,7 @@ class ProbabilitiesView(QWidget):
         self._names: tuple[str, ...] = ()
         self._probabilities: np.ndarray | None = None
         self._true: int | None = None
+        self._is_doubted = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Probability of every class"))
@@ -43,6 +44,12 @@ class ProbabilitiesView(QWidget):
         """Marks the class that the picture really belongs to."""
         self._true = label
         self.update()
+
+    def show_doubt(self, is_doubted: bool) -> None:
+        """The most probable class stands out, unless nothing fits."""
+        if is_doubted != self._is_doubted:
+            self._is_doubted = is_doubted
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(160, max(len(self._names), 2) * THEME.px(ROW))
@@ -81,7 +88,7 @@ class ProbabilitiesView(QWidget):
         painter.drawRoundedRect(groove, 2, 2)
         if self._probabilities is not None:
             groove.setWidth(max(groove.width() * value, 1.5))
-            painter.setBrush(colours.accent if best else colours.faint)
+            painter.setBrush(colours.accent if best and not self._is_doubted else colours.faint)
             painter.drawRoundedRect(groove, 2, 2)
         if index == self._true:
             painter.setBrush(colours.good)

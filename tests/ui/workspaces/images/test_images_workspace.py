@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLine
 from playground.data.image_sets import USUAL_COUNT, ImageSet, make_images
 from playground.engine.words import parse_layers
 from playground.training.commands import Pause, Play, Step
+from playground.training.focus import Probe
 from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
 from tests.data.set_files import cifar, idx, npy, packed, picture, written
@@ -347,3 +348,33 @@ def test_cancelled_pictures_of_a_document_can_still_be_had(make_bench, qtbot):
     assert message.isVisible() and not bench.workspace.loading.busy
     next(button for button in message.findChildren(QAbstractButton) if button.text() == "Load them").click()
     qtbot.waitUntil(lambda: len(bench.state.data_set) == 10, timeout=20_000)
+
+
+def rest(bench) -> None:
+    """Lets the worker finish what the network at rest is asked, as shown by the frames."""
+    for _ in range(200):
+        bench.show()
+        if bench.loop.waiting_time() != 0.0:
+            break
+        bench.loop.train(0.05)
+    bench.show()
+
+
+def test_a_word_tells_whether_anything_known_fits(bench):
+    doubt, probabilities = bench.workspace.trial.doubt, bench.workspace.trial.probabilities
+    bench.train(1.0)
+    bench.train(0.1)
+    assert doubt.word() == "", "while a network learns nobody asks"
+    bench.send(Pause())
+    index = int(bench.state.data_set.split(0.8, 42)[0][3])
+    bench.workspace.trial.show_sample(index)
+    rest(bench)
+    assert doubt.word() == "familiar" == doubt.accessibleDescription()
+    bench.attention.look(probe=Probe(np.indices((8, 8)).sum(axis=0)[..., None] % 2))
+    rest(bench)
+    assert doubt.word() == "nothing fits" and doubt.is_doubted
+    assert "times the usual distance" in doubt.toolTip()
+    assert probabilities.accessibleDescription()
+    bench.train(0.1)
+    bench.train(0.1)
+    assert doubt.word() == ""

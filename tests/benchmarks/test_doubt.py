@@ -1,0 +1,16 @@
+"""The program that measures doubt runs, and writes down the error rates of every kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.benchmarks.test_window_benchmarks import run
+
+
+def test_a_quick_look_writes_a_row_for_each_kind_and_each_set_of_digits(tmp_path: Path) -> None:
+    done, rows = run(tmp_path, "doubt.py", "--quick")
+    assert done.returncode == 0, done.stderr
+    names = [row["name"] for row in rows]
+    assert [name for name in names if name.startswith("doubted of digits")] == names[:4]
+    assert all(0 <= row["value"] <= 100 for row in rows)
+    assert "energy (Liu 2020)" in done.stdout
