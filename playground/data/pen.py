@@ -10,8 +10,8 @@ SIDE = 28
 EDGE = 8
 """Margin around the image while drawing, so that no window of a segment leaves the canvas."""
 WINDOW = 9
-"""A segment reaches at most 4 pixels from its middle: half its length, the pen's radius and the soft edge."""
-MAX_RADIUS = 2.6
+"""A segment reaches 4 pixels to each side of its middle: the broadest pen's radius and its soft edge."""
+MAX_RADIUS = 2.9
 
 
 def spline_matrix(count: int, corners: tuple[int, ...], at: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from playground.data import assets
 from playground.data.errors import Cancelled, DataError
 from playground.data.image_sets import IMAGE_SETS, ImageRecipe, ImageSet, make_images
+from playground.data.normalise import ink_box, stroke_width
 from playground.data.strokes import draw_strokes
 from playground.engine.errors import Phrase
 
@@ -62,6 +63,23 @@ def test_strokes_are_normalised_as_mnist_is() -> None:
     longest = np.maximum(written.any(axis=1).sum(axis=1), written.any(axis=2).sum(axis=1))
     assert abs(float(np.median(longest)) - 20) <= 1
     assert 0.1 < images.mean() < 0.19
+
+
+def test_strokes_are_thin_and_broad_narrow_and_wide_and_lean_either_way() -> None:
+    images = make_images("strokes", 1000, seed=3).tensor()[..., 0]
+    pens, proportions, slants = np.array([measured(image) for image in images]).T
+    assert np.quantile(pens, 0.05) < 1.9 and np.quantile(pens, 0.95) > 4.3
+    assert np.quantile(proportions, 0.05) < 0.5 and np.quantile(proportions, 0.95) > 1.0
+    assert np.quantile(slants, 0.05) < -0.2 and np.quantile(slants, 0.95) > 0.45
+
+
+def measured(image: np.ndarray) -> tuple[float, float, float]:
+    """The width of an image's strokes in pixels, its width by its height, and how far it leans to the right."""
+    top, bottom, left, right = ink_box(image)
+    row, column = np.indices(image.shape)
+    down = row - np.average(row, weights=image)
+    slant = -float((image * down * column).sum() / (image * down * down).sum())
+    return stroke_width(image), (right - left) / (bottom - top), slant
 
 
 @pytest.mark.parametrize("name", ["strokes", "shapes"])
