@@ -43,6 +43,16 @@ def qthreads_are_measured() -> None:
     QThread.start = start_traced
 
 
+@pytest.fixture(scope="module", autouse=True)
+def only_new_objects_are_collected() -> Iterator[None]:
+    """Have what was there before a file's tests passed over by the garbage collector, which the window calls again and
+    again: all the suite's other objects would make every test of the window slower."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture
 def closed_folder() -> Iterator[Callable[[], Path]]:
     """Makes a folder with a `file` in it that this process may neither search nor write, until the test ends.
@@ -82,7 +92,7 @@ def no_thread_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
         left += _stop_running_qthreads()
         _delete_closed_widgets()
         gc.enable()
-        gc.collect(1)
+        gc.collect()
     if left:
         pytest.fail(f"left running: {', '.join(left)}")
 
