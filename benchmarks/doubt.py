@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import numpy as np
-from non_digits import CHOSEN_BY, HELD_OUT, non_digits
+from non_digits import CHOSEN_BY, HELD_OUT, non_digits, told_apart
 from novelty_measures import Measure, Passed, measures, passed
 from report import Figure, Row, finish, parser
 
@@ -71,6 +71,9 @@ def measured(model: SavedModel, most: int, strokes: int | None) -> Iterator[Row]
     print()
     yield from (Figure(f"doubted of digits: {name}", value, "%", FALSE_ALARMS) for name, value in alarms.items())
     yield from (Figure(f"found: {name}", found[name], "%", 0, at_least=True) for name in HELD_OUT)
+    yield Figure(
+        "two digits together: said to be several", 100 * told_apart(most, SHAPE, 99), "%", FOUND, at_least=True
+    )
     yield Figure("found of all that was held out", mean_of(found, HELD_OUT), "%", FOUND, at_least=True)
 
 

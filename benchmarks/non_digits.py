@@ -134,12 +134,17 @@ HELD_OUT: dict[str, Draw] = {
     "pictograms": by_hand("pictograms"),
     "typeset letters": typeset(CAPTIONS, "Inter-Medium.ttf"),
     "mathematical signs": typeset(SIGNS, "NotoSansMath-Regular.ttf"),
-    "two digits together": two_digits,
     "random strokes": random_strokes,
     "blots": blots,
     "noise": noise,
 }
 """By these it is reported; nothing was chosen by them."""
+
+
+def told_apart(count: int, shape: tuple[int, int, int], seed: int) -> float:
+    """The share of pictures of two digits of which it is said that there are several: one of them is read then."""
+    rng = np.random.default_rng(seed)
+    return sum(len(prepare(two_digits(rng), shape).digits) > 1 for _ in range(count)) / count
 
 
 def non_digits(draw: Draw, count: int, shape: tuple[int, int, int], seed: int) -> np.ndarray:

@@ -78,7 +78,7 @@ class DoubtView(QWidget):
             "It is compared, in the layers of the network, with up to 1,500 of them. When even the nearest is farther\n"
             "than is usual, nothing fits, and the bars only tell which class is the least unlike.\n"
             "Of 100 pictures of the learned kind about {0} are doubted by mistake. What is of another kind is not\n"
-            "always noticed: of letters, pictograms and scribbles the network that comes along misses one in nine."
+            "always noticed: of letters, pictograms and scribbles the network that comes along misses one in eight."
         ).format(formatting.integer(wrong))
         if self._novelty is not None:
             measured = self.tr("This picture: {0} times the usual distance.")
