@@ -197,6 +197,8 @@ class Session(QObject):
         self._thread.post(WantFrame())
 
     def _show(self, snapshots: tuple[Snapshot, ...]) -> None:
+        if self._is_over:  # It was on its way; the workspace may be gone.
+            return
         self.snapshots = snapshots
         self.snapshot = snapshots[0]
         running = self.snapshot.progress.status is Status.TRAINING

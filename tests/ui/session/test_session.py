@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+import shiboken6
 
 from playground.document.document import from_runs
 from playground.engine.words import parse_layers
@@ -157,6 +158,15 @@ def test_the_runs_can_be_had_while_the_window_is_about_to_paint(qtbot, make):
     assert run.capture.step == 1
     assert session._thread._holds == 1 and not session._thread._open.is_set(), "the worker waits again"
     session.release()
+
+
+def test_a_frame_that_comes_after_the_end_is_passed_over(qtbot, make):
+    session, page = make()
+    painted(qtbot, session)
+    session.finish()
+    shiboken6.delete(page)  # as its window does
+    session._thread.frame_ready.emit(session.snapshots)
+    session.workspace = ToyPage(session.state, session.attention)  # for the fixture, which ends every session
 
 
 def test_what_a_workspace_asks_for_is_done(qtbot, make):
