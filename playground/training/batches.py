@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine.limits import Limit, within
+from playground.engine.limits import EXACT, Limit, within
 from playground.training.captures import STEPS, CaptureError
 from playground.training.generators import GeneratorState
 
@@ -74,7 +74,7 @@ class Batches:
                     yield self._converted(step, self._buffer)
             self._step = end
             if end == self.steps_per_epoch:
-                self._step, self._passes = 0, self._passes + 1
+                self._step, self._passes = 0, min(self._passes + 1, EXACT)
 
     def capture(self) -> BatchesCapture:
         """Which batch comes next."""

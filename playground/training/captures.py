@@ -12,6 +12,7 @@ from playground.engine.limits import EXACT, Range
 
 STEPS = Range(0, EXACT, whole=True)
 EPOCHS = Range(0, EXACT)
+"""Counters stop where these end: a document may say that a run is as old as that."""
 
 
 class CaptureError(Refusal):

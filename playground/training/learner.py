@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from playground.engine.errors import Refusal
+from playground.engine.limits import EXACT
 from playground.engine.network import Network, uninterrupted
 from playground.training.batches import Batches
 from playground.training.data_kind import Samples
@@ -54,7 +55,7 @@ class Learner:
         """At most so many mini-batches, until the numbers are to be looked at; gives how many it were."""
         count = min(most, self._steps_at_one_rate())
         self._descent.run(self._batches, count, self.loss, self.experiment.training, self.learning_rate, between)
-        self.step_count += count
+        self.step_count = min(self.step_count + count, EXACT)
         return count
 
     def take_weights(self, theta: np.ndarray) -> None:
@@ -72,7 +73,7 @@ class Learner:
     @property
     def epoch(self) -> float:
         """Passes over the training set, fractions included."""
-        return self._first_epoch + self._batches.epochs
+        return min(self._first_epoch + self._batches.epochs, float(EXACT))
 
     @property
     def train_count(self) -> int:

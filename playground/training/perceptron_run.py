@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.errors import Phrase
-from playground.engine.limits import Limit, within
+from playground.engine.limits import EXACT, Limit, within
 from playground.engine.network import uninterrupted
 from playground.engine.perceptron import Perceptron, separability
 from playground.training.captures import EPOCHS, STEPS, CaptureError, check_array, check_limits
@@ -180,7 +180,7 @@ class PerceptronRun:
     @property
     def epoch(self) -> float:
         """Passes over the training set, fractions included."""
-        return self.pass_count + self._cursor / max(1, len(self._order))
+        return min(self.pass_count + self._cursor / max(1, len(self._order)), float(EXACT))
 
     @property
     def divergence(self) -> Divergence | None:
@@ -206,7 +206,7 @@ class PerceptronRun:
             return None
         self._lines.append((float(weight[0]), float(weight[1]), bias))
         self._clean, self._mistakes = 0, self._mistakes + 1
-        self.updates += 1
+        self.updates = min(self.updates + 1, EXACT)
         after = frozen(neuron.weight.copy())
         return PerceptronStep(index, x, d, score, frozen(weight), bias, after, float(neuron.bias), rate)
 
@@ -214,6 +214,6 @@ class PerceptronRun:
         self._cursor += 1
         if self._cursor == len(self._order):
             self._cursor = 0
-            self.pass_count += 1
+            self.pass_count = min(self.pass_count + 1, EXACT)
             self._passes.append(self._mistakes)
             self._mistakes = 0

@@ -7,6 +7,7 @@ SPACE = "\u00a0"
 MINUS = "\u2212"
 INFINITE = "\u221e"
 NOTHING = "\u2013"
+LARGEST_OF_QT = 2**31
 
 _PREFIXES = ((1e9, "G"), (1e6, "M"), (1e3, "k"))
 _DURATIONS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
@@ -16,6 +17,11 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")
 def integer(value: float) -> str:
     """1284 → 1,284"""
     return _special(value) or _real_minus(f"{round(value):,}")
+
+
+def plural(count: int) -> int:
+    """A number that asks for the same plural as a count, as small as Qt takes it."""
+    return count if abs(count) < LARGEST_OF_QT else count % 1_000_000 + 1_000_000
 
 
 def decimal(value: float, digits: int = 2) -> str:

@@ -94,3 +94,8 @@ def test_significant_digits_can_be_read_back(value):
 @pytest.mark.parametrize("value, text", [(2.8e-13, "2.8e−13"), (0.00071, "7.1e−4"), (-3e5, "−3.0e5"), (math.nan, "–")])
 def test_powers_of_ten_have_a_real_minus(value, text):
     assert formatting.scientific(value) == text
+
+
+@pytest.mark.parametrize("count", [0, 1, 2**31 - 1, 2**31, 2**53 + 9])
+def test_a_plural_is_asked_for_with_a_number_that_qt_takes(count):
+    assert formatting.plural(count) % 100 == count % 100 and formatting.plural(count) < 2**31

@@ -43,7 +43,7 @@ class RunReadouts(QObject):
             self._show_share(self.progress, progress)
         short = progress.epoch < 10 and snapshot.train_count > 0 and progress.epoch != int(progress.epoch)
         self.epoch.set_text(formatting.decimal(progress.epoch, 1) if short else formatting.integer(progress.epoch))
-        steps = self.tr("Passes over the training set; {0} steps", None, progress.step)
+        steps = self.tr("Passes over the training set; {0} steps", None, formatting.plural(progress.step))
         if progress.step == 1:
             steps = self.tr("Passes over the training set; one step")
         self.epoch.setToolTip(steps.format(formatting.integer(progress.step)))

@@ -12,18 +12,27 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.ui.words import formatting
 
+LEAST_SPAN = 1e-6
+"""Of an axis, relative to its numbers."""
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
 @dataclass(frozen=True)
 class Axis:
-    """Numbers from `low` to `high` along `start`…`end` pixels; logarithmic ones are above 0."""
+    """Numbers from `low` to `high` along `start`…`end` pixels; logarithmic ones are above 0.
+
+    One on which nothing lies between the ends, since floats so large are too coarse for it, is made longer.
+    """
 
     low: float
     high: float
     start: float
     end: float
     log: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.high > self.low:
+            object.__setattr__(self, "high", self.low + max(LEAST_SPAN, abs(self.low) * LEAST_SPAN))
 
     def pixels(self, values: np.ndarray) -> np.ndarray:
         """Where numbers lie, in pixels; what is not on a logarithmic axis lies at NaN."""

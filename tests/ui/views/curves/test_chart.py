@@ -66,3 +66,11 @@ def test_one_wild_record_does_not_squash_the_rest():
     assert loss_range([curve], log=False)[1] < 1
     curve[-1] = 10
     assert 10 < loss_range([curve], log=False)[1] < 20, "the loss of now is always seen"
+
+
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("low", [1.0, 2.0**53, 1e300])
+def test_an_axis_without_a_length_is_made_longer(low, log):
+    axis = Axis(low, low + 1e-20, 10, 110, log)
+    assert np.isfinite(axis.pixels(np.array([low]))).all() and axis.pixel(low) == 10
+    axis.ticks(5)
