@@ -28,7 +28,7 @@ units of the one within which 97 of 100 pictures of the learned kind are.
 A picture that cannot be read costs a line on standard error and exit status 2; the others are answered all the same.
 """
 SHOWN_CLASSES = 3
-QUARTERS = {"none": 0, "right": 1, "half": 2, "left": 3}
+RIGHT_TURNS = {"none": 0, "right": 1, "half": 2, "left": 3}
 
 
 def run(argv: Sequence[str]) -> None:
@@ -48,7 +48,7 @@ def run(argv: Sequence[str]) -> None:
             model=options.model,
             noun=model.learned.noun,
         )
-    by_hand = ByHand(QUARTERS[options.turn], options.crop, options.invert)
+    by_hand = ByHand(RIGHT_TURNS[options.turn], options.crop, options.invert)
     answers, failed = [], False
     for file in options.pictures:
         try:
@@ -65,7 +65,9 @@ def run(argv: Sequence[str]) -> None:
 def add_by_hand(parser: Parser) -> None:
     """The options for what is done to every picture before it is prepared."""
     group = parser.add_argument_group("the picture, as by hand in the window")
-    group.add_argument("--turn", type=one_of(tuple(QUARTERS)), default="none", metavar="HOW", help=", ".join(QUARTERS))
+    group.add_argument(
+        "--turn", type=one_of(tuple(RIGHT_TURNS)), default="none", metavar="HOW", help=", ".join(RIGHT_TURNS)
+    )
     group.add_argument(
         "--crop",
         type=part,

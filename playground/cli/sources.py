@@ -41,11 +41,12 @@ def choose_data(options: argparse.Namespace, progress: Progress | None) -> Chose
         return kind().made(source, progress, **given(options, kind))
     preparation = ImagesData(**of_files(options, ImagesData)).chosen_preparation
     found = load_file(source, options.points, options.seed, preparation, progress)
-    for usual in (kind() for kind in DATA_KINDS.values()):
-        data = usual.holding(found, source)
+    for kind in DATA_KINDS.values():
+        data = kind().holding(found, source, **_own(options, kind))
         if data is not None:
-            check_given(options, type(data), source)
-            return data.holding(found, source, **_own(options, type(data))) or data
+            check_given(options, kind, source)
+            _check_reading(options, data, source)
+            return data
     raise UsageError("{source} holds nothing that can be learned", source=source)
 
 
@@ -80,6 +81,18 @@ def check_given(options: argparse.Namespace, kind: type[ChosenData], source: str
         value = value_of(options, option)
         if value is not None and option not in known and option not in options_of(SETTINGS_KINDS.values()):
             raise _refusal(option, value, source)
+
+
+def _check_reading(options: argparse.Namespace, data: ChosenData, source: str) -> None:
+    """Raises UsageError for a turn of pictures that are not turned; says which share is not heeded."""
+    if isinstance(data, ImagesData) and data.turn != (value_of(options, "--turn") or data.turn):
+        raise UsageError(
+            "--turn {turn} goes with sets in arrays (IDX, NPZ, NPY) only, not with {source}",
+            turn=value_of(options, "--turn"),
+            source=source,
+        )
+    if isinstance(data, ImagesData) and data.resolve().is_test is not None and value_of(options, "--train-share"):
+        complain(Phrase("{source} has a split of its own: --train-share is not heeded", source=source))
 
 
 def load_file(

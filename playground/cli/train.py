@@ -26,8 +26,9 @@ from playground.training.snapshot import Snapshot
 from playground.ui.workspaces.kinds import usual_workspace
 
 EPILOG = """\
-D is text such as CSV (x1, x2, label; a header that names them may have them in any order, among others), an NPZ file
-(x, y), an IDX file as of MNIST, a folder with one subfolder of pictures per class, or a built-in set:
+D is text such as CSV (x1, x2, label; a header that names them may have them in any order, among others); a set of
+pictures as NPZ, NPY, IDX (MNIST) or CIFAR's binary version, whose own split into training and test set is kept; a
+folder or a zip file with one folder of pictures per class; or a built-in set:
 {sets}
 
 --layers are the hidden layers; the data imply the output layer:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image
 
-from playground.data.preparation import DEEP_LEVELS, as_bytes
+from playground.data.preparation import DEEP_LEVELS, HAIR, as_bytes
 from playground.data.values import Values, values_in
 
 Scale = tuple[float, float]
@@ -25,12 +25,12 @@ def deep_values(image: Image.Image, name: str) -> Values:
 def scale_by_depth(image: Image.Image, values: Values, known: Scale | None) -> Scale:
     """What is black and white in a picture that stands alone: what is known of others where it lies within, otherwise
     by the least usual number of bits that hold it."""
-    if known is not None and known[0] <= values.low and values.high <= known[1]:
+    if known is not None and (known[0] < 0) == (values.low < 0) and known[0] <= values.low and values.high <= known[1]:
         return known
     if values.low < 0:
         return values.low, max(values.high, values.low + 1)
     if image.mode == "F":
-        return 0.0, next((level for level in (1.0, 255.0) if values.high <= level), values.high)
+        return 0.0, next((level for level in (1.0, 255.0) if values.high <= level + HAIR), values.high)
     return 0.0, float(next((level for level in DEEP_LEVELS if values.high <= level), values.high))
 
 

@@ -11,7 +11,7 @@ from playground.data.errors import DataError
 from playground.data.notes import both
 from playground.data.paths import open_file
 from playground.data.preparation import AS_USUAL, Preparation, Style
-from playground.data.splits import split_by_rank, stratified_rank
+from playground.data.splits import evenly, split_by_rank, stratified_rank
 from playground.engine.errors import Phrase
 
 Progress = Callable[[float], None]
@@ -59,6 +59,8 @@ class ImageSet:
             raise DataError(
                 "A label is {label}; allowed are 0 to {most}.", label=int(label.max()), most=len(self.class_names) - 1
             )
+        if self.is_test is not None and (self.is_test.all() or not self.is_test.any()):
+            object.__setattr__(self, "is_test", None)  # a split has two sides
         if self.is_test is not None and self.is_test.shape != label.shape:
             raise DataError(
                 "The split has {count} entries; {needed} are needed.", count=self.is_test.size, needed=len(label)
@@ -94,14 +96,20 @@ class ImageSet:
             "Images of other classes are left out: {classes}.",
             classes=", ".join(gone[:8]) + (", …" if len(gone) > 8 else ""),
         )
-        return replace(
-            self,
-            images=self.images if kept.all() else self.images[kept],
-            label=number[self.label[kept]],
-            class_names=tuple(names),
-            note=both(self.note, left_out if gone else ""),
-            is_test=None if self.is_test is None else self.is_test[kept],
-        )
+        renamed = replace(self, label=np.where(kept, number[self.label], 0), class_names=tuple(names))
+        chosen = renamed if kept.all() else renamed._chosen(np.flatnonzero(kept))
+        return replace(chosen, note=both(self.note, left_out if gone else ""))
+
+    def sampled(self, count: int) -> "ImageSet":
+        """So many of the images, evenly chosen, as readers choose them; all when there are no more."""
+        if count >= len(self):
+            return self
+        used = Phrase("{used:,} of {total:,} images are used, evenly chosen.", used=count, total=len(self))
+        return replace(self._chosen(evenly(len(self), count)), note=both(self.note, used))
+
+    def _chosen(self, places: npt.NDArray[np.int64]) -> "ImageSet":
+        is_test = None if self.is_test is None else self.is_test[places]
+        return replace(self, images=self.images[places], label=self.label[places], is_test=is_test)
 
     def counts(self) -> tuple[int, ...]:
         """Number of images of each class."""

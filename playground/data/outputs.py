@@ -4,10 +4,11 @@ import errno
 import os
 import secrets
 import shutil
+import signal
 import stat
 import sys
+import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -129,9 +130,24 @@ def _overwrite(target: str, file: BinaryIO) -> None:
             if error.errno in NO_ROOM:  # others mean that the file system has no such service
                 old.truncate(length)
                 raise
-        # In a thread, for which the program waits: Ctrl+C must not end it halfway.
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(_copy, file, old).result()
+        with _interrupts_wait():
+            _copy(file, old)
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Lets Ctrl+C wait until what is under way is done; only the main thread is ever interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+    if came:
+        signal.raise_signal(signal.SIGINT)
 
 
 def _copy(source: BinaryIO, target: BinaryIO) -> None:

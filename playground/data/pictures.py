@@ -63,12 +63,20 @@ def prepare(
     """
     checked = checked_shape(shape)
     if style == "photo":
+        check_choice(which, 0)
         return prepare_photo(picture, checked, fit)
+    if style == "digit" and is_ready(picture, checked):
+        check_choice(which, 1)
+        return as_it_is(picture, checked)
     if style == "digit":
-        return (
-            as_it_is(picture, checked) if is_ready(picture, checked) else prepare_digit(picture, checked, which=which)
-        )
+        return prepare_digit(picture, checked, which=which)
     raise DataError("There is no style {style!r}; allowed are 'digit' and 'photo'.", style=style)
+
+
+def check_choice(which: int | None, count: int) -> None:
+    """Raises DataError for one of several digits where there are not so many."""
+    if which is not None and not 0 <= which < count:
+        raise DataError("There is no digit {number} in the picture; it has {count}.", number=which + 1, count=count)
 
 
 def from_canvas(

@@ -63,6 +63,10 @@ class Preparation:
         """The style, of networks with so many input channels where none was chosen."""
         return usual_style(channels) if self.style is None else self.style
 
+    def filled_in(self, found: tuple[float, float]) -> tuple[float, float]:
+        """What stands for black and white: what was chosen, and what was found in place of what was not."""
+        return found[0] if self.black is None else self.black, found[1] if self.white is None else self.white
+
     def with_values(self, values: tuple[float, float] | None) -> Self:
         """The same with other numbers for black and white."""
         black, white = (None, None) if values is None else values
@@ -85,7 +89,14 @@ def recognised(low: float, high: float, whole: bool, known: tuple[float, float] 
     are not much smaller, but for those of more than 8 bits, of which dark pictures use few.
     """
     found = _recognised(low, high, whole)
-    if known is not None and known[0] <= low and high <= known[1] and (known[1] < 2.5 * found[1] or found[1] > 255):
+    is_signed = low < 0
+    if (
+        known is not None
+        and (known[0] < 0) == is_signed
+        and known[0] <= low
+        and high <= known[1]
+        and (known[1] < 2.5 * found[1] or found[1] > 255)
+    ):
         return known
     return found
 

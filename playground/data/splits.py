@@ -46,3 +46,14 @@ def split_by_rank(
     if train_share == 1.0:
         test[:] = False
     return np.flatnonzero(~test), np.flatnonzero(test)
+
+
+def evenly(total: int, limit: int) -> npt.NDArray[np.int64]:
+    """`limit` of the indices 0…total−1, ascending, one from each of as many stretches; all when there are no more.
+
+    Where in its stretch an index lies is random, always in the same way: a fixed stride could meet one class only.
+    """
+    if total <= limit:
+        return np.arange(total)
+    places = (np.arange(limit) + np.random.default_rng(0).random(limit)) * (total / limit)
+    return np.minimum(places.astype(np.int64), total - 1)

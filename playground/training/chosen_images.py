@@ -129,10 +129,13 @@ class ImagesData(ChosenData):
     def holding(self, found: Any, source: str, **choices: Any) -> ImagesData | None:
         if not isinstance(found, ImageSet):
             return None
-        return replace(self.filled(found), source=str(Path(source).resolve()), **choices)
+        anew = replace(self, source=str(Path(source).resolve()), classes=())
+        return replace(anew.filled(found), **choices)
 
     def filled(self, pictures: ImageSet) -> ImagesData:
         """The same with the pictures that it describes, and with what was found out when they were read."""
+        if self.source in IMAGE_SETS:
+            return replace(self, count=len(pictures), pictures=pictures)
         pictures = pictures.of_classes(self.classes) if self.classes else pictures
         return replace(self, count=len(pictures), pictures=pictures, **fields_of(pictures.preparation))
 

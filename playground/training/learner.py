@@ -66,6 +66,11 @@ class Learner:
         own[:] = theta
 
     @property
+    def model(self) -> Network:
+        """What learns."""
+        return self.network
+
+    @property
     def learning_rate(self) -> float:
         """γ of the next step."""
         return self.experiment.training.rate_at(self.epoch)

@@ -158,6 +158,11 @@ class PerceptronRun:
         self._lines = deque((tuple(line) for line in capture.lines.tolist()), MAX_LINES)
 
     @property
+    def model(self) -> Perceptron:
+        """What learns."""
+        return self.perceptron
+
+    @property
     def step_count(self) -> int:
         """Steps are updates."""
         return self.updates

@@ -105,10 +105,14 @@ class Runs:
             self._put(index, make_trainer(experiment))
             return
         member = self.members[index]
-        old = member.trainer.experiment
+        old, model = member.trainer.experiment, member.trainer.run.model
+        novelty = member.inquiry.whole(NOVELTY, member.trainer.run.step_count)
         member.trainer.configure(experiment)
         if renewal(old, experiment) & ~Renewal.OPTIMIZER:
             member.inquiry.forget()
+            if novelty is not None and member.trainer.run.model is model:
+                # Other samples, but the weights learned what they learned.
+                member.inquiry.give(NOVELTY, novelty, member.trainer.run.step_count)
             if not playing:
                 member.speed = Speed(self._clock)  # that of before says nothing about this one
 

@@ -21,6 +21,10 @@ class Run(Protocol):
     """What the loop needs of a model in training."""
 
     @property
+    def model(self) -> object:
+        """What learns: the same object as long as edits leave its weights alone."""
+
+    @property
     def step_count(self) -> int: ...
     @property
     def epoch(self) -> float: ...

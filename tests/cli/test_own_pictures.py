@@ -55,6 +55,7 @@ def test_the_way_of_preparing_is_chosen_and_kept(atelier, tmp_path):
         ("train --data FOLDER --noise 0.1", "--noise 0.1 goes with the built-in point sets only"),
         ("train --data FOLDER --white 3 --black 9", "white"),
         ("train --data FOLDER --turn round", "round"),
+        ("train --data FOLDER --turn left", "--turn left goes with sets in arrays"),
     ],
 )
 def test_what_says_nothing_of_the_data_is_refused(refused, tmp_path, words, named):

@@ -202,6 +202,16 @@ def test_a_loaded_network_tells_it_without_the_pictures_that_it_learned(loop):
     assert shown(other).trace.novelty == frame.trace.novelty
 
 
+def test_other_pictures_alone_do_not_change_what_was_learned(loop):
+    rest(loop)
+    known = captured(loop).novelty
+    data = replace(experiment().data, pictures=bars(300, 9), count=300)
+    loop.handle(Configure(replace(experiment(), data=data)))
+    assert known is not None and captured(loop).novelty is known
+    loop.handle(Configure(replace(experiment("conv4x3:relu pool2 dense9:relu"), data=data)))
+    assert captured(loop).novelty is None
+
+
 def test_nothing_is_worked_out_for_nobody(loop):
     loop.handle(Look(Focus(probe=Probe(ring()))))
     loop.handle(Play())

@@ -15,7 +15,6 @@ from playground.data.readers.columns import (
     MAX_BYTES,
     MAX_IMAGE_CLASSES,
     as_points,
-    evenly,
     image_limit,
     sample_note,
 )
@@ -23,6 +22,7 @@ from playground.data.readers.gathering import Gathering, Wishes, gathered_points
 from playground.data.readers.labels import LabelReader, named_classes
 from playground.data.readers.layouts import Layout, layout_of
 from playground.data.readers.npy import NUMBERS
+from playground.data.splits import evenly
 from playground.engine.errors import Phrase
 
 MOST_NAMED = 5

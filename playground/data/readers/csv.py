@@ -15,12 +15,13 @@ from playground.data.notes import both
 from playground.data.paths import open_file, open_text, reason
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
 from playground.data.readers.cells import in_order
-from playground.data.readers.columns import as_points, check_classes, enumerated, evenly, sample_note
+from playground.data.readers.columns import as_points, check_classes, enumerated, sample_note
 from playground.data.readers.headers import header_of
 from playground.data.readers.layout import layout_of
 from playground.data.readers.rows import Row, RowReader, wrong_width
 from playground.data.readers.separators import Record, records, separator_of, told_separator
 from playground.data.readers.text import BEGINNING, TextLines, encoding_of
+from playground.data.splits import evenly
 from playground.engine.errors import Phrase
 
 REPORT_EVERY = 5_000

@@ -16,11 +16,12 @@ from playground.data.pictures import prepare
 from playground.data.preparation import recognised
 from playground.data.readers.arrays import all_of, validation_note
 from playground.data.readers.class_folders import ClassFile, ClassFolders, class_folders
-from playground.data.readers.columns import MAX_BYTES, MAX_IMAGE_CLASSES, check_classes, evenly, sample_note
+from playground.data.readers.columns import MAX_BYTES, MAX_IMAGE_CLASSES, check_classes, sample_note
 from playground.data.readers.folder_notes import cropped_note, outside_note, passed_over_note, skipped_note
 from playground.data.readers.gathering import Wishes
 from playground.data.readers.labels import named_classes
 from playground.data.readers.trees import Tree, tree_of
+from playground.data.splits import evenly
 from playground.data.values import Values, values_note
 
 COLOUR = (32, 32, 3)
@@ -69,7 +70,7 @@ class Pictures:
 
     def __init__(self, tree: Tree, files: Sequence[ClassFile], shape: Shape | None, wishes: Wishes) -> None:
         self._tree, self._files, self._wishes = tree, files, wishes
-        self._preparation = wishes.preparation
+        self._preparation = replace(wishes.preparation, turn="none")  # files of pictures stand upright
         self._images = np.empty((len(files), *(shape or COLOUR)), np.uint8)
         self._greys = np.empty((len(files), *GREY), np.uint8) if shape is None else None
         self._read: list[ClassFile] = []

@@ -78,16 +78,18 @@ class Gathering:
         return found
 
     def _scaled(self, found: Sequence[Values]) -> tuple[Preparation, Scale, str]:
-        given, values = self.wishes.preparation.values, Values.of_all(found)
-        if given is None and len({each.are_shares for each in found}) > 1:
+        chosen, values = self.wishes.preparation, Values.of_all(found)
+        told = [each for each in found if each.high > each.low]  # an array of nothing but zeros tells of no range
+        if chosen.values is None and len({each.are_shares for each in told}) > 1:
             raise DataError(
                 "{name} holds numbers up to {high:g}, other arrays of the set up to 1; all must have one range.",
-                name=self.pairs[0].images.name,
+                name=max(zip(self.pairs, found, strict=True), key=lambda each: each[1].high)[0].images.name,
                 high=values.high,
             )
-        scale = given or recognised(values.low, values.high, values.whole, self.wishes.known)
-        is_usual = given is None and values.are_usual(scale)
-        preparation = self.wishes.preparation.with_values(None if is_usual else scale)
+        recognised_scale = recognised(values.low, values.high, values.whole, self.wishes.known)
+        scale = chosen.filled_in(recognised_scale)
+        is_usual = scale == recognised_scale and chosen.white is None and values.are_usual(scale)
+        preparation = chosen.with_values(None if is_usual else scale)
         return preparation, scale, "" if is_usual else values_note(scale)
 
     def _picked(self, convert: Callable[[AnyArray], Bytes], see: Callable[[Values], None] | None, done: float) -> Bytes:

@@ -117,3 +117,12 @@ def test_a_class_that_is_gone_is_told(qtbot, studio, learned, tmp_path):
 def test_black_above_white_is_refused():
     with pytest.raises((DataError, ValueError), match="white"):
         ImagesData(black=9.0, white=4.0)
+
+
+def test_a_run_that_learned_a_part_of_its_pictures_goes_on_with_that_part(qtbot, studio, tmp_path):
+    folder, path = fill(tmp_path / "pets", ["cat", "eel"]), tmp_path / "part.atelier"
+    words = ["--data", str(folder), "--points", "10", "--layers", "dense8", "--epochs", "3", "--save", str(path)]
+    assert main(["train", *words]) == 0
+    session = opened(qtbot, studio, path)
+    assert len(session.state.data_set) == session.state.experiment.data.count == 10
+    assert session.capture()[0].capture.step == read(path).step > 0

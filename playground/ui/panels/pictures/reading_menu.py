@@ -60,7 +60,8 @@ class ReadingMenu(UnfoldingButton):
         set_names(name, style=self.style_choice, **controls)
 
     def show_data(self, data: ImagesData, channels: int) -> None:
-        """Shows how pictures of so many channels were read."""
+        """Shows how pictures of so many channels were read; files of pictures are not turned."""
+        self.turn.setVisible(not data.resolve().from_pictures)
         preparation = data.preparation(channels)
         self.style_choice.set_key(preparation.style_for(channels))
         self.fit.set_key(preparation.fit)

@@ -179,6 +179,7 @@ class TryImagePanel(Card):
 
     def _draw(self) -> None:
         self._trial = DrawnTrial(self.pad)
+        self.pad.mark_digits((), 0)  # those of the picture before
         self._pace.ask()
 
     def _open(self, opened: Opened) -> None:

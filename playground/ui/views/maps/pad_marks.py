@@ -64,7 +64,7 @@ class PadMarks:
                 self._frame(painter, _enlarged(box), size, index == self.chosen)
 
     def _part(self) -> QRectF:
-        return QRectF(self._from or self._to, self._to).normalized()
+        return QRectF(self._to if self._from is None else self._from, self._to).normalized()
 
     def _frame(self, painter: QPainter, part: QRectF, size: float, chosen: bool) -> None:
         rect = QRectF(part.left() * size, part.top() * size, part.width() * size, part.height() * size)

@@ -58,14 +58,17 @@ class SetLoading(QObject):
         self._given_up = None
         usual = count or self._data.count
         anew = {} if source == self._data.source else fields_of(AS_USUAL)
-        self._start(replace(self._data, source=source, count=usual, pictures=None, **anew), count)
+        self._start(replace(self._data, source=source, count=usual, pictures=None, classes=(), **anew), count)
 
     def prepare(self, **changes: Any) -> None:
         """Has the pictures prepared in another way: those of the set too, where each was prepared when it was read."""
         try:
-            data = replace(self._data, **changes)
+            data = replace(self._wanted or self._data, **changes)
         except ExperimentError as error:
             self.failed.emit(sentence(error), "")
+            return
+        if self._wanted is not None:
+            self._prepare_coming(data)
             return
         images = data.resolve()
         only_style = not set(changes) - {"style", "fit"}
@@ -74,6 +77,13 @@ class SetLoading(QObject):
         elif data != self._data:
             self._given_up = None
             self._start(replace(data, pictures=None), None)
+
+    def _prepare_coming(self, data: ImagesData) -> None:
+        """What is being made stays what it is; what is being read is read anew."""
+        if data.source in IMAGE_SETS:
+            self._wanted = data
+        else:
+            self._start(data, None)
 
     def fill(self) -> None:
         """Starts to load the set that the experiment names, if the state does not hold it yet."""
@@ -119,22 +129,25 @@ class SetLoading(QObject):
     def _take(self, images: ImageSet) -> None:
         wanted, self._wanted = self._wanted, None
         assert wanted is not None
-        known = self._data.resolve()
+        before = self._data
+        known, is_filled = before.resolve(), not len(before.resolve()) and wanted.source == before.source
         if set(known.class_names) == set(images.class_names):
             images = images.of_classes(known.class_names)
+            # Of a larger file so many were learned, always the same ones: the run goes on with them.
+            images = images.sampled(before.count) if is_filled else images
         try:
             data = wanted.filled(images)
         except ExperimentError as error:
             self._fail(f"{Path(wanted.source).name}: {sentence(error)}", "")
             return
-        self._edit(replace(self._state.experiment, data=data))
+        is_taken = self._edit(replace(self._state.experiment, data=data))
         self.ended.emit()
         if data.pictures is not None and data.pictures.note:
             self.noted.emit(sentence(data.pictures.note))
-        if not len(known) and known.class_names != data.resolve().class_names:
+        if is_taken and is_filled and known.class_names != data.resolve().class_names:
             self.classes_changed.emit(known.class_names, data.resolve().class_names)
 
-    def _edit(self, experiment: Experiment) -> None:
+    def _edit(self, experiment: Experiment) -> bool:
         """What the experiment has meant all along is not an edit that could be undone, nor what is recognised of it."""
         before = self._data
         assert isinstance(experiment.data, ImagesData)
@@ -142,11 +155,12 @@ class SetLoading(QObject):
         is_found = not len(before.resolve()) and meant == before
         if is_found or experiment == self._state.experiment:
             self._state.supply(experiment)
-            return
+            return True
         reason = self._state.edit(experiment)
         if reason:
             self.refused.emit(reason, experiment)
             self.fill()
+        return not reason
 
     def _fail(self, text: str, details: str) -> None:
         self._given_up, self._wanted = self._wanted, None

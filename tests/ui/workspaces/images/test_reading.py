@@ -73,3 +73,30 @@ def test_a_split_of_its_own_is_kept_and_the_share_rests(bench, opened, tmp_path,
     assert not bench.workspace.data.share.isEnabled()
     samples = bench.state.experiment.data.samples()
     assert (len(samples.train), len(samples.test)) == (150, len(digits) - 150)
+
+
+def test_the_way_of_preparing_a_made_set_stays_with_another_number(bench, qtbot):
+    bench.workspace.loading.prepare(style="photo")
+    assert bench.state.experiment.data.style == "photo"
+    bench.workspace.loading.load("digits", 60)
+    qtbot.waitUntil(lambda: len(bench.state.data_set) == 60, timeout=20_000)
+    assert bench.state.experiment.data.style == "photo"
+
+
+def test_classes_that_were_kept_do_not_bind_another_set(bench, qtbot, opened, tmp_path, digits):
+    opened(saved(tmp_path / "own.npz", digits.images[..., 0], digits.label))
+    bench.workspace.loading.prepare(classes=("0", "1"))
+    qtbot.waitUntil(lambda: bench.state.data_set.classes == 2, timeout=20_000)
+    bench.workspace.loading.load("digits", 80)
+    qtbot.waitUntil(lambda: bench.state.experiment.data.source == "digits", timeout=20_000)
+    assert len(bench.state.data_set) == 80 and bench.state.data_set.classes == 10
+
+
+def test_what_is_chosen_while_a_set_is_being_read_counts(bench, qtbot, tmp_path, digits):
+    path = saved(tmp_path / "own.npz", digits.images[..., 0], digits.label)
+    bench.workspace.open_file(path)
+    assert bench.workspace.loading.busy
+    bench.workspace.loading.prepare(turn="half")
+    qtbot.waitUntil(lambda: bench.state.experiment.data.source == str(path), timeout=20_000)
+    assert bench.state.experiment.data.turn == "half"
+    np.testing.assert_array_equal(bench.state.data_set.images, digits.images[:, ::-1, ::-1])
