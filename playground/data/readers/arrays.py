@@ -10,6 +10,7 @@ from playground.data.image_sets import ImageSet
 from playground.data.notes import both
 from playground.data.orientation import seems_transposed
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
+from playground.data.readers.array_axes import Layout, layout_of
 from playground.data.readers.array_names import Named, Pair
 from playground.data.readers.columns import (
     MAX_BYTES,
@@ -20,8 +21,8 @@ from playground.data.readers.columns import (
 )
 from playground.data.readers.gathering import Gathering, Wishes, gathered_points
 from playground.data.readers.labels import LabelReader, named_classes
-from playground.data.readers.layouts import Layout, layout_of
 from playground.data.readers.npy import NUMBERS
+from playground.data.readers.own_split import own_split
 from playground.data.splits import evenly
 from playground.engine.errors import Phrase
 
@@ -49,7 +50,9 @@ def images_of(
     names, label = reader.classes(codes[chosen], class_names)
     named_classes(names, MAX_IMAGE_CLASSES, name)
     images, preparation, said = Gathering(pairs, layouts, chosen, wishes).read()
-    is_test, split_note = split_of(pairs, chosen)
+    parts = np.repeat([pair.split for pair in pairs], [len(pair.images) for pair in pairs])
+    is_test, split_note = own_split(parts)
+    is_test = None if is_test is None else is_test[chosen]
     lies = seems_transposed(images, label)
     notes = (note, sample_note(len(codes), len(chosen), "images"), said, layouts[0].note, split_note, lying_note(lies))
     return ImageSet(name, images, label, names, all_of(notes), preparation, is_test=is_test, seems_transposed=lies)
@@ -81,26 +84,6 @@ def check_numbers(pairs: Sequence[Pair]) -> None:
     for pair in pairs:
         if pair.images.kind not in NUMBERS:
             raise DataError("{name} holds words; numbers are needed.", name=pair.images.name)
-
-
-def split_of(pairs: Sequence[Pair], chosen: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.bool_] | None, str]:
-    """Which of the chosen samples are for testing, None where there is no such split, and a note on the third part."""
-    splits = [pair.split for pair in pairs]
-    if set(splits) <= {"", "train"} or len(set(splits)) == 1:
-        return None, ""
-    testing = ("test",) if "test" in splits else ("validation",)
-    marks = [np.full(len(pair.images), pair.split in testing) for pair in pairs]
-    is_test = np.concatenate(marks)[chosen]
-    return (is_test if is_test.any() and not is_test.all() else None), validation_note(set(splits))
-
-
-def validation_note(splits: set[str]) -> str:
-    """What becomes of a validation set; empty where there is none beside a test set."""
-    if "validation" not in splits:
-        return ""
-    if "test" not in splits:
-        return Phrase("The validation set is the test set.")
-    return Phrase("The validation set counts as training set.") if len(splits) > 1 else ""
 
 
 def lying_note(lies: bool) -> str:

@@ -17,9 +17,9 @@ from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
 from playground.data.readers.cells import in_order
 from playground.data.readers.columns import as_points, check_classes, enumerated, sample_note
 from playground.data.readers.headers import header_of
-from playground.data.readers.layout import layout_of
 from playground.data.readers.rows import Row, RowReader, wrong_width
 from playground.data.readers.separators import Record, records, separator_of, told_separator
+from playground.data.readers.table_columns import layout_of
 from playground.data.readers.text import BEGINNING, TextLines, encoding_of
 from playground.data.splits import evenly
 from playground.engine.errors import Phrase

@@ -14,12 +14,13 @@ from playground.data.image_sets import ImageSet
 from playground.data.picture_files import read_picture
 from playground.data.pictures import prepare
 from playground.data.preparation import recognised
-from playground.data.readers.arrays import all_of, validation_note
+from playground.data.readers.arrays import all_of
 from playground.data.readers.class_folders import ClassFile, ClassFolders, class_folders
 from playground.data.readers.columns import MAX_BYTES, MAX_IMAGE_CLASSES, check_classes, sample_note
 from playground.data.readers.folder_notes import cropped_note, outside_note, passed_over_note, skipped_note
 from playground.data.readers.gathering import Wishes
 from playground.data.readers.labels import named_classes
+from playground.data.readers.own_split import own_split
 from playground.data.readers.trees import Tree, tree_of
 from playground.data.splits import evenly
 from playground.data.values import Values, values_note
@@ -106,7 +107,7 @@ class Pictures:
         label = np.array([number[file.class_name] for file in self._read], np.int64)
         images = self._images if self._greys is None else self._greys
         without = [name for name in found.class_names if name not in number]
-        is_test, split_note = split_of(self._read)
+        is_test, split_note = own_split(np.array([file.split for file in self._read]))
         notes = (
             note,
             skipped_note(self._skipped),
@@ -153,12 +154,3 @@ def is_much_wider(picture: Image.Image, shape: Shape) -> bool:
     """Whether a picture's proportions are so far from those of the input that much of it is cut off."""
     proportion = picture.width / picture.height * shape[0] / shape[1]
     return max(proportion, 1 / proportion) > MUCH_WIDER
-
-
-def split_of(files: Sequence[ClassFile]) -> tuple[npt.NDArray[np.bool_] | None, str]:
-    """Which files are for testing, None where the folders do not tell, and what is said of a third part."""
-    splits = {file.split for file in files}
-    testing = "test" if "test" in splits else "validation"
-    if testing not in splits or len(splits) == 1:
-        return None, ""
-    return np.array([file.split == testing for file in files]), validation_note(set(splits))

@@ -9,8 +9,8 @@ import numpy.typing as npt
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
 from playground.data.preparation import AS_USUAL, Preparation, as_bytes, recognised, turned
+from playground.data.readers.array_axes import Layout
 from playground.data.readers.array_names import Pair
-from playground.data.readers.layouts import Layout
 from playground.data.readers.stacks import AnyArray
 from playground.data.values import Values, values_in, values_note
 

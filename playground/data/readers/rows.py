@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from playground.data.errors import DataError
 from playground.data.readers.cells import class_name, is_missing, number_in
 from playground.data.readers.columns import check_labels
-from playground.data.readers.layout import Layout
 from playground.data.readers.separators import Record
+from playground.data.readers.table_columns import Layout
 from playground.engine.errors import Phrase
 
 Row = tuple[float, float, str]
