@@ -55,7 +55,7 @@ class DocumentFile(QObject):
 
     def save(self, path: Path) -> None:
         """Writes the runs exactly as they are; training that runs goes on from there. DocumentError if it cannot be."""
-        document = self.document()
+        document = self.document(NOVELTY_SECONDS)
         if document is None:
             raise DocumentError("There is nothing to save yet.")
         write(path, document)
@@ -64,11 +64,13 @@ class DocumentFile(QObject):
         self._experiment_changed(self._session.state.experiment)
         self._running_changed(self._session.running)
 
-    def document(self) -> Document | None:
-        """What would be saved: the runs as they are, or of a worker in a long step what was shown last."""
+    def document(self, patience: float = 0.0) -> Document | None:
+        """What would be saved: the runs as they are, or of a worker in a long step what was shown last. By what they
+        tell known pictures is worked out too, where it is not known and takes no longer than so many seconds."""
         runs, snapshot = self._session.capture(), self._session.snapshot
         if runs:
-            return from_runs(self._workspace, [_with_novelty(run) for run in runs], self.origin)
+            end = time.perf_counter() + patience
+            return from_runs(self._workspace, [_with_novelty(run, end) for run in runs], self.origin)
         return None if snapshot is None else from_snapshot(self._workspace, snapshot, self.origin)
 
     def _experiment_changed(self, experiment: Experiment) -> None:
@@ -85,10 +87,9 @@ class DocumentFile(QObject):
             self.changed.emit()
 
 
-def _with_novelty(run: CapturedRun) -> CapturedRun:
-    """The run with that by which it tells known pictures, if that takes no longer than a user waits."""
-    end = time.perf_counter() + NOVELTY_SECONDS
-    if run.novelty is not None:
+def _with_novelty(run: CapturedRun, end: float) -> CapturedRun:
+    """The run with that by which it tells known pictures, where that is known or can be by then."""
+    if run.novelty is not None or time.perf_counter() >= end:
         return run
     return replace(run, novelty=detector_of(run.experiment, run.capture.theta, lambda: time.perf_counter() < end))
 
