@@ -79,7 +79,7 @@ def test_of_many_pieces_of_work_in_a_row_hardly_any_begin(qtbot, loader):
             loader.start(partial(work, number))
         asked.set()
     assert results == [9]
-    assert set(begun) == {0, 1, 9}
+    assert {9} <= set(begun) <= {0, 1, 9}  # a thread may be that late
 
 
 def test_work_that_waits_can_be_cancelled(qtbot, loader):
