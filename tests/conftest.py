@@ -54,6 +54,12 @@ def only_new_objects_are_collected() -> Iterator[None]:
 
 
 @pytest.fixture
+def unmeasured() -> dict[str, str]:
+    """An environment for programs that coverage cannot measure, as they cannot write or are killed."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+
+
+@pytest.fixture
 def closed_folder() -> Iterator[Callable[[], Path]]:
     """Makes a folder with a `file` in it that this process may neither search nor write, until the test ends.
 

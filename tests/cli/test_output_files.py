@@ -161,15 +161,15 @@ def test_outputs_keep_their_rights_and_their_names(folder, atelier):
         assert os.path.samefile(path, f"{path}.other") and path.stat().st_size > 10
 
 
-def run(*words, **options):
+def run(*words, environment=os.environ, **options):
     """The program in a process of its own."""
     command = [sys.executable, "-m", "playground", *map(str, words)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**environment, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run(command, env=environment, capture_output=True, **options)
 
 
 @POSIX
-def test_on_a_full_disk_the_old_files_stay_and_no_new_ones_do(folder):
+def test_on_a_full_disk_the_old_files_stay_and_no_new_ones_do(folder, unmeasured):
     def no_room():
         import resource
 
@@ -178,7 +178,7 @@ def test_on_a_full_disk_the_old_files_stay_and_no_new_ones_do(folder):
     (folder / "old.png").write_bytes(b"old")
     words = ("--save", "new.atelier", "--plot", "old.png", "--json", "new.json")
     before = sorted(path.name for path in folder.iterdir())
-    done = run(*CIRCLE, *words, cwd=folder, preexec_fn=no_room)
+    done = run(*CIRCLE, *words, cwd=folder, environment=unmeasured, preexec_fn=no_room)
     said = done.stderr.decode()
     assert done.returncode == 2 and said.count("\n") == 1 and b"Accuracy" in done.stdout
     assert all(f"{name} cannot be written" in said for name in words[1::2])
@@ -251,7 +251,7 @@ def test_of_a_window_that_is_killed_nothing_is_left(folder, tmp_path):
         "from playground.cli import main\n"
         "main(['screenshot', 'a.png', '--workspace', 'perceptron'])\n"
     )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary")}
+    environment = {**environment, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary")}
     environment |= {"XDG_CONFIG_HOME": str(folder / "temporary"), "XDG_CACHE_HOME": str(folder / "temporary")}
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, stderr=subprocess.PIPE)
     assert done.returncode == -signal.SIGKILL, done.stderr
