@@ -251,7 +251,7 @@ def test_of_a_window_that_is_killed_nothing_is_left(folder, tmp_path):
         "from playground.cli import main\n"
         "main(['screenshot', 'a.png', '--workspace', 'perceptron'])\n"
     )
-    environment = {**environment, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary")}
     environment |= {"XDG_CONFIG_HOME": str(folder / "temporary"), "XDG_CACHE_HOME": str(folder / "temporary")}
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, stderr=subprocess.PIPE)
     assert done.returncode == -signal.SIGKILL, done.stderr
