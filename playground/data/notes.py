@@ -1,8 +1,18 @@
 """What is to be known of data that were read, put together from sentences."""
 
+from collections.abc import Sequence
+
 from playground.engine.errors import Phrase
 
 
 def both(first: str, second: str) -> str:
     """Two notes, either of which may be empty, as one."""
     return Phrase("{first} {second}", first=first, second=second) if first and second else first or second
+
+
+def all_of(notes: Sequence[str]) -> str:
+    """Notes, any of which may be empty, as one."""
+    said = ""
+    for note in notes:
+        said = both(said, note)
+    return said

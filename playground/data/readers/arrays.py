@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet
-from playground.data.notes import both
+from playground.data.notes import all_of
 from playground.data.orientation import seems_transposed
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
 from playground.data.readers.array_axes import Layout, layout_of
@@ -98,14 +98,6 @@ def unused_note(arrays: Sequence[Named], pairs: Sequence[Pair]) -> str:
     used = {id(stack) for pair in pairs for stack in (pair.images, pair.labels)}
     left = [array.stack.name for array in arrays if id(array.stack) not in used and array.told.role != "names"]
     return all_of([Phrase("Not used: {array}.", array=name) for name in left[:MOST_NAMED]])
-
-
-def all_of(notes: Sequence[str]) -> str:
-    """Notes, any of which may be empty, as one."""
-    said = ""
-    for note in notes:
-        said = both(said, note)
-    return said
 
 
 def _labels_of(pair: Pair, reader: LabelReader) -> npt.NDArray[np.int32]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
-from playground.data.notes import both
+from playground.data.notes import all_of, both
 from playground.data.paths import open_file, open_text, reason
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
 from playground.data.readers.cells import in_order
@@ -75,7 +75,7 @@ def _read(path: Path, encoding: str, limit: int, seed: int, progress: Progress |
     check_classes(len(names), MAX_CLASSES, path.name, names[0])
     x = np.array([row[:2] for row in kept], dtype=np.float64)
     label = np.array([names.index(row[2]) for row in kept], dtype=np.int64)
-    note = both(both(sample_note(total, len(kept), "points"), reader.layout.note), reader.note)
+    note = all_of((sample_note(total, len(kept), "points"), reader.layout.note, reader.note))
     if encoding == FALLBACK:
         note = both(note, Phrase("The text is not UTF-8 and was read as Windows-1252."))
     return as_points(x, label, names, path.name, note, seed)

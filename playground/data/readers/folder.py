@@ -11,10 +11,10 @@ from PIL import Image
 from playground.data.errors import DataError
 from playground.data.foreign import parsing, printable
 from playground.data.image_sets import ImageSet
+from playground.data.notes import all_of
 from playground.data.picture_files import read_picture
 from playground.data.pictures import prepare
 from playground.data.preparation import recognised
-from playground.data.readers.arrays import all_of
 from playground.data.readers.class_folders import ClassFile, ClassFolders, class_folders
 from playground.data.readers.columns import MAX_BYTES, MAX_IMAGE_CLASSES, check_classes, sample_note
 from playground.data.readers.folder_notes import cropped_note, outside_note, passed_over_note, skipped_note

@@ -1,26 +1,13 @@
 """Documents whose numbers are at the ends of what is allowed are shown without a word from Qt."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 
 from playground.document import read, write
-from playground.ui.shell.recovery import Recovery
-from playground.ui.shell.studio import Studio
 
 FORMATS = Path(__file__).parents[2] / "document" / "formats"
 FILES = ("3-cli-mlp-moons", "2-cli-perceptron", "1-network-moons-edited", "2-cli-cnn-digits")
-
-
-@pytest.fixture
-def studio(qtbot, tmp_path: Path) -> Iterator[Studio]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    studio = Studio(settings, Recovery(tmp_path / "kept"))
-    qtbot.addWidget(studio.window)
-    yield studio
-    studio.window.close()
 
 
 @pytest.mark.parametrize("name", FILES)

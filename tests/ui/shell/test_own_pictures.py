@@ -1,13 +1,12 @@
 """Documents of own pictures: prepared as they were learned, whatever their folder is called or has become."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QAbstractButton
 
 from playground.__main__ import main
@@ -16,19 +15,9 @@ from playground.data.library import load
 from playground.document import read
 from playground.training.chosen_images import ImagesData
 from playground.ui.session.session import Session
-from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.studio import Studio
 
 TONES = {"cat": 40, "dog": 120, "eel": 210}
-
-
-@pytest.fixture
-def studio(qtbot, tmp_path: Path) -> Iterator[Studio]:
-    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    studio = Studio(settings, Recovery(tmp_path / "kept"))
-    qtbot.addWidget(studio.window)
-    yield studio
-    studio.window.close()
 
 
 def fill(folder: Path, names: list[str], each: int = 8) -> Path:

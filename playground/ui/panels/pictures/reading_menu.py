@@ -67,7 +67,7 @@ class ReadingMenu(UnfoldingButton):
         self.fit.set_key(preparation.fit)
         self.turn.set_key(preparation.turn)
         for number, value in ((self.black, preparation.black), (self.white, preparation.white)):
-            number.show_text("" if value is None else formatting.shortest(value, 3))
+            number.show_text(formatting.NOTHING if value is None else formatting.shortest(value, 3))
 
     def _number(self, field: str, title: str, tooltip: str) -> LabelledNumber:
         allowed = rows(ImagesData)[field].range
