@@ -35,8 +35,9 @@ def parts(quick: bool) -> dict[str, Part]:
 
 
 def network(seconds: float, count: int) -> list[Figure]:
-    """The Network workspace as it is set up, training."""
+    """The Network workspace as it is set up, training as fast as it goes."""
     with workspace_shown("network") as session:
+        session.state.edit_training(pace=0.0)
         figures = fluidity(session, "network", seconds, NETWORK, epochs=20)
         play(session, seconds / 5)
         return figures + network_edits(session, count, 50)

@@ -35,6 +35,7 @@ PAINTED = QEvent.Type(QEvent.registerEventType())
 
 Nothing paints in the middle of Python: what a view raises there would be raised again in the view that is painted next.
 """
+MOST_UNSEEN_STEPS = 3
 CAPTURE_SECONDS = 0.25
 """The window waits no longer for its worker than when it is closed."""
 
@@ -66,6 +67,7 @@ class Session(QObject):
         self.running = self._is_over = False
         self._painting: tuple[Snapshot, ...] = ()
         self._late: tuple[SavedRun, ...] = ()
+        self._unseen_steps = 0
         self._pace = FramePace(frame_seconds)
         self._thread = TrainingThread(self)
         self._next_frame = QTimer(self, singleShot=True)
@@ -80,7 +82,10 @@ class Session(QObject):
         self._thread.post(Play() if playing else Pause())
 
     def step(self) -> None:
-        """Trains for one step."""
+        """Trains for one step, unless so many wait to be seen as a key that is held would pile up."""
+        if self._unseen_steps == MOST_UNSEEN_STEPS:
+            return
+        self._unseen_steps += 1
         self._thread.post(Step())
         self.weights_changed.emit()
 
@@ -201,6 +206,7 @@ class Session(QObject):
             return
         self.snapshots = snapshots
         self.snapshot = snapshots[0]
+        self._unseen_steps = 0
         running = self.snapshot.progress.status is Status.TRAINING
         if running != self.running:
             self.running = running

@@ -3,10 +3,14 @@
 import math
 from dataclasses import dataclass, replace
 
+from PySide6.QtCore import QCoreApplication
+
 from playground.engine.limits import Range
 from playground.ui.words import formatting, ranges
 
 LOG_POSITIONS_PER_DECADE = 40
+
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,18 @@ class LinearScale:
         return self.typed or Range(self.minimum, self.maximum)
 
     @property
+    def allowed_text(self) -> str:
+        """What may be typed, in words."""
+        return ranges.allowed_text(self.allowed, self.text)
+
+    @property
     def positions(self) -> int:
         return max(round((self.maximum - self.minimum) / self.step), 1)
 
     def position(self, value: float) -> int:
-        return round((value - self.minimum) / (self.maximum - self.minimum) * self.positions)
+        """Return where the handle stands: for what is beyond the slider, at its end."""
+        share = (value - self.minimum) / (self.maximum - self.minimum)
+        return round(min(max(share, 0.0), 1.0) * self.positions)
 
     def value(self, position: int) -> float:
         return round(self.minimum + (self.maximum - self.minimum) * position / self.positions, 10)
@@ -78,12 +89,18 @@ class LogScale:
         return typed if typed.least > 0 else replace(typed, above=True)
 
     @property
+    def allowed_text(self) -> str:
+        """What may be typed, in words."""
+        return ranges.allowed_text(self.allowed, self.text)
+
+    @property
     def positions(self) -> int:
         return max(round(math.log10(self.maximum / self.minimum) * LOG_POSITIONS_PER_DECADE), 1)
 
     def position(self, value: float) -> int:
-        share = math.log(value / self.minimum) / math.log(self.maximum / self.minimum)
-        return round(share * self.positions)
+        """Return where the handle stands: for what is beyond the slider, at its end."""
+        within = min(max(value, self.minimum), self.maximum)
+        return round(math.log(within / self.minimum) / math.log(self.maximum / self.minimum) * self.positions)
 
     def value(self, position: int) -> float:
         exact = self.minimum * (self.maximum / self.minimum) ** (position / self.positions)
@@ -99,4 +116,40 @@ class LogScale:
         return None if value is None or value <= 0 else ranges.within(value, self.allowed)
 
 
-Scale = LinearScale | LogScale
+@dataclass(frozen=True)
+class PaceScale:
+    """Numbers on a logarithmic scale, and beyond its end 0, which stands for no limit and is called `unlimited`."""
+
+    numbers: LogScale
+    unlimited: str
+
+    @property
+    def typed(self) -> Range | None:
+        return self.numbers.typed
+
+    @property
+    def allowed_text(self) -> str:
+        """What may be typed, in words."""
+        return translate("PaceScale", "{0}, or {1}").format(self.numbers.allowed_text, self.unlimited)
+
+    @property
+    def positions(self) -> int:
+        return self.numbers.positions + 1
+
+    def position(self, value: float) -> int:
+        return self.numbers.position(value) if value else self.positions
+
+    def value(self, position: int) -> float:
+        return self.numbers.value(position) if position < self.positions else 0.0
+
+    def text(self, value: float) -> str:
+        return self.numbers.text(value) if value else self.unlimited
+
+    def parse(self, text: str) -> float | None:
+        """Return the number in a typed text, clamped to what is allowed, 0 for the word or its beginning."""
+        word = text.strip().casefold()
+        is_unlimited = bool(word) and self.unlimited.casefold().startswith(word)
+        return 0.0 if is_unlimited else self.numbers.parse(text)
+
+
+Scale = LinearScale | LogScale | PaceScale

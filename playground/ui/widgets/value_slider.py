@@ -8,7 +8,6 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scales import LinearScale, LogScale, Scale
 from playground.ui.widgets.slider import Slider
 from playground.ui.widgets.value_edit import ValueEdit
-from playground.ui.words import ranges
 
 
 class ValueSlider(QWidget):
@@ -24,7 +23,7 @@ class ValueSlider(QWidget):
         self.slider = Slider()
         self.slider.setRange(0, scale.positions)
         self.slider.setPageStep(max(scale.positions // 10, 1))
-        allowed = ranges.allowed_text(scale.allowed, scale.text)
+        allowed = scale.allowed_text
         typing = self.tr("{0}; typed, it may be {1}").format(tooltip, allowed) if scale.typed else tooltip
         self.edit = ValueEdit(scale.parse, allowed, typing)
         self._label = QLabel(label)
@@ -89,9 +88,8 @@ class ValueSlider(QWidget):
         self.value_committed.emit(value)
 
     def _show(self) -> None:
-        clamped = min(max(self._value, self._scale.minimum), self._scale.maximum)
         self.slider.blockSignals(True)
-        self.slider.setValue(self._scale.position(clamped))
+        self.slider.setValue(self._scale.position(self._value))
         self.slider.blockSignals(False)
         self.slider.update()
         self.edit.show_text(self._scale.text(self._value))

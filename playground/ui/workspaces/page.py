@@ -137,7 +137,7 @@ class WorkspacePage(QWidget):
 
     def step(self) -> None:
         """Trains for one step."""
-        self.step_requested.emit()
+        self.transport.step_requested.emit()
 
     def reset(self) -> None:
         """Starts afresh."""

@@ -181,6 +181,16 @@ def test_what_a_workspace_asks_for_is_done(qtbot, make):
     until(qtbot, session, lambda snapshot: snapshot.progress.step == 1)
 
 
+def test_steps_of_a_key_that_is_held_do_not_pile_up(qtbot, make):
+    session, _page = make()
+    until(qtbot, session, lambda snapshot: True)
+    for _ in range(50):
+        session.step()
+    until(qtbot, session, lambda snapshot: snapshot.progress.step > 0)
+    (run,) = session.capture()
+    assert 0 < run.capture.step <= 3
+
+
 def test_the_runs_can_be_had_exactly_as_they_are_also_after_the_end(qtbot, make):
     session, _page = make()
     session.step()

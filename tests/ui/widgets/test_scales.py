@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playground.engine.limits import Range
-from playground.ui.widgets.scales import LinearScale, LogScale
+from playground.ui.widgets.scales import LinearScale, LogScale, PaceScale
 
 
 def test_logarithmic_positions_are_even_by_ratio():
@@ -61,3 +61,13 @@ def test_impossible_logarithmic_range(minimum, maximum):
 def test_whole_numbers_are_written_as_such_however_few():
     scale = LogScale(10, 10_000, typed=Range(2, 10_000, whole=True))
     assert [scale.text(value) for value in (7, 12, 1500)] == ["7", "12", "1,500"]
+
+
+def test_beyond_the_end_of_a_pace_there_is_no_limit():
+    scale = PaceScale(LogScale(0.5, 1000, "/s", Range(0, 1_000_000)), "max")
+    assert scale.value(0) == 0.5 and scale.value(scale.positions - 1) == 1000 and scale.value(scale.positions) == 0
+    assert scale.position(0) == scale.positions and scale.position(5000) == scale.positions - 1
+    assert scale.text(0) == "max" and scale.parse("MAX") == 0 and scale.parse("m") == 0
+    assert scale.parse(scale.text(50)) == 50 and scale.text(50).startswith("50")
+    assert scale.parse("0") is None and scale.parse("") is None and scale.parse("maximal") is None
+    assert scale.allowed_text.endswith(", or max")

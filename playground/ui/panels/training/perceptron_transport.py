@@ -10,6 +10,8 @@ from playground.training.settings import TrainingSettings
 from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.look.theme import THEME
 from playground.ui.panels.training.more_settings import MoreSettings
+from playground.ui.panels.training.slow_motion import SlowMotion
+from playground.ui.panels.training.speed_slider import SpeedSlider
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
@@ -21,8 +23,6 @@ from playground.ui.words import formatting
 
 RATES = (0.01, 10.0)
 """What the slider of γ spans; more and less can be typed."""
-PACES = (0.5, 1000.0)
-"""What the slider of updates a second spans; more and less can be typed."""
 EDITED = ("learning_rate", "pace")
 ELSEWHERE = ("seed",)
 """It only draws the order in which samples come."""
@@ -46,6 +46,9 @@ class PerceptronTransport(TransportBar):
             self.tr("Pass"), tooltip=self.tr("How often all samples were gone through"), widest="999"
         )
         self._updates = Readout(self.tr("Updates"), tooltip=self.tr("How many mistakes were learned from"))
+        self._slow_motion = SlowMotion(self)
+        self._snapshot: PerceptronSnapshot | None = None
+        self._step.setAutoRepeat(True)
         self._make_sliders()
         self.more = MoreSettings(state, (*EDITED, *ELSEWHERE))
         self._chip = StateChip(tooltip=self.tr("How many points are on the wrong side of the separator"))
@@ -67,6 +70,7 @@ class PerceptronTransport(TransportBar):
 
     def show_texts(self, snapshot: PerceptronSnapshot) -> None:
         """Show the state in words; call it seldom enough for them to be read."""
+        self._snapshot = snapshot
         wrong, all_points = int(snapshot.misclassified.sum()), len(snapshot.data_set)
         counts = self.tr("{0} of {1} misclassified", None, wrong)
         counts = counts.format(formatting.integer(wrong), formatting.integer(all_points))
@@ -80,6 +84,8 @@ class PerceptronTransport(TransportBar):
             self._chip.set_state("training", self.tr("Every point on its side"))
         elif not snapshot.has_work:
             self._chip.set_state("warning", self.tr("Converged · {0}").format(counts))
+        elif self._slow_motion.is_on:
+            self._chip.set_state("training", self.tr("Slow motion · {0}").format(counts))
         else:
             self._chip.set_state("warning", counts)
 
@@ -97,14 +103,8 @@ class PerceptronTransport(TransportBar):
             typed=settings["learning_rate"].range,
             tooltip=self.tr("How far one mistake moves w and b: γ"),
         )
-        self._pace = LogSlider(
-            self.tr("Speed"),
-            *PACES,
-            PACES[0],
-            unit=self.tr("/s"),
-            typed=settings["pace"].range,
-            tooltip=self.tr("How many updates a second, to watch them one by one or all at once"),
-        )
+        watching = self.tr("How many updates a second at most, to watch them one by one or all at once")
+        self._pace = SpeedSlider(self._state, watching)
 
     def _arrange(self) -> None:
         self._fit()
@@ -121,8 +121,7 @@ class PerceptronTransport(TransportBar):
         self.add(self._chip)
 
     def _fit(self) -> None:
-        for slider, width in ((self._rate, 150), (self._pace, 130)):
-            slider.setFixedWidth(THEME.px(width))
+        self._rate.setFixedWidth(THEME.px(150))
 
     def _rule(self) -> QWidget:
         rule = QWidget()
@@ -142,16 +141,20 @@ class PerceptronTransport(TransportBar):
         self._step.clicked.connect(self.step_requested)
         self._reset.clicked.connect(self.restart_requested)
         self._rate.value_changed.connect(lambda value: self._state.edit_training("learning rate", learning_rate=value))
-        self._pace.value_changed.connect(lambda value: self._state.edit_training("pace", pace=value))
-        for slider in (self._rate, self._pace):
-            slider.value_committed.connect(self._state.end_gesture)
+        self._rate.value_committed.connect(self._state.end_gesture)
+        self.step_requested.connect(self._slow_motion.note)
+        self.restart_requested.connect(self._slow_motion.end)
+        self._slow_motion.changed.connect(self._show_motion)
         self.more.refused.connect(self.refused)
         self._state.changed.connect(self._show)
         THEME.changed.connect(self._fit)
 
     def _show(self, experiment: Experiment) -> None:
         self._rate.set_value(experiment.training.learning_rate)
-        self._pace.set_value(experiment.training.pace or PACES[1])
+
+    def _show_motion(self) -> None:
+        if self._snapshot is not None:
+            self.show_texts(self._snapshot)
 
     def _set_playing(self, playing: bool) -> None:
         if playing == self._playing and self._train.text():

@@ -24,7 +24,10 @@ class RunButtons(QObject):
             tooltip=self.tr("Train or pause (Space)"),
             other_text=self.tr("Pause"),
         )
-        self.step = Button(self.tr("Step"), "step", tooltip=self.tr("One step on one mini-batch: θ ← θ − γ∇E (.)"))
+        self.step = Button(
+            self.tr("Step"), "step", tooltip=self.tr("One step on one mini-batch: θ ← θ − γ∇E (.); held, slow motion")
+        )
+        self.step.setAutoRepeat(True)
         self.reset = Button(
             self.tr("Reset"), "reset", tooltip=self.tr("Start again from the weights θ that the seed gives (Ctrl+R)")
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from playground.training.snapshot import NetworkSnapshot, Progress, Status
 from playground.ui.look.theme import THEME
+from playground.ui.panels.training.slow_motion import SlowMotion
 from playground.ui.widgets.progress_strip import ProgressStrip
 from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
@@ -27,6 +28,9 @@ class RunReadouts(QObject):
         self.epoch = Readout(self.tr("Epoch"), tooltip=self.tr("Passes over the training set"), widest="99,999")
         self.progress = self._make_progress() if epoch_progress else None
         self.chip = StateChip(tooltip=self.tr("What the worker is doing, and how fast"))
+        self.slow_motion = SlowMotion(self)
+        self.slow_motion.changed.connect(lambda _: self._show_state())
+        self._progress: Progress | None = None
         self.place = self._chip_place()
         self._fit()
         THEME.changed.connect(self._fit)
@@ -47,7 +51,8 @@ class RunReadouts(QObject):
         if progress.step == 1:
             steps = self.tr("Passes over the training set; one step")
         self.epoch.setToolTip(steps.format(formatting.integer(progress.step)))
-        self._show_state(progress)
+        self._progress = progress
+        self._show_state()
 
     def _show_share(self, strip: ProgressStrip, progress: Progress) -> None:
         if progress.status is Status.TRAINING and progress.epochs_per_second > FAST_EPOCHS:
@@ -55,11 +60,16 @@ class RunReadouts(QObject):
         else:
             strip.set_progress(progress.epoch % 1)
 
-    def _show_state(self, progress: Progress) -> None:
+    def _show_state(self) -> None:
+        progress = self._progress
+        if progress is None:
+            return
         if progress.status is Status.TRAINING:
             unit = self.tr("images/s") if self._counts_images else self.tr("epochs/s")
             rate = progress.samples_per_second if self._counts_images else progress.epochs_per_second
             self.chip.set_state("training", self.tr("Training · {0} {1}").format(formatting.rate(rate), unit))
+        elif self.slow_motion.is_on:
+            self.chip.set_state("training", self.tr("Slow motion · step {0}").format(formatting.integer(progress.step)))
         elif progress.status is Status.DIVERGED:
             self.chip.set_state("diverged", self.tr("Diverged"))
         else:

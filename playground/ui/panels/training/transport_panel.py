@@ -15,6 +15,7 @@ from playground.ui.panels.training.more_settings import MoreSettings
 from playground.ui.panels.training.regularisation import Regularisation
 from playground.ui.panels.training.run_buttons import RunButtons
 from playground.ui.panels.training.run_readouts import RunReadouts
+from playground.ui.panels.training.speed_slider import SpeedSlider
 from playground.ui.panels.training.training_choices import (
     batch_choice,
     batch_sizes,
@@ -25,11 +26,12 @@ from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.transport_bar import TransportBar
 
-NARROW = 1240
-"""Below this width step and reset show their icons only."""
-EDITED = ("learning_rate", "schedule", "period", "optimizer", "batch_size", "loss", "l1", "l2")
-ELSEWHERE = ("seed", "pace")
-"""The seed belongs to the model's card, and the pace is for watching the perceptron."""
+NARROW, PROGRESS = 1350, 140
+"""Below this width step and reset show their icons only; with a bar of the epoch that runs it has to be so much more.
+"""
+EDITED = ("pace", "learning_rate", "schedule", "period", "optimizer", "batch_size", "loss", "l1", "l2")
+ELSEWHERE = ("seed",)
+"""It belongs to the model's card."""
 
 
 class TransportPanel(TransportBar):
@@ -51,6 +53,9 @@ class TransportPanel(TransportBar):
         self._readouts = RunReadouts(epoch_progress=epoch_progress, counts_images=counts_images, parent=self)
         self.train, self.step, self.reset = self._buttons.train, self._buttons.step, self._buttons.reset
         self.epoch, self.progress, self.chip = self._readouts.epoch, self._readouts.progress, self._readouts.chip
+        self.speed = SpeedSlider(
+            state, self.tr("How many steps a second at most, to watch them, or as fast as it goes")
+        )
         self._learning_rate = LearningRate(state)
         self.rate, self.schedule = self._learning_rate.rate, self._learning_rate.schedule
         self.optimizer, self.batch, self.loss = optimizer_choice(), batch_choice(), loss_choice()
@@ -82,11 +87,14 @@ class TransportPanel(TransportBar):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._buttons.set_narrow(self.width() < THEME.px(NARROW))
+        room = NARROW if self.progress is None else NARROW + PROGRESS
+        self._buttons.set_narrow(self.width() < THEME.px(room))
 
     def _name(self) -> None:
         set_names("transport", bar=self, train=self.train, step=self.step, reset=self.reset, epoch=self.epoch)
-        set_names("transport", learning_rate=self.rate, schedule=self.schedule, optimizer=self.optimizer)
+        set_names(
+            "transport", pace=self.speed, learning_rate=self.rate, schedule=self.schedule, optimizer=self.optimizer
+        )
         set_names("transport", batch_size=self.batch, loss=self.loss, regularisation=self.regularisation)
         set_names("transport", more=self.more, chip=self.chip)
         if self.progress is not None:
@@ -97,7 +105,7 @@ class TransportPanel(TransportBar):
             self.add(button)
         self.add_gap()
         choices = (self.optimizer, self.batch, self.loss, self.regularisation, self.more)
-        for control in (self.epoch, self._learning_rate, *choices, self.progress):
+        for control in (self.speed, self.epoch, self._learning_rate, *choices, self.progress):
             if control is not None:
                 self.add(control)
         self.add_stretch()
@@ -106,6 +114,8 @@ class TransportPanel(TransportBar):
     def _connect(self) -> None:
         self._buttons.play_requested.connect(self.play_requested)
         self._buttons.step_requested.connect(self.step_requested)
+        self.step_requested.connect(self._readouts.slow_motion.note)
+        self.restart_requested.connect(self._readouts.slow_motion.end)
         self._buttons.restart_requested.connect(self.restart_requested)
         self.optimizer.chosen.connect(lambda key: self._edit(optimizer=key))
         self.batch.chosen.connect(lambda key: self._edit(batch_size=int(key)))

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from playground.ui.workspaces.page import WorkspacePage
 
 
+GENTLE = 50.0
+"""Steps a second: the boundary is seen bending for the seconds that it takes to separate the moons."""
+
+
 def make_page(state: ExperimentState, attention: Attention) -> WorkspacePage:
     from playground.ui.workspaces.network.workspace import NetworkWorkspace
 
@@ -31,7 +35,8 @@ def usual_document() -> Document:
 
     data = PointsData("moons", count=500, noise=0.05)
     hidden = (DenseSpec(6, "tanh"), DenseSpec(4, "tanh"))
-    experiment = Experiment(data, Architecture(hidden), TrainingSettings(learning_rate=0.03, optimizer="momentum"))
+    training = TrainingSettings(learning_rate=0.03, optimizer="momentum", pace=GENTLE)
+    experiment = Experiment(data, Architecture(hidden), training)
     return document_of("network", experiment, data.input_shape, data.resolve().class_names)
 
 

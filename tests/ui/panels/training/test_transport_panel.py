@@ -206,3 +206,34 @@ def test_a_choice_that_has_no_name_in_the_window_is_shown_as_it_is(qtbot, monkey
     _, panel = make(qtbot)
     combo = panel.optimizer.combo
     assert [combo.itemText(place) for place in (0, 1, combo.count() - 1)] == ["SGD", "SGD + momentum", "lion"]
+
+
+def test_the_speed_goes_from_one_step_now_and_then_to_as_fast_as_it_goes(qtbot):
+    state, panel = make(qtbot)
+    assert panel.speed.edit.text() == "max"
+    qtbot.keyClick(panel.speed.slider, Qt.Key.Key_Home)
+    assert state.experiment.training.pace == 0.5
+    panel.speed.edit.setFocus()
+    panel.speed.edit.selectAll()
+    qtbot.keyClicks(panel.speed.edit, "20")
+    qtbot.keyClick(panel.speed.edit, Qt.Key.Key_Return)
+    assert state.experiment.training.pace == 20
+    qtbot.keyClick(panel.speed.slider, Qt.Key.Key_End)
+    assert state.experiment.training.pace == 0
+
+
+def test_holding_step_is_slow_motion_and_says_so(qtbot):
+    state, panel = make(qtbot)
+    loop = TrainingLoop(lambda: 0.0)
+    loop.handle(Configure(state.experiment))
+    panel.step_requested.connect(lambda: loop.handle(Step()))
+
+    def show() -> None:
+        loop.handle(WantFrame())
+        panel.show_texts(first(loop.frame()))
+
+    panel.step_requested.connect(show)
+    qtbot.mousePress(panel.step, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.chip.text().startswith("Slow motion · step "))
+    qtbot.mouseRelease(panel.step, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.chip.text() == "Paused")

@@ -213,6 +213,7 @@ def test_only_what_is_seen_is_computed(qtbot):
 def test_the_pointer_on_neurons_and_edges(qtbot):
     bench = make(qtbot)
     diagram = bench.workspace.model.diagram
+    bench.workspace.layout().activate()
     column = diagram.columns[1]
     x, y = column.corners[2] + column.tile / 2
     qtbot.mouseMove(diagram, QPoint(int(x), int(y)))

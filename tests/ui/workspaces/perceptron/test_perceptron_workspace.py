@@ -264,9 +264,11 @@ def test_margin_or_noise_whichever_counts(bench):
 def test_the_speed_is_the_pace(qtbot, bench):
     made = bench()
     transport = made.part(PerceptronTransport)
-    assert transport._pace.value() == 1000
+    assert made.state.experiment.training.pace == 0 and "max" in transport._pace.edit.text()
     qtbot.keyClick(transport._pace.slider, Qt.Key.Key_Home)
     assert made.state.experiment.training.pace == 0.5
+    qtbot.keyClick(transport._pace.slider, Qt.Key.Key_End)
+    assert made.state.experiment.training.pace == 0
 
 
 def test_pointing_at_the_plane_tests_a_new_point(qtbot, bench):
