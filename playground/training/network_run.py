@@ -24,6 +24,8 @@ from playground.training.snapshot import Divergence, Scores
 
 # Pictures are evaluated a little every so many steps, points every epoch, less often as the history grows.
 RECORD_STEPS = 32
+# What the curves show of numbers that have left the finite ones.
+EXPLOSION = Scores(math.inf, None, None, None)
 
 
 @dataclass(frozen=True, eq=False)
@@ -203,6 +205,7 @@ class NetworkRun(Learner):
     def _diverge(self) -> None:
         good = self.history.last_good
         self.divergence = Divergence(self.step_count, self.learning_rate, good.step if good else 0)
+        self.history.record(self.epoch, EXPLOSION, np.full(self.weight_layers, np.nan))
         self.network.theta[:] = 0 if good is None else good.theta
         self.network.gradient[:] = 0
         self.evaluations.begin(self.network)

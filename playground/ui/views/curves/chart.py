@@ -14,6 +14,8 @@ from playground.ui.words import formatting
 
 LEAST_SPAN = 1e-6
 """Of an axis, relative to its numbers."""
+FAR = 1e4
+"""Lengths of an axis; painters cannot reckon with places that are farther away."""
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -35,9 +37,10 @@ class Axis:
             object.__setattr__(self, "high", self.low + max(LEAST_SPAN, abs(self.low) * LEAST_SPAN))
 
     def pixels(self, values: np.ndarray) -> np.ndarray:
-        """Where numbers lie, in pixels; what is not on a logarithmic axis lies at NaN."""
+        """Where numbers lie, in pixels; what is not on a logarithmic axis lies at NaN, what is infinite far beyond."""
         low, high = self._scaled(np.array([self.low, self.high]))
         share: np.ndarray = (self._scaled(np.asarray(values, np.float64)) - low) / (high - low)
+        share = np.clip(share, -FAR, FAR)
         return self.start + share * (self.end - self.start)
 
     def pixel(self, value: float) -> float:

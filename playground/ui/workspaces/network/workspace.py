@@ -19,6 +19,7 @@ from playground.ui.panels.points.point_data_panel import PointDataPanel
 from playground.ui.panels.points.point_editor import PointEditor
 from playground.ui.panels.training.divergence_notice import DivergenceNotice
 from playground.ui.panels.training.loss_panel import LossPanel
+from playground.ui.panels.training.standstill_notice import StandstillNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
@@ -46,6 +47,7 @@ class NetworkWorkspace(WorkspacePage):
         self._curves_due = 0.0
         self._loss_next = False
         self.divergence = DivergenceNotice(state, self.messages, self)
+        self.standstill = StandstillNotice(state, self.messages, self)
         self.data = PointDataPanel(state, offered_in("network"))
         self.editor = PointEditor(state, parent=self)
         self.draw = DrawPanel(self.editor)
@@ -84,6 +86,7 @@ class NetworkWorkspace(WorkspacePage):
         """Shows the numbers of the run and of the loss."""
         self.transport.show_texts(snapshot)
         self.loss.show_texts(snapshot)
+        self.standstill.show_texts(snapshot)
 
     def open_file(self, path: Path) -> None:
         """Reads points from a file."""
@@ -131,6 +134,7 @@ class NetworkWorkspace(WorkspacePage):
         self.model.diagram.arranged.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
+        self.standstill.restart_requested.connect(self.restart_requested)
 
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""

@@ -292,3 +292,30 @@ def test_status_texts(qtbot):
     bench.workspace.status_changed.connect(texts.append)
     bench.train()
     assert texts[-1][0] == "Seed 42" and texts[-1][1] == "train 70 · test 30" and "/step" in texts[-1][2]
+
+
+def test_a_run_that_stands_still_is_explained_with_a_way_out(qtbot):
+    """XOR without a hidden layer: no line is better than another."""
+    bench = make(qtbot, units=(), data=PointsData("xor", count=100))
+    bench.loop.handle(Play())
+    bar = bench.workspace.messages
+    while bar.isHidden():
+        bench.loop.train(0.05)
+        bench.workspace.show_texts(bench.frame())
+        assert bench.snapshot.progress.epoch < 20_000
+    assert "stands still" in bar.text() or "falls no more" in bar.text()
+    ways = ("Start again from other weights", "Divide the learning rate by ten")
+    (way,) = [each for each in bar.findChildren(QAbstractButton) if each.text() in ways]
+    before = bench.state.experiment
+    qtbot.mouseClick(way, LEFT)
+    assert bench.state.experiment != before
+    bench.workspace.show_texts(bench.frame())
+    assert bar.isHidden()
+
+
+def test_the_explosion_itself_is_drawn(qtbot):
+    bench = diverged(qtbot)
+    curves = bench.snapshot.curves
+    assert np.isinf(curves.train_loss[-1]) and np.isfinite(curves.train_loss[:-1]).all()
+    _, losses = bench.workspace.loss.view._axes()
+    assert losses.pixel(float(curves.train_loss[-1])) < 0

@@ -1,0 +1,71 @@
+"""Why training stands still, told from the loss curve and the gradients alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from playground.training.snapshot import Curves
+
+RECORDS = 18
+"""So many records in a row are looked at, without any edit among them."""
+IMPROVEMENT = 0.01
+"""A loss that falls by less of itself from the first third of them to the last stands still."""
+LEARNED = 0.97
+"""With this accuracy there is little left to learn; without one, with a loss below this share of the first."""
+LEARNED_LOSS = 0.2
+EXPLODED = 3.0
+"""A loss that was once so many times the first one has exploded."""
+FLAT = 1e-5
+"""Gradients shorter than this move nothing."""
+VANISHING = 1e-3
+"""A first layer whose gradient is shorter than this share of the last one's learns next to nothing."""
+ROUGH = 0.05
+"""Losses that scatter by more of themselves jump across the valley."""
+
+Cause = Literal["exploded", "flat", "vanishing", "rough", "plateau"]
+
+
+@dataclass(frozen=True)
+class Standstill:
+    """What is most likely the matter, and the loss at which training stands.
+
+    exploded: steps were too large once, and the units are saturated or dead since; flat: no gradient is left;
+    vanishing: next to nothing of it reaches the first layer; rough: steps jump across the valley; plateau: none of it.
+    """
+
+    cause: Cause
+    loss: float
+
+
+def standstill(curves: Curves) -> Standstill | None:
+    """The standstill of a run with these curves, or None while it learns or has learned."""
+    last_edit = max((mark.epoch for mark in curves.marks), default=-np.inf)
+    told = np.isfinite(curves.train_loss)
+    losses = curves.train_loss[told & (curves.epoch > last_edit)][-RECORDS:]
+    if len(losses) < RECORDS:
+        return None
+    first = float(curves.train_loss[told][0])
+    early, late = float(losses[: RECORDS // 3].mean()), float(losses[-RECORDS // 3 :].mean())
+    if early - late > IMPROVEMENT * early or _has_learned(curves, late, first):
+        return None
+    return Standstill(_cause(curves, losses, first), late)
+
+
+def _has_learned(curves: Curves, loss: float, first: float) -> bool:
+    accuracy = float(curves.train_accuracy[-1])
+    return accuracy >= LEARNED if np.isfinite(accuracy) else loss <= LEARNED_LOSS * first
+
+
+def _cause(curves: Curves, losses: np.ndarray, first: float) -> Cause:
+    norms = curves.gradient_norms[-len(losses) :]
+    lengths = np.median(norms[np.isfinite(norms).all(axis=1)], axis=0) if np.isfinite(norms).all(axis=1).any() else None
+    if np.nanmax(curves.train_loss) > EXPLODED * max(first, losses[-1]):
+        return "exploded"
+    if lengths is not None and len(lengths) and lengths.max() < FLAT:
+        return "flat"
+    if lengths is not None and len(lengths) > 1 and lengths[0] < VANISHING * lengths[-1]:
+        return "vanishing"
+    return "rough" if losses.std() > ROUGH * losses.mean() else "plateau"
