@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from playground.engine.layer_spec import LayerSpec
+from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
 from playground.training.hyperparameters import next_seed
 from playground.training.snapshot import NetworkSnapshot, Status
@@ -18,6 +19,7 @@ from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.words import formatting
 from playground.ui.words.messages import Actions
 
+ADDED_UNITS = 8
 SATURATING = ("sigmoid", "tanh")
 
 
@@ -68,7 +70,8 @@ class StandstillNotice(QObject):
             return ((self.tr("Divide the learning rate by ten"), self._slow_down),)
         if cause == "vanishing" and self._with_relu() != self._state.experiment.model:
             return ((self.tr("Take ReLU in the hidden layers"), self._take_relu),)
-        return ((self.tr("Start again from other weights"), self._start_elsewhere),)
+        again = (self.tr("Start again from other weights"), self._start_elsewhere)
+        return ((self.tr("Add a hidden layer"), self._add_layer), again) if cause == "plateau" else (again,)
 
     def _start_slower(self) -> None:
         self.restart_requested.emit()
@@ -79,13 +82,24 @@ class StandstillNotice(QObject):
         self._state.edit_training(learning_rate=rate)
 
     def _start_elsewhere(self) -> None:
-        experiment = self._state.experiment
-        if isinstance(experiment.model, Architecture):
-            self._state.edit_training(seed=next_seed(experiment.training.seed))
+        self._state.edit_training(seed=next_seed(self._state.experiment.training.seed))
 
-    def _with_relu(self) -> Architecture:
+    def _add_layer(self) -> None:
+        model = self._model
+        self._refuse(self._state.edit_model(model.with_inserted(len(model.hidden), DenseSpec(ADDED_UNITS, "tanh"))))
+
+    @property
+    def _model(self) -> Architecture:
         model = self._state.experiment.model
         assert isinstance(model, Architecture)
+        return model
+
+    def _refuse(self, reason: str) -> None:
+        if reason:
+            self._bar.show_message("warning", reason)
+
+    def _with_relu(self) -> Architecture:
+        model = self._model
         hidden = (
             _with_relu(layer) if getattr(layer, "activation", "") in SATURATING else layer for layer in model.hidden
         )

@@ -14,6 +14,8 @@ from playground.ui.words import formatting
 
 LEAST_SPAN = 1e-6
 """Of an axis, relative to its numbers."""
+LONG = 1e9
+"""Numbers from here on are written as powers of ten."""
 FAR = 1e4
 """Lengths of an axis; painters cannot reckon with places that are farther away."""
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -80,7 +82,11 @@ def linear_ticks(low: float, high: float, count: int) -> list[tuple[float, str]]
     mantissa = step / 10.0 ** math.floor(math.log10(step))
     digits = max(0, -math.floor(math.log10(step)) + (1 if math.isclose(mantissa, 2.5) else 0))
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
-    return [(k * step, formatting.decimal(k * step, digits) if k else "0") for k in range(first, last + 1)]
+    return [(k * step, _tick_text(k * step, digits) if k else "0") for k in range(first, last + 1)]
+
+
+def _tick_text(value: float, digits: int) -> str:
+    return formatting.decimal(value, digits) if abs(value) < LONG else formatting.scientific(value)
 
 
 def log_ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:
@@ -153,6 +159,9 @@ def loss_range(curves: list[np.ndarray], log: bool) -> tuple[float, float]:
         return 0.0, 1.0
     # A few wild records, as after a sudden large step, must not squash the rest; the start and the end are always seen.
     ends = [float(value) for curve in curves if len(curve) for value in curve[[0, -1]] if np.isfinite(value)]
+    if any(np.isposinf(curve).any() for curve in curves):
+        # The curve leaves the axis where it explodes; what came before is to be seen.
+        return 0.0, max(1.08 * min(float(values.max()), 3 * max(quantile(values, 0.5), ends[0])), 1e-6)
     high = min(float(values.max()), 1.5 * max(quantile(values, 0.97), *ends))
     return 0.0, max(high * 1.08, 1e-6)
 

@@ -74,3 +74,14 @@ def test_an_axis_without_a_length_is_made_longer(low, log):
     axis = Axis(low, low + 1e-20, 10, 110, log)
     assert np.isfinite(axis.pixels(np.array([low]))).all() and axis.pixel(low) == 10
     axis.ticks(5)
+
+
+def test_a_curve_that_explodes_leaves_the_axis_and_what_came_before_is_seen():
+    curve = np.array([0.7, 0.5, 0.4, 1e15, np.inf])
+    low, high = loss_range([curve], log=False)
+    assert low == 0 and 0.7 < high < 3
+    assert Axis(low, high, 100.0, 0.0).pixel(np.inf) < -1000
+
+
+def test_huge_numbers_are_written_short():
+    assert all(len(text) <= 8 for _, text in linear_ticks(0, 4e14, 5))

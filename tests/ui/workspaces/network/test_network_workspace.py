@@ -304,7 +304,7 @@ def test_a_run_that_stands_still_is_explained_with_a_way_out(qtbot):
         bench.workspace.show_texts(bench.frame())
         assert bench.snapshot.progress.epoch < 20_000
     assert "stands still" in bar.text() or "falls no more" in bar.text()
-    ways = ("Start again from other weights", "Divide the learning rate by ten")
+    ways = ("Add a hidden layer", "Divide the learning rate by ten")
     (way,) = [each for each in bar.findChildren(QAbstractButton) if each.text() in ways]
     before = bench.state.experiment
     qtbot.mouseClick(way, LEFT)
