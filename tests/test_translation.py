@@ -46,7 +46,7 @@ UNTRANSLATED = {
     "propagateSizeHints",  # what Qt says
 }
 """Literals that look like words and are not translated."""
-NO_WORDS = (r"Ctrl\+.*", r"(conv|dense)\d.*", r".*&nbsp; <span.*", r"<[a-z/]+.*", r"#[0-9A-F]{6}", r"\n\* \{.*")
+NO_WORDS = (r"(Ctrl|Shift)\+.*", r"(conv|dense)\d.*", r".*&nbsp; <span.*", r"<[a-z/]+.*", r"#[0-9A-F]{6}", r"\n\* \{.*")
 """More of them, by what they look like: keys, layers as commands write them, HTML, colours, the style sheet."""
 WORDS = re.compile(r"[A-Z][a-z]|[A-Za-z]{2,} +[A-Za-z]")
 """A capitalised word, or two words: what is written for people rather than for the program."""

@@ -8,6 +8,10 @@ from playground.data.errors import DataError
 PACKAGE = Path(__file__).resolve().parent.parent
 FOLDERS = (PACKAGE / "assets", PACKAGE.parent / "assets")
 """Inside an installed package; beside it in a checkout."""
+PAGES = next(
+    (folder for folder in (PACKAGE / "docs", PACKAGE.parent / "docs") if os.path.isdir(folder)), PACKAGE / "docs"
+)
+"""Where the guide and the glossary are."""
 
 
 def asset_path(name: str) -> Path:

@@ -1,4 +1,4 @@
-"""Two small windows that stay beside the work: the keyboard shortcuts, and what this program is."""
+"""Windows that stay beside the work: the guide and the glossary, the keyboard shortcuts, and what this program is."""
 
 import platform
 
@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from playground import __version__
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
+from playground.ui.shell.help_pages import HelpPages
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.choice_row import Choice
+from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.widgets.tab_strip import TabStrip
 
 SECTION = 3
 """A section's frame and title take the room of so many rows."""
@@ -72,6 +76,32 @@ class ShortcutsWindow(_Window):
             grid.addWidget(key, row, 1, Qt.AlignmentFlag.AlignRight)
         card.add(grid)
         return card
+
+
+class GuideWindow(_Window):
+    """The guide and the glossary."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(self.tr("Help"), "panel", parent)
+        self.pages = HelpPages()
+        names = (
+            Choice("guide", self.tr("Guide"), self.tr("What can be done in every workspace")),
+            Choice("glossary", self.tr("Glossary"), self.tr("Each symbol and term in a sentence")),
+        )
+        self.tabs = TabStrip(names, self.tr("Page"))
+        self.tabs.changed.connect(self.show_page)
+        set_names("help", pages=self.pages, tabs=self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.addWidget(self.tabs)
+        column.addWidget(self.pages, 1)
+        self.resize(THEME.px(860), THEME.px(720))
+        self.pages.setFocus()
+
+    def show_page(self, name: str) -> None:
+        """Shows one of the pages."""
+        self.tabs.set_current(name)
+        self.pages.show_page(f"{name}.md")
 
 
 class AboutWindow(_Window):

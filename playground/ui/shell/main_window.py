@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME, next_scale
-from playground.ui.shell.help_windows import AboutWindow, ShortcutsWindow
+from playground.ui.shell.help_windows import AboutWindow, GuideWindow, ShortcutsWindow
 from playground.ui.shell.settings_page import SettingsPage
 from playground.ui.shell.window_actions import WindowActions
 from playground.ui.shell.window_memory import Settings, WindowMemory
@@ -159,6 +159,8 @@ class MainWindow(QMainWindow):
             (actions.normal_size, _bound(self._zoom, 0)),
             (actions.full_screen, self._toggle_full_screen),
             (actions.settings, _bound(self.show_workspace, SETTINGS)),
+            (actions.guide, _bound(self._show_guide, "guide")),
+            (actions.glossary, _bound(self._show_guide, "glossary")),
             (actions.shortcuts, self._show_shortcuts),
             (actions.about, self._show_about),
         ):
@@ -187,6 +189,13 @@ class MainWindow(QMainWindow):
         before = self._wanted_scale if self._zooming.isActive() else THEME.scale
         self._wanted_scale = next_scale(before, direction)
         self._zooming.start()
+
+    def _show_guide(self, page: str) -> None:
+        window = self._help.get("guide") or self._help.setdefault("guide", GuideWindow(self))
+        assert isinstance(window, GuideWindow)
+        window.show_page(page)
+        window.show()
+        window.raise_()
 
     def _show_shortcuts(self) -> None:
         if "shortcuts" in self._help:

@@ -39,7 +39,9 @@ class WindowActions(QObject):
         self.full_screen = self._action(self.tr("Full screen"), "F11")
         self.full_screen.setCheckable(True)
         self.settings = self._action(self.tr("Settings"), "Ctrl+,", Role.PreferencesRole)
-        self.shortcuts = self._action(self.tr("Keyboard shortcuts"), "F1")
+        self.guide = self._action(self.tr("Guide"), "F1")
+        self.glossary = self._action(self.tr("Glossary"), "Shift+F1")
+        self.shortcuts = self._action(self.tr("Keyboard shortcuts"), "Ctrl+F1")
         self.about = self._action(self.tr("About Atelier"), "", Role.AboutRole)
         set_names("action", **{name: part for name, part in vars(self).items() if isinstance(part, QAction)})
         self._menus: list[QMenu] = []
@@ -98,7 +100,7 @@ class WindowActions(QObject):
         self.view.addSeparator()
         self.view.addActions([self.full_screen, self.settings])
         help_menu = self._menu(window, "help", self.tr("Help"))
-        help_menu.addActions([self.shortcuts, self.about])
+        help_menu.addActions([self.guide, self.glossary, self.shortcuts, self.about])
         self.show_menus()
 
     def _menu(self, window: QMainWindow, name: str, title: str) -> QMenu:

@@ -143,8 +143,8 @@ def test_the_shortcut_overview_lists_what_works(make):
     overview = dict(actions.overview())
     assert ("Train or pause", "Space") in overview["Run"]
     assert [keys for _, keys in overview["File"]] == ["Ctrl+Q"]
-    actions.shortcuts.trigger()
-    actions.about.trigger()
+    for action in (actions.guide, actions.shortcuts, actions.about):
+        action.trigger()
     assert all(window.isVisible() for window in window._help.values())
 
 
