@@ -103,7 +103,7 @@ def _space(document: QTextDocument) -> None:
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             look = frame.format()
-            look.setBorderBrush(THEME.colours.line)
+            look.setBorder(0)
             look.setCellPadding(THEME.px(IN_CELL))
             frame.setFormat(look)
 
