@@ -81,7 +81,7 @@ class PerceptronModel(ChosenModel):
 
 
 def _sizes(hidden: tuple[LayerSpec, ...]) -> str:
-    return "-".join(str(layer.width) for layer in hidden if layer.width is not None)
+    return "-".join(str(layer if layer.width is None else layer.width) for layer in hidden)
 
 
 def _activations(hidden: tuple[LayerSpec, ...]) -> str:

@@ -64,10 +64,12 @@ def marks(old: Experiment, new: Experiment, epoch: float) -> tuple[EditMark, ...
     for row, before, after in _edits(old, new):
         for title, words in row.tellings:
             if words(before) != words(after):
-                found.append(EditMark(epoch, title, words(before), words(after)))
+                found.append(EditMark(epoch, title, words(before), words(after), row.anew))
                 break
     # Another set comes with other numbers: its name is what the curve shows, and it shows the last of several.
-    return tuple(sorted(found, key=lambda mark: mark.setting == "data"))
+    if old.data.called != new.data.called:
+        found.append(EditMark(epoch, "data", old.data.called, new.data.called, anew=True))
+    return tuple(found)
 
 
 def _edits(old: Experiment, new: Experiment) -> Iterator[tuple[Hyperparameter, object, object]]:

@@ -47,7 +47,7 @@ TRAIN_SHARE = Hyperparameter(
 class PointsData(ChosenData):
     """Points of the plane: a built-in set made from a seed, or the points that the user drew or opened."""
 
-    source: str = chosen("circle", Hyperparameter("source", Anything(), Renewal.BATCHES, told("data")))
+    source: str = chosen("circle", Hyperparameter("source", Anything(), Renewal.BATCHES))
     count: int = chosen(
         500,
         Hyperparameter(
@@ -92,6 +92,10 @@ class PointsData(ChosenData):
             raise ExperimentError(
                 "source: {source!r} is not one of {names}", source=self.source, names=", ".join((*POINT_SETS, DRAWN))
             )
+
+    @property
+    def called(self) -> str:
+        return self.source if self.drawn is None else self.drawn.name
 
     @classmethod
     def built_in(cls) -> tuple[str, ...]:

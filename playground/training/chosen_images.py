@@ -39,7 +39,7 @@ class ImagesData(ChosenData):
     order, where others of the source are left out; empty for all.
     """
 
-    source: str = chosen("strokes", Hyperparameter("source", Anything(), Renewal.BATCHES, told("data")))
+    source: str = chosen("strokes", Hyperparameter("source", Anything(), Renewal.BATCHES))
     count: int = chosen(
         USUAL_COUNT,
         Hyperparameter(

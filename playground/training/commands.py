@@ -15,10 +15,11 @@ from playground.training.runs import CapturedRun
 @dataclass(frozen=True)
 class Configure:
     """Go on with this experiment; the trainer decides what that renews. `run`: which of those side by side, or a new
-    one behind the last."""
+    one behind the last. `gesture`: the number of what the user does with the mouse held down; 0 for none."""
 
     experiment: Experiment
     run: int = 0
+    gesture: int = 0
 
 
 @dataclass(frozen=True, eq=False)

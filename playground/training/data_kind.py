@@ -59,6 +59,11 @@ class ChosenData(ABC):
     def __post_init__(self) -> None:
         check(self)
 
+    @property
+    def called(self) -> str:
+        """What the set is called: a built-in one, a file, a folder."""
+        return self.source
+
     @classmethod
     def built_in(cls) -> tuple[str, ...]:
         """The sets that are made from a seed, by the names that stand as `source`."""

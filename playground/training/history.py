@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +65,7 @@ class History:
         self._table = np.empty((MAX_RECORDS + 1, 5))
         self._norms = np.empty((MAX_RECORDS + 1, layers))
         self._marks: list[EditMark] = []
+        self._gesture = 0
         self._curves: Curves | None = None
         self._best_loss = np.inf
         self.last_good: Checkpoint | None = None
@@ -81,16 +82,19 @@ class History:
         if self._count > MAX_RECORDS:
             self._thin()
 
-    def mark_edits(self, marks: tuple[EditMark, ...]) -> None:
-        """Remembers edits; a series of edits of one setting without training in between is one edit."""
+    def mark_edits(self, marks: tuple[EditMark, ...], gesture: int = 0) -> None:
+        """Remembers edits; a series of edits of one setting is one edit if it belongs to one gesture of the user, which
+        has a number, or if there is no training in between."""
+        goes_on = gesture != 0 and gesture == self._gesture
         for mark in marks:
             last = self._marks[-1] if self._marks else None
-            if last and last.setting == mark.setting and last.epoch == mark.epoch:
-                mark = EditMark(mark.epoch, mark.setting, last.old, mark.new)
+            if last and last.setting == mark.setting and (goes_on or last.epoch == mark.epoch):
+                mark = replace(mark, old=last.old)
                 self._marks.pop()
             if mark.old != mark.new:
                 self._marks.append(mark)
         del self._marks[:-MAX_MARKS]
+        self._gesture = gesture
         self._curves = None
 
     def keep(self, checkpoint: Checkpoint, loss: float) -> None:
@@ -105,10 +109,9 @@ class History:
         self._best_loss = np.inf
 
     def change_layers(self, layers: int) -> None:
-        """Starts the gradient norms anew for a network with another number of layers with weights."""
-        if layers != self._norms.shape[1]:
-            self._norms = np.full((MAX_RECORDS + 1, layers), np.nan)
-            self._curves = None
+        """Starts the gradient norms anew for a network with other weights, in so many layers."""
+        self._norms = np.full((MAX_RECORDS + 1, layers), np.nan)
+        self._curves = None
 
     def capture(self) -> HistoryCapture:
         """A copy of all that is remembered."""

@@ -54,6 +54,7 @@ class Hyperparameter:
     """One row. `title` is what messages call it; like those of `told`, a literal that translators get to see.
 
     tellings: how the loss curve tells of an edit: by the first whose words changed; none for what leaves no mark.
+    anew: another curve begins where it is edited, since what is measured is something else.
     option: its name on the command line, `unit` what stands for the value in the help; empty where it has none.
     models: the kinds of model that heed it, by name; empty where all of them do.
     name: its field, which is its name in documents too.
@@ -67,6 +68,7 @@ class Hyperparameter:
     unit: str = ""
     help: str = ""
     models: tuple[str, ...] = ()
+    anew: bool = False
     name: str = ""
 
     @property

@@ -56,8 +56,8 @@ class TrainingLoop:
             self._stride.begin()
         with np.errstate(all="ignore"):
             match command:
-                case Configure(experiment, run):
-                    self._runs.configure(run, experiment, self.playing)
+                case Configure(experiment, run, gesture):
+                    self._runs.configure(run, experiment, self.playing, gesture)
                     self._metronome.hurry()
                 case Load(experiment, theta, step, epoch, run, novelty):
                     self._runs.load(run, experiment, theta, step, epoch, novelty)

@@ -35,7 +35,7 @@ class NetworkTrainer:
         """Starts afresh from the experiment's seed."""
         self.run = _fresh_run(self.experiment)
 
-    def configure(self, experiment: Experiment) -> None:
+    def configure(self, experiment: Experiment, gesture: int = 0) -> None:
         """Takes over an edited experiment, renewing only what the edit costs; SpecError leaves all as it was."""
         spec, run, old = plan_network(experiment), self.run, self.experiment
         needed = renewal(old, experiment)
@@ -43,7 +43,7 @@ class NetworkTrainer:
             self.run = _fresh_run(experiment)
             return
         run.experiment = experiment
-        run.history.mark_edits(marks(old, experiment, run.epoch))
+        run.history.mark_edits(marks(old, experiment, run.epoch), gesture)
         if Renewal.NETWORK in needed and (spec != run.network.spec or is_rearranged(old, experiment)):
             self._operate(old, spec)
         elif Renewal.OPTIMIZER in needed:
@@ -92,8 +92,10 @@ class NetworkTrainer:
         inputs = input_origins(old.data.inputs, new.data.inputs) if new.data.inputs else None
         origins = layer_origins(old.model, new.model)
         fit = partial(new.data.task.fit_output, origins=class_origins(old, new))
+        before = run.network.spec.parameter_counts
         run.take_network(transplant(run.network, spec, origins, run.generator, inputs, fit))
-        run.history.change_layers(run.weight_layers)
+        if spec.parameter_counts != before:
+            run.history.change_layers(run.weight_layers)
 
 
 def _fresh_run(experiment: Experiment) -> NetworkRun:

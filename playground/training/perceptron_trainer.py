@@ -32,7 +32,7 @@ class PerceptronTrainer:
         """Starts afresh from the experiment's seed."""
         self.run = PerceptronRun(self.experiment)
 
-    def configure(self, experiment: Experiment) -> None:
+    def configure(self, experiment: Experiment, gesture: int = 0) -> None:
         """Takes over an edited experiment; the separator stays, whatever the points."""
         needed = renewal(self.experiment, experiment)
         if Renewal.EVERYTHING in needed:

@@ -99,7 +99,7 @@ class Runs:
         for member in self.members:
             member.inquiry.ask(focus.questions)
 
-    def configure(self, index: int, experiment: Experiment, playing: bool) -> None:
+    def configure(self, index: int, experiment: Experiment, playing: bool, gesture: int = 0) -> None:
         """Edits a run, or begins one behind the last. Raises what does not fit; the run stays as it was."""
         if index == len(self.members):
             self._put(index, make_trainer(experiment))
@@ -107,7 +107,7 @@ class Runs:
         member = self.members[index]
         old, model = member.trainer.experiment, member.trainer.run.model
         novelty = member.inquiry.whole(NOVELTY, member.trainer.run.step_count)
-        member.trainer.configure(experiment)
+        member.trainer.configure(experiment, gesture)
         if renewal(old, experiment) & ~Renewal.OPTIMIZER:
             member.inquiry.forget()
             if novelty is not None and member.trainer.run.model is model:

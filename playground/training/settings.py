@@ -63,7 +63,9 @@ class TrainingSettings:
     )
     loss: str = chosen(
         "cross-entropy",
-        Hyperparameter("loss", Choices(LOSS_NAMES), Renewal.NETWORK, told("loss"), "--loss", "L", models=NETWORK),
+        Hyperparameter(
+            "loss", Choices(LOSS_NAMES), Renewal.NETWORK, told("loss"), "--loss", "L", models=NETWORK, anew=True
+        ),
     )
     l1: float = chosen(
         0.0,

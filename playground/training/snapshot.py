@@ -41,19 +41,23 @@ class Scores:
 
 @dataclass(frozen=True)
 class EditMark:
-    """An edit that a curve remembers: which setting went from which value to which, and at what epoch."""
+    """An edit that a curve remembers: which setting went from which value to which, and at what epoch.
+
+    anew: what is measured from there on is something else, so that another curve begins.
+    """
 
     epoch: float = field(metadata=within(Limit("the epoch", EPOCHS)))
     setting: str
     old: str
     new: str
+    anew: bool = False
 
 
 @dataclass(frozen=True)
 class Curves:
     """Metrics over time, thinned to bounded length: arrays (records,), NaN where a set is empty.
 
-    `gradient_norms` (records, layers with weights) holds the norm of each layer's ∇_W E.
+    `gradient_norms` (records, layers with weights) holds the norm of each layer's ∇_W E, NaN for layers that are gone.
     """
 
     epoch: np.ndarray

@@ -8,7 +8,7 @@ from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
 from playground.training.changes import input_origins, layer_origins, marks, renewal
-from playground.training.chosen_data import PointsData
+from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import Renewal, rows
@@ -69,6 +69,18 @@ def test_marks_name_what_changed():
         ("hidden layers", "8-8", "8"),
         ("data", "circle", "xor"),
     ]
+
+
+def test_another_set_or_another_loss_begins_another_curve():
+    edited = replace(BASE, training=replace(BASE.training, loss="huber", l2=0.1), data=PointsData(source="xor"))
+    assert {mark.setting for mark in marks(BASE, edited, 2.0) if mark.anew} == {"loss", "data"}
+
+
+def test_points_of_a_file_are_marked_with_its_name():
+    points = replace(BASE.data.resolve(), name="iris.csv")
+    imported = replace(BASE, data=replace(BASE.data, source=DRAWN, drawn=points))
+    for old, new, told in ((BASE, imported, ("circle", "iris.csv")), (imported, BASE, ("iris.csv", "circle"))):
+        assert [(mark.old, mark.new) for mark in marks(old, new, 2.0) if mark.setting == "data"] == [told]
 
 
 def test_marks_tell_of_activations_and_features():

@@ -53,6 +53,17 @@ def test_a_drag_leaves_one_mark():
     assert history.curves().marks == ()
 
 
+def test_a_drag_while_it_trains_leaves_one_mark_with_the_first_and_the_last_value():
+    history = filled(3)
+    history.mark_edits((EditMark(2.0, "learning rate", "0.1", "0.2"),), gesture=7)
+    history.mark_edits((EditMark(3.0, "learning rate", "0.2", "0.3"),), gesture=7)
+    history.mark_edits((), gesture=7)
+    history.mark_edits((EditMark(5.0, "learning rate", "0.3", "0.4"),), gesture=7)
+    history.mark_edits((EditMark(6.0, "learning rate", "0.4", "0.1"),), gesture=8)
+    told = [(mark.epoch, mark.old, mark.new) for mark in history.curves().marks]
+    assert told == [(5.0, "0.1", "0.4"), (6.0, "0.4", "0.1")]
+
+
 def test_weights_that_have_gone_bad_are_no_checkpoint():
     history = History(stride=1, layers=1)
     history.keep(Checkpoint(1, 1.0, np.ones(2)), 0.5)

@@ -162,7 +162,7 @@ class Session(QObject):
 
     def _configure(self, experiment: Experiment) -> None:
         # Not `experiment` itself: another edit may have answered it.
-        self._thread.post(Configure(self.state.experiment))
+        self._thread.post(Configure(self.state.experiment, gesture=self.state.gesture))
         self._restore_late()
         self._expect_news()
 

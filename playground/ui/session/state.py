@@ -31,6 +31,7 @@ class ExperimentState(QObject):
     """Holds the experiment that the user chose; every edit goes through here.
 
     `replaced` tells of another document, before `changed` does: what was on its way to the old one is to be dropped.
+    `gesture` is the number of what the user did last: edits that are undone together have the same.
     """
 
     changed = Signal(object)
@@ -43,6 +44,7 @@ class ExperimentState(QObject):
         self._past: list[_Version] = []
         self._future: list[_Version] = []
         self._is_telling = self._has_news = False
+        self.gesture = 1
 
     @property
     def experiment(self) -> Experiment:
@@ -128,6 +130,7 @@ class ExperimentState(QObject):
             self._take(replace(self._future.pop(), merge=""))
 
     def _take(self, version: _Version) -> None:
+        self.gesture += not (version.merge and version.merge == self._now.merge)
         self._now = version
         self._tell()
         self.undo_changed.emit()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QCoreApplication
+
 from playground.engine.errors import Phrase
 from playground.training.snapshot import EditMark
 from playground.ui.words import formatting
@@ -13,15 +15,35 @@ from playground.ui.words.layer_text import activation_text
 from playground.ui.words.refusals import sentence
 from playground.ui.words.set_text import set_text
 
+translate = QCoreApplication.translate
+
 
 def edit_text(mark: EditMark) -> str:
     """An edit: learning rate 0.1 → 0.03"""
+    told = _layer_text(mark.old, mark.new) if mark.setting == "hidden layers" else ""
+    if told:
+        return told
     write = VALUES.get(mark.setting, _number)
     if mark.setting in NAMES:
         old, new = choice_text(mark.setting, mark.old), choice_text(mark.setting, mark.new)
     else:
         old, new = write(mark.old), write(mark.new)
     return f"{sentence(Phrase(mark.setting))} {old or formatting.NOTHING} → {new or formatting.NOTHING}"
+
+
+def _layer_text(before: str, after: str) -> str:
+    """What became of the one hidden layer that was added, removed or changed; empty where it was more than one."""
+    old, new = (told.split("-") if told else [] for told in (before, after))
+    same = next((k for k, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), None)
+    first = min(len(old), len(new)) if same is None else same
+    number = formatting.integer(first + 1)
+    if old[:first] + old[first + 1 :] == new:
+        return translate("EditMarks", "layer {0} removed").format(number)
+    if new[:first] + new[first + 1 :] == old:
+        return translate("EditMarks", "layer {0} added").format(number)
+    if old[first + 1 :] == new[first + 1 :]:
+        return translate("EditMarks", "layer {0}: {1} → {2}").format(number, old[first], new[first])
+    return ""
 
 
 def _number(told: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -115,8 +116,18 @@ class LossPanel(Card):
         self.view.show_frame(snapshot)
 
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
-        """Shows the latest numbers; call it seldom enough for them to be read."""
-        self.legend.set_scores(snapshot.scores)
+        """Shows the latest numbers of the curves; call it seldom enough for them to be read."""
+        self.view.show_frame(snapshot)
+        self.legend.set_scores(last_scores(snapshot))
+
+
+def last_scores(snapshot: NetworkSnapshot) -> Scores:
+    """What the curves end with; before there is a record, what the network scores."""
+    curves = snapshot.curves
+    if not len(curves.epoch):
+        return snapshot.scores
+    ends = (curves.train_loss, curves.test_loss, curves.train_accuracy, curves.test_accuracy)
+    return Scores(*(None if np.isnan(values[-1]) else float(values[-1]) for values in ends))
 
 
 def loss_text(loss: float) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from playground.training.snapshot import Curves
+from playground.ui.look.theme import THEME
 from playground.ui.words import formatting
 
 LEAST_SPAN = 1e-6
@@ -124,6 +128,13 @@ def thinned(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.repeat(x[starts], 2), pairs.ravel()
 
 
+def stretches(curves: Curves) -> list[slice]:
+    """The records of one curve after the other: another one begins where an edit changed what is measured."""
+    starts = np.searchsorted(curves.epoch, [mark.epoch for mark in curves.marks if mark.anew]).tolist()
+    ends = sorted({0, *starts, len(curves.epoch)})
+    return [slice(start, end) for start, end in itertools.pairwise(ends)]
+
+
 def draw_curve(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray, bold: bool = False) -> None:
     """Draws a curve in pixels. Wide pens cost up to fifty times as much as 1 px: a bold curve is drawn twice."""
     if len(x) < 2:
@@ -144,6 +155,15 @@ def draw_dashed(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
     painter.drawPath(pg.arrayToQPath(x, y))
+
+
+def draw_starts(painter: QPainter, places: Sequence[float], y: Axis) -> None:
+    """Draws a line from top to bottom wherever another curve begins."""
+    pen = QPen(THEME.colours.faint, 1)
+    pen.setDashPattern([2, 3])
+    painter.setPen(pen)
+    for place in places:
+        painter.drawLine(QLineF(round(place) + 0.5, y.end, round(place) + 0.5, y.start))
 
 
 def loss_range(curves: list[np.ndarray], log: bool) -> tuple[float, float]:

@@ -46,7 +46,7 @@ def paint_marks(painter: QPainter, placed: Placed, x: Axis, y: Axis) -> None:
     ground = QColor(colours.panel)
     ground.setAlphaF(0.8)
     for mark, place in placed[-SHOWN_TEXTS:]:
-        text = edit_text(mark)
+        text = metrics.elidedText(edit_text(mark), Qt.TextElideMode.ElideRight, x.end - x.start - 8)
         width = metrics.horizontalAdvance(text)
         left = min(max(place.x() - width / 2, x.start + 4), x.end - width - 2)
         above = place.y() > y.end + THEME.px(24)

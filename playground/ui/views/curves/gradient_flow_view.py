@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.training.snapshot import Curves, NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.curves.chart import Axis, draw_curve, power_text, quantile, thinned
+from playground.ui.views.curves.chart import Axis, draw_curve, power_text, quantile, stretches, thinned
 from playground.ui.views.curves.layer_rows import (
     Row,
     bar_at,
@@ -41,23 +42,24 @@ class GradientFlowView(LayerTable):
     def paint_rows(self, painter: QPainter, snapshot: NetworkSnapshot) -> None:
         names, places = self.layers(snapshot)
         weights = [pair[0] for pair in snapshot.gradients if pair is not None]
-        low, high = norm_range(snapshot.curves.gradient_norms)
+        curves = recorded(snapshot.curves)
+        low, high = norm_range(curves.gradient_norms)
         for k, (name, place) in enumerate(zip(names, places, strict=True)):
             norm = float(np.linalg.norm(weights[k]))
-            known = norm > 0 or len(snapshot.curves.epoch) > 1
+            known = norm > 0 or len(curves.epoch) > 1
             paint_label(painter, place.label, name, "‖∇W‖", norm_text(norm) if known else formatting.NOTHING)
-            self._paint_curve(painter, snapshot, place, k, (low, high))
+            self._paint_curve(painter, curves, place, k, (low, high))
             colour = QColor(THEME.colours.accent)
             colour.setAlphaF(0.55)
             paint_bars(painter, place.second, magnitudes(weights[k]), [colour])
-        self._paint_scales(painter, snapshot, places[-1], (low, high))
-        if len(snapshot.curves.epoch) < 2:
+        self._paint_scales(painter, curves, places[-1], (low, high))
+        if len(curves.epoch) < 2:
             self._paint_invitation(painter, places)
 
     def _paint_curve(
-        self, painter: QPainter, snapshot: NetworkSnapshot, place: Row, layer: int, bounds: tuple[float, float]
+        self, painter: QPainter, curves: Curves, place: Row, layer: int, bounds: tuple[float, float]
     ) -> None:
-        curves, area, colours = snapshot.curves, place.first, THEME.colours
+        area, colours = place.first, THEME.colours
         base = round(area.bottom()) + 0.5
         painter.setPen(QPen(colours.line, 1))
         painter.drawLine(QLineF(area.left(), base, area.right(), base))
@@ -76,8 +78,9 @@ class GradientFlowView(LayerTable):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         with np.errstate(invalid="ignore"):
             norms = curves.gradient_norms[:, layer]
-            line = thinned(x.pixels(curves.epoch), y.pixels(np.where(norms > 0, np.clip(norms, *bounds), norms)))
-        draw_curve(painter, colours.accent, *line)
+            across, heights = x.pixels(curves.epoch), y.pixels(np.where(norms > 0, np.clip(norms, *bounds), norms))
+        for part in stretches(curves):
+            draw_curve(painter, colours.accent, *thinned(across[part], heights[part]))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_invitation(self, painter: QPainter, places: list[Row]) -> None:
@@ -87,15 +90,13 @@ class GradientFlowView(LayerTable):
         area = places[0].first.united(places[-1].first).adjusted(THEME.px(28), 0, 0, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tr("Train to see the gradients flow back"))
 
-    def _paint_scales(
-        self, painter: QPainter, snapshot: NetworkSnapshot, last: Row, bounds: tuple[float, float]
-    ) -> None:
+    def _paint_scales(self, painter: QPainter, curves: Curves, last: Row, bounds: tuple[float, float]) -> None:
         height = THEME.px(32)
         first = QRectF(last.first.left() + THEME.px(28), last.first.bottom() + 4, 0, height)
         first.setRight(last.first.right())
         title, texts = self.tr("epochs"), []
-        if len(snapshot.curves.epoch) > 1:
-            ends = epoch_range(snapshot.curves.epoch)
+        if len(curves.epoch) > 1:
+            ends = epoch_range(curves.epoch)
             texts = [(share, formatting.integer(end)) for share, end in zip((0.0, 1.0), ends, strict=True)]
             if not has_scale(last):
                 rows = self.tr("epochs · ‖∇W‖ {0} to {1}")
@@ -109,7 +110,7 @@ class GradientFlowView(LayerTable):
     def reading(self, snapshot: NetworkSnapshot, point: QPointF) -> Reading | None:
         """A layer's norm at a time, or how many values of ∇W are of a size; None elsewhere."""
         names, places = self.layers(snapshot)
-        curves = snapshot.curves
+        curves = recorded(snapshot.curves)
         weights = [pair[0] for pair in snapshot.gradients if pair is not None]
         for layer, place in enumerate(places):
             plot = place.first.adjusted(THEME.px(28), -3, 0, 3)
@@ -124,6 +125,14 @@ class GradientFlowView(LayerTable):
             if bar is not None:
                 return Reading(bar[1], [names[layer], *bar_lines(weights[layer], bar[0])])
         return None
+
+
+def recorded(curves: Curves) -> Curves:
+    """The records since the network has the layers and the weights that it has now."""
+    known = np.isfinite(curves.gradient_norms).any(axis=1)
+    first = int(known.argmax()) if known.any() else len(known)
+    columns = ("epoch", "train_loss", "test_loss", "train_accuracy", "test_accuracy", "gradient_norms")
+    return replace(curves, **{name: getattr(curves, name)[first:] for name in columns}) if first else curves
 
 
 def record_lines(curves: Curves, record: int, layer: int) -> list[str]:

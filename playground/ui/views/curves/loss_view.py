@@ -9,7 +9,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import Curves, NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.curves.chart import Axis, axis_rect, draw_curve, draw_dashed, loss_range, thinned
+from playground.ui.views.curves.chart import (
+    Axis,
+    axis_rect,
+    draw_curve,
+    draw_dashed,
+    draw_starts,
+    loss_range,
+    stretches,
+    thinned,
+)
 from playground.ui.views.curves.edit_marks import paint_marks, place_marks, texts_near
 from playground.ui.views.hover_card import Reading, paint_reading
 from playground.ui.words import formatting
@@ -83,11 +92,15 @@ class LossView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setClipRect(QRectF(x.start - 1, y.end - 3, x.end - x.start + 4, y.start - y.end + 5))
-        across = x.pixels(curves.epoch)
-        draw_dashed(painter, THEME.colours.muted, *thinned(across, y.pixels(curves.test_loss)))
-        draw_curve(painter, THEME.colours.accent, *thinned(across, y.pixels(curves.train_loss)), bold=True)
-        if len(across) == 1:
-            self._paint_start(painter, curves, across[0], y)
+        across, parts = x.pixels(curves.epoch), stretches(curves)
+        for part in parts:
+            draw_dashed(painter, THEME.colours.muted, *thinned(across[part], y.pixels(curves.test_loss[part])))
+            draw_curve(
+                painter, THEME.colours.accent, *thinned(across[part], y.pixels(curves.train_loss[part])), bold=True
+            )
+            if part.stop == part.start + 1:
+                self._paint_start(painter, curves, part.start, x, y)
+        draw_starts(painter, [across[part.start] for part in parts[1:]], y)
         painter.restore()
         paint_marks(painter, place_marks(curves, x, y), x, y)
         found = self.reading_at(self._pointer)
@@ -127,13 +140,14 @@ class LossView(QWidget):
                 painter.drawText(QRectF(at - 40, below, 80, height), Qt.AlignmentFlag.AlignCenter, text)
         painter.drawText(QRectF(x.end - 80, below, 80, height), Qt.AlignmentFlag.AlignRight, name)
 
-    def _paint_start(self, painter: QPainter, curves: Curves, x: float, y: Axis) -> None:
+    def _paint_start(self, painter: QPainter, curves: Curves, record: int, x: Axis, y: Axis) -> None:
         """A single record, from which a curve will grow, as dots."""
         painter.setPen(Qt.PenStyle.NoPen)
         for colour, losses in ((THEME.colours.muted, curves.test_loss), (THEME.colours.accent, curves.train_loss)):
-            if np.isfinite(losses[0]):
+            if np.isfinite(losses[record]):
                 painter.setBrush(colour)
-                painter.drawEllipse(QPointF(x + 2, min(max(y.pixel(float(losses[0])), y.end), y.start)), 2.5, 2.5)
+                height = min(max(y.pixel(float(losses[record])), y.end), y.start)
+                painter.drawEllipse(QPointF(x.pixel(float(curves.epoch[record])) + 2, height), 2.5, 2.5)
 
 
 def reading(curves: Curves, record: int) -> list[str]:

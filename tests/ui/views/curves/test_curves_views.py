@@ -9,14 +9,23 @@ from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 
+from playground.engine.spec import DenseSpec
 from playground.training.chosen_data import PointsData
 from playground.training.commands import Configure, Play, WantFrame
 from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
 from playground.training.snapshot import Curves, EditMark, NetworkSnapshot
 from playground.ui.look.theme import THEME
+from playground.ui.views.curves.chart import stretches
 from playground.ui.views.curves.edit_marks import place_marks
-from playground.ui.views.curves.gradient_flow_view import BINS, GradientFlowView, epoch_range, magnitudes, norm_range
+from playground.ui.views.curves.gradient_flow_view import (
+    BINS,
+    GradientFlowView,
+    epoch_range,
+    magnitudes,
+    norm_range,
+    recorded,
+)
 from playground.ui.views.curves.layer_rows import Row, rows
 from playground.ui.views.curves.loss_view import LossView, reading
 from playground.ui.views.curves.weights_view import WeightsView, common_limit, spread
@@ -62,6 +71,55 @@ def test_the_loss_curve_is_painted_with_its_marks(qtbot, snapshot):
     assert image.pixel(place.toPoint()) == THEME.colours.bad.rgb()
     without = replace(snapshot, curves=replace(snapshot.curves, marks=()))
     assert count_of(shown(qtbot, LossView(), without), THEME.colours.bad.rgb()) == 0
+
+
+def test_another_set_begins_another_curve_beyond_a_line(qtbot, snapshot):
+    """The loss is 0.2 up to epoch 2 and 0.8 from epoch 4 on: where the set was changed, no curve leads up."""
+    epoch = np.array([0.0, 1.0, 2.0, 4.0, 5.0, 6.0])
+    loss, none = np.array([0.2, 0.2, 0.2, 0.8, 0.8, 0.8]), np.full(6, np.nan)
+    curves = Curves(epoch, loss, none, none, none, np.ones((6, 3)))
+    for anew, parts in ((False, [slice(0, 6)]), (True, [slice(0, 3), slice(3, 6)])):
+        marked = replace(curves, marks=(EditMark(4.0, "data", "moons", "xor", anew),))
+        assert stretches(marked) == parts
+        view = LossView()
+        image = shown(qtbot, view, replace(snapshot, curves=marked))
+        x, y = view._axes()
+        column = round(x.pixel(3.0))
+        halfway = [image.pixel(column, row) for row in range(round(y.pixel(0.8)) + 3, round(y.pixel(0.2)) - 3)]
+        assert (count_like_accent(halfway) > 0) is not anew
+
+
+def count_like_accent(pixels: list[int]) -> int:
+    return sum(QColor(pixel).saturation() > 60 for pixel in pixels)
+
+
+def test_the_text_of_a_mark_stays_between_the_axes(qtbot, snapshot):
+    view = LossView()
+    mark = EditMark(float(snapshot.curves.epoch[-1]), "features", "x1", "x1, x2, x1^2, x2^2, x1x2, sin x1, sin x2, x1")
+    image = shown(qtbot, view, replace(snapshot, curves=replace(snapshot.curves, marks=(mark,))))
+    bare = shown(qtbot, view, replace(snapshot, curves=replace(snapshot.curves, marks=())))
+    x, y = view._axes()
+    beside = [(column, row) for column in range(int(x.start)) for row in range(round(y.start))]
+    assert all(image.pixel(*place) == bare.pixel(*place) for place in beside)
+
+
+def test_gradients_of_an_edited_network_have_an_axis_of_their_own(qtbot):
+    milliseconds = count()
+    loop = TrainingLoop(lambda: next(milliseconds) / 1000)
+    experiment = Experiment(PointsData("moons", count=60))
+    loop.handle(Configure(experiment))
+    loop.handle(Play())
+    loop.train(0.2)
+    deeper = replace(experiment, model=experiment.model.with_inserted(1, DenseSpec(3, "tanh")))
+    loop.handle(Configure(deeper))
+    loop.handle(WantFrame())
+    edited = first(loop.frame())
+    epoch = edited.curves.epoch[-1]
+    assert epoch > 0 and len(recorded(edited.curves).epoch) <= 1
+    loop.train(0.2)
+    loop.handle(WantFrame())
+    curves = recorded(first(loop.frame()).curves)
+    assert curves.epoch[0] >= epoch and len(curves.epoch) > 2 and np.isfinite(curves.gradient_norms).all()
 
 
 def test_a_reading_gives_all_numbers_that_there_are(snapshot):
