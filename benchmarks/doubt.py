@@ -26,7 +26,8 @@ from playground.data.pictures import from_canvas, prepare
 from playground.data.preparation import Preparation
 from playground.training.chosen_images import ImagesData
 from playground.training.data_kind import Samples
-from playground.training.novelty import KNOWN_SHARE, make_detector
+from playground.training.novelty import make_detector
+from playground.training.usual_distance import KNOWN_SHARE
 from tests.data.drawn_digits import drawings, on_the_pad
 from tests.data.photographs import photograph
 

@@ -18,11 +18,10 @@ from playground.training.evaluations import piece_samples
 from playground.training.experiment import Experiment, plan_network
 from playground.training.predictor import Predictor
 from playground.training.questions import Subject
+from playground.training.usual_distance import LEAST_TESTED, MANY, usual_weights
 
 KNOWN_SAMPLES = 1500
 CHECKED_SAMPLES = 1000
-KNOWN_SHARE = 0.97
-"""Of the samples that were not learned from, so many are to pass as known."""
 SKETCH = 96
 """At most so many values stand for a layer's output: their distances are about those of all its values."""
 MIDDLE = 128
@@ -121,7 +120,7 @@ def detector_pieces(network: Network, samples: Samples) -> Iterator[NoveltyDetec
     """The same in pieces of a few milliseconds: the last of them is the detector."""
     yield None
     known, others = _chosen(samples)
-    if len(network.spec.input_shape) != 3 or not len(others):
+    if len(network.spec.input_shape) != 3 or len(others) < LEAST_TESTED:
         return
     predictor, size = Predictor(network, every=True), piece_samples(network)
     found: list[NDArray[np.float32]] = []
@@ -134,10 +133,12 @@ def detector_pieces(network: Network, samples: Samples) -> Iterator[NoveltyDetec
         return
     stored, step = to_bytes(described[: len(known)])
     bank, far = from_bytes(stored, step), []
-    for start in range(len(known), len(described), PIECE):
-        far.append(layer_distances(network.spec, described[start : start + PIECE], bank))
+    for start in range(0 if len(others) < MANY else len(known), len(described), PIECE):
+        far.append(layer_distances(network.spec, described[start : start + PIECE], bank, start))
         yield None
-    yield NoveltyDetector(stored, step, _weights(np.concatenate(far)))
+    from_known, from_others = np.split(np.concatenate(far), [-len(others)])
+    weights = np.clip(usual_weights(from_others, from_known), LEAST, MOST)
+    yield NoveltyDetector(stored, step, tuple(float(weight) for weight in weights))
 
 
 def sketches(spec: NetworkSpec, x: np.ndarray, h: Sequence[np.ndarray]) -> NDArray[np.float32]:
@@ -162,16 +163,24 @@ def sketch_sizes(spec: NetworkSpec) -> list[int]:
     return [min(SKETCH, math.prod(shape)) for shape in shapes]
 
 
-def layer_distances(spec: NetworkSpec, values: NDArray[np.float32], bank: NDArray[np.float32]) -> NDArray[np.float32]:
-    """From each sketch (n, values) to the nearest in the bank, in every watched layer: (n, layers)."""
+def layer_distances(
+    spec: NetworkSpec, values: NDArray[np.float32], bank: NDArray[np.float32], first: int | None = None
+) -> NDArray[np.float32]:
+    """From each sketch (n, values) to the nearest in the bank, in every watched layer: (n, layers).
+
+    first: where in the bank the sketches begin that are in it themselves: to the nearest other.
+    """
     bounds = np.cumsum(sketch_sizes(spec))[:-1]
     parts = zip(np.split(values, bounds, axis=1), np.split(bank, bounds, axis=1), strict=True)
-    return np.stack([distances(one, other) for one, other in parts], axis=1)
+    return np.stack([distances(one, other, first) for one, other in parts], axis=1)
 
 
-def distances(values: NDArray[np.float32], bank: NDArray[np.float32]) -> NDArray[np.float32]:
-    """From each of the rows (n, values) to the nearest one in the bank (m, values): (n,)."""
+def distances(values: NDArray[np.float32], bank: NDArray[np.float32], first: int | None = None) -> NDArray[np.float32]:
+    """From each of the rows (n, values) to the nearest one in the bank (m, values): (n,); first: see above."""
     squared = np.square(values).sum(axis=1)[:, None] - 2 * values @ bank.T + np.square(bank).sum(axis=1)
+    if first is not None:
+        own = np.arange(first, min(first + len(values), len(bank)))
+        squared[own - first, own] = np.inf
     nearest: NDArray[np.float32] = np.sqrt(np.maximum(squared.min(axis=1), 0))
     return nearest
 
@@ -187,13 +196,6 @@ def to_bytes(values: NDArray[np.float32]) -> tuple[NDArray[np.uint8], float]:
 def from_bytes(stored: NDArray[np.uint8], step: float) -> NDArray[np.float32]:
     """What the bytes stand for."""
     return (stored.astype(np.float32) - MIDDLE) * np.float32(step)
-
-
-def _weights(far: NDArray[np.float32]) -> tuple[float, ...]:
-    """Those with which the distances of usual samples (n, layers) vary as much in every layer, and add up to 1."""
-    weights = 1 / np.maximum(far.std(axis=0), 1e-3)
-    usual = max(float(np.quantile(far @ weights, KNOWN_SHARE)), 1e-3)
-    return tuple(float(np.clip(weight / usual, LEAST, MOST)) for weight in weights)
 
 
 def _chosen(samples: Samples) -> tuple[np.ndarray, np.ndarray]:

@@ -9,6 +9,7 @@ from playground.data.image_sets import ImageSet
 from playground.engine.network import Network
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
+from playground.training.batches import as_float
 from playground.training.captures import CaptureError
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
@@ -17,7 +18,6 @@ from playground.training.experiment import Experiment
 from playground.training.focus import Focus, Probe
 from playground.training.loop import TrainingLoop
 from playground.training.novelty import (
-    KNOWN_SHARE,
     NOVELTY,
     NoveltyDetector,
     detector_of,
@@ -28,6 +28,7 @@ from playground.training.novelty import (
 )
 from playground.training.settings import TrainingSettings
 from playground.training.trainer import make_trainer
+from playground.training.usual_distance import KNOWN_SHARE, students_t
 from tests.frames import first
 from tests.ui.bench import Clock
 
@@ -78,6 +79,35 @@ def test_pictures_of_the_learned_kind_are_known_and_others_are_not(layers):
     assert KNOWN_SHARE - 0.08 < known.mean() < 1
     noise = np.random.default_rng(1).random((50, SIDE, SIDE, 1), np.float32)
     assert novelty(network, detector, np.stack([ring(), 1 - ring(), *noise])).min() > 1
+
+
+@pytest.mark.parametrize("count", [15, 30, 60, 150])
+def test_few_pictures_do_not_make_a_network_doubt_others_of_their_kind(count):
+    alarms = []
+    for seed in range(4):
+        chosen = experiment(count=count, share=0.8)
+        chosen = replace(chosen, data=replace(chosen.data, pictures=bars(count, 10 + seed), seed=seed))
+        network = trained(chosen)
+        detector = make_detector(network, chosen.data.samples())
+        alarms.append((novelty(network, detector, bars(400, 2).tensor()) > 1).mean())
+        samples = chosen.data.samples()
+        assert (novelty(network, detector, as_float(samples.x[samples.test])) <= 1).mean() > 0.9
+    assert np.mean(alarms) <= 0.05
+    if count >= 60:
+        noise = np.random.default_rng(1).random((50, SIDE, SIDE, 1), np.float32)
+        assert (novelty(network, detector, noise) > 1).mean() > 0.5
+
+
+def test_by_two_pictures_nothing_is_told():
+    chosen = experiment(count=10, share=0.8)
+    chosen = replace(chosen, data=replace(chosen.data, pictures=bars(10, 1)))
+    assert len(chosen.data.samples().test) == 2
+    assert make_detector(trained(chosen), chosen.data.samples()) is None
+
+
+def test_students_t_is_that_of_the_tables():
+    for freedom, quantile in ((1, 12.706), (2, 4.303), (5, 2.571), (30, 2.042), (198, 1.972)):
+        assert students_t(0.975, freedom) == pytest.approx(quantile, rel=2e-3)
 
 
 def test_without_a_test_set_some_of_the_others_are_left_out_of_what_is_known():

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.training.novelty import KNOWN_SHARE
 from playground.training.snapshot import NetworkSnapshot
+from playground.training.usual_distance import KNOWN_SHARE
 from playground.ui.look.theme import THEME
 from playground.ui.words import formatting
 
