@@ -85,7 +85,9 @@ class WantFrame:
 
 @dataclass(frozen=True)
 class WantCapture:
-    """Hand out all runs, captured."""
+    """Hand out all runs, captured. `ticket`: tells this wish from those before it."""
+
+    ticket: int = 0
 
 
 @dataclass(frozen=True)

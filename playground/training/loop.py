@@ -45,6 +45,7 @@ class TrainingLoop:
         self.quitting = False
         self.held = False
         self._frame_wanted = self._capture_wanted = False
+        self.capture_ticket = 0
         self._news = False
         self._has_failed = False
         self._stride, self._metronome = Stride(), Metronome(clock)
@@ -69,8 +70,8 @@ class TrainingLoop:
                     self._runs.look(focus)
                 case WantFrame():
                     self._frame_wanted = True
-                case WantCapture():
-                    self._capture_wanted = True
+                case WantCapture(ticket):
+                    self._capture_wanted, self.capture_ticket = True, ticket
                 case Quit():
                     self.quitting = True
                 case _ if self._runs:

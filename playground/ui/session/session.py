@@ -50,6 +50,7 @@ class Session(QObject):
     running_changed = Signal(bool)
     weights_changed = Signal()
     frame_shown = Signal(object)
+    captured = Signal(object)
 
     def __init__(
         self,
@@ -119,6 +120,10 @@ class Session(QObject):
         """The runs as values, exactly as they are; none where the worker does not answer within a moment."""
         return self._thread.capture(0.0 if self._is_over else CAPTURE_SECONDS)
 
+    def ask_for_capture(self) -> None:
+        """Has `captured` bring the runs as values, exactly as they are; returns at once."""
+        self._thread.ask_for_capture()
+
     def stop(self) -> None:
         """Asks the worker to end; returns at once."""
         self._next_frame.stop()
@@ -151,6 +156,7 @@ class Session(QObject):
         self._next_frame.timeout.connect(self._want_frame)
         self._thread.frame_ready.connect(self._show)
         self._thread.failed.connect(self._report)
+        self._thread.captured.connect(self.captured)
         self.state.changed.connect(self._configure)
         self.attention.changed.connect(self._look)
         workspace.play_requested.connect(self.play)

@@ -35,6 +35,7 @@ class TrainingThread(QThread):
 
     frame_ready = Signal(object)
     failed = Signal(str, str)
+    captured = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class TrainingThread(QThread):
         self._holds = 0
         self._runs: tuple[CapturedRun, ...] = ()
         self._captured = threading.Event()
+        self._asked = self._answered = 0
 
     def post(self, command: Command) -> None:
         """Hands a command to the worker; returns at once."""
@@ -73,15 +75,20 @@ class TrainingThread(QThread):
         many seconds. Of a worker that has ended, as they were at the end."""
         if self._loop.quitting:
             return self._runs if self._captured.wait(patience) else ()
-        self._captured.clear()
-        self.post(WantCapture())
+        ticket = self.ask_for_capture()
         # A worker that is held for a frame would not answer; its loop is held all the same, and begins no step.
         self._taken.set()
         self._open.set()
-        has_answered = self._captured.wait(patience)
+        has_answered = self._wait_for(ticket, time.perf_counter() + patience)
         if self._holds:
             self._open.clear()
         return self._runs if has_answered else ()
+
+    def ask_for_capture(self) -> int:
+        """Has `captured` bring the runs as they are between two steps; returns at once."""
+        self._asked += 1
+        self.post(WantCapture(self._asked))
+        return self._asked
 
     def stop(self) -> None:
         """Asks the worker to end after the step that it is in; returns at once."""
@@ -105,14 +112,23 @@ class TrainingThread(QThread):
                 self._loop.stop()
                 log.exception("training failed")
                 self.failed.emit(sentence(error), traceback.format_exc())
-        self._loop.handle(WantCapture())
+        self._loop.handle(WantCapture(self._asked))
         self._hand_out_runs()
 
     def _hand_out_runs(self) -> None:
         runs = self._loop.captured()
         if runs is not None:
-            self._runs = runs
+            self._runs, self._answered = runs, self._loop.capture_ticket
             self._captured.set()
+            self.captured.emit(runs)
+
+    def _wait_for(self, ticket: int, end: float) -> bool:
+        """Waits for the answer to a wish, not for that to one before it."""
+        while self._answered < ticket:
+            if not self._captured.wait(max(0.0, end - time.perf_counter())):
+                return False
+            self._captured.clear()
+        return True
 
     def _turn(self) -> None:
         self._obey(self._loop.waiting_time())

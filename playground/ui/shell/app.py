@@ -73,7 +73,8 @@ def _let_interrupts_in(app: QApplication) -> None:
 
     Not at once: Python may hear of it in the middle of painting.
     """
-    for number in (signal.SIGINT, signal.SIGTERM):
+    # A terminal that is closed sends the last one, where there is such a thing.
+    for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, lambda *_: QTimer.singleShot(0, QApplication.closeAllWindows))
     heartbeat = QTimer(app, interval=250)
     heartbeat.timeout.connect(lambda: None)

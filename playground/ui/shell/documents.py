@@ -32,6 +32,7 @@ class DocumentFile(QObject):
         self.path: Path | None = None
         self.origin: Document | None = None
         self.is_saved = True
+        self.revision = 0
         session.state.changed.connect(self._experiment_changed)
         session.running_changed.connect(self._running_changed)
         session.weights_changed.connect(self._touch)
@@ -69,9 +70,22 @@ class DocumentFile(QObject):
         tell known pictures is worked out too, where it is not known and takes no longer than so many seconds."""
         runs, snapshot = self._session.capture(), self._session.snapshot
         if runs:
-            end = time.perf_counter() + patience
-            return from_runs(self._workspace, [_with_novelty(run, end) for run in runs], self.origin)
+            return self.document_of(runs, time.perf_counter() + patience)
         return None if snapshot is None else from_snapshot(self._workspace, snapshot, self.origin)
+
+    def document_of(self, runs: tuple[CapturedRun, ...], end: float = 0.0) -> Document:
+        """What would be saved of these runs; what takes long is worked out until `end`, if it is not known."""
+        return from_runs(self._workspace, [_with_novelty(run, end) for run in runs], self.origin)
+
+    def document_to_keep(self) -> Document | None:
+        """What would be saved, with edits that a worker in a long step has not heard of."""
+        document, experiment = self.document(), self._session.state.experiment
+        if document is None or document.experiment == experiment:
+            return document
+        try:
+            return document.with_run(experiment=experiment, capture=None)
+        except DocumentError:
+            return document  # The weights belong to another network by now; they count for more than the edit.
 
     def _experiment_changed(self, experiment: Experiment) -> None:
         if experiment != self._saved_experiment:
@@ -82,6 +96,7 @@ class DocumentFile(QObject):
             self._touch()
 
     def _touch(self) -> None:
+        self.revision += 1
         if self.is_saved:
             self.is_saved = False
             self.changed.emit()

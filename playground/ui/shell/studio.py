@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from playground.data.paths import reason
 from playground.document.archive import read
-from playground.document.document import Document, DocumentError
+from playground.document.document import Document
 from playground.engine.errors import Refusal
 from playground.ui.look.theme import THEME
 from playground.ui.session.process import GarbageTimer
 from playground.ui.session.session import Session
 from playground.ui.shell.documents import DocumentFile, FileDialogs
 from playground.ui.shell.edit_actions import EditActions
+from playground.ui.shell.keeping import WorkKeeper
 from playground.ui.shell.main_window import MainWindow
 from playground.ui.shell.opening import is_document, kind_for, workspace_for
 from playground.ui.shell.recovery import Recovery
@@ -35,7 +36,7 @@ class Studio(QObject):
     def __init__(self, settings: Settings, recovery: Recovery | None = None) -> None:
         """`recovery` keeps unsaved work from one start to the next; without one it goes with the window."""
         super().__init__()
-        self._recovery = recovery
+        self._keeper = None if recovery is None else WorkKeeper(recovery, self)
         self._is_finished = False
         self.sessions: dict[str, Session] = {}
         self.files: dict[str, DocumentFile] = {}
@@ -44,6 +45,8 @@ class Studio(QObject):
         self._dialogs = FileDialogs(self.window)
         self._edit_actions = EditActions(self.window.menu_actions, self)
         self._connect_window()
+        if self._keeper is not None:
+            self._keeper.failed.connect(self._tell_not_kept)
         GarbageTimer(self)
 
     def show(self, workspace: str | None = None) -> None:
@@ -61,8 +64,7 @@ class Studio(QObject):
         document = read(path)
         name = kind_for(document, path.name).name
         session = self.show_workspace(name)
-        session.load(document)
-        self.files[name].opened(path, document)
+        self._replace(name, document, path)
         _tell_notes(session, document)
         return session
 
@@ -85,15 +87,10 @@ class Studio(QObject):
         self._is_finished = True
         for session in self.sessions.values():
             session.stop()
-        for name, session in self.sessions.items():
+        for session in self.sessions.values():
             session.finish()
-            if self._recovery is None:
-                continue
-            document = None if self.files[name].is_saved else self.files[name].document()
-            if document is not None:
-                self._recovery.keep(name, document)
-            elif self.files[name].is_saved:
-                self._recovery.forget(name)
+        if self._keeper is not None:
+            self._keeper.finish()
 
     def report(self, message: str, details: str = "") -> None:
         """Tells the user of an error in the workspace that is shown, from elsewhere in one that was."""
@@ -108,7 +105,8 @@ class Studio(QObject):
         session = kind.open()
         session.setParent(self)
         self._adopt(kind.name, session)
-        self._restore(kind.name)
+        if self._keeper is not None:
+            self._keeper.bring_back(kind.name, lambda: self._start_afresh(kind.name))
         page = session.workspace
         assert isinstance(page, QWidget)
         return page
@@ -120,20 +118,34 @@ class Studio(QObject):
         self.files[name].changed.connect(self._show_document)
         session.running_changed.connect(lambda running: self.window.set_training(name, running))
         session.state.undo_changed.connect(self._show_undo)
+        if self._keeper is not None:
+            self._keeper.watch(name, session, self.files[name])
         self._edit_actions.adopt(session.workspace)
         session.workspace.status_changed.connect(lambda texts: self._show_status(name, texts))
 
-    def _restore(self, name: str) -> None:
-        document = None if self._recovery is None else self._recovery.kept(name)
-        if document is None or document.workspace != name:
+    def _start_afresh(self, name: str) -> None:
+        """Shows a workspace as it is at the very first start."""
+        self._replace(name, WORKSPACES[name].usual_document(), None)
+
+    def _replace(self, name: str, document: Document, path: Path | None) -> None:
+        """Shows a document instead of what is there; work that was not saved can be had back."""
+        session, file = self.sessions[name], self.files[name]
+        before = None if file.is_saved else file.document_to_keep()
+        session.load(document)
+        file.opened(path, None if path is None else document)
+        if before is None:
             return
-        try:
-            kind_for(document, name)
-        except DocumentError as error:
-            log.warning("kept work cannot be shown: %s", error)
-            return
+        text = self.tr("What was there before was not saved.")
+        bring_back = (self.tr("Bring it back"), lambda: self._bring_back(name, before))
+        session.workspace.show_message("info", text, [bring_back])
+
+    def _bring_back(self, name: str, document: Document) -> None:
         self.sessions[name].load(document)
         self.files[name].restored(document)
+
+    def _tell_not_kept(self, name: str, problem: str) -> None:
+        text = self.tr("Unsaved work cannot be kept for the next start: {0}").format(problem)
+        self.sessions[name].workspace.show_message("warning", text, [(self.tr("Save as…"), self._save_as)])
 
     def _connect_window(self) -> None:
         window, actions = self.window, self.window.menu_actions
@@ -193,11 +205,8 @@ class Studio(QObject):
             self.window.set_document(file.name, file.is_saved)
 
     def _new(self) -> None:
-        session, name = self._current_session(), self.window.current()
-        if session is None:
-            return
-        session.load(WORKSPACES[name].usual_document())
-        self.files[name].opened(None)
+        if self._current_session() is not None:
+            self._start_afresh(self.window.current())
 
     def _open(self) -> None:
         path = self._dialogs.to_open()

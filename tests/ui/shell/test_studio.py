@@ -332,20 +332,23 @@ def test_unsaved_work_is_there_again_at_the_next_start(qtbot, settings, tmp_path
     until(qtbot, session, lambda shown: shown.experiment.training.learning_rate == 0.123)
     again.files[name].save(tmp_path / "work.atelier")
     again.window.close()
-    assert recovery.kept(name) is None
+    assert not list((tmp_path / "own").rglob("*.atelier"))
 
 
-def test_kept_work_that_is_broken_is_passed_over(qtbot, settings, tmp_path, caplog):
+def test_kept_work_that_is_broken_is_put_aside(qtbot, settings, tmp_path):
     (tmp_path / "unsaved-network.atelier").write_bytes(b"broken")
     studio = Studio(settings, Recovery(tmp_path))
     qtbot.addWidget(studio.window)
     session = opened(qtbot, studio, "network")
     assert session.state.experiment.data.source == "moons"
-    assert "could not be read" in caplog.text
+    bar = session.workspace.messages
+    assert bar.isVisible() and "put aside" in bar.text()
     studio.window.close()
+    (aside,) = tmp_path.glob("unreadable-network-*.atelier")
+    assert aside.read_bytes() == b"broken"
 
 
-def test_kept_work_that_cannot_be_shown_is_passed_over(qtbot, settings, tmp_path):
+def test_kept_work_that_cannot_be_shown_is_put_aside(qtbot, settings, tmp_path):
     recovery = Recovery(tmp_path / "own")
     (tmp_path / "own").mkdir()
     odd = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense8:tanh dropout0.2")))
@@ -355,6 +358,8 @@ def test_kept_work_that_cannot_be_shown_is_passed_over(qtbot, settings, tmp_path
     session = opened(qtbot, studio, "network")
     assert session.state.experiment != odd and studio.files["network"].is_saved
     studio.window.close()
+    (aside,) = (tmp_path / "own").glob("unreadable-network-*.atelier")
+    assert read(aside).experiment == odd
 
 
 def test_asking_for_a_session_leaves_the_page_that_is_shown(qtbot, studio):
@@ -406,7 +411,9 @@ def test_a_workspace_is_a_row(qtbot, settings, tmp_path, monkeypatch):
     session.state.edit_training(learning_rate=0.123)
     until(qtbot, session, lambda shown: shown.experiment.training.learning_rate == 0.123)
     studio.window.close()
-    assert recovery.kept("toy").workspace == "toy"
+    recovery.begin()
+    assert recovery.kept("toy").document.workspace == "toy"
+    recovery.end()
 
 
 @pytest.mark.parametrize("objects", [True, False])
