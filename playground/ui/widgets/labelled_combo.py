@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from playground.ui.widgets.names import set_names
 
 
 class Combo(QComboBox):
-    """A drop-down list of (key, text) options; emits `chosen` with the key when the user picks another one."""
+    """A drop-down list of (key, text) options; emits `chosen` with the key when the user picks another one.
+
+    With the keyboard Enter opens it, and never Space, which trains.
+    """
 
     chosen = Signal(str)
 
@@ -18,6 +21,7 @@ class Combo(QComboBox):
         self, options: Sequence[tuple[str, str]], name: str, *, tooltip: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setAccessibleName(name)
         self.setAccessibleDescription(tooltip)
@@ -48,6 +52,14 @@ class Combo(QComboBox):
             raise ValueError(f"{self.accessibleName()}: no option {key!r}")
         self._last = key
         self.setCurrentIndex(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.showPopup()
+        elif event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -22,6 +22,7 @@ class Page(QWidget):
         for _ in range(2):
             self.splitter.addWidget(QLabel(name))
         self.button = QPushButton(name)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = QVBoxLayout(self)
         layout.addWidget(self.splitter)
         layout.addWidget(self.button)

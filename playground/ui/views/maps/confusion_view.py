@@ -136,7 +136,7 @@ class ConfusionView(QWidget):
         stride = max(-(-THEME.px(13) // max(int(cell), 1)), 1)
         painter.setPen(QPen(THEME.colours.muted))
         for i in range(0, len(self._names), stride):
-            name = metrics.elidedText(self._names[i], Qt.TextElideMode.ElideRight, origin.x() - 6)
+            name = metrics.elidedText(self._names[i], Qt.TextElideMode.ElideMiddle, origin.x() - 6)
             row = QRectF(0, i * cell - 8, origin.x() - 6, tiling.height + 16)
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
             self._paint_below(painter, QPointF(origin.x() + i * cell + tiling.width / 2, tiling.size[1]), name)

@@ -71,7 +71,7 @@ class ProbabilitiesView(QWidget):
         for row, index in zip(rows, shown, strict=True):
             painter.setFont(bold if index == best else plain)
             painter.setPen(THEME.colours.text if index == best else THEME.colours.muted)
-            name = metrics.elidedText(self._names[index], Qt.TextElideMode.ElideRight, label)
+            name = metrics.elidedText(self._names[index], Qt.TextElideMode.ElideMiddle, label)
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
             text = formatting.NOTHING if values is None else formatting.percent(float(values[index]), 1)
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
