@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from playground.ui.widgets.names import set_names
@@ -53,6 +53,10 @@ class Combo(QComboBox):
         self._last = key
         self.setCurrentIndex(index)
 
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._notice_pointer)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.showPopup()
@@ -66,6 +70,12 @@ class Combo(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def _notice_pointer(self) -> None:
+        """Qt does not tell that the pointer left while the list was open: the colour of hovering would stay."""
+        over = self.rect().contains(self.mapFromGlobal(QCursor.pos())) and self.window().isActiveWindow()
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, over)
+        self.update()
 
     def _changed(self) -> None:
         if self.key() != self._last:

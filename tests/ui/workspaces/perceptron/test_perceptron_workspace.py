@@ -119,7 +119,7 @@ def test_numbers_belong_to_the_picture_when_it_rests_and_to_one_another_while_it
     for _ in range(5):
         made.loop.train(0.0)
         made.show_frame()
-    assert view._readout(1.0, 0.0) == f"⟨w, x⟩ + b = {formatting.signed(neuron._written[0] + neuron._written[2])}"
+    assert view._readout(1.0, 0.0).text == f"⟨w, x⟩ + b = {formatting.signed(neuron._written[0] + neuron._written[2])}"
     made.loop.handle(Pause())
     made.show_frame()
     w1, w2, b = (formatting.decimal(value) for value in neuron._values)
