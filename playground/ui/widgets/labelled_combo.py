@@ -1,6 +1,6 @@
 """A drop-down list, alone or with a small label above it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QWheelEvent
@@ -12,10 +12,12 @@ from playground.ui.widgets.names import set_names
 class Combo(QComboBox):
     """A drop-down list of (key, text) options; emits `chosen` with the key when the user picks another one.
 
-    With the keyboard Enter opens it, and never Space, which trains.
+    With the keyboard Enter opens it, and never Space, which trains. What is offered below the options is never chosen
+    itself: `asked` carries its key.
     """
 
     chosen = Signal(str)
+    asked = Signal(str)
 
     def __init__(
         self, options: Sequence[tuple[str, str]], name: str, *, tooltip: str, parent: QWidget | None = None
@@ -26,6 +28,8 @@ class Combo(QComboBox):
         self.setAccessibleName(name)
         self.setAccessibleDescription(tooltip)
         self.setToolTip(tooltip)
+        self._offers: dict[str, str] = {}
+        self._was_open = False
         self.set_options(options)
         self._last = self.key()
         self.currentIndexChanged.connect(self._changed)
@@ -37,9 +41,18 @@ class Combo(QComboBox):
         self.clear()
         for option, text in options:
             self.addItem(text, option)
+        self._add_offers()
         self.setCurrentIndex(max(self.findData(key), 0))
         self.blockSignals(False)
         self._last = self.key()
+
+    def set_offers(self, offers: Mapping[str, str]) -> None:
+        """Replace what is offered below the options, by key and text, without emitting."""
+        if dict(offers) != self._offers:
+            options = [(self.itemData(k), self.itemText(k)) for k in range(self.count()) if self.itemData(k)]
+            options = [(key, text) for key, text in options if key not in self._offers]
+            self._offers = dict(offers)
+            self.set_options(options)
 
     def key(self) -> str:
         """Return the key of the current option, or an empty text if there is none."""
@@ -52,6 +65,10 @@ class Combo(QComboBox):
             raise ValueError(f"{self.accessibleName()}: no option {key!r}")
         self._last = key
         self.setCurrentIndex(index)
+
+    def showPopup(self) -> None:
+        self._was_open = True
+        super().showPopup()
 
     def hidePopup(self) -> None:
         super().hidePopup()
@@ -71,16 +88,28 @@ class Combo(QComboBox):
         else:
             event.ignore()
 
+    def _add_offers(self) -> None:
+        if self._offers:
+            self.insertSeparator(self.count())
+        for key, text in self._offers.items():
+            self.addItem(text, key)
+
     def _notice_pointer(self) -> None:
         """Qt does not tell that the pointer left while the list was open: the colour of hovering would stay."""
         over = self.rect().contains(self.mapFromGlobal(QCursor.pos())) and self.window().isActiveWindow()
+        self._was_open = False
         self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, over)
         self.update()
 
     def _changed(self) -> None:
-        if self.key() != self._last:
-            self._last = self.key()
-            self.chosen.emit(self._last)
+        asked = self.key()
+        if asked in self._offers:
+            self.set_key(self._last)
+            if self._was_open:  # Arrow keys only pass by.
+                self.asked.emit(asked)
+        elif asked != self._last:
+            self._last = asked
+            self.chosen.emit(asked)
 
 
 class LabelledCombo(QWidget):
