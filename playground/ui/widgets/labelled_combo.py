@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from playground.ui.widgets.names import set_names
+
+MARGIN = 24
+"""Beside the texts of the open list."""
 
 
 class Combo(QComboBox):
@@ -66,8 +69,16 @@ class Combo(QComboBox):
         self._last = key
         self.setCurrentIndex(index)
 
+    def sizeHint(self) -> QSize:
+        return self._without_offers(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._without_offers(super().minimumSizeHint())
+
     def showPopup(self) -> None:
         self._was_open = True
+        if self._offers:
+            self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + MARGIN))
         super().showPopup()
 
     def hidePopup(self) -> None:
@@ -87,6 +98,12 @@ class Combo(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def _without_offers(self, size: QSize) -> QSize:
+        """The list itself never shows an offer, and needs no room for it."""
+        widths = {self.itemData(k): self.fontMetrics().horizontalAdvance(self.itemText(k)) for k in range(self.count())}
+        options = max((width for key, width in widths.items() if key not in self._offers), default=0)
+        return size - QSize(max(max(widths.values(), default=0) - options, 0), 0) if self._offers else size
 
     def _add_offers(self) -> None:
         if self._offers:

@@ -9,7 +9,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.class_marker import paint_marker
 from playground.ui.widgets.class_palette import ClassPalette
-from playground.ui.widgets.labelled_combo import LabelledCombo
+from playground.ui.widgets.labelled_combo import Combo, LabelledCombo
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.widgets.stepper import Stepper
 from playground.ui.widgets.tab_strip import TabStrip
@@ -157,6 +157,23 @@ def test_a_list_that_was_chosen_from_looks_as_before(qtbot):
     combo.showPopup()
     combo.hidePopup()
     qtbot.waitUntil(lambda: not combo.underMouse())
+
+
+def test_what_is_offered_below_the_options_is_asked_for_and_takes_no_room(qtbot):
+    combo = Combo([("a", "A"), ("b", "B")], "Letter", tooltip="Which one")
+    qtbot.addWidget(combo)
+    combo.show()
+    before, chosen, asked = combo.sizeHint(), record(combo.chosen), record(combo.asked)
+    combo.set_offers({"both": "Both of them, whatever the others say"})
+    assert abs(combo.sizeHint().width() - before.width()) <= 2 and combo.count() == 4
+    combo.showPopup()
+    combo.setCurrentIndex(3)
+    assert (chosen, asked, combo.key()) == ([], ["both"], "a")
+    combo.hidePopup()
+    combo.set_options([("c", "C")])
+    assert combo.count() == 3 and combo.key() == "c"
+    combo.set_offers({})
+    assert combo.count() == 1
 
 
 def grid_of(qtbot, exclusive):

@@ -135,7 +135,6 @@ class LayerHeader(_Header):
     def offer_everywhere(self, offered: bool) -> None:
         """Offer this layer's activation to all of them, where there are others."""
         self.combo.set_offers({EVERYWHERE: self.tr("This one in all layers")} if offered else {})
-        self.combo.view().setMinimumWidth(max(THEME.px(110), self.combo.view().sizeHintForColumn(0) + THEME.px(16)))
 
     def set_narrow(self, narrow: bool) -> None:
         """There is room for a short title only."""

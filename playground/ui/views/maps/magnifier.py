@@ -25,7 +25,6 @@ class Magnifier(QWidget):
         self._image = QImage()
         self._lines: tuple[str, ...] = ()
         self._marked = (0, 0)
-        self.setObjectName("magnifier")
         parent.installEventFilter(self)
 
     def show_tile(self, pixels: mosaic.Pixels, lines: Sequence[str], marked: tuple[int, int], beside: QRect) -> None:
