@@ -83,7 +83,7 @@ def test_pictures_of_the_learned_kind_are_known_and_others_are_not(layers):
 
 @pytest.mark.parametrize("count", [25, 40, 60, 150])
 def test_few_pictures_do_not_make_a_network_doubt_others_of_their_kind(count):
-    alarms = []
+    alarms, own = [], []
     for seed in range(4):
         chosen = experiment(count=count, share=0.8)
         chosen = replace(chosen, data=replace(chosen.data, pictures=bars(count, 10 + seed), seed=seed))
@@ -91,8 +91,9 @@ def test_few_pictures_do_not_make_a_network_doubt_others_of_their_kind(count):
         detector = make_detector(network, chosen.data.samples())
         alarms.append((novelty(network, detector, bars(400, 2).tensor()) > 1).mean())
         samples = chosen.data.samples()
-        assert (novelty(network, detector, as_float(samples.x[samples.test])) <= 1).mean() > 0.9
+        own.append((novelty(network, detector, as_float(samples.x[samples.test])) > 1).mean())
     assert np.mean(alarms) <= 0.05
+    assert np.mean(own) <= 0.05
     if count >= 60:
         noise = np.random.default_rng(1).random((50, SIDE, SIDE, 1), np.float32)
         assert (novelty(network, detector, noise) > 1).mean() > 0.5
