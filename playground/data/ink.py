@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from playground.data.boxes import boxed_place
 from playground.data.cards import card_place
 from playground.data.frames import framed_place, widened
 from playground.data.lines import without_clean_lines
@@ -100,6 +101,8 @@ def writing(raw: FloatArray, photo: bool) -> tuple[Mask, float]:
     place = framed_place(raw, dark, photo)
     if place is None and min(raw.shape) < SMALL:
         place = framed_place(raw, raw > (1 + threshold) / 2, photo)
+    if place is None:
+        place = boxed_place(raw, dark)
     if place is not None:
         return writing_within(raw, place, photo)
     cleared = without_margins(raw, dark)
