@@ -15,6 +15,9 @@ FAINT = 0.25
 TOUCHING = 0.6
 """How much of what is written may lie along the sides: a 1 between close ones does for most of its length."""
 
+TALL = 0.4
+"""The least height of what touches them, as a share of the box's: the bar of an angular 8 is lower."""
+
 
 def boxed_place(raw: FloatArray, dark: Mask) -> Mask | None:
     """The place within the largest box of the dark areas, if something is written there; None without one."""
@@ -31,7 +34,9 @@ def boxed_place(raw: FloatArray, dark: Mask) -> Mask | None:
     inner = within_sides(values > FAINT * strength)
     hole = np.zeros_like(line)
     hole[inner] = True
-    if min(hole[inner].shape) < 2 or not has_content(values, hole, strength, TOUCHING):
+    if min(hole[inner].shape) < 2 or line[inner].any(axis=1).mean() < TALL:
+        return None
+    if not has_content(values, hole, strength, TOUCHING):
         return None
     place = np.zeros_like(dark)
     place[box] = hole

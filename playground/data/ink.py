@@ -10,6 +10,7 @@ from playground.data.cards import card_place
 from playground.data.frames import framed_place, widened
 from playground.data.lines import without_clean_lines
 from playground.data.paper import flat_paper, surroundings
+from playground.data.rings import ringed_place
 from playground.data.threshold import has_contrast, otsu
 from playground.data.writing import is_writing, keep_writing, without_margins
 
@@ -103,6 +104,8 @@ def writing(raw: FloatArray, photo: bool) -> tuple[Mask, float]:
         place = framed_place(raw, raw > (1 + threshold) / 2, photo)
     if place is None:
         place = boxed_place(raw, dark)
+    if place is None:
+        place = ringed_place(raw, dark)
     if place is not None:
         return writing_within(raw, place, photo)
     cleared = without_margins(raw, dark)
