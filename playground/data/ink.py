@@ -1,13 +1,16 @@
 """Ink and paper told apart: what was written in a picture, whatever the light, the paper and the polarity."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
+from playground.data.boxes import boxed_place
+from playground.data.cards import card_place
 from playground.data.frames import framed_place, widened
 from playground.data.lines import without_clean_lines
 from playground.data.paper import flat_paper, surroundings
+from playground.data.rings import ringed_place
 from playground.data.threshold import has_contrast, otsu
 from playground.data.writing import is_writing, keep_writing, without_margins
 
@@ -42,6 +45,11 @@ class Ink:
 
 def find_ink(grey: FloatArray, dark: bool | None = None, photo: bool | None = None) -> Ink:
     """The ink of a picture (rows, columns) in [0, 1]; dark and photo (see Ink) tell what is known already."""
+    card = card_place(grey)
+    if card is not None:
+        within = find_ink(grey[card], dark, photo)
+        if not within.blank:
+            return replace(within, strength=placed(within.strength, grey.shape, card))
     border = ring(grey, 0)
     low, paper, high = (float(v) for v in np.quantile(border, (0.1, 0.5, 0.9)))
     if high - low > UNEVEN and min(grey.shape) >= LEAST_FRAMED:
@@ -61,6 +69,13 @@ def find_ink(grey: FloatArray, dark: bool | None = None, photo: bool | None = No
     if not written.any():
         return Ink(np.zeros_like(raw), dark, photo, blank=True)
     return Ink(strength(raw, written, threshold, photo), dark, photo, blank=False)
+
+
+def placed(part: FloatArray, shape: tuple[int, ...], place: tuple[slice, slice]) -> FloatArray:
+    """A part of a picture in its place, with nothing around it."""
+    whole = np.zeros(shape, np.float32)
+    whole[place] = part
+    return whole
 
 
 def ring(grey: FloatArray, depth: int) -> FloatArray:
@@ -87,6 +102,10 @@ def writing(raw: FloatArray, photo: bool) -> tuple[Mask, float]:
     place = framed_place(raw, dark, photo)
     if place is None and min(raw.shape) < SMALL:
         place = framed_place(raw, raw > (1 + threshold) / 2, photo)
+    if place is None:
+        place = boxed_place(raw, dark)
+    if place is None:
+        place = ringed_place(raw, dark)
     if place is not None:
         return writing_within(raw, place, photo)
     cleared = without_margins(raw, dark)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
@@ -136,6 +136,12 @@ class Architecture(ChosenModel):
     def with_replaced(self, index: int, layer: LayerSpec) -> Architecture:
         """The architecture in which hidden layer `index` goes on as `layer`."""
         return replace(self, hidden=(*self.hidden[:index], layer, *self.hidden[index + 1 :]))
+
+    def with_activation(self, name: str) -> Architecture:
+        """The architecture with one activation in all hidden layers that have one."""
+        change: dict[str, Any] = {"activation": name}
+        hidden = (replace(each, **change) if "activation" in each.limits() else each for each in self.hidden)
+        return replace(self, hidden=tuple(hidden))
 
     def without(self, index: int) -> Architecture:
         """The architecture without hidden layer `index`."""

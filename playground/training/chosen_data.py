@@ -132,7 +132,7 @@ class PointsData(ChosenData):
                 input_shape=input_shape,
                 count=len(self.features),
             )
-        return replace(self, source=DRAWN, drawn=PointSet.empty().with_classes(class_names))
+        return replace(self, source=DRAWN, drawn=PointSet.empty(name=DRAWN).with_classes(class_names))
 
     @property
     def inputs(self) -> tuple[str, ...]:

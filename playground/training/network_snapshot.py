@@ -104,4 +104,5 @@ def _trace(run: NetworkRun, probe: Probe, known: Answer | None) -> PictureTrace 
     if known is not None and known.version == run.step_count and isinstance(known.result, NoveltyDetector):
         novelty = float(known.result.novelty(run.network.spec, probe.tensor[None], hidden)[0])
     activations = tuple(frozen(np.ascontiguousarray(h[0])) for h in (*hidden, output))
-    return PictureTrace(probe.tensor, activations, frozen(run.targets.decision(output)[0]), novelty)
+    decision, sums = frozen(run.targets.decision(output)[0]), frozen(np.array(logits[0]))
+    return PictureTrace(probe.tensor, activations, decision, novelty, sums)

@@ -91,13 +91,15 @@ class PictureTrace:
 
     `tensor` (rows, columns, channels), `activations[k]`: h_k of layer k without the batch axis,
     `decision` (classes,): the probability of every class, `novelty`: how far it is from all that was learned, above 1:
-    nothing fits; None where that has not been asked or is not worked out for these weights.
+    nothing fits; None where that has not been asked or is not worked out for these weights. `sums` (outputs,): a of the
+    output layer, before its activation.
     """
 
     tensor: np.ndarray
     activations: tuple[np.ndarray, ...]
     decision: np.ndarray
     novelty: float | None = None
+    sums: np.ndarray = field(default_factory=lambda: np.empty(0, np.float32))
 
 
 @dataclass(frozen=True)

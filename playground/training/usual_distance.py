@@ -11,7 +11,7 @@ KNOWN_SHARE = 0.97
 """Of the samples that were not learned from, so many are to pass as known."""
 MANY = 200
 """Of fewer, hardly any is beyond that share: it is estimated by how much distances vary."""
-LEAST_TESTED = 3
+LEAST_TESTED = 5
 """By fewer nothing is told."""
 CLOSE = 1e-3
 

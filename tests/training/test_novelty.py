@@ -81,9 +81,9 @@ def test_pictures_of_the_learned_kind_are_known_and_others_are_not(layers):
     assert novelty(network, detector, np.stack([ring(), 1 - ring(), *noise])).min() > 1
 
 
-@pytest.mark.parametrize("count", [15, 30, 60, 150])
+@pytest.mark.parametrize("count", [25, 40, 60, 150])
 def test_few_pictures_do_not_make_a_network_doubt_others_of_their_kind(count):
-    alarms = []
+    alarms, own = [], []
     for seed in range(4):
         chosen = experiment(count=count, share=0.8)
         chosen = replace(chosen, data=replace(chosen.data, pictures=bars(count, 10 + seed), seed=seed))
@@ -91,17 +91,18 @@ def test_few_pictures_do_not_make_a_network_doubt_others_of_their_kind(count):
         detector = make_detector(network, chosen.data.samples())
         alarms.append((novelty(network, detector, bars(400, 2).tensor()) > 1).mean())
         samples = chosen.data.samples()
-        assert (novelty(network, detector, as_float(samples.x[samples.test])) <= 1).mean() > 0.9
+        own.append((novelty(network, detector, as_float(samples.x[samples.test])) > 1).mean())
     assert np.mean(alarms) <= 0.05
+    assert np.mean(own) <= 0.05
     if count >= 60:
         noise = np.random.default_rng(1).random((50, SIDE, SIDE, 1), np.float32)
         assert (novelty(network, detector, noise) > 1).mean() > 0.5
 
 
-def test_by_two_pictures_nothing_is_told():
-    chosen = experiment(count=10, share=0.8)
-    chosen = replace(chosen, data=replace(chosen.data, pictures=bars(10, 1)))
-    assert len(chosen.data.samples().test) == 2
+def test_by_four_pictures_nothing_is_told():
+    chosen = experiment(count=20, share=0.8)
+    chosen = replace(chosen, data=replace(chosen.data, pictures=bars(20, 1)))
+    assert len(chosen.data.samples().test) == 4
     assert make_detector(trained(chosen), chosen.data.samples()) is None
 
 

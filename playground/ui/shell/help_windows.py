@@ -5,7 +5,7 @@ import platform
 import numpy as np
 import PySide6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground import __version__
@@ -26,13 +26,20 @@ Sections = list[tuple[str, list[tuple[str, str]]]]
 
 
 class _Window(QWidget):
-    """A window of its own that Escape closes."""
+    """A window of its own, in the middle of its parent's, that Escape closes."""
 
     def __init__(self, title: str, surface: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self._beside = parent
         self.setWindowTitle(title)
         self.setProperty("surface", surface)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        frame = self.frameGeometry()
+        frame.moveCenter(self._beside.window().frameGeometry().center())
+        self.move(frame.topLeft())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeySe
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QComboBox,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -168,8 +167,9 @@ class MainWindow(QMainWindow):
         cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._focus_changed)
 
     def _focus_changed(self, focused: object) -> None:
-        """Leave Space to a button or list that was reached with the keyboard; otherwise it trains and pauses."""
-        takes_space = isinstance(focused, QAbstractButton | QComboBox)
+        """Leave Space to a button that was reached with the keyboard; otherwise it trains and pauses."""
+        by_click = Qt.FocusPolicy.ClickFocus.value
+        takes_space = isinstance(focused, QAbstractButton) and not focused.focusPolicy().value & by_click
         self.menu_actions.train.setShortcut(QKeySequence() if takes_space else QKeySequence("Space"))
 
     def _copy_figure(self) -> None:

@@ -11,5 +11,6 @@ class CheckBox(QCheckBox):
         super().__init__(text, parent)
         self.setChecked(checked)
         self.setToolTip(tooltip)
+        self.setAccessibleName(text)
         self.setAccessibleDescription(tooltip)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

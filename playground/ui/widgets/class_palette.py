@@ -1,13 +1,12 @@
-"""The round swatches that choose the class of the brush."""
+"""The swatches that choose the class of the brush: the markers of the classes."""
 
-import math
-
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
-from playground.ui.look.theme import CLASS_SYMBOLS, THEME
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.class_marker import paint_marker
 from playground.ui.widgets.names import set_names
 
 SIZE = 26
@@ -29,17 +28,11 @@ class _Swatch(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         centre, radius = QPointF(self.width() / 2, self.height() / 2), self.height() / 2 - 3
-        painter.setPen(Qt.PenStyle.NoPen)
         if self.hasFocus() or self.isChecked():
             painter.setPen(QPen(colours.accent, 2.4 if self.hasFocus() else 1.6))
             painter.setBrush(colours.panel)
             painter.drawEllipse(centre, radius + 1.8, radius + 1.8)
-            painter.setPen(Qt.PenStyle.NoPen)
-            radius -= 1
-        painter.setBrush(colours.classes[self.index])
-        painter.drawEllipse(centre, radius, radius)
-        painter.setBrush(colours.panel)
-        draw_marker(painter, CLASS_SYMBOLS[self.index], centre, radius * 0.42)
+        paint_marker(painter, self.index, centre, radius * 0.8)
 
 
 class ClassPalette(QWidget):
@@ -97,23 +90,3 @@ class ClassPalette(QWidget):
         if self.current() >= len(names):
             self.set_current(len(names) - 1)
         self._add.setVisible(len(names) < self._maximum)
-
-
-def draw_marker(painter: QPainter, symbol: str, centre: QPointF, radius: float) -> None:
-    """Fill a class's marker shape, named as in pyqtgraph, with the painter's pen and brush."""
-    if symbol == "o":
-        painter.drawEllipse(centre, radius * 0.85, radius * 0.85)
-    elif symbol == "star":
-        points = [_polar(centre, radius * (1.15 if i % 2 == 0 else 0.5), i / 10) for i in range(10)]
-        painter.drawPolygon(QPolygonF(points))
-    elif symbol == "s":
-        side = radius * 0.8
-        painter.drawRect(QRectF(centre.x() - side, centre.y() - side, 2 * side, 2 * side))
-    else:
-        corners = {"t1": 3, "d": 4, "p": 5}[symbol]
-        painter.drawPolygon(QPolygonF([_polar(centre, radius * 1.1, i / corners) for i in range(corners)]))
-
-
-def _polar(centre: QPointF, radius: float, turn: float) -> QPointF:
-    angle = 2 * math.pi * turn
-    return QPointF(centre.x() + radius * math.sin(angle), centre.y() - radius * math.cos(angle))

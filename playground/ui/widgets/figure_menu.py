@@ -20,11 +20,13 @@ SHARPNESS = 2
 class FigureMenu(QObject):
     """Gives a widget or a pyqtgraph view a context menu: copy as image, save as PNG or SVG.
 
-    `done` carries a sentence for the status bar, `failed` one for the message bar.
+    `done` carries a sentence for the status bar, `failed` one for the message bar; `saved` follows a file
+    that was written.
     """
 
     done = Signal(str)
     failed = Signal(str)
+    saved = Signal()
 
     def __init__(self, figure: QWidget, name: str) -> None:
         """`name` is the proposed file name, without its ending, and begins the names of the entries."""
@@ -65,6 +67,7 @@ class FigureMenu(QObject):
             self.failed.emit(self.tr("{0} cannot be written: {1}").format(path, sentence(reason(error))))
         else:
             self.done.emit(self.tr("Figure saved as {0}").format(path.name))
+            self.saved.emit()
 
     def _svg(self) -> bytes:
         size = self._figure.size()

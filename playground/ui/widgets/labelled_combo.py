@@ -1,27 +1,38 @@
 """A drop-down list, alone or with a small label above it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from playground.ui.widgets.names import set_names
 
+MARGIN = 24
+"""Beside the texts of the open list."""
+
 
 class Combo(QComboBox):
-    """A drop-down list of (key, text) options; emits `chosen` with the key when the user picks another one."""
+    """A drop-down list of (key, text) options; emits `chosen` with the key when the user picks another one.
+
+    With the keyboard Enter opens it, and never Space, which trains. What is offered below the options is never chosen
+    itself: `asked` carries its key.
+    """
 
     chosen = Signal(str)
+    asked = Signal(str)
 
     def __init__(
         self, options: Sequence[tuple[str, str]], name: str, *, tooltip: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setAccessibleName(name)
         self.setAccessibleDescription(tooltip)
         self.setToolTip(tooltip)
+        self._offers: dict[str, str] = {}
+        self._was_open = False
         self.set_options(options)
         self._last = self.key()
         self.currentIndexChanged.connect(self._changed)
@@ -33,9 +44,18 @@ class Combo(QComboBox):
         self.clear()
         for option, text in options:
             self.addItem(text, option)
+        self._add_offers()
         self.setCurrentIndex(max(self.findData(key), 0))
         self.blockSignals(False)
         self._last = self.key()
+
+    def set_offers(self, offers: Mapping[str, str]) -> None:
+        """Replace what is offered below the options, by key and text, without emitting."""
+        if dict(offers) != self._offers:
+            options = [(self.itemData(k), self.itemText(k)) for k in range(self.count()) if self.itemData(k)]
+            options = [(key, text) for key, text in options if key not in self._offers]
+            self._offers = dict(offers)
+            self.set_options(options)
 
     def key(self) -> str:
         """Return the key of the current option, or an empty text if there is none."""
@@ -49,16 +69,64 @@ class Combo(QComboBox):
         self._last = key
         self.setCurrentIndex(index)
 
+    def sizeHint(self) -> QSize:
+        return self._without_offers(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._without_offers(super().minimumSizeHint())
+
+    def showPopup(self) -> None:
+        self._was_open = True
+        if self._offers:
+            self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + MARGIN))
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._notice_pointer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.showPopup()
+        elif event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
         else:
             event.ignore()
 
+    def _without_offers(self, size: QSize) -> QSize:
+        """The list itself never shows an offer, and needs no room for it."""
+        widths = {self.itemData(k): self.fontMetrics().horizontalAdvance(self.itemText(k)) for k in range(self.count())}
+        options = max((width for key, width in widths.items() if key not in self._offers), default=0)
+        return size - QSize(max(max(widths.values(), default=0) - options, 0), 0) if self._offers else size
+
+    def _add_offers(self) -> None:
+        if self._offers:
+            self.insertSeparator(self.count())
+        for key, text in self._offers.items():
+            self.addItem(text, key)
+
+    def _notice_pointer(self) -> None:
+        """Qt does not tell that the pointer left while the list was open: the colour of hovering would stay."""
+        over = self.rect().contains(self.mapFromGlobal(QCursor.pos())) and self.window().isActiveWindow()
+        self._was_open = False
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, over)
+        self.update()
+
     def _changed(self) -> None:
-        if self.key() != self._last:
-            self._last = self.key()
-            self.chosen.emit(self._last)
+        asked = self.key()
+        if asked in self._offers:
+            self.set_key(self._last)
+            if self._was_open:  # Arrow keys only pass by.
+                self.asked.emit(asked)
+        elif asked != self._last:
+            self._last = asked
+            self.chosen.emit(asked)
 
 
 class LabelledCombo(QWidget):

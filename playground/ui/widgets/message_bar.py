@@ -1,14 +1,24 @@
 """The bar at the top of a workspace that says what happened, in one sentence, and offers ways out as buttons."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
-from playground.ui.words.messages import Actions, Severity
+from playground.ui.words.messages import Actions, Severity, Topic
 
 ICON = 18
 
@@ -29,13 +39,17 @@ class _Icon(QWidget):
 
 
 class MessageBar(QWidget):
-    """Hidden until `show_message`; a new message replaces the old one; Escape or the cross closes it."""
+    """Hidden until `show_message`; a new message replaces the old one; Escape or the cross closes it.
+
+    Escape is heard wherever the focus is in the window.
+    """
 
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._severity: Severity = "info"
+        self._topic: Topic = ""
         self._icon = _Icon()
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -56,12 +70,19 @@ class MessageBar(QWidget):
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details.toPlainText()))
         set_names("message", bar=self, text=self._text, unfold=self._unfold, close=self._close)
         set_names("message", details=self._details, copy=self._copy)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close_message)
         self._arrange()
         self.hide()
 
-    def show_message(self, severity: Severity, text: str, actions: Actions = (), details: str = "") -> None:
-        """Show a sentence; each action is a button that closes the bar and then calls; details can be unfolded."""
+    def show_message(
+        self, severity: Severity, text: str, actions: Actions = (), details: str = "", topic: Topic = ""
+    ) -> None:
+        """Show a sentence; each action is a button that closes the bar and then calls; details can be unfolded.
+
+        `settle` with the same topic closes it.
+        """
         self._severity = self._icon.severity = severity
+        self._topic = topic
         self._text.setText(text)
         self.setAccessibleName(text)
         self._set_actions(actions)
@@ -79,6 +100,16 @@ class MessageBar(QWidget):
             self.hide()
             self.closed.emit()
 
+    def settle(self, topic: Topic) -> None:
+        """Hide the bar if its message is about this, whose reason has gone."""
+        if topic == self._topic:
+            self.close_message()
+
+    def wanted_width(self) -> int:
+        """Return the width at which the sentence takes one line."""
+        line = self._text.fontMetrics().horizontalAdvance(self._text.text())
+        return self.sizeHint().width() - self._text.sizeHint().width() + line + 2
+
     def text(self) -> str:
         """Return the sentence shown last."""
         return self._text.text()
@@ -87,17 +118,11 @@ class MessageBar(QWidget):
         """Return how grave the sentence shown last is."""
         return self._severity
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_message()
-        else:
-            super().keyPressEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         line = _ink(self._severity)
-        line.setAlphaF(0.35)
+        line.setAlphaF(0.6)
         painter.setPen(QPen(line, 1))
         painter.setBrush(_ground(self._severity))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

@@ -1,4 +1,4 @@
-"""A horizontal slider with a thin groove and a round hollow handle, which jumps to where it is pressed."""
+"""A horizontal slider with a thin groove and a round handle that jumps to where it is pressed."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -65,10 +65,10 @@ class Slider(QSlider):
         painter.drawRoundedRect(QRectF(0, middle - GROOVE / 2, x, GROOVE), GROOVE / 2, GROOVE / 2)
         if self.hasFocus() or (self.isEnabled() and (self.underMouse() or self.isSliderDown())):
             halo = type(ink)(ink)
-            halo.setAlphaF(0.35 if self.hasFocus() else 0.18)
+            halo.setAlphaF(0.5 if self.hasFocus() else 0.18)
             painter.setBrush(halo)
             painter.drawEllipse(QPointF(x, middle), RADIUS + 2, RADIUS + 2)
-        painter.setBrush(colours.panel)
+        painter.setBrush(ink if self.hasFocus() else colours.panel)
         painter.setPen(QPen(ink, 2))
         painter.drawEllipse(QPointF(x, middle), RADIUS - 0.5, RADIUS - 0.5)
 

@@ -69,7 +69,7 @@ class StatusStrip(QWidget):
         left = 14
         for text in self.shown():
             free = right - GAP - left
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, free) if free > 0 else ""
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, free) if free > 0 else ""
             painter.drawText(QRectF(left, 1, free, self.height() - 1), Qt.AlignmentFlag.AlignVCenter, text)
             left += metrics.horizontalAdvance(text) + GAP
 

@@ -34,6 +34,14 @@ class Thumbnail(QAbstractButton):
         self._picture = picture
         self.update()
 
+    def set_caption(self, caption: str, tooltip: str) -> None:
+        """Say something else of the picture."""
+        if (caption, tooltip) != (self.text(), self.toolTip()):
+            self.setText(caption)
+            self.setAccessibleName(caption or tooltip)
+            self.setToolTip(tooltip)
+            self.setAccessibleDescription(tooltip)
+
     def sizeHint(self) -> QSize:
         return QSize(THEME.px(47), self.heightForWidth(THEME.px(47)))
 
@@ -100,6 +108,6 @@ class Thumbnail(QAbstractButton):
         font = THEME.font(11, 600 if self.isChecked() else 400)
         painter.setFont(font)
         painter.setPen(colours.accent if self.isChecked() else colours.muted if self.isEnabled() else colours.faint)
-        text = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        text = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
         area = QRectF(0, self.height() - THEME.px(16), self.width(), THEME.px(15))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)

@@ -64,8 +64,9 @@ class ValueEdit(QLineEdit):
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
-        # A field that is not being edited leaves Space to the window's shortcut; numbers need no spaces.
-        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).key() == Qt.Key.Key_Space:
+        # A field that is not being edited leaves Space and Escape to the window's shortcuts; numbers need no spaces.
+        keys = (Qt.Key.Key_Space, Qt.Key.Key_Escape)
+        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).key() in keys:
             event.setAccepted(self.isModified())
             return True
         return super().event(event)

@@ -1,21 +1,26 @@
-"""What lies below a workspace's transport bar: its messages, and its columns, scrolled in small windows."""
+"""What lies below a workspace's transport bar: its columns, scrolled in small windows, and its messages over them."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.overlaid_bar import OverlaidBar
 
 GAP = 12
 
 
 class WorkspaceBody(QWidget):
-    """Gives the columns all the room there is, and never less than they need; the scroll bar lies in the margin."""
+    """Gives the columns all the room there is, and never less than they need; the scroll bar lies in the margin.
 
-    def __init__(self, message: QWidget, columns: QWidget, parent: QWidget | None = None) -> None:
+    A message lies over the columns: nothing moves away from under the pointer when it comes and goes.
+    """
+
+    def __init__(self, message: MessageBar, columns: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._message = message
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -27,13 +32,27 @@ class WorkspaceBody(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(message)
         layout.addWidget(self.area, 1)
+        message.setParent(self)
+        message.installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._bar.setGeometry(self.width() - OverlaidBar.WIDTH - 1, GAP, OverlaidBar.WIDTH, self.height() - 2 * GAP)
         self._bar.raise_()
+        self._place_message()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            self._place_message()
+        return False
+
+    def _place_message(self) -> None:
+        message = self._message
+        width = min(message.wanted_width(), self.width() - 2 * GAP)
+        height = min(message.heightForWidth(width), self.height() - 2 * GAP)
+        message.setGeometry((self.width() - width) // 2, GAP, width, height)
+        message.raise_()
 
 
 def side_by_side(name: str, *parts: tuple[QWidget, int], sizes: Sequence[int]) -> QSplitter:

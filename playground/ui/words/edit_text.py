@@ -20,7 +20,8 @@ translate = QCoreApplication.translate
 
 def edit_text(mark: EditMark) -> str:
     """An edit: learning rate 0.1 → 0.03"""
-    told = _layer_text(mark.old, mark.new) if mark.setting == "hidden layers" else ""
+    whole = WHOLE.get(mark.setting)
+    told = whole(mark.old, mark.new) if whole else ""
     if told:
         return told
     write = VALUES.get(mark.setting, _number)
@@ -68,3 +69,6 @@ VALUES: dict[str, Callable[[str], str]] = {
     "training share": _share,
 }
 """What the rows call an edit → how its values, as the rows tell them, are written here; others are numbers."""
+
+WHOLE: dict[str, Callable[[str, str], str]] = {"hidden layers": _layer_text}
+"""What the rows call an edit → what it is called itself, where the values before and after say more together."""

@@ -8,3 +8,6 @@ from typing import Literal
 Severity = Literal["info", "warning", "error"]
 Actions = Sequence[tuple[str, Callable[[], object]]]
 """Ways out: the text of a button, and what it does."""
+
+Topic = Literal["", "edit", "file"]
+"""What a message is about that goes with its reason: an edit that was refused, a file that could not be used."""

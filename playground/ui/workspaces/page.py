@@ -22,7 +22,7 @@ from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.transport_bar import TransportBar
 from playground.ui.widgets.workspace_body import WorkspaceBody
 from playground.ui.words import formatting
-from playground.ui.words.messages import Actions, Severity
+from playground.ui.words.messages import Actions, Severity, Topic
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
 
 TEXT_SECONDS = 0.2
@@ -74,7 +74,9 @@ class WorkspacePage(QWidget):
         transport.refused.connect(self.warn)
         for figure in self.findChildren(FigureMenu):
             figure.failed.connect(self.complain)
+            figure.saved.connect(self.settle_file)
         self._state.changed.connect(self._follow)
+        self._state.replaced.connect(self.messages.close_message)
         self._follow(self._state.experiment)
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -113,17 +115,23 @@ class WorkspacePage(QWidget):
         elif not self._late_texts.isActive():
             self._late_texts.start()
 
-    def show_message(self, severity: Severity, text: str, actions: Actions = (), details: str = "") -> None:
-        """Says what happened in the bar at the top."""
-        self.messages.show_message(severity, text, actions, details)
+    def show_message(
+        self, severity: Severity, text: str, actions: Actions = (), details: str = "", topic: Topic = ""
+    ) -> None:
+        """Says what happened in the bar at the top; with a topic, until its reason has gone."""
+        self.messages.show_message(severity, text, actions, details, topic)
 
     def warn(self, text: str) -> None:
-        """Says why something was not done."""
-        self.show_message("warning", text)
+        """Says why something was not done, until something else is."""
+        self.show_message("warning", text, topic="edit")
 
     def complain(self, text: str, details: str = "") -> None:
-        """Says what went wrong."""
-        self.show_message("error", text, (), details)
+        """Says what went wrong with a file, until another one is right."""
+        self.show_message("error", text, (), details, "file")
+
+    def settle_file(self) -> None:
+        """A file was right."""
+        self.messages.settle("file")
 
     @property
     def complaint(self) -> str:
@@ -195,6 +203,7 @@ class WorkspacePage(QWidget):
         self.take(event.mimeData())
 
     def _follow(self, experiment: Experiment) -> None:
+        self.messages.settle("edit")
         self.show_experiment(experiment)
         self.status_changed.emit(self.status_texts())
 

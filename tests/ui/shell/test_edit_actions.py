@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
 from playground.ui.shell.studio import Studio
 
@@ -90,3 +90,32 @@ def test_the_pad_keeps_its_keys(qtbot, studio):
 def test_the_keys_are_in_the_overview(studio):
     edit = dict(studio.window.menu_actions.overview())["Edit"]
     assert {"Paste picture", "Delete selection"} <= {text for text, _ in edit}
+
+
+@pytest.mark.parametrize("name", ["perceptron", "network", "images", "settings"])
+def test_no_button_and_no_list_takes_space_when_it_is_clicked(studio, name):
+    studio.window.show_workspace(name)
+    page, train = studio.window.workspace(name), studio.window.menu_actions.train
+    controls = [*page.findChildren(QAbstractButton), *page.findChildren(QComboBox)]
+    for control in controls:
+        if control.focusPolicy().value & Qt.FocusPolicy.ClickFocus.value:
+            control.setFocus(Qt.FocusReason.MouseFocusReason)
+        assert train.shortcut() == QKeySequence("Space"), control.objectName()
+
+
+def test_space_trains_after_a_list_was_used(qtbot, studio):
+    """With the mouse it does not get the focus at all; with the keyboard Enter opens it."""
+    page = studio.show_workspace("network").workspace
+    asked = []
+    page.play_requested.connect(asked.append)
+    combo = page.findChild(QComboBox, "transport.optimizer.list")
+    qtbot.mouseClick(combo, Qt.MouseButton.LeftButton)
+    combo.hidePopup()
+    qtbot.keyClick(studio.window, Qt.Key.Key_Space)
+    assert len(asked) == 1 and not combo.view().isVisible()
+    combo.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(combo, Qt.Key.Key_Space)
+    assert len(asked) == 2 and not combo.view().isVisible()
+    qtbot.keyClick(combo, Qt.Key.Key_Return)
+    assert combo.view().isVisible()
+    combo.hidePopup()

@@ -22,6 +22,7 @@ class Page(QWidget):
         for _ in range(2):
             self.splitter.addWidget(QLabel(name))
         self.button = QPushButton(name)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = QVBoxLayout(self)
         layout.addWidget(self.splitter)
         layout.addWidget(self.button)
@@ -246,3 +247,14 @@ def test_copying_without_a_figure_says_what_to_do(make):
     window.show()
     window.menu_actions.copy_figure.trigger()
     assert "figure" in window.status.shown()[0].lower()
+
+
+def test_small_windows_open_in_the_middle_of_the_window(qtbot, make):
+    window = make()
+    window.move(60, 40)
+    window.show()
+    window.menu_actions.about.trigger()
+    window.menu_actions.shortcuts.trigger()
+    for small in window._help.values():
+        off = small.frameGeometry().center() - window.frameGeometry().center()
+        assert off.manhattanLength() <= 2

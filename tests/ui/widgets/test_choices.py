@@ -1,13 +1,15 @@
 """Segmented controls, tab strips, drop-down lists, steppers, palettes and picture grids."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit
 
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.choice_row import Choice
+from playground.ui.widgets.class_marker import paint_marker
 from playground.ui.widgets.class_palette import ClassPalette
-from playground.ui.widgets.labelled_combo import LabelledCombo
+from playground.ui.widgets.labelled_combo import Combo, LabelledCombo
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.widgets.stepper import Stepper
 from playground.ui.widgets.tab_strip import TabStrip
@@ -118,6 +120,60 @@ def test_palette(qtbot):
     palette.set_current(2)
     palette.set_classes(["a", "b"])
     assert palette.current() == 1 and picked == [1]
+
+
+@pytest.mark.parametrize("label", range(6))
+def test_a_swatch_is_the_marker_of_its_class(qtbot, label):
+    palette = ClassPalette(6)
+    qtbot.addWidget(palette)
+    palette.show()
+    swatch = palette._swatches[label]
+    palette.set_current((label + 1) % 6)
+    image = swatch.grab().toImage()
+    expected = QImage(image.size(), image.format())
+    expected.fill(THEME.colours.panel)
+    painter = QPainter(expected)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_marker(painter, label, QPointF(swatch.width() / 2, swatch.height() / 2), (swatch.height() / 2 - 3) * 0.8)
+    painter.end()
+    middle = QPoint(image.width() // 2, image.height() // 2)
+    coloured = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if expected.pixelColor(x, y) == THEME.colours.classes[label]
+    ]
+    assert len(coloured) > 40 and all(image.pixelColor(*place) == expected.pixelColor(*place) for place in coloured)
+    assert image.pixelColor(middle) == expected.pixelColor(middle)
+
+
+def test_a_list_that_was_chosen_from_looks_as_before(qtbot):
+    labelled = LabelledCombo("Loss", [("a", "A"), ("b", "B")], tooltip="What is made small")
+    qtbot.addWidget(labelled)
+    labelled.show()
+    combo = labelled.combo
+    combo.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, True)
+    QCursor.setPos(combo.mapToGlobal(QPoint(0, combo.height() + 200)))
+    combo.showPopup()
+    combo.hidePopup()
+    qtbot.waitUntil(lambda: not combo.underMouse())
+
+
+def test_what_is_offered_below_the_options_is_asked_for_and_takes_no_room(qtbot):
+    combo = Combo([("a", "A"), ("b", "B")], "Letter", tooltip="Which one")
+    qtbot.addWidget(combo)
+    combo.show()
+    before, chosen, asked = combo.sizeHint(), record(combo.chosen), record(combo.asked)
+    combo.set_offers({"both": "Both of them, whatever the others say"})
+    assert abs(combo.sizeHint().width() - before.width()) <= 2 and combo.count() == 4
+    combo.showPopup()
+    combo.setCurrentIndex(3)
+    assert (chosen, asked, combo.key()) == ([], ["both"], "a")
+    combo.hidePopup()
+    combo.set_options([("c", "C")])
+    assert combo.count() == 3 and combo.key() == "c"
+    combo.set_offers({})
+    assert combo.count() == 1
 
 
 def grid_of(qtbot, exclusive):

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.transport_bar import TransportBar
@@ -93,10 +94,9 @@ def test_pictures_in_a_low_column_are_not_pressed_flat(qtbot):
 
 
 def test_columns_never_get_less_than_they_need(qtbot):
-    content, message = QWidget(), QWidget()
+    content = QWidget()
     content.setMinimumSize(300, 100)
-    message.hide()
-    body = WorkspaceBody(message, content)
+    body = WorkspaceBody(MessageBar(), content)
     qtbot.addWidget(body)
     body.resize(500 + 2 * GAP, 200)
     body.show()
@@ -107,10 +107,9 @@ def test_columns_never_get_less_than_they_need(qtbot):
 
 
 def test_the_bar_of_low_columns_takes_nothing_of_their_width(qtbot):
-    content, message = QWidget(), QWidget()
+    content = QWidget()
     content.setMinimumSize(300, 400)
-    message.hide()
-    body = WorkspaceBody(message, content)
+    body = WorkspaceBody(MessageBar(), content)
     qtbot.addWidget(body)
     body.resize(500 + 2 * GAP, 300)
     body.show()

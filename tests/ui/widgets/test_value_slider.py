@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider
 
 LEFT = Qt.MouseButton.LeftButton
@@ -142,3 +143,17 @@ def test_names_for_a_screen_reader(rate):
         assert part.accessibleName() == "Learning rate"
         assert "γ" in part.accessibleDescription()
         assert part.toolTip()
+
+
+def test_the_slider_with_the_focus_is_filled(qtbot):
+    slider = LogSlider("Learning rate", 1e-5, 10, 0.03, tooltip="The learning rate γ")
+    qtbot.addWidget(slider)
+    with qtbot.waitActive(slider):
+        slider.show()
+        slider.activateWindow()
+    middles = []
+    for widget in (slider.edit, slider.slider):
+        widget.setFocus()
+        middle = QPoint(round(slider.slider._x()), slider.slider.height() // 2)
+        middles.append(slider.slider.grab().toImage().pixelColor(middle))
+    assert middles == [THEME.colours.panel, THEME.colours.accent]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from playground.training.commands import Pause, Play, Step
 from playground.ui.session.background import BackgroundLoader
@@ -127,6 +127,54 @@ def test_a_figure_that_cannot_be_saved_is_told(qtbot):
     qtbot.addWidget(page)
     page.figure.failed.emit("no room")
     assert page.complaint == "no room"
+
+
+def test_a_message_lies_over_the_page_and_moves_nothing(qtbot, bench):
+    page = bench.workspace
+    page.resize(900, 500)
+    page.show()
+    before = page.view.mapTo(page, QPoint(0, 0)), page.view.size()
+    page.show_message("error", "It is so. " * 40)
+    assert page.messages.isVisible() and page.messages.parentWidget().rect().contains(page.messages.geometry())
+    assert (page.view.mapTo(page, QPoint(0, 0)), page.view.size()) == before
+    over = page.messages.mapTo(page, QPoint(9, 9))
+    assert page.childAt(over) in (page.messages, *page.messages.findChildren(QWidget))
+    high = page.messages.height()
+    page.show_message("info", "So")
+    qtbot.waitUntil(lambda: page.messages.height() < high and page.messages.width() < page.width() / 2)
+
+
+def test_escape_closes_a_message_wherever_the_focus_is(qtbot, bench):
+    page = bench.workspace
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    page.show_message("warning", "so it is")
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.complaint == ""
+
+
+def test_what_was_refused_is_told_until_something_is_chosen(bench):
+    page = bench.workspace
+    page.transport.refused.emit("too fast")
+    assert page.complaint == "too fast"
+    bench.state.edit_training(seed=8)
+    assert page.complaint == ""
+
+
+def test_a_file_is_complained_of_until_one_is_right(bench):
+    page = bench.workspace
+    page.complain("broken.csv")
+    bench.state.edit_training(seed=8)
+    assert page.complaint == "broken.csv"
+    page.settle_file()
+    assert page.complaint == ""
+
+
+def test_another_document_leaves_no_message_of_the_one_before(bench):
+    bench.workspace.show_message("warning", "of old")
+    bench.state.reset(EXPERIMENT)
+    assert bench.workspace.complaint == ""
 
 
 @pytest.mark.parametrize("severity", ["info", "warning", "error"])

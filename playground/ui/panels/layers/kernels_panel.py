@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from playground.engine.spec import NetworkSpec
 from playground.training.snapshot import NetworkSnapshot
@@ -13,6 +13,7 @@ from playground.ui.views import mosaic
 from playground.ui.views.maps.kernel_sheet import kernel_shape, shown_kernels
 from playground.ui.views.maps.kernels_view import KernelsView
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
@@ -27,9 +28,8 @@ class KernelsPanel(Card):
         self.set_title(self.tr("Kernels"))
         self.view = KernelsView()
         self.menu = FigureMenu(self.view, "kernels")
-        self.gradient = QCheckBox(self.tr("gradient ∇"))
-        self.gradient.setToolTip(self.tr("Show the gradient of the loss, ∇_W E, in place of the weights W"))
-        self.gradient.setAccessibleDescription(self.gradient.toolTip())
+        tooltip = self.tr("Show the gradient of the loss, ∇_W E, in place of the weights W")
+        self.gradient = CheckBox(self.tr("gradient ∇"), tooltip=tooltip)
         self._scale = QLabel()
         self._scale.setProperty("role", "small")
         self._scale.setToolTip(self.tr("The largest magnitude shown: full orange is negative, full blue positive"))

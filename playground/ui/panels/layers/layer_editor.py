@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.engine.limits import SpecError
 from playground.engine.spec import LayerSpec
+from playground.ui.panels.layers.layer_header import EVERYWHERE
 from playground.ui.panels.layers.setting_controls import control_for
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.flow_layout import FlowLayout
+from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.names import set_names
 from playground.ui.words.layer_kinds import kind_of
 from playground.ui.words.layer_settings import Setting
@@ -21,10 +23,14 @@ from playground.ui.words.refusals import sentence
 
 
 class LayerEditor(QWidget):
-    """Controls for the selected hidden layer; emits `edited` with the layer as it should be, or `refused` with why."""
+    """Controls for the selected hidden layer; emits `edited` with the layer as it should be, or `refused` with why.
+
+    `activation_everywhere` carries an activation for all layers.
+    """
 
     edited = Signal(object)
     refused = Signal(str)
+    activation_everywhere = Signal(str)
     move_requested = Signal(int)
     removal_requested = Signal()
 
@@ -106,6 +112,10 @@ class LayerEditor(QWidget):
         self._controls[setting.field] = made.control
         self._shown.append(lambda layer: made.show(setting.value(layer)))
         self._fields.addWidget(made.place)
+        if setting.field == "activation" and isinstance(made.control, LabelledCombo):
+            combo = made.control.combo
+            combo.set_offers({EVERYWHERE: self.tr("This one in all layers")})
+            combo.asked.connect(lambda _: self.activation_everywhere.emit(combo.key()))
 
     def _change(self, setting: Setting, value: object) -> None:
         assert self._layer is not None

@@ -17,6 +17,7 @@ from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS, activation_text
 
 WIDTH = 96
 LEAST_WIDTH = 70
+EVERYWHERE = "everywhere"
 
 
 class _Header(QWidget):
@@ -84,6 +85,7 @@ class LayerHeader(_Header):
 
     units_changed = Signal(int)
     activation_chosen = Signal(str)
+    everywhere_asked = Signal(str)
     remove_requested = Signal()
 
     def __init__(self, number: int, units: int, activation: str) -> None:
@@ -114,6 +116,7 @@ class LayerHeader(_Header):
         self.show_layer(units, activation)
         self.stepper.changed.connect(self.units_changed)
         self.combo.chosen.connect(self.activation_chosen)
+        self.combo.asked.connect(lambda _: self.everywhere_asked.emit(self.combo.key()))
         self.remove.clicked.connect(self.remove_requested)
 
     def setObjectName(self, name: str) -> None:
@@ -128,6 +131,10 @@ class LayerHeader(_Header):
         self.stepper.edit.setAccessibleName(self.tr("Neurons of {0}").format(name))
         self.combo.setAccessibleName(self.tr("Activation of {0}").format(name))
         self.setObjectName(f"layer.{number - 1}")
+
+    def offer_everywhere(self, offered: bool) -> None:
+        """Offer this layer's activation to all of them, where there are others."""
+        self.combo.set_offers({EVERYWHERE: self.tr("This one in all layers")} if offered else {})
 
     def set_narrow(self, narrow: bool) -> None:
         """There is room for a short title only."""

@@ -60,6 +60,7 @@ class ModelPanel(Card):
         self.strip.removal_requested.connect(self._remove)
         self.editor.edited.connect(self._replace)
         self.editor.refused.connect(self._refuse)
+        self.editor.activation_everywhere.connect(lambda name: self._edit(self._architecture.with_activation(name)))
         self.editor.removal_requested.connect(self._remove)
         self.editor.move_requested.connect(self._move)
         state.changed.connect(self._show)

@@ -27,8 +27,8 @@ class ConfusionPanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.set_title(self.tr("Confusion (test)"))
-        self.setToolTip(self.tr("Rows: the true class d. Columns: the network's answer y"))
+        self.set_title(self.tr("Confusion"))
+        self.setToolTip(self.tr("The test set. Rows: the true class d. Columns: the network's answer y"))
         self.matrix = ConfusionView()
         self.menu = FigureMenu(self.matrix, "confusion")
         self._heading = QLabel(self.tr("Most confident mistakes"))
@@ -74,5 +74,5 @@ class ConfusionPanel(Card):
 
 
 def caption(true: str, answer: str) -> str:
-    """4 → 9; of long names only the answer."""
-    return f"{true} → {answer}" if max(len(true), len(answer)) <= SHORT else f"→ {answer}"
+    """4 → 9; long names in two lines."""
+    return f"{true} → {answer}" if max(len(true), len(answer)) <= SHORT else f"{true}\n→ {answer}"

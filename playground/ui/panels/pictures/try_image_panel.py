@@ -41,12 +41,14 @@ LARGEST_SHOWN = (560, 560)
 
 
 class TryImagePanel(Card):
-    """Has whatever the user shows it looked at as a probe; `failed` says why a picture could not be used.
+    """Has whatever the user shows it looked at as a probe; `failed` says why a picture could not be used, `opened`
+    that one was.
 
     `preparing` frames the preparation of a picture with True and False; `style_chosen`: how all are to be prepared.
     """
 
     failed = Signal(str, str)
+    opened = Signal()
     preparing = Signal(bool)
     style_chosen = Signal(str)
 
@@ -184,6 +186,7 @@ class TryImagePanel(Card):
 
     def _open(self, opened: Opened) -> None:
         self._show_picture(OpenedTrial.of(opened))
+        self.opened.emit()
 
     def _show_picture(self, trial: OpenedTrial) -> None:
         shown = trial.shown().convert("RGB")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from playground.data.point_sets import POINT_SETS
@@ -24,14 +24,23 @@ from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSli
 from playground.ui.words.refusals import sentence
 from playground.ui.words.set_text import set_text
 
+translate = QCoreApplication.translate
+
 FEWEST = 10
 """Where the slider of the number of points begins; fewer can be typed."""
 
 
 class PointDataPanel(Card):
-    """Edits the description of the points. `message` carries a severity ("info", "error") and a sentence."""
+    """Edits the description of the points.
 
-    message = Signal(str, str)
+    `refused` says why an edit was not made, `failed` why a file could not be read, `noted` what is to be known of one
+    that was `read`.
+    """
+
+    refused = Signal(str)
+    failed = Signal(str)
+    read = Signal()
+    noted = Signal(str, str)
 
     def __init__(
         self,
@@ -66,11 +75,12 @@ class PointDataPanel(Card):
 
     def _add_set(self, name: str) -> None:
         if name == DRAWN:
-            tooltip = self.tr("Your own points: painted, or read from a file")
+            caption, tooltip = _caption(PointSet.empty(2, DRAWN))
             picture = points_picture(PointSet.empty())
         else:
-            tooltip, picture = sentence(POINT_SETS[name].tooltip), built_in_picture(name)
-        self._grid.add(name, set_text(name), tooltip=tooltip, picture=picture)
+            caption, tooltip = set_text(name), sentence(POINT_SETS[name].tooltip)
+            picture = built_in_picture(name)
+        self._grid.add(name, caption, tooltip=tooltip, picture=picture)
 
     def _make_sliders(self, options: set[str]) -> dict[str, ValueSlider]:
         """By the field that each edits, from the top to the bottom."""
@@ -114,7 +124,7 @@ class PointDataPanel(Card):
         self._regenerate.clicked.connect(self._make_anew)
         self._import.clicked.connect(self._ask_for_file)
         self._reader.loaded.connect(self._take)
-        self._reader.failed.connect(lambda sentence: self.message.emit("error", sentence))
+        self._reader.failed.connect(self.failed)
         self._state.replaced.connect(self._reader.drop)
         self._state.changed.connect(self._show)
 
@@ -134,7 +144,7 @@ class PointDataPanel(Card):
     def _edit(self, merge: str = "", **changes: object) -> None:
         reason = self._state.edit_data(merge=merge, **changes)
         if reason:
-            self.message.emit("error", reason)
+            self.refused.emit(reason)
             self._show()
 
     def _ask_for_file(self) -> None:
@@ -145,9 +155,10 @@ class PointDataPanel(Card):
             self.open_file(Path(path))
 
     def _take(self, points: PointSet) -> None:
+        self.read.emit()
         self._edit(source=DRAWN, drawn=points)
         if points.note:
-            self.message.emit("info", sentence(points.note))
+            self.noted.emit("info", sentence(points.note))
 
     def _data(self) -> PointsData:
         data = self._state.experiment.data
@@ -160,6 +171,7 @@ class PointDataPanel(Card):
         if data.drawn is not None and data.drawn is not self._drawn:
             self._drawn = data.drawn
             self._grid.set_picture(DRAWN, points_picture(data.drawn))
+            self._grid.tile(DRAWN).set_caption(*_caption(data.drawn))
         if self._grid.checked() != (data.source,):
             self._grid.set_checked(data.source)
         for name, slider in self._sliders.items():
@@ -170,3 +182,11 @@ class PointDataPanel(Card):
             if name in self._sliders:
                 self._sliders[name].setVisible(name in options)
         self._regenerate.setEnabled(not drawn)
+
+
+def _caption(points: PointSet) -> tuple[str, str]:
+    """What the user's own points are called, and what is to be known of them: of a file, how it was read."""
+    if points.name == DRAWN:
+        return set_text(DRAWN), translate("PointDataPanel", "Your own points: painted, or read from a file")
+    read = translate("PointDataPanel", "Points read from {0}").format(points.name)
+    return points.name, "\n".join((read, sentence(points.note))) if points.note else read

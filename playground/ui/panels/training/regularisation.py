@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.engine.limits import Range
 from playground.training.experiment import Experiment
@@ -41,7 +41,15 @@ class Regularisation(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         row.addWidget(self.kind)
-        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignBottom)
+        self._symbol = QLabel("λ")
+        self._symbol.setProperty("role", "small")
+        self._symbol.setBuddy(self.edit)
+        strength = QVBoxLayout()
+        strength.setSpacing(2)
+        strength.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignRight)
+        strength.addStretch(1)
+        strength.addWidget(self.edit)
+        row.addLayout(strength)
         self.kind.chosen.connect(self._choose)
         self.edit.entered.connect(self._enter)
         state.changed.connect(self._show)
@@ -65,4 +73,5 @@ class Regularisation(QWidget):
         self.kind.set_key(next(kind for kind, used in PENALTIES.items() if used == chosen))
         self._strength = max(training.l1, training.l2) or self._strength
         self.edit.show_text(formatting.shortest(self._strength, 1))
+        self._symbol.setVisible(any(chosen))
         self.edit.setVisible(any(chosen))

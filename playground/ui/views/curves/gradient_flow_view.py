@@ -29,6 +29,7 @@ translate = QCoreApplication.translate
 DECADES = (-8, 1)
 BINS = 36
 SHARE = 0.72
+INVITATION = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 
 
 class GradientFlowView(LayerTable):
@@ -88,7 +89,10 @@ class GradientFlowView(LayerTable):
         painter.setFont(THEME.font(12))
         painter.setPen(THEME.colours.muted)
         area = places[0].first.united(places[-1].first).adjusted(THEME.px(28), 0, 0, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tr("Train to see the gradients flow back"))
+        text, how = self.tr("Train to see the gradients flow back"), INVITATION
+        # Where it would be cut it says nothing: the card is too small for curves as well.
+        if area.contains(QFontMetricsF(painter.font()).boundingRect(area, how, text)):
+            painter.drawText(area, how, text)
 
     def _paint_scales(self, painter: QPainter, curves: Curves, last: Row, bounds: tuple[float, float]) -> None:
         height = THEME.px(32)

@@ -13,6 +13,8 @@ FRACTION_BITS = 10
 SEEN = 0.1
 """A change of width by less, in pixels, is not seen."""
 THIN = 0.3
+HIT = 8.0
+"""So wide, in pixels, is every edge under the pointer."""
 CROWDED = 0.7
 """The most edges that may cover a pixel on average before weak ones fade."""
 SAMPLES = 160_000
@@ -76,8 +78,8 @@ class EdgePicture:
         column = int(x * self._ratio / self.step)
         if not 0 <= column < len(self._column):
             return None
-        width = self.widths(weight, limit).reshape(-1)
-        reach = np.maximum(width * self._stretch[:, column] / 2, 3.0)
+        width = np.maximum(self.widths(weight, limit).reshape(-1), HIT)
+        reach = width * self._stretch[:, column] / 2
         distance = np.abs(self._y[:, column] / self._ratio - y) / reach
         best = int(np.argmin(distance))
         return divmod(best, self._shape[1]) if distance[best] <= 1 else None

@@ -79,10 +79,11 @@ class ConfusionView(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         cell = self.cell_at(event.position())
-        if cell is None:
-            QToolTip.hideText()
+        text = self._name_at(event.position()) if cell is None else self.cell_text(*cell)
+        if text:
+            QToolTip.showText(event.globalPosition().toPoint(), text, self)
         else:
-            QToolTip.showText(event.globalPosition().toPoint(), self.cell_text(*cell), self)
+            QToolTip.hideText()
 
     def cell_at(self, point: QPointF) -> tuple[int, int] | None:
         """The (true class, answer) under a point."""
@@ -91,6 +92,15 @@ class ConfusionView(QWidget):
         tiling, origin = self._tiling()
         index = tiling.at(point - origin)
         return None if index is None else divmod(index, len(self._counts))
+
+    def _name_at(self, point: QPointF) -> str:
+        """The whole name of the class whose label is under a point, beside a row or below a column."""
+        if not self._counts.size:
+            return ""
+        tiling, origin = self._tiling()
+        inside, pitch = point - origin, tiling.width + tiling.gap
+        along = inside.y() if inside.x() < 0 else inside.x() if inside.y() > tiling.size[1] else -1.0
+        return self._names[int(along // pitch)] if 0 <= along < pitch * len(self._names) else ""
 
     def cell_text(self, true: int, answer: int) -> str:
         """What one cell says, in words."""
@@ -136,7 +146,7 @@ class ConfusionView(QWidget):
         stride = max(-(-THEME.px(13) // max(int(cell), 1)), 1)
         painter.setPen(QPen(THEME.colours.muted))
         for i in range(0, len(self._names), stride):
-            name = metrics.elidedText(self._names[i], Qt.TextElideMode.ElideRight, origin.x() - 6)
+            name = metrics.elidedText(self._names[i], Qt.TextElideMode.ElideMiddle, origin.x() - 6)
             row = QRectF(0, i * cell - 8, origin.x() - 6, tiling.height + 16)
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, name)
             self._paint_below(painter, QPointF(origin.x() + i * cell + tiling.width / 2, tiling.size[1]), name)

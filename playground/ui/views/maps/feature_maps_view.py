@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from playground.engine.receptive_field import Field, receptive_field
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
+from playground.ui.views.maps.magnifier import Magnifier
 from playground.ui.views.maps.map_layout import arrange, height
 from playground.ui.views.maps.map_row import HEADER, MapRow, Unit
 from playground.ui.words import formatting
@@ -40,6 +41,7 @@ class FeatureMapsView(QWidget):
         self._pinned: Unit | None = None
         self._room = 400
         self._plan: tuple[object, ...] = ()
+        self.magnifier = Magnifier(self)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -135,6 +137,20 @@ class FeatureMapsView(QWidget):
         self.update()
         self.pointed.emit(self._field(unit) if unit else None)
         self.described.emit(self.describe(unit) if unit else "")
+        self._magnify()
+
+    def _magnify(self) -> None:
+        """The map under the pointer, large, with the value there; a dense unit is no map."""
+        unit = self._hovered
+        row = None if unit is None else next(row for row in self._rows if row.layer == unit.layer)
+        if unit is None or row is None or row.values.shape[1:] == (1, 1):
+            self.magnifier.hide()
+            return
+        value = formatting.decimal(float(row.values[unit.channel, unit.row, unit.column]), 3)
+        lines = [self.tr("{0}, map {1}").format(row.name, unit.channel + 1), f"h = {value}"]
+        tile = row.place.tiling.rect(unit.channel).translated(row.origin).toRect()
+        place = QRect(self.mapToGlobal(tile.topLeft()), tile.size())
+        self.magnifier.show_tile(row.pixels(row.values[unit.channel]), lines, (unit.row, unit.column), place)
 
     def _field(self, unit: Unit) -> Field:
         assert self._snapshot is not None

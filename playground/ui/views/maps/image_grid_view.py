@@ -27,7 +27,9 @@ GAP = 5
 
 
 class ImageGridView(QWidget):
-    """Shows pictures (n, rows, columns, channels) in `columns` columns; emits `picked` with the number of one.
+    """Shows pictures (n, rows, columns, channels) in `columns` columns, with captions of a line or more.
+
+    Emits `picked` with the number of one.
 
     Arrow keys and Enter pick as the mouse does.
     """
@@ -98,8 +100,9 @@ class ImageGridView(QWidget):
         for index, caption in enumerate(self._captions[: tiling.count]):
             tile = tiling.rect(index)
             area = QRectF(tile.left() - GAP, tile.bottom(), tile.width() + 2 * GAP, self._caption_height())
-            caption = metrics.elidedText(caption, Qt.TextElideMode.ElideRight, tile.width() + GAP)
-            painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, caption)
+            room = tile.width() + GAP - 2
+            lines = [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in caption.split("\n")]
+            painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
         if self.hasFocus():
             painter.setPen(QPen(THEME.colours.accent, 2))
             painter.drawRoundedRect(tiling.rect(self._current), 2, 2)
@@ -146,7 +149,8 @@ class ImageGridView(QWidget):
         return mosaic.Tiling(count, self._columns, side, side, GAP, self._caption_height())
 
     def _caption_height(self) -> float:
-        return THEME.px(16) if self._captions else 0
+        lines = max((caption.count("\n") + 1 for caption in self._captions), default=0)
+        return THEME.px(16 if lines == 1 else 15 * lines)
 
     def _forget(self) -> None:
         self._image = None

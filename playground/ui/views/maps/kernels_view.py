@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views import mosaic
 from playground.ui.views.maps.kernel_sheet import KernelSheet, kernel_sheet
+from playground.ui.views.maps.magnifier import Magnifier
 from playground.ui.words import formatting
 
 GAP, PARTED_GAP = 5, 12
@@ -28,6 +29,8 @@ class KernelsView(QWidget):
         self._sheet = NOTHING
         self._limit = 0.0
         self._image: QImage | None = None
+        self._pointer: QPointF | None = None
+        self.magnifier = Magnifier(self)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -55,6 +58,7 @@ class KernelsView(QWidget):
         self._image = None
         if self._sheet.shape != before:
             self._settle()
+        self._magnify()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -77,11 +81,28 @@ class KernelsView(QWidget):
         painter.drawImage(0, 0, self._image)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        text = self.text_at(event.position())
-        if text:
-            QToolTip.showText(event.globalPosition().toPoint(), text, self)
-        else:
-            QToolTip.hideText()
+        self._pointer = event.position()
+        self._magnify()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
+        self._magnify()
+
+    def _magnify(self) -> None:
+        """The kernel under the pointer, large, with the weight there."""
+        text = "" if self._pointer is None else self.text_at(self._pointer)
+        if not text or self._pointer is None:
+            self.magnifier.hide()
+            return
+        tiling = self._tiling()
+        kernel = tiling.at(self._pointer)
+        assert kernel is not None
+        one = KernelSheet(self._sheet.weight[kernel : kernel + 1], self._sheet.across)
+        pixels = one.tiles(self._limit, THEME.colours.panel)[0]
+        tile = tiling.rect(kernel).toRect()
+        place = QRect(self.mapToGlobal(tile.topLeft()), tile.size())
+        marked = tiling.pixel_at(kernel, self._pointer, *self._sheet.size)
+        self.magnifier.show_tile(pixels, [text], marked, place)
 
     def text_at(self, point: QPointF) -> str:
         """The weight under a point, in words; empty beside the kernels."""

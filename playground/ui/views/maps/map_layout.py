@@ -108,5 +108,6 @@ def _tiles(layer: Maps, turns: int, width: float, cap: float) -> Tiling:
         return fit(count, 1.0, width, UNIT, UNIT, UNIT_GAP)
     across = -(-count // turns)
     side = max(min((width - GAP * (across - 1)) / across, cap), 4.0)
-    across = max(min(int((width + GAP) // (side + GAP)), count), 1)
+    most = max(min(int((width + GAP) // (side + GAP)), count), 1)
+    across = -(-count // -(-count // most))  # rows as long as one another: 4 + 4 rather than 7 + 1
     return Tiling(count, across, side, side * rows / columns, GAP)

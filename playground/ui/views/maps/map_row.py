@@ -80,10 +80,13 @@ class MapRow:
     def paint(self, painter: QPainter, ratio: float) -> None:
         """Draws the mosaic for a screen of so many pixels per pixel."""
         if self.image is None:
-            top = float(np.abs(self.values).max(initial=0.0))
-            colour = mosaic.diverging_pixels if self.signed else mosaic.grey_pixels
-            self.image = mosaic.compose(colour(self.values, top), self.place.tiling, THEME.colours.panel, ratio)
+            self.image = mosaic.compose(self.pixels(self.values), self.place.tiling, THEME.colours.panel, ratio)
         painter.drawImage(self.origin, self.image)
+
+    def pixels(self, values: np.ndarray) -> mosaic.Pixels:
+        """The colours of values of this layer."""
+        top = float(np.abs(self.values).max(initial=0.0))
+        return mosaic.diverging_pixels(values, top) if self.signed else mosaic.grey_pixels(values, top)
 
     def paint_heading(self, painter: QPainter, *, bold: bool) -> None:
         """Draws the name, or what stands after it, with the painter's font and pen."""

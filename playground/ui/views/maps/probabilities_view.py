@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
@@ -23,6 +23,7 @@ class ProbabilitiesView(QWidget):
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
         self._probabilities: np.ndarray | None = None
+        self._sums: np.ndarray | None = None
         self._true: int | None = None
         self._is_doubted = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -34,6 +35,7 @@ class ProbabilitiesView(QWidget):
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows the probabilities that a snapshot has for the probe picture."""
         names = snapshot.data_set.class_names
+        self._sums = snapshot.trace.sums if snapshot.trace else None
         probabilities = snapshot.trace.decision if snapshot.trace else None
         if names != self._names or not _look_alike(self._probabilities, probabilities):
             self._names, self._probabilities = names, probabilities
@@ -51,6 +53,25 @@ class ProbabilitiesView(QWidget):
             self._is_doubted = is_doubted
             self.update()
 
+    def reading_at(self, point: QPointF) -> str:
+        """What the row at a point says: the class's whole name, y, and the sum a that softmax made it of."""
+        shown, place = self._shown(), int(point.y() // self._row_height())
+        if self._probabilities is None or not 0 <= place < len(shown):
+            return ""
+        index = shown[place]
+        lines = [self._names[index], f"y = {formatting.percent(float(self._probabilities[index]), 1)}"]
+        if self._sums is not None and len(self._sums) == len(self._names):
+            text = self.tr("before softmax a = {0}")
+            lines.append(text.format(formatting.decimal(float(self._sums[index]), 2)))
+        return "\n".join(lines)
+
+    def event(self, event: QEvent) -> bool:
+        """The row under the pointer, as a tooltip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.reading_at(QPointF(event.pos())) or self.toolTip(), self)
+            return True
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         return QSize(160, max(len(self._names), 2) * THEME.px(ROW))
 
@@ -63,7 +84,7 @@ class ProbabilitiesView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown, values = self._shown(), self._probabilities
         best = -1 if values is None else int(np.argmax(values))
-        height = min(self.height() / max(len(shown), 1), THEME.px(26))
+        height = self._row_height()
         plain, bold = THEME.font(12), THEME.font(12, 600)
         label, number = self._widths(bold)
         rows = [QRectF(0, place * height, self.width(), height) for place in range(len(shown))]
@@ -71,7 +92,7 @@ class ProbabilitiesView(QWidget):
         for row, index in zip(rows, shown, strict=True):
             painter.setFont(bold if index == best else plain)
             painter.setPen(THEME.colours.text if index == best else THEME.colours.muted)
-            name = metrics.elidedText(self._names[index], Qt.TextElideMode.ElideRight, label)
+            name = metrics.elidedText(self._names[index], Qt.TextElideMode.ElideMiddle, label)
             painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
             text = formatting.NOTHING if values is None else formatting.percent(float(values[index]), 1)
             painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
@@ -93,6 +114,9 @@ class ProbabilitiesView(QWidget):
         if index == self._true:
             painter.setBrush(colours.good)
             painter.drawEllipse(QRectF(row.left() - 7, row.center().y() - 2.5, 5, 5))
+
+    def _row_height(self) -> float:
+        return min(self.height() / max(len(self._shown()), 1), THEME.px(26))
 
     def _shown(self) -> list[int]:
         count = len(self._names)

@@ -15,6 +15,7 @@ from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.mosaic import Pixels, diverging_pixels, to_image, words
 from playground.ui.views.plane.class_borders import class_borders, level_lines
+from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.words import formatting
@@ -109,16 +110,16 @@ class DecisionView(PlaneView):
             shapes.append(Segments(margin_lines(self._decision, self._evidence), pale, 1.0))
         self.set_shapes(under=shapes)
 
-    def _say(self, x1: float, x2: float) -> str:
+    def _say(self, x1: float, x2: float) -> Said:
         """The class and its probability at a place."""
         if not self._decision.size:
-            return ""
+            return Said()
         side = len(self._decision)
         column, row = (min(max(int((x + PLANE) / (2 * PLANE) * side), 0), side - 1) for x in (x1, x2))
         probability = self._decision[row, column]
         best = int(np.argmax(probability))
         name = self._class_names[best] if best < len(self._class_names) else str(best)
-        return self.tr("P({0}) = {1}").format(name, formatting.decimal(float(probability[best]), 2))
+        return Said(self.tr("P({0}) = {1}").format(name, formatting.decimal(float(probability[best]), 2)), best)
 
 
 def margin_lines(decision: np.ndarray, evidence: np.ndarray) -> np.ndarray:

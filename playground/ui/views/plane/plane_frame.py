@@ -9,10 +9,12 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.plane.plane_map import PlaneMap
+from playground.ui.widgets.class_marker import paint_marker
 
 CORNER = 8.0
 TICKS = (-2, -1, 0, 1, 2)
 TICK_LENGTH = 4.0
+MARKER = 5.5
 
 
 @dataclass(frozen=True)
@@ -130,12 +132,22 @@ def paint_marquee(painter: QPainter, area: QRectF) -> None:
     painter.drawRect(area)
 
 
-def paint_readout(painter: QPainter, plane: PlaneMap, x: tuple[float, float], extra: str) -> None:
+@dataclass(frozen=True)
+class Said:
+    """What is said of a place beside its coordinates; of a class beside its marker."""
+
+    text: str = ""
+    label: int | None = None
+
+
+def paint_readout(painter: QPainter, plane: PlaneMap, x: tuple[float, float], extra: Said) -> None:
     """The value under the pointer, in the upper right corner, or the upper left when the pointer is there."""
-    text = f"({x[0]:.2f}, {x[1]:.2f})".replace("-", "\u2212") + (f"   {extra}" if extra else "")
+    place, gap = f"({x[0]:.2f}, {x[1]:.2f})".replace("-", "\u2212"), THEME.px(12)
     painter.setFont(THEME.font(12, 500))
     metrics = QFontMetricsF(painter.font())
-    box = QRectF(0, 0, metrics.horizontalAdvance(text) + 18, metrics.height() + 8)
+    marker = 0 if extra.label is None else 2 * MARKER + 6
+    said = gap + marker + metrics.horizontalAdvance(extra.text) if extra.text else 0
+    box = QRectF(0, 0, metrics.horizontalAdvance(place) + said + 18, metrics.height() + 8)
     box.moveTopRight(plane.rect.topRight() + QPointF(-8, 8))
     if box.adjusted(-40, -40, 40, 40).contains(plane.pixel(*x)):
         box.moveTopLeft(plane.rect.topLeft() + QPointF(8, 8))
@@ -143,7 +155,12 @@ def paint_readout(painter: QPainter, plane: PlaneMap, x: tuple[float, float], ex
     painter.setBrush(_translucent(THEME.colours.panel, 0.92))
     painter.drawRoundedRect(box, 6, 6)
     painter.setPen(THEME.colours.text)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    inside = box.adjusted(9, 0, -9, 0)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, place)
+    painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, extra.text)
+    if extra.label is not None:
+        centre = QPointF(inside.left() + metrics.horizontalAdvance(place) + gap + MARKER, box.center().y())
+        paint_marker(painter, extra.label, centre, MARKER)
 
 
 _WRAP = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value

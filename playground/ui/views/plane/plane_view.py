@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.data.points import PLANE, PointSet
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane import plane_frame
-from playground.ui.views.plane.plane_frame import Brush
+from playground.ui.views.plane.plane_frame import Brush, Said
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.plane_picture import NOWHERE, PlanePicture
 from playground.ui.views.plane.plane_shapes import Shape
@@ -46,7 +46,7 @@ class PlaneView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = PlanePicture(hint=self.tr("Click or drag here to paint points"))
-        self._readout: Callable[[float, float], str] | None = None
+        self._readout: Callable[[float, float], Said] | None = None
         self._hover: tuple[float, float] | None = None
         self._down = False
         self.setMouseTracking(True)
@@ -90,7 +90,7 @@ class PlaneView(QWidget):
         """The invitation on an empty plane; "" for none."""
         self._show(hint=text)
 
-    def set_readout(self, readout: Callable[[float, float], str] | None) -> None:
+    def set_readout(self, readout: Callable[[float, float], Said] | None) -> None:
         """What to say beside the coordinates under the pointer: a function of (x₁, x₂)."""
         self._readout = readout
 
@@ -119,7 +119,7 @@ class PlaneView(QWidget):
         plane = self.plane_map()
         self._picture.paint(painter, plane, self._hover)
         if self._hover is not None:
-            extra = self._readout(*self._hover) if self._readout is not None else ""
+            extra = self._readout(*self._hover) if self._readout is not None else Said()
             plane_frame.paint_readout(painter, plane, self._hover, extra)
         if self.hasFocus() and not self._down:
             plane_frame.paint_focus(painter, plane)

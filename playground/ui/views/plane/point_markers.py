@@ -4,18 +4,16 @@ import math
 
 import numpy as np
 import numpy.typing as npt
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
 
 from playground.data.points import PointSet
-from playground.ui.look.theme import CLASS_SYMBOLS, THEME
+from playground.ui.look.theme import THEME
 from playground.ui.views.plane.plane_map import PlaneMap
+from playground.ui.widgets.class_marker import paint_marker
 
-TEST_OPACITY = 0.45
 RADII = (2.2, 3.0, 4.0, 5.0, 6.0, 7.0)
-GLYPH_RADIUS = 5.0
 RING_WIDTH = 1.5
 MARGIN = 2 * RADII[-1]
 MAX_VECTOR_RINGS = 200
@@ -27,34 +25,11 @@ def marker_radius(count: int, side: float) -> float:
     return min(RADII, key=lambda radius: abs(radius - 1.1 * spacing**0.45))
 
 
-def paint_marker(painter: QPainter, label: int, centre: QPointF, radius: float) -> None:
-    """Draw one marker as vectors: class A a disc with −, B with +, others by shape; when small, all by shape."""
-    colours = THEME.colours
-    glyph = radius >= GLYPH_RADIUS and label < 2
-    painter.setPen(QPen(colours.panel, max(0.8, radius * 0.2)))
-    painter.setBrush(colours.classes[label])
-    painter.drawPath(marker_path(label, radius, glyph).translated(centre))
-    if glyph:
-        arm = radius * 0.45
-        painter.setPen(QPen(colours.panel, radius * 0.24, c=Qt.PenCapStyle.FlatCap))
-        painter.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0))
-        if label == 1:
-            painter.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm))
-
-
-def marker_path(label: int, radius: float, glyph: bool) -> QPainterPath:
-    """The outline of a class's marker around the origin; all classes look equally large."""
-    symbol = "o" if glyph else CLASS_SYMBOLS[label]
-    size = 2 * radius * {"o": 1.0, "s": 0.9, "d": 1.25, "star": 1.3}.get(symbol, 1.15)
-    outline: QPainterPath = Symbols[symbol]
-    return QTransform.fromScale(size, size).map(outline)
-
-
 class PointLayer:
     """The points of a set, drawn into a picture that is kept while they stay: what is behind them changes often."""
 
     def __init__(self) -> None:
-        self._sprites: dict[tuple[int, float, float, bool], QPixmap] = {}
+        self._sprites: dict[tuple[int, float, float, bool, bool], QPixmap] = {}
         self._key: tuple[object, ...] = ()
         self._picture = QPixmap()
 
@@ -89,18 +64,16 @@ class PointLayer:
     ) -> None:
         radius = marker_radius(len(points), plane.side)
         place = plane.pixels(points.x)
-        for opacity, chosen in _passes(len(points), is_test):
-            painter.setOpacity(opacity)
+        for pale, chosen in _passes(len(points), is_test):
             for label in range(points.classes):
                 here = place[chosen & (points.label == label)]
-                stamp(painter, here, self._sprite(label, radius, ratio), 1 / ratio)
-        painter.setOpacity(1.0)
+                stamp(painter, here, self._sprite(label, radius, ratio, pale), 1 / ratio)
 
-    def _sprite(self, label: int, radius: float, ratio: float) -> QPixmap:
-        key = (label, radius, ratio, THEME.colours.dark)
+    def _sprite(self, label: int, radius: float, ratio: float, pale: bool) -> QPixmap:
+        key = (label, radius, ratio, pale, THEME.colours.dark)
         if key not in self._sprites:
             sprite, painter, middle = canvas(1.4 * radius + 1, ratio)
-            paint_marker(painter, label, middle, radius)
+            paint_marker(painter, label, middle, radius, pale)
             painter.end()
             self._sprites[key] = sprite
         return self._sprites[key]
@@ -111,17 +84,16 @@ def paint_vectors(painter: QPainter, plane: PlaneMap, points: PointSet, is_test:
     radius = marker_radius(len(points), plane.side)
     place = plane.pixels(points.x)
     painter.save()
-    for opacity, chosen in _passes(len(points), is_test):
-        painter.setOpacity(opacity)
+    for pale, chosen in _passes(len(points), is_test):
         for index in np.flatnonzero(chosen):
-            paint_marker(painter, int(points.label[index]), QPointF(*place[index]), radius)
+            paint_marker(painter, int(points.label[index]), QPointF(*place[index]), radius, pale)
     painter.restore()
 
 
-def _passes(count: int, is_test: npt.NDArray[np.bool_] | None) -> list[tuple[float, npt.NDArray[np.bool_]]]:
+def _passes(count: int, is_test: npt.NDArray[np.bool_] | None) -> list[tuple[bool, npt.NDArray[np.bool_]]]:
     if is_test is None:
-        return [(1.0, np.ones(count, dtype=bool))]
-    return [(TEST_OPACITY, is_test), (1.0, ~is_test)]
+        return [(False, np.ones(count, dtype=bool))]
+    return [(True, is_test), (False, ~is_test)]
 
 
 def paint_rings(painter: QPainter, plane: PlaneMap, x: npt.NDArray[np.floating], radius: float, colour: QColor) -> None:

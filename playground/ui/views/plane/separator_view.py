@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from playground.data.points import PointSet
 from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.look.theme import THEME
+from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_shapes import Arrow, HalfPlane, Line, Ring, Shape, visible_part
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.views.plane.point_markers import marker_radius
@@ -103,11 +104,11 @@ class SeparatorView(QWidget):
         radius = marker_radius(len(snapshot.data_set), self.plane.plane_map().side) + 5
         return [Ring((float(step.x[0]), float(step.x[1])), radius, colour, 2.2, label)]
 
-    def _readout(self, x1: float, x2: float) -> str:
+    def _readout(self, x1: float, x2: float) -> Said:
         if self._written is None:
-            return ""
+            return Said()
         score = float(np.dot(self._written.weight, (x1, x2)) + self._written.bias)
-        return f"⟨w, x⟩ + b = {formatting.signed(score)}"
+        return Said(f"⟨w, x⟩ + b = {formatting.signed(score)}")
 
 
 def _half_planes(weight: tuple[float, float], bias: float) -> list[Shape]:

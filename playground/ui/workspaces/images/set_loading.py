@@ -23,7 +23,7 @@ from playground.ui.words.refusals import sentence
 class SetLoading(QObject):
     """Loads what the user asks for, and what an experiment names but the state does not hold yet.
 
-    `failed` says why a set could not be had, `noted` what is to be known of one that was.
+    `failed` says why a set could not be had, `taken` that another one was, `noted` what is to be known of one that was.
     `refused` says why a loaded set does not go with the network, and brings the experiment that it was tried with.
     `classes_changed` tells the classes that a document's network knows, and those that its pictures have by now.
     """
@@ -31,6 +31,7 @@ class SetLoading(QObject):
     started = Signal(str)
     progressed = Signal(float)
     ended = Signal()
+    taken = Signal()
     noted = Signal(str)
     failed = Signal(str, str)
     refused = Signal(str, object)
@@ -140,6 +141,8 @@ class SetLoading(QObject):
         except ExperimentError as error:
             self._fail(f"{Path(wanted.source).name}: {sentence(error)}", "")
             return
+        if not is_filled:
+            self.taken.emit()
         is_taken = self._edit(replace(self._state.experiment, data=data))
         self.ended.emit()
         if data.pictures is not None and data.pictures.note:

@@ -128,9 +128,11 @@ class ImagesWorkspace(WorkspacePage):
         self.loading.ended.connect(self.data.end_progress)
         self.loading.noted.connect(self._tell_reading)
         self.loading.failed.connect(self.complain)
+        self.loading.taken.connect(self.settle_file)
         self.loading.refused.connect(self._offer_preset)
         self.loading.classes_changed.connect(self._tell_classes)
         self.trial.failed.connect(self.complain)
+        self.trial.opened.connect(self.settle_file)
         self.trial.style_chosen.connect(lambda style: self.loading.prepare(style=style))
         self.trial.preparing.connect(self.preparing)
 

@@ -106,12 +106,14 @@ class ColumnsArea(QWidget):
             self.headers[key] = kept[key]
             self.headers[key].show_number(number)
             self.headers[key].show_layer(units, layer.activation)
+            self.headers[key].offer_everywhere(len(model.hidden) > 1)
 
     def _new_header(self, key: int, number: int, units: int, activation: str) -> LayerHeader:
         header = LayerHeader(number, units, activation)
         header.setParent(self)
         header.units_changed.connect(lambda units: self._change(key, f"units {key}", units=units))
         header.activation_chosen.connect(lambda name: self._change(key, "", activation=name))
+        header.everywhere_asked.connect(lambda name: self._edit(self._model().with_activation(name), ""))
         header.remove_requested.connect(lambda: self._remove(key))
         header.show()
         return header

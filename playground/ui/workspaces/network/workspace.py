@@ -130,7 +130,10 @@ class NetworkWorkspace(WorkspacePage):
     def _connect(self) -> None:
         self.editor.changed.connect(self.selection_changed)
         self.editor.refused.connect(self.warn)
-        self.data.message.connect(self.show_message)
+        self.data.refused.connect(self.warn)
+        self.data.failed.connect(self.complain)
+        self.data.read.connect(self.settle_file)
+        self.data.noted.connect(self.show_message)
         self.model.diagram.arranged.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)

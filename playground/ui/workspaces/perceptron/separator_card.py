@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.separator_view import SeparatorView
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.names import set_names
 from playground.ui.words.formatting import decimal, signed
@@ -53,12 +54,8 @@ class SeparatorCard(Card):
         self._write()
 
     def _add_layer(self, layer: str, text: str, tooltip: str) -> None:
-        box = QCheckBox(text)
+        box = CheckBox(text, checked=layer in self._view.shown, tooltip=tooltip)
         box.setObjectName(f"separator.{layer}")
-        box.setToolTip(tooltip)
-        box.setAccessibleName(text)
-        box.setAccessibleDescription(tooltip)
-        box.setChecked(layer in self._view.shown)
         box.toggled.connect(lambda shown: self._view.set_shown(layer, shown))
         self._layers.addWidget(box)
 

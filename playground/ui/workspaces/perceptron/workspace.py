@@ -129,7 +129,10 @@ class PerceptronWorkspace(WorkspacePage):
         return column
 
     def _connect(self) -> None:
-        self._data.message.connect(self.show_message)
+        self._data.refused.connect(self.warn)
+        self._data.failed.connect(self.complain)
+        self._data.read.connect(self.settle_file)
+        self._data.noted.connect(self.show_message)
         self.editor.changed.connect(self.selection_changed)
         self.editor.refused.connect(self.warn)
         self._view.hovered.connect(self._neuron.test_point)

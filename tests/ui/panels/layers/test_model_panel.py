@@ -191,3 +191,15 @@ def test_settings_go_on_in_a_second_row_where_there_is_no_room(panel, qtbot):
     bottom = max(editor.control(name).geometry().bottom() for name in ("kernel_size", "activation"))
     assert bottom <= editor.height()
     assert editor.y() >= panel.strip.geometry().bottom()
+
+
+def test_one_activation_is_set_in_all_layers_that_have_one(panel, state, qtbot):
+    qtbot.mouseClick(panel.strip.boxes[1], LEFT)
+    combo = panel.editor.control("activation").combo
+    combo.setCurrentIndex(combo.findData("tanh"))
+    assert words(state) == "conv8x5:tanh pool2 conv16x5:relu pool2"
+    combo = panel.editor.control("activation").combo
+    combo.showPopup()
+    combo.setCurrentIndex(combo.count() - 1)
+    combo.hidePopup()
+    assert words(state) == "conv8x5:tanh pool2 conv16x5:tanh pool2"

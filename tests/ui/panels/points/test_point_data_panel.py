@@ -4,12 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from playground.data.point_sets import offered_in
-from playground.training.chosen_data import PointsData
+from playground.data.points import PointSet
+from playground.document.codec import Encoder
+from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import SEEDS
 from playground.ui.panels.points.point_data_panel import PointDataPanel
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.thumbnail import Thumbnail
 from playground.ui.widgets.value_slider import ValueSlider
 
 
@@ -54,3 +57,21 @@ def test_after_the_last_seed_points_are_made_from_the_first(qtbot, panel, state)
     assert state.edit_data(seed=int(SEEDS.most)) == ""
     qtbot.mouseClick(panel.findChild(Button, "data.regenerate"), Qt.MouseButton.LeftButton)
     assert state.experiment.data.seed == 0
+
+
+def test_points_of_a_file_have_its_name_and_say_how_they_were_read(qtbot, panel, state, tmp_path):
+    path = tmp_path / "measurements of two kinds.csv"
+    path.write_text("x1,x2,label\n0,100,a\n10,300,b\n5,200,a\n")
+    tile = panel.findChild(Thumbnail, "data.sets.drawn")
+    assert tile.text() == "Drawn"
+    with qtbot.waitSignal(panel.read):
+        panel.open_file(path)
+    note = state.data_set.note
+    assert note and tile.text() == path.name and tile.toolTip() == f"Points read from {path.name}\n{note}"
+    # A document keeps all of it.
+    saved = Encoder().encode(state.data_set, "points")
+    again = PointDataPanel(ExperimentState(state.experiment), offered_in("network"))
+    qtbot.addWidget(again)
+    assert saved["note"] == note and again.findChild(Thumbnail, "data.sets.drawn").toolTip() == tile.toolTip()
+    assert state.edit_data(drawn=PointSet.empty(2, DRAWN)) == ""
+    assert tile.text() == "Drawn"

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from playground.engine.limits import Choices
 from playground.engine.optimizers import OPTIMIZERS
@@ -113,6 +114,8 @@ def test_the_strength_of_the_regularisation_can_be_typed(qtbot):
     edit = panel.regularisation.edit
     assert not edit.isVisible()
     choose(qtbot, panel.regularisation.kind.combo, "l1")
+    symbol = next(label for label in panel.regularisation.findChildren(QLabel) if label.text() == "λ")
+    assert symbol.isVisible() and symbol.buddy() is edit
     edit.setFocus()
     edit.selectAll()
     qtbot.keyClicks(edit, "0.05")

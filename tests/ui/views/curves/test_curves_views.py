@@ -122,6 +122,27 @@ def test_gradients_of_an_edited_network_have_an_axis_of_their_own(qtbot):
     assert curves.epoch[0] >= epoch and len(curves.epoch) > 2 and np.isfinite(curves.gradient_norms).all()
 
 
+def test_the_invitation_is_never_cut(qtbot, snapshot):
+    """Between the curves' labels: where it does not fit it is left out."""
+    alone = replace(snapshot, curves=replace(snapshot.curves, gradient_norms=snapshot.curves.gradient_norms * np.nan))
+    for width, is_shown in ((420, True), (170, False)):
+        view = GradientFlowView()
+        qtbot.addWidget(view)
+        view.resize(width, 220 if is_shown else 120)
+        view.show_frame(alone)
+        _, places = view.layers(alone)
+        area = places[0].first.united(places[-1].first).adjusted(THEME.px(28), 2, 0, -2).toRect()
+        image = view.grab().toImage()
+        ink = [THEME.colours.muted.lightness(), THEME.colours.panel.lightness()]
+        dark = [
+            (x, y)
+            for x in range(area.left() + 2, area.right() - 1)
+            for y in range(area.top(), area.bottom())
+            if image.pixelColor(x, y).lightness() < sum(ink) / 2
+        ]
+        assert bool(dark) is is_shown
+
+
 def test_a_reading_gives_all_numbers_that_there_are(snapshot):
     lines = reading(snapshot.curves, len(snapshot.curves.epoch) - 1)
     assert [line.split()[0] for line in lines] == ["epoch", "train", "test", "accuracy"]

@@ -114,5 +114,11 @@ def test_the_edge_under_the_pointer():
     assert edges.nearest(1, 20, weight, 1.0) in ((0, 0), (0, 1))
     assert edges.nearest(30, 20, weight, 1.0) == (0, 0)
     assert edges.nearest(30, 81, weight, 1.0) == (1, 1)
-    assert edges.nearest(20, 42, weight, 1.0) is None
+    assert edges.nearest(20, 46, weight, 1.0) is None
     assert edges.nearest(99, 20, weight, 1.0) is None
+
+
+def test_a_thin_edge_is_hit_within_four_pixels():
+    edges = EdgePicture(np.array([20.0]), np.array([20.0]), 60, 100)
+    found = [edges.nearest(30, 20 + off, np.full((1, 1), 0.001), 1.0) for off in (-5, -4, 0, 4, 5)]
+    assert found == [None, (0, 0), (0, 0), (0, 0), None]

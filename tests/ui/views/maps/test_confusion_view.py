@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF
 
 from playground.data.image_sets import ImageSet
 from playground.training.snapshot import Confusion
@@ -50,3 +51,22 @@ def test_long_names_stand_upright_below_the_columns(qtbot):
     below = [view.height() - view._tiling()[0].size[1] for view in (digits, words)]
     assert below[0] < 40 <= below[1]
     assert not words.grab().isNull()
+
+
+LONG = ("Very long name of the first kind", "Very long name of the second kind")
+
+
+def test_a_label_that_has_no_room_says_the_whole_name(qtbot):
+    view = shown(qtbot, [[9, 1], [0, 10]], LONG)
+    tiling, origin = view._tiling()
+    pitch = tiling.width + tiling.gap
+    for k, name in enumerate(LONG):
+        assert view._name_at(QPointF(3, (k + 0.5) * pitch)) == name
+        assert view._name_at(QPointF(origin.x() + (k + 0.5) * pitch, tiling.size[1] + 9)) == name
+    assert view._name_at(QPointF(3, tiling.size[1] + 9)) == ""
+
+
+def test_a_cell_tells_its_count_and_both_classes(qtbot):
+    view = shown(qtbot, [[9, 1], [0, 10]], LONG)
+    percent = "10.0\u00a0%"
+    assert view.cell_text(0, 1) == f"“{LONG[0]}” taken for “{LONG[1]}”: 1 of 10 ({percent})"

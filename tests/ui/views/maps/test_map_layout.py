@@ -46,3 +46,12 @@ def test_nothing_overlaps_and_nothing_leaves_the_width(layers, width, room):
 
 def test_no_layers_need_no_places():
     assert arrange([], 500, 300, HEADER) == []
+
+
+@pytest.mark.parametrize("count", [5, 7, 8, 10, 24])
+def test_the_rows_of_a_layer_are_as_long_as_one_another(count):
+    """Never 7 + 1: no row lacks more maps than there are rows."""
+    for width, room in ((640, 300), (640, 190), (300, 260), (420, 340)):
+        for place in arrange([(count, 28, 28), (count, 14, 14)], width, room, 21):
+            rows = -(-count // place.tiling.columns)
+            assert rows * place.tiling.columns - count < rows

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from playground.data.point_sets import make_points
 from playground.data.points import PointSet
 from playground.ui.look.theme import THEME
+from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.plane_shapes import Curve, HalfPlane
 from playground.ui.views.plane.plane_view import Brush, PlaneView
@@ -66,6 +67,18 @@ def test_a_marker_has_its_class_colour_and_test_points_are_paler(view):
     assert colour(view, 1, 0.1).name() != full.name()
 
 
+def test_a_test_point_keeps_its_class_colour_on_the_region_of_another_class(view):
+    """Where it is misclassified: blue points on orange ground are no grey ones."""
+    view.set_points(PointSet.empty().added([(1, 0.05)], [1]), np.array([True]))
+    shown = []
+    for ground in (THEME.colours.diverging[0], THEME.colours.diverging[2]):
+        image = QImage(1, 1, QImage.Format.Format_RGB32)
+        image.fill(ground)
+        view.set_background(image)
+        shown.append(colour(view, 1.03, 0.12))
+    assert shown[0] == shown[1] and shown[0].blue() > shown[0].red() + 40
+
+
 def test_the_same_points_are_not_rendered_again(view):
     points = make_points("circle", 5000)
     view.set_points(points)
@@ -112,7 +125,7 @@ def test_the_right_button_does_not_paint(qtbot, view):
 
 def test_the_value_under_the_pointer_is_asked_for(qtbot, view):
     asked = []
-    view.set_readout(lambda x1, x2: asked.append((round(x1), round(x2))) or "here")
+    view.set_readout(lambda x1, x2: asked.append((round(x1), round(x2))) or Said("here"))
     qtbot.mouseMove(view, view.plane_map().pixel(2, -1).toPoint())
     view.grab()
     assert asked[-1] == (2, -1)
@@ -139,7 +152,7 @@ def test_an_svg_of_the_plane_holds_vectors(view, tmp_path):
 
 def test_a_copied_figure_shows_nothing_that_belongs_to_the_pointer(qtbot, view):
     view.set_brush(Brush(40))
-    view.set_readout(lambda x1, x2: "here")
+    view.set_readout(lambda x1, x2: Said("here"))
     menu = FigureMenu(view, "plane")
     plain = menu.image()
     qtbot.mouseMove(view, view.plane_map().pixel(1, 1).toPoint())

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QLineEdit
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QLineEdit
 
 from playground.data.image_sets import USUAL_COUNT, ImageSet, make_images
 from playground.engine.words import parse_layers
@@ -13,6 +13,9 @@ from playground.training.commands import Pause, Play, Step
 from playground.training.focus import Probe
 from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
+from playground.ui.panels.pictures.confusion_panel import caption
+from playground.ui.views.maps.magnifier import SIDE
+from playground.ui.widgets.elided_label import ElidedLabel
 from tests.data.set_files import cifar, idx, npy, packed, picture, written
 
 LEFT = Qt.MouseButton.LeftButton
@@ -378,3 +381,46 @@ def test_a_word_tells_whether_anything_known_fits(bench):
     bench.train(0.1)
     bench.train(0.1)
     assert doubt.word() == ""
+
+
+def test_how_many_are_right_has_room_even_where_all_are(bench):
+    """In a column as wide as in a window of 1440 × 900."""
+    page = bench.workspace
+    page.resize(1364, 780)
+    page.show()
+    scores = replace(bench.snapshot.scores, test_accuracy=1.0)
+    page.confusion.show_texts(replace(bench.snapshot, scores=scores))
+    QApplication.processEvents()
+    subtitle = page.confusion.findChild(ElidedLabel)
+    assert subtitle.text() == "100.0\u00a0% right" and subtitle.shown_text() == subtitle.text()
+
+
+def test_captions_of_mistakes_name_both_classes():
+    assert caption("4", "9") == "4 → 9"
+    assert caption("cat", "wild dog") == "cat\n→ wild dog"
+
+
+def test_a_map_and_a_kernel_are_enlarged_under_the_pointer(bench, qtbot):
+    page = bench.workspace
+    page.resize(1364, 780)
+    page.show()
+    bench.show()
+    row = page.maps.view._rows[0]
+    over = {page.maps.view: row.place.tiling.rect(1).translated(row.origin).center(), page.kernels.view: QPointF(9, 9)}
+    for view, place in over.items():
+        qtbot.mouseMove(view, QPoint(1, 1))
+        qtbot.mouseMove(view, place.toPoint())
+        glass = view.magnifier
+        assert glass.isVisible() and glass.width() > SIDE
+        tile = QRect(view.mapToGlobal(QPoint(0, 0)), view.size())
+        assert not glass.geometry().contains(view.mapToGlobal(place.toPoint())) and tile.isValid()
+        assert glass._image.width() <= 28 and glass.grab().toImage().pixelColor(3, 3) == THEME.colours.panel
+        bench.send(Step())
+        bench.show()
+        assert glass.isVisible(), "it goes on while the network learns"
+        QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+        assert not glass.isVisible()
+    qtbot.mouseMove(page.kernels.view, QPoint(9, 9))
+    assert page.kernels.view.magnifier._lines == (page.kernels.view.text_at(QPointF(9, 9)),)
+    page.hide()
+    assert not page.kernels.view.magnifier.isVisible()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from playground.data.image_sets import ImageSet, make_images
 from playground.data.pictures import prepare
 from playground.ui.panels.pictures.picture_reader import Opened
+from playground.ui.words import formatting
 
 RIGHT = Qt.MouseButton.RightButton
 
@@ -210,3 +211,15 @@ def test_without_pictures_one_can_still_draw(make_bench, qtbot, draw):
     qtbot.waitUntil(lambda: bench.probe is not None)
     bench.show()
     assert bench.look().trace is not None
+
+
+def test_a_class_under_the_pointer_says_what_softmax_made_its_share_of(bench):
+    view, trace = bench.workspace.trial.probabilities, bench.show().trace
+    exponentials = np.exp(trace.sums - trace.sums.max())
+    np.testing.assert_allclose(exponentials / exponentials.sum(), trace.decision, atol=1e-5)
+    row = view._row_height()
+    name, share, before = view.reading_at(QPointF(9, 1.5 * row)).split("\n")
+    assert name == bench.snapshot.data_set.class_names[1]
+    assert share == f"y = {formatting.percent(float(trace.decision[1]), 1)}"
+    assert before == f"before softmax a = {formatting.decimal(float(trace.sums[1]), 2)}"
+    assert view.reading_at(QPointF(9, view.height() + 99)) == ""

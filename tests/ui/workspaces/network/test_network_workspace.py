@@ -319,3 +319,25 @@ def test_the_explosion_itself_is_drawn(qtbot):
     assert np.isinf(curves.train_loss[-1]) and np.isfinite(curves.train_loss[:-1]).all()
     _, losses = bench.workspace.loss.view._axes()
     assert losses.pixel(float(curves.train_loss[-1])) < 0
+
+
+def test_one_activation_is_set_in_all_hidden_layers_at_once(qtbot):
+    bench = make(qtbot, units=(6, 4, 3))
+    header = list(bench.workspace.model.columns.headers.values())[1]
+    header.activation_chosen.emit("relu")
+    assert [layer.activation for layer in bench.model.hidden] == ["tanh", "relu", "tanh"]
+    combo = header.combo
+    last = combo.count() - 1
+    qtbot.keyClick(combo, Qt.Key.Key_End)
+    assert [layer.activation for layer in bench.model.hidden] == ["tanh", "relu", "tanh"], "keys only pass by"
+    combo.showPopup()
+    combo.setCurrentIndex(last)
+    combo.hidePopup()
+    assert [layer.activation for layer in bench.model.hidden] == ["relu"] * 3
+    assert combo.key() == "relu"
+    bench.state.undo()
+    assert [layer.activation for layer in bench.model.hidden] == ["tanh", "relu", "tanh"]
+    for index in (2, 1):
+        bench.state.edit_model(bench.model.without(index))
+    (only,) = bench.workspace.model.columns.headers.values()
+    assert only.combo.count() == last - 1

@@ -119,7 +119,7 @@ def test_numbers_belong_to_the_picture_when_it_rests_and_to_one_another_while_it
     for _ in range(5):
         made.loop.train(0.0)
         made.show_frame()
-    assert view._readout(1.0, 0.0) == f"⟨w, x⟩ + b = {formatting.signed(neuron._written[0] + neuron._written[2])}"
+    assert view._readout(1.0, 0.0).text == f"⟨w, x⟩ + b = {formatting.signed(neuron._written[0] + neuron._written[2])}"
     made.loop.handle(Pause())
     made.show_frame()
     w1, w2, b = (formatting.decimal(value) for value in neuron._values)
@@ -352,12 +352,16 @@ def test_a_bad_file_changes_nothing_and_is_named(qtbot, bench, tmp_path, name, c
     path = tmp_path / name
     path.write_text(content)
     before = made.state.experiment
-    with qtbot.waitSignal(made.part(PointDataPanel).message) as told:
+    with qtbot.waitSignal(made.part(PointDataPanel).failed) as told:
         made.workspace.open_file(path)
-    assert told.args[0] == "error"
-    assert name in told.args[1] and said in told.args[1]
+    assert name in told.args[0] and said in told.args[0]
     assert made.part(MessageBar).isVisible()
     assert made.state.experiment is before
+    good = tmp_path / "good.csv"
+    good.write_text("0,0,a\n1,1,b\n")
+    with qtbot.waitSignal(made.part(PointDataPanel).read):
+        made.workspace.open_file(good)
+    assert made.workspace.complaint == ""
     made.workspace.finish()
 
 

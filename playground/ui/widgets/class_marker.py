@@ -1,0 +1,42 @@
+"""The marker of a class: the same shape and colour among the points, on its swatch, beside what is said of it."""
+
+from __future__ import annotations
+
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+
+from playground.ui.look.theme import CLASS_SYMBOLS, THEME
+
+GLYPH_RADIUS = 5.0
+"""From here on the first two classes have their signs, − and +, on their markers."""
+PALE = 0.45
+
+
+def paint_marker(painter: QPainter, label: int, centre: QPointF, radius: float, pale: bool = False) -> None:
+    """Draws one marker as vectors. A pale one keeps its class's colour whatever lies behind it, and as its outline."""
+    colours = THEME.colours
+    ink = colours.classes[label]
+    outline, ground = (ink, _mixed(ink, colours.panel)) if pale else (colours.panel, ink)
+    painter.setPen(QPen(outline, max(0.8, radius * 0.2)))
+    painter.setBrush(ground)
+    painter.drawPath(marker_path(label, radius).translated(centre))
+    if radius >= GLYPH_RADIUS and label < 2:
+        arm = radius * 0.45
+        painter.setPen(QPen(colours.panel, radius * 0.24, c=Qt.PenCapStyle.FlatCap))
+        painter.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0))
+        if label == 1:
+            painter.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm))
+
+
+def marker_path(label: int, radius: float) -> QPainterPath:
+    """The outline of a class's marker around the origin; all classes look equally large."""
+    symbol = CLASS_SYMBOLS[label]
+    size = 2 * radius * {"o": 1.0, "s": 0.9, "d": 1.25, "star": 1.3}.get(symbol, 1.15)
+    outline: QPainterPath = Symbols[symbol]
+    return QTransform.fromScale(size, size).map(outline)
+
+
+def _mixed(ink: QColor, ground: QColor) -> QColor:
+    parts = ((getattr(ink, part)(), getattr(ground, part)()) for part in ("red", "green", "blue"))
+    return QColor(*(round(PALE * one + (1 - PALE) * other) for one, other in parts))
