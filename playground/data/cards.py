@@ -26,7 +26,8 @@ def card_place(grey: FloatArray) -> tuple[slice, slice] | None:
         return None
     place = slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
     card = other[place]
-    if card.size == other.size or any(part < LEAST_SIDE * whole for part, whole in zip(card.shape, other.shape, strict=True)):
+    sides = zip(card.shape, other.shape, strict=True)
+    if card.size == other.size or any(part < LEAST_SIDE * whole for part, whole in sides):
         return None
     if card.mean() < FILLED:
         return None
