@@ -33,7 +33,7 @@ from playground.training.trainer import make_trainer
 
 ABOUT = "Measures how often doubt errs after little was learned."
 PER_CLASS, SEEDS, STEPS, UNSEEN = (5, 12, 30, 100), 8, 300, 600
-QUICK = (5,), 1, 20, 50
+QUICK = (5, 12), 1, 20, 50
 LAYERS = ("conv8x3:relu pool2 dense32:relu", "dense32:relu")
 FALSE_ALARMS = 5.0
 
@@ -55,7 +55,10 @@ def main() -> int:
     for name, (images, other) in sets().items():
         for per_class in sizes:
             found = list(trials(images, other, per_class, seeds, steps, unseen))
-            told = [each for each in found if each is not None] or [Doubted(0, 0, 0)]
+            told = [each for each in found if each is not None]
+            if not told:
+                print(f"{f'{name}, {per_class} a class':28}   nothing is told")
+                continue
             mean = {key: float(np.mean([getattr(each, key) for each in told])) for key in Doubted.__annotations__}
             worst, silent = max(each.unseen for each in told), 100 * found.count(None) / len(found)
             numbers = f"{mean['unseen']:8.1f}{worst:8.1f}{mean['another']:9.1f}{mean['noise']:7.1f}{silent:8.0f}"

@@ -104,7 +104,8 @@ def writing(raw: FloatArray, photo: bool) -> tuple[Mask, float]:
         place = framed_place(raw, raw > (1 + threshold) / 2, photo)
     if place is None:
         place = boxed_place(raw, dark)
-    if place is None:
+    # Shadows in a photograph go round much that is written.
+    if place is None and not photo:
         place = ringed_place(raw, dark)
     if place is not None:
         return writing_within(raw, place, photo)

@@ -44,6 +44,19 @@ def test_small_and_large(network: SavedModel, kind: str, side: int) -> None:
     assert len(wrong) <= 1, wrong
 
 
+@pytest.mark.parametrize("side", [28, 32, 40])
+def test_small_digits_in_close_boxes(network: SavedModel, side: int) -> None:
+    prepared = [prepare(framed(d, "close box", seed, side), DIGIT) for seed, d in enumerate(some_drawings(3))]
+    answers = network.targets.decode(network.outputs(np.stack([one.tensor for one in prepared])))
+    assert np.count_nonzero(answers == np.repeat(np.arange(10), 3)) >= 28
+
+
+def test_photographs_on_a_page_of_their_own_grey(network: SavedModel) -> None:
+    pages = [pictured(d, "photograph on a grey page", seed) for seed, d in enumerate(some_drawings(3))]
+    answers = network.targets.decode(network.outputs(np.stack([prepare(page, DIGIT).tensor for page in pages])))
+    assert np.count_nonzero(answers == np.repeat(np.arange(10), 3)) >= 29
+
+
 @pytest.mark.parametrize("kind", SCENES)
 def test_pasted_and_tilted(network: SavedModel, kind: str) -> None:
     wrong = misread(network, lambda drawing, seed: pictured(drawing, kind, seed))

@@ -187,6 +187,20 @@ def drawn_circle(page: Page, rng: np.random.Generator) -> None:
     page.draw.line([(float(x), float(y)) for x, y in points.T], fill=BLACK, width=page.width(1.5), joint="curve")
 
 
+def open_circle(page: Page, rng: np.random.Generator) -> None:
+    start = rng.uniform(0, 360)
+    end = start + rng.uniform(320, 345)
+    page.draw.arc(page.square(0.2), start, end, fill=BLACK, width=page.width(1.5))
+
+
+def hand_box(page: Page, rng: np.random.Generator) -> None:
+    """In one go, the corners not square and the end beside the beginning."""
+    left, top, right, bottom = page.around(0.2)
+    corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)])
+    points = corners + rng.normal(0, 0.03 * page.tall, corners.shape)
+    page.draw.line([(float(x), float(y)) for x, y in points], fill=BLACK, width=page.width(1.2), joint="curve")
+
+
 FRAMES: dict[str, tuple[Decoration, float]] = {
     "nothing": (lambda page, rng: None, 0.55),
     "outline of 1 pixel": (outline(1), 0.55),
@@ -202,6 +216,8 @@ FRAMES: dict[str, tuple[Decoration, float]] = {
     "thick box": (box(0.25, 3), 0.45),
     "rounded box": (box(0.2, 1.2, 0.06), 0.45),
     "close box": (box(0.05, 1), 0.45),
+    "box that touches": (box(0, 1), 0.45),
+    "box by hand": (hand_box, 0.45),
     "coloured box": (box(0.2, 1.5, 0, BLUE), 0.45),
     "frame on some sides": (some_sides, 0.55),
     "corner of a cell": (cell_corner, 0.55),
@@ -217,6 +233,7 @@ FRAMES: dict[str, tuple[Decoration, float]] = {
     "thick circle": (circle(0.25, 3.5), 0.4),
     "ellipse": (ellipse, 0.5),
     "circle by hand": (drawn_circle, 0.45),
+    "open circle": (open_circle, 0.45),
 }
 """What is drawn around a digit, and the digit's height as a share of the page."""
 

@@ -90,6 +90,38 @@ def test_boxes_within_boxes() -> None:
     assert box_in_pixels(prepare(picture, DIGIT), picture) == pytest.approx((95, 60, 105, 140), abs=4)
 
 
+def test_a_four_of_two_strokes_that_do_not_meet_stays() -> None:
+    picture, draw = drawn()
+    draw.line((80, 30, 60, 120, 150, 120), fill=0, width=8)
+    draw.line((110, 60, 110, 108), fill=0, width=8)
+    assert box_in_pixels(prepare(picture, DIGIT), picture) == pytest.approx((57, 30, 150, 124), abs=4)
+
+
+def test_a_circle_that_is_not_closed_is_no_ink() -> None:
+    picture, draw = drawn()
+    draw.arc((30, 30, 170, 170), 20, 350, fill=0, width=5)
+    draw.line((100, 60, 100, 140), fill=0, width=10)
+    assert box_in_pixels(prepare(picture, DIGIT), picture) == pytest.approx((95, 60, 105, 140), abs=4)
+
+
+def test_a_box_that_the_digit_touches_is_no_ink() -> None:
+    picture, draw = drawn()
+    draw.rectangle((60, 40, 140, 160), outline=0, width=4)
+    draw.line((75, 60, 120, 60, 90, 158), fill=0, width=8)
+    left, top, right, _ = box_in_pixels(prepare(picture, DIGIT), picture)
+    assert left > 64 and top > 50 and right < 136
+
+
+def test_a_card_on_a_page_is_looked_at_by_itself() -> None:
+    card = np.full((200, 260), 190.0) * np.linspace(0.45, 1.15, 260)
+    card += np.random.default_rng(1).normal(0, 1, card.shape)
+    page = Image.new("L", (420, 380), 190)
+    picture = Image.fromarray(card.clip(0, 255).astype(np.uint8))
+    ImageDraw.Draw(picture).line((130, 50, 130, 150), fill=25, width=10)
+    page.paste(picture, (70, 90))
+    assert box_in_pixels(prepare(page, DIGIT), page) == pytest.approx((195, 140, 206, 241), abs=5)
+
+
 def test_an_empty_box_is_what_is_written() -> None:
     picture, draw = drawn()
     draw.rectangle((40, 40, 160, 160), outline=0, width=4)
