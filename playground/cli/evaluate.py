@@ -13,12 +13,14 @@ from playground.cli.arguments import Parser, add_json, name_of_file
 from playground.cli.errors import UsageError
 from playground.cli.models import SavedModel, model_file, open_model
 from playground.cli.options import add_rows, given
-from playground.cli.output import Output, ProgressLine, complain, shown
+from playground.cli.output import Output, ProgressLine, Tell, complain, listed, shown
 from playground.cli.output_files import check_apart
 from playground.cli.sources import (
     builtin_kind,
+    check_fit,
     check_given,
     check_options,
+    check_reading,
     files_of,
     load_file,
     of_files,
@@ -37,8 +39,10 @@ MODEL is a document saved by `atelier train --save` or by the window, or the shi
 D is a built-in set, a file or a folder, as for `atelier train`; all of its samples count. Sets that are made by the
 program are made anew, with a seed that the model was not trained with, and otherwise as those that it was trained on.
 Classes are the same where their names are; samples of classes that the model does not know are left out, and counted.
-Pictures that already are as the network takes them, of its input's size with bright ink in the middle, are only scaled
-to [0, 1]; others are prepared one by one as by `atelier predict`.
+Pictures are prepared in the way that the model learned, or that --prepare and --fit say, one by one as by `atelier
+predict`: as digits, those that already are as the network takes them, of its input's size with bright ink in the
+middle, are only scaled to [0, 1]. Where the model learned arrays as they are, arrays of that size stay as they are.
+A set of a single class can be evaluated, too. As JSON, "notes" is what else is to be known, a list of sentences.
 """
 WIDEST_MATRIX = 20
 WIDEST_NAME = 12
@@ -55,29 +59,43 @@ def run(argv: Sequence[str]) -> None:
     output = Output(options.json)
     read = {"MODEL": [model_file(options.model)], "D": files_of(options.data)}
     check_apart({"--json": output.file}, read)
-    model = open_model(options.model)
+    model = as_asked(options, open_model(options.model, output.tell))
     with ProgressLine("Data") as line:
-        data = choose_data(options, model, line.show)
+        data = choose_data(options, model, line.show, output.tell)
     if data.resolve().note:
-        complain(data.resolve().note)
+        output.tell(data.resolve().note)
     with ProgressLine("Preparing") as line:
-        found = evaluate(model, data, options.data, line.show)
+        found = evaluate(model, data, options.data, line.show, output.tell)
+    found["notes"] = output.notes
     output.results(found)
     _print(output, options, found)
 
 
-def choose_data(options: argparse.Namespace, model: SavedModel, progress: Progress) -> ChosenData:
+def as_asked(options: argparse.Namespace, model: SavedModel) -> SavedModel:
+    """The model, where pictures are prepared as the options say."""
+    if not isinstance(model.learned, ImagesData):
+        return model
+    chosen = {name: value for name, value in of_files(options, ImagesData).items() if name in ("style", "fit")}
+    return model.preparing(**chosen)
+
+
+def choose_data(
+    options: argparse.Namespace, model: SavedModel, progress: Progress, tell: Tell = complain
+) -> ChosenData:
     """The data that options stand for, with their samples, of the kind that the model learned."""
     source, learned = options.data, model.learned
     check_options(options, source)
     kind, seed = builtin_kind(source), next_seed(learned.seed)
     if kind is not None:
-        tell_which(source, "the built-in set")
+        tell_which(source, "the built-in set", tell)
+    if isinstance(learned, ImagesData):
+        check_fit(options, learned, model.document.input_shape[-1], source)
     if kind is not None and isinstance(learned, kind):
         return learned.made(source, progress, **{"seed": seed, **given(options, type(learned))})
     data = None if kind else learned.holding(_read(options, model, seed, progress), source)
     if data is not None:
         check_given(options, type(data), source)
+        check_reading(options, data, source)
     else:
         raise UsageError(
             "{name} was trained on {noun}s; {source} holds none", name=model.name, noun=learned.noun, source=source
@@ -90,21 +108,23 @@ def _read(options: argparse.Namespace, model: SavedModel, seed: int, progress: P
     shape = model.document.input_shape
     if len(shape) != 3:
         return load_file(options.data, options.points, chosen, AS_USUAL, progress)
-    learned = model.learned.preparation(shape[2])
+    learned = model.learned.known_preparation
     given = {name: value for name, value in of_files(options, ImagesData).items() if name in PREPARED}
     preparation = replace(learned, **{"black": None, "white": None, **given})
     full = shape[0], shape[1], shape[2]
-    return load_file(options.data, options.points, chosen, preparation, progress, full, learned.values)
+    return load_file(options.data, options.points, chosen, preparation, progress, full, learned.values, 1)
 
 
-def evaluate(model: SavedModel, data: ChosenData, source: str, progress: Progress) -> dict[str, Any]:
+def evaluate(
+    model: SavedModel, data: ChosenData, source: str, progress: Progress, tell: Tell = complain
+) -> dict[str, Any]:
     """Accuracy, loss, count and confusion (rows: true classes, columns: answers) of a model on data; what there is
     not, as without classes, is None."""
     if not len(data.resolve()):
         raise UsageError("{source} holds no samples", source=source)
     x, wanted, known = model.inputs(data, progress), data.samples().wanted, model.document.class_names
     if known:
-        label = _numbers(model, data, source)[wanted]
+        label = _numbers(model, data, source, tell)[wanted]
         x, wanted = x[label >= 0], label[label >= 0]
     verdict = model.verdict(x, wanted)
     counts = None if verdict.counts is None else verdict.counts.tolist()
@@ -117,7 +137,7 @@ def evaluate(model: SavedModel, data: ChosenData, source: str, progress: Progres
     }
 
 
-def _numbers(model: SavedModel, data: ChosenData, source: str) -> np.ndarray:
+def _numbers(model: SavedModel, data: ChosenData, source: str, tell: Tell) -> np.ndarray:
     """For each class of the data the number that the model knows the class of this name by; −1 for those that it does
     not know, which are told. UsageError where it knows none."""
     known, names = model.document.class_names, data.resolve().class_names
@@ -126,23 +146,19 @@ def _numbers(model: SavedModel, data: ChosenData, source: str) -> np.ndarray:
         raise UsageError(
             "{source} has the classes {names}; {model} knows {known}",
             source=source,
-            names=_listed(names),
+            names=listed(names),
             model=model.name,
-            known=_listed(known),
+            known=listed(known),
         )
     strange = [name for name, number in zip(names, numbers, strict=True) if number < 0]
     if strange:
         count = int((numbers[data.samples().wanted] < 0).sum())
-        told = {"model": model.name, "names": _listed(strange)}
+        told = {"model": model.name, "names": listed(strange)}
         if count == 1:
-            complain(Phrase("{model} does not know {names}: 1 sample is left out", **told))
+            tell(Phrase("{model} does not know {names}: 1 sample is left out", **told))
         else:
-            complain(Phrase("{model} does not know {names}: {count:,} samples are left out", **told, count=count))
+            tell(Phrase("{model} does not know {names}: {count:,} samples are left out", **told, count=count))
     return numbers
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
 
 
 def _print(output: Output, options: Any, found: dict[str, Any]) -> None:

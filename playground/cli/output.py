@@ -14,9 +14,13 @@ from typing import Any, TextIO
 
 from playground.cli.errors import UsageError
 from playground.cli.output_files import output_file, stream_at, write_output
+from playground.data.notes import sentences
 from playground.engine.errors import Refusal
 
 REFRESH_SECONDS = 0.1
+SHOWN_NAMES = 10
+Tell = Callable[[str], None]
+"""Tells something beside the results."""
 
 
 class Output:
@@ -26,11 +30,18 @@ class Output:
         self._only_json = target == "-"
         self._stream = None if target is None else sys.stdout if target == "-" else stream_at(target)
         self.file = None if target in (None, "-") or self._stream else output_file(str(target), "--json")
+        self.notes: list[str] = []
+        """What was told beside the results, which belongs to them."""
 
     def say(self, text: str) -> None:
         """Prints text for people, unless standard output belongs to JSON."""
         if not self._only_json:
             print(text, flush=True)
+
+    def tell(self, text: str) -> None:
+        """What is to be known of the results: a line on standard error, and among the notes."""
+        complain(text)
+        self.notes += [" ".join(sentence.split()) for sentence in sentences(text)]
 
     def table(self, rows: Sequence[tuple[str, str]]) -> None:
         """Prints names and values in two columns."""
@@ -87,6 +98,11 @@ def mute(stream: TextIO) -> None:
 def shown(value: float | None, form: str = ".4f") -> str:
     """A figure as people read it; a dash where there is none."""
     return "–" if value is None or not math.isfinite(value) else format(value, form)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names one after another; of many the first ones."""
+    return ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
 
 
 class ProgressLine:

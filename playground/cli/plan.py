@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from playground.cli.errors import UsageError
 from playground.cli.named_models import ACTIVATION, MODELS, NamedModel, Usual, check_goes, usual_name, with_activation
 from playground.cli.options import given, options_of, value_of
+from playground.cli.output import Tell, complain
 from playground.cli.sources import choose_data
 from playground.data.image_sets import Progress
 from playground.engine.words import format_layers
@@ -52,9 +53,9 @@ class Plan:
         return MAP_CELLS if self.experiment.data.is_plane and self.data.class_names else 0
 
 
-def make_plan(options: argparse.Namespace, progress: Progress | None = None) -> Plan:
+def make_plan(options: argparse.Namespace, progress: Progress | None = None, tell: Tell = complain) -> Plan:
     """The plan that parsed arguments stand for; raises UsageError and what data and experiment refuse."""
-    data = choose_data(options, progress)
+    data = choose_data(options, progress, tell)
     if not len(data.samples().train):
         raise UsageError(
             "none of the {count} samples of {source} is left to train on; add some",

@@ -19,9 +19,10 @@ from playground.data.view import WHOLE, Box
 
 EPILOG = """\
 MODEL is a document saved by `atelier train --save` or by the window, or the shipped model: strokes.
-Pictures of any format are prepared as in the window: for networks that take grey pictures the writing is found,
-cropped, scaled and centred; for others the middle square is taken. Of several digits in a picture one is read, and it
-is said; in JSON their boxes (left, top, right, bottom, as shares of the picture) are "digits".
+Pictures of any format are prepared as those that the network learned, whatever their colours: as digits, where the
+writing is found, cropped, scaled and centred, or as photos, where the middle, or the whole between margins, is scaled.
+Of several digits in a picture that is taken as digits one is read, and it is said; in JSON their boxes (left, top,
+right, bottom, as shares of the picture) are "digits".
 Where a picture resembles nothing that the model learned, "nothing fits" is added. As JSON: "known" is false then,
 true otherwise, null where the document does not tell; "novelty" is the distance to the nearest learned picture, in
 units of the one within which 97 of 100 pictures of the learned kind are.

@@ -1,6 +1,7 @@
 """What is to be known of data that were read, put together from sentences."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from playground.engine.errors import Phrase
 
@@ -16,3 +17,10 @@ def all_of(notes: Sequence[str]) -> str:
     for note in notes:
         said = both(said, note)
     return said
+
+
+def sentences(note: str) -> list[str]:
+    """The sentences that a note was put together from."""
+    if isinstance(note, Phrase) and note.template == "{first} {second}":
+        return [each for part in note.values.values() for each in sentences(cast(str, part))]
+    return [note] if note else []

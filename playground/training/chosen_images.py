@@ -69,7 +69,8 @@ class ImagesData(ChosenData):
             told("style"),
             "--prepare",
             "S",
-            "how pictures become inputs: the ink alone, centred as in MNIST, or the picture as it is",
+            "how pictures become inputs: the ink alone, centred as in MNIST, or the picture as it is; by default as the "
+            "model learned, or as they look: ink on paper as digits, other files as photos, arrays as they are",
         ),
     )
     fit: str = chosen(
@@ -93,13 +94,25 @@ class ImagesData(ChosenData):
     black: float | None = chosen(
         None,
         Hyperparameter(
-            "black", NUMBERS, Renewal.NOTHING, told("black"), "--black", "X", "the number that stands for black"
+            "black",
+            NUMBERS,
+            Renewal.NOTHING,
+            told("black"),
+            "--black",
+            "X",
+            "the number that stands for black; by default the set tells",
         ),
     )
     white: float | None = chosen(
         None,
         Hyperparameter(
-            "white", NUMBERS, Renewal.NOTHING, told("white"), "--white", "X", "the number that stands for white"
+            "white",
+            NUMBERS,
+            Renewal.NOTHING,
+            told("white"),
+            "--white",
+            "X",
+            "the number that stands for white; by default the set tells",
         ),
     )
     classes: tuple[str, ...] = chosen(
@@ -142,13 +155,15 @@ class ImagesData(ChosenData):
     def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
         from playground.data.adapted import adapted  # Pillow is not loaded where no pictures are
 
-        return adapted(other.resolve().images, shape, self.preparation(shape[-1]), progress)
+        found = other.resolve()
+        if found.shape == shape and (found.from_pictures or self.style != "digit"):
+            return found.images
+        return adapted(found.images, shape, self.preparation(shape[-1]), progress)
 
-    def preparation(self, channels: int) -> Preparation:
+    @property
+    def known_preparation(self) -> Preparation:
         chosen, recipe = self.chosen_preparation, IMAGE_SETS.get(self.source)
-        if recipe is not None and chosen.style is None:
-            return replace(chosen, style=recipe.style)
-        return replace(chosen, style=chosen.style_for(channels))
+        return chosen if recipe is None else replace(chosen, style=chosen.style or recipe.style)
 
     @property
     def chosen_preparation(self) -> Preparation:

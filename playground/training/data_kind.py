@@ -83,9 +83,15 @@ class ChosenData(ABC):
         """All samples of other data as a model takes them that learned these, from inputs of this shape: x (n, …)."""
         return other.samples().x
 
-    def preparation(self, channels: int) -> Preparation:
-        """How pictures of so many channels are prepared for a model that learned these."""
+    @property
+    def known_preparation(self) -> Preparation:
+        """How pictures are prepared for a model that learned these, as far as it is known; its style may be None."""
         return Preparation("photo")
+
+    def preparation(self, channels: int) -> Preparation:
+        """The same of pictures of so many channels."""
+        known = self.known_preparation
+        return replace(known, style=known.style_for(channels))
 
     @abstractmethod
     def resolve(self) -> Any:

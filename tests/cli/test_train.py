@@ -24,6 +24,7 @@ KEYS = [
     "train_accuracy",
     "test_accuracy",
     "diverged",
+    "notes",
 ]
 
 

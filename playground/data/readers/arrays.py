@@ -1,15 +1,21 @@
 """Sets of pictures, and points, from arrays of numbers and labels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
+from playground.data.adapted import adapted
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet
+from playground.data.ink_on_paper import are_ink_on_paper
 from playground.data.notes import all_of
 from playground.data.orientation import seems_transposed
+from playground.data.pictures import to_picture
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
+from playground.data.preparation import Preparation
+from playground.data.readers.alike_names import alike_note
 from playground.data.readers.array_axes import Layout, layout_of
 from playground.data.readers.array_names import Named, Pair
 from playground.data.readers.columns import (
@@ -19,6 +25,7 @@ from playground.data.readers.columns import (
     image_limit,
     sample_note,
 )
+from playground.data.readers.folder_notes import style_note
 from playground.data.readers.gathering import Gathering, Wishes, gathered_points
 from playground.data.readers.labels import LabelReader, named_classes
 from playground.data.readers.npy import NUMBERS
@@ -48,14 +55,31 @@ def images_of(
     most = max(MAX_BYTES // int(np.prod(layouts[0].shape)), 1)
     chosen = evenly(len(codes), min(image_limit(wishes.count), most))
     names, label = reader.classes(codes[chosen], class_names)
-    named_classes(names, MAX_IMAGE_CLASSES, name)
+    named_classes(names, MAX_IMAGE_CLASSES, name, wishes.least_classes)
     images, preparation, said = Gathering(pairs, layouts, chosen, wishes).read()
     parts = np.repeat([pair.split for pair in pairs], [len(pair.images) for pair in pairs])
-    is_test, split_note = own_split(parts)
+    all_names, all_labels = reader.classes(codes, class_names)
+    is_test, split_note = own_split(parts.tolist(), all_labels, all_names)
     is_test = None if is_test is None else is_test[chosen]
     lies = seems_transposed(images, label)
-    notes = (note, sample_note(len(codes), len(chosen), "images"), said, layouts[0].note, split_note, lying_note(lies))
-    return ImageSet(name, images, label, names, all_of(notes), preparation, is_test=is_test, seems_transposed=lies)
+    images, preparation, style_said = styled(images, preparation, wishes)
+    sampled = sample_note(len(codes), len(chosen), "images")
+    notes = (note, sampled, said, style_said, layouts[0].note, split_note, lying_note(lies), alike_note(names))
+    return ImageSet(name, images, label, names, all_of(notes), preparation, preparation.style == "digit", is_test, lies)
+
+
+def styled(
+    images: npt.NDArray[np.uint8], preparation: Preparation, wishes: Wishes
+) -> tuple[npt.NDArray[np.uint8], Preparation, str]:
+    """Pictures of arrays, prepared as digits where that is wished or they are ink on paper, otherwise as they are; how
+    they are prepared, and a note on what was recognised."""
+    said = ""
+    is_open = preparation.style is None and wishes.shape is None
+    if is_open and are_ink_on_paper(len(images), lambda place: to_picture(images[place])):
+        preparation, said = replace(preparation, style="digit"), style_note("digit")
+    if preparation.style != "digit":
+        return images, preparation, said
+    return adapted(images, wishes.shape or images.shape[1:], preparation, wishes.show), preparation, said
 
 
 def points_of(pairs: Sequence[Pair], name: str, count: int | None, seed: int, note: str = "") -> PointSet:

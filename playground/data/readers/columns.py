@@ -25,11 +25,11 @@ MOST_NAMES = 6
 """Of more and longer names of columns messages tell the beginning."""
 
 
-def check_classes(count: int, most: int, name: str, only: str = "") -> None:
-    """Raises DataError unless there are 2 to `most` classes."""
-    if count < 2 and only:
+def check_classes(count: int, most: int, name: str, only: str = "", least: int = 2) -> None:
+    """Raises DataError unless there are 2 (or `least`) to `most` classes."""
+    if count < least and only:
         raise DataError("{name} has only one class ({only}); 2 to {most} are needed.", name=name, only=only, most=most)
-    if count < 2:
+    if count < least:
         raise DataError("{name} has only one class; 2 to {most} are needed.", name=name, most=most)
     if count > most:
         raise DataError("{name} has {count:,} classes; allowed are 2 to {most}.", name=name, count=count, most=most)

@@ -23,15 +23,18 @@ AS_BYTES = (0.0, 255.0)
 
 @dataclass(frozen=True)
 class Wishes:
-    """How an array of pictures is to be read: how many of them at most, prepared how, known what of another set.
+    """How pictures are to be read: how many of them at most, prepared how, known what of another set.
 
-    known: what stood for black and white in the set that a network learned, taken where it may be meant here too.
+    known: what stood for black and white in the set that a network learned, taken where it may be meant here too;
+    shape: (rows, columns, channels) of its inputs, for which they are read; least_classes: fewer are refused.
     """
 
     count: int | None = None
     preparation: Preparation = AS_USUAL
     known: Scale | None = None
     progress: Progress | None = None
+    shape: tuple[int, int, int] | None = None
+    least_classes: int = 2
 
     def show(self, share: float) -> None:
         """Tells how far the reading is, 0…1."""
