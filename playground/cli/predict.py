@@ -121,7 +121,7 @@ def _print(output: Output, answers: Sequence[dict[str, Any]]) -> None:
     for answer in answers:
         output.say(f"{answer['file']:<{width}}  {_told(answer)}")
         if "digits" in answer:
-            output.say(_several(len(answer["digits"]), answer["digit"]))
+            output.say(_several(len(answer["digits"]), answer["digit"], answer.get("known") is False))
 
 
 def _told(answer: dict[str, Any]) -> str:
@@ -132,5 +132,6 @@ def _told(answer: dict[str, Any]) -> str:
     return f"{answer['label']:<4}  " + "   ".join(f"{name} {share:.1%}" for name, share in ranked) + doubt
 
 
-def _several(count: int, digit: int) -> str:
-    return f"  {count} digits in this picture; number {digit} from the left was read, --digit takes another"
+def _several(count: int, digit: int, is_doubted: bool) -> str:
+    what = "marks" if is_doubted else "digits"
+    return f"  {count} {what} in this picture; number {digit} from the left was read, --digit takes another"

@@ -122,4 +122,4 @@ def limits_of(kind: Any) -> dict[str, Limit]:
 
 
 def _written(value: float) -> str:
-    return f"{value:,.0f}" if math.isfinite(value) and value == int(value) else f"{value:g}"
+    return f"{value:,.0f}" if abs(value) <= EXACT and value == int(value) else f"{value:g}"

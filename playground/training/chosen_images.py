@@ -69,8 +69,8 @@ class ImagesData(ChosenData):
             told("style"),
             "--prepare",
             "S",
-            "how pictures become inputs: the ink alone, centred as in MNIST, or the picture as it is; by default as the "
-            "model learned, or as they look: ink on paper as digits, other files as photos, arrays as they are",
+            "how pictures become inputs: the ink alone, centred as in MNIST, or the picture as it is; by default as "
+            "the model learned, or as they look: ink on paper as digits, other files as photos, arrays as they are",
         ),
     )
     fit: str = chosen(

@@ -9,10 +9,10 @@ import numpy.typing as npt
 from playground.data.adapted import adapted
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet
-from playground.data.ink_on_paper import are_ink_on_paper
+from playground.data.ink_on_paper import LOOKED_AT, MOSTLY, are_ink_on_paper
 from playground.data.notes import all_of
 from playground.data.orientation import seems_transposed
-from playground.data.pictures import to_picture
+from playground.data.pictures import is_ready, to_picture
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
 from playground.data.preparation import Preparation
 from playground.data.readers.alike_names import alike_note
@@ -72,14 +72,25 @@ def styled(
     images: npt.NDArray[np.uint8], preparation: Preparation, wishes: Wishes
 ) -> tuple[npt.NDArray[np.uint8], Preparation, str]:
     """Pictures of arrays, prepared as digits where that is wished or they are ink on paper, otherwise as they are; how
-    they are prepared, and a note on what was recognised."""
+    they, and single ones that go with them, are prepared; and a note on what was recognised.
+
+    Those that are neither ink on paper nor laid out as digits in sets are: single ones are no digits then, either.
+    """
     said = ""
-    is_open = preparation.style is None and wishes.shape is None
-    if is_open and are_ink_on_paper(len(images), lambda place: to_picture(images[place])):
-        preparation, said = replace(preparation, style="digit"), style_note("digit")
+    if preparation.style is None and wishes.shape is None:
+        if are_ink_on_paper(len(images), lambda place: to_picture(images[place])):
+            preparation, said = replace(preparation, style="digit"), style_note("digit")
+        elif not are_laid_out_as_digits(images):
+            preparation = replace(preparation, style="photo")
     if preparation.style != "digit":
         return images, preparation, said
     return adapted(images, wishes.shape or images.shape[1:], preparation, wishes.show), preparation, said
+
+
+def are_laid_out_as_digits(images: npt.NDArray[np.uint8]) -> bool:
+    """Whether most pictures are bright ink in the middle of black."""
+    some = images[evenly(len(images), LOOKED_AT)]
+    return bool(np.mean([is_ready(to_picture(image), image.shape) for image in some]) >= MOSTLY)
 
 
 def points_of(pairs: Sequence[Pair], name: str, count: int | None, seed: int, note: str = "") -> PointSet:

@@ -61,7 +61,7 @@ class SetLoading(QObject):
         self._start(replace(self._data, source=source, count=usual, pictures=None, classes=(), **anew), count)
 
     def prepare(self, **changes: Any) -> None:
-        """Has the pictures prepared in another way: those of the set too, where each was prepared when it was read."""
+        """Has the pictures prepared in another way: those of the set too, where they were read."""
         try:
             data = replace(self._wanted or self._data, **changes)
         except ExperimentError as error:
@@ -71,8 +71,8 @@ class SetLoading(QObject):
             self._prepare_coming(data)
             return
         images = data.resolve()
-        only_style = not set(changes) - {"style", "fit"}
-        if data.source in IMAGE_SETS or not len(images) or (only_style and not images.from_pictures):
+        is_of_others = set(changes) == {"fit"} and not images.from_pictures
+        if data.source in IMAGE_SETS or not len(images) or is_of_others:
             self._state.edit_data(**changes)
         elif data != self._data:
             self._given_up = None
