@@ -1,6 +1,4 @@
-"""Whether pictures are of single signs written with dark ink on light paper, rather than photographs of anything."""
-
-from collections.abc import Callable
+"""Whether a picture is of a single sign written with dark ink on light paper, rather than a photograph of anything."""
 
 import numpy as np
 from PIL import Image
@@ -8,12 +6,8 @@ from PIL import Image
 from playground.data.frames import widened
 from playground.data.normalise import crop, stroke_width
 from playground.data.paper import flat_paper
-from playground.data.splits import evenly
 from playground.data.written import LEAST_PHOTO, Written, find_writing, lies_within, separated
 
-LOOKED_AT = 24
-"""So many pictures of a set speak for it."""
-MOSTLY = 0.5
 HALF = 0.5
 """Ink of at least this strength is looked at."""
 SAMPLED = 64
@@ -30,12 +24,6 @@ THIN = 0.21
 """Width of a stroke as a share of the sign's larger side."""
 STRONG, ALIKE = 0.25, 0.35
 """Ink is darker than its paper by the first share of it; where it is photographed, it is alike within the second."""
-
-
-def are_ink_on_paper(count: int, picture: Callable[[int], Image.Image | None]) -> bool:
-    """Whether most of `count` pictures are, judged by some of them; what cannot be read says nothing."""
-    found = [opened for place in evenly(count, LOOKED_AT) if (opened := picture(int(place))) is not None]
-    return bool(found) and sum(map(is_ink_on_paper, found)) >= MOSTLY * len(found)
 
 
 def is_ink_on_paper(picture: Image.Image) -> bool:

@@ -31,13 +31,15 @@ def load(
     known: tuple[float, float] | None = None,
     progress: Progress | None = None,
     least_classes: int = 2,
+    recognise: bool = True,
 ) -> PointSet | ImageSet:
     """The data of a built-in name, of a file (CSV, NPZ, NPY, IDX, CIFAR, zip), or of a folder of pictures or arrays.
 
     count: how many samples to make, or to take from a file at most; noise and margin: built-in points only; seed: what
     is made, and which points are test points; preparation: how pictures are read, where it is known; shape: of the
     inputs of a network that is to be asked; known: what stood for black and white in the set that it learned, taken
-    where it may be meant here too; least_classes: of pictures, to train on; progress may raise Cancelled.
+    where it may be meant here too; least_classes: of pictures, to train on; recognise: how pictures are
+    prepared may be told from their look. progress may raise Cancelled.
     Raises DataError when the source is unknown or its content is not as it should be.
     """
     if count is not None and count < 1:
@@ -61,7 +63,8 @@ def load(
         format, place = found_at(path)
     except OSError as error:
         raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
-    return load_format(format, place, Wishes(count, preparation, known, progress, shape, least_classes), seed)
+    wishes = Wishes(count, preparation, known, progress, shape, least_classes, recognise)
+    return load_format(format, place, wishes, seed)
 
 
 def load_format(kind: Format, path: Path, wishes: Wishes, seed: int) -> PointSet | ImageSet:

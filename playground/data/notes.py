@@ -5,6 +5,8 @@ from typing import cast
 
 from playground.engine.errors import Phrase
 
+MOST_NAMES = 8
+
 
 def both(first: str, second: str) -> str:
     """Two notes, either of which may be empty, as one."""
@@ -24,3 +26,10 @@ def sentences(note: str) -> list[str]:
     if isinstance(note, Phrase) and note.template == "{first} {second}":
         return [each for part in note.values.values() for each in sentences(cast(str, part))]
     return [note] if note else []
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names one after another, as the end of a sentence or within; of many the first ones, and how many more."""
+    if len(names) <= MOST_NAMES + 1:
+        return ", ".join(names)
+    return Phrase("{names} and {count:,} more", names=", ".join(names[:MOST_NAMES]), count=len(names) - MOST_NAMES)

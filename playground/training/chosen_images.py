@@ -70,7 +70,8 @@ class ImagesData(ChosenData):
             "--prepare",
             "S",
             "how pictures become inputs: the ink alone, centred as in MNIST, or the picture as it is; by default as "
-            "the model learned, or as they look: ink on paper as digits, other files as photos, arrays as they are",
+            "the model learned, or as they look: ink on paper and digits as in MNIST as digits, other files as photos, "
+            "other arrays as they are",
         ),
     )
     fit: str = chosen(
@@ -156,8 +157,8 @@ class ImagesData(ChosenData):
         from playground.data.adapted import adapted  # Pillow is not loaded where no pictures are
 
         found = other.resolve()
-        if found.shape == shape and (found.from_pictures or self.style != "digit"):
-            return found.images
+        if found.shape == shape and (other.source not in IMAGE_SETS or self.style != "digit"):
+            return found.images  # what was read was prepared then
         return adapted(found.images, shape, self.preparation(shape[-1]), progress)
 
     @property

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from playground.data.image_sets import make_images
+from playground.data.library import load
 from tests.data.set_files import idx, npz, written
 
 MADE = make_images("strokes", 120, 11)
@@ -116,3 +117,24 @@ def test_notes_are_part_of_the_results(atelier, tmp_path):
     outcome = atelier("evaluate", tmp_path / "m.atelier", named, "--json", "-")
     (lost,) = [note for note in outcome.json["notes"] if "does not know c" in note]
     assert lost in outcome.err
+
+
+@pytest.mark.parametrize("kind", ["png", "npz"])
+def test_digits_that_are_laid_out_as_in_sets_stay_as_they_are_and_others_are_brought_to_it(
+    atelier, papers, tmp_path, kind
+):
+    bright = {"png": tmp_path / "bright", "npz": npz(tmp_path / "bright.npz", x=MADE.images, y=MADE.label)}
+    folder_of(bright["png"], MADE.images[..., 0], MADE.label)
+    saved = tmp_path / "m.atelier"
+    atelier("train", "--data", bright[kind], "--model", "mlp", "--epochs", 40, "--save", saved)
+    learned = [atelier("evaluate", saved, bright[each], "--json", "-").json["accuracy"] for each in bright]
+    assert learned[0] == pytest.approx(learned[1], abs=0.02) and min(learned) > 0.9
+    other = [atelier("evaluate", saved, papers[each], "--json", "-").json["accuracy"] for each in papers]
+    assert len(set(other)) == 1 and other[0] > 0.6
+
+
+def test_what_a_network_learned_before_looks_were_told_is_read_as_it_was(papers):
+    assert load(papers["png"], recognise=False).preparation.style == "photo"
+    arrays = load(papers["npz"], recognise=False)
+    assert arrays.preparation.style is None
+    np.testing.assert_array_equal(arrays.images[..., 0], PAPER)

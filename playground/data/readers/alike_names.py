@@ -3,9 +3,8 @@
 import unicodedata
 from collections.abc import Sequence
 
+from playground.data.notes import listed
 from playground.engine.errors import Phrase
-
-MOST_GROUPS = 3
 
 
 def alike_note(names: Sequence[str]) -> str:
@@ -16,8 +15,7 @@ def alike_note(names: Sequence[str]) -> str:
     alike = [" / ".join(f"'{name}'" for name in group) for group in groups.values() if len(group) > 1]
     if not alike:
         return ""
-    told = ", ".join(alike[:MOST_GROUPS]) + (", …" if len(alike) > MOST_GROUPS else "")
-    return Phrase("Classes whose names differ in capitals or spaces only stay apart: {classes}.", classes=told)
+    return Phrase("Classes whose names differ in capitals or spaces only stay apart: {classes}.", classes=listed(alike))
 
 
 def as_read(name: str) -> str:

@@ -9,12 +9,12 @@ import numpy.typing as npt
 from playground.data.adapted import adapted
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet
-from playground.data.ink_on_paper import LOOKED_AT, MOSTLY, are_ink_on_paper
+from playground.data.looks import look_note, look_of
 from playground.data.notes import all_of
 from playground.data.orientation import seems_transposed
-from playground.data.pictures import is_ready, to_picture
+from playground.data.pictures import to_picture
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
-from playground.data.preparation import Preparation
+from playground.data.preparation import Preparation, Style
 from playground.data.readers.alike_names import alike_note
 from playground.data.readers.array_axes import Layout, layout_of
 from playground.data.readers.array_names import Named, Pair
@@ -25,7 +25,6 @@ from playground.data.readers.columns import (
     image_limit,
     sample_note,
 )
-from playground.data.readers.folder_notes import style_note
 from playground.data.readers.gathering import Gathering, Wishes, gathered_points
 from playground.data.readers.labels import LabelReader, named_classes
 from playground.data.readers.npy import NUMBERS
@@ -65,32 +64,24 @@ def images_of(
     images, preparation, style_said = styled(images, preparation, wishes)
     sampled = sample_note(len(codes), len(chosen), "images")
     notes = (note, sampled, said, style_said, layouts[0].note, split_note, lying_note(lies), alike_note(names))
-    return ImageSet(name, images, label, names, all_of(notes), preparation, preparation.style == "digit", is_test, lies)
+    return ImageSet(name, images, label, names, all_of(notes), preparation, False, is_test, lies)
 
 
 def styled(
     images: npt.NDArray[np.uint8], preparation: Preparation, wishes: Wishes
 ) -> tuple[npt.NDArray[np.uint8], Preparation, str]:
-    """Pictures of arrays, prepared as digits where that is wished or they are ink on paper, otherwise as they are; how
-    they, and single ones that go with them, are prepared; and a note on what was recognised.
-
-    Those that are neither ink on paper nor laid out as digits in sets are: single ones are no digits then, either.
-    """
-    said = ""
-    if preparation.style is None and wishes.shape is None:
-        if are_ink_on_paper(len(images), lambda place: to_picture(images[place])):
-            preparation, said = replace(preparation, style="digit"), style_note("digit")
-        elif not are_laid_out_as_digits(images):
-            preparation = replace(preparation, style="photo")
-    if preparation.style != "digit":
+    """Pictures of arrays, prepared as digits where that is wished or they are ink on paper, unless they are laid out as
+    digits already; how they, and single ones that go with them, are prepared; and a note on what was recognised."""
+    size = images.shape[1], images.shape[2], images.shape[3]
+    shape, said = wishes.shape or size, ""
+    look = look_of(len(images), lambda place: to_picture(images[place]), shape)
+    if wishes.looks:
+        said = look_note(look) if look == "paper" else ""
+        style: Style | None = "photo" if look == "other" else None if look == "partly laid out" else "digit"
+        preparation = replace(preparation, style=style)
+    if preparation.style != "digit" or (look == "laid out" and shape == size):
         return images, preparation, said
-    return adapted(images, wishes.shape or images.shape[1:], preparation, wishes.show), preparation, said
-
-
-def are_laid_out_as_digits(images: npt.NDArray[np.uint8]) -> bool:
-    """Whether most pictures are bright ink in the middle of black."""
-    some = images[evenly(len(images), LOOKED_AT)]
-    return bool(np.mean([is_ready(to_picture(image), image.shape) for image in some]) >= MOSTLY)
+    return adapted(images, shape, preparation, wishes.show), preparation, said
 
 
 def points_of(pairs: Sequence[Pair], name: str, count: int | None, seed: int, note: str = "") -> PointSet:

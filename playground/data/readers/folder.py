@@ -11,7 +11,7 @@ from PIL import Image
 from playground.data.errors import DataError
 from playground.data.foreign import parsing, printable
 from playground.data.image_sets import ImageSet
-from playground.data.ink_on_paper import are_ink_on_paper
+from playground.data.looks import Look, look_note, look_of
 from playground.data.notes import all_of
 from playground.data.picture_files import read_picture
 from playground.data.pictures import prepare
@@ -24,7 +24,6 @@ from playground.data.readers.folder_notes import (
     outside_note,
     passed_over_note,
     skipped_note,
-    style_note,
 )
 from playground.data.readers.gathering import Wishes
 from playground.data.readers.labels import named_classes
@@ -44,7 +43,8 @@ def read_folder(path: Path, wishes: Wishes) -> ImageSet:
 
     All get the wished shape; without one, 28 × 28 × 1 when all are grey or digits, else 32 × 32 × 3. Files that are no
     pictures are passed over and counted in the note. Of more than 50,000 pictures (or as many as wished) that many are
-    used, evenly chosen. Ink on paper is recognised, unless a style is wished.
+    used, evenly chosen. Where no style is wished it is told from
+    their look.
     Raises DataError when there are too few classes with pictures that can be read.
     """
     with parsing(printable(path.name)), tree_of(path, lambda: wishes.show(0.0)) as tree:
@@ -53,28 +53,30 @@ def read_folder(path: Path, wishes: Wishes) -> ImageSet:
         limit = min(MOST_PICTURES if wishes.count is None else wishes.count, MOST_PICTURES)
         limit = min(limit, max(MAX_BYTES // int(np.prod(wishes.shape or COLOUR)), 1))
         chosen = [found.files[index] for index in evenly(len(found.files), limit)]
-        style = style_of(tree, chosen, wishes)
+        look = look_of(len(chosen), lambda place: opened(tree, chosen[place], wishes), GREY) if wishes.looks else None
+        style = style_of(wishes, look)
         pictures = Pictures(tree, chosen, replace(wishes, preparation=replace(wishes.preparation, style=style)))
         pictures.read()
-        said = "" if wishes.preparation.style or wishes.shape else style_note(style)
+        said = "" if look is None else look_note(look)
         return pictures.as_set(found, sample_note(len(found.files), len(chosen), "pictures"), said)
 
 
-def style_of(tree: Tree, files: Sequence[ClassFile], wishes: Wishes) -> Style:
-    """How the pictures are prepared: as is wished, as is usual for the network that is asked, or as they look."""
+def style_of(wishes: Wishes, look: Look | None) -> Style:
+    """How pictures in files are prepared: as is wished, as is usual for the network that is asked, or as they look."""
     if wishes.preparation.style is not None:
         return wishes.preparation.style
     if wishes.shape is not None:
         return usual_style(wishes.shape[-1])
+    return "digit" if look in ("paper", "laid out") else "photo"
 
-    def picture(place: int) -> Image.Image | None:
-        wishes.show(0.0)
-        try:
-            return read_picture(tree.open(files[place].path), printable(files[place].path))[0]
-        except DataError:
-            return None
 
-    return "digit" if are_ink_on_paper(len(files), picture) else "photo"
+def opened(tree: Tree, file: ClassFile, wishes: Wishes) -> Image.Image | None:
+    """One of the pictures; None where it is none."""
+    wishes.show(0.0)
+    try:
+        return read_picture(tree.open(file.path), printable(file.path))[0]
+    except DataError:
+        return None
 
 
 def check_files(tree: Tree, found: ClassFolders, least: int) -> None:

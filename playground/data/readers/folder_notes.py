@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from playground.data.foreign import printable
-from playground.data.preparation import Fit, Style
+from playground.data.preparation import Fit
 from playground.engine.errors import Phrase
 
 
@@ -41,10 +41,3 @@ def cropped_note(count: int, fit: Fit) -> str:
     if fit == "whole":
         return Phrase("Pictures much wider or higher than the input got margins: {count:,}.", count=count)
     return Phrase("Pictures much wider or higher than the input were cropped to their middle: {count:,}.", count=count)
-
-
-def style_note(style: Style) -> str:
-    """The sentence that says how pictures are prepared where nobody chose it."""
-    if style == "digit":
-        return Phrase("The pictures look like ink on paper: each is taken as a digit.")
-    return Phrase("Each picture is taken as a photo.")

@@ -26,7 +26,8 @@ class Wishes:
     """How pictures are to be read: how many of them at most, prepared how, known what of another set.
 
     known: what stood for black and white in the set that a network learned, taken where it may be meant here too;
-    shape: (rows, columns, channels) of its inputs, for which they are read; least_classes: fewer are refused.
+    shape: (rows, columns, channels) of its inputs, for which they are read; least_classes: fewer are refused;
+    recognise: how they are prepared may be told from their look.
     """
 
     count: int | None = None
@@ -35,6 +36,12 @@ class Wishes:
     progress: Progress | None = None
     shape: tuple[int, int, int] | None = None
     least_classes: int = 2
+    recognise: bool = True
+
+    @property
+    def looks(self) -> bool:
+        """Whether how they are prepared is told from their look: nobody chose it, and no network is to be asked."""
+        return self.recognise and self.preparation.style is None and self.shape is None
 
     def show(self, share: float) -> None:
         """Tells how far the reading is, 0…1."""

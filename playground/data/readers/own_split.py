@@ -5,10 +5,8 @@ from collections.abc import Sequence, Set
 import numpy as np
 import numpy.typing as npt
 
-from playground.data.notes import all_of
+from playground.data.notes import all_of, listed
 from playground.engine.errors import Phrase
-
-MOST_NAMES = 8
 
 
 def own_split(
@@ -46,13 +44,13 @@ def differing_notes(is_test: npt.NDArray[np.bool_], label: npt.NDArray[np.int64]
     tested, trained = (set(np.unique(label[part]).tolist()) for part in (is_test, ~is_test))
     notes: list[str] = []
     if tested - trained:
-        only = _listed(tested - trained, names)
+        only = listed([names[place] for place in sorted(tested - trained)])
         notes.append(Phrase("Only in the test set, so that they cannot be learned: {classes}.", classes=only))
     if trained - tested:
-        notes.append(Phrase("Only in the training set: {classes}.", classes=_listed(trained - tested, names)))
+        notes.append(
+            Phrase(
+                "Only in the training set: {classes}.",
+                classes=listed([names[place] for place in sorted(trained - tested)]),
+            )
+        )
     return notes
-
-
-def _listed(places: Set[int], names: Sequence[str]) -> str:
-    shown = [names[place] for place in sorted(places)]
-    return ", ".join(shown[:MOST_NAMES]) + (", …" if len(shown) > MOST_NAMES else "")

@@ -138,9 +138,10 @@ class BackgroundLoader(QObject):
 
 
 def image_set_work(
-    source: str, count: int | None, seed: int, preparation: Preparation
+    source: str, count: int | None, seed: int, preparation: Preparation, recognise: bool = True
 ) -> Callable[[Progress], ImageSet]:
-    """Work that makes a built-in image set or reads one from a file or folder."""
+    """Work that makes a built-in image set or reads one from a file or folder; recognise: how its pictures are prepared
+    may be told from their look, which changes what a network that learned them is asked."""
 
     def work(progress: Progress) -> ImageSet:
         # What makes and reads sets is not loaded before one is wanted: the window opens sooner.
@@ -152,7 +153,7 @@ def image_set_work(
                 "pictures per class can be opened, or a file or folder with IDX, NPZ, NPY or CIFAR's binary version.",
                 source=source,
             )
-        loaded = load(source, count=count, seed=seed, preparation=preparation, progress=progress)
+        loaded = load(source, count=count, seed=seed, preparation=preparation, progress=progress, recognise=recognise)
         if not isinstance(loaded, ImageSet):
             raise DataError("{source} holds points, not pictures; open it in the Network workspace.", source=source)
         return loaded

@@ -117,6 +117,7 @@ class SetLoading(QObject):
 
     def _start(self, data: ImagesData, count: int | None) -> None:
         self._wanted = data
+        is_new = data.source != self._data.source  # what a network learned is taken as it was
         if data.source in IMAGE_SETS:
             label = self.tr("Making pictures")
             if count is not None:
@@ -124,7 +125,7 @@ class SetLoading(QObject):
         else:
             label = self.tr("Reading {0}").format(Path(data.source).name)
         self.started.emit(label)
-        self._loader.start(image_set_work(data.source, count, data.seed, data.chosen_preparation))
+        self._loader.start(image_set_work(data.source, count, data.seed, data.chosen_preparation, is_new))
 
     def _take(self, images: ImageSet) -> None:
         wanted, self._wanted = self._wanted, None

@@ -1,4 +1,4 @@
-"""What is taken for ink on paper, and what is not."""
+"""What is taken for ink on paper, or for digits as sets hold them, and what is not."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from playground.data.image_sets import make_images
-from playground.data.ink_on_paper import are_ink_on_paper
+from playground.data.looks import Look, look_of
 from playground.data.pictures import to_picture
 from tests.data.drawn_digits import drawings, on_the_pad
 from tests.data.photographs import photograph
@@ -15,8 +15,8 @@ from tests.data.photographs import photograph
 Pictures = list[Image.Image]
 
 
-def judged(pictures: Sequence[Image.Image | None]) -> bool:
-    return are_ink_on_paper(len(pictures), lambda place: pictures[place])
+def judged(pictures: Sequence[Image.Image | None]) -> Look:
+    return look_of(len(pictures), lambda place: pictures[place], (28, 28, 1))
 
 
 def strokes() -> Pictures:
@@ -38,8 +38,14 @@ def photographs() -> Pictures:
 
 @pytest.mark.parametrize("made", [strokes, scanned, blue_pen, photographs])
 def test_writing_on_paper(made: Callable[[], Pictures]) -> None:
-    assert judged(made())
-    assert judged([None, *made()])
+    assert judged(made()) == judged([None, *made()]) == "paper"
+
+
+def test_digits_as_they_are_laid_out_in_sets() -> None:
+    digits = set_of("strokes")
+    assert judged(digits) == "laid out"
+    assert judged([*digits[:25], *noise()]) == "partly laid out"
+    assert judged([picture.resize((56, 56)) for picture in digits]) == "other"
 
 
 def set_of(name: str) -> Pictures:
@@ -84,7 +90,7 @@ def drawn_faces() -> Pictures:
 @pytest.mark.parametrize(
     "made",
     [
-        *(lambda: set_of("strokes"), lambda: set_of("shapes"), grey_shapes, noise, drawn_faces),
+        *(lambda: set_of("shapes"), grey_shapes, noise, drawn_faces),
         *(lambda: things_on_white(False), lambda: things_on_white(True)),
         lambda: [Image.new("L", (40, 40), 255)] * 5,
         lambda: [None, None],
@@ -92,4 +98,4 @@ def drawn_faces() -> Pictures:
     ],
 )
 def test_everything_else(made: Callable[[], Pictures]) -> None:
-    assert not judged(made())
+    assert judged(made()) == "other"
