@@ -21,6 +21,7 @@ from playground.cli.sources import (
     check_given,
     check_options,
     check_reading,
+    check_there,
     files_of,
     load_file,
     of_files,
@@ -92,6 +93,8 @@ def choose_data(
         check_fit(options, learned, model.document.input_shape[-1], source)
     if kind is not None and isinstance(learned, kind):
         return learned.made(source, progress, **{"seed": seed, **given(options, type(learned))})
+    if kind is None:
+        check_there(source, [type(learned)])
     data = None if kind else learned.holding(_read(options, model, seed, progress), source)
     if data is not None:
         check_given(options, type(data), source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +38,10 @@ def choose_data(options: argparse.Namespace, progress: Progress | None, tell: Te
     check_options(options, source, options_of(SETTINGS_KINDS.values()))
     if kind is not None:
         tell_which(source, "the built-in set", tell)
-        return kind().made(source, progress, **given(options, kind))
+        made = kind().made(source, progress, **given(options, kind))
+        if isinstance(made, ImagesData):
+            check_fit(options, made, made.resolve().shape[2], source)
+        return made
     preparation = ImagesData(**of_files(options, ImagesData)).chosen_preparation
     found = load_file(source, options.points, options.seed, preparation, progress)
     for kind in DATA_KINDS.values():
@@ -124,13 +127,7 @@ def load_file(
     least_classes: int = 2,
 ) -> Any:
     """The data set in a file or folder; UsageError when there is none, DataError when it is bad."""
-    if not source or kind_of(source) == "nothing":
-        names = ", ".join(name for kind in DATA_KINDS.values() for name in kind.built_in())
-        raise UsageError(
-            "{source!r} is neither a file or folder nor a built-in set; built in are {names}",
-            source=source,
-            names=names,
-        )
+    check_there(source, DATA_KINDS.values())
     return load(
         source,
         count=count,
@@ -141,6 +138,16 @@ def load_file(
         progress=progress,
         least_classes=least_classes,
     )
+
+
+def check_there(source: str, kinds: Iterable[type[ChosenData]]) -> None:
+    """Raises UsageError where there is neither file nor folder, with the built-in sets of the kinds that would do."""
+    if not source or kind_of(source) == "nothing":
+        raise UsageError(
+            "{source!r} is neither a file or folder nor a built-in set; built in are {names}",
+            source=source,
+            names=", ".join(name for kind in kinds for name in kind.built_in()),
+        )
 
 
 def of_files(options: argparse.Namespace, kind: type[ChosenData]) -> dict[str, Any]:

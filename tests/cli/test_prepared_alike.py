@@ -91,6 +91,7 @@ def test_a_folder_of_ink_on_paper_is_taken_as_digits_and_that_is_said(atelier, p
         ("strokes PNG --black 3", "black"),
         ("strokes digits --white 16", "--white 16 goes with files"),
         ("strokes NPZ --prepare drawing", "drawing"),
+        ("strokes nowhere", "built in are strokes, digits, shapes"),
     ],
 )
 def test_what_cannot_be_heeded_is_refused(refused, papers, words, named):

@@ -24,10 +24,14 @@ def own_split(
 def lone_note(parts: Set[str]) -> str:
     """That all samples are from one part; empty where the source tells of none."""
     if parts == {"train"}:
-        return Phrase("There is only a training set, no test set: it is taken as a whole.")
+        return Phrase("There is only a training set, no test set: it is taken as a set that is not divided.")
     if parts == {"test"}:
-        return Phrase("There is only a test set, no training set: it is taken as a whole.")
-    return Phrase("There is only a validation set: it is taken as a whole.") if parts == {"validation"} else ""
+        return Phrase("There is only a test set, no training set: it is taken as a set that is not divided.")
+    return (
+        Phrase("There is only a validation set: it is taken as a set that is not divided.")
+        if parts == {"validation"}
+        else ""
+    )
 
 
 def validation_note(parts: Set[str]) -> str:

@@ -36,7 +36,9 @@ def test_arrays_of_any_usual_name(x: str, y: str, tmp_path: Path) -> None:
     images = load(npz(tmp_path / "set.npz", **{x: IMAGES, y: LABELS}))
     np.testing.assert_array_equal(images.images[..., 0], IMAGES)
     assert images.label.tolist() == LABELS.tolist()
-    whole = "There is only a training set, no test set: it is taken as a whole." if "train" in x else ""
+    whole = (
+        "There is only a training set, no test set: it is taken as a set that is not divided." if "train" in x else ""
+    )
     assert (images.is_test, images.note) == (None, whole)
 
 

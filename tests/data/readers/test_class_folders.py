@@ -82,7 +82,7 @@ def test_test_pictures_without_classes_are_told(read: Read) -> None:
     images = read({"train/red/1.png": RED, "train/blue/1.png": BLUE, "test/1.png": RED, "test/2.png": BLUE})
     assert (len(images), images.is_test) == (2, None)
     told = "2 files lie in no class's folder, the first is test/1.png."
-    whole = "There is only a training set, no test set: it is taken as a whole."
+    whole = "There is only a training set, no test set: it is taken as a set that is not divided."
     assert images.note == f"{told} {whole} {PHOTOS}"
 
 
