@@ -23,9 +23,16 @@ from playground.training.hyperparameters import (
     Hyperparameter,
     Renewal,
     chosen,
+    plain,
     told,
 )
 from playground.training.tasks import Classification
+
+
+def or_nothing(value: str | float | None) -> str:
+    """A choice as a loss curve tells it; nothing where it is left to what the pictures tell."""
+    return "" if value is None else value if isinstance(value, str) else plain(value)
+
 
 NUMBERS = Range(-GREATEST, GREATEST, besides=(None,))
 
@@ -66,7 +73,7 @@ class ImagesData(ChosenData):
             "style",
             Choices(STYLES, optional=True),
             Renewal.NOTHING,
-            told("style"),
+            told("style", or_nothing),
             "--prepare",
             "S",
             "how pictures become inputs: the ink alone, centred as in MNIST, or the picture as it is; by default as "
@@ -98,7 +105,7 @@ class ImagesData(ChosenData):
             "black",
             NUMBERS,
             Renewal.NOTHING,
-            told("black"),
+            told("black", or_nothing),
             "--black",
             "X",
             "the number that stands for black; by default the set tells",
@@ -110,7 +117,7 @@ class ImagesData(ChosenData):
             "white",
             NUMBERS,
             Renewal.NOTHING,
-            told("white"),
+            told("white", or_nothing),
             "--white",
             "X",
             "the number that stands for white; by default the set tells",
