@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.cli.arguments import Parser, add_json, name_of_file
 from playground.cli.errors import UsageError
+from playground.cli.harmless import harmless
 from playground.cli.models import SavedModel, model_file, open_model
 from playground.cli.options import add_rows, given
 from playground.cli.output import Output, ProgressLine, Tell, complain, listed, shown
@@ -171,10 +172,12 @@ def _print(output: Output, options: Any, found: dict[str, Any]) -> None:
         rows.append(("Accuracy", shown(found["accuracy"], ".2%")))
     output.table([*rows, ("Loss", shown(found["loss"]))])
     if counts is not None and len(counts) <= WIDEST_MATRIX:
-        names = [name if len(name) <= WIDEST_NAME else name[: WIDEST_NAME - 1] + "…" for name in found["classes"]]
+        shown_names = map(harmless, found["classes"])
+        names = [name if len(name) <= WIDEST_NAME else name[: WIDEST_NAME - 1] + "…" for name in shown_names]
         first = max(map(len, names))
         widths = [max(len(name), *(len(str(row[place])) for row in counts)) + 2 for place, name in enumerate(names)]
-        output.say("\nTrue class, and how often each class was the answer:")
+        output.say("")
+        output.say("True class, and how often each class was the answer:")
         output.say(" " * (first + 2) + "".join(f"{name:>{width}}" for name, width in zip(names, widths, strict=True)))
         for name, row in zip(names, counts, strict=True):
             cells = "".join(f"{value:>{width}}" for value, width in zip(row, widths, strict=True))

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from playground.cli.errors import UsageError
+from playground.cli.harmless import harmless, in_json
 from playground.cli.output_files import output_file, stream_at, write_output
 from playground.data.notes import sentences
 from playground.engine.errors import Refusal
@@ -34,9 +35,9 @@ class Output:
         """What was told beside the results, which belongs to them."""
 
     def say(self, text: str) -> None:
-        """Prints text for people, unless standard output belongs to JSON."""
+        """Prints a line for people, unless standard output belongs to JSON."""
         if not self._only_json:
-            print(text, flush=True)
+            print(harmless(text), flush=True)
 
     def tell(self, text: str) -> None:
         """What is to be known of the results: a line on standard error, and among the notes."""
@@ -46,7 +47,8 @@ class Output:
     def table(self, rows: Sequence[tuple[str, str]]) -> None:
         """Prints names and values in two columns."""
         width = max(len(name) for name, _ in rows)
-        self.say("\n".join(f"{name:<{width}}  {value}".rstrip() for name, value in rows))
+        for name, value in rows:
+            self.say(f"{name:<{width}}  {value}".rstrip())
 
     def results(self, value: Any) -> None:
         """Writes the results as JSON where that was asked for."""
@@ -60,7 +62,7 @@ def to_json(value: Any) -> str:
     """Readable JSON in which what is not a finite number is null."""
     text = json.dumps(_finite(value), indent=2, ensure_ascii=False, allow_nan=False)
     # Of a file's name that is not UTF-8 Python makes letters that no encoding has; JSON can write them as numbers.
-    return text.encode("utf-8", "backslashreplace").decode()
+    return in_json(text.encode("utf-8", "backslashreplace").decode())
 
 
 @contextmanager
@@ -85,7 +87,7 @@ def do_all() -> Iterator[Callable[[Callable[[], None]], None]]:
 def complain(text: str) -> None:
     """One line on standard error, if it can be written."""
     try:
-        print(f"atelier: {' '.join(text.split())}", file=sys.stderr, flush=True)
+        print(f"atelier: {harmless(' '.join(text.split()))}", file=sys.stderr, flush=True)
     except OSError:
         mute(sys.stderr)
 
@@ -114,6 +116,7 @@ class ProgressLine:
         self._next = self._start = time.monotonic()
 
     def __enter__(self) -> ProgressLine:
+        self.show(0.0)  # at once: what is first may take long
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -135,7 +138,7 @@ class ProgressLine:
         columns = shutil.get_terminal_size().columns
         bar = "█" * round(24 * done)
         line = f"{self._title} {bar:░<24} {done:4.0%}  {note}{left}"
-        print(f"\r\x1b[K{line[: columns - 1]}", end="", file=sys.stderr, flush=True)
+        print(f"\r\x1b[K{harmless(line)[: columns - 1]}", end="", file=sys.stderr, flush=True)
 
 
 def _finite(value: Any) -> Any:

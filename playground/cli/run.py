@@ -38,10 +38,10 @@ class Run:
 
 def train(experiment: Experiment, epochs: float, title: str, seconds: float = np.inf) -> Run:
     """Trains for so many epochs, or seconds, or until there is nothing left to learn, whichever comes first."""
-    trainer = make_trainer(experiment)
-    run = trainer.run
-    start = time.monotonic()
     with interruption() as stop, ProgressLine(title) as line, np.errstate(all="ignore"):
+        trainer = make_trainer(experiment)
+        run = trainer.run
+        start = time.monotonic()
         while run.epoch < epochs and not (run.finished or run.divergence or stop.is_set()):
             run.train(1)
             if line.due:

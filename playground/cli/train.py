@@ -114,9 +114,10 @@ def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | No
 
 
 def _save(path: Path, plan: Plan, reached: Run) -> None:
-    capture = reached.trainer.capture()
-    run = CapturedRun(plan.experiment, capture, detector_of(plan.experiment, capture.theta))
-    write(path, from_runs(usual_workspace(plan.experiment), [run]))
+    with ProgressLine("Saving  "):
+        capture = reached.trainer.capture()
+        run = CapturedRun(plan.experiment, capture, detector_of(plan.experiment, capture.theta))
+        write(path, from_runs(usual_workspace(plan.experiment), [run]))
 
 
 def _draw(path: Path, data: str, plan: Plan, reached: Run) -> None:

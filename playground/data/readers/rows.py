@@ -8,6 +8,7 @@ from playground.data.readers.columns import check_labels
 from playground.data.readers.separators import Record
 from playground.data.readers.table_columns import Layout
 from playground.engine.errors import Phrase
+from playground.engine.limits import written
 
 Row = tuple[float, float, str]
 LARGEST = 1e30
@@ -47,21 +48,15 @@ class RowReader:
 
     def _number(self, text: str, line: int, column: str) -> float:
         value = number_in(text)
-        if value is None:
+        if value is None or not abs(value) < LARGEST:
             raise DataError(
-                "{name}, line {line:d}: {column} is {text!r}; a number is needed.",
+                "{name}, line {line:d}: {column} is {text!r}, {problem}; numbers from −{most} to {most} are needed.",
                 name=self._name,
                 line=line,
                 column=column,
                 text=text[:40],
-            )
-        if not abs(value) < LARGEST:
-            raise DataError(
-                "{name}, line {line:d}: {column} is {text!r}; a finite number is needed.",
-                name=self._name,
-                line=line,
-                column=column,
-                text=text[:40],
+                problem=Phrase("which is no number") if value is None else Phrase("which is too large"),
+                most=written(LARGEST),
             )
         mark = "," if "," in text else "." if "." in text else ""
         if mark:
