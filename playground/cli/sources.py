@@ -13,6 +13,7 @@ from playground.cli.output import Tell, complain
 from playground.data.image_sets import Progress
 from playground.data.library import load
 from playground.data.paths import kind_of
+from playground.data.points import PointSet
 from playground.data.preparation import Preparation
 from playground.data.readers.array_files import partner_file
 from playground.engine.errors import Phrase
@@ -125,6 +126,7 @@ def load_file(
     shape: tuple[int, int, int] | None = None,
     known: tuple[float, float] | None = None,
     least_classes: int = 2,
+    points: PointSet | None = None,
 ) -> Any:
     """The data set in a file or folder; UsageError when there is none, DataError when it is bad."""
     check_there(source, DATA_KINDS.values())
@@ -137,6 +139,7 @@ def load_file(
         known=known,
         progress=progress,
         least_classes=least_classes,
+        points=points,
     )
 
 

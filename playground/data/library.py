@@ -32,14 +32,15 @@ def load(
     progress: Progress | None = None,
     least_classes: int = 2,
     recognise: bool = True,
+    points: PointSet | None = None,
 ) -> PointSet | ImageSet:
     """The data of a built-in name, of a file (CSV, NPZ, NPY, IDX, CIFAR, zip), or of a folder of pictures or arrays.
 
     count: how many samples to make, or to take from a file at most; noise and margin: built-in points only; seed: what
     is made, and which points are test points; preparation: how pictures are read, where it is known; shape: of the
     inputs of a network that is to be asked; known: what stood for black and white in the set that it learned, taken
-    where it may be meant here too; least_classes: of pictures, to train on; recognise: how pictures are
-    prepared may be told from their look. progress may raise Cancelled.
+    where it may be meant here too; points: those that it learned; least_classes: to train on; recognise: how pictures
+    are prepared may be told from their look. progress may raise Cancelled.
     Raises DataError when the source is unknown or its content is not as it should be.
     """
     if count is not None and count < 1:
@@ -63,7 +64,7 @@ def load(
         format, place = found_at(path)
     except OSError as error:
         raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
-    wishes = Wishes(count, preparation, known, progress, shape, least_classes, recognise)
+    wishes = Wishes(count, preparation, known, progress, shape, least_classes, recognise, points)
     return load_format(format, place, wishes, seed)
 
 
@@ -81,7 +82,7 @@ def load_format(kind: Format, path: Path, wishes: Wishes, seed: int) -> PointSet
         case "class folders":
             return read_folder(path, wishes)
         case "text":
-            return read_csv(path, wishes.count, seed, wishes.progress)
+            return read_csv(path, wishes.count, seed, wishes.progress, wishes.points)
         case _:
             raise no_set(kind, path.name)
 

@@ -160,6 +160,15 @@ class ImagesData(ChosenData):
         pictures = pictures.of_classes(self.classes) if self.classes else pictures
         return replace(self, count=len(pictures), pictures=pictures, **fields_of(pictures.preparation))
 
+    @property
+    def is_made(self) -> bool:
+        recipe = IMAGE_SETS.get(self.source)
+        return recipe is not None and recipe.has_choice_of_count
+
+    def is_same(self, other: ChosenData) -> bool:
+        """Documents hold no pictures: their number is all that can be compared."""
+        return isinstance(other, ImagesData) and self.count == other.count
+
     def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
         from playground.data.adapted import adapted  # Pillow is not loaded where no pictures are
 

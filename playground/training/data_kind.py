@@ -43,6 +43,7 @@ class ChosenData(ABC):
     have defaults, and its row in DATA_KINDS."""
 
     source: str
+    count: int
     train_share: float
     seed: int
     noun: ClassVar[str] = "sample"
@@ -82,6 +83,20 @@ class ChosenData(ABC):
     def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
         """All samples of other data as a model takes them that learned these, from inputs of this shape: x (n, …)."""
         return other.samples().x
+
+    def note_on(self, other: Self) -> str:
+        """What is to be known where a model that learned these is asked about other ones."""
+        return ""
+
+    @property
+    def is_made(self) -> bool:
+        """Whether another seed makes other samples."""
+        return self.source in self.built_in()
+
+    def is_same(self, other: ChosenData) -> bool:
+        """Whether other data, read from a file or folder, hold the samples that these describe, as far as it can be
+        told."""
+        return False
 
     @property
     def known_preparation(self) -> Preparation:

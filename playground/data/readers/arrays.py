@@ -84,7 +84,7 @@ def styled(
     return adapted(images, shape, preparation, wishes.show), preparation, said
 
 
-def points_of(pairs: Sequence[Pair], name: str, count: int | None, seed: int, note: str = "") -> PointSet:
+def points_of(pairs: Sequence[Pair], name: str, wishes: Wishes, seed: int, note: str = "") -> PointSet:
     """The points that arrays (n, 2) and their labels make up, of training and test set together."""
     reader = LabelReader()
     codes = np.concatenate([_labels_of(pair, reader) for pair in pairs])
@@ -92,12 +92,12 @@ def points_of(pairs: Sequence[Pair], name: str, count: int | None, seed: int, no
         raise DataError("{name} holds no samples.", name=name)
     check_numbers(pairs)
     names, label = reader.classes(codes)
-    named_classes(names, MAX_CLASSES, name)
-    chosen = evenly(len(codes), MAX_POINTS if count is None else min(count, MAX_POINTS))
+    named_classes(names, MAX_CLASSES, name, wishes.least_classes)
+    chosen = evenly(len(codes), MAX_POINTS if wishes.count is None else min(wishes.count, MAX_POINTS))
     x = gathered_points(pairs, chosen)
     said = sample_note(len(codes), len(chosen), "points")
     together = Phrase("Training and test set are taken together.") if len(pairs) > 1 else ""
-    return as_points(x, label[chosen], names, name, all_of((note, said, together)), seed)
+    return as_points(x, label[chosen], names, name, all_of((note, said, together)), seed, known=wishes.points)
 
 
 def are_points(pairs: Sequence[Pair]) -> bool:

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
+from playground.data.points import PointSet
 from playground.data.preparation import AS_USUAL, Preparation, as_bytes, recognised, turned
 from playground.data.readers.array_axes import Layout
 from playground.data.readers.array_names import Pair
@@ -27,7 +28,7 @@ class Wishes:
 
     known: what stood for black and white in the set that a network learned, taken where it may be meant here too;
     shape: (rows, columns, channels) of its inputs, for which they are read; least_classes: fewer are refused;
-    recognise: how they are prepared may be told from their look.
+    recognise: how they are prepared may be told from their look; points: those that it learned, where these are points.
     """
 
     count: int | None = None
@@ -37,6 +38,7 @@ class Wishes:
     shape: tuple[int, int, int] | None = None
     least_classes: int = 2
     recognise: bool = True
+    points: PointSet | None = None
 
     @property
     def looks(self) -> bool:

@@ -150,7 +150,9 @@ def test_a_range_that_is_given_is_taken_and_one_that_is_known_where_it_fits(tmp_
 def test_numbers_that_are_none_are_named(wrong: float, tmp_path: Path) -> None:
     numbers = IMAGES / 255
     numbers[7, 2, 3] = wrong
-    with pytest.raises(DataError, match=r"x in set\.npz: the number at \[7, 2, 3\] is .*; finite numbers are needed"):
+    with pytest.raises(
+        DataError, match=r"x in set\.npz: the number at \[7, 2, 3\] is .*; numbers from −10³⁰ to 10³⁰ are needed"
+    ):
         load(npz(tmp_path / "set.npz", x=numbers, y=LABELS))
 
 
