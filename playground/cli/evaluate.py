@@ -188,7 +188,8 @@ def _numbers(model: SavedModel, data: ChosenData, source: str, tell: Tell) -> np
             model=model.name,
             known=listed(known),
         )
-    if missing := [name for name in known if name not in names]:
+    missing = [name for name in known if name not in names]
+    if missing and data.source not in data.built_in():
         tell(Phrase("{source} has no samples of {names}", source=source, names=listed(missing)))
     strange = [name for name in names if name not in known]
     if strange:
