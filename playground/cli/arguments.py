@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from playground.cli.errors import UsageError
 from playground.engine.limits import written
+
+GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
+"""A whole number as limits are written: 10,000."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,7 +60,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
     def convert(text: str) -> int:
         try:
-            value = int(text)
+            value = int(text.replace(",", "") if GROUPED.fullmatch(text) else text)
         except ValueError:
             value = least - 1
         if not least <= value <= most:

@@ -21,6 +21,8 @@ from playground.training.settings import TrainingSettings
 USUAL = ("hidden", "initializer", "learning_rate", "optimizer", "batch_size", "loss", "period")
 """Fields that take a value that suits model and data where the user gives none, whatever their default."""
 MAP_CELLS = 160
+LONG_WORK = 2 * 10**10
+"""So many times a weight is learned in some ten seconds."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,17 @@ class Plan:
     def layers(self) -> str:
         """The hidden layers as words that name every activation."""
         return with_activation(format_layers(self.experiment.model.hidden), "linear")
+
+    @property
+    def parameters(self) -> int:
+        """How many weights and biases there are."""
+        experiment = self.experiment
+        return experiment.model.parameter_count(experiment.data, experiment.training.loss) or 0
+
+    @property
+    def is_long(self) -> bool:
+        """Whether training surely takes longer than people wait without a word."""
+        return self.parameters * len(self.experiment.data.samples().train) * self.epochs > LONG_WORK
 
     @property
     def settles(self) -> bool:

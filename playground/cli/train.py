@@ -10,7 +10,7 @@ from typing import Any
 from playground.cli.arguments import Parser, add_json, name_of_file, one_of, whole
 from playground.cli.named_models import ACTIVATION, MODELS
 from playground.cli.options import add_rows
-from playground.cli.output import Output, ProgressLine, do_all, listed, shown
+from playground.cli.output import Output, ProgressLine, complain, do_all, listed, shown
 from playground.cli.output_files import check_apart, output_file
 from playground.cli.plan import USUAL, Plan, make_plan
 from playground.cli.plot import write_plot
@@ -55,6 +55,8 @@ def run(argv: Sequence[str]) -> None:
         plan = make_plan(options, line.show, output.tell)
     if plan.data.note:
         output.tell(plan.data.note)
+    if plan.is_long:
+        complain(f"a network of {plan.parameters:,} parameters is trained, which takes its time; Ctrl+C ends it")
     reached = train(plan.experiment, plan.epochs, "Training")
     _report(options.data, plan, reached, output, save, plot)
 

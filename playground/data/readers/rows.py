@@ -1,5 +1,6 @@
 """From the cells of a row to a point and its label, each checked."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from playground.data.errors import DataError
@@ -12,6 +13,7 @@ from playground.engine.limits import written
 
 Row = tuple[float, float, str]
 LARGEST = 1e30
+THOUSANDS = re.compile(r"[-+]?\d{1,3}([.,'’\s]\d{3})+([.,]\d*)?")
 
 
 class RowReader:
@@ -55,7 +57,7 @@ class RowReader:
                 line=line,
                 column=column,
                 text=text[:40],
-                problem=Phrase("which is no number") if value is None else Phrase("which is too large"),
+                problem=_problem(text) if value is None else Phrase("which is too large"),
                 most=written(LARGEST),
             )
         mark = "," if "," in text else "." if "." in text else ""
@@ -88,6 +90,12 @@ class RowReader:
         name = class_name(text)
         check_labels([name], self._name)
         return name
+
+
+def _problem(text: str) -> Phrase:
+    if THOUSANDS.fullmatch(text):
+        return Phrase("in which thousands are marked")
+    return Phrase("which is no number")
 
 
 def wrong_width(name: str, line: int, cells: list[str]) -> DataError:

@@ -57,7 +57,8 @@ def layout_of(header: Header, data: Rows, name: str, line: int, known: Sequence[
     if known and chosen[0] > chosen[1] and not note:
         first, second = called(columns)
         note = Phrase("The columns are taken by their names: {first}, then {second}.", first=first, second=second)
-    return Layout(*chosen, width, columns if all(columns) else (), note)
+    is_named = all(columns) and not all(name.isdigit() for name in columns)  # pandas numbers columns without names
+    return Layout(*chosen, width, columns if is_named else (), note)
 
 
 def _in_order_of(known: Sequence[str], names: Sequence[str], chosen: tuple[int, int, int]) -> tuple[int, int, int]:

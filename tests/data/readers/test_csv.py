@@ -180,7 +180,7 @@ def test_reading_can_be_cancelled(tmp_path: Path) -> None:
         ("x1 x2 label\n0.5 1 0 7\n1.5 1 1 8\n", r"line 2 has 4 columns; 3 are needed"),
         ("1:2:a\n", r"1 column; .* separated by comma, semicolon, tab, \| or blanks"),
         ('"1,234",0,a\n0,0.5,b\n', r"line 2: x2 is '0.5', but numbers before it have a decimal ','"),
-        ('"1,234.5",0,a\n', r"line 1: x1 is '1,234.5', which is no number"),
+        ('"1,234.5",0,a\n', r"line 1: x1 is '1,234.5', in which thousands are marked"),
         ("a,b,c,d,kind\n1,2,3,4,u\n1,2,3,4,v\n", r"line 1: which of the columns a, b, c, d, kind are .* not clear"),
         ("5,1,2,a\n9,1,2,b\n", "line 1 has 4 columns; 3 are needed"),
     ],
