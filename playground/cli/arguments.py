@@ -15,6 +15,10 @@ from playground.engine.limits import written
 GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 """A whole number as limits are written: 10,000."""
 
+ALIKE = 0.7
+"""How much two words have in common of which one may be mistyped."""
+ABBREVIATED = 3
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that raises UsageError instead of printing its whole usage."""
@@ -51,7 +55,9 @@ class Parser(argparse.ArgumentParser):
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
     """The end of a sentence on a word that is none of these names: which of them it resembles, if any."""
-    meant = get_close_matches(word, [*names], 1)
+    plain, known = word.lower(), [*names]
+    begun = [name for name in known if len(plain) > ABBREVIATED and name.startswith(plain)]
+    meant = begun or get_close_matches(plain, known, 1, ALIKE)
     return f"; did you mean {meant[0]}?" if meant else ""
 
 

@@ -123,7 +123,7 @@ def _check_file(name: str) -> None:
             "there is no command and no file {name!r}{meant} (the commands are {commands}; any other word is the name"
             " of a file that the window opens)",
             name=name,
-            meant=did_you_mean(name, (*COMMANDS, TESTS)),
+            meant=did_you_mean(name, (*COMMANDS, TESTS, "--help")),
             commands=", ".join(COMMANDS),
         )
 

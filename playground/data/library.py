@@ -97,6 +97,8 @@ def no_set(kind: Format, name: str) -> DataError:
             )
         case "spreadsheet":
             return DataError("{name} is a spreadsheet; save its table as CSV and open that.", name=name)
+        case "document":
+            return DataError("{name} is a document that Atelier saved, not a set of data.", name=name)
         case "tar":
             return DataError("{name} is a tar archive; unpack it, and open the folder.", name=name)
         case "picture":

@@ -141,6 +141,11 @@ def test_of_other_classes_alone_nothing_can_be_told(refused, table, model):
     )
 
 
+def test_a_document_is_no_set_of_data(refused, model):
+    assert "m.atelier is a document that Atelier saved" in refused("evaluate", model, "m.atelier")
+    assert "m.atelier is a document that Atelier saved" in refused("train", "--data", "m.atelier")
+
+
 def test_training_still_needs_two_classes(refused, table):
     assert "only one class (cat)" in refused("train", "--data", table("one.csv", labels=("cat",)))
 

@@ -50,6 +50,9 @@ def test_every_command_explains_itself(atelier, command):
     [
         ("trian", "'trian'; did you mean train?"),
         ("trian --data circle", "'trian'; did you mean train?"),
+        ("TRAIN", "did you mean train?"),
+        ("eval", "did you mean evaluate?"),
+        ("help", "did you mean --help?"),
         ("nowhere.csv", "the name of a file that the window opens"),
         ("test", "main.py test"),
         ("--workspace kitchen", "'kitchen'"),
