@@ -19,6 +19,8 @@ from playground.data.notes import sentences
 from playground.engine.errors import Refusal
 
 REFRESH_SECONDS = 0.1
+ERASED = "\r\x1b[K"
+"""The beginning of a terminal's last line, without what stood there."""
 SHOWN_NAMES = 10
 Tell = Callable[[str], None]
 """Tells something beside the results."""
@@ -87,7 +89,8 @@ def do_all() -> Iterator[Callable[[Callable[[], None]], None]]:
 def complain(text: str) -> None:
     """One line on standard error, if it can be written."""
     try:
-        print(f"atelier: {harmless(' '.join(text.split()))}", file=sys.stderr, flush=True)
+        start = ERASED if sys.stderr.isatty() else ""  # a line of progress may stand there
+        print(f"{start}atelier: {harmless(' '.join(text.split()))}", file=sys.stderr, flush=True)
     except OSError:
         mute(sys.stderr)
 
@@ -121,7 +124,7 @@ class ProgressLine:
 
     def __exit__(self, *_: object) -> None:
         if self._live:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            print(ERASED, end="", file=sys.stderr, flush=True)
 
     @property
     def due(self) -> bool:
@@ -138,7 +141,7 @@ class ProgressLine:
         columns = shutil.get_terminal_size().columns
         bar = "█" * round(24 * done)
         line = f"{self._title} {bar:░<24} {done:4.0%}  {note}{left}"
-        print(f"\r\x1b[K{harmless(line)[: columns - 1]}", end="", file=sys.stderr, flush=True)
+        print(f"{ERASED}{harmless(line)[: columns - 1]}", end="", file=sys.stderr, flush=True)
 
 
 def _finite(value: Any) -> Any:

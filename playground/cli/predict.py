@@ -10,7 +10,7 @@ from typing import Any
 from playground.cli.arguments import Parser, add_json, name_of_file, one_of, whole
 from playground.cli.errors import SomeFailed, UsageError
 from playground.cli.models import SavedModel, model_file, open_model
-from playground.cli.output import Output, complain
+from playground.cli.output import Output, ProgressLine, complain
 from playground.cli.output_files import check_apart
 from playground.data.by_hand import AS_IT_IS, ByHand
 from playground.data.errors import DataError
@@ -50,16 +50,19 @@ def run(argv: Sequence[str]) -> None:
             noun=model.learned.noun,
         )
     by_hand = ByHand(RIGHT_TURNS[options.turn], options.crop, options.invert)
-    answers, failed = [], False
-    for file in options.pictures:
-        try:
-            answers.append(predict(model, file, by_hand, options.digit))
-        except DataError as error:
-            complain(str(error))
-            failed = True
+    answers, refusals = [], []
+    with ProgressLine("Reading") as line:
+        for number, file in enumerate(options.pictures):
+            line.show(number / len(options.pictures))
+            try:
+                answers.append(predict(model, file, by_hand, options.digit))
+            except DataError as error:
+                refusals.append(str(error))
+    for refusal in refusals:
+        complain(refusal)
     output.results(answers)
     _print(output, answers)
-    if failed:
+    if refusals:
         raise SomeFailed
 
 
