@@ -20,8 +20,8 @@ from playground.training.snapshot import Progress, Snapshot, Status
 from playground.training.trainer import Trainer, make_trainer
 
 ENOUGH_RECORDS, FEW_RECORDS = 50, 10
-SOON_EVALUATED = 30_000
-"""So many samples a short training may always evaluate."""
+SOON_EVALUATED, SOON_WORK = 30_000, 5 * 10**9
+"""So many samples a short training may always evaluate, with so many multiplications by weights altogether."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,8 @@ def evaluations_of(run: object, visits: float, batch_size: int) -> Iterator[Call
         return
     history, usual = run.history, run.history.stride
     samples = max(1, len(run.evaluations.train) + len(run.evaluations.test))
-    count = min(ENOUGH_RECORDS, int(max(visits, SOON_EVALUATED) / samples))
+    soon = min(SOON_EVALUATED, SOON_WORK / max(1, run.network.theta.size))
+    count = min(ENOUGH_RECORDS, int(max(visits, soon) / samples))
     if count < min(FEW_RECORDS, steps / usual):
         yield lambda: None
         return
