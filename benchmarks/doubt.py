@@ -24,6 +24,7 @@ from playground.data.adapted import adapted
 from playground.data.image_sets import make_images
 from playground.data.pictures import from_canvas, prepare
 from playground.data.preparation import Preparation
+from playground.training.batches import as_float
 from playground.training.chosen_images import ImagesData
 from playground.training.data_kind import Samples
 from playground.training.novelty import make_detector
@@ -90,7 +91,7 @@ def pictures_of_digits(most: int) -> dict[str, np.ndarray]:
     drawn, real = drawings()[:most], make_images("digits", min(1797, 6 * most)).images
     return {
         "strokes": make_images("strokes", min(UNSEEN, 10 * most), seed=777).tensor(),
-        "UCI": adapted(real, SHAPE, Preparation("digit"), lambda _: None),
+        "UCI": as_float(adapted(real, SHAPE, Preparation("digit"), lambda _: None)),
         "drawn": np.stack([from_canvas(on_the_pad(each), SHAPE).tensor for each in drawn]),
         "photographs": np.stack([prepare(photograph(each, seed), SHAPE).tensor for seed, each in enumerate(drawn)]),
     }

@@ -25,6 +25,9 @@ cov = ["tiny-coverage>=1"]
 PROGRAM = """
 import sys
 
+def is_refused(arguments):
+    return False
+
 def main(arguments):
     import tiny_dependency
     print(sys.prefix, *arguments)

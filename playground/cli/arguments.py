@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from playground.cli.errors import UsageError
+from playground.engine.limits import written
+
+GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
+"""A whole number as limits are written: 10,000."""
+
+ALIKE = 0.7
+"""How much two words have in common of which one may be mistyped."""
+ABBREVIATED = 3
 
 
 class Parser(argparse.ArgumentParser):
@@ -29,8 +39,26 @@ class Parser(argparse.ArgumentParser):
                 self.error(f"argument {word.removesuffix('=--')}: '--' is no value")
         return super().parse_known_args(args, namespace)
 
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does; of what is left over the first is named, with the option that may have been meant."""
+        found, left = self.parse_known_args(args, namespace)
+        if left:
+            is_option = left[0].startswith("-")
+            name = left[0].partition("=")[0] if is_option else repr(left[0])
+            meant = did_you_mean(name, self._option_string_actions) if is_option else ""
+            self.error(f"there is no option {name}{meant}" if is_option else f"{name} is one argument too many")
+        return found
+
     def error(self, message: str) -> NoReturn:
         raise UsageError("{message} (see {program} --help)", message=message, program=self.prog)
+
+
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """The end of a sentence on a word that is none of these names: which of them it resembles, if any."""
+    plain, known = word.lower(), [*names]
+    begun = [name for name in known if len(plain) > ABBREVIATED and name.startswith(plain)]
+    meant = begun or get_close_matches(plain, known, 1, ALIKE)
+    return f"; did you mean {meant[0]}?" if meant else ""
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
@@ -38,11 +66,11 @@ def whole(least: int, most: int) -> Callable[[str], int]:
 
     def convert(text: str) -> int:
         try:
-            value = int(text)
+            value = int(text.replace(",", "") if GROUPED.fullmatch(text) else text)
         except ValueError:
             value = least - 1
         if not least <= value <= most:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {least:,} to {most:,}")
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from {written(least)} to {written(most)}")
         return value
 
     return convert
@@ -57,7 +85,8 @@ def number(least: float, most: float, above: bool = False) -> Callable[[str], fl
         except ValueError:
             value = math.nan
         if not (least < value if above else least <= value) or not value <= most:
-            allowed = f"above {least:g} and at most {most:g}" if above else f"from {least:g} to {most:g}"
+            low, high = written(least), written(most)
+            allowed = f"above {low} and at most {high}" if above else f"from {low} to {high}"
             raise argparse.ArgumentTypeError(f"{text!r} is not a number {allowed}")
         return value
 

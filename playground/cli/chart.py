@@ -91,6 +91,8 @@ def draw_curves(canvas: Canvas, box: Box, title: str, x_name: str, curves: Seque
             x = left + (right - left) * part[0] / x_most
             y = lower - (lower - upper) * part[1] / y_most
             canvas.line(list(zip(x.tolist(), y.tolist(), strict=True)), curve.colour, 1.75)
+            if len(x) == 1:
+                canvas.ellipse(float(x[0]), float(y[0]), 2.5, curve.colour, curve.colour)
     _draw_legend(canvas, right, upper - 19, curves)
 
 
@@ -107,11 +109,16 @@ def font(size: int, bold: bool) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(asset_path(f"fonts/Inter-{'SemiBold' if bold else 'Regular'}.ttf"), size)
 
 
+def width_of(text: str) -> float:
+    """How wide small text is drawn."""
+    return font(SMALL * SHARPNESS, False).getlength(text) / SHARPNESS
+
+
 def _draw_legend(canvas: Canvas, right: float, y: float, curves: Sequence[Curve]) -> None:
     for curve in reversed(curves):
         if np.isfinite(curve.y).any():
             canvas.text(right, y, curve.name, anchor="rm")
-            right -= font(SMALL * SHARPNESS, False).getlength(curve.name) / SHARPNESS + 8
+            right -= width_of(curve.name) + 8
             canvas.line([(right - 18, y), (right, y)], curve.colour, 2.5)
             right -= 34
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Self, cast
 
 import numpy as np
 
 from playground.cli.errors import UsageError
+from playground.cli.output import Tell, complain
 from playground.cli.sources import tell_which
 from playground.data.assets import asset_path
 from playground.data.image_sets import Progress
@@ -41,11 +44,14 @@ class SavedModel(ABC):
 
     def __init__(self, name: str, document: Document) -> None:
         self.name, self.document = name, document
-
-    @property
-    def learned(self) -> ChosenData:
+        self.learned: ChosenData = document.experiment.data
         """What it was taught with, as the document describes it."""
-        return self.document.experiment.data
+
+    def preparing(self, **changes: Any) -> Self:
+        """The same where pictures are prepared otherwise than those that it learned, by fields of its data."""
+        other = copy(self)
+        other.learned = replace(cast(Any, self.learned), **changes)
+        return other
 
     @property
     def takes_maps(self) -> bool:
@@ -151,10 +157,10 @@ def model_file(name: str) -> Path:
     return asset_path(SHIPPED[name]) if name in SHIPPED else Path(name)
 
 
-def open_model(name: str) -> SavedModel:
+def open_model(name: str, tell: Tell = complain) -> SavedModel:
     """The model in a saved file, or a shipped one; raises UsageError, DataError or DocumentError naming the file."""
     if name in SHIPPED:
-        tell_which(name, "the shipped model")
+        tell_which(name, "the shipped model", tell)
     path = model_file(name)
     if kind_of(path) == "nothing":
         raise UsageError(

@@ -82,4 +82,6 @@ def help_of(found: Sequence[Row], usual: Collection[str] | None) -> str:
     if usual is None or len(defaults) > 1 or found[0][0].name in usual:
         return text
     (default,) = defaults
+    if default is None:  # nothing is chosen; the text says what happens then
+        return text
     return f"{text} (default {default:g})" if isinstance(default, int | float) else f"{text} (default {default})"

@@ -13,10 +13,17 @@ from contextlib import contextmanager
 from typing import Any, TextIO
 
 from playground.cli.errors import UsageError
+from playground.cli.harmless import harmless, in_json
 from playground.cli.output_files import output_file, stream_at, write_output
+from playground.data.notes import sentences
 from playground.engine.errors import Refusal
 
 REFRESH_SECONDS = 0.1
+ERASED = "\r\x1b[K"
+"""The beginning of a terminal's last line, without what stood there."""
+SHOWN_NAMES = 10
+Tell = Callable[[str], None]
+"""Tells something beside the results."""
 
 
 class Output:
@@ -26,16 +33,24 @@ class Output:
         self._only_json = target == "-"
         self._stream = None if target is None else sys.stdout if target == "-" else stream_at(target)
         self.file = None if target in (None, "-") or self._stream else output_file(str(target), "--json")
+        self.notes: list[str] = []
+        """What was told beside the results, which belongs to them."""
 
     def say(self, text: str) -> None:
-        """Prints text for people, unless standard output belongs to JSON."""
+        """Prints a line for people, unless standard output belongs to JSON."""
         if not self._only_json:
-            print(text, flush=True)
+            print(harmless(text), flush=True)
+
+    def tell(self, text: str) -> None:
+        """What is to be known of the results: a line on standard error, and among the notes."""
+        complain(text)
+        self.notes += [" ".join(sentence.split()) for sentence in sentences(text)]
 
     def table(self, rows: Sequence[tuple[str, str]]) -> None:
         """Prints names and values in two columns."""
         width = max(len(name) for name, _ in rows)
-        self.say("\n".join(f"{name:<{width}}  {value}".rstrip() for name, value in rows))
+        for name, value in rows:
+            self.say(f"{name:<{width}}  {value}".rstrip())
 
     def results(self, value: Any) -> None:
         """Writes the results as JSON where that was asked for."""
@@ -49,7 +64,7 @@ def to_json(value: Any) -> str:
     """Readable JSON in which what is not a finite number is null."""
     text = json.dumps(_finite(value), indent=2, ensure_ascii=False, allow_nan=False)
     # Of a file's name that is not UTF-8 Python makes letters that no encoding has; JSON can write them as numbers.
-    return text.encode("utf-8", "backslashreplace").decode()
+    return in_json(text.encode("utf-8", "backslashreplace").decode())
 
 
 @contextmanager
@@ -74,7 +89,8 @@ def do_all() -> Iterator[Callable[[Callable[[], None]], None]]:
 def complain(text: str) -> None:
     """One line on standard error, if it can be written."""
     try:
-        print(f"atelier: {' '.join(text.split())}", file=sys.stderr, flush=True)
+        start = ERASED if sys.stderr.isatty() else ""  # a line of progress may stand there
+        print(f"{start}atelier: {harmless(' '.join(text.split()))}", file=sys.stderr, flush=True)
     except OSError:
         mute(sys.stderr)
 
@@ -89,6 +105,11 @@ def shown(value: float | None, form: str = ".4f") -> str:
     return "–" if value is None or not math.isfinite(value) else format(value, form)
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names one after another; of many the first ones."""
+    return ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
+
+
 class ProgressLine:
     """A bar that is rewritten on a terminal's last line; elsewhere nothing at all."""
 
@@ -98,11 +119,12 @@ class ProgressLine:
         self._next = self._start = time.monotonic()
 
     def __enter__(self) -> ProgressLine:
+        self.show(0.0)  # at once: what is first may take long
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._live:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            print(ERASED, end="", file=sys.stderr, flush=True)
 
     @property
     def due(self) -> bool:
@@ -119,7 +141,7 @@ class ProgressLine:
         columns = shutil.get_terminal_size().columns
         bar = "█" * round(24 * done)
         line = f"{self._title} {bar:░<24} {done:4.0%}  {note}{left}"
-        print(f"\r\x1b[K{line[: columns - 1]}", end="", file=sys.stderr, flush=True)
+        print(f"{ERASED}{harmless(line)[: columns - 1]}", end="", file=sys.stderr, flush=True)
 
 
 def _finite(value: Any) -> Any:

@@ -31,11 +31,11 @@ def output_file(text: str, name: str, suffix: str = "") -> Path:
             raise OSError(errno.EBUSY, "what the program prints goes there")
     except IsADirectoryError:
         raise UsageError("{name} {text!r} is a folder; a file name is needed", name=name, text=text) from None
-    except (FileNotFoundError, NotADirectoryError):
-        raise UsageError(
-            "{name} {text!r}: there is no folder {folder!r}", name=name, text=text, folder=str(path.parent)
-        ) from None
-    except PermissionError:
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        if missing := _missing_folder(path):
+            raise UsageError(
+                "{name} {text!r}: there is no folder {folder!r}", name=name, text=text, folder=missing
+            ) from None
         raise UsageError(
             "{name} {text!r} may not be written; a file in a folder of your own is needed", name=name, text=text
         ) from None
@@ -44,6 +44,19 @@ def output_file(text: str, name: str, suffix: str = "") -> Path:
             "{name} {text!r} cannot be written: {reason}", name=name, text=text, reason=reason(error)
         ) from None
     return path
+
+
+def _missing_folder(path: Path) -> str:
+    """The folder of a file, or of what it is a link to, where there is none; empty where there is one, or nobody may
+    know."""
+    for folder in (path.parent, Path(os.path.realpath(path)).parent):
+        try:
+            os.stat(os.path.join(folder, ""))
+        except (FileNotFoundError, NotADirectoryError):
+            return str(folder)
+        except (OSError, ValueError):
+            return ""
+    return ""
 
 
 def stream_at(name: str | Path) -> TextIO | None:

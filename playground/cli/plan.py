@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from playground.cli.errors import UsageError
 from playground.cli.named_models import ACTIVATION, MODELS, NamedModel, Usual, check_goes, usual_name, with_activation
 from playground.cli.options import given, options_of, value_of
+from playground.cli.output import Tell, complain
 from playground.cli.sources import choose_data
 from playground.data.image_sets import Progress
 from playground.engine.words import format_layers
@@ -20,6 +21,8 @@ from playground.training.settings import TrainingSettings
 USUAL = ("hidden", "initializer", "learning_rate", "optimizer", "batch_size", "loss", "period")
 """Fields that take a value that suits model and data where the user gives none, whatever their default."""
 MAP_CELLS = 160
+LONG_WORK = 2 * 10**10
+"""So many times a weight is learned in some ten seconds."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,17 @@ class Plan:
         return with_activation(format_layers(self.experiment.model.hidden), "linear")
 
     @property
+    def parameters(self) -> int:
+        """How many weights and biases there are."""
+        experiment = self.experiment
+        return experiment.model.parameter_count(experiment.data, experiment.training.loss) or 0
+
+    @property
+    def is_long(self) -> bool:
+        """Whether training surely takes longer than people wait without a word."""
+        return self.parameters * len(self.experiment.data.samples().train) * self.epochs > LONG_WORK
+
+    @property
     def settles(self) -> bool:
         """Whether the model may have nothing left to learn."""
         return MODELS[self.name].settles
@@ -52,9 +66,9 @@ class Plan:
         return MAP_CELLS if self.experiment.data.is_plane and self.data.class_names else 0
 
 
-def make_plan(options: argparse.Namespace, progress: Progress | None = None) -> Plan:
+def make_plan(options: argparse.Namespace, progress: Progress | None = None, tell: Tell = complain) -> Plan:
     """The plan that parsed arguments stand for; raises UsageError and what data and experiment refuse."""
-    data = choose_data(options, progress)
+    data = choose_data(options, progress, tell)
     if not len(data.samples().train):
         raise UsageError(
             "none of the {count} samples of {source} is left to train on; add some",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from playground.cli.chart import INK, MUTED, TEST, TEXT, TRAIN, Canvas, Curve, draw_curves
+from playground.cli.chart import INK, MUTED, TEST, TEXT, TRAIN, Canvas, Curve, draw_curves, width_of
+from playground.cli.harmless import harmless
 from playground.cli.output import shown
 from playground.cli.output_files import write_output
 from playground.data.points import PLANE, PointSet
@@ -27,6 +28,8 @@ CORNERS = {1: (4, math.pi / 4), 2: (3, -math.pi / 2), 3: (4, 0.0), 4: (5, -math.
 """Corners and direction of the first one, of each class's marker but the first, which is round."""
 MAX_POINTS = 3000
 PERCEPTRON_CELLS = 200
+LEGEND_Y = 586.0
+LONGEST_NAME = 22
 
 
 def write_plot(path: Path, snapshot: Snapshot, title: str) -> None:
@@ -44,6 +47,7 @@ def png_of(picture: Image.Image) -> bytes:
 def draw_plot(snapshot: Snapshot, title: str) -> Image.Image:
     """The picture: the plane with its regions, or the accuracy for pictures; at its right the loss or the mistakes."""
     canvas, scores = Canvas(WIDTH, HEIGHT), snapshot.scores
+    title = harmless(title)
     canvas.text(LEFT_BOX[0], 24, title if len(title) < 110 else title[:109] + "…", TEXT, INK)
     if scores.train_accuracy is not None:
         shares = [shown(share, ".1%") for share in (scores.train_accuracy, scores.test_accuracy)]
@@ -107,7 +111,18 @@ def _draw_plane(canvas: Canvas, points: PointSet, decision: np.ndarray, train_sh
         share = (value + PLANE) / (2 * PLANE)
         canvas.text(left + (right - left) * share, bottom + 8, f"{value}".replace("-", "−"), anchor="ma")
         canvas.text(left - 8, bottom - (bottom - top) * share, f"{value}".replace("-", "−"), anchor="rm")
+    _draw_classes(canvas, points.class_names)
     canvas.text(left, top - 17, "x₂, and x₁ to the right · filled: training points, white: test points", colour=MUTED)
+
+
+def _draw_classes(canvas: Canvas, names: Sequence[str]) -> None:
+    """The name of each class beside its marker, in a line below the plane."""
+    x = LEFT_BOX[0] + 5
+    for label, name in enumerate(map(harmless, names)):
+        _draw_marker(canvas, x, LEGEND_Y, label, is_test=False)
+        short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+        canvas.text(x + 10, LEGEND_Y, short, colour=INK, anchor="lm")
+        x += 34 + width_of(short)
 
 
 def region_picture(decision: np.ndarray) -> Image.Image:

@@ -10,7 +10,7 @@ from typing import Any
 from playground.cli.arguments import Parser, add_json, name_of_file, one_of, whole
 from playground.cli.errors import SomeFailed, UsageError
 from playground.cli.models import SavedModel, model_file, open_model
-from playground.cli.output import Output, complain
+from playground.cli.output import Output, ProgressLine, complain
 from playground.cli.output_files import check_apart
 from playground.data.by_hand import AS_IT_IS, ByHand
 from playground.data.errors import DataError
@@ -19,9 +19,10 @@ from playground.data.view import WHOLE, Box
 
 EPILOG = """\
 MODEL is a document saved by `atelier train --save` or by the window, or the shipped model: strokes.
-Pictures of any format are prepared as in the window: for networks that take grey pictures the writing is found,
-cropped, scaled and centred; for others the middle square is taken. Of several digits in a picture one is read, and it
-is said; in JSON their boxes (left, top, right, bottom, as shares of the picture) are "digits".
+Pictures of any format are prepared as those that the network learned, whatever their colours: as digits, where the
+writing is found, cropped, scaled and centred, or as photos, where the middle, or the whole between margins, is scaled.
+Of several digits in a picture that is taken as digits one is read, and it is said; in JSON their boxes (left, top,
+right, bottom, as shares of the picture) are "digits".
 Where a picture resembles nothing that the model learned, "nothing fits" is added. As JSON: "known" is false then,
 true otherwise, null where the document does not tell; "novelty" is the distance to the nearest learned picture, in
 units of the one within which 97 of 100 pictures of the learned kind are.
@@ -49,16 +50,19 @@ def run(argv: Sequence[str]) -> None:
             noun=model.learned.noun,
         )
     by_hand = ByHand(RIGHT_TURNS[options.turn], options.crop, options.invert)
-    answers, failed = [], False
-    for file in options.pictures:
-        try:
-            answers.append(predict(model, file, by_hand, options.digit))
-        except DataError as error:
-            complain(str(error))
-            failed = True
+    answers, refusals = [], []
+    with ProgressLine("Reading") as line:
+        for number, file in enumerate(options.pictures):
+            line.show(number / len(options.pictures))
+            try:
+                answers.append(predict(model, file, by_hand, options.digit))
+            except DataError as error:
+                refusals.append(str(error))
+    for refusal in refusals:
+        complain(refusal)
     output.results(answers)
     _print(output, answers)
-    if failed:
+    if refusals:
         raise SomeFailed
 
 
@@ -120,7 +124,7 @@ def _print(output: Output, answers: Sequence[dict[str, Any]]) -> None:
     for answer in answers:
         output.say(f"{answer['file']:<{width}}  {_told(answer)}")
         if "digits" in answer:
-            output.say(_several(len(answer["digits"]), answer["digit"]))
+            output.say(_several(len(answer["digits"]), answer["digit"], answer.get("known") is False))
 
 
 def _told(answer: dict[str, Any]) -> str:
@@ -131,5 +135,6 @@ def _told(answer: dict[str, Any]) -> str:
     return f"{answer['label']:<4}  " + "   ".join(f"{name} {share:.1%}" for name, share in ranked) + doubt
 
 
-def _several(count: int, digit: int) -> str:
-    return f"  {count} digits in this picture; number {digit} from the left was read, --digit takes another"
+def _several(count: int, digit: int, is_doubted: bool) -> str:
+    what = "marks" if is_doubted else "digits"
+    return f"  {count} {what} in this picture; number {digit} from the left was read, --digit takes another"

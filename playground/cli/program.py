@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
 import playground
-from playground.cli.arguments import Parser
+from playground.cli.arguments import Parser, did_you_mean, one_of
 from playground.cli.errors import SomeFailed, UsageError
 from playground.cli.output import complain, mute
 from playground.engine.errors import Refusal
@@ -22,6 +23,9 @@ COMMANDS = {
     "tour": "train every kind of model and take pictures of every workspace",
     "bench": "measure how fast the engine is",
 }
+TESTS = "test"
+"""What only main.py knows: it is of the source code, not of the installed program."""
+TELLING = {"-h", "--help", "--version"}
 
 Command = Callable[[Sequence[str]], None]
 SUCCESS, INTERNAL, FAILURE, INTERRUPTED = 0, 1, 2, 130
@@ -55,30 +59,53 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _explain(error)
 
 
+def is_refused(arguments: Sequence[str]) -> bool:
+    """Whether a command line is neither a command nor one that opens the window, whatever there is to open it on."""
+    try:
+        if not TELLING & set(arguments):
+            _command_or_options(arguments)
+    except UsageError:
+        return True
+    return False
+
+
 def _run(arguments: list[str]) -> int:
-    if arguments and arguments[0] in COMMANDS:
+    options = _command_or_options(arguments)
+    if options is None:
         command: Command = import_module(f"playground.cli.{arguments[0]}").run
         command(arguments[1:])
         return SUCCESS
-    parser = window_parser()
-    options = parser.parse_args(arguments)
-    if options.file is not None:
-        _check_file(options.file)
     from playground.ui.shell.app import run
 
     return run(options.file, options.workspace)
 
 
+def _command_or_options(arguments: Sequence[str]) -> Namespace | None:
+    """What the window is to open with; None where a command is called. UsageError for what is neither."""
+    first = next(iter(arguments), "")
+    if first in COMMANDS:
+        return None
+    if first and not first.startswith("-"):  # before all that follows, of which a mistyped command would have its own
+        _check_file(first)
+    options: Namespace = window_parser().parse_args(arguments)
+    if options.file is not None:
+        _check_file(options.file)
+    return options
+
+
 def window_parser() -> Parser:
     """The arguments of the program itself, without a command."""
-    commands = "\n".join(f"  {name:<12}{text}" for name, text in COMMANDS.items())
+    told = {**COMMANDS, TESTS: "run the program's tests: python3 main.py test, in the source code"}
+    commands = "\n".join(f"  {name:<12}{text}" for name, text in told.items())
     parser = Parser(
         "atelier",
         "Opens the window of Atelier, a playground for neural networks; or runs a command.",
         f"commands:\n{commands}\n\n`atelier COMMAND --help` explains a command.",
     )
     parser.add_argument("file", nargs="?", metavar="FILE", help="a document, picture or data file to open")
-    parser.add_argument("--workspace", choices=WORKSPACES, help="the workspace to begin with")
+    names = tuple(WORKSPACES)
+    text = f"the workspace to begin with, one of {', '.join(names)}"
+    parser.add_argument("--workspace", type=one_of(names), metavar="NAME", help=text)
     parser.add_argument("--version", action="version", version=f"atelier {playground.__version__}")
     return parser
 
@@ -89,10 +116,15 @@ def _check_file(name: str) -> None:
     kind = kind_of(name)
     if kind == "other":  # the window has better things to do than to wait for what comes out of a pipe
         raise UsageError("{name!r} is neither a file nor a folder", name=name)
+    if name == TESTS and kind == "nothing":
+        raise UsageError("the tests come with the source code; there it is python3 main.py test")
     if kind == "nothing":
-        commands = ", ".join(COMMANDS)
         raise UsageError(
-            "{name!r} is neither a file nor a command; the commands are {commands}", name=name, commands=commands
+            "there is no command and no file {name!r}{meant} (the commands are {commands}; any other word is the name"
+            " of a file that the window opens)",
+            name=name,
+            meant=did_you_mean(name, (*COMMANDS, TESTS, "--help")),
+            commands=", ".join(COMMANDS),
         )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -14,8 +15,13 @@ import numpy as np
 from playground.cli.output import ProgressLine, shown
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
+from playground.training.network_run import NetworkRun
 from playground.training.snapshot import Progress, Snapshot, Status
 from playground.training.trainer import Trainer, make_trainer
+
+ENOUGH_RECORDS, FEW_RECORDS = 50, 10
+SOON_EVALUATED, SOON_WORK = 30_000, 5 * 10**9
+"""So many samples a short training may always evaluate, with so many multiplications by weights altogether."""
 
 
 @dataclass(frozen=True)
@@ -38,19 +44,51 @@ class Run:
 
 def train(experiment: Experiment, epochs: float, title: str, seconds: float = np.inf) -> Run:
     """Trains for so many epochs, or seconds, or until there is nothing left to learn, whichever comes first."""
-    trainer = make_trainer(experiment)
-    run = trainer.run
-    start = time.monotonic()
     with interruption() as stop, ProgressLine(title) as line, np.errstate(all="ignore"):
-        while run.epoch < epochs and not (run.finished or run.divergence or stop.is_set()):
-            run.train(1)
-            if line.due:
-                line.show(min(1.0, run.epoch / epochs), _note(trainer))
-            if time.monotonic() - start > seconds:
-                break
+        trainer = make_trainer(experiment)
+        run = trainer.run
+        start = time.monotonic()
+        with evaluations_of(run, epochs * run.train_count, experiment.training.batch_size) as look:
+            while run.epoch < epochs and not (run.finished or run.divergence or stop.is_set()):
+                look()
+                run.train(1)
+                if line.due:
+                    line.show(min(1.0, run.epoch / epochs), _note(trainer))
+                if time.monotonic() - start > seconds:
+                    break
         spent = time.monotonic() - start
         run.evaluate()
     return Run(trainer, spent, stop.is_set())
+
+
+@contextmanager
+def evaluations_of(run: object, visits: float, batch_size: int) -> Iterator[Callable[[], None]]:
+    """What is to be called before every step: in place of a glance now and then it wholly evaluates a network that is
+    trained but shortly, so that its curves have points enough. That takes a third of the time, or what is soon done.
+
+    visits: how often a sample is learned from.
+    """
+    steps = math.ceil(visits / batch_size)
+    if not isinstance(run, NetworkRun) or steps > ENOUGH_RECORDS * run.history.stride:
+        yield lambda: None
+        return
+    history, usual = run.history, run.history.stride
+    samples = max(1, len(run.evaluations.train) + len(run.evaluations.test))
+    soon = min(SOON_EVALUATED, SOON_WORK / max(1, run.network.theta.size))
+    count = min(ENOUGH_RECORDS, int(max(visits, soon) / samples))
+    if count < min(FEW_RECORDS, steps / usual):
+        yield lambda: None
+        return
+
+    def look() -> None:
+        if run.step_count % max(1, steps // count) == 0:
+            run.evaluate()
+
+    history.stride = steps + 1
+    try:
+        yield look
+    finally:
+        history.stride = usual
 
 
 def glance(trainer: Trainer, decision_grid: int = 0) -> Snapshot:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playground.cli.arguments import Parser, name_of_file, number, one_of, size
-from playground.cli.errors import UsageError
 from playground.cli.offscreen import use_offscreen
 from playground.cli.output_files import check_apart, output_file
 from playground.ui.workspaces.kinds import WORKSPACES
@@ -29,12 +28,6 @@ def run(argv: Sequence[str]) -> None:
     add("--train", type=number(0, 3600), default=0.0, metavar="SECONDS", help="how long to train first")
     add("--open", type=name_of_file, metavar="FILE", help="a file to open first, as the window does")
     options = parser.parse_args(argv)
-    if options.workspace is None and options.open is None:
-        raise UsageError(
-            "--workspace is needed, one of {names} (see {program} --help)",
-            names=", ".join(WORKSPACES),
-            program=parser.prog,
-        )
     target = output_file(options.file, "FILE.png", ".png")
     check_apart({"FILE.png": target}, {"--open": [] if options.open is None else [options.open]})
     use_offscreen()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
 from playground.cli.errors import UsageError
 from playground.cli.options import given, options_of, value_of
-from playground.cli.output import complain
+from playground.cli.output import Tell, complain
 from playground.data.image_sets import Progress
 from playground.data.library import load
 from playground.data.paths import kind_of
+from playground.data.points import PointSet
 from playground.data.preparation import Preparation
 from playground.data.readers.array_files import partner_file
 from playground.engine.errors import Phrase
@@ -26,26 +27,31 @@ def builtin_kind(source: str) -> type[ChosenData] | None:
     return next((kind for kind in DATA_KINDS.values() if source in kind.built_in()), None)
 
 
-def tell_which(name: str, what: str) -> None:
+def tell_which(name: str, what: str, tell: Tell) -> None:
     """Says that a name means what is built in, where a file or folder is called the same."""
     if kind_of(name) != "nothing":
-        complain(Phrase("{name} is {what}; ./{name} would be the one in this folder", name=name, what=what))
+        tell(Phrase("{name} is {what}; ./{name} would be the one in this folder", name=name, what=what))
 
 
-def choose_data(options: argparse.Namespace, progress: Progress | None) -> ChosenData:
+def choose_data(options: argparse.Namespace, progress: Progress | None, tell: Tell = complain) -> ChosenData:
     """The data that options stand for, with their samples; raises UsageError and what data refuse."""
     source, kind = options.data, builtin_kind(options.data)
     check_options(options, source, options_of(SETTINGS_KINDS.values()))
     if kind is not None:
-        tell_which(source, "the built-in set")
-        return kind().made(source, progress, **given(options, kind))
+        tell_which(source, "the built-in set", tell)
+        made = kind().made(source, progress, **given(options, kind))
+        if isinstance(made, ImagesData):
+            check_fit(options, made, made.resolve().shape[2], source)
+        return made
     preparation = ImagesData(**of_files(options, ImagesData)).chosen_preparation
     found = load_file(source, options.points, options.seed, preparation, progress)
     for kind in DATA_KINDS.values():
         data = kind().holding(found, source, **_own(options, kind))
         if data is not None:
             check_given(options, kind, source)
-            _check_reading(options, data, source)
+            check_reading(options, data, source)
+            if is_split(data) and value_of(options, "--train-share"):
+                tell(Phrase("{source} has a split of its own: --train-share is not heeded", source=source))
             return data
     raise UsageError("{source} holds nothing that can be learned", source=source)
 
@@ -83,16 +89,32 @@ def check_given(options: argparse.Namespace, kind: type[ChosenData], source: str
             raise _refusal(option, value, source)
 
 
-def _check_reading(options: argparse.Namespace, data: ChosenData, source: str) -> None:
-    """Raises UsageError for a turn of pictures that are not turned; says which share is not heeded."""
+def is_split(data: ChosenData) -> bool:
+    """Whether data have a training and a test set of their own."""
+    return isinstance(data, ImagesData) and data.resolve().is_test is not None
+
+
+def check_reading(options: argparse.Namespace, data: ChosenData, source: str) -> None:
+    """Raises UsageError for a choice that says nothing of pictures as they were read."""
     if isinstance(data, ImagesData) and data.turn != (value_of(options, "--turn") or data.turn):
         raise UsageError(
             "--turn {turn} goes with sets in arrays (IDX, NPZ, NPY) only, not with {source}",
             turn=value_of(options, "--turn"),
             source=source,
         )
-    if isinstance(data, ImagesData) and data.resolve().is_test is not None and value_of(options, "--train-share"):
-        complain(Phrase("{source} has a split of its own: --train-share is not heeded", source=source))
+    if isinstance(data, ImagesData):
+        check_fit(options, data, data.resolve().shape[2], source)
+
+
+def check_fit(options: argparse.Namespace, asked: ImagesData, channels: int, source: str) -> None:
+    """Raises UsageError for the way in which photographs are fitted where pictures are taken as digits."""
+    fit = value_of(options, "--fit")
+    if fit is not None and asked.preparation(channels).style == "digit":
+        raise UsageError(
+            "--fit {fit} goes with --prepare photo only; the pictures of {source} are taken as digits",
+            fit=fit,
+            source=source,
+        )
 
 
 def load_file(
@@ -103,16 +125,32 @@ def load_file(
     progress: Progress | None,
     shape: tuple[int, int, int] | None = None,
     known: tuple[float, float] | None = None,
+    least_classes: int = 2,
+    points: PointSet | None = None,
 ) -> Any:
     """The data set in a file or folder; UsageError when there is none, DataError when it is bad."""
+    check_there(source, DATA_KINDS.values())
+    return load(
+        source,
+        count=count,
+        seed=seed,
+        shape=shape,
+        preparation=preparation,
+        known=known,
+        progress=progress,
+        least_classes=least_classes,
+        points=points,
+    )
+
+
+def check_there(source: str, kinds: Iterable[type[ChosenData]]) -> None:
+    """Raises UsageError where there is neither file nor folder, with the built-in sets of the kinds that would do."""
     if not source or kind_of(source) == "nothing":
-        names = ", ".join(name for kind in DATA_KINDS.values() for name in kind.built_in())
         raise UsageError(
             "{source!r} is neither a file or folder nor a built-in set; built in are {names}",
             source=source,
-            names=names,
+            names=", ".join(name for kind in kinds for name in kind.built_in()),
         )
-    return load(source, count=count, seed=seed, shape=shape, preparation=preparation, known=known, progress=progress)
 
 
 def of_files(options: argparse.Namespace, kind: type[ChosenData]) -> dict[str, Any]:

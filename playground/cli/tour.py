@@ -55,6 +55,8 @@ def _made(name: str) -> Path:
     folder = Path(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError:  # what it lies in is there, and takes no folders
+        raise UsageError("DIR {name!r} cannot be made; a folder of your own is needed", name=name) from None
     except (OSError, ValueError) as error:
         raise UsageError("DIR {name!r} cannot be made: {reason}", name=name, reason=reason(error)) from None
     for picture in (*_plots(), DRAWING, *(f"{kind}-{mode}.png" for kind in WORKSPACES for mode in MODES)):

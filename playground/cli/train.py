@@ -10,7 +10,7 @@ from typing import Any
 from playground.cli.arguments import Parser, add_json, name_of_file, one_of, whole
 from playground.cli.named_models import ACTIVATION, MODELS
 from playground.cli.options import add_rows
-from playground.cli.output import Output, ProgressLine, complain, do_all, shown
+from playground.cli.output import Output, ProgressLine, complain, do_all, listed, shown
 from playground.cli.output_files import check_apart, output_file
 from playground.cli.plan import USUAL, Plan, make_plan
 from playground.cli.plot import write_plot
@@ -52,9 +52,11 @@ def run(argv: Sequence[str]) -> None:
     plot = None if options.plot is None else output_file(options.plot, "--plot", ".png")
     check_apart({"--save": save, "--plot": plot, "--json": output.file}, {"--data": files_of(options.data)})
     with ProgressLine("Data    ") as line:
-        plan = make_plan(options, line.show)
+        plan = make_plan(options, line.show, output.tell)
     if plan.data.note:
-        complain(plan.data.note)
+        output.tell(plan.data.note)
+    if plan.is_long:
+        complain(f"a network of {plan.parameters:,} parameters is trained, which takes its time; Ctrl+C ends it")
     reached = train(plan.experiment, plan.epochs, "Training")
     _report(options.data, plan, reached, output, save, plot)
 
@@ -102,6 +104,8 @@ def results(data: str, plan: Plan, reached: Run, snapshot: Snapshot) -> dict[str
 def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | None, plot: Path | None) -> None:
     snapshot = reached.snapshot()
     found = results(data, plan, reached, snapshot)
+    _tell_ends(plan, reached, found["epochs"], output)
+    found["notes"] = output.notes
     with do_all() as attempt:
         if save is not None:
             attempt(partial(_save, save, plan, reached))
@@ -109,13 +113,13 @@ def _report(data: str, plan: Plan, reached: Run, output: Output, save: Path | No
             attempt(partial(_draw, plot, data, plan, reached))
         attempt(partial(output.results, found))
         output.table(_rows(found, plan, reached))
-        _tell_ends(plan, reached, found)
 
 
 def _save(path: Path, plan: Plan, reached: Run) -> None:
-    capture = reached.trainer.capture()
-    run = CapturedRun(plan.experiment, capture, detector_of(plan.experiment, capture.theta))
-    write(path, from_runs(usual_workspace(plan.experiment), [run]))
+    with ProgressLine("Saving  "):
+        capture = reached.trainer.capture()
+        run = CapturedRun(plan.experiment, capture, detector_of(plan.experiment, capture.theta))
+        write(path, from_runs(usual_workspace(plan.experiment), [run]))
 
 
 def _draw(path: Path, data: str, plan: Plan, reached: Run) -> None:
@@ -123,22 +127,22 @@ def _draw(path: Path, data: str, plan: Plan, reached: Run) -> None:
     write_plot(path, reached.snapshot(plan.map_cells), title)
 
 
-def _tell_ends(plan: Plan, reached: Run, found: dict[str, Any]) -> None:
+def _tell_ends(plan: Plan, reached: Run, epochs: float, output: Output) -> None:
     """Says what ended training early."""
     divergence = reached.trainer.run.divergence
     if divergence is not None:
-        complain(
+        output.tell(
             f"training diverged at step {divergence.step} with learning rate {divergence.learning_rate:g};"
             f" the figures are those of the last good weights, of step {divergence.good_step}"
         )
     if reached.stopped:
-        complain(f"stopped after {found['epochs']} of {plan.epochs} epochs; this is what was reached")
+        output.tell(f"stopped after {epochs} of {plan.epochs} epochs; this is what was reached")
 
 
 def _rows(found: dict[str, Any], plan: Plan, reached: Run) -> list[tuple[str, str]]:
-    samples, classes = f"{len(plan.data):,} samples", len(plan.data.class_names)
+    samples, names = f"{len(plan.data):,} samples", plan.data.class_names
     rows = [
-        ("Data", f"{found['data']}: {samples}" + (f", {classes} classes" if classes else "")),
+        ("Data", f"{found['data']}: {samples}" + (f", {len(names)} classes: {listed(names)}" if names else "")),
         ("Model", f"{found['model']}  {found['layers']}"),
         ("Parameters", f"{found['parameters']:,}"),
         (
@@ -148,7 +152,7 @@ def _rows(found: dict[str, Any], plan: Plan, reached: Run) -> list[tuple[str, st
     ]
     if found["train_loss"] is not None:
         rows.append(("Loss", f"training {shown(found['train_loss'])}   test {shown(found['test_loss'])}"))
-    if classes:
+    if names:
         shares = [shown(found[name], ".2%") for name in ("train_accuracy", "test_accuracy")]
         rows.append(("Accuracy", f"training {shares[0]}   test {shares[1]}"))
     if plan.settles:

@@ -13,21 +13,21 @@ ENLARGED_SIDE = 96
 
 def adapted(
     images: npt.NDArray[np.uint8], shape: tuple[int, ...], preparation: Preparation, progress: Progress
-) -> npt.NDArray[np.generic]:
-    """Pictures (n, rows, columns, channels) as inputs (n, *shape): bytes as they are where they have this shape, others
-    prepared one by one, float32 in [0, 1]."""
-    if images.shape[1:] == shape:
-        return images
+) -> npt.NDArray[np.uint8]:
+    """Pictures (n, rows, columns, channels) as inputs (n, *shape), each prepared by itself."""
     style = preparation.style_for(shape[-1])
-    x = np.empty((len(images), *shape), np.float32)
+    if style == "photo" and images.shape[1:] == shape:
+        return images
+    x = np.empty((len(images), *shape), np.uint8)
     for index, image in enumerate(images):
-        x[index] = prepare(_framed(image, style), shape, style, preparation.fit).tensor
+        picture = to_picture(image) if image.shape == shape else _framed(image, style)
+        x[index] = np.round(prepare(picture, shape, style, preparation.fit).tensor * 255)
         progress((index + 1) / len(images))
     return x
 
 
 def _framed(image: npt.NDArray[np.uint8], style: Style) -> Image.Image:
-    """A picture of a data set as one to be prepared: small writing that fills it is enlarged and gets a margin."""
+    """A picture of another size as one to be prepared: small writing that fills it is enlarged and gets a margin."""
     picture = to_picture(image)
     smallest, largest = min(picture.size), max(picture.size)
     if style == "photo" or smallest >= ENLARGED_SIDE:

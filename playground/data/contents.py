@@ -26,7 +26,18 @@ from playground.data.suffixes import IMAGE_SET_FILES, PICTURE_FILES, SPREADSHEET
 
 Content = Literal["points", "pictures"]
 Format = Literal[
-    "text", "picture", "npz", "array", "arrays", "cifar", "class folders", "pickle", "tar", "spreadsheet", "unknown"
+    "text",
+    "picture",
+    "npz",
+    "array",
+    "arrays",
+    "cifar",
+    "class folders",
+    "document",
+    "pickle",
+    "tar",
+    "spreadsheet",
+    "unknown",
 ]
 """array: a file with one, whose partner lies beside it; arrays: a folder of such files."""
 PICTURES = (
@@ -45,6 +56,8 @@ HOLD_POINTS: dict[Format, Callable[[Path], bool]] = {
     "arrays": folder_holds_points,
 }
 """What tells points from pictures in formats that can hold both."""
+DOCUMENTS = ("document.json", "experiment.json")
+"""One of them is in every document that Atelier saves, the second in old ones."""
 PICKLED = ("data_batch", "test_batch", "batches.meta")
 
 
@@ -62,7 +75,10 @@ def content_of(path: Path) -> Content:
 def is_image_set(path: Path) -> bool:
     """Whether a file or folder is a set of pictures rather than points or a single picture, or nothing to be read."""
     try:
-        return found_at(path)[0] not in ("text", "spreadsheet", "picture", "unknown") and content_of(path) == "pictures"
+        return (
+            found_at(path)[0] not in ("text", "spreadsheet", "picture", "document", "unknown")
+            and content_of(path) == "pictures"
+        )
     except (DataError, OSError):
         return False
 
@@ -126,6 +142,8 @@ def format_of_zip(path: Path) -> Format:
             names = archive.namelist()
     except DataError:
         names = []
+    if any(name in DOCUMENTS for name in names):
+        return "document"
     if any(name.endswith(".pkl") for name in names):
         return "pickle"
     return "npz" if path.suffix == ".npz" or any(name.endswith(ENDING) for name in names) else "class folders"

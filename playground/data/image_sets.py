@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from playground.data.assets import asset_path
 from playground.data.errors import DataError
-from playground.data.notes import both
+from playground.data.notes import both, listed
 from playground.data.paths import open_file
 from playground.data.preparation import AS_USUAL, Preparation, Style
 from playground.data.splits import evenly, split_by_rank, stratified_rank
@@ -26,7 +26,7 @@ class ImageSet:
 
     images: (n, rows, cols, channels) uint8 with 1 or 3 channels; label: (n,) int64 in 0…len(class_names)−1.
     note says in a sentence what a reader left out or changed; preparation: how the pictures were read, and single ones
-    are to be prepared that go with them; from_pictures: each was prepared by itself when it was read; is_test (n,): the
+    are to be prepared that go with them; from_pictures: each is from a picture file of its own; is_test (n,): the
     split into training and test set that the source itself has; seems_transposed: they are writing on its side.
     Raises DataError when the arrays do not belong together.
     """
@@ -92,10 +92,7 @@ class ImageSet:
         kept = np.isin(self.label, [place for place, name in enumerate(self.class_names) if name in names])
         number = np.array([names.index(name) if name in names else 0 for name in self.class_names], np.int64)
         gone = [name for name in self.class_names if name not in names]
-        left_out = Phrase(
-            "Images of other classes are left out: {classes}.",
-            classes=", ".join(gone[:8]) + (", …" if len(gone) > 8 else ""),
-        )
+        left_out = Phrase("Images of other classes are left out: {classes}.", classes=listed(gone))
         renamed = replace(self, label=np.where(kept, number[self.label], 0), class_names=tuple(names))
         chosen = renamed if kept.all() else renamed._chosen(np.flatnonzero(kept))
         return replace(chosen, note=both(self.note, left_out if gone else ""))

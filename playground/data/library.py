@@ -30,13 +30,17 @@ def load(
     preparation: Preparation = AS_USUAL,
     known: tuple[float, float] | None = None,
     progress: Progress | None = None,
+    least_classes: int = 2,
+    recognise: bool = True,
+    points: PointSet | None = None,
 ) -> PointSet | ImageSet:
     """The data of a built-in name, of a file (CSV, NPZ, NPY, IDX, CIFAR, zip), or of a folder of pictures or arrays.
 
     count: how many samples to make, or to take from a file at most; noise and margin: built-in points only; seed: what
-    is made, and which points are test points; shape: of the images of a folder; preparation: how pictures are read,
-    where it is known; known: what stood for black and white in the set that a network learned, for which this one is
-    read, taken where it may be meant here too. progress may raise Cancelled.
+    is made, and which points are test points; preparation: how pictures are read, where it is known; shape: of the
+    inputs of a network that is to be asked; known: what stood for black and white in the set that it learned, taken
+    where it may be meant here too; points: those that it learned; least_classes: to train on; recognise: how pictures
+    are prepared may be told from their look. progress may raise Cancelled.
     Raises DataError when the source is unknown or its content is not as it should be.
     """
     if count is not None and count < 1:
@@ -60,12 +64,11 @@ def load(
         format, place = found_at(path)
     except OSError as error:
         raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
-    return load_format(format, place, Wishes(count, preparation, known, progress), seed, shape)
+    wishes = Wishes(count, preparation, known, progress, shape, least_classes, recognise, points)
+    return load_format(format, place, wishes, seed)
 
 
-def load_format(
-    kind: Format, path: Path, wishes: Wishes, seed: int, shape: tuple[int, int, int] | None
-) -> PointSet | ImageSet:
+def load_format(kind: Format, path: Path, wishes: Wishes, seed: int) -> PointSet | ImageSet:
     """The data of a file or folder whose format is known."""
     match kind:
         case "npz":
@@ -77,9 +80,9 @@ def load_format(
         case "cifar":
             return read_cifar(path, wishes)
         case "class folders":
-            return read_folder(path, wishes, shape)
+            return read_folder(path, wishes)
         case "text":
-            return read_csv(path, wishes.count, seed, wishes.progress)
+            return read_csv(path, wishes.count, seed, wishes.progress, wishes.points)
         case _:
             raise no_set(kind, path.name)
 
@@ -94,6 +97,8 @@ def no_set(kind: Format, name: str) -> DataError:
             )
         case "spreadsheet":
             return DataError("{name} is a spreadsheet; save its table as CSV and open that.", name=name)
+        case "document":
+            return DataError("{name} is a document that Atelier saved, not a set of data.", name=name)
         case "tar":
             return DataError("{name} is a tar archive; unpack it, and open the folder.", name=name)
         case "picture":

@@ -45,7 +45,8 @@ class PointSet:
 
     x: (n, 2) float32 in [-3, 3]; label: (n,) int64 in 0…classes−1 (0 negative/orange, 1 positive/blue, …);
     rank: (n,) float32 in [0, 1), a point is a test point iff rank >= train_share.
-    note says in a sentence what a reader changed; scale is set when a file's columns were brought into the plane.
+    note says in a sentence what a reader changed; scale is set when a file's columns were brought into the plane;
+    columns: what the file calls the two, empty where it gives them no names.
     Raises DataError when the arrays do not belong together or lie outside these ranges.
     """
 
@@ -56,11 +57,13 @@ class PointSet:
     name: str = "points"
     note: str = ""
     scale: AxisScale | None = None
+    columns: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for field, dtype in (("x", np.float32), ("label", np.int64), ("rank", np.float32)):
             object.__setattr__(self, field, _read_only(getattr(self, field), dtype))
         object.__setattr__(self, "class_names", tuple(self.class_names))
+        object.__setattr__(self, "columns", tuple(self.columns))
         self._check()
 
     def _check(self) -> None:
@@ -74,6 +77,8 @@ class PointSet:
             )
         if not 2 <= self.classes <= MAX_CLASSES:
             raise DataError("{classes} classes; allowed are 2 to {most}.", classes=self.classes, most=MAX_CLASSES)
+        if len(self.columns) not in (0, 2):
+            raise DataError("columns: {count} names; allowed are two or none", count=len(self.columns))
         if count == 0:
             return
         if not np.all(np.abs(self.x) <= PLANE):
@@ -145,7 +150,8 @@ class PointSet:
             return NotImplemented
         return (
             self.class_names == other.class_names
-            and (self.name, self.note, self.scale) == (other.name, other.note, other.scale)
+            and (self.name, self.note) == (other.name, other.note)
+            and (self.scale, self.columns) == (other.scale, other.columns)
             and np.array_equal(self.x, other.x)
             and np.array_equal(self.label, other.label)
             and np.array_equal(self.rank, other.rank)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from playground.data.errors import DataError
 from playground.data.preparation import GREATEST, HAIR
 from playground.engine.errors import Phrase
+from playground.engine.limits import written
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,11 @@ def values_in(block: npt.NDArray[Any], name: str, first: int = 0) -> Values:
     if finite is not None and not finite.all():
         place = np.argwhere(~finite)[0].tolist()
         raise DataError(
-            "{name}: the number at [{place}] is {value}; finite numbers are needed.",
+            "{name}: the number at [{place}] is {value}; numbers from −{most} to {most} are needed.",
             name=name,
             place=", ".join(str(index) for index in [place[0] + first, *place[1:]]),
             value=float(block[tuple(place)]),
+            most=written(GREATEST),
         )
     whole = not is_float or bool(np.all(block == np.rint(block)))
     return Values(float(block.min()), float(block.max()), whole, block.dtype.kind in "iu")

@@ -12,6 +12,7 @@ from playground.engine.errors import Phrase, Refusal
 
 EXACT = 2**53
 """Up to here whole numbers are exact for every reader of JSON."""
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class SpecError(Refusal):
@@ -60,7 +61,7 @@ class Range:
 
     @property
     def _numbers(self) -> str:
-        least, most = _written(self.least), _written(self.most)
+        least, most = written(self.least), written(self.most)
         if self.most == math.inf and self.whole:
             return Phrase("a whole number of at least {least}", least=least)
         if self.most == math.inf:
@@ -121,5 +122,12 @@ def limits_of(kind: Any) -> dict[str, Limit]:
     return {field.name: field.metadata["limit"] for field in fields(kind) if "limit" in field.metadata}
 
 
-def _written(value: float) -> str:
-    return f"{value:,.0f}" if math.isfinite(value) and value == int(value) else f"{value:g}"
+def written(value: float) -> str:
+    """A limit as people read it: 10,000 or 0.5, and 10³⁰ of what has no exact digits any more."""
+    if not math.isfinite(value) or value != int(value):
+        return f"{value:g}"
+    if abs(value) <= EXACT:
+        return f"{value:,.0f}"
+    factor, _, exponent = f"{value:e}".partition("e")
+    power = f"10{exponent.lstrip('+').translate(RAISED)}"
+    return {1.0: power, -1.0: f"−{power}"}.get(float(factor), f"{float(factor):g} · {power}")

@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.data.features import FEATURES, expand
 from playground.data.image_sets import Progress
+from playground.data.known_points import note_on, plane_of
 from playground.data.point_sets import MAX_MARGIN, MAX_NOISE, POINT_SETS, make_points
 from playground.data.points import MAX_POINTS, PointSet
 from playground.engine.limits import Range
@@ -29,6 +30,8 @@ from playground.training.hyperparameters import (
 from playground.training.tasks import Classification
 
 DRAWN = "drawn"
+ALIKE = 1e-4
+"""So far apart in the plane points may be read that are the same."""
 SHARES = Range(0.1, 1)
 SEED_HELP = "of sets that are made"
 COUNT_HELP = "how many samples to make, or to take of a file at most"
@@ -142,12 +145,21 @@ class PointsData(ChosenData):
         return expand(self.plane_of(other), self.features)
 
     def plane_of(self, other: PointsData) -> np.ndarray:
-        """Points of other data in the plane of these: each file was brought into it in its own way (n, 2)."""
-        points, own = other.resolve(), None if self.drawn is None else self.drawn.scale
-        if points.scale is None and own is None:
-            return points.x
-        in_units = points.x if points.scale is None else points.scale.to_file(points.x)
-        return in_units if own is None else own.to_plane(in_units)
+        """Points of other data in the plane of these (n, 2)."""
+        return plane_of(self.resolve(), other.resolve())
+
+    def note_on(self, other: Self) -> str:
+        return note_on(self.resolve(), other.resolve())
+
+    def is_same(self, other: ChosenData) -> bool:
+        if not isinstance(other, PointsData) or self.drawn is None:
+            return False
+        own, found = self.drawn, other.resolve()
+        return (
+            own.class_names == found.class_names
+            and np.array_equal(own.label, found.label)
+            and np.allclose(own.x, self.plane_of(other), atol=ALIKE)
+        )
 
 
 @lru_cache(maxsize=16)

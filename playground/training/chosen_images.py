@@ -23,9 +23,16 @@ from playground.training.hyperparameters import (
     Hyperparameter,
     Renewal,
     chosen,
+    plain,
     told,
 )
 from playground.training.tasks import Classification
+
+
+def or_nothing(value: str | float | None) -> str:
+    """A choice as a loss curve tells it; nothing where it is left to what the pictures tell."""
+    return "" if value is None else value if isinstance(value, str) else plain(value)
+
 
 NUMBERS = Range(-GREATEST, GREATEST, besides=(None,))
 
@@ -66,10 +73,12 @@ class ImagesData(ChosenData):
             "style",
             Choices(STYLES, optional=True),
             Renewal.NOTHING,
-            told("style"),
+            told("style", or_nothing),
             "--prepare",
             "S",
-            "how pictures become inputs: the ink alone, centred as in MNIST, or the picture as it is",
+            "how pictures become inputs: the ink alone, centred as in MNIST, or the picture as it is; by default as "
+            "the model learned, or as they look: ink on paper and digits as in MNIST as digits, other files as photos, "
+            "other arrays as they are",
         ),
     )
     fit: str = chosen(
@@ -93,13 +102,25 @@ class ImagesData(ChosenData):
     black: float | None = chosen(
         None,
         Hyperparameter(
-            "black", NUMBERS, Renewal.NOTHING, told("black"), "--black", "X", "the number that stands for black"
+            "black",
+            NUMBERS,
+            Renewal.NOTHING,
+            told("black", or_nothing),
+            "--black",
+            "X",
+            "the number that stands for black; by default the set tells",
         ),
     )
     white: float | None = chosen(
         None,
         Hyperparameter(
-            "white", NUMBERS, Renewal.NOTHING, told("white"), "--white", "X", "the number that stands for white"
+            "white",
+            NUMBERS,
+            Renewal.NOTHING,
+            told("white", or_nothing),
+            "--white",
+            "X",
+            "the number that stands for white; by default the set tells",
         ),
     )
     classes: tuple[str, ...] = chosen(
@@ -139,16 +160,27 @@ class ImagesData(ChosenData):
         pictures = pictures.of_classes(self.classes) if self.classes else pictures
         return replace(self, count=len(pictures), pictures=pictures, **fields_of(pictures.preparation))
 
+    @property
+    def is_made(self) -> bool:
+        recipe = IMAGE_SETS.get(self.source)
+        return recipe is not None and recipe.has_choice_of_count
+
+    def is_same(self, other: ChosenData) -> bool:
+        """Documents hold no pictures: their number is all that can be compared."""
+        return isinstance(other, ImagesData) and self.count == other.count
+
     def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
         from playground.data.adapted import adapted  # Pillow is not loaded where no pictures are
 
-        return adapted(other.resolve().images, shape, self.preparation(shape[-1]), progress)
+        found = other.resolve()
+        if found.shape == shape and (other.source not in IMAGE_SETS or self.style != "digit"):
+            return found.images  # what was read was prepared then
+        return adapted(found.images, shape, self.preparation(shape[-1]), progress)
 
-    def preparation(self, channels: int) -> Preparation:
+    @property
+    def known_preparation(self) -> Preparation:
         chosen, recipe = self.chosen_preparation, IMAGE_SETS.get(self.source)
-        if recipe is not None and chosen.style is None:
-            return replace(chosen, style=recipe.style)
-        return replace(chosen, style=chosen.style_for(channels))
+        return chosen if recipe is None else replace(chosen, style=chosen.style or recipe.style)
 
     @property
     def chosen_preparation(self) -> Preparation:

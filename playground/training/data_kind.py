@@ -43,6 +43,7 @@ class ChosenData(ABC):
     have defaults, and its row in DATA_KINDS."""
 
     source: str
+    count: int
     train_share: float
     seed: int
     noun: ClassVar[str] = "sample"
@@ -83,9 +84,29 @@ class ChosenData(ABC):
         """All samples of other data as a model takes them that learned these, from inputs of this shape: x (n, …)."""
         return other.samples().x
 
-    def preparation(self, channels: int) -> Preparation:
-        """How pictures of so many channels are prepared for a model that learned these."""
+    def note_on(self, other: Self) -> str:
+        """What is to be known where a model that learned these is asked about other ones."""
+        return ""
+
+    @property
+    def is_made(self) -> bool:
+        """Whether another seed makes other samples."""
+        return self.source in self.built_in()
+
+    def is_same(self, other: ChosenData) -> bool:
+        """Whether other data, read from a file or folder, hold the samples that these describe, as far as it can be
+        told."""
+        return False
+
+    @property
+    def known_preparation(self) -> Preparation:
+        """How pictures are prepared for a model that learned these, as far as it is known; its style may be None."""
         return Preparation("photo")
+
+    def preparation(self, channels: int) -> Preparation:
+        """The same of pictures of so many channels."""
+        known = self.known_preparation
+        return replace(known, style=known.style_for(channels))
 
     @abstractmethod
     def resolve(self) -> Any:

@@ -9,6 +9,7 @@ from playground.data.adapted import adapted
 from playground.data.image_sets import make_images
 from playground.data.pictures import Prepared, from_canvas, prepare
 from playground.data.preparation import Preparation
+from playground.training.batches import as_float
 from tests.data.drawn_digits import Drawing, drawings, on_the_pad
 from tests.data.photographs import photograph
 
@@ -43,7 +44,7 @@ def read(network: SavedModel, prepared: list[Prepared]) -> list[int]:
 def handwriting() -> tuple[np.ndarray, np.ndarray]:
     """Digits of 13 people, enlarged: what the network sees (1797, 28, 28, 1), and what they are."""
     digits = make_images("digits")
-    return adapted(digits.images, DIGIT, Preparation("digit"), lambda share: None), digits.label
+    return as_float(adapted(digits.images, DIGIT, Preparation("digit"), lambda share: None)), digits.label
 
 
 @pytest.mark.parametrize(

@@ -300,3 +300,19 @@ def test_the_labels_of_a_set_are_not_read_from_a_pipe(folder, refused):
     np.array([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 8, 0, 0, 0, 8] + [0] * 128, np.uint8).tofile("u-images-idx3-ubyte")
     os.mkfifo(folder / "u-labels-idx1-ubyte")
     assert "labels" in refused("train", "--data", "u-images-idx3-ubyte")
+
+
+@LINUX
+@pytest.mark.usefixtures("no_work")
+@pytest.mark.parametrize("option", ["--save", "--json", "--plot"])
+def test_a_folder_that_takes_no_files_is_not_said_to_be_missing(refused, option):
+    told = refused("train", "--data", "circle", option, "/proc/a.png")
+    assert "may not be written" in told and "no folder" not in told
+
+
+@POSIX
+@pytest.mark.usefixtures("no_work")
+def test_of_a_link_the_folder_that_is_missing_is_named(refused, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("link.atelier").symlink_to(tmp_path / "gone" / "a.atelier")
+    assert "gone'" in refused("train", "--data", "circle", "--save", "link.atelier")

@@ -36,7 +36,7 @@ def test_version(atelier):
 
 def test_help_names_every_command(atelier):
     outcome = atelier("--help")
-    assert outcome.status == 0 and all(f"  {name} " in outcome.out for name in COMMANDS)
+    assert outcome.status == 0 and all(f"  {name} " in outcome.out for name in (*COMMANDS, "test"))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -48,11 +48,23 @@ def test_every_command_explains_itself(atelier, command):
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        ("trian", "'trian'"),
+        ("trian", "'trian'; did you mean train?"),
+        ("trian --data circle", "'trian'; did you mean train?"),
+        ("TRAIN", "did you mean train?"),
+        ("eval", "did you mean evaluate?"),
+        ("help", "did you mean --help?"),
+        ("nowhere.csv", "the name of a file that the window opens"),
+        ("test", "main.py test"),
         ("--workspace kitchen", "'kitchen'"),
+        ("--workspace kitchen", "one of perceptron, network, images"),
         ("--magic", "--magic"),
+        ("--workspaces network", "did you mean --workspace?"),
+        ("--workspace network a b", "'b'"),
         ("screenshot", "FILE.png"),
-        ("screenshot a.png", "--workspace"),
+        ("train --data circle --epoch 3", "no option --epoch; did you mean --epochs?"),
+        ("train --data circle 3", "'3' is one argument too many"),
+        ("train --data circle --seed 9007199254740993", "from 0 to 9,007,199,254,740,992"),
+        ("train --data digits --black 1e40", "from −10³⁰ to 10³⁰"),
         ("screenshot a.jpg --workspace network", ".png"),
         ("screenshot a.png --workspace kitchen", "'kitchen'"),
         ("screenshot a.png --workspace network --theme pink", "'pink'"),
@@ -126,7 +138,7 @@ def test_a_complaint_that_nobody_hears_is_no_other_error():
 def test_output_that_cannot_be_written_is_said():
     with open("/dev/full", "w") as full:
         child = subprocess.run(
-            [sys.executable, "-m", "playground", "evaluate", "strokes", "strokes", "--points", "20"],
+            [sys.executable, "-m", "playground", "evaluate", "strokes", "strokes", "--points", "20", "--seed", "9"],
             cwd=ROOT,
             stdout=full,
             stderr=subprocess.PIPE,
@@ -146,6 +158,20 @@ def test_a_screenshot_shows_the_window(tmp_path):
         assert picture.size == (1280, 720)
         colours = picture.convert("RGB").getcolors(2**24)
     assert len(colours) > 200 and max(colours)[1] < (64, 64, 64), "a dark window with something in it"
+
+
+def test_a_screenshot_without_a_workspace_shows_the_first(tmp_path):
+    child = started("screenshot", tmp_path / "a.png", "--size", "1280x720")
+    out, err = child.communicate(timeout=120)
+    assert (child.returncode, out, err) == (0, "", "") and (tmp_path / "a.png").stat().st_size > 10_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+def test_a_mistyped_command_is_told_before_a_missing_screen(tmp_path):
+    env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    words = [sys.executable, "-m", "playground", "trian", "--data", "circle"]
+    ended = subprocess.run(words, cwd=ROOT, env=env | {"QT_QPA_PLATFORM": ""}, capture_output=True, text=True)
+    assert ended.returncode == 2 and "did you mean train?" in ended.stderr and "screen here" not in ended.stderr
 
 
 def test_a_screenshot_of_what_a_workspace_does_not_show_is_refused(tmp_path):

@@ -24,6 +24,7 @@ KEYS = [
     "train_accuracy",
     "test_accuracy",
     "diverged",
+    "notes",
 ]
 
 
@@ -245,3 +246,14 @@ def test_too_few_points_to_train_on_are_refused(atelier, tmp_path):
 def _empty_folder(folder):
     (folder / "empty").mkdir()
     return folder / "empty"
+
+
+def test_a_training_that_takes_long_is_announced(atelier, monkeypatch):
+    monkeypatch.setattr("playground.cli.plan.LONG_WORK", 1000)
+    told = atelier("train", "--data", "circle", "--epochs", 1).err
+    assert told == "atelier: a network of 105 parameters is trained, which takes its time; Ctrl+C ends it\n"
+
+
+def test_numbers_may_be_grouped_as_the_limits_are(atelier):
+    found = atelier("train", "--data", "circle", "--points", "1,000", "--epochs", 1, "--json", "-").json
+    assert found["steps"] == 44  # 700 points in batches of 16

@@ -188,6 +188,11 @@ def test_a_scale_can_be_undone() -> None:
         AxisScale((10.0, -5.0), (2.0, 0.0))
 
 
+def test_two_columns_have_names_or_none() -> None:
+    with pytest.raises(DataError, match="columns: 1 names; allowed are two or none"):
+        PointSet([[0, 0]], [0], [0], columns=("weight",))
+
+
 def test_features_by_hand() -> None:
     out = expand(np.array([[2.0, -3.0]]), list(FEATURES))
     assert out.dtype == np.float32

@@ -37,7 +37,8 @@ def point_sets(draw):
     scale = draw(st.none() | st.builds(AxisScale, st.tuples(finite, finite), st.just((0.1, -1e-7))))
     names = tuple(draw(st.lists(st.text(max_size=9), min_size=classes, max_size=classes)))
     rank = rng.random(count, np.float32)
-    return PointSet(x, rng.integers(0, classes, count), rank, names, draw(st.text()), draw(st.text()), scale)
+    columns = draw(st.just(()) | st.tuples(st.text(max_size=9), st.text(max_size=9)))
+    return PointSet(x, rng.integers(0, classes, count), rank, names, draw(st.text()), draw(st.text()), scale, columns)
 
 
 @st.composite

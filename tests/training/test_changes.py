@@ -113,3 +113,10 @@ def test_a_field_without_a_row_is_noticed():
 
     with pytest.raises(TypeError, match=r"Forgotten\.size has no row"):
         rows(Forgotten)
+
+
+def test_what_was_left_to_the_pictures_has_no_word():
+    images = replace(BASE, data=ImagesData())
+    for field, value, told in (("style", "photo", "photo"), ("white", 16.0, "16")):
+        edited = replace(images, data=replace(images.data, **{field: value}))
+        assert [(mark.setting, mark.old, mark.new) for mark in marks(images, edited, 2.0)] == [(field, "", told)]

@@ -12,6 +12,8 @@ from playground.data.paths import open_file
 END, END_64 = b"PK\x05\x06", b"PK\x06\x06"
 TAIL = 70_000
 """The end of the table of contents lies in the last so many bytes."""
+ENCRYPTED = 0x1
+"""The flag of members that a password protects."""
 MOST_TABLE = 20_000_000
 """Bytes of the table of contents; as Python's objects they take twenty times as many."""
 
@@ -21,6 +23,8 @@ def zipped(path: Path) -> Iterator[zipfile.ZipFile]:
     """An archive whose table of contents is of a sensible size; to be opened within `parsing`."""
     check_table(path)
     with open_file(path) as file, zipfile.ZipFile(file) as archive:
+        if any(entry.flag_bits & ENCRYPTED for entry in archive.infolist()):
+            raise DataError("{name} is encrypted; unpack it with its password and open what was in it.", name=path.name)
         yield archive
 
 

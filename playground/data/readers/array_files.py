@@ -101,7 +101,7 @@ def arrays_of(folder: Path) -> list[Named]:
 def samples_of(pairs: Sequence[Pair], name: str, wishes: Wishes, seed: int, note: str = "") -> PointSet | ImageSet:
     check_one_set(name, pairs)
     if are_points(pairs):
-        return points_of(pairs, name, wishes.count, seed, note)
+        return points_of(pairs, name, wishes, seed, note)
     return images_of(pairs, name, wishes, note=note)
 
 

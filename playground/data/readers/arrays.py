@@ -1,15 +1,21 @@
 """Sets of pictures, and points, from arrays of numbers and labels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
+from playground.data.adapted import adapted
 from playground.data.errors import DataError
 from playground.data.image_sets import ImageSet
+from playground.data.looks import look_note, look_of
 from playground.data.notes import all_of
 from playground.data.orientation import seems_transposed
+from playground.data.pictures import to_picture
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
+from playground.data.preparation import Preparation, Style
+from playground.data.readers.alike_names import alike_note
 from playground.data.readers.array_axes import Layout, layout_of
 from playground.data.readers.array_names import Named, Pair
 from playground.data.readers.columns import (
@@ -48,17 +54,37 @@ def images_of(
     most = max(MAX_BYTES // int(np.prod(layouts[0].shape)), 1)
     chosen = evenly(len(codes), min(image_limit(wishes.count), most))
     names, label = reader.classes(codes[chosen], class_names)
-    named_classes(names, MAX_IMAGE_CLASSES, name)
+    named_classes(names, MAX_IMAGE_CLASSES, name, wishes.least_classes)
     images, preparation, said = Gathering(pairs, layouts, chosen, wishes).read()
     parts = np.repeat([pair.split for pair in pairs], [len(pair.images) for pair in pairs])
-    is_test, split_note = own_split(parts)
+    all_names, all_labels = reader.classes(codes, class_names)
+    is_test, split_note = own_split(parts.tolist(), all_labels, all_names)
     is_test = None if is_test is None else is_test[chosen]
     lies = seems_transposed(images, label)
-    notes = (note, sample_note(len(codes), len(chosen), "images"), said, layouts[0].note, split_note, lying_note(lies))
-    return ImageSet(name, images, label, names, all_of(notes), preparation, is_test=is_test, seems_transposed=lies)
+    images, preparation, style_said = styled(images, preparation, wishes)
+    sampled = sample_note(len(codes), len(chosen), "images")
+    notes = (note, sampled, said, style_said, layouts[0].note, split_note, lying_note(lies), alike_note(names))
+    return ImageSet(name, images, label, names, all_of(notes), preparation, False, is_test, lies)
 
 
-def points_of(pairs: Sequence[Pair], name: str, count: int | None, seed: int, note: str = "") -> PointSet:
+def styled(
+    images: npt.NDArray[np.uint8], preparation: Preparation, wishes: Wishes
+) -> tuple[npt.NDArray[np.uint8], Preparation, str]:
+    """Pictures of arrays, prepared as digits where that is wished or they are ink on paper, unless they are laid out as
+    digits already; how they, and single ones that go with them, are prepared; and a note on what was recognised."""
+    size = images.shape[1], images.shape[2], images.shape[3]
+    shape, said = wishes.shape or size, ""
+    look = look_of(len(images), lambda place: to_picture(images[place]), shape)
+    if wishes.looks:
+        said = look_note(look) if look == "paper" else ""
+        style: Style | None = "photo" if look == "other" else None if look == "partly laid out" else "digit"
+        preparation = replace(preparation, style=style)
+    if preparation.style != "digit" or (look == "laid out" and shape == size):
+        return images, preparation, said
+    return adapted(images, shape, preparation, wishes.show), preparation, said
+
+
+def points_of(pairs: Sequence[Pair], name: str, wishes: Wishes, seed: int, note: str = "") -> PointSet:
     """The points that arrays (n, 2) and their labels make up, of training and test set together."""
     reader = LabelReader()
     codes = np.concatenate([_labels_of(pair, reader) for pair in pairs])
@@ -66,12 +92,12 @@ def points_of(pairs: Sequence[Pair], name: str, count: int | None, seed: int, no
         raise DataError("{name} holds no samples.", name=name)
     check_numbers(pairs)
     names, label = reader.classes(codes)
-    named_classes(names, MAX_CLASSES, name)
-    chosen = evenly(len(codes), MAX_POINTS if count is None else min(count, MAX_POINTS))
+    named_classes(names, MAX_CLASSES, name, wishes.least_classes)
+    chosen = evenly(len(codes), MAX_POINTS if wishes.count is None else min(wishes.count, MAX_POINTS))
     x = gathered_points(pairs, chosen)
     said = sample_note(len(codes), len(chosen), "points")
     together = Phrase("Training and test set are taken together.") if len(pairs) > 1 else ""
-    return as_points(x, label[chosen], names, name, all_of((note, said, together)), seed)
+    return as_points(x, label[chosen], names, name, all_of((note, said, together)), seed, known=wishes.points)
 
 
 def are_points(pairs: Sequence[Pair]) -> bool:

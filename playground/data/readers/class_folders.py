@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from playground.data.foreign import printable
 from playground.data.readers.array_names import Split, told_by
+from playground.data.readers.own_split import own_split
 from playground.data.readers.trees import Tree
 from playground.data.suffixes import PICTURE_FILES, ends_in
 
@@ -31,6 +34,14 @@ class ClassFolders:
         """The names of the folders that hold files, sorted."""
         return tuple(sorted({file.class_name for file in self.files}))
 
+    def split(self) -> tuple[frozenset[str], str]:
+        """The paths of the files for testing, none where that is not told, and a note on the split."""
+        number = {name: place for place, name in enumerate(self.class_names)}
+        label = np.array([number[file.class_name] for file in self.files], np.int64)
+        is_test, note = own_split([file.split for file in self.files], label, self.class_names)
+        tested = () if is_test is None else np.flatnonzero(is_test).tolist()
+        return frozenset(self.files[place].path for place in tested), note
+
 
 def class_folders(tree: Tree) -> ClassFolders:
     """The classes of a tree: its first folders, each with all that lies at any depth below.
@@ -40,13 +51,14 @@ def class_folders(tree: Tree) -> ClassFolders:
     """
     base = passed_through(tree.files)
     splits = split_folders([path.removeprefix(base) for path in tree.files])
+    around = split_around(base)
     places = {passed_through(tree.files, base + folder + "/", True): split for folder, split in splits.items()}
     files, outside = [], []
     for path in tree.files:
         start, split = next(((start, each) for start, each in places.items() if path.startswith(start)), (base, None))
         name, is_within, _ = path.removeprefix(start).partition("/")
         if is_within and (split is not None or not places):
-            files.append(ClassFile(path, printable(name), split or ""))
+            files.append(ClassFile(path, printable(name), split or around))
         else:
             outside.append(path)
     files.sort(key=lambda file: (file.class_name, file.path))
@@ -68,6 +80,13 @@ def passed_through(files: Sequence[str], start: str = "", only_usual: bool = Fal
     if only_usual and (told.rest or told.role not in ("", "images")):
         return start
     return passed_through(files, f"{start}{folder}/", only_usual)
+
+
+def split_around(base: str) -> Split:
+    """The part of a set that all files are of, where a folder that was passed through says so."""
+    told = [told_by(folder) for folder in base.split("/")]
+    splits: list[Split] = [each.split for each in told if each.split and not each.rest]
+    return splits[-1] if splits else ""
 
 
 def split_folders(files: Sequence[str]) -> dict[str, Split]:

@@ -25,11 +25,11 @@ MOST_NAMES = 6
 """Of more and longer names of columns messages tell the beginning."""
 
 
-def check_classes(count: int, most: int, name: str, only: str = "") -> None:
-    """Raises DataError unless there are 2 to `most` classes."""
-    if count < 2 and only:
+def check_classes(count: int, most: int, name: str, only: str = "", least: int = 2) -> None:
+    """Raises DataError unless there are 2 (or `least`) to `most` classes."""
+    if count < least and only:
         raise DataError("{name} has only one class ({only}); 2 to {most} are needed.", name=name, only=only, most=most)
-    if count < 2:
+    if count < least:
         raise DataError("{name} has only one class; 2 to {most} are needed.", name=name, most=most)
     if count > most:
         raise DataError("{name} has {count:,} classes; allowed are 2 to {most}.", name=name, count=count, most=most)
@@ -67,17 +67,24 @@ def as_points(
     name: str,
     note: str,
     seed: int,
+    columns: tuple[str, ...] = (),
+    known: PointSet | None = None,
 ) -> PointSet:
-    """Points (n, 2) in a file's units as a PointSet; both axes are scaled where a point lies outside the plane."""
-    check_classes(len(class_names), MAX_CLASSES, name, class_names[0] if class_names else "")
+    """Points (n, 2) in a file's units as a PointSet; both axes are scaled where a point lies outside the plane.
+
+    known: what a network learned that is to be asked; of how it takes these points others tell. A single class will do.
+    """
+    check_classes(len(class_names), MAX_CLASSES, name, class_names[0] if class_names else "", 2 if known is None else 1)
     check_labels(class_names, name)
+    if len(class_names) == 1 and known is not None:  # a set has two at least
+        class_names += tuple(other for other in known.class_names if other not in class_names)[:1]
     scale = None if np.all(np.abs(x) <= PLANE) else fitting(x)
     if scale is not None:
-        note = both(note, scale_note(x))
+        note = both(note, scale_note(x, columns)) if known is None else note
         x = scale.to_plane(x)
     inside = np.clip(x, -PLANE, PLANE).astype(np.float32)
     rank = stratified_rank(label, np.random.default_rng(seed))
-    return PointSet(inside, label, rank, class_names, name, note, scale)
+    return PointSet(inside, label, rank, class_names, name, note, scale, columns)
 
 
 def fitting(x: npt.NDArray[np.float64]) -> AxisScale:
@@ -88,17 +95,30 @@ def fitting(x: npt.NDArray[np.float64]) -> AxisScale:
     return AxisScale((float(offset[0]), float(offset[1])), (float(factor[0]), float(factor[1])))
 
 
-def scale_note(x: npt.NDArray[np.float64]) -> str:
+def scale_note(x: npt.NDArray[np.float64], columns: Sequence[str]) -> str:
     """The sentence that states how points (n, 2) were scaled."""
+    return Phrase("Both axes are scaled to fit the plane, each by itself: {ranges}.", ranges=ranges_of(x, columns))
+
+
+def ranges_of(x: npt.NDArray[np.float64], columns: Sequence[str]) -> str:
+    """From where to where points (n, 2) lie, in words."""
     (low1, low2), (high1, high2) = x.min(axis=0).tolist(), x.max(axis=0).tolist()
+    first, second = called(columns)
     return Phrase(
-        "Both axes are scaled to fit the plane, each by itself: x1 from {low1:.4g} to {high1:.4g}, "
-        "x2 from {low2:.4g} to {high2:.4g}.",
+        "{first} from {low1:.4g} to {high1:.4g}, {second} from {low2:.4g} to {high2:.4g}",
+        first=first,
         low1=low1,
         high1=high1,
+        second=second,
         low2=low2,
         high2=high2,
     )
+
+
+def called(columns: Sequence[str]) -> tuple[str, str]:
+    """What messages call the two coordinates."""
+    first, second = (name[:LONGEST_NAME] for name in columns or ("x1", "x2"))
+    return first, second
 
 
 def enumerated(names: Sequence[str]) -> str:

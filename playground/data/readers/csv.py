@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
@@ -15,7 +15,7 @@ from playground.data.notes import all_of, both
 from playground.data.paths import open_file, open_text, reason
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
 from playground.data.readers.cells import in_order
-from playground.data.readers.columns import as_points, check_classes, enumerated, sample_note
+from playground.data.readers.columns import as_points, enumerated, sample_note
 from playground.data.readers.headers import header_of
 from playground.data.readers.rows import Row, RowReader, wrong_width
 from playground.data.readers.separators import Record, records, separator_of, told_separator
@@ -31,7 +31,13 @@ FALLBACK = "cp1252"
 """What text is in when it is not UTF-8: spreadsheets on Windows write it, and nearly every byte means something."""
 
 
-def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Progress | None = None) -> PointSet:
+def read_csv(
+    path: Path,
+    count: int | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+    known: PointSet | None = None,
+) -> PointSet:
     """The points of a text file with two coordinates and a label in every line, as spreadsheets and programs write it.
 
     The text is UTF-8, UTF-16 or Windows-1252. Columns are separated by comma, semicolon, tab, | or blanks; numbers have
@@ -39,6 +45,7 @@ def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Prog
     are passed over; without one they are x1, x2, label. Labels are numbers or words, 2 to 6 different ones. Lines in
     which a coordinate or the label is missing are left out; empty ones and comments too. Every line is checked; of more
     than 10,000 points (or `count`) that many are used, evenly chosen. The note says whatever was chosen.
+    known: the points that a network learned that is to be asked, whose columns are looked for by their names.
     Raises DataError that names the line and the value.
     """
     limit = MAX_POINTS if count is None else min(count, MAX_POINTS)
@@ -48,9 +55,9 @@ def read_csv(path: Path, count: int | None = None, seed: int = 0, progress: Prog
         if encoding is None:
             raise _no_text(path.name)
         try:
-            return _read(path, encoding, limit, seed, progress)
+            return _read(path, encoding, limit, seed, progress, known)
         except UnicodeError:
-            return _read(path, FALLBACK, limit, seed, progress)
+            return _read(path, FALLBACK, limit, seed, progress, known)
     except UnicodeError as error:
         raise _no_text(path.name) from error
     except OSError as error:
@@ -63,29 +70,32 @@ def _no_text(name: str) -> DataError:
     )
 
 
-def _read(path: Path, encoding: str, limit: int, seed: int, progress: Progress | None) -> PointSet:
+def _read(
+    path: Path, encoding: str, limit: int, seed: int, progress: Progress | None, known: PointSet | None
+) -> PointSet:
     with open_text(path, encoding) as file:
-        reader, rows = open_rows(file, path.name, progress)
+        reader, rows = open_rows(file, path.name, progress, () if known is None else known.columns)
         kept, total, labels = sampled(reader.points(rows), limit, path.name)
     if not total and reader.left_out:
         raise DataError("{name} holds no points: in every line a coordinate or the label is missing.", name=path.name)
     if not total:
         raise no_points(path.name)
     names = in_order(labels)
-    check_classes(len(names), MAX_CLASSES, path.name, names[0])
     x = np.array([row[:2] for row in kept], dtype=np.float64)
     label = np.array([names.index(row[2]) for row in kept], dtype=np.int64)
     note = all_of((sample_note(total, len(kept), "points"), reader.layout.note, reader.note))
     if encoding == FALLBACK:
         note = both(note, Phrase("The text is not UTF-8 and was read as Windows-1252."))
-    return as_points(x, label, names, path.name, note, seed)
+    return as_points(x, label, names, path.name, note, seed, reader.layout.columns, known)
 
 
 def no_points(name: str) -> DataError:
     return DataError("{name} holds no points; lines with x1, x2 and a label are needed.", name=name)
 
 
-def open_rows(file: TextIO, name: str, progress: Progress | None) -> tuple[RowReader, Iterator[Record]]:
+def open_rows(
+    file: TextIO, name: str, progress: Progress | None, known: Sequence[str]
+) -> tuple[RowReader, Iterator[Record]]:
     """What reads the rows of an open file, and all rows that follow its header."""
     text = TextLines(file, name)
     lines = watched(iter(text), file, progress)
@@ -101,7 +111,7 @@ def open_rows(file: TextIO, name: str, progress: Progress | None) -> tuple[RowRe
     data = first[header.rows :]
     if not data and len(header.names) > 2:
         raise no_points(name)
-    layout = layout_of(header, [cells for _, cells in data], name, first[0][0])
+    layout = layout_of(header, [cells for _, cells in data], name, first[0][0], known)
     if layout is None:
         raise wrong_width(name, *first[0])
     rows = records(chain(head, lines), separator, name)

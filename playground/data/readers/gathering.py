@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
+from playground.data.points import PointSet
 from playground.data.preparation import AS_USUAL, Preparation, as_bytes, recognised, turned
 from playground.data.readers.array_axes import Layout
 from playground.data.readers.array_names import Pair
@@ -23,15 +24,26 @@ AS_BYTES = (0.0, 255.0)
 
 @dataclass(frozen=True)
 class Wishes:
-    """How an array of pictures is to be read: how many of them at most, prepared how, known what of another set.
+    """How pictures are to be read: how many of them at most, prepared how, known what of another set.
 
-    known: what stood for black and white in the set that a network learned, taken where it may be meant here too.
+    known: what stood for black and white in the set that a network learned, taken where it may be meant here too;
+    shape: (rows, columns, channels) of its inputs, for which they are read; least_classes: fewer are refused;
+    recognise: how they are prepared may be told from their look; points: those that it learned, where these are points.
     """
 
     count: int | None = None
     preparation: Preparation = AS_USUAL
     known: Scale | None = None
     progress: Progress | None = None
+    shape: tuple[int, int, int] | None = None
+    least_classes: int = 2
+    recognise: bool = True
+    points: PointSet | None = None
+
+    @property
+    def looks(self) -> bool:
+        """Whether how they are prepared is told from their look: nobody chose it, and no network is to be asked."""
+        return self.recognise and self.preparation.style is None and self.shape is None
 
     def show(self, share: float) -> None:
         """Tells how far the reading is, 0…1."""

@@ -87,8 +87,8 @@ def one_per_sample(block: AnyArray, stack: Stack) -> AnyArray:
     return labels
 
 
-def named_classes(names: tuple[str, ...], most: int, name: str) -> tuple[str, ...]:
+def named_classes(names: tuple[str, ...], most: int, name: str, least: int = 2) -> tuple[str, ...]:
     """The names of a set's classes; DataError where they are too few, too many or too long."""
-    check_classes(len(names), most, name, names[0] if names else "")
+    check_classes(len(names), most, name, names[0] if names else "", least)
     check_labels(names, name)
     return names

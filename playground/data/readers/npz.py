@@ -43,7 +43,7 @@ def read_npz(path: Path, wishes: Wishes, seed: int = 0) -> PointSet | ImageSet:
         check_one_set(path.name, pairs)
         note = unused_note([array for array in arrays if not are_names(array)], pairs)
         if are_points(pairs):
-            return points_of(pairs, path.name, wishes.count, seed, note)
+            return points_of(pairs, path.name, wishes, seed, note)
         return images_of(pairs, path.name, wishes, names_in(arrays, pairs), note)
 
 

@@ -1,5 +1,6 @@
 """From the cells of a row to a point and its label, each checked."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from playground.data.errors import DataError
@@ -8,9 +9,11 @@ from playground.data.readers.columns import check_labels
 from playground.data.readers.separators import Record
 from playground.data.readers.table_columns import Layout
 from playground.engine.errors import Phrase
+from playground.engine.limits import written
 
 Row = tuple[float, float, str]
 LARGEST = 1e30
+THOUSANDS = re.compile(r"[-+]?\d{1,3}([.,'’\s]\d{3})+([.,]\d*)?")
 
 
 class RowReader:
@@ -47,21 +50,15 @@ class RowReader:
 
     def _number(self, text: str, line: int, column: str) -> float:
         value = number_in(text)
-        if value is None:
+        if value is None or not abs(value) < LARGEST:
             raise DataError(
-                "{name}, line {line:d}: {column} is {text!r}; a number is needed.",
+                "{name}, line {line:d}: {column} is {text!r}, {problem}; numbers from −{most} to {most} are needed.",
                 name=self._name,
                 line=line,
                 column=column,
                 text=text[:40],
-            )
-        if not abs(value) < LARGEST:
-            raise DataError(
-                "{name}, line {line:d}: {column} is {text!r}; a finite number is needed.",
-                name=self._name,
-                line=line,
-                column=column,
-                text=text[:40],
+                problem=_problem(text) if value is None else Phrase("which is too large"),
+                most=written(LARGEST),
             )
         mark = "," if "," in text else "." if "." in text else ""
         if mark:
@@ -93,6 +90,12 @@ class RowReader:
         name = class_name(text)
         check_labels([name], self._name)
         return name
+
+
+def _problem(text: str) -> Phrase:
+    if THOUSANDS.fullmatch(text):
+        return Phrase("in which thousands are marked")
+    return Phrase("which is no number")
 
 
 def wrong_width(name: str, line: int, cells: list[str]) -> DataError:

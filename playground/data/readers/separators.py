@@ -11,6 +11,8 @@ SEPARATORS = ("\t", ";", "|", ",", " ")
 """From the clearest to the one that words hold too; the last stands for any blanks."""
 TOLD = re.compile(r'"?sep=([^\w"])"?[\s,;]*', re.IGNORECASE)
 """The first line of a file that is made for Excel."""
+RULE = re.compile(r":?-{3,}:?|[-+]{5,}")
+"""A cell of the line below the names in tables for people."""
 
 Record = tuple[int, list[str]]
 """The number of a line and its cells."""
@@ -42,7 +44,7 @@ def separator_of(lines: Sequence[str], name: str) -> str:
 
 def records(lines: Iterable[tuple[int, str]], separator: str, name: str) -> Iterator[Record]:
     """The cells of every line, or of several where quotes reach over them, with the number of the first;
-    rows of empty cells are passed over.
+    rows of empty cells are passed over, and those that only rule a line.
 
     Raises DataError for quotes that do not end.
     """
@@ -58,7 +60,7 @@ def records(lines: Iterable[tuple[int, str]], separator: str, name: str) -> Iter
     try:
         for cells in csv.reader(texts(), delimiter=separator, skipinitialspace=True):
             stripped = [cell.strip() for cell in cells]
-            if any(stripped):
+            if any(stripped) and not all(RULE.fullmatch(cell) for cell in stripped if cell):
                 yield first, stripped
             first = 0
     except csv.Error as error:

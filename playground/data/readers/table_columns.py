@@ -5,32 +5,41 @@ from dataclasses import dataclass
 
 from playground.data.errors import DataError
 from playground.data.readers.cells import is_missing, number_in
-from playground.data.readers.column_names import is_index, label_among, pair_among, plain
-from playground.data.readers.columns import LONGEST_NAME, enumerated
+from playground.data.readers.column_names import LONGEST_MEANT, is_index, label_among, pair_among, plain
+from playground.data.readers.columns import called, enumerated
 from playground.data.readers.headers import Header, Rows, counts_rows
 from playground.engine.errors import Phrase
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the coordinates and the label stand in a row, what the coordinates are called, and what is to be said."""
+    """Where the coordinates and the label stand in a row, what the coordinates are called, and what is to be said.
+
+    columns: the names of the coordinates, empty where the table has none.
+    """
 
     x1: int
     x2: int
     label: int
     width: int
-    called: tuple[str, str]
+    columns: tuple[str, ...]
     note: str
 
+    @property
+    def called(self) -> tuple[str, str]:
+        """What messages call the coordinates."""
+        return called(self.columns)
 
-def layout_of(header: Header, data: Rows, name: str, line: int) -> Layout | None:
+
+def layout_of(header: Header, data: Rows, name: str, line: int, known: Sequence[str] = ()) -> Layout | None:
     """The layout of a table with these first rows; None where the columns are not those of points.
 
+    known: the names of the coordinates that a network learned that is to be asked; they are looked for first.
     Raises DataError where names, those of the line `line`, do not tell which columns are meant.
     """
     names, width = header.names, len(header.names)
     free = [column for column in range(width) if column not in header.ignored]
-    chosen = _named(header, free, data) if header.is_named else _unnamed(free, data)
+    chosen = _named(header, free, data, known) if header.is_named else _unnamed(free, data)
     if chosen is None and (width < 3 or not header.is_named):
         return None
     if chosen is None:
@@ -41,13 +50,27 @@ def layout_of(header: Header, data: Rows, name: str, line: int) -> Layout | None
             line=line,
             columns=enumerated(names),
         )
-    called = names[chosen[0]][:LONGEST_NAME] or "x1", names[chosen[1]][:LONGEST_NAME] or "x2"
-    return Layout(*chosen, width, called, _note(names, chosen))
+    if known and header.is_named:
+        chosen = _in_order_of(known, names, chosen)
+    columns = tuple(names[column][:LONGEST_MEANT] for column in chosen[:2])
+    note = _note(names, chosen)
+    if known and chosen[0] > chosen[1] and not note:
+        first, second = called(columns)
+        note = Phrase("The columns are taken by their names: {first}, then {second}.", first=first, second=second)
+    is_named = all(columns) and not all(name.isdigit() for name in columns)  # pandas numbers columns without names
+    return Layout(*chosen, width, columns if is_named else (), note)
 
 
-def _named(header: Header, free: list[int], data: Rows) -> tuple[int, int, int] | None:
+def _in_order_of(known: Sequence[str], names: Sequence[str], chosen: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The chosen columns, exchanged where one of the coordinates has the name of the other of the known ones."""
+    first, second, label = chosen
+    meant, wanted = (plain(names[first]), plain(names[second])), tuple(map(plain, known))
+    return (second, first, label) if meant != wanted and (meant[0] == wanted[1] or meant[1] == wanted[0]) else chosen
+
+
+def _named(header: Header, free: list[int], data: Rows, known: Sequence[str]) -> tuple[int, int, int] | None:
     meant = [plain(name) if column in free else "" for column, name in enumerate(header.names)]
-    pair, label = pair_among(meant), header.label
+    pair, label = _known_pair(meant, known) or pair_among(meant), header.label
     if label is None:
         # y is a coordinate beside x, and the label beside all others.
         label = label_among(["" if pair and column in pair else name for column, name in enumerate(meant)])
@@ -65,6 +88,14 @@ def _named(header: Header, free: list[int], data: Rows) -> tuple[int, int, int] 
         numeric = others if len(others) == 2 else [column for column in others if _is_numeric(column, data)]
         pair = (numeric[0], numeric[1]) if len(numeric) == 2 else None
     return None if pair is None or label is None else (*pair, label)
+
+
+def _known_pair(meant: Sequence[str], known: Sequence[str]) -> tuple[int, int] | None:
+    """Where both of the known coordinates stand."""
+    wanted = [plain(name) for name in known]
+    if len(set(wanted)) < 2 or not all(name and name in meant for name in wanted):
+        return None
+    return meant.index(wanted[0]), meant.index(wanted[1])
 
 
 def _unnamed(columns: list[int], data: Rows) -> tuple[int, int, int] | None:

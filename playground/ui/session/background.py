@@ -10,7 +10,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
 from playground.data.errors import Cancelled, DataError
-from playground.data.image_sets import ImageSet
+from playground.data.image_sets import IMAGE_SETS, ImageSet
+from playground.data.paths import kind_of
 from playground.data.preparation import Preparation
 from playground.ui.session.parting import part_with
 from playground.ui.words.refusals import sentence
@@ -137,15 +138,22 @@ class BackgroundLoader(QObject):
 
 
 def image_set_work(
-    source: str, count: int | None, seed: int, preparation: Preparation
+    source: str, count: int | None, seed: int, preparation: Preparation, recognise: bool = True
 ) -> Callable[[Progress], ImageSet]:
-    """Work that makes a built-in image set or reads one from a file or folder."""
+    """Work that makes a built-in image set or reads one from a file or folder; recognise: how its pictures are prepared
+    may be told from their look, which changes what a network that learned them is asked."""
 
     def work(progress: Progress) -> ImageSet:
         # What makes and reads sets is not loaded before one is wanted: the window opens sooner.
         from playground.data.library import load
 
-        loaded = load(source, count=count, seed=seed, preparation=preparation, progress=progress)
+        if source not in IMAGE_SETS and kind_of(source) == "nothing":
+            raise DataError(
+                "{source} is not there any more, or is called otherwise; a folder or a zip file with a subfolder of "
+                "pictures per class can be opened, or a file or folder with IDX, NPZ, NPY or CIFAR's binary version.",
+                source=source,
+            )
+        loaded = load(source, count=count, seed=seed, preparation=preparation, progress=progress, recognise=recognise)
         if not isinstance(loaded, ImageSet):
             raise DataError("{source} holds points, not pictures; open it in the Network workspace.", source=source)
         return loaded

@@ -36,7 +36,10 @@ def test_arrays_of_any_usual_name(x: str, y: str, tmp_path: Path) -> None:
     images = load(npz(tmp_path / "set.npz", **{x: IMAGES, y: LABELS}))
     np.testing.assert_array_equal(images.images[..., 0], IMAGES)
     assert images.label.tolist() == LABELS.tolist()
-    assert (images.is_test, images.note) == (None, "")
+    whole = (
+        "There is only a training set, no test set: it is taken as a set that is not divided." if "train" in x else ""
+    )
+    assert (images.is_test, images.note) == (None, whole)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +150,9 @@ def test_a_range_that_is_given_is_taken_and_one_that_is_known_where_it_fits(tmp_
 def test_numbers_that_are_none_are_named(wrong: float, tmp_path: Path) -> None:
     numbers = IMAGES / 255
     numbers[7, 2, 3] = wrong
-    with pytest.raises(DataError, match=r"x in set\.npz: the number at \[7, 2, 3\] is .*; finite numbers are needed"):
+    with pytest.raises(
+        DataError, match=r"x in set\.npz: the number at \[7, 2, 3\] is .*; numbers from −10³⁰ to 10³⁰ are needed"
+    ):
         load(npz(tmp_path / "set.npz", x=numbers, y=LABELS))
 
 
@@ -184,7 +189,7 @@ def test_writing_that_lies_on_its_side_is_seen(source: str, tmp_path: Path) -> N
         path = npz(tmp_path / "lying.npz", x=images[..., 0].swapaxes(1, 2), y=made.label)
         lying = load(path)
         assert lying.seems_transposed
-        assert lying.note == "The pictures seem to lie on their side; the turn 'transposed' puts them upright."
+        assert lying.note.endswith("The pictures seem to lie on their side; the turn 'transposed' puts them upright.")
         assert not load(path, preparation=Preparation(turn="transposed")).seems_transposed
         assert not load(npz(tmp_path / "upright.npz", x=images[..., 0], y=made.label)).seems_transposed
 

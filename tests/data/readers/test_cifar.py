@@ -29,7 +29,7 @@ def test_a_folder_keeps_its_split(tmp_path: Path) -> None:
         np.testing.assert_array_equal(images.images, IMAGES)
         assert images.label.tolist() == LABELS.tolist()
         assert images.split(0.5, 0)[1].tolist() == [10, 11]
-        assert (images.class_names, images.note) == (("0", "1", "2"), "")
+        assert (images.class_names, images.note) == (("0", "1", "2"), "Only in the training set: 0.")
 
 
 def test_names_beside_the_pictures(tmp_path: Path) -> None:

@@ -141,6 +141,22 @@ def test_pandas(text: str, note: str, note_of: Read) -> None:
     assert note_of(text) == note
 
 
+@pytest.mark.parametrize(
+    "rule",
+    ["|---:|---------:|---------:|:--------|", "----+----------+----------+---------", "| --- | --- | --- | --- |"],
+)
+def test_tables_that_are_ruled_for_people(rule: str, note_of: Read) -> None:
+    rows = "".join(f"|  {row} | {x1} |  {x2} | {label} |\n" for row, (x1, x2, label) in enumerate(POINTS))
+    assert "passed over" in note_of(f"|    |   weight |   height | label   |\n{rule}\n{rows}")
+
+
+def test_numbers_of_columns_are_no_names(tmp_path: Path) -> None:
+    for names, columns in (("0,1,2", ()), ("weight,height,kind", ("weight", "height")), ("x1,x2,label", ("x1", "x2"))):
+        path = tmp_path / "points.csv"
+        path.write_text(f"{names}\n" + "".join(f"{x1},{x2},{label}\n" for x1, x2, label in POINTS))
+        assert read_csv(path).columns == columns
+
+
 def test_numbers_of_columns_are_a_header_and_points_are_none(tmp_path: Path) -> None:
     path = tmp_path / "points.csv"
     path.write_text("0,1,2\n0.5,1.5,2\n1.5,0.5,1\n")

@@ -73,7 +73,7 @@ def test_unreadable_files_are_counted(tmp_path: Path) -> None:
     (tmp_path / "blue" / ".hidden").write_text("not counted")
     images = load(tmp_path)
     assert len(images) == 6
-    assert images.note == "2 files could not be read, the first is blue/broken.png."
+    assert images.note == "2 files could not be read, the first is blue/broken.png. Each picture is taken as a photo."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links are made otherwise on Windows")
@@ -99,7 +99,7 @@ def test_links_to_folders_are_followed_but_never_in_circles(tmp_path: Path) -> N
 def test_sample(tmp_path: Path) -> None:
     images = load(filled(tmp_path, COLOURS, each=6), count=4)
     assert images.counts() == (2, 2)
-    assert images.note == "4 of 12 pictures are used, evenly chosen."
+    assert images.note == "4 of 12 pictures are used, evenly chosen. Each picture is taken as a photo."
 
 
 def test_bad_folders_are_explained(tmp_path: Path) -> None:

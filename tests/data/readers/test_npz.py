@@ -75,7 +75,7 @@ def test_samples(tmp_path: Path) -> None:
         ({"x": POINTS[:0], "y": LABELS[:0]}, "holds no samples"),
         (
             {"x": np.where(POINTS > 2, np.nan, POINTS), "y": LABELS},
-            r"x in data.npz: the number at \[\d+, \d\] is nan; finite",
+            r"x in data.npz: the number at \[\d+, \d\] is nan; numbers from −10³⁰ to 10³⁰",
         ),
         ({"x": POINTS, "y": np.zeros(20)}, "only one class"),
         ({"x": POINTS, "y": np.arange(20)}, "20 classes; allowed are 2 to 6"),

@@ -39,6 +39,7 @@ from playground.ui.words.edit_text import VALUES, edit_text
         ("training share", "0.7", "1", "training share 70\u00a0% → 100\u00a0%"),
         ("features", "x1, x2", "x1, x1x2", "features x₁, x₂ → x₁, x₁x₂"),
         ("momentum", "0.9", "-0.5", "momentum 0.9 → −0.5"),
+        ("style", "", "photo", "style – → as a photo"),
     ],
 )
 def test_every_edit_is_told_in_the_users_words(qapp, setting, old, new, text):

@@ -62,6 +62,8 @@ class PreparationRow(QWidget):
 
     def set_caption(self, text: str) -> None:
         """Shows a few short lines; what is too long is shortened in the middle."""
+        if text == self.caption():
+            return
         metrics = self._caption.fontMetrics()
         lines = [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, THEME.px(CAPTION)) for line in text.split("\n")]
         self._caption.setText("\n".join(lines))

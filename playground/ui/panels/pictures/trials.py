@@ -25,7 +25,7 @@ translate = QCoreApplication.translate
 @dataclass(frozen=True)
 class Seen:
     """What the network sees, or None where there is nothing; the stages before it, a word on it, its true class; where
-    on the pad its digits lie, and which of them it is."""
+    on the pad its digits lie, and which of them it is; doubted: the word where nothing that is known fits."""
 
     tensor: np.ndarray | None = None
     steps: tuple[Step, ...] = ()
@@ -33,6 +33,11 @@ class Seen:
     true_class: int | None = None
     digits: tuple[Box, ...] = ()
     chosen: int = 0
+    doubted: str = ""
+
+    def said(self, is_doubted: bool) -> str:
+        """The word on it."""
+        return self.doubted if is_doubted and self.doubted else self.caption
 
 
 class Trial(Protocol):
@@ -150,12 +155,9 @@ def _seen(prepared: Prepared, name: str = "") -> Seen:
     if prepared.blank:
         return Seen(None, steps, translate("Trials", "nothing written\nin this picture"))
     word = translate("Trials", "dark on bright:\ninverted") if prepared.dark else ""
+    doubted = word
     if len(prepared.digits) > 1:
         word = translate("Trials", "several digits:\nclick one to read it")
-    return Seen(
-        prepared.tensor,
-        steps,
-        "\n".join(filter(None, (name, word))),
-        digits=prepared.digits,
-        chosen=prepared.chosen,
-    )
+        doubted = translate("Trials", "several marks:\nclick one to read it")
+    caption, doubted = ("\n".join(filter(None, (name, each))) for each in (word, doubted))
+    return Seen(prepared.tensor, steps, caption, None, prepared.digits, prepared.chosen, doubted)

@@ -61,6 +61,7 @@ class TryImagePanel(Card):
         self.probabilities, self.doubt = ProbabilitiesView(), DoubtView()
         self.seen = PreparationRow()
         self._trial: Trial = DrawnTrial(self.pad)
+        self._seen = Seen()
         self._reader, self._order, self._pace = PictureReader(self), SampleOrder(), PreparationPace(self)
         set_names("trial", card=self, pad=self.pad, probabilities=self.probabilities, doubt=self.doubt)
         self._sources = PictureSources()
@@ -77,6 +78,7 @@ class TryImagePanel(Card):
         self.probabilities.show_frame(snapshot)
         self.doubt.show_frame(snapshot)
         self.probabilities.show_doubt(self.doubt.is_doubted)
+        self.seen.set_caption(self._seen.said(self.doubt.is_doubted))
         is_resting = snapshot.trace is not None and snapshot.progress.status is not Status.TRAINING
         self._attention.look(questions=(NOVELTY,) if is_resting else ())
 
@@ -219,6 +221,7 @@ class TryImagePanel(Card):
             self.preparing.emit(False)
 
     def _show(self, seen: Seen) -> None:
+        self._seen = seen
         self.seen.show_prepared(seen.tensor, seen.steps)
         self._attention.look(probe=None if seen.tensor is None else Probe(seen.tensor))
         self.seen.set_caption(seen.caption)

@@ -37,10 +37,11 @@ class StepsView(QWidget):
         self._steps = tuple(steps)
         pictures = (step.picture if step.picture.ndim == 3 else step.picture[..., None] for step in steps)
         self._images = [mosaic.to_image(mosaic.picture_pixels(picture)) for picture in pictures]
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(2 * (self._side() + ARROW), self._side() + THEME.px(CAPTION))
+        return QSize(len(self._steps) * (self._side() + ARROW), self._side() + THEME.px(CAPTION))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, self._side() + THEME.px(CAPTION))

@@ -62,7 +62,7 @@ class SetLoading(QObject):
         self._start(replace(self._data, source=source, count=usual, pictures=None, classes=(), **anew), count)
 
     def prepare(self, **changes: Any) -> None:
-        """Has the pictures prepared in another way: those of the set too, where each was prepared when it was read."""
+        """Has the pictures prepared in another way: those of the set too, where they were read."""
         try:
             data = replace(self._wanted or self._data, **changes)
         except ExperimentError as error:
@@ -72,8 +72,8 @@ class SetLoading(QObject):
             self._prepare_coming(data)
             return
         images = data.resolve()
-        only_style = not set(changes) - {"style", "fit"}
-        if data.source in IMAGE_SETS or not len(images) or (only_style and not images.from_pictures):
+        is_of_others = set(changes) == {"fit"} and not images.from_pictures
+        if data.source in IMAGE_SETS or not len(images) or is_of_others:
             self._state.edit_data(**changes)
         elif data != self._data:
             self._given_up = None
@@ -118,6 +118,7 @@ class SetLoading(QObject):
 
     def _start(self, data: ImagesData, count: int | None) -> None:
         self._wanted = data
+        is_new = data.source != self._data.source  # what a network learned is taken as it was
         if data.source in IMAGE_SETS:
             label = self.tr("Making pictures")
             if count is not None:
@@ -125,7 +126,7 @@ class SetLoading(QObject):
         else:
             label = self.tr("Reading {0}").format(Path(data.source).name)
         self.started.emit(label)
-        self._loader.start(image_set_work(data.source, count, data.seed, data.chosen_preparation))
+        self._loader.start(image_set_work(data.source, count, data.seed, data.chosen_preparation, is_new))
 
     def _take(self, images: ImageSet) -> None:
         wanted, self._wanted = self._wanted, None

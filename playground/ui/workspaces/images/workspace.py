@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.data.contents import is_image_set
+from playground.data.image_sets import IMAGE_SETS
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
@@ -159,7 +160,7 @@ class ImagesWorkspace(WorkspacePage):
         ways: list[tuple[str, Callable[[], object]]] = []
         if data.resolve().seems_transposed:
             ways.append((self.tr("Put them upright"), lambda: self.loading.prepare(turn="transposed")))
-        if data.white is not None:
+        if data.source not in IMAGE_SETS:
             ways.append((self.tr("Change…"), self.data.reading.unfold))
         self.show_message("info", text, ways)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QApplication, QComboBox, QLineEdit
 
@@ -361,6 +362,23 @@ def rest(bench) -> None:
             break
         bench.loop.train(0.05)
     bench.show()
+
+
+def test_what_nothing_fits_is_not_called_digits(bench, tmp_path, qtbot):
+    """A block and two posts with a bar between them: marks that nobody would call digits."""
+    bench.train(1.0)
+    bench.send(Pause())
+    picture = np.full((200, 400), 255, np.uint8)
+    picture[90:130, 60:100] = picture[60:140, 300:310] = picture[60:140, 340:350] = picture[135:140, 300:350] = 0
+    Image.fromarray(picture).save(tmp_path / "marks.png")
+    trial = bench.workspace.trial
+    bench.workspace.open_file(tmp_path / "marks.png")
+    qtbot.waitUntil(lambda: "several" in trial.seen.caption(), timeout=20_000)
+    rest(bench)
+    assert trial.doubt.is_doubted and "several marks" in trial.seen.caption()
+    trial.show_sample(int(bench.state.data_set.split(0.8, 42)[0][3]))
+    rest(bench)
+    assert "several" not in trial.seen.caption()
 
 
 def test_a_word_tells_whether_anything_known_fits(bench):

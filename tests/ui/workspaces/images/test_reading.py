@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QAbstractButton
 
 from playground.data.image_sets import make_images
@@ -100,3 +101,49 @@ def test_what_is_chosen_while_a_set_is_being_read_counts(bench, qtbot, tmp_path,
     qtbot.waitUntil(lambda: bench.state.experiment.data.source == str(path), timeout=20_000)
     assert bench.state.experiment.data.turn == "half"
     np.testing.assert_array_equal(bench.state.data_set.images, digits.images[:, ::-1, ::-1])
+
+
+def inked(path, images, label):
+    for number, (image, digit) in enumerate(zip(images, label, strict=True)):
+        (path / str(digit)).mkdir(parents=True, exist_ok=True)
+        Image.fromarray(image).save(path / str(digit) / f"{number}.png")
+    return path
+
+
+def test_ink_on_paper_is_noticed_told_and_can_be_taken_otherwise(bench, qtbot, opened, tmp_path):
+    strokes = make_images("strokes", 60, 3)
+    data = opened(inked(tmp_path / "paper", 255 - strokes.images[..., 0], strokes.label))
+    assert data.style == "digit" and "look like ink on paper" in bench.workspace.messages.text()
+    assert np.median(data.pictures.images) == 0
+    action(bench, "Change…").click()
+    reading = bench.workspace.data.reading
+    assert reading.unfolded.isVisible() and reading.style_choice.key() == "digit"
+    reading.style_choice.chosen.emit("photo")
+    qtbot.waitUntil(lambda: np.median(bench.state.data_set.images) == 255, timeout=20_000)
+    reading.unfolded.close()
+
+
+def test_a_folder_of_photos_says_so_too(bench, opened, tmp_path):
+    shades = np.random.default_rng(0).integers(0, 255, (8, 40, 40)).astype(np.uint8)
+    assert opened(inked(tmp_path / "noise", shades, np.arange(8) % 2)).style == "photo"
+    assert bench.workspace.messages.text() == "Each picture is taken as a photo."
+
+
+def test_arrays_are_prepared_as_digits_where_that_is_chosen(bench, qtbot, opened, tmp_path):
+    """Small digits in a corner, which are moved to the middle and enlarged."""
+    strokes = make_images("strokes", 60, 3)
+    cornered = np.zeros((60, 40, 40), np.uint8)
+    cornered[:, 1:15, 1:15] = strokes.images[:, ::2, ::2, 0]
+    data = opened(saved(tmp_path / "set.npz", cornered, strokes.label))
+    assert bench.workspace.data.reading.style_choice.key() == "photo" == data.style
+    np.testing.assert_array_equal(data.pictures.images[..., 0], cornered)
+    bench.workspace.data.reading.chosen.emit("style", "digit")
+    qtbot.waitUntil(lambda: bench.state.data_set.images[:, 20:].any(), timeout=20_000)
+    assert bench.state.experiment.data.style == "digit"
+
+
+def test_a_folder_that_is_gone_is_told_with_what_can_be_opened(bench, qtbot, tmp_path):
+    bench.workspace.loading.load(str(tmp_path / "gone"), None)
+    qtbot.waitUntil(lambda: "gone is not there" in bench.workspace.messages.text(), timeout=20_000)
+    text = bench.workspace.messages.text()
+    assert "subfolder of pictures per class" in text and "NPZ" in text and "moons" not in text

@@ -194,12 +194,14 @@ def test_the_preparation_can_be_chosen(empty_pad, qtbot, draw):
     trial = empty_pad.workspace.trial
     draw(trial.pad, [(0.1, 0.1), (0.25, 0.25)])
     qtbot.waitUntil(lambda: empty_pad.probe is not None)
-    centred = empty_pad.probe
+    centred, stages = empty_pad.probe, trial.seen.steps.width()
     choice = trial.seen.choice
     choice.setCurrentIndex(choice.findData("photo"))
     qtbot.waitUntil(lambda: empty_pad.probe[:4, :4].sum() > 0.9 * empty_pad.probe.sum())
     assert empty_pad.state.experiment.data.style == "photo"
     assert centred[:4, :4].sum() < 0.9 * centred.sum()
+    # One stage takes half the room of two, without a gap before the input.
+    qtbot.waitUntil(lambda: trial.seen.steps.width() * 2 == stages)
 
 
 def test_without_pictures_one_can_still_draw(make_bench, qtbot, draw):
