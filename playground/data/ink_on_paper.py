@@ -18,6 +18,8 @@ EVEN = 0.05
 """Paper without its ink varies by no more, in any light."""
 SHADED = 0.5
 """Its own brightness varies by no more over the picture."""
+NEARLY = 0.85
+"""What is darker than this share of its paper is thin, too: else it is a thing with dark spots."""
 INK = 0.002, 0.22
 """Share of the picture that ink covers."""
 THIN = 0.21
@@ -63,6 +65,9 @@ def is_on_paper(written: Written, is_small: bool) -> bool:
     for _ in range(max(3, grey.shape[0] // 60)):
         near = widened(near)
     shares = grey / np.maximum(paper, np.float32(0.1))
+    darker = crop((shares < NEARLY).astype(np.float32)) if (shares < NEARLY).any() else None
+    if darker is None or stroke_width(darker) > THIN * max(darker.shape):
+        return False
     low, middle, high = np.quantile(shares[inked], (0.1, 0.5, 0.9))
     darkest, brightest = np.quantile(paper, (0.05, 0.95))
     if near.all() or shares[~near].std() > EVEN or brightest - darkest > SHADED:

@@ -92,6 +92,7 @@ def drawn_faces() -> Pictures:
     [
         *(lambda: set_of("shapes"), grey_shapes, noise, drawn_faces),
         *(lambda: things_on_white(False), lambda: things_on_white(True)),
+        lambda: [picture.resize((28, 28)) for picture in things_on_white(True)],
         lambda: [Image.new("L", (40, 40), 255)] * 5,
         lambda: [None, None],
         list,
