@@ -33,6 +33,17 @@ def kind_of(path: str | Path) -> Kind:
     return "file" if stat.S_ISREG(mode) else "other"
 
 
+def is_near(source: str | Path, folder: Path) -> bool:
+    """Whether a path, links followed, lies in a folder or below the user's own; neither of them itself is near, nor is
+    what cannot be looked at."""
+    try:
+        place = Path(os.path.realpath(source))
+        roots = [Path(os.path.realpath(root)) for root in (folder, Path.home())]
+    except (OSError, RuntimeError, ValueError):
+        return False
+    return any(root in place.parents and root.parent != root for root in roots)
+
+
 def open_file(path: str | Path) -> BinaryIO:
     """An ordinary file, opened to be read. OSError or ValueError says why it cannot be; of a pipe or device at once."""
     return open(path, "rb", opener=_open_ordinary)

@@ -98,8 +98,10 @@ def _pack(file: IO[bytes], header: dict[str, Any], arrays: dict[str, np.ndarray]
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr(_entry(HEADERS[0], zipfile.ZIP_DEFLATED), encoded)
         for name, array in arrays.items():
+            kind = kind_of_member(name)
             # Weights look like noise: to compress them takes long and gains nothing.
-            archive.writestr(_entry(name), npy(name, array))
+            packing = zipfile.ZIP_DEFLATED if kind is not None and kind.is_packed else zipfile.ZIP_STORED
+            archive.writestr(_entry(name, packing), npy(name, array))
         for name, content in unknown.items():
             if name not in arrays:
                 archive.writestr(_entry(name), content)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from playground.document.errors import DocumentError as DocumentError
-from playground.document.fitting import check_novelty, parameter_count, planned_network
+from playground.document.fitting import check_novelty, check_sketch, parameter_count, planned_network
 from playground.engine.spec import NetworkSpec, Shape
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
@@ -77,7 +77,8 @@ class Document:
 
     workspace: the name of the one that it belongs to, which may be one that this program does not have; runs: at least
     one; input_shape: what the model takes, (features,) or (rows, columns, channels); class_names: of the data that it
-    learned; notes: sentences for whoever opened it. Raises DocumentError when the parts do not belong together.
+    learned; notes: sentences for whoever opened it; sketch: what was drawn to be tried, (rows, columns, 1 or 3) uint8,
+    with one channel for strokes on black. Raises DocumentError when the parts do not belong together.
     """
 
     workspace: str
@@ -86,6 +87,7 @@ class Document:
     class_names: tuple[str, ...]
     notes: tuple[str, ...] = field(default=(), compare=False)
     unknown: Unknown = field(default_factory=Unknown, hash=False)
+    sketch: np.ndarray | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         for name in ("runs", "input_shape", "class_names", "notes"):
@@ -94,6 +96,8 @@ class Document:
             raise DocumentError("workspace: a document belongs to one")
         if not self.runs:
             raise DocumentError("runs: a document has at least one")
+        if self.sketch is not None:
+            check_sketch(self.sketch)
         for index, run in enumerate(self.runs):
             parameters = parameter_count(run.experiment, self.input_shape, self.class_names)
             if run.novelty is not None:

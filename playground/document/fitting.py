@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from playground.data.errors import DataError
 from playground.document.errors import DocumentError
 from playground.engine.spec import NetworkSpec, Shape, SpecError
@@ -61,3 +63,9 @@ def _described(experiment: Experiment, shape: Shape, class_names: tuple[str, ...
         )
     samples = experiment.model.data_shape(experiment.data, shape)
     return replace(experiment, data=experiment.data.without_samples(samples, class_names))
+
+
+def check_sketch(sketch: np.ndarray) -> None:
+    """Raises DocumentError for what is no picture that could have been drawn."""
+    if sketch.dtype != np.uint8 or sketch.ndim != 3 or sketch.shape[2] not in (1, 3) or not sketch.size:
+        raise DocumentError("sketch: {type} numbers of shape {shape}", type=sketch.dtype, shape=sketch.shape)

@@ -35,6 +35,7 @@ class _Header:
     input_shape: tuple[int, ...]
     class_names: tuple[str, ...]
     runs: tuple[object, ...]
+    sketch: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,11 @@ def to_header(document: Document) -> tuple[Json, dict[str, np.ndarray]]:
         runs=tuple(runs),
         input_shape=document.input_shape,
         class_names=document.class_names,
+        sketch=document.sketch,
     )
-    return Encoder(unknown=document.unknown.fields).object(header, ""), arrays
+    encoder = Encoder(unknown=document.unknown.fields)
+    encoded = encoder.object(header, "")
+    return encoded, {**arrays, **encoder.arrays}
 
 
 def from_header(header: Any, arrays: Arrays) -> Document:
@@ -110,6 +114,7 @@ def _document(header: Json, arrays: Arrays) -> Document:
         class_names=found.class_names,
         notes=(note,) if is_newer(header) else (),
         unknown=Unknown(found.minor, decoder.unknown),
+        sketch=found.sketch,
     )
 
 

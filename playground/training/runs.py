@@ -31,6 +31,15 @@ class CapturedRun:
     novelty: NoveltyDetector | None = None
 
 
+def edited(run: CapturedRun, experiment: Experiment) -> CapturedRun:
+    """The run after an edit that it has not heard of yet; raises what does not fit."""
+    trainer = make_trainer(run.experiment)
+    trainer.restore(run.capture)
+    model = trainer.run.model
+    trainer.configure(experiment)
+    return CapturedRun(experiment, trainer.capture(), run.novelty if trainer.run.model is model else None)
+
+
 @dataclass
 class Member:
     """One of the runs: its trainer, how fast it goes, and what is being asked about it."""

@@ -94,7 +94,7 @@ class TrainingSettings:
     seed: int = chosen(
         42, Hyperparameter("seed", SEEDS, Renewal.EVERYTHING, (), "--seed", "N", "of data, weights and order")
     )
-    pace: float = chosen(0.0, Hyperparameter("pace", Range(0, 1_000_000), Renewal.NOTHING))
+    pace: float = chosen(0.0, Hyperparameter("pace", Range(0.001, 1_000_000, besides=(0.0,)), Renewal.NOTHING))
 
     def __post_init__(self) -> None:
         check(self)

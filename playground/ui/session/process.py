@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import os
 import sys
+import threading
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -14,6 +16,7 @@ YOUNG_COLLECTIONS = 60
 LARGE_BLOCK = 2**20
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3
 """Parameters of mallopt, from glibc's malloc.h."""
+BACKGROUND_NICE = 10
 PR_SET_TIMERSLACK = 29
 """From Linux's prctl.h."""
 
@@ -57,6 +60,12 @@ def wake_in_time() -> None:
     Linux lets it sleep for up to 50 µs more, so that it need not wake the processor for every thread by itself.
     """
     _tell_linux("prctl", PR_SET_TIMERSLACK, 1, 0, 0, 0)
+
+
+def give_way() -> None:
+    """Lets everything else go before the thread that calls this, where the system has priorities of threads."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND_NICE)
 
 
 def _share_python_fairly() -> None:

@@ -44,13 +44,14 @@ class Session(QObject):
     """Connects one workspace to its worker: edits and wishes go in, frames come out, one at a time.
 
     `weights_changed` tells of a step, a restart or a rewind that was asked for; while training runs, of none.
-    `frame_shown` brings the snapshots of a frame that was painted.
+    `frame_shown` brings the snapshots of a frame that was painted, `captured` the number of a wish and the runs as they
+    were when it, and all before it, was heard.
     """
 
     running_changed = Signal(bool)
     weights_changed = Signal()
     frame_shown = Signal(object)
-    captured = Signal(object)
+    captured = Signal(int, object)
 
     def __init__(
         self,
@@ -115,14 +116,21 @@ class Session(QObject):
             self._thread.post(load)
         self._late = runs if all(run.capture is not None for run in runs) else ()
         self._restore_late()
+        if document.sketch is not None:
+            self.workspace.show_sketch(document.sketch)
 
     def capture(self) -> tuple[CapturedRun, ...]:
         """The runs as values, exactly as they are; none where the worker does not answer within a moment."""
         return self._thread.capture(0.0 if self._is_over else CAPTURE_SECONDS)
 
-    def ask_for_capture(self) -> None:
-        """Has `captured` bring the runs as values, exactly as they are; returns at once."""
-        self._thread.ask_for_capture()
+    def ask_for_capture(self) -> int:
+        """Has `captured` bring the runs as values, exactly as they are; at once returns the number of the wish."""
+        return self._thread.ask_for_capture()
+
+    @property
+    def last_runs(self) -> tuple[CapturedRun, ...]:
+        """The runs as they were captured last, perhaps some time ago."""
+        return self._thread.last_runs
 
     def stop(self) -> None:
         """Asks the worker to end; returns at once."""
@@ -163,7 +171,6 @@ class Session(QObject):
         workspace.step_requested.connect(self.step)
         workspace.restart_requested.connect(self.restart)
         workspace.rewind_requested.connect(self.rewind)
-        workspace.model_requested.connect(self.load)
         workspace.preparing.connect(self.hold_while)
 
     def _configure(self, experiment: Experiment) -> None:

@@ -35,7 +35,7 @@ class TrainingThread(QThread):
 
     frame_ready = Signal(object)
     failed = Signal(str, str)
-    captured = Signal(object)
+    captured = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +47,7 @@ class TrainingThread(QThread):
         self._holds = 0
         self._runs: tuple[CapturedRun, ...] = ()
         self._captured = threading.Event()
+        self._ended = threading.Event()
         self._asked = self._answered = 0
 
     def post(self, command: Command) -> None:
@@ -74,7 +75,7 @@ class TrainingThread(QThread):
         """The runs as they are, captured between two steps; none if the worker is in a step that takes longer than so
         many seconds. Of a worker that has ended, as they were at the end."""
         if self._loop.quitting:
-            return self._runs if self._captured.wait(patience) else ()
+            return self._runs if self._ended.wait(patience) else ()
         ticket = self.ask_for_capture()
         # A worker that is held for a frame would not answer; its loop is held all the same, and begins no step.
         self._taken.set()
@@ -84,8 +85,13 @@ class TrainingThread(QThread):
             self._open.clear()
         return self._runs if has_answered else ()
 
+    @property
+    def last_runs(self) -> tuple[CapturedRun, ...]:
+        """The runs as they were captured last, perhaps some time ago."""
+        return self._runs
+
     def ask_for_capture(self) -> int:
-        """Has `captured` bring the runs as they are between two steps; returns at once."""
+        """Has `captured` bring the runs as they are between two steps; returns at once, with the number of the wish."""
         self._asked += 1
         self.post(WantCapture(self._asked))
         return self._asked
@@ -114,13 +120,14 @@ class TrainingThread(QThread):
                 self.failed.emit(sentence(error), traceback.format_exc())
         self._loop.handle(WantCapture(self._asked))
         self._hand_out_runs()
+        self._ended.set()
 
     def _hand_out_runs(self) -> None:
         runs = self._loop.captured()
         if runs is not None:
             self._runs, self._answered = runs, self._loop.capture_ticket
             self._captured.set()
-            self.captured.emit(runs)
+            self.captured.emit(self._answered, runs)
 
     def _wait_for(self, ticket: int, end: float) -> bool:
         """Waits for the answer to a wish, not for that to one before it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
@@ -34,6 +35,14 @@ class Workspace(Protocol):
     @property
     def model_requested(self) -> SignalInstance:
         """(Document): show this one."""
+
+    @property
+    def document_dropped(self) -> SignalInstance:
+        """(Path): show the document in this file."""
+
+    @property
+    def sketched(self) -> SignalInstance:
+        """`sketch` has become another."""
 
     @property
     def preparing(self) -> SignalInstance:
@@ -83,6 +92,15 @@ class Workspace(Protocol):
 
     def open_file(self, path: Path, /) -> None:
         """Takes a file of a kind that the workspace takes."""
+
+    def sketch(self) -> np.ndarray | None:
+        """What was drawn beside the data, to be saved with them: (rows, columns, 1 or 3) uint8."""
+
+    def show_sketch(self, sketch: np.ndarray, /) -> None:
+        """Shows what was drawn."""
+
+    def trust(self, folder: Path | None, /) -> None:
+        """Where the next document lies: it may read there without asking; None: it is not from a file."""
 
     def paste(self) -> None:
         """Takes what lies on the clipboard."""

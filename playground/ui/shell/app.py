@@ -61,6 +61,8 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
         if path is not None:
             QTimer.singleShot(0, studio, lambda: studio.try_open(Path(path), workspace))
         _let_interrupts_in(app)
+        # The session is about to end, and may not wait until the window is closed.
+        app.commitDataRequest.connect(lambda _: studio.keep_now())
         status = app.exec()
     finally:
         studio.finish()

@@ -1,30 +1,37 @@
-"""The document of each workspace: new, open, save, and whether what is shown is saved."""
+"""The document of one workspace: where it is saved, what is saved, and whether it has changed since."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
-from playground.document.archive import SUFFIX, write
+from playground.document.archive import write
 from playground.document.document import Document, DocumentError, from_runs, from_snapshot
+from playground.engine.errors import Refusal
 from playground.training.experiment import Experiment
 from playground.training.novelty import detector_of
-from playground.training.runs import CapturedRun
+from playground.training.runs import CapturedRun, edited
 from playground.ui.session.session import Session
-from playground.ui.shell.opening import dialog_filter
+from playground.ui.words.refusals import sentence
 
 NOVELTY_SECONDS = 1.0
 """A network that learns while it is saved is asked for so long by what it tells known pictures."""
 
 
 class DocumentFile(QObject):
-    """Where the work in one workspace is saved, and whether it has changed since."""
+    """Where the work in one workspace is saved, and whether it has changed since.
+
+    path: None for work that was never saved; is_saved: whether nothing would be lost, as where nothing was done yet;
+    revision: another number after every change. `written` tells that the file is whole on the disk.
+    """
 
     changed = Signal()
+    written = Signal(object)
+    failed = Signal(str)
 
     def __init__(self, workspace: str, session: Session) -> None:
         super().__init__(session)
@@ -32,60 +39,97 @@ class DocumentFile(QObject):
         self.path: Path | None = None
         self.origin: Document | None = None
         self.is_saved = True
-        self.revision = 0
+        self.revision = self._origin_revision = 0
+        self._wish: tuple[int, Path] | None = None
         session.state.changed.connect(self._experiment_changed)
         session.running_changed.connect(self._running_changed)
         session.weights_changed.connect(self._touch)
+        session.workspace.sketched.connect(self._touch)
+        session.captured.connect(self._captured)
         self._saved_experiment = session.state.experiment
 
     @property
-    def name(self) -> str:
-        """The file's name without its ending."""
-        return self.path.stem if self.path else self.tr("untitled")
+    def is_saving(self) -> bool:
+        """Whether the worker is waited for, which is in a long step."""
+        return self._wish is not None
 
     def opened(self, path: Path | None, document: Document | None = None) -> None:
         """What is shown now is what the file says; of `document`, its content, all is kept that is not shown."""
-        self.path, self.origin, self.is_saved = path, document, True
-        self._saved_experiment = self._session.state.experiment
+        self.path, self.origin, self.is_saved, self._wish = path, document, True, None
+        self._saved_experiment, self._origin_revision = self._session.state.experiment, self.revision
         self.changed.emit()
 
-    def restored(self, document: Document) -> None:
-        """What is shown now was never saved."""
-        self.opened(None, document)
+    def restored(self, document: Document, path: Path | None = None) -> None:
+        """What is shown now is not what the file says, or was never saved."""
+        self.opened(path, document)
         self._touch()
+        self._origin_revision = self.revision
 
     def save(self, path: Path) -> None:
-        """Writes the runs exactly as they are; training that runs goes on from there. DocumentError if it cannot be."""
-        document = self.document(NOVELTY_SECONDS)
+        """Writes the runs exactly as they are, at once or, of a worker in a long step, when it is at its end; training
+        that runs goes on from there. DocumentError if it cannot be."""
+        document, experiment = self.untouched(), self._session.state.experiment
         if document is None:
-            raise DocumentError("There is nothing to save yet.")
+            if self._session.snapshot is None:
+                raise DocumentError("There is nothing to save yet.")
+            runs = self._session.capture()
+            if not runs or runs[0].experiment != experiment:
+                self._wish = self._session.ask_for_capture(), path
+                self.changed.emit()
+                return
+            document = self.document_of(runs, time.perf_counter() + NOVELTY_SECONDS)
+        self._write(path, document)
+
+    def finish(self) -> None:
+        """The worker has ended: what still was to be saved is."""
+        runs = self._session.capture()
+        if self._wish is not None and runs:
+            self._captured(self._wish[0], runs)
+
+    def document_of(self, runs: Sequence[CapturedRun], end: float = 0.0) -> Document:
+        """What would be saved of these runs. By what they tell known pictures is worked out until `end`, where it is
+        not known."""
+        document = from_runs(self._workspace, [_with_novelty(run, end) for run in runs], self.origin)
+        return replace(document, sketch=self._session.workspace.sketch())
+
+    def document_to_keep(self) -> Document | None:
+        """All that is there: the runs as they are, or of a worker in a long step as they were last, with the edits
+        since that it has not heard of."""
+        untouched = self.untouched()
+        if untouched is not None:
+            return untouched
+        runs, snapshot, experiment = self._session.capture(), self._session.snapshot, self._session.state.experiment
+        if runs and runs[0].experiment == experiment:
+            return self.document_of(runs)
+        runs = runs or self._session.last_runs
+        try:
+            if runs and (snapshot is None or runs[0].capture.step <= snapshot.progress.step):
+                return self.document_of([edited(runs[0], experiment), *runs[1:]])
+        except (Refusal, ValueError):  # the edit belongs to another document, or its pictures have not come
+            return self.document_of(runs)
+        return None if snapshot is None else from_snapshot(self._workspace, snapshot, self.origin)
+
+    def untouched(self) -> Document | None:
+        """The document that was opened, while nothing has changed: also before its pictures have come."""
+        return self.origin if self.revision == self._origin_revision and not self._session.running else None
+
+    def _captured(self, number: int, runs: tuple[CapturedRun, ...]) -> None:
+        if self._wish is None or number < self._wish[0]:
+            return
+        (_, path), self._wish = self._wish, None
+        try:
+            self._write(path, self.document_of(runs))
+        except DocumentError as error:
+            self.changed.emit()
+            self.failed.emit(sentence(error))
+
+    def _write(self, path: Path, document: Document) -> None:
         write(path, document)
         self.opened(path, document)
         self._saved_experiment = document.experiment
         self._experiment_changed(self._session.state.experiment)
         self._running_changed(self._session.running)
-
-    def document(self, patience: float = 0.0) -> Document | None:
-        """What would be saved: the runs as they are, or of a worker in a long step what was shown last. By what they
-        tell known pictures is worked out too, where it is not known and takes no longer than so many seconds."""
-        runs, snapshot = self._session.capture(), self._session.snapshot
-        if runs:
-            return self.document_of(runs, time.perf_counter() + patience)
-        return None if snapshot is None else from_snapshot(self._workspace, snapshot, self.origin)
-
-    def document_of(self, runs: tuple[CapturedRun, ...], end: float = 0.0) -> Document:
-        """What would be saved of these runs; what takes long is worked out until `end`, if it is not known."""
-        return from_runs(self._workspace, [_with_novelty(run, end) for run in runs], self.origin)
-
-    def document_to_keep(self) -> Document | None:
-        """What would be saved, with edits that a worker in a long step has not heard of."""
-        document, experiment = self.document(), self._session.state.experiment
-        if document is None or document.experiment == experiment:
-            return document
-        try:
-            return document.with_run(experiment=experiment, capture=None)
-        except DocumentError:
-            return document  # The weights belong to another network by now; they count for more than the edit.
+        self.written.emit(path)
 
     def _experiment_changed(self, experiment: Experiment) -> None:
         if experiment != self._saved_experiment:
@@ -107,30 +151,3 @@ def _with_novelty(run: CapturedRun, end: float) -> CapturedRun:
     if run.novelty is not None or time.perf_counter() >= end:
         return run
     return replace(run, novelty=detector_of(run.experiment, run.capture.theta, lambda: time.perf_counter() < end))
-
-
-class FileDialogs(QObject):
-    """Asks for the file to open or to save to, starting where the last one was."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self._folder = str(Path.home())
-
-    def to_open(self) -> Path | None:
-        """A file chosen to be opened, or None."""
-        title = self.tr("Open")
-        return self._chosen(QFileDialog.getOpenFileName(self._window, title, self._folder, dialog_filter())[0])
-
-    def to_save(self, name: str) -> Path | None:
-        """A file chosen to save to, with the document's ending, or None."""
-        title, kinds = self.tr("Save as"), self.tr("Atelier documents (*{0})").format(SUFFIX)
-        start = str(Path(self._folder) / f"{name}{SUFFIX}")
-        path = self._chosen(QFileDialog.getSaveFileName(self._window, title, start, kinds)[0])
-        return path.with_suffix(SUFFIX) if path and not path.suffix else path
-
-    def _chosen(self, name: str) -> Path | None:
-        if not name:
-            return None
-        self._folder = str(Path(name).parent)
-        return Path(name)

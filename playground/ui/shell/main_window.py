@@ -65,7 +65,6 @@ class MainWindow(QMainWindow):
         self._memory.restore_theme()
         self._memory.restore_place(self)
         self.menu_actions.full_screen.setChecked(self.isFullScreen())
-        self.set_document(self.tr("untitled"), is_saved=True)
         self.installEventFilter(self)
 
     def current(self) -> str:
@@ -100,12 +99,11 @@ class MainWindow(QMainWindow):
         """Show on the rail whether a workspace is training."""
         self.rail.set_training(name, is_training)
 
-    def set_document(self, name: str, is_saved: bool) -> None:
-        """Show the document's name and whether it is saved, in the title and at the bottom."""
-        self.setWindowTitle(f"{name}[*] — Atelier")
-        self.setWindowModified(not is_saved)
-        state = self.tr("saved") if is_saved else self.tr("not saved")
-        self.status.set_document(f"{name} · {state}")
+    def set_document(self, title: str, text: str, is_changed: bool) -> None:
+        """Show workspace and document in the title, and a text on it at the bottom."""
+        self.setWindowTitle(f"{title}[*] — Atelier")
+        self.setWindowModified(is_changed)
+        self.status.set_document(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Frame the painting of everything in the window with `painting`, so that the workers can wait meanwhile."""

@@ -11,14 +11,28 @@ from uuid import uuid4
 
 from PySide6.QtCore import QLockFile
 
-from playground.data.paths import reason
+from playground.data.outputs import replacing
+from playground.data.paths import open_file, reason
 from playground.document.archive import SUFFIX, read, write
 from playground.document.document import Document, DocumentError
 from playground.engine.errors import Phrase, Refusal
+from playground.ui.shell.places import (
+    PLACES,
+    SHOWN,
+    UNSAVED,
+    Aside,
+    aside_in,
+    aside_name,
+    lock,
+    remove,
+    remove_if_empty,
+    take_over,
+)
 
 log = logging.getLogger(__name__)
 
-PREFIX, PLACES, LOCK = "unsaved-", "window-", "lock"
+MOST_ASIDE = 20
+MOST_PATH = 2**16
 
 
 class RecoveryError(Refusal):
@@ -27,14 +41,17 @@ class RecoveryError(Refusal):
 
 @dataclass(frozen=True)
 class Kept:
-    """Work as it was kept, and when: seconds since the epoch."""
+    """What a workspace showed: its file, if there was one; what was not saved, if anything, and when it was kept, in
+    seconds since the epoch."""
 
-    document: Document
-    when: float
+    path: Path | None
+    document: Document | None = None
+    when: float = 0.0
 
 
 class Recovery:
-    """A file for each workspace with unsaved work, in a place that no other window that runs touches.
+    """A place that no other window touches: for each workspace what is not saved and the file shown, and what was put
+    aside.
 
     `begin` takes over what windows left that ended, in order or not; `end` leaves it to the next one.
     """
@@ -51,95 +68,98 @@ class Recovery:
             place.mkdir(parents=True)
         except OSError as error:
             raise RecoveryError("{path}: {reason}", path=place, reason=reason(error)) from None
-        self._lock = _locked(place)
+        self._lock = lock(place)
         self._place = place
-        self._take_over(self._folder)
+        take_over(self._folder, place)
         for other in sorted(self._folder.glob(f"{PLACES}*")):
-            lock = None if other == place else _locked(other)
-            if lock is not None:
-                self._take_over(other)
-                lock.unlock()
-                _remove_if_empty(other)
+            held = None if other == place else lock(other)
+            if held is not None:
+                take_over(other, place)
+                held.unlock()
+                remove_if_empty(other)
+        for old in self.aside()[MOST_ASIDE:]:
+            remove(old.path)
 
     def end(self) -> None:
         """Leaves what is kept to the next window."""
         if self._lock is not None:
             self._lock.unlock()
         if self._place is not None:
-            _remove_if_empty(self._place)
+            remove_if_empty(self._place)
         self._lock = self._place = None
 
     def keep(self, name: str, document: Document) -> None:
         """Keeps the work of a workspace; RecoveryError says why it cannot be."""
+        self._write(self._unsaved(name), document)
+
+    def forget(self, name: str) -> None:
+        """Keeps no unsaved work of a workspace."""
+        if self._place is not None:
+            remove(self._unsaved(name))
+
+    def remember(self, name: str, path: Path | None) -> None:
+        """Notes which file a workspace shows."""
         if self._place is None:
-            raise RecoveryError("there is no folder to keep it in")
+            return
+        note = self._own / f"{SHOWN}{name}"
+        if path is None:
+            remove(note)
+            return
         try:
-            write(self._path(name), document)
+            with replacing(note) as file:
+                file.write(os.fsencode(path.absolute()))
+        except OSError as error:
+            log.warning("the file that is shown could not be noted: %s", error)
+
+    def kept(self, name: str) -> Kept | None:
+        """What is kept of a workspace; RecoveryError where it cannot be read."""
+        if self._place is None:
+            return None
+        shown, path = self._shown(name), self._unsaved(name)
+        if not os.path.isfile(path):
+            return None if shown is None else Kept(shown)
+        when = os.stat(path).st_mtime
+        try:
+            return Kept(shown, read(path), when)
+        except DocumentError as error:
+            raise RecoveryError("{reason}", reason=error) from None
+
+    def put_aside(self, name: str, document: Document) -> None:
+        """Keeps work that is replaced; of such work the oldest goes when there is too much. RecoveryError as `keep`."""
+        self._write(self._own / aside_name(name, time.time()), document)
+        for old in self.aside()[MOST_ASIDE:]:
+            remove(old.path)
+
+    def aside(self) -> list[Aside]:
+        """All work that was put aside, the latest first."""
+        return [] if self._place is None else aside_in(self._place)
+
+    def set_unreadable(self, name: str) -> Path:
+        """Gives kept work that is of no use here a name under which nothing overwrites it; OSError where it cannot."""
+        stem = f"unreadable-{name}-{time.strftime('%Y%m%d-%H%M%S')}"
+        aside = self._folder / f"{stem}-{uuid4().hex[:6]}{SUFFIX}"
+        os.replace(self._unsaved(name), aside)
+        return aside
+
+    def _write(self, path: Path, document: Document) -> None:
+        try:
+            write(path, document)
         except (DocumentError, OSError) as error:
             why = reason(error) if isinstance(error, OSError) else Phrase("{reason}", reason=error)
             raise RecoveryError("{reason}", reason=why) from None
 
-    def forget(self, name: str) -> None:
-        """Keeps nothing of a workspace."""
+    @property
+    def _own(self) -> Path:
         if self._place is None:
-            return
-        try:
-            self._path(name).unlink(missing_ok=True)
-        except OSError as error:
-            log.warning("kept work could not be removed: %s", error)
+            raise RecoveryError("there is no folder to keep it in")
+        return self._place
 
-    def kept(self, name: str) -> Kept | None:
-        """What was kept of a workspace; RecoveryError where it cannot be read."""
-        path = None if self._place is None else self._path(name)
-        if path is None or not os.path.isfile(path):
+    def _unsaved(self, name: str) -> Path:
+        return self._own / f"{UNSAVED}{name}{SUFFIX}"
+
+    def _shown(self, name: str) -> Path | None:
+        try:
+            with open_file(self._own / f"{SHOWN}{name}") as file:
+                return Path(os.fsdecode(file.read(MOST_PATH)))
+        except (OSError, ValueError):
             return None
-        when = os.stat(path).st_mtime
-        try:
-            return Kept(read(path), when)
-        except DocumentError as error:
-            raise RecoveryError("{reason}", reason=error) from None
-
-    def put_aside(self, name: str) -> Path:
-        """Gives kept work that is of no use here a name under which nothing overwrites it."""
-        aside = _free(self._folder / f"unreadable-{name}-{time.strftime('%Y%m%d-%H%M%S')}{SUFFIX}")
-        os.replace(self._path(name), aside)
-        return aside
-
-    def _path(self, name: str) -> Path:
-        assert self._place is not None
-        return self._place / f"{PREFIX}{name}{SUFFIX}"
-
-    def _take_over(self, place: Path) -> None:
-        """Moves what lies there to this window's place; of two works on one workspace the older stays for later."""
-        assert self._place is not None
-        for path in place.glob(f"{PREFIX}*{SUFFIX}"):
-            own = self._place / path.name
-            if not os.path.isfile(path) or os.path.islink(path):
-                continue
-            if os.path.isfile(own) and os.stat(own).st_mtime >= os.stat(path).st_mtime:
-                continue
-            try:
-                if os.path.isfile(own):
-                    os.replace(own, _free(self._folder / own.name))
-                os.replace(path, own)
-            except OSError as error:
-                log.warning("kept work could not be taken over: %s", error)
-
-
-def _free(path: Path) -> Path:
-    """A name that is not taken: older work is looked at again at the next start."""
-    return path if not os.path.lexists(path) else path.with_name(f"{path.stem}-{uuid4().hex[:6]}{path.suffix}")
-
-
-def _locked(place: Path) -> QLockFile | None:
-    """The lock of a place, taken; None while the window lives that has it. That of a dead one counts for nothing."""
-    lock = QLockFile(str(place / LOCK))
-    lock.setStaleLockTime(0)
-    return lock if lock.tryLock(0) else None
-
-
-def _remove_if_empty(place: Path) -> None:
-    try:
-        place.rmdir()
-    except OSError as error:
-        log.debug("%s stays: %s", place, error)

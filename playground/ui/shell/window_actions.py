@@ -84,6 +84,9 @@ class WindowActions(QObject):
     def _fill(self, window: QMainWindow) -> None:
         file = self._menu(window, "file", self.tr("File"))
         file.addActions([self.new, self.open])
+        self.recent = file.addMenu(self.tr("Open recent"))
+        self.recent.setObjectName("menu.recent")
+        self.recent.menuAction().setVisible(False)
         file.addSeparator()
         file.addActions([self.save, self.save_as])
         file.addSeparator()

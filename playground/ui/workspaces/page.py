@@ -6,12 +6,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, ClassVar
 
+import numpy as np
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.data.contents import content_of
 from playground.data.errors import DataError
+from playground.document.archive import SUFFIX
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Snapshot, Status
 from playground.ui.session.attention import Attention
@@ -42,6 +44,8 @@ class WorkspacePage(QWidget):
     restart_requested = Signal()
     rewind_requested = Signal()
     model_requested = Signal(object)
+    document_dropped = Signal(object)
+    sketched = Signal()
     preparing = Signal(bool)
     status_changed = Signal(list)
     selection_changed = Signal()
@@ -151,6 +155,16 @@ class WorkspacePage(QWidget):
         """Starts afresh."""
         self.restart_requested.emit()
 
+    def sketch(self) -> np.ndarray | None:
+        """What was drawn beside the data, to be saved with them."""
+        return None
+
+    def show_sketch(self, sketch: np.ndarray) -> None:
+        """Shows what was drawn."""
+
+    def trust(self, folder: Path | None) -> None:
+        """Where the next document lies: it may read there without asking; None: it is not from a file."""
+
     def open_file(self, path: Path) -> None:
         """Takes a file with a content that the workspace takes."""
 
@@ -195,12 +209,16 @@ class WorkspacePage(QWidget):
             self.open_file(path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.accepts(event.mimeData()):
+        if _dragged_document(event.mimeData()) is not None or self.accepts(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.take(event.mimeData())
+        document = _dragged_document(event.mimeData())
+        if document is None:
+            self.take(event.mimeData())
+        else:
+            self.document_dropped.emit(document)
 
     def _follow(self, experiment: Experiment) -> None:
         self.messages.settle("edit")
@@ -212,6 +230,11 @@ class WorkspacePage(QWidget):
         self._texts_due = monotonic() + TEXT_SECONDS
         self.show_texts(self._snapshot)
         self.status_changed.emit(self.status_texts())
+
+
+def _dragged_document(dragged: QMimeData) -> Path | None:
+    path = dragged_file(dragged)
+    return path if path is not None and path.suffix.lower() == SUFFIX else None
 
 
 def dragged_file(dragged: QMimeData) -> Path | None:

@@ -205,7 +205,7 @@ def test_the_runs_can_be_had_exactly_as_they_are_also_after_the_end(qtbot, make)
 def test_several_runs_are_handed_on_and_the_first_is_shown(qtbot, make):
     session, page = make()
     other = replace(EXPERIMENT, training=replace(EXPERIMENT.training, learning_rate=0.5))
-    page.model_requested.emit(from_runs("toy", [captured(EXPERIMENT, 3), captured(other, 3)]))
+    session.load(from_runs("toy", [captured(EXPERIMENT, 3), captured(other, 3)]))
     qtbot.waitUntil(lambda: len(session.snapshots) == 2)
     assert [shown.experiment for shown in session.snapshots] == [EXPERIMENT, other]
     assert session.snapshot is session.snapshots[0] and page.pictures[-1][0] is session.snapshot

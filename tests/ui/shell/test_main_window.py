@@ -228,7 +228,7 @@ def test_closing_says_so_and_ends(qtbot, make):
 
 def test_the_title_names_the_document(make):
     window = make()
-    window.set_document("digits.atelier", is_saved=False)
+    window.set_document("Images – digits.atelier", "Images – digits.atelier · changes not saved", is_changed=True)
     assert "digits.atelier" in window.windowTitle() and window.isWindowModified()
     assert "not saved" in window.status.accessibleName()
 

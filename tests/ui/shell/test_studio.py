@@ -117,7 +117,7 @@ def test_a_document_brings_back_what_was_learned(qtbot, studio, tmp_path, name):
     assert not studio.files[name].is_saved
     learned = session.snapshot.theta
     studio.files[name].save(path)
-    assert studio.files[name].is_saved and studio.files[name].name == "work"
+    assert studio.files[name].is_saved and studio.files[name].path == path
     session.state.edit_training(seed=99)
     until(qtbot, session, lambda shown: shown.progress.step == 0)
     studio.open(path)
@@ -202,7 +202,7 @@ def test_a_document_is_not_saved_any_more_when_training_goes_on_after_saving(qtb
     qtbot.waitUntil(lambda: not file.is_saved)
 
 
-def test_an_edit_that_is_not_shown_yet_is_not_saved(qtbot, studio, tmp_path):
+def test_what_is_saved_in_a_long_step_is_what_was_chosen_in_it(qtbot, studio, tmp_path):
     session, file = opened(qtbot, studio, "network"), studio.files["network"]
     thread, inside, may_end = session._thread, threading.Event(), threading.Event()
     thread._turn = lambda: (inside.set(), may_end.wait(60))  # a step that takes long
@@ -211,14 +211,28 @@ def test_an_edit_that_is_not_shown_yet_is_not_saved(qtbot, studio, tmp_path):
     try:
         assert session.state.edit_training(batch_size=23) == ""
         file.save(tmp_path / "work.atelier")
+        assert file.is_saving and not file.is_saved and "saving" in studio.window.status.accessibleName()
     finally:
         del thread._turn
-        may_end.set()
-    assert read(tmp_path / "work.atelier").experiment.training.batch_size != 23
-    assert not file.is_saved
-    until(qtbot, session, lambda shown: shown.experiment.training.batch_size == 23)
-    file.save(tmp_path / "work.atelier")
-    assert file.is_saved
+        with qtbot.waitSignal(file.written, timeout=20_000):
+            may_end.set()
+    assert read(tmp_path / "work.atelier").experiment.training.batch_size == 23
+    assert file.is_saved and not file.is_saving
+
+
+def test_why_what_was_to_be_saved_in_a_long_step_was_not_is_told(qtbot, studio, tmp_path):
+    session, file = opened(qtbot, studio, "network"), studio.files["network"]
+    thread, inside, may_end = session._thread, threading.Event(), threading.Event()
+    thread._turn = lambda: (inside.set(), may_end.wait(60))
+    session.attention.look(decision_grid=8)
+    qtbot.waitUntil(inside.is_set)
+    try:
+        file.save(tmp_path / "gone" / "work.atelier")
+    finally:
+        del thread._turn
+        with qtbot.waitSignal(file.failed, timeout=20_000):
+            may_end.set()
+    assert "work.atelier" in session.workspace.complaint and not file.is_saving
 
 
 def test_looking_at_a_document_leaves_it_saved(qtbot, studio, tmp_path):

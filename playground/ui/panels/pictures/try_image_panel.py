@@ -45,12 +45,14 @@ class TryImagePanel(Card):
     that one was.
 
     `preparing` frames the preparation of a picture with True and False; `style_chosen`: how all are to be prepared.
+    `sketched`: the user has drawn something, or shown another picture of his own.
     """
 
     failed = Signal(str, str)
     opened = Signal()
     preparing = Signal(bool)
     style_chosen = Signal(str)
+    sketched = Signal()
 
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -90,6 +92,15 @@ class TryImagePanel(Card):
         """Tries a picture of the data set."""
         self.pad.show_picture(self._images.images[index])
         self._try(SampleTrial(self._images, index))
+
+    def sketch(self) -> np.ndarray | None:
+        """What was drawn or opened, as `show_sketch` takes it; None of a picture of the data set."""
+        return None if isinstance(self._trial, SampleTrial) else self.pad.sketch()
+
+    def show_sketch(self, sketch: np.ndarray) -> None:
+        """Tries what was drawn before."""
+        self.pad.show_sketch(sketch)
+        self._try(DrawnTrial(self.pad))
 
     def next_sample(self) -> None:
         """Tries another picture of the test set."""
@@ -183,6 +194,7 @@ class TryImagePanel(Card):
 
     def _draw(self) -> None:
         self._trial = DrawnTrial(self.pad)
+        self.sketched.emit()
         self.pad.mark_digits((), 0)  # those of the picture before
         self._pace.ask()
 
@@ -195,6 +207,7 @@ class TryImagePanel(Card):
         shown.thumbnail(LARGEST_SHOWN)
         self.pad.show_picture(np.asarray(shown))
         self._try(trial)
+        self.sketched.emit()
 
     def _change(self, change: Callable[[ByHand], ByHand]) -> None:
         """Does something to the picture by hand; a drawing becomes a picture."""

@@ -54,6 +54,18 @@ class Canvas:
         painter.drawImage(target, mosaic.to_image(mosaic.picture_pixels(picture)))
         painter.end()
 
+    def sketch(self) -> np.ndarray:
+        """What is there as it can be put back, (280, 280, 1 or 3) uint8: one channel for grey strokes."""
+        pixels = self.pixels()
+        is_grey = not self.has_picture and (pixels == pixels[..., :1]).all()
+        return pixels[..., :1].copy() if is_grey else pixels
+
+    def put_sketch(self, sketch: np.ndarray) -> None:
+        """Starts anew with what `sketch` gave; strokes are strokes, of which none can be taken back."""
+        self.put(sketch)
+        if sketch.shape[2] == 1:
+            self.has_picture, self._has_forgotten = False, True
+
     def begin_stroke(self) -> None:
         """What is drawn from now on can be taken back at once."""
         self._has_forgotten = self._has_forgotten or len(self._before) == UNDO_STROKES

@@ -85,6 +85,16 @@ class DrawPad(QWidget):
         self._fleeting = False
         self.update()
 
+    def sketch(self) -> np.ndarray | None:
+        """What is on the pad as it can be shown again; None where nothing is, or nothing of the user's."""
+        return None if self.is_blank or self._fleeting else self._canvas.sketch()
+
+    def show_sketch(self, sketch: np.ndarray) -> None:
+        """Puts back what `sketch` gave; emits nothing."""
+        self._canvas.put_sketch(sketch)
+        self._fleeting = False
+        self.update()
+
     def make_fleeting(self) -> None:
         """Lets the picture on the pad go as soon as the user draws."""
         self._fleeting = True

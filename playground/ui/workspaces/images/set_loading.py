@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from playground.data.image_sets import IMAGE_SETS, ImageSet
+from playground.data.paths import is_near
 from playground.data.preparation import AS_USUAL
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData, fields_of
@@ -25,6 +26,7 @@ class SetLoading(QObject):
 
     `failed` says why a set could not be had, `taken` that another one was, `noted` what is to be known of one that was.
     `refused` says why a loaded set does not go with the network, and brings the experiment that it was tried with.
+    `doubted` tells from where a document wants to read that has no business there; `read_doubted` reads all the same.
     `classes_changed` tells the classes that a document's network knows, and those that its pictures have by now.
     """
 
@@ -35,6 +37,7 @@ class SetLoading(QObject):
     noted = Signal(str)
     failed = Signal(str, str)
     refused = Signal(str, object)
+    doubted = Signal(str)
     classes_changed = Signal(tuple, tuple)
 
     def __init__(self, state: ExperimentState, parent: QObject | None = None) -> None:
@@ -43,6 +46,7 @@ class SetLoading(QObject):
         self._loader = BackgroundLoader(self)
         self._wanted: ImagesData | None = None
         self._given_up: ImagesData | None = None
+        self._folder: Path | None = None
         self._loader.progressed.connect(self.progressed)
         self._loader.finished.connect(self._take)
         self._loader.failed.connect(self._fail)
@@ -86,6 +90,15 @@ class SetLoading(QObject):
         else:
             self._start(data, None)
 
+    def trust(self, folder: Path | None) -> None:
+        """Where the next document lies; None: it is the user's own work, which reads wherever he chose."""
+        self._folder = folder
+
+    def read_doubted(self) -> None:
+        """Reads what a document names, wherever it lies."""
+        self._folder, self._given_up = None, None
+        self.fill()
+
     def fill(self) -> None:
         """Starts to load the set that the experiment names, if the state does not hold it yet."""
         self._follow(self._state.experiment)
@@ -113,7 +126,12 @@ class SetLoading(QObject):
         """A document comes without its pictures: they are made or read again, unless others are on their way."""
         data = self._data
         missing = isinstance(self._state.data_set, ImageSet) and not len(self._state.data_set)
-        if missing and self._wanted is None and data != self._given_up:
+        if not missing or self._wanted is not None or data == self._given_up:
+            return
+        if self._folder is not None and data.source not in IMAGE_SETS and not is_near(data.source, self._folder):
+            self._given_up = data
+            self.doubted.emit(data.source)
+        else:
             self._start(data, data.count if data.source in IMAGE_SETS else None)
 
     def _start(self, data: ImagesData, count: int | None) -> None:

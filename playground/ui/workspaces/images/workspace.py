@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
+import numpy as np
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.data.contents import is_image_set
@@ -82,6 +83,18 @@ class ImagesWorkspace(WorkspacePage):
         else:
             self.trial.open_file(path)
 
+    def sketch(self) -> np.ndarray | None:
+        """What was drawn or opened to be tried."""
+        return self.trial.sketch()
+
+    def show_sketch(self, sketch: np.ndarray) -> None:
+        """Tries what was drawn."""
+        self.trial.show_sketch(sketch)
+
+    def trust(self, folder: Path | None) -> None:
+        """The next document's pictures are read without asking if they lie beside it or in the user's folder."""
+        self.loading.trust(folder)
+
     @property
     def can_paste(self) -> bool:
         """Whatever picture is on the clipboard can be tried."""
@@ -132,7 +145,9 @@ class ImagesWorkspace(WorkspacePage):
         self.loading.taken.connect(self.settle_file)
         self.loading.refused.connect(self._offer_preset)
         self.loading.classes_changed.connect(self._tell_classes)
+        self.loading.doubted.connect(self._ask_to_read, Qt.ConnectionType.QueuedConnection)
         self.trial.failed.connect(self.complain)
+        self.trial.sketched.connect(self.sketched)
         self.trial.opened.connect(self.settle_file)
         self.trial.style_chosen.connect(lambda style: self.loading.prepare(style=style))
         self.trial.preparing.connect(self.preparing)
@@ -163,6 +178,11 @@ class ImagesWorkspace(WorkspacePage):
         if data.source not in IMAGE_SETS:
             ways.append((self.tr("Change…"), self.data.reading.unfold))
         self.show_message("info", text, ways)
+
+    def _ask_to_read(self, source: str) -> None:
+        """A document may name any path: one that is neither beside it nor in the user's folder is not read unasked."""
+        text = self.tr("This document wants to read pictures from {0}, outside its own folder and yours.")
+        self.show_message("warning", text.format(source), [(self.tr("Read them"), self.loading.read_doubted)])
 
     def _tell_classes(self, known: tuple[str, ...], found: tuple[str, ...]) -> None:
         """The folder of a document has other classes by now: the network follows their names."""
