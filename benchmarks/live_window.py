@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 from environment import SIZE
@@ -13,6 +15,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from playground.training.snapshot import Progress, Snapshot
 from playground.ui.session.session import Session
+from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.screenshot import studio_offscreen, wait_for_frame, wait_until
 
 BEAT = 0.005
@@ -63,8 +66,8 @@ class Watch:
 
 @contextmanager
 def workspace_shown(name: str) -> Iterator[Session]:
-    """A workspace of the real window with its samples, at rest."""
-    with studio_offscreen(SIZE) as studio:
+    """A workspace of the real window with its samples, at rest; its work is kept as it always is."""
+    with tempfile.TemporaryDirectory() as folder, studio_offscreen(SIZE, Recovery(Path(folder))) as studio:
         session = studio.show_workspace(name)
         wait_for_frame(session)
         yield session

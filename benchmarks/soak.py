@@ -28,6 +28,7 @@ from report import Figure, Row, finish, parser
 from user import User
 
 from playground.ui.session.process import collect_everything
+from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.screenshot import studio_offscreen, wait_for_frame
 from playground.ui.shell.studio import Studio
 
@@ -48,8 +49,8 @@ class Fresh:
 def main() -> int:
     options = _options()
     minutes, calm = (1 / 60, 0.2) if options.quick else (options.minutes, 10.0)
-    with tempfile.TemporaryDirectory() as folder, studio_offscreen(SIZE) as studio:
-        user = User(studio, Path(folder), random.Random(options.seed))
+    with tempfile.TemporaryDirectory() as name, studio_offscreen(SIZE, Recovery(Path(name) / "kept")) as studio:
+        user = User(studio, Path(name), random.Random(options.seed))
         start = fresh(studio, calm)
         use(user, 60 * minutes * WARM_UP)
         warm = start if options.quick else fresh(studio, calm)

@@ -74,7 +74,7 @@ class Encoder:
     def _array(self, array: np.ndarray, path: str) -> str:
         """The name of the member that holds an array; arrays that are the same, as weights often are, share one."""
         for name, other in self.arrays.items():
-            if (array.dtype, array.shape) == (other.dtype, other.shape) and array.tobytes() == other.tobytes():
+            if _is_same(array, other):
                 return name
         stem = self._folder + "/".join(re.findall(r"[A-Za-z0-9_-]+", path))[:150]
         name, twin = f"{stem}.npy", 2
@@ -260,6 +260,15 @@ def _resolved(hint: Any) -> Any:
 def _stored_fields(cls: type) -> dict[str, dataclasses.Field[Any]]:
     """All but those that take no part in comparisons: they are not of the value, but found out about it."""
     return {part.name: part for part in dataclasses.fields(cls) if part.init and part.compare}
+
+
+def _is_same(array: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two arrays are equal bit by bit; compared by NumPy, which leaves Python to other threads meanwhile."""
+    if (array.dtype, array.shape) != (other.dtype, other.shape):
+        return False
+    return array is other or np.array_equal(
+        *(np.ascontiguousarray(each).reshape(-1).view(np.uint8) for each in (array, other))
+    )
 
 
 def _below(path: str, name: str) -> str:

@@ -33,6 +33,7 @@ from playground.ui.session.process import prepare_process
 from playground.ui.session.session import Session
 from playground.ui.shell.app import make_application
 from playground.ui.shell.opening import is_document, workspace_for
+from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.studio import Studio
 from playground.ui.shell.window_memory import NoSettings
 from playground.ui.widgets.png import png_bytes
@@ -62,8 +63,11 @@ def take_screenshot(
 
 
 @contextmanager
-def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
-    """The application with its window, shown in this size, that remembers nothing of the user's and for nobody."""
+def studio_offscreen(size: tuple[int, int], recovery: Recovery | None = None) -> Iterator[Studio]:
+    """The application with its window, shown in this size, that remembers nothing of the user's and for nobody.
+
+    recovery: where unsaved work is kept; nowhere without one.
+    """
     collecting, switching, hook = gc.isenabled(), sys.getswitchinterval(), sys.excepthook
     errors: list[str] = []
 
@@ -76,7 +80,7 @@ def studio_offscreen(size: tuple[int, int]) -> Iterator[Studio]:
     tell = qInstallMessageHandler(_tell)
     app = make_application()
     mode = THEME.mode
-    studio = Studio(NoSettings())
+    studio = Studio(NoSettings(), recovery)
     sys.excepthook = note
     try:
         studio.window.resize(*size)

@@ -11,13 +11,15 @@ from playground.ui.shell.app import SETTINGS_FILES, _let_interrupts_in, settings
 from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.studio import Studio
 
+ENDINGS = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None]
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+
+@pytest.mark.parametrize("number", ENDINGS)
 def test_an_interrupt_closes_the_window_but_never_in_the_middle_of_something(qtbot, qapp, number):
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    before = {each: signal.getsignal(each) for each in ENDINGS}
     try:
         _let_interrupts_in(qapp)
         signal.raise_signal(number)
