@@ -87,6 +87,9 @@ def found_at(path: Path) -> tuple[Format, Path]:
     """The format of a file or folder, and where in the folder it begins; raises as `content_of`."""
     kind = kind_of(path)
     if kind == "folder":
+        place = os.path.realpath(path)
+        if os.path.dirname(place) == place:
+            raise DataError("{path} is a whole disk; choose a folder on it.", path=path)
         return format_of_folder(path)
     if kind != "file":
         raise DataError("{path} is neither a file nor a folder.", path=path)

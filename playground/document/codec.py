@@ -266,9 +266,8 @@ def _is_same(array: np.ndarray, other: np.ndarray) -> bool:
     """Whether two arrays are equal bit by bit; compared by NumPy, which leaves Python to other threads meanwhile."""
     if (array.dtype, array.shape) != (other.dtype, other.shape):
         return False
-    return array is other or np.array_equal(
-        *(np.ascontiguousarray(each).reshape(-1).view(np.uint8) for each in (array, other))
-    )
+    one, two = (np.ascontiguousarray(each).reshape(-1).view(np.uint8) for each in (array, other))
+    return array is other or np.array_equal(one, two)
 
 
 def _below(path: str, name: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from playground.data.contents import Content, content_of, is_image_set
 from playground.data.errors import DataError
+from playground.data.library import load
 from tests.data.set_files import IMAGES, LABELS, cifar, idx, npy, npz, packed, picture, written
 
 POINTS = np.random.default_rng(0).uniform(-3, 3, (24, 2))
@@ -96,3 +97,10 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="neither"):
         content_of(tmp_path / "pipe.npz")
     assert is_image_set(tmp_path / "x.npy")
+
+
+def test_a_whole_disk_is_no_set() -> None:
+    with pytest.raises(DataError, match="a whole disk"):
+        content_of(Path(Path.cwd().anchor))
+    with pytest.raises(DataError, match="a whole disk"):
+        load(Path.cwd().anchor)

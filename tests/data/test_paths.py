@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from playground.data.errors import DataError
-from playground.data.paths import kind_of, open_file, open_text, reason
+from playground.data.paths import is_near, kind_of, open_file, open_text, reason
 
 LONG = "a" * 300
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and rights are made otherwise on Windows")
@@ -93,3 +93,18 @@ def test_a_pipe_that_takes_the_place_of_a_file_is_not_waited_for(
 def test_a_reason_is_a_few_words() -> None:
     assert reason(OSError(36, "File name too long", "a")) == "File name too long"
     assert reason(ValueError("embedded null byte")) == "no file can have this name"
+
+
+@POSIX
+def test_what_lies_near_a_document_is_below_its_folder_or_the_users(tmp_path: Path, monkeypatch) -> None:
+    home, folder = tmp_path / "home", tmp_path / "folder"
+    for place in (home / "set", folder / "set", tmp_path / "elsewhere"):
+        place.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    (home / "link").symlink_to(tmp_path / "elsewhere")
+    for near in (home / "set", folder / "set", folder / "set" / "none", folder / "set" / ".." / "file"):
+        assert is_near(near, folder)
+    far = (home, folder, home / "link", folder / ".." / "elsewhere", "/", "/dev/zero", "none", "", "a\0b", tmp_path)
+    for source in far:
+        assert not is_near(source, folder)
+    assert not is_near("/etc/passwd", Path("/")), "a document at the root of the disk does not have all of it"

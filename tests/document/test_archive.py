@@ -58,6 +58,7 @@ from tests.document.files import HEADER, THETA, contents, edit, refused, rewrite
         ),
         ("experiment.training.learning_rate", -1, "experiment.training.learning_rate: -1.0 is not above 0"),
         ("experiment.training.learning_rate", None, "experiment.training.learning_rate: None is not a finite number"),
+        ("experiment.training.pace", 1e-300, "experiment.training.pace: 1e-300 is not between 0.001 and 1,000,000"),
         ("experiment.training.loss", ["x"], "experiment.training.loss: ['x'] is not a text"),
         ("experiment", [], "experiment: [] is not an object"),
         ("step", -1, "step -1"),

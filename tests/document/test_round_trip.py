@@ -2,12 +2,14 @@
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 
-from playground.document import document_of, from_snapshot, read, write
+from playground.document import DocumentError, document_of, from_snapshot, read, write
 from playground.document.codec import Decoder, Encoder
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
@@ -37,6 +39,24 @@ def test_a_document_survives_its_file(toy_captures, document):
         first = path.read_bytes()
         write(path, document)
         assert path.read_bytes() == first, "the same document makes the same bytes"
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_what_was_drawn_survives_its_file_and_takes_little_room(tmp_path, channels):
+    sketch = np.zeros((280, 280, channels), np.uint8)
+    sketch[90:190, 130:150] = 255
+    document = document_of("images", Experiment(PointsData("xor", count=40)), (2,), ("A", "B"))
+    write(tmp_path / "a.atelier", replace(document, sketch=sketch))
+    found = read(tmp_path / "a.atelier").sketch
+    assert found is not None and np.array_equal(found, sketch) and not found.flags.writeable
+    assert (tmp_path / "a.atelier").stat().st_size < 10_000
+
+
+@pytest.mark.parametrize("shape", [(280, 280, 2), (0, 280, 1), (280, 280)])
+def test_what_is_no_picture_is_no_sketch(shape):
+    document = document_of("images", Experiment(PointsData("xor", count=40)), (2,), ("A", "B"))
+    with pytest.raises(DocumentError, match="sketch"):
+        replace(document, sketch=np.zeros(shape, np.uint8))
 
 
 def test_a_trained_network_goes_on_where_it_was(tmp_path):

@@ -28,7 +28,6 @@ TRANSLATED = re.compile(r"«[^«»]*»")
 WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES = {
     "Atelier",
-    "untitled",
     *("tanh", "sigmoid", "softmax", "Softmax", "softplus", "linear", "leaky", "ReLU", "ELU", "sin", "sign"),
     *("px", "ms", "µs", "ns"),  # units
     *("Ctrl", "Shift", "Space", "Del"),  # keys

@@ -89,11 +89,13 @@ class DocumentActions(QObject):
         else:
             self._save_as()
 
-    def _save_as(self) -> None:
-        file = self._shown_file()
+    def _save_as(self, name: str = "") -> None:
+        """Saves the document of a workspace, by default of the one that is shown."""
+        name = name or self._window.current()
+        file = self._documents.files.get(name)
         if file is None:
             return
-        path = self._dialogs.to_save(self._window.current() if file.path is None else file.path.stem)
+        path = self._dialogs.to_save(name if file.path is None else file.path.stem)
         if path is not None:
             self._save_to(file, path)
 
@@ -103,7 +105,7 @@ class DocumentActions(QObject):
     def _tell_not_kept(self, name: str, problem: str) -> None:
         text = self.tr("Unsaved work cannot be kept for the next start: {0}").format(problem)
         workspace = self._documents.sessions[name].workspace
-        workspace.show_message("warning", text, [(self.tr("Save as…"), self._save_as)])
+        workspace.show_message("warning", text, [(self.tr("Save as…"), lambda: self._save_as(name))])
 
     def _try(self, act: Callable[[], object]) -> None:
         try:
