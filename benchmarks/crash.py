@@ -10,6 +10,7 @@ from __future__ import annotations
 import environment  # noqa: F401  # isort: skip
 
 import argparse
+import os
 import random
 import subprocess
 import sys
@@ -63,7 +64,8 @@ def kill(folder: Path, seed: int, interval: int, seconds: float) -> Killed:
     folder.mkdir()
     command = [sys.executable, __file__, "--window", str(folder), str(seed), str(interval)]
     edits: dict[int, float] = {}
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    quiet = {**os.environ, "QT_LOGGING_RULES": "*.warning=false"}  # a screen that nobody sees cannot hint at sizes
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet) as process:
         assert process.stdout is not None
         for line in process.stdout:
             number, at = line.split()

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from playground.document.document import Document
+from playground.engine.errors import Refusal
 from playground.training.runs import CapturedRun
 from playground.ui.session.process import give_way
 from playground.ui.session.session import Session
@@ -26,7 +27,7 @@ log = logging.getLogger(__name__)
 class WorkKeeper(QObject):
     """Asks for the runs of every workspace whose work has changed, and has them written in a thread of its own.
 
-    `failed` says once why nothing can be kept: the name of the workspace, and the reason.
+    `failed` says why nothing can be kept, once until something can: the name of the workspace, and the reason.
     """
 
     failed = Signal(str, str)
@@ -87,11 +88,10 @@ class WorkKeeper(QObject):
     def keep_now(self) -> None:
         """Keeps all that is not saved as it is now, before it returns."""
         for name, file in self._files.items():
-            document = None if file.is_saved else file.document_to_keep()
-            if document is not None:
-                self._keep(partial(self._recovery.keep, name, document))
-            elif file.is_saved:
+            if file.is_saved:
                 self._recovery.forget(name)
+            else:
+                self._keep(partial(self._keep_file, name, file))
 
     def put_aside(self, name: str, document: Document) -> None:
         """Keeps work that is replaced; returns at once."""
@@ -118,6 +118,11 @@ class WorkKeeper(QObject):
         self._writing.add(name)
         self._submit(name, revision, partial(self._recovery.keep, name, document))
 
+    def _keep_file(self, name: str, file: DocumentFile) -> None:
+        document = file.document_to_keep()
+        if document is not None:
+            self._recovery.keep(name, document)
+
     def _submit(self, name: str, revision: int, write: Callable[[], None]) -> None:
         self._writer.submit(lambda: self._written.emit(name, revision, self._keep(write)))
 
@@ -125,15 +130,19 @@ class WorkKeeper(QObject):
         """Keeps some work; "" or why it could not be."""
         try:
             write()
-        except RecoveryError as error:
+        except Refusal as error:
             log.warning("work could not be kept: %s", error)
             return self._problem or sentence(error)
+        except Exception as error:  # of one workspace: the others are kept all the same
+            log.exception("work could not be kept")
+            return sentence(error)
         return ""
 
     def _note(self, name: str, revision: int, problem: str) -> None:
         self._writing.discard(name)
         if not problem:
             self._kept[name] = max(revision, self._kept[name])
+            self._has_failed = False
             self.kept.emit(name)
         elif not self._has_failed:
             self._has_failed = True

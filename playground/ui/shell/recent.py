@@ -71,7 +71,8 @@ class RecentMenu(QObject):
             menu.addAction(self.tr("No recent files")).setEnabled(False)
         aside = [each for each in self._aside() if each.workspace in WORKSPACES]
         if aside:
-            menu.addSection(self.tr("Put aside"))
+            menu.addSeparator()
+            menu.addAction(self.tr("Put aside, not saved:")).setEnabled(False)
         for each in aside:
             text = self.tr("{0}, {1}").format(sentence(WORKSPACES[each.workspace].title), moment(each.when))
             tip = self.tr("Work that was replaced and had not been saved")

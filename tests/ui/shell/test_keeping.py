@@ -123,3 +123,27 @@ def test_a_program_that_is_killed_loses_little_and_leaves_whole_documents(tmp_pa
     left = kill(tmp_path / "left", seed=turn, interval=200, seconds=0.25 * turn)
     assert left.lost <= LOST_SECONDS
     assert left.documents > 0 or turn < 2
+    own = tmp_path / "left" / "kept"
+    recovery = Recovery(own)
+    recovery.begin()
+    assert set(kept_in(own)) == set(kept_in(recovery._own)), "the next start has all of it"
+    assert all(read(aside.path) for aside in recovery.aside())
+    recovery.end()
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="folders are closed otherwise on Windows")
+def test_what_cannot_be_kept_now_is_kept_when_it_can_be_and_a_second_failure_is_told_too(qtbot, tmp_path):
+    studio = made(qtbot, tmp_path / "own", tmp_path)
+    keeper, session = studio.documents.keeper, opened(qtbot, studio, "network")
+    place = keeper._recovery._own
+    session.state.edit_training(learning_rate=0.123)
+    for _ in range(2):
+        place.rename(tmp_path / "elsewhere")
+        with qtbot.waitSignal(keeper.failed):
+            keeper.keep()
+        (tmp_path / "elsewhere").rename(place)
+        with qtbot.waitSignal(keeper.kept):
+            keeper.keep()
+        session.state.edit_training(learning_rate=0.2)
+    assert read(place / "unsaved-network.atelier").experiment.training.learning_rate == 0.2
+    studio.window.close()
