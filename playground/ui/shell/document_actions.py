@@ -8,17 +8,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from playground.data.paths import reason
+from playground.document.archive import SUFFIX
 from playground.engine.errors import Refusal
 from playground.ui.session.session import Session
 from playground.ui.shell.documents import DocumentFile
-from playground.ui.shell.file_dialogs import FileDialogs
 from playground.ui.shell.main_window import MainWindow
+from playground.ui.shell.opening import dialog_filter
 from playground.ui.shell.places import Aside
 from playground.ui.shell.recent import RecentFiles, RecentMenu
 from playground.ui.shell.shown_documents import ShownDocuments
 from playground.ui.shell.window_memory import Settings
+from playground.ui.widgets.file_dialogs import LAST_FOLDER, file_to_open, file_to_save
 from playground.ui.words.refusals import sentence
 from playground.ui.workspaces.kinds import WORKSPACES
+
+FOLDER = "files/folder"
 
 
 class DocumentActions(QObject):
@@ -28,8 +32,10 @@ class DocumentActions(QObject):
 
     def __init__(self, window: MainWindow, documents: ShownDocuments, settings: Settings) -> None:
         super().__init__(window)
-        self._window, self._documents = window, documents
-        self._dialogs, recent = FileDialogs(window, settings), RecentFiles(settings)
+        self._window, self._documents, self._settings = window, documents, settings
+        recent = RecentFiles(settings)
+        LAST_FOLDER.set_path(str(settings.value(FOLDER, "")))
+        LAST_FOLDER.changed.connect(self._keep_folder)
         self._recent = RecentMenu(window.menu_actions.recent, recent, documents.aside)
         self._recent.file_chosen.connect(self.try_open)
         self._recent.aside_chosen.connect(self._open_aside)
@@ -75,7 +81,7 @@ class DocumentActions(QObject):
         return self._documents.files.get(self._window.current())
 
     def _open(self) -> None:
-        path = self._dialogs.to_open()
+        path = file_to_open(self._window, self.tr("Open"), dialog_filter())
         if path is not None:
             self.try_open(path)
 
@@ -95,12 +101,17 @@ class DocumentActions(QObject):
         file = self._documents.files.get(name)
         if file is None:
             return
-        path = self._dialogs.to_save(name if file.path is None else file.path.stem)
+        called = f"{name if file.path is None else file.path.stem}{SUFFIX}"
+        kinds = self.tr("Atelier documents (*{0})").format(SUFFIX)
+        path = file_to_save(self._window, self.tr("Save as"), called, kinds)
         if path is not None:
-            self._save_to(file, path)
+            self._save_to(file, path if path.suffix else path.with_suffix(SUFFIX))
 
     def _save_to(self, file: DocumentFile, path: Path) -> None:
         self._try(lambda: file.save(path))
+
+    def _keep_folder(self, folder: str) -> None:
+        self._settings.setValue(FOLDER, folder)
 
     def _tell_not_kept(self, name: str, problem: str) -> None:
         text = self.tr("Unsaved work cannot be kept for the next start: {0}").format(problem)

@@ -5,11 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QMouseEvent, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QGraphicsView, QMenu, QWidget
+from PySide6.QtWidgets import QGraphicsView, QMenu, QWidget
 
 from playground.data.outputs import replacing
 from playground.data.paths import reason
 from playground.ui.look.theme import THEME
+from playground.ui.widgets.file_dialogs import file_to_save
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.png import png_bytes
 from playground.ui.words.refusals import sentence
@@ -106,11 +107,10 @@ class FigureMenu(QObject):
         self.menu.popup(self._figure.mapToGlobal(position))
 
     def _ask(self, ending: str) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self._figure, self.tr("Save figure"), f"{self._name}.{ending}", f"{ending.upper()} (*.{ending})"
-        )
-        if path:
-            self.save(Path(path).with_suffix(f".{ending}"))
+        kinds = f"{ending.upper()} (*.{ending})"
+        path = file_to_save(self._figure, self.tr("Save figure"), f"{self._name}.{ending}", kinds)
+        if path is not None:
+            self.save(path.with_suffix(f".{ending}"))
 
 
 def _pointer_at(widget: QWidget, place: QPoint) -> QMouseEvent:

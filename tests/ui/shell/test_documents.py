@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from playground.data.image_sets import make_images
 from playground.document.archive import read, write
@@ -23,10 +23,10 @@ from playground.training.runs import CapturedRun
 from playground.training.settings import TrainingSettings
 from playground.training.trainer import make_trainer
 from playground.ui.session.session import Session
-from playground.ui.shell.file_dialogs import FileDialogs
 from playground.ui.shell.recent import FILES, MOST, RecentFiles
 from playground.ui.shell.recovery import MOST_ASIDE, Recovery
 from playground.ui.shell.studio import Studio
+from playground.ui.widgets.file_dialogs import LAST_FOLDER
 from tests.ui.shell.test_studio import opened, until
 
 
@@ -261,13 +261,28 @@ def test_settings_that_make_no_sense_are_no_recent_files(settings, stored, names
     assert RecentFiles(settings)._names() == names
 
 
-def test_dialogs_start_where_the_user_was_also_after_a_restart(qtbot, make, tmp_path, settings):
+def test_dialogs_start_where_the_user_was_also_after_a_restart(qtbot, make, tmp_path, monkeypatch):
     (tmp_path / "there").mkdir()
-    FileDialogs(make().window, settings).remember(tmp_path / "there" / "work.atelier")
-    dialogs = FileDialogs(make().window, settings)
-    assert dialogs.folder == str(tmp_path / "there")
-    (tmp_path / "there").rmdir()
-    assert dialogs.folder == str(Path.home())
+    path, places = tmp_path / "there" / "work.atelier", []
+
+    def answer(parent, title, start, *_):
+        places.append(start)
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    first = make()
+    opened(qtbot, first, "network")
+    first.window.menu_actions.save_as.trigger()
+    first.window.close()
+    LAST_FOLDER._folder = ""  # as in another process
+    again = make()
+    opened(qtbot, again, "network").workspace.data.findChild(QPushButton, "data.import_file").click()
+    assert places[1] == str(tmp_path / "there")
+    path.unlink()
+    path.parent.rmdir()
+    again.window.menu_actions.open.trigger()
+    assert places[2] == str(Path.home())
 
 
 def test_a_document_that_is_dropped_is_opened_and_what_was_there_put_aside(qtbot, make, tmp_path):

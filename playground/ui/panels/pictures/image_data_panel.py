@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from playground.data.image_sets import IMAGE_SETS, ImageSet
 from playground.data.suffixes import IMAGE_SET_FILES, patterns
@@ -15,6 +15,7 @@ from playground.ui.session.state import ExperimentState
 from playground.ui.views.maps.image_grid_view import ImageGridView
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.file_dialogs import file_to_open, folder_to_open
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.progress_strip import ProgressStrip
@@ -177,15 +178,15 @@ class ImageDataPanel(Card):
         self._sizes.setText(self.tr("{0} train · {1} test").format(*numbers))
 
     def _ask_folder(self) -> None:
-        path = QFileDialog.getExistingDirectory(self, self.tr("Open a folder with one subfolder per class"))
-        if path:
-            self.load_requested.emit(path, None)
+        path = folder_to_open(self, self.tr("Open a folder with one subfolder per class"))
+        if path is not None:
+            self.load_requested.emit(str(path), None)
 
     def _ask_file(self) -> None:
         kinds = self.tr("Image sets ({0});;All files (*)").format(patterns(IMAGE_SET_FILES))
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open an image set"), "", kinds)
-        if path:
-            self.load_requested.emit(path, None)
+        path = file_to_open(self, self.tr("Open an image set"), kinds)
+        if path is not None:
+            self.load_requested.emit(str(path), None)
 
 
 def has_choice_of_count(source: str) -> bool:

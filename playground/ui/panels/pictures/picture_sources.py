@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.data.suffixes import PICTURE_FILES, patterns
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.file_dialogs import file_to_open
 from playground.ui.widgets.names import set_names
 
 
@@ -41,6 +42,6 @@ class PictureSources(QWidget):
 
     def _ask(self) -> None:
         kinds = self.tr("Pictures ({0});;All files (*)").format(patterns(PICTURE_FILES))
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", kinds)
-        if path:
-            self.file_chosen.emit(path)
+        path = file_to_open(self, self.tr("Open a picture"), kinds)
+        if path is not None:
+            self.file_chosen.emit(str(path))

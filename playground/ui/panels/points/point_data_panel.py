@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.data.point_sets import POINT_SETS
 from playground.data.points import MAX_CLASSES, PointSet
@@ -18,6 +18,7 @@ from playground.ui.panels.points.point_thumbnails import built_in_picture, point
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.file_dialogs import file_to_open
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
@@ -148,11 +149,10 @@ class PointDataPanel(Card):
             self._show()
 
     def _ask_for_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Import points"), "", self.tr("Points ({0})").format(patterns(POINT_FILES))
-        )
-        if path:
-            self.open_file(Path(path))
+        kinds = self.tr("Points ({0})").format(patterns(POINT_FILES))
+        path = file_to_open(self, self.tr("Import points"), kinds)
+        if path is not None:
+            self.open_file(path)
 
     def _take(self, points: PointSet) -> None:
         self.read.emit()
