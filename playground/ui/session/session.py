@@ -69,7 +69,7 @@ class Session(QObject):
         self.running = self._is_over = False
         self._painting: tuple[Snapshot, ...] = ()
         self._late: tuple[SavedRun, ...] = ()
-        self._unseen_steps = 0
+        self._unseen_steps = self._last_wish_before = 0
         self._pace = FramePace(frame_seconds)
         self._thread = TrainingThread(self)
         self._next_frame = QTimer(self, singleShot=True)
@@ -106,7 +106,7 @@ class Session(QObject):
         """Shows what was saved: experiments with weights that were learned, or fresh ones; captured runs go on exactly
         from where they were, as soon as their samples are there. Raises what does not fit."""
         runs = without_samples(document)
-        first, self._late = runs[0], ()
+        first, self._late, self._last_wish_before = runs[0], (), self._thread.last_wish
         self._thread.post(Pause())
         self.state.reset(first.experiment)
         if first.theta is None:
@@ -129,8 +129,8 @@ class Session(QObject):
 
     @property
     def last_runs(self) -> tuple[CapturedRun, ...]:
-        """The runs as they were captured last, perhaps some time ago."""
-        return self._thread.last_runs
+        """The runs of the document that is shown as they were captured last, perhaps some time ago, or none."""
+        return self._thread.last_runs(self._last_wish_before)
 
     def stop(self) -> None:
         """Asks the worker to end; returns at once."""

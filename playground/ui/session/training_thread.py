@@ -86,9 +86,13 @@ class TrainingThread(QThread):
         return self._runs if has_answered else ()
 
     @property
-    def last_runs(self) -> tuple[CapturedRun, ...]:
-        """The runs as they were captured last, perhaps some time ago."""
-        return self._runs
+    def last_wish(self) -> int:
+        """The number of the last wish for a capture."""
+        return self._asked
+
+    def last_runs(self, since: int) -> tuple[CapturedRun, ...]:
+        """The runs as they were captured last, perhaps some time ago, but after the wish of this number; else none."""
+        return self._runs if self._answered > since else ()
 
     def ask_for_capture(self) -> int:
         """Has `captured` bring the runs as they are between two steps; returns at once, with the number of the wish."""

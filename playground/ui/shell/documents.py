@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -89,8 +89,22 @@ class DocumentFile(QObject):
     def document_of(self, runs: Sequence[CapturedRun], end: float = 0.0) -> Document:
         """What would be saved of these runs. By what they tell known pictures is worked out until `end`, where it is
         not known."""
-        document = from_runs(self._workspace, [_with_novelty(run, end) for run in runs], self.origin)
-        return replace(document, sketch=self._session.workspace.sketch())
+        return self.coming_document([_with_novelty(run, end) for run in runs])()
+
+    def coming_document(
+        self, runs: Sequence[CapturedRun], experiment: Experiment | None = None
+    ) -> Callable[[], Document]:
+        """What would be saved of these runs, to be worked out in another thread; experiment: with an edit that the
+        first of them has not heard of yet."""
+        workspace, origin, sketch = self._workspace, self.origin, self._session.workspace.sketch()
+
+        def make() -> Document:
+            if experiment is None or experiment == runs[0].experiment:
+                return replace(from_runs(workspace, runs, origin), sketch=sketch)
+            known = [edited(runs[0], experiment), *runs[1:]]
+            return replace(from_runs(workspace, known, origin), sketch=sketch)
+
+        return make
 
     def document_to_keep(self) -> Document | None:
         """All that is there: the runs as they are, or of a worker in a long step as they were last, with the edits
@@ -104,7 +118,7 @@ class DocumentFile(QObject):
         runs = runs or self._session.last_runs
         try:
             if runs and (snapshot is None or runs[0].capture.step <= snapshot.progress.step):
-                return self.document_of([edited(runs[0], experiment), *runs[1:]])
+                return self.coming_document(runs, experiment)()
         except (Refusal, ValueError):  # the edit belongs to another document, or its pictures have not come
             return self.document_of(runs)
         return None if snapshot is None else from_snapshot(self._workspace, snapshot, self.origin)

@@ -79,11 +79,7 @@ class WorkKeeper(QObject):
             if file.is_saved:
                 self._recovery.forget(name)
             elif self._sessions[name].running or file.revision != self._kept[name]:
-                untouched = file.untouched()
-                if untouched is None:
-                    self._asked[name] = self._sessions[name].ask_for_capture(), file.revision
-                else:
-                    self._write(name, file.revision, untouched)
+                self._keep_changed(name, self._sessions[name], file)
 
     def keep_now(self) -> None:
         """Keeps all that is not saved as it is now, before it returns."""
@@ -105,6 +101,17 @@ class WorkKeeper(QObject):
         self.keep_now()
         self._recovery.end()
 
+    def _keep_changed(self, name: str, session: Session, file: DocumentFile) -> None:
+        """Keeps what was opened as it was, and asks for what has changed since; of a worker that has not answered yet,
+        being in a long step, with what it has not heard of."""
+        untouched = file.untouched()
+        if untouched is not None:
+            self._write(name, file.revision, lambda: untouched)
+            return
+        if name in self._asked and session.last_runs and file.revision != self._kept[name]:
+            self._write(name, file.revision, file.coming_document(session.last_runs, session.state.experiment))
+        self._asked[name] = session.ask_for_capture(), file.revision
+
     def _take(self, name: str, number: int, runs: tuple[CapturedRun, ...]) -> None:
         """Has what was asked for written, unless it was saved meanwhile."""
         asked, revision = self._asked.get(name, (number + 1, 0))
@@ -112,11 +119,11 @@ class WorkKeeper(QObject):
             return
         del self._asked[name]
         if not self._files[name].is_saved:
-            self._write(name, revision, self._files[name].document_of(runs))
+            self._write(name, revision, self._files[name].coming_document(runs))
 
-    def _write(self, name: str, revision: int, document: Document) -> None:
+    def _write(self, name: str, revision: int, make: Callable[[], Document]) -> None:
         self._writing.add(name)
-        self._submit(name, revision, partial(self._recovery.keep, name, document))
+        self._submit(name, revision, lambda: self._recovery.keep(name, make()))
 
     def _keep_file(self, name: str, file: DocumentFile) -> None:
         document = file.document_to_keep()

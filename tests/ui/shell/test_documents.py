@@ -223,6 +223,41 @@ def test_closing_in_a_long_step_keeps_what_was_edited_in_it_and_the_curve(qtbot,
     assert len(again.snapshot.curves.epoch) > 0 and len(again.snapshot.curves.marks) > 0
 
 
+def test_what_is_edited_in_a_long_step_is_kept_before_its_end(qtbot, make, tmp_path):
+    studio = make()
+    session, keeper = opened(qtbot, studio, "network"), studio.documents.keeper
+    session.step()
+    until(qtbot, session, lambda shown: shown.progress.step == 1)
+    with qtbot.waitSignal(keeper.kept):
+        keeper.keep()
+    with LongStep(qtbot, session):
+        session.state.edit_training(learning_rate=0.123)
+        keeper.keep()
+        with qtbot.waitSignal(keeper.kept):
+            keeper.keep()
+        (kept,) = (tmp_path / "own").rglob("unsaved-network.atelier")
+        assert read(kept).experiment.training.learning_rate == 0.123 and read(kept).runs[0].capture.step == 1
+
+
+def test_an_edit_of_a_document_that_was_opened_in_a_long_step_is_not_taken_for_one_of_the_old(qtbot, make, tmp_path):
+    studio, path = make(), tmp_path / "xor.atelier"
+    other = Experiment(training=TrainingSettings(learning_rate=0.5))
+    write(path, document_of("network", other, (2,), ("A", "B")))
+    session, keeper = opened(qtbot, studio, "network"), studio.documents.keeper
+    session.step()
+    with qtbot.waitSignal(keeper.kept):
+        keeper.keep()
+    assert session.last_runs
+    with LongStep(qtbot, session):
+        studio.open(path)
+        assert not session.last_runs
+        session.state.edit_training(learning_rate=0.6)
+        keeper.keep()
+        keeper.keep()
+    until(qtbot, session, lambda shown: shown.experiment.training.learning_rate == 0.6)
+    assert studio.files["network"].document_to_keep().step == 0
+
+
 def test_a_document_is_kept_whole_while_its_pictures_are_still_read(qtbot, make, tmp_path):
     data = ImagesData("digits", count=60, seed=5, pictures=make_images("digits", 60, 5))
     experiment = Experiment(data, Architecture(parse_layers("dense6:relu")), TrainingSettings(0.01, "adam", 16))
