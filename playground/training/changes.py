@@ -15,7 +15,7 @@ def renewal(old: Experiment, new: Experiment) -> Renewal:
     if type(old.data) is not type(new.data) or type(old.model) is not type(new.model):
         return Renewal.EVERYTHING
     result = Renewal.NOTHING
-    for row, _, _ in _edits(old, new):
+    for row, _, _ in edits(old, new):
         result |= row.renews
     if new.data.resolve() is not old.data.resolve():
         result |= Renewal.BATCHES
@@ -23,6 +23,16 @@ def renewal(old: Experiment, new: Experiment) -> Renewal:
         return Renewal.EVERYTHING
     # Other samples may have other classes, which are other outputs.
     return result | Renewal.NETWORK if Renewal.BATCHES in result else result
+
+
+def loses_learning(old: Experiment, new: Experiment) -> bool:
+    """Whether undoing an edit by another edit would not bring back what had been learned before it; what samples of
+    the same set teach goes on being learned."""
+    needed = renewal(old, new)
+    if Renewal.EVERYTHING in needed or new.data.replaces(old.data):
+        return True
+    before, after = (each.model.network(each.data, each.training.loss) for each in (old, new))
+    return Renewal.NETWORK in needed and (before != after or is_rearranged(old, new))
 
 
 def is_rearranged(old: Experiment, new: Experiment) -> bool:
@@ -61,7 +71,7 @@ def _classes(experiment: Experiment) -> tuple[str, ...]:
 def marks(old: Experiment, new: Experiment, epoch: float) -> tuple[EditMark, ...]:
     """The edits between two experiments that a loss curve should remember."""
     found = []
-    for row, before, after in _edits(old, new):
+    for row, before, after in edits(old, new):
         for title, words in row.tellings:
             if words(before) != words(after):
                 found.append(EditMark(epoch, title, words(before), words(after), row.anew))
@@ -72,7 +82,7 @@ def marks(old: Experiment, new: Experiment, epoch: float) -> tuple[EditMark, ...
     return tuple(found)
 
 
-def _edits(old: Experiment, new: Experiment) -> Iterator[tuple[Hyperparameter, object, object]]:
+def edits(old: Experiment, new: Experiment) -> Iterator[tuple[Hyperparameter, object, object]]:
     """The rows that differ, with their values before and after: of training first, then of the model and the data."""
     for before, after in ((old.training, new.training), (old.model, new.model), (old.data, new.data)):
         if type(before) is type(after):

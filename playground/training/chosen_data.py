@@ -100,6 +100,10 @@ class PointsData(ChosenData):
     def called(self) -> str:
         return self.source if self.drawn is None else self.drawn.name
 
+    def replaces(self, old: ChosenData) -> bool:
+        """Whoever paints changes the set that there is."""
+        return super().replaces(old) and self.called != DRAWN
+
     @classmethod
     def built_in(cls) -> tuple[str, ...]:
         return tuple(POINT_SETS)

@@ -9,17 +9,20 @@ import numpy as np
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.novelty import NoveltyDetector
+from playground.training.returns import Place
 from playground.training.runs import CapturedRun
 
 
 @dataclass(frozen=True)
 class Configure:
     """Go on with this experiment; the trainer decides what that renews. `run`: which of those side by side, or a new
-    one behind the last. `gesture`: the number of what the user does with the mouse held down; 0 for none."""
+    one behind the last. `gesture`: the number of what the user does with the mouse held down; 0 for none. `place`:
+    where the edit leads; the runs that were kept of it go on."""
 
     experiment: Experiment
     run: int = 0
     gesture: int = 0
+    place: Place | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -65,6 +65,10 @@ class ChosenData(ABC):
         """What the set is called: a built-in one, a file, a folder."""
         return self.source
 
+    def replaces(self, old: ChosenData) -> bool:
+        """Whether it is another set than the old one, rather than that one with something changed."""
+        return self.called != old.called
+
     @classmethod
     def built_in(cls) -> tuple[str, ...]:
         """The sets that are made from a seed, by the names that stand as `source`."""

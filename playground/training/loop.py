@@ -57,8 +57,8 @@ class TrainingLoop:
             self._stride.begin()
         with np.errstate(all="ignore"):
             match command:
-                case Configure(experiment, run, gesture):
-                    self._runs.configure(run, experiment, self.playing, gesture)
+                case Configure(experiment, run, gesture, place):
+                    self._runs.configure(run, experiment, self.playing, gesture, place)
                     self._metronome.hurry()
                 case Load(experiment, theta, step, epoch, run, novelty):
                     self._runs.load(run, experiment, theta, step, epoch, novelty)
@@ -128,6 +128,10 @@ class TrainingLoop:
             return None
         self._capture_wanted = False
         return self._runs.captured()
+
+    def lost(self) -> tuple[int, ...]:
+        """The versions to which undo leads without what had been learned, for lack of memory, since this was asked."""
+        return self._runs.returns.lost()
 
     def stop(self) -> None:
         """Stops all work after an error, so that the window can go on; that is news, but only the first time."""

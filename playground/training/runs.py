@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
-from playground.training.changes import renewal
+from playground.engine.errors import Refusal
+from playground.training.changes import loses_learning, renewal
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
 from playground.training.novelty import NOVELTY, NoveltyDetector
 from playground.training.pace import Speed
 from playground.training.questions import Inquiry
+from playground.training.returns import Begin, Place, Returns
 from playground.training.snapshot import Progress, Snapshot, Status
 from playground.training.trainer import Trainer, make_trainer
 
@@ -97,6 +99,7 @@ class Runs:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self.members: list[Member] = []
+        self.returns: Returns[tuple[CapturedRun, ...]] = Returns()
         self._focus = Focus()
 
     def __bool__(self) -> bool:
@@ -108,12 +111,26 @@ class Runs:
         for member in self.members:
             member.inquiry.ask(focus.questions)
 
-    def configure(self, index: int, experiment: Experiment, playing: bool, gesture: int = 0) -> None:
+    def configure(
+        self, index: int, experiment: Experiment, playing: bool, gesture: int = 0, place: Place | None = None
+    ) -> None:
         """Edits a run, or begins one behind the last. Raises what does not fit; the run stays as it was."""
         if index == len(self.members):
+            self.returns.enter(place, False, self.captured)
             self._put(index, make_trainer(experiment))
             return
-        member = self.members[index]
+        begin = Begin.AS_BEFORE if place is None else place.begin
+        loses = begin is not Begin.AS_BEFORE or loses_learning(self.members[index].trainer.experiment, experiment)
+        kept = self.returns.enter(place, loses, self.captured)
+        if kept is not None and self._return(index, experiment, kept, playing):
+            return
+        self._edit(self.members[index], experiment, playing, gesture)
+        if begin is Begin.AFRESH:
+            self.restart()
+        elif begin is Begin.LAST_GOOD:
+            self.rewind()
+
+    def _edit(self, member: Member, experiment: Experiment, playing: bool, gesture: int) -> None:
         old, model = member.trainer.experiment, member.trainer.run.model
         novelty = member.inquiry.whole(NOVELTY, member.trainer.run.step_count)
         member.trainer.configure(experiment, gesture)
@@ -124,6 +141,18 @@ class Runs:
                 member.inquiry.give(NOVELTY, novelty, member.trainer.run.step_count)
             if not playing:
                 member.speed = Speed(self._clock)  # that of before says nothing about this one
+
+    def _return(self, index: int, experiment: Experiment, kept: tuple[CapturedRun, ...], playing: bool) -> bool:
+        """Goes on with runs that were kept; False where their samples have become such that they do not fit."""
+        runs = [replace(run, experiment=experiment) if at == index else run for at, run in enumerate(kept)]
+        try:
+            self.restore(runs)
+        except Refusal:
+            return False
+        self.start()
+        if not playing:
+            self.begin_evaluation()
+        return True
 
     def load(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
@@ -15,18 +16,18 @@ from playground.training.commands import (
     Play,
     Restart,
     Restore,
-    Rewind,
     Step,
     WantFrame,
 )
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
+from playground.training.returns import Begin
 from playground.training.runs import CapturedRun
 from playground.training.snapshot import Snapshot, Status
 from playground.ui.session.attention import Attention
 from playground.ui.session.frame_pace import FramePace
 from playground.ui.session.late_samples import has_samples, is_same_task, with_samples, without_samples
-from playground.ui.session.state import ExperimentState
+from playground.ui.session.state import START_OVER, ExperimentState
 from playground.ui.session.training_thread import TrainingThread
 from playground.ui.session.workspace import Workspace
 
@@ -69,7 +70,8 @@ class Session(QObject):
         self.running = self._is_over = False
         self._painting: tuple[Snapshot, ...] = ()
         self._late: tuple[SavedRun, ...] = ()
-        self._unseen_steps = self._last_wish_before = 0
+        self._unseen_steps = self._last_wish_before = self._version = 0
+        self._begins = False
         self._pace = FramePace(frame_seconds)
         self._thread = TrainingThread(self)
         self._next_frame = QTimer(self, singleShot=True)
@@ -92,15 +94,13 @@ class Session(QObject):
         self.weights_changed.emit()
 
     def restart(self) -> None:
-        """Starts afresh."""
+        """Starts afresh; that can be undone."""
         self._late = ()
-        self._thread.post(Restart())
-        self.weights_changed.emit()
+        self._begin(Begin.AFRESH, self.tr("Reset"))
 
     def rewind(self) -> None:
-        """Goes back to the last good weights."""
-        self._thread.post(Rewind())
-        self.weights_changed.emit()
+        """Goes back to the last good weights; that can be undone."""
+        self._begin(Begin.LAST_GOOD, self.tr("back to the last good weights"))
 
     def load(self, document: Document) -> None:
         """Shows what was saved: experiments with weights that were learned, or fresh ones; captured runs go on exactly
@@ -165,6 +165,8 @@ class Session(QObject):
         self._thread.frame_ready.connect(self._show)
         self._thread.failed.connect(self._report)
         self._thread.captured.connect(self.captured)
+        self._thread.lost.connect(self.state.lose)
+        self.state.shortened.connect(self._tell_shortened)
         self.state.changed.connect(self._configure)
         self.attention.changed.connect(self._look)
         workspace.play_requested.connect(self.play)
@@ -175,9 +177,23 @@ class Session(QObject):
 
     def _configure(self, experiment: Experiment) -> None:
         # Not `experiment` itself: another edit may have answered it.
-        self._thread.post(Configure(self.state.experiment, gesture=self.state.gesture))
+        experiment, place = self.state.experiment, self.state.place
+        if not (self._begins or place.version > self._version):  # what began there has gone on since
+            place = replace(place, begin=Begin.AS_BEFORE)
+        self._version, self._begins = place.version, False
+        self._thread.post(Configure(experiment, gesture=self.state.gesture, place=place))
         self._restore_late()
         self._expect_news()
+
+    def _begin(self, begin: Begin, name: str) -> None:
+        """Begins with other weights, as a part of the edit that wanted it, where there was one."""
+        self._begins = True
+        self.state.edit(self.state.experiment, START_OVER, begin, name)
+        self.state.end_gesture()
+        self.weights_changed.emit()
+
+    def _tell_shortened(self, text: str) -> None:
+        self.workspace.show_message("info", text)
 
     def _restore_late(self) -> None:
         """Goes on from captured runs when their samples are there, unless something else was begun meanwhile."""

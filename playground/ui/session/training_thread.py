@@ -28,7 +28,8 @@ log = logging.getLogger(__name__)
 
 
 class TrainingThread(QThread):
-    """Runs a TrainingLoop; commands go in through `post`, frames and failures come out as signals.
+    """Runs a TrainingLoop; commands go in through `post`, frames and failures come out as signals, and from `lost` the
+    numbers of versions to which undo leads without what had been learned, for lack of memory.
 
     While the window holds the gate (`hold`, `release`), no training begins; what has begun stops soon, a step midway.
     """
@@ -36,6 +37,7 @@ class TrainingThread(QThread):
     frame_ready = Signal(object)
     failed = Signal(str, str)
     captured = Signal(int, object)
+    lost = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +148,9 @@ class TrainingThread(QThread):
         if self._loop.quitting:
             return
         self._hand_out_runs()
+        lost = self._loop.lost()
+        if lost:
+            self.lost.emit(lost)
         # The frame comes before the next step, which may take long: an edit is seen the sooner.
         frame = self._loop.frame()
         if frame is not None:

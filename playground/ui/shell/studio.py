@@ -145,8 +145,8 @@ class Studio(QObject):
 
     def _show_undo(self) -> None:
         session, actions = self._current_session(), self.window.menu_actions
-        actions.undo.setEnabled(session is not None and session.state.can_undo)
-        actions.redo.setEnabled(session is not None and session.state.can_redo)
+        names = ("", "") if session is None else (session.state.undo_name, session.state.redo_name)
+        actions.name_steps(*names)
 
     def _show_status(self, name: str, texts: list[str]) -> None:
         self._texts[name] = texts

@@ -10,6 +10,7 @@ from playground.ui.widgets.names import set_names
 
 Key = QKeySequence.StandardKey
 Role = QAction.MenuRole
+Native = QKeySequence.SequenceFormat.NativeText
 
 
 class WindowActions(QObject):
@@ -25,6 +26,8 @@ class WindowActions(QObject):
         self.quit = self._action(self.tr("Quit"), "Ctrl+Q", Role.QuitRole)
         self.undo = self._action(self.tr("Undo"), Key.Undo)
         self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z")
+        for action in (self.undo, self.redo):
+            action.setIconText(action.text())  # which stays when the text says what is undone
         self.copy_figure = self._action(self.tr("Copy figure under the pointer"), Key.Copy)
         self.paste = self._action(self.tr("Paste picture"), Key.Paste)
         self.delete = self._action(self.tr("Delete selection"), "Del")
@@ -68,12 +71,22 @@ class WindowActions(QObject):
         self.connect_action(action, slot)
         return action
 
+    def name_steps(self, undone: str, redone: str) -> None:
+        """Says what would be undone and redone; what has no name cannot be."""
+        for action, told, name in (
+            (self.undo, self.tr("Undo: {0}"), undone),
+            (self.redo, self.tr("Redo: {0}"), redone),
+        ):
+            action.setEnabled(bool(name))
+            # A lone & would underline the character after it.
+            action.setText(told.format(name).replace("&", "&&") if name else action.iconText())
+
     def overview(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return menu by menu the text and the keys of every action that works and has a shortcut."""
         result = []
         for menu in self._menus:
             rows = [
-                (action.text().replace("…", ""), self._keys[action].toString(QKeySequence.SequenceFormat.NativeText))
+                (action.iconText().replace("…", ""), self._keys[action].toString(Native))
                 for action in menu.actions()
                 if action.isVisible() and action in self._keys
             ]

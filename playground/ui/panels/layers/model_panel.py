@@ -17,7 +17,7 @@ from playground.ui.panels.layers.layer_editor import LayerEditor
 from playground.ui.panels.layers.layer_menu import LayerMenu
 from playground.ui.panels.layers.layer_strip import LayerStrip
 from playground.ui.panels.layers.presets import PRESETS, PresetsMenu
-from playground.ui.session.state import ExperimentState
+from playground.ui.session.state import START_OVER, ExperimentState
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting, layer_text
@@ -86,7 +86,7 @@ class ModelPanel(Card):
         first = max(old.keys, default=-1) + 1
         hidden = parse_layers(PRESETS[key])
         keys = tuple(range(first, first + len(hidden)))
-        if self._edit(replace(old, hidden=hidden, keys=keys)):
+        if self._edit(replace(old, hidden=hidden, keys=keys), START_OVER):
             self.started_over.emit()
 
     def insert(self, kind: str) -> None:
@@ -164,8 +164,8 @@ class ModelPanel(Card):
             self.strip.set_selected(k + step)
             self._select(k + step)
 
-    def _edit(self, architecture: Architecture) -> bool:
-        reason = self._state.edit_model(architecture)
+    def _edit(self, architecture: Architecture, merge: str = "") -> bool:
+        reason = self._state.edit_model(architecture, merge)
         if reason:
             self._refuse(reason)
         else:

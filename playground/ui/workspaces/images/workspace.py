@@ -29,7 +29,7 @@ from playground.ui.panels.training.loss_panel import LossPanel
 from playground.ui.panels.training.standstill_notice import StandstillNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
-from playground.ui.session.state import ExperimentState
+from playground.ui.session.state import START_OVER, ExperimentState
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import GAP, side_by_side
 from playground.ui.words.refusals import sentence
@@ -198,7 +198,7 @@ class ImagesWorkspace(WorkspacePage):
 
         def take() -> None:
             small = with_hidden(experiment, Architecture(parse_layers(PRESETS["small"])))
-            again = self._state.edit(small)
+            again = self._state.edit(small, START_OVER)
             if again:
                 self.show_message("error", again)
             else:
