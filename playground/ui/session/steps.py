@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -31,8 +31,8 @@ class Deed(Protocol):
     """What was done beside the experiment."""
 
     @property
-    def size(self) -> int:
-        """The bytes that are remembered of it."""
+    def held(self) -> Mapping[int, int]:
+        """The bytes that are remembered of it, each once by whose they are: several deeds may share them."""
 
     def exchange(self) -> None:
         """Puts what was there before in place of what is there, which is remembered instead."""
@@ -107,13 +107,13 @@ def _versions(steps: Iterable[Step]) -> Iterable[Version]:
 
 def _recent(past: Sequence[Step], now: Version) -> list[Step]:
     """The end of the past that, together with the version of now, has few enough large sets and pictures."""
-    seen, size = {id(now.experiment.data.resolve())}, 0
+    seen, held = {id(now.experiment.data.resolve())}, dict[int, int]()
     for start in range(len(past), 0, -1):
         to = past[start - 1].to
         if not isinstance(to, Version):
-            size += to.size
+            held.update(to.held)
         elif to.experiment.data.is_large:
             seen.add(id(to.experiment.data.resolve()))
-        if len(seen) > UNDO_LARGE_SETS or (size > UNDO_DEED_BYTES and start < len(past)):
+        if len(seen) > UNDO_LARGE_SETS or (sum(held.values()) > UNDO_DEED_BYTES and start < len(past)):
             return list(past[start:])
     return list(past)

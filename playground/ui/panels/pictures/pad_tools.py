@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -19,9 +19,7 @@ THINNEST, THICKEST, USUAL = 2, 20, 9
 
 
 class PadTools(QWidget):
-    """Sets a pad's tool; emits `cleared` when the user empties the pad."""
-
-    cleared = Signal()
+    """Sets a pad's tool, and clears it."""
 
     def __init__(self, pad: PicturePad, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +51,7 @@ class PadTools(QWidget):
         self.tool.changed.connect(self._take)
         self.thickness.valueChanged.connect(lambda value: pad.set_thickness(value / 100))
         self.back.clicked.connect(pad.take_back)
-        self.clear.clicked.connect(self._clear)
+        self.clear.clicked.connect(pad.clear_by_hand)
         self.colour.chosen.connect(self._take_colour)
 
     def set_coloured(self, coloured: bool) -> None:
@@ -85,10 +83,6 @@ class PadTools(QWidget):
     def _take(self, tool: str) -> None:
         self._pad.set_erasing(tool == "eraser")
         self._pad.set_cropping(tool == "crop")
-
-    def _clear(self) -> None:
-        self._pad.clear()
-        self.cleared.emit()
 
     def _colour_names(self) -> list[tuple[str, str]]:
         names = (self.tr("Orange"), self.tr("Blue"), self.tr("Green"), self.tr("Violet"), self.tr("Pink"))

@@ -21,6 +21,7 @@ from playground.training.focus import Probe
 from playground.training.novelty import NOVELTY
 from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.panels.pictures.hand_tools import HandTools
+from playground.ui.panels.pictures.pad_steps import PadStep, Tried
 from playground.ui.panels.pictures.pad_tools import PadTools
 from playground.ui.panels.pictures.picture_reader import Opened, PictureReader
 from playground.ui.panels.pictures.picture_sources import PictureSources
@@ -89,7 +90,9 @@ class TryImagePanel(Card):
         self.seen.prepared.show_field(field)
 
     def show_sample(self, index: int) -> None:
-        """Tries a picture of the data set."""
+        """Tries a picture of the data set; of a row of them the first is a step of undo."""
+        if not (self.pad.is_blank or isinstance(self._trial, SampleTrial)):
+            self._remember(self.tr("picture of the set"))
         self.pad.show_picture(self._images.images[index])
         self._try(SampleTrial(self._images, index))
 
@@ -154,10 +157,12 @@ class TryImagePanel(Card):
         self.pad.drawn.connect(self._draw)
         self.pad.digit_chosen.connect(lambda digit: self._try(self._trial.choosing(digit)))
         self.pad.cropped.connect(self._crop)
-        self.tools.cleared.connect(self._draw)
-        self.hand.turned.connect(lambda quarters: self._change(lambda hand: hand.turned(quarters)))
-        self.hand.inverted.connect(lambda: self._change(lambda hand: replace(hand, inverted=not hand.inverted)))
-        self.hand.restored.connect(lambda: self._change(lambda hand: AS_IT_IS))
+        self.pad.changing.connect(self._remember)
+        self.hand.turned.connect(lambda quarters: self._change(self.tr("turn"), lambda hand: hand.turned(quarters)))
+        self.hand.inverted.connect(
+            lambda: self._change(self.tr("invert"), lambda hand: replace(hand, inverted=not hand.inverted))
+        )
+        self.hand.restored.connect(lambda: self._change(self.tr("picture as it was"), lambda hand: AS_IT_IS))
         self._pace.due.connect(self._prepare)
         self.seen.style_chosen.connect(self.style_chosen)
         self._reader.opened.connect(self._open)
@@ -198,7 +203,16 @@ class TryImagePanel(Card):
         self.pad.mark_digits((), 0)  # those of the picture before
         self._pace.ask()
 
+    def _remember(self, name: str) -> None:
+        """What is tried now comes back when what is about to happen is undone."""
+        self._state.note(name, PadStep(lambda: Tried.of(self.pad, self._trial), self._put_back))
+
+    def _put_back(self, tried: Tried) -> None:
+        self._try(tried.put_back(self.pad, self._images))
+        self.sketched.emit()
+
     def _open(self, opened: Opened) -> None:
+        self._remember(opened.name)
         self._show_picture(OpenedTrial.of(opened))
         self.opened.emit()
 
@@ -209,15 +223,16 @@ class TryImagePanel(Card):
         self._try(trial)
         self.sketched.emit()
 
-    def _change(self, change: Callable[[ByHand], ByHand]) -> None:
+    def _change(self, name: str, change: Callable[[ByHand], ByHand]) -> None:
         """Does something to the picture by hand; a drawing becomes a picture."""
+        self._remember(name)
         trial = self._trial.picture()
         self._show_picture(trial.by_hand(change(trial.hand)))
 
     def _crop(self, part: Box) -> None:
         kept = None if self.pad.is_blank else within_square(part, self._trial.picture().shown().size)
         if kept is not None:
-            self._change(lambda hand: hand.cropped(kept))
+            self._change(self.tr("crop"), lambda hand: hand.cropped(kept))
         self.tools.take_pen()
 
     def _try(self, trial: Trial) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -11,6 +14,17 @@ from playground.ui.views import mosaic
 
 SIDE = 280
 UNDO_STROKES = 30
+
+
+@dataclass(frozen=True)
+class CanvasContent:
+    """What is on a canvas, to be put back: the image and those before its strokes, packed."""
+
+    image: bytes
+    before: tuple[bytes, ...]
+    has_picture: bool
+    is_sharp: bool
+    has_forgotten: bool
 
 
 class Canvas:
@@ -23,13 +37,18 @@ class Canvas:
     def __init__(self) -> None:
         self.image = _black()
         self.has_picture = self.is_sharp = False
-        self._before: list[QImage] = []
+        self._before: tuple[bytes, ...] = ()
         self._has_forgotten = False
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing has been drawn or put there."""
         return not (self._before or self._has_forgotten or self.has_picture)
+
+    @property
+    def has_strokes(self) -> bool:
+        """Whether there is a stroke that can be taken back."""
+        return bool(self._before)
 
     def pixels(self) -> np.ndarray:
         """What is there: (280, 280, 3) uint8."""
@@ -38,7 +57,7 @@ class Canvas:
 
     def clear(self) -> None:
         """Makes all black; nothing can be taken back any more."""
-        self.image, self._before = _black(), []
+        self.image, self._before = _black(), ()
         self.has_picture = self.is_sharp = self._has_forgotten = False
 
     def put(self, picture: np.ndarray) -> None:
@@ -69,14 +88,25 @@ class Canvas:
     def begin_stroke(self) -> None:
         """What is drawn from now on can be taken back at once."""
         self._has_forgotten = self._has_forgotten or len(self._before) == UNDO_STROKES
-        self._before = [*self._before, self.image.copy()][-UNDO_STROKES:]
+        self._before = (*self._before, _packed(self.image))[-UNDO_STROKES:]
 
     def take_back(self) -> bool:
         """Takes the last stroke back, as if it had never been drawn; False where there is none."""
-        if not self._before:
+        if not self.has_strokes:
             return False
-        self.image = self._before.pop()
+        *before, image = self._before
+        self._before, self.image = tuple(before), _unpacked(image)
         return True
+
+    def content(self) -> CanvasContent:
+        """All that is there."""
+        return CanvasContent(_packed(self.image), self._before, self.has_picture, self.is_sharp, self._has_forgotten)
+
+    def show_content(self, content: CanvasContent) -> None:
+        """Puts back what was there, and the strokes that can be taken back."""
+        self.image, self._before = _unpacked(content.image), content.before
+        self.has_picture, self.is_sharp = content.has_picture, content.is_sharp
+        self._has_forgotten = content.has_forgotten
 
     def draw(self, start: QPointF, end: QPointF, ink: QColor, width: float) -> None:
         """A piece of a stroke; a dot where it has no length."""
@@ -94,6 +124,14 @@ def _black() -> QImage:
     image = QImage(SIDE, SIDE, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.black)
     return image
+
+
+def _packed(image: QImage) -> bytes:
+    return zlib.compress(bytes(image.constBits()), 1)
+
+
+def _unpacked(packed: bytes) -> QImage:
+    return QImage(zlib.decompress(packed), SIDE, SIDE, QImage.Format.Format_RGB32).copy()
 
 
 def on_square(box: Box, size: tuple[int, int]) -> Box:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,19 +19,34 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
-from playground.ui.views.maps.canvas import SIDE, Canvas
+from playground.ui.views.maps.canvas import SIDE, Canvas, CanvasContent
 
 ERASER = 1.6
 """How much wider than the pen."""
 
 
+@dataclass(frozen=True)
+class PadContent:
+    """What is on a pad, to be put back; fleeting: it goes as soon as the user draws."""
+
+    canvas: CanvasContent
+    fleeting: bool
+
+    @property
+    def image(self) -> bytes:
+        """What takes memory."""
+        return self.canvas.image
+
+
 class DrawPad(QWidget):
-    """A square of 280 × 280 pixels, bright ink on black; emits `drawn` whenever something on it changes by hand.
+    """A square of 280 × 280 pixels, bright ink on black; emits `drawn` whenever something on it changes by hand, and
+    `changing` with a name for it before.
 
     The right mouse button erases whatever the tool is; Backspace takes a stroke back, Delete clears.
     """
 
     drawn = Signal()
+    changing = Signal(str)
 
     def __init__(self, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,21 +122,41 @@ class DrawPad(QWidget):
         self._fleeting = False
         self.update()
 
+    def clear_by_hand(self) -> None:
+        """Empties the pad as the user wants it."""
+        if not self.is_blank:
+            self.changing.emit(self.tr("pad cleared"))
+        self.clear()
+        self.drawn.emit()
+
     def take_back(self) -> None:
         """Takes the last stroke back, as if the user had never drawn it."""
-        if self._canvas.take_back():
+        if self._canvas.has_strokes:
+            self.changing.emit(self.tr("stroke taken back"))
+            self._canvas.take_back()
             self.drawn.emit()
             self.update()
+
+    def content(self) -> PadContent:
+        """All that is on the pad."""
+        return PadContent(self._canvas.content(), self._fleeting)
+
+    def show_content(self, content: PadContent) -> None:
+        """Puts back what was there; a stroke that is being drawn ends. Emits nothing."""
+        self._canvas.show_content(content.canvas)
+        self._fleeting, self._last = content.fleeting, None
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(THEME.px(196), THEME.px(196))
 
     def begin_stroke(self, point: QPointF, erasing: bool) -> None:
         """Begins a stroke at a place on the widget; what is fleeting goes."""
+        self._erasing = self._erases or erasing
+        self.changing.emit(self.tr("stroke of the eraser") if self._erasing else self.tr("stroke of the pen"))
         if self._fleeting:
             self.clear()
         self._canvas.begin_stroke()
-        self._erasing = self._erases or erasing
         self._last = self._to_canvas(point)
         self._draw_to(self._last)
 
@@ -142,8 +179,7 @@ class DrawPad(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete or event.matches(QKeySequence.StandardKey.Delete):
-            self.clear()
-            self.drawn.emit()
+            self.clear_by_hand()
         elif event.key() == Qt.Key.Key_Backspace:
             self.take_back()
         else:
