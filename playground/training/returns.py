@@ -40,7 +40,7 @@ class Returns(Generic[Kept]):
     """Keeps what is left for another version for as long as that can be come back to, the oldest least long."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
-        self._most_bytes = most_bytes
+        self.most_bytes = most_bytes
         self._kept: dict[int, tuple[Kept, int]] = {}
         self._now = self._newest = 0
         self._lost: list[int] = []
@@ -74,7 +74,7 @@ class Returns(Generic[Kept]):
 
     def _bound(self) -> None:
         """Drops those that were kept first; a dict is in the order in which its items came."""
-        while len(self._kept) > 1 and sum(count for _, count in self._kept.values()) > self._most_bytes:
+        while len(self._kept) > 1 and sum(count for _, count in self._kept.values()) > self.most_bytes:
             oldest = next(iter(self._kept))
             del self._kept[oldest]
             self._lost.append(oldest)

@@ -125,6 +125,17 @@ def test_going_back_to_the_last_good_weights_is_undone():
     assert same(learned(bench.captured()), learned(old))
 
 
+def test_a_run_that_diverged_comes_back_as_it_was():
+    wild = replace(POINTS, training=TrainingSettings(100.0, "sgd", 8, l2=10.0))
+    bench = Bench(wild)
+    old = bench.learn(60)
+    assert old.divergence is not None
+    bench.go(2, wild, Begin.LAST_GOOD)
+    assert bench.captured().divergence is None
+    bench.go(1, wild)
+    assert same(bench.captured(), old)
+
+
 def test_a_perceptron_comes_back():
     experiment = Experiment(PointsData("separable", count=80), PerceptronModel())
     bench = Bench(experiment)

@@ -44,7 +44,8 @@ CAPTURE_SECONDS = 0.25
 class Session(QObject):
     """Connects one workspace to its worker: edits and wishes go in, frames come out, one at a time.
 
-    `weights_changed` tells of a step, a restart or a rewind that was asked for; while training runs, of none.
+    `weights_changed` tells of a step that was asked for, and of whatever is done and undone; while training runs, of
+    none but these.
     `frame_shown` brings the snapshots of a frame that was painted, `captured` the number of a wish and the runs as they
     were when it, and all before it, was heard.
     """
@@ -180,8 +181,10 @@ class Session(QObject):
         experiment, place = self.state.experiment, self.state.place
         if not (self._begins or place.version > self._version):  # what began there has gone on since
             place = replace(place, begin=Begin.AS_BEFORE)
-        self._version, self._begins = place.version, False
+        is_other, self._version, self._begins = place.version != self._version, place.version, False
         self._thread.post(Configure(experiment, gesture=self.state.gesture, place=place))
+        if is_other:
+            self.weights_changed.emit()
         self._restore_late()
         self._expect_news()
 
@@ -190,7 +193,6 @@ class Session(QObject):
         self._begins = True
         self.state.edit(self.state.experiment, START_OVER, begin, name)
         self.state.end_gesture()
-        self.weights_changed.emit()
 
     def _tell_shortened(self, text: str) -> None:
         self.workspace.show_message("info", text)

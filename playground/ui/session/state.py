@@ -18,7 +18,7 @@ from playground.ui.session.steps import Deed, Step, Steps, Version
 from playground.ui.words.edit_names import edit_name
 from playground.ui.words.refusals import sentence
 
-START_OVER = "start over"
+START_OVER = "start-over"
 """The name of a gesture: an edit after which training begins anew, and that beginning."""
 
 

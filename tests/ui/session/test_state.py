@@ -12,6 +12,7 @@ from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
+from playground.training.returns import Begin
 from playground.ui.session.state import ExperimentState
 
 
@@ -120,3 +121,75 @@ def test_undo_keeps_few_image_sets_alive(qapp):
     while state.can_redo:
         state.redo()
     assert len(state.data_set) == 24 and state.experiment.training.learning_rate == 0.4
+
+
+class Light:
+    """Something beside the experiment that is switched."""
+
+    def __init__(self, size: int = 1) -> None:
+        self.on, self.held = True, {id(self): size}
+
+    def exchange(self) -> None:
+        self.on = not self.on
+
+
+def test_what_was_done_beside_the_experiment_is_undone_in_its_order(state):
+    light = Light()
+    state.edit_training(learning_rate=0.5)
+    state.note("switch", light)
+    state.edit_training(learning_rate=0.7)
+    state.undo()
+    assert (state.experiment.training.learning_rate, light.on) == (0.5, True)
+    assert (state.undo_name, state.redo_name) == ("switch", "learning rate 0.5 → 0.7")
+    state.undo()
+    assert (state.experiment.training.learning_rate, light.on) == (0.5, False)
+    state.undo()
+    assert state.experiment.training.learning_rate == 0.03 and not state.can_undo
+    state.redo(), state.redo(), state.redo()
+    assert (state.experiment.training.learning_rate, light.on) == (0.7, True)
+
+
+def test_pictures_that_are_remembered_are_bounded_together_and_that_is_told(state, qtbot):
+    lights = [Light(40 * 2**20) for _ in range(3)]
+    state.edit_training(learning_rate=0.5)
+    state.note("one", lights[0])
+    with qtbot.waitSignal(state.shortened):
+        state.note("two", lights[1])
+    with qtbot.assertNotEmitted(state.shortened):
+        state.note("three", lights[2])
+    state.undo()
+    assert not state.can_undo and not lights[2].on and lights[1].on
+
+
+def test_two_hundred_steps_are_remembered(state):
+    for number in range(250):
+        state.edit_training(learning_rate=0.1 + number / 1000)
+    for _ in range(200):
+        assert state.can_undo
+        state.undo()
+    assert state.experiment.training.learning_rate == pytest.approx(0.149) and not state.can_undo
+
+
+def test_a_drag_is_named_by_its_first_and_last_value(state):
+    for rate in (0.1, 0.2, 0.3):
+        state.edit_training(learning_rate=rate, merge="learning rate")
+    assert state.undo_name == "learning rate 0.03 → 0.3"
+
+
+def test_beginning_anew_is_a_step_though_nothing_is_edited(state):
+    state.edit(state.experiment, begin=Begin.AFRESH, name="Reset")
+    assert state.undo_name == "Reset" and state.place.begin is Begin.AFRESH
+    state.undo()
+    assert state.redo_name == "Reset" and state.place.begin is Begin.AS_BEFORE
+
+
+def test_numbers_of_versions_tell_the_order(state):
+    first = state.place
+    state.edit_training(learning_rate=0.5)
+    second = state.place
+    state.undo()
+    assert state.place.version == first.version < second.version
+    state.edit_training(learning_rate=0.6)
+    assert state.place.version > second.version and state.place.oldest == first.version
+    state.reset(Experiment())
+    assert state.place.oldest == state.place.version > second.version
