@@ -1,5 +1,6 @@
 """main.py in a checkout of its own: a real virtual environment and a real pip, but a tiny dependency and no network."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -82,6 +83,20 @@ class Checkout:
         (self.folder / "playground" / "cli.py").write_text(PROGRAM)
         (self.folder / "pyproject.toml").write_text(PYPROJECT)
 
+    def lock(self, version: str, tampered: bool = False) -> None:
+        """Says which version of the tiny dependency was tested, and what its file was like."""
+        found = self.wheels / f"tiny_dependency-{version}-py3-none-any.whl"
+        digest = hashlib.sha256(found.read_bytes() if found.exists() and not tampered else b"").hexdigest()
+        (self.folder / "locks").mkdir(exist_ok=True)
+        lines = f"tiny-dependency=={version} \\\n    --hash=sha256:{digest}\n"
+        (self.folder / "locks" / "program.txt").write_text(lines)
+
+    def installed(self, folder: str = ".venv") -> str:
+        """The version of the tiny dependency."""
+        query = "from importlib.metadata import version; print(version('tiny-dependency'), end='')"
+        python = Environment(self.folder / folder).python
+        return subprocess.run([python, "-c", query], capture_output=True, text=True).stdout
+
     @property
     def stamp(self) -> Path:
         return self.folder / ".venv" / "atelier.json"
@@ -128,15 +143,39 @@ def test_it_sets_up_once_and_goes_on_with_the_same_arguments(checkout: Checkout)
 
 
 def test_the_lowest_versions_have_an_environment_of_their_own(checkout: Checkout) -> None:
-    query = "from importlib.metadata import version; print(version('tiny-dependency'), end='')"
     status, output, said = checkout.run("test", "--lowest", "-q")
     assert (status, output) == (5, "tested -q\n"), said
     assert said.startswith("Setting Atelier up in .venv-lowest")
     assert checkout.run("test", "--lowest") == (5, "tested\n", "")
     assert checkout.run("test")[0] == 5
     for folder, version in ((".venv-lowest", "1.0"), (".venv", "1.5")):
-        python = Environment(checkout.folder / folder).python
-        assert subprocess.run([python, "-c", query], capture_output=True, text=True).stdout == version
+        assert checkout.installed(folder) == version
+
+
+def test_the_versions_that_were_tested_are_installed_and_no_others_under_their_name(checkout: Checkout) -> None:
+    checkout.lock("1.0", tampered=True)
+    status, _, said = checkout.run("train")
+    assert status == 1
+    assert said.splitlines()[-1].startswith(
+        "Nothing was installed: the file that came as tiny-dependency==1.0 is not the one that Atelier was tested with"
+    )
+    checkout.lock("1.0")
+    status, _, said = checkout.run("train")
+    assert (status, checkout.installed()) == (7, "1.0"), said
+    assert "tested" not in said
+
+
+def test_without_a_lock_that_fits_the_newest_versions_in_range_are_taken(checkout: Checkout) -> None:
+    checkout.lock("1.2")
+    status, _, said = checkout.run("train")
+    assert (status, checkout.installed()) == (7, "1.5"), said
+    assert "The versions that Atelier was tested with cannot be had here" in said
+
+
+def test_the_lock_can_be_passed_over(checkout: Checkout) -> None:
+    checkout.lock("1.0")
+    status, output, said = checkout.run("--no-lock", "train")
+    assert (status, output, checkout.installed()) == (7, f"{checkout.folder / '.venv'} train\n", "1.5"), said
 
 
 def test_what_the_tests_cover_is_told_where_it_is_asked_for(checkout: Checkout) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from playground.bootstrap import pip
+from playground.bootstrap import pip, tested
 from playground.bootstrap.console import SetupError, run_logged, say
 from playground.bootstrap.lock import locked
 from playground.bootstrap.project import ROOT, Project
@@ -71,10 +71,11 @@ class Environment:
         return self.folder / "atelier.json"
 
 
-def python_for(extras: Iterable[str], lowest: bool = False) -> Path:
+def python_for(extras: Iterable[str], lowest: bool = False, lock: bool = True) -> Path:
     """An interpreter that can import what the checkout needs, set up first if there is none; raises SetupError.
 
-    `lowest`: of everything that the checkout asks for by name, the least version that it allows.
+    `lowest`: of everything that the checkout asks for by name, the least version that it allows. `lock`: the versions
+    that were tested, where this Python and machine can have them.
     """
     project, name = (Project.read().lowest(), "venv-lowest") if lowest else (Project.read(), "venv")
     if project.is_satisfied(extras):
@@ -85,12 +86,12 @@ def python_for(extras: Iterable[str], lowest: bool = False) -> Path:
             return environment.python
     problem: OSError | None = None
     for environment in environments:
-        lock = environment.folder.with_name(f"{environment.folder.name}.lock")
+        guard = environment.folder.with_name(f"{environment.folder.name}.lock")
         try:
-            lock.parent.mkdir(parents=True, exist_ok=True)
-            with locked(lock, lambda: say("Another start is setting Atelier up; waiting for it.")):
+            guard.parent.mkdir(parents=True, exist_ok=True)
+            with locked(guard, lambda: say("Another start is setting Atelier up; waiting for it.")):
                 if not environment.is_current(project, extras):
-                    _set_up(environment, project, set(extras))
+                    _set_up(environment, project, set(extras), lock and not lowest)
         except OSError as error:
             problem = problem or error
             continue
@@ -112,7 +113,7 @@ def go_on_in(python: Path, arguments: list[str]) -> NoReturn:
         os.execve(python, command, pip.clean_environment())
 
 
-def _set_up(environment: Environment, project: Project, extras: set[str]) -> None:
+def _set_up(environment: Environment, project: Project, extras: set[str], lock: bool) -> None:
     """Bring an environment up to date, or make it; the stamp that vouches for it is written last."""
     start = time.monotonic()
     before = environment.stamp()
@@ -125,13 +126,25 @@ def _set_up(environment: Environment, project: Project, extras: set[str]) -> Non
     else:
         _make(environment)
     try:
-        pip.install(environment.python, project.requirements(extras), environment.log)
+        _install(environment, project, extras, lock)
     except SetupError:
         if renewed and before:
             environment.write(before)  # pip has undone what it began, so the old stamp is true again
         raise
     environment.write({"project": project.digest, "python": _VERSION, "extras": sorted(extras)})
     say(f"Ready after {time.monotonic() - start:.0f} s.")
+
+
+def _install(environment: Environment, project: Project, extras: set[str], lock: bool) -> None:
+    """The versions that were tested; where these cannot be had, or are not wanted, whatever is in range."""
+    if lock and (options := tested.options(["program", *sorted(extras)])):
+        try:
+            return pip.install(environment.python, options, environment.log)
+        except pip.Unavailable:
+            say("The versions that Atelier was tested with cannot be had here; the newest that should do are taken.")
+    elif lock:
+        say("There is no lock for what is asked for; the newest versions that should do are taken.")
+    pip.install(environment.python, project.requirements(extras), environment.log)
 
 
 def _make(environment: Environment) -> None:

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from playground.bootstrap import debian
+from playground.bootstrap import debian, tested
 from playground.bootstrap.console import LiveLine, SetupError, run_logged
 
 _RAW_PROGRESS = [24, 1]  # from this version on, pip can say how many bytes have come
@@ -20,10 +20,21 @@ _NO_NETWORK = re.compile(
     r"NewConnectionError|NameResolutionError|ConnectTimeoutError|ProxyError|Network is unreachable"
     r"|Name or service not known|Temporary failure in name resolution|Connection (?:refused|reset|timed out)"
 )
+_WRONG_HASH = re.compile(r"DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.*\n(?:\s+([\w.-]+==\S+))?")
+_UNAVAILABLE = re.compile(
+    r"No matching distribution found|Could not find a version|requires a different Python|In --require-hashes mode"
+)
+
+
+class Unavailable(SetupError):
+    """What is asked for cannot be had for this Python and machine; other versions may be."""
 
 
 def install(python: Path, requirements: Sequence[str], log: Path) -> None:
-    """Install requirements into the environment of `python`, showing each download; raises SetupError."""
+    """Install requirements, or what pip's options name, into the environment of `python`, showing each download.
+
+    Raises SetupError, which is Unavailable where other requirements may do.
+    """
     pip: list[str | Path] = [python, "-m", "pip"]
     version = _version(python) or _add_pip(python, log)
     if not version:
@@ -36,7 +47,7 @@ def install(python: Path, requirements: Sequence[str], log: Path) -> None:
         command = [*pip, "install", *options, *requirements]
         status, output = run_logged(command, log, lambda text: _show(text, line), _environment())
     if status:
-        raise SetupError(_what_went_wrong(output, log))
+        raise _what_went_wrong(output, log)
 
 
 def _add_pip(python: Path, log: Path) -> list[int]:
@@ -57,9 +68,9 @@ def _add_pip(python: Path, log: Path) -> list[int]:
         if not os.path.exists(_CERTIFICATES):  # Debian's pip trusts those of the system, and does not start without
             debian.install(["ca-certificates"], "Downloads need certificates that are missing here")
         wheel = next(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
-        status, output = _run([python, wheel / "pip", "install", "pip"], log)
+        status, output = _run([python, wheel / "pip", "install", *(tested.options(["pip"]) or ["pip"])], log)
     if status:
-        raise SetupError(_what_went_wrong(output, log))
+        raise _what_went_wrong(output, log)
     return _version(python)
 
 
@@ -97,14 +108,25 @@ def _show(text: str, line: LiveLine) -> None:
         line.detail("no answer from the network, trying again")
 
 
-def _what_went_wrong(output: str, log: Path) -> str:
+def _what_went_wrong(output: str, log: Path) -> SetupError:
     """One sentence for the user, from all that pip said."""
+    if match := _WRONG_HASH.search(output):
+        return SetupError(
+            f"Nothing was installed: the file that came as {match[1] or 'a package'} is not the one that Atelier was "
+            "tested with, its hash differs. Somebody may have changed it on the way; try another network. "
+            f"(The whole output is in {log}.)"
+        )
     if "No space left on device" in output:
-        return "The packages could not be installed: the disk is full."
+        return SetupError("The packages could not be installed: the disk is full.")
     if "CERTIFICATE_VERIFY_FAILED" in output:
-        return "The packages could not be downloaded: the certificate of the package index is not trusted here."
+        return SetupError(
+            "The packages could not be downloaded: the certificate of the package index is not trusted here."
+        )
     if _NO_NETWORK.search(output):
-        return "The packages could not be downloaded: the network cannot be reached. Connect, then start again."
+        return SetupError(
+            "The packages could not be downloaded: the network cannot be reached. Connect, then start again."
+        )
     errors = [text for text in output.splitlines() if text.startswith("ERROR:")]
     reason = errors[-1].removeprefix("ERROR:").strip() if errors else "pip ended with an error"
-    return f"The packages could not be installed: {reason} (The whole output is in {log}.)"
+    kind = Unavailable if _UNAVAILABLE.search(output) else SetupError
+    return kind(f"The packages could not be installed: {reason} (The whole output is in {log}.)")

@@ -7,12 +7,17 @@ from playground.bootstrap import environment
 from playground.bootstrap.console import SetupError, say
 from playground.bootstrap.suite import Suite
 
+_NO_LOCK = "--no-lock"
+
 
 def run(arguments: list[str]) -> int:
     """Run a command line of main.py; its exit status."""
+    lock = _NO_LOCK not in arguments
+    arguments = [word for word in arguments if word != _NO_LOCK]
     suite = Suite.parse(arguments[1:]) if arguments[:1] == ["test"] else None
     try:
-        python = environment.python_for(suite.extras, suite.lowest) if suite else environment.python_for(())
+        extras, lowest = (suite.extras, suite.lowest) if suite else (set[str](), False)
+        python = environment.python_for(extras, lowest, lock)
         if python != Path(sys.executable):
             environment.go_on_in(python, arguments)
         if suite:
