@@ -7,13 +7,13 @@ from playground.bootstrap import environment
 from playground.bootstrap.console import SetupError, say
 from playground.bootstrap.suite import Suite
 
-_NO_LOCK = "--no-lock"
+NO_LOCK = "--no-lock"
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line of main.py; its exit status."""
-    lock = _NO_LOCK not in arguments
-    arguments = [word for word in arguments if word != _NO_LOCK]
+    lock = NO_LOCK not in arguments
+    arguments = [word for word in arguments if word != NO_LOCK]
     suite = Suite.parse(arguments[1:]) if arguments[:1] == ["test"] else None
     try:
         extras, lowest = (suite.extras, suite.lowest) if suite else (set[str](), False)
