@@ -52,7 +52,7 @@ QPushButton[compact="true"][face="icon"] {{ padding: {s2}px {s4}px; }}
 
 QComboBox {{
     background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 6px;
-    padding: {s2}px {s6}px {s2}px {s8}px; min-height: {s18}px; font-size: {s12}px;
+    padding: {s2}px {s3}px {s2}px {s8}px; min-height: {s18}px; font-size: {s12}px;
     combobox-popup: 0;
 }}
 QComboBox:hover {{ background: {hover}; }}
@@ -61,6 +61,9 @@ QComboBox:disabled {{ color: {faint}; }}
 QComboBox::drop-down {{ border: 0; width: {s18}px; subcontrol-position: right center; }}
 QComboBox::down-arrow {{ image: url({chevron}); width: {s10}px; height: {s10}px; }}
 QComboBox::down-arrow:disabled {{ image: url({chevron_faint}); }}
+QComboBox[tight="true"] {{ padding: {s2}px {s4}px; }}
+QComboBox[tight="true"]::drop-down {{ width: 0; }}
+QComboBox[tight="true"]::down-arrow {{ image: none; width: 0; }}
 QComboBox QAbstractItemView {{
     background: {panel}; color: {text}; border: 1px solid {line}; border-radius: 0; padding: 4px;
     selection-background-color: {accent_soft}; selection-color: {accent}; font-size: {s12}px;

@@ -19,6 +19,7 @@ from playground.ui.shell.error_reporter import ErrorReporter
 from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.studio import Studio
 from playground.ui.shell.window_memory import NoSettings, Settings
+from playground.ui.shell.window_place import fit_on_screen
 
 NAME = "atelier"
 SETTINGS_FILES = (f"{NAME}/{NAME}.conf", f"{NAME}/{NAME}.conf.lock", f"{NAME}.conf")
@@ -34,6 +35,7 @@ def make_application() -> QApplication:
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("Atelier")
     app.setOrganizationName(NAME)
+    app.setDesktopFileName(NAME)
     THEME.install(app)
     return app
 
@@ -57,7 +59,7 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
     studio = Studio(settings(), Recovery(Path(own_folder)))
     sys.excepthook = ErrorReporter(studio)
     try:
-        studio.show(workspace)
+        start(studio, workspace)
         if path is not None:
             QTimer.singleShot(0, studio, lambda: studio.try_open(Path(path), workspace))
         _let_interrupts_in(app)
@@ -67,6 +69,14 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
     finally:
         studio.finish()
     return end_process(status)
+
+
+def start(studio: Studio, workspace: str | None) -> None:
+    """Shows the window, with a workspace, within the screen."""
+    fit_on_screen(studio.window)
+    studio.show(workspace)
+    # By then the system has framed it.
+    QTimer.singleShot(0, studio.window, lambda: fit_on_screen(studio.window))
 
 
 def _let_interrupts_in(app: QApplication) -> None:

@@ -37,6 +37,8 @@ class HelpPages(QTextBrowser):
         self._fitting = QTimer(self, singleShot=True, interval=0)
         self._fitting.timeout.connect(self._show)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # Pages wrap; tables are a pixel wider than the page at times.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Help"))
         self.anchorClicked.connect(self._follow)

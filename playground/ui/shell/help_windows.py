@@ -12,6 +12,7 @@ from playground import __version__
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 from playground.ui.shell.help_pages import HelpPages
+from playground.ui.shell.window_place import LIKELY_FRAME
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.names import set_names
@@ -26,7 +27,7 @@ Sections = list[tuple[str, list[tuple[str, str]]]]
 
 
 class _Window(QWidget):
-    """A window of its own, in the middle of its parent's, that Escape closes."""
+    """A window of its own, in the middle of its parent's, no larger than the screen, that Escape closes."""
 
     def __init__(self, title: str, surface: str, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -37,6 +38,7 @@ class _Window(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.resize(self.size().boundedTo(self.screen().availableGeometry().marginsRemoved(LIKELY_FRAME).size()))
         frame = self.frameGeometry()
         frame.moveCenter(self._beside.window().frameGeometry().center())
         self.move(frame.topLeft())

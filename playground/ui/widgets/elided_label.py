@@ -1,8 +1,17 @@
-"""A line of text that gives way: what does not fit ends in an ellipsis and is told in the tooltip."""
+"""A line of text that gives way: its last parts are left out where they do not fit, and told in the tooltip."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+BETWEEN = " · "
+
+
+def whole_parts(text: str, metrics: QFontMetricsF, room: float) -> str:
+    """Return as many parts of a text, from its first, as have room: none that is cut."""
+    parts = text.split(BETWEEN)
+    fitting = (BETWEEN.join(parts[:count]) for count in range(len(parts), 0, -1))
+    return next((line for line in fitting if metrics.horizontalAdvance(line) <= room), "")
 
 
 class ElidedLabel(QLabel):
@@ -15,7 +24,7 @@ class ElidedLabel(QLabel):
 
     def shown_text(self) -> str:
         """Return the text as it is drawn at the present width."""
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        return whole_parts(self.text(), QFontMetricsF(self.font()), self.width())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, 
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.names import set_names
 from playground.ui.words.messages import Actions, Severity, Topic
 
@@ -55,8 +56,9 @@ class MessageBar(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(8)
+        self._offers = QWidget()
+        self._actions = FlowLayout(self._offers, gap=8)
+        self._top, self._column = QHBoxLayout(), QVBoxLayout(self)
         self._unfold = Button(self.tr("Details"), "chevron-right", kind="flat", tooltip=self.tr("Show the details"))
         self._unfold.setCheckable(True)
         self._unfold.toggled.connect(self._fold)
@@ -108,7 +110,15 @@ class MessageBar(QWidget):
     def wanted_width(self) -> int:
         """Return the width at which the sentence takes one line."""
         line = self._text.fontMetrics().horizontalAdvance(self._text.text())
-        return self.sizeHint().width() - self._text.sizeHint().width() + line + 2
+        offers = self._offers.sizeHint().width() + self._top.spacing() if not self._offers.isHidden() else 0
+        margins = self._column.contentsMargins()
+        beside = sum(part.sizeHint().width() + self._top.spacing() for part in self._beside() if not part.isHidden())
+        return margins.left() + margins.right() + beside + line + 2 + offers
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the bar needs; where it is too narrow for one line the ways out go below."""
+        self._place_offers(below=width < self.wanted_width())
+        return super().heightForWidth(width)
 
     def text(self) -> str:
         """Return the sentence shown last."""
@@ -128,18 +138,28 @@ class MessageBar(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self._icon)
-        top.addWidget(self._text, 1)
-        top.addLayout(self._actions)
-        top.addWidget(self._unfold)
-        top.addWidget(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 6, 8, 6)
-        layout.addLayout(top)
-        layout.addWidget(self._details)
-        layout.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+        self._top.setSpacing(10)
+        self._top.addWidget(self._icon)
+        self._top.addWidget(self._text, 1)
+        self._top.addWidget(self._offers)
+        self._top.addWidget(self._unfold)
+        self._top.addWidget(self._close)
+        self._column.setContentsMargins(12, 6, 8, 6)
+        self._column.addLayout(self._top)
+        self._column.addWidget(self._details)
+        self._column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _beside(self) -> tuple[QWidget, ...]:
+        return self._icon, self._unfold, self._close
+
+    def _place_offers(self, below: bool) -> None:
+        if below != (self._column.indexOf(self._offers) >= 0):
+            self._top.removeWidget(self._offers)
+            self._column.removeWidget(self._offers)
+            if below:
+                self._column.insertWidget(1, self._offers)
+            else:
+                self._top.insertWidget(2, self._offers)
 
     def _set_actions(self, actions: Actions) -> None:
         while (item := self._actions.takeAt(0)) is not None:
@@ -152,6 +172,7 @@ class MessageBar(QWidget):
             button.clicked.connect(self.close_message)
             button.clicked.connect(lambda _=False, call=call: call())
             self._actions.addWidget(button)
+        self._offers.setVisible(bool(actions))
 
     def _fold(self, unfolded: bool) -> None:
         self._details.setVisible(unfolded)

@@ -42,6 +42,10 @@ class Thumbnail(QAbstractButton):
             self.setToolTip(tooltip)
             self.setAccessibleDescription(tooltip)
 
+    def caption_width(self) -> int:
+        """Return the width that the whole caption takes, chosen or not."""
+        return QFontMetrics(THEME.font(11, 600)).horizontalAdvance(self.text()) if self.text() else 0
+
     def sizeHint(self) -> QSize:
         return QSize(THEME.px(47), self.heightForWidth(THEME.px(47)))
 

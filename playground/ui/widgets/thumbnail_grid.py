@@ -4,12 +4,20 @@ from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.thumbnail import Picture, Thumbnail
 
+GAP = 6
+LONGEST = 66
+"""No caption gets more room than this: names of files may be of any length, and stay in the tooltip."""
+
 
 class ThumbnailGrid(QWidget):
-    """Pictures in columns. Exclusive: `picked` says which one was clicked. Otherwise `toggled` says what changed."""
+    """Pictures in columns, in fewer where captions would be cut.
+
+    Exclusive: `picked` says which one was clicked. Otherwise `toggled` says what changed.
+    """
 
     picked = Signal(str)
     toggled = Signal(str, bool)
@@ -17,7 +25,7 @@ class ThumbnailGrid(QWidget):
     def __init__(self, name: str, *, columns: int = 4, exclusive: bool = True, parent: QWidget | None = None) -> None:
         """`name` is what a screen reader calls the whole grid."""
         super().__init__(parent)
-        self._columns = columns
+        self._most = self._columns = columns
         self._tiles: dict[str, Thumbnail] = {}
         self._has_width = False
         self._group = QButtonGroup(self)
@@ -28,10 +36,9 @@ class ThumbnailGrid(QWidget):
         self.setSizePolicy(policy)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(6)
+        self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(4)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
+        self._stretch()
 
     def setObjectName(self, name: str) -> None:
         super().setObjectName(name)
@@ -43,7 +50,7 @@ class ThumbnailGrid(QWidget):
         self._grid.addWidget(tile, len(self._tiles) // self._columns, len(self._tiles) % self._columns)
         self._group.addButton(tile)
         self._tiles[key] = tile
-        self._keep_height()
+        self._arrange()
         tile.clicked.connect(lambda checked, key=key: self._clicked(key, checked))
         return tile
 
@@ -84,12 +91,28 @@ class ThumbnailGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._has_width = True
-        self._keep_height()
+        self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._keep_height()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the tiles into as many columns as their captions allow."""
+        caption = max((tile.caption_width() for tile in self._tiles.values()), default=0)
+        fitting = (self.width() + GAP) // (min(caption, THEME.px(LONGEST)) + GAP)
+        columns = max(1, min(self._most, fitting)) if self._has_width and caption else self._most
+        if columns != self._columns:
+            self._columns = columns
+            for index, tile in enumerate(self._tiles.values()):
+                self._grid.addWidget(tile, index // columns, index % columns)
+            self._stretch()
+        self._keep_height()
+
+    def _stretch(self) -> None:
+        for column in range(self._most):
+            self._grid.setColumnStretch(column, column < self._columns)
 
     def _keep_height(self) -> None:
         # Scroll areas ask for a minimum height without a width in mind, and would press the pictures flat.

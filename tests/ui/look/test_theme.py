@@ -1,5 +1,10 @@
 """The theme: contrast, colour maps, fonts, and that it reaches the application."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -29,6 +34,25 @@ READABLE = (
     ("warning_text", "warning_soft"),
 )
 SYMBOLS = "⟨⟩‖∇θγρηδ₁₂²←→≠×−·Σ∂∈∞µ±✓–—“”…"
+
+ROOT = Path(__file__).resolve().parents[3]
+CHANGES_AND_ENDS = """
+import os
+import re
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from playground.ui.look.theme import THEME
+
+app = QApplication([])
+THEME.install(app)
+for mode in ("dark", "light"):
+    THEME.set_mode(mode)
+    paths = re.findall(r"url\\((.*?)\\)", app.styleSheet())
+    print(len(paths) > 5 and not any(QImage(path).isNull() for path in paths), flush=True)
+os._exit(0)  # as when it is killed: nothing is tidied up
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -230,3 +254,16 @@ def _one_family(name: str) -> QFont:
     font = QFont(name)
     font.setPixelSize(13)
     return font
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["a folder", "no folder"])
+def test_themes_change_without_files_in_the_temporary_folder(tmp_path, there):
+    folder = tmp_path / "temporary"
+    if there:
+        folder.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)} | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
+    done = subprocess.run(
+        [sys.executable, "-c", CHANGES_AND_ENDS], env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["True", "True"], done.stderr
+    assert (list(folder.iterdir()) if there else folder.exists()) in ([], False)

@@ -1,7 +1,7 @@
 """Segmented controls, tab strips, drop-down lists, steppers, palettes and picture grids."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit
 
@@ -237,3 +237,16 @@ def test_a_click_leaves_the_keyboard_where_it_was(qtbot):
     field.setFocus()
     qtbot.mouseClick(grid.tile("xor"), LEFT, pos=QPoint(5, 30))
     assert field.hasFocus()
+
+
+def test_a_grid_has_fewer_columns_where_captions_would_be_cut(qtbot):
+    grid = ThumbnailGrid("Point set")
+    qtbot.addWidget(grid)
+    captions = ("Separable", "XOR", "Circle", "Drawn", "a file with a very long name.csv")
+    tiles = [grid.add(caption, caption, tooltip=caption) for caption in captions]
+    grid.show()
+    for width, columns in ((400, 4), (200, 2), (400, 4)):
+        grid.resize(width, 400)
+        QCoreApplication.processEvents()
+        assert len({tile.x() for tile in tiles}) == columns
+        assert all(tile.width() >= tile.caption_width() for tile in tiles[:-1])

@@ -1,9 +1,9 @@
 """What tells the user something: message bar, readout, chip, progress, status strip, hint."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
@@ -184,14 +184,30 @@ def test_card_shows_its_head_when_there_is_something_in_it(qtbot):
     assert card._header.isVisible() and card.title() == "Model"
 
 
-def test_a_long_subtitle_gives_way_and_stays_readable(qtbot):
-    card = Card("Model", "2 – 6 – 4 – 1 · 51 parameters, of which none is frozen")
+def test_a_long_subtitle_gives_way_part_by_part_and_stays_readable(qtbot):
+    card = Card("Model", "2 – 6 – 4 – 1 · 51 parameters · none of them is frozen")
     qtbot.addWidget(card)
+    subtitle = card.findChild(ElidedLabel)
     card.resize(160, 80)
     card.show()
-    subtitle = card.findChild(ElidedLabel)
     card.grab()
-    assert subtitle.shown_text().endswith("…") and subtitle.toolTip() == subtitle.text()
+    assert subtitle.shown_text() == "2 – 6 – 4 – 1" and subtitle.toolTip() == subtitle.text()
+    card.resize(90, 80)
+    card.grab()
+    assert subtitle.shown_text() == "" and subtitle.toolTip() == subtitle.text()
     card.resize(600, 80)
     card.grab()
     assert subtitle.shown_text() == subtitle.text() and subtitle.toolTip() == ""
+
+
+def test_where_a_message_is_too_narrow_its_ways_out_are_below_it(qtbot, bar):
+    bar.show_message("error", "Training diverged: the loss is no number", [("Go back", list), ("Divide by ten", list)])
+    offers = [bar.findChild(Button, f"message.action.{number}") for number in (0, 1)]
+    wide = bar.wanted_width()
+    for width, is_below in ((wide, False), (wide - 120, True), (wide, False)):
+        bar.resize(width, bar.heightForWidth(width))
+        bar.layout().activate()
+        text = bar.findChild(QLabel, "message.text")
+        places = [offer.mapTo(bar, QPoint()) for offer in offers]
+        assert all((place.y() >= text.geometry().bottom()) == is_below for place in places)
+        assert all(offer.width() >= offer.sizeHint().width() for offer in offers)

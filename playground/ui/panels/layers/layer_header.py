@@ -15,8 +15,9 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.stepper import Stepper
 from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS, activation_text
 
-WIDTH = 96
-LEAST_WIDTH = 70
+WIDTH = 100
+LEAST_WIDTH = 76
+"""Room for every activation in a list without its arrow."""
 EVERYWHERE = "everywhere"
 
 
@@ -31,11 +32,22 @@ class _Header(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
+        self._is_narrow = False
+        self.combo: Combo | None = None
         THEME.changed.connect(self.fit)
 
     def fit(self) -> None:
         """Sizes that go with the size of the text."""
         self._title.setFixedHeight(THEME.px(18))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """There is room for a short title, and for a list without its arrow, only."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        if self.combo is not None:
+            self.combo.setProperty("tight", narrow)
+            self.combo.style().polish(self.combo)
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
@@ -52,7 +64,6 @@ class UnitsHeader(_Header):
         self._units.setProperty("role", "value")
         self._units.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._units.setToolTip(tooltip)
-        self.combo: Combo | None = None
         self._title.setToolTip(tooltip)
         self._add(self._title)
         self._add(self._units)
@@ -87,11 +98,12 @@ class LayerHeader(_Header):
     activation_chosen = Signal(str)
     everywhere_asked = Signal(str)
     remove_requested = Signal()
+    combo: Combo
 
     def __init__(self, number: int, units: int, activation: str) -> None:
         name = self.tr("Hidden {0}").format(number)
         super().__init__(name)
-        self._number, self._narrow = number, False
+        self._number = number
         self.stepper = Stepper(
             units,
             1,
@@ -127,7 +139,7 @@ class LayerHeader(_Header):
         """The layer has become the one with this number."""
         self._number = number
         name = self.tr("Hidden {0}").format(number)
-        self._title.setText(self.tr("H {0}").format(number) if self._narrow else name)
+        self._title.setText(self.tr("H {0}").format(number) if self._is_narrow else name)
         self.stepper.edit.setAccessibleName(self.tr("Neurons of {0}").format(name))
         self.combo.setAccessibleName(self.tr("Activation of {0}").format(name))
         self.setObjectName(f"layer.{number - 1}")
@@ -137,10 +149,8 @@ class LayerHeader(_Header):
         self.combo.set_offers({EVERYWHERE: self.tr("This one in all layers")} if offered else {})
 
     def set_narrow(self, narrow: bool) -> None:
-        """There is room for a short title only."""
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.show_number(self._number)
+        super().set_narrow(narrow)
+        self.show_number(self._number)
 
     def show_layer(self, units: int, activation: str) -> None:
         """The layer has so many neurons and this activation."""

@@ -98,18 +98,18 @@ class GradientFlowView(LayerTable):
         height = THEME.px(32)
         first = QRectF(last.first.left() + THEME.px(28), last.first.bottom() + 4, 0, height)
         first.setRight(last.first.right())
-        title, texts = self.tr("epochs"), []
+        titles, texts = [self.tr("epochs")], []
         if len(curves.epoch) > 1:
             ends = epoch_range(curves.epoch)
             texts = [(share, formatting.integer(end)) for share, end in zip((0.0, 1.0), ends, strict=True)]
             if not has_scale(last):
                 rows = self.tr("epochs · ‖∇W‖ {0} to {1}")
-                title = rows.format(*(power_text(bound) for bound in bounds))
-        paint_scale(painter, first, texts, title)
+                titles.insert(0, rows.format(*(power_text(bound) for bound in bounds)))
+        paint_scale(painter, first, texts, *titles)
         second = QRectF(last.second.left(), last.second.bottom() + 4, last.second.width(), height)
         span = DECADES[1] - DECADES[0]
         ticks = [((k - DECADES[0]) / span, power_text(10.0**k)) for k in (-8, -5, -2, 1)]
-        paint_scale(painter, second, ticks, self.tr("|∇W|, distribution"))
+        paint_scale(painter, second, ticks, self.tr("|∇W|, distribution"), "|∇W|")
 
     def reading(self, snapshot: NetworkSnapshot, point: QPointF) -> Reading | None:
         """A layer's norm at a time, or how many values of ∇W are of a size; None elsewhere."""

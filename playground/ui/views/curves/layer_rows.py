@@ -105,8 +105,8 @@ def bar_at(area: QRectF, pointer: QPointF, bars: int) -> tuple[int, QRectF] | No
     return index, QRectF(area.left() + index * pitch, area.top(), pitch, area.height())
 
 
-def paint_scale(painter: QPainter, area: QRectF, texts: list[tuple[float, str]], title: str = "") -> None:
-    """Muted texts at shares of an axis below the plots, as many as fit, and what the axis is about."""
+def paint_scale(painter: QPainter, area: QRectF, texts: list[tuple[float, str]], *titles: str) -> None:
+    """Muted texts at shares of an axis below the plots, as many as fit, and the first that fits of what it is about."""
     painter.setFont(THEME.font(11))
     painter.setPen(THEME.colours.muted)
     metrics = QFontMetricsF(painter.font())
@@ -117,6 +117,6 @@ def paint_scale(painter: QPainter, area: QRectF, texts: list[tuple[float, str]],
         if all(x > right + 5 or x + width < left - 5 for left, right in taken):
             taken.append((x, x + width))
             painter.drawText(QRectF(x, area.top(), width + 2, area.height()), Qt.AlignmentFlag.AlignTop, text)
+    title = next((each for each in titles if metrics.horizontalAdvance(each) <= area.width()), "")
     if title:
-        title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignHCenter, title)

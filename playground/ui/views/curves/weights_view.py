@@ -62,13 +62,13 @@ class WeightsView(LayerTable):
         return None
 
     def _paint_scales(self, painter: QPainter, last: Row, limits: list[float]) -> None:
-        for plot, limit, title in (
-            (last.first, limits[0], self.tr("weights W, distribution")),
-            (last.second, limits[1], self.tr("biases b, distribution")),
+        for plot, limit, title, symbol in (
+            (last.first, limits[0], self.tr("weights W, distribution"), "W"),
+            (last.second, limits[1], self.tr("biases b, distribution"), "b"),
         ):
             area = QRectF(plot.left(), plot.bottom() + 4, plot.width(), THEME.px(32))
             end = formatting.shortest(limit, 1)
-            paint_scale(painter, area, [(0.0, formatting.MINUS + end), (0.5, "0"), (1.0, end)], title)
+            paint_scale(painter, area, [(0.0, formatting.MINUS + end), (0.5, "0"), (1.0, end)], title, symbol)
 
 
 def pairs_and_limits(snapshot: NetworkSnapshot) -> tuple[list[Pair], list[float]]:

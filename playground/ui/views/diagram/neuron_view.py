@@ -11,7 +11,7 @@ from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.words import formatting
 
-TALLEST = 230
+TALLEST, NARROWEST = 230, 240
 # At the normal text size: the radii of an input and of the sum, half the step's side, and the room of y.
 INPUT, SUM, STEP, OUTPUT = 18, 26, 21, 28
 THINNEST, THICKEST = 1.2, 6.5
@@ -52,16 +52,19 @@ class NeuronView(QWidget):
         return QSize(320, THEME.px(146))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(THEME.px(240), THEME.px(136))
+        return QSize(THEME.px(NARROWEST), THEME.px(136))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = self.width(), min(self.height(), THEME.px(TALLEST))
         top = (self.height() - height) / 2
-        inputs = [QPointF(THEME.px(INPUT) + 22, top + height * share) for share in (0.16, 0.5, 0.84)]
-        step = QPointF(width - THEME.px(OUTPUT) - 12 - THEME.px(STEP), top + height * 0.46)
-        total = QPointF(step.x() - THEME.px(STEP) - min(max(width * 0.06, 14), 40) - THEME.px(SUM), step.y())
+        # Where it is narrow, the weights' numbers get the room of the margins.
+        slack = min(max((width - THEME.px(NARROWEST)) / 90, 0.0), 1.0)
+        inputs = [QPointF(THEME.px(INPUT) + 3 + 19 * slack, top + height * share) for share in (0.16, 0.5, 0.84)]
+        step = QPointF(width - THEME.px(OUTPUT) - 4 - 8 * slack - THEME.px(STEP), top + height * 0.46)
+        gap = min(max(width * 0.06, 14), 40) * (1 + slack) / 2
+        total = QPointF(step.x() - THEME.px(STEP) - gap - THEME.px(SUM), step.y())
         for place, value, written, name in zip(inputs, self._values, self._written, ("w₁", "w₂", "b"), strict=True):
             self._paint_edge(painter, place, total, value, f"{name}  {_short(written)}")
         self._paint_output(painter, total, step, width)
@@ -73,27 +76,29 @@ class NeuronView(QWidget):
 
     def _paint_edge(self, painter: QPainter, start: QPointF, end: QPointF, value: float, text: str) -> None:
         largest = max(map(abs, self._values)) or 1.0
+        radius = THEME.px(SUM)
+        total = QRectF(end.x() - radius, end.y() - radius, 2 * radius, 2 * radius)
         way = end - start
         way /= max(np.hypot(way.x(), way.y()), 1.0)
-        start, end = start + way * THEME.px(INPUT), end - way * THEME.px(SUM)
+        start, end = start + way * THEME.px(INPUT), end - way * radius
         colours = THEME.colours
         colour = colours.positive if value > 0 else colours.negative if value < 0 else colours.line
         width = THINNEST + (THICKEST - THINNEST) * abs(value) / largest
         painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.FlatCap))
         painter.drawLine(start, end)
-        place, limit = start + (end - start) * 0.38, end.x() - 4
-        self._paint_weight(painter, place, limit, width, text, end.y() < start.y() - 20)
+        self._paint_weight(painter, start + (end - start) * 0.38, total, width, text, end.y() < start.y() - 20)
 
     def _paint_weight(
-        self, painter: QPainter, middle: QPointF, limit: float, width: float, text: str, below: bool
+        self, painter: QPainter, middle: QPointF, total: QRectF, width: float, text: str, below: bool
     ) -> None:
-        """The weight's name and value beside the middle of its edge, on the side with room, left of `limit`."""
+        """The weight’s name and value beside the middle of its edge, on the side with room, never over the sum."""
         painter.setFont(THEME.font(12, 600))
         metrics = QFontMetricsF(painter.font())
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height())
         away = width / 2 + metrics.height() / 2 + 3
         box.moveCenter(middle + QPointF(box.width() / 4, away if below else -away))
-        box.moveRight(min(box.right(), limit))
+        if box.bottom() > total.top() and box.top() < total.bottom():
+            box.moveRight(min(box.right(), total.left()))
         painter.setPen(THEME.colours.text)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 

@@ -24,6 +24,8 @@ from playground.ui.look.theme import THEME
 from playground.ui.views import mosaic
 
 GAP = 5
+LARGEST = 72
+"""The side of a picture where there is plenty of room, at the usual size of text."""
 
 
 class ImageGridView(QWidget):
@@ -78,8 +80,7 @@ class ImageGridView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        side = (width - GAP * (self._columns - 1)) / self._columns
-        return round(self._rows * (side + self._caption_height() + GAP) - GAP)
+        return round(self._rows * (self._side(width) + self._caption_height() + GAP) - GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -144,9 +145,12 @@ class ImageGridView(QWidget):
             self.update()
 
     def _tiling(self) -> mosaic.Tiling:
-        side = (self.width() - GAP * (self._columns - 1)) / self._columns
+        side = self._side(self.width())
         count = min(len(self._images), self._columns * self._rows)
         return mosaic.Tiling(count, self._columns, side, side, GAP, self._caption_height())
+
+    def _side(self, width: int) -> float:
+        return min((width - GAP * (self._columns - 1)) / self._columns, THEME.px(LARGEST))
 
     def _caption_height(self) -> float:
         lines = max((caption.count("\n") + 1 for caption in self._captions), default=0)

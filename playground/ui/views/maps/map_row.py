@@ -13,6 +13,7 @@ from playground.engine.spec import NetworkSpec
 from playground.ui.look.theme import THEME
 from playground.ui.views import mosaic
 from playground.ui.views.maps.map_layout import Place
+from playground.ui.widgets.elided_label import BETWEEN, whole_parts
 from playground.ui.words import formatting, layer_text
 
 HEADER = 21
@@ -75,7 +76,7 @@ class MapRow:
             parts.append(translate("MapRow", "{0} silent").format(share))
         metrics = QFontMetricsF(THEME.font(12))
         room = self.place.width - name_width(self.name, THEME.scale)
-        self.detail = metrics.elidedText(" · ".join(parts), Qt.TextElideMode.ElideRight, room)
+        self.detail = whole_parts(BETWEEN.join(parts), metrics, room)
 
     def paint(self, painter: QPainter, ratio: float) -> None:
         """Draws the mosaic for a screen of so many pixels per pixel."""

@@ -53,6 +53,7 @@ def _paint_axes(painter: QPainter, plane: PlaneMap) -> None:
     colours, rect = THEME.colours, plane.rect
     painter.setFont(THEME.font(11))
     left, below = axis_margins()
+    line = QFontMetricsF(painter.font()).height()
     for tick in TICKS:
         place = plane.pixel(tick, tick)
         painter.setPen(QPen(colours.faint, 1))
@@ -60,7 +61,12 @@ def _paint_axes(painter: QPainter, plane: PlaneMap) -> None:
         painter.drawLine(QPointF(rect.left() - TICK_LENGTH, place.y()), QPointF(rect.left(), place.y()))
         painter.setPen(colours.muted)
         text = str(tick).replace("-", "\u2212")
-        painter.drawText(QRectF(place.x() - 20, rect.bottom() + 4, 40, below - 4), Qt.AlignmentFlag.AlignCenter, text)
+        # Where the plane is small, a number gives way to the name of its axis.
+        if place.x() < rect.right() - 2 * line:
+            box = QRectF(place.x() - 20, rect.bottom() + 4, 40, below - 4)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        if place.y() < rect.top() + 2 * line:
+            continue
         box = QRectF(rect.left() - left, place.y() - below / 2, left - 6, below)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
     painter.drawText(QRectF(rect.right() - 30, rect.bottom() + 4, 30, below - 4), Qt.AlignmentFlag.AlignCenter, "x₁")

@@ -23,6 +23,7 @@ from playground.ui.widgets.names import set_names
 
 INSERT_SIDE = 20
 INSERT_ROOM = 26
+GAP = 4
 DEFAULT_UNITS = 4
 
 Edit = Callable[[Architecture, str], None]
@@ -53,7 +54,9 @@ class ColumnsArea(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         columns = len(self.headers) + 2
-        width = 2 * MARGIN + (columns - 1) * THEME.px(LEAST_WIDTH + 4)
+        header = THEME.px(LEAST_WIDTH)
+        pitch = max(header + GAP, round(1.5 * header) - MARGIN + GAP)  # As `_place` puts the last one.
+        width = 2 * MARGIN + (columns - 1) * pitch
         return QSize(width, self._header_height() + self.diagram.minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
@@ -136,13 +139,13 @@ class ColumnsArea(QWidget):
         centres = np.linspace(MARGIN, self.width() - MARGIN, len(headers))
         pitch = float(centres[1] - centres[0])
         # The header at the right is pushed inwards by what does not fit into the margin: it must not lie on the next.
-        width = int(min(THEME.px(WIDTH), pitch - 4, (pitch + MARGIN - 4) / 1.5))
+        width = int(min(THEME.px(WIDTH), pitch - GAP, (pitch + MARGIN - GAP) / 1.5))
         height = self._header_height()
         for header, centre in zip(headers, centres, strict=True):
             left = min(max(round(centre - width / 2), 0), self.width() - width)
             header.setGeometry(left, 0, width, header.sizeHint().height())
-        for header in self.headers.values():
-            header.set_narrow(width < THEME.px(WIDTH) - 8)
+        for header in headers:
+            header.set_narrow(width < THEME.px(WIDTH))
         self._place_inserts(centres, roomy=pitch - width >= THEME.px(INSERT_ROOM))
         self.diagram.setGeometry(0, height, self.width(), self.height() - height)
 

@@ -1,0 +1,240 @@
+"""Nothing is cut, covered or scrolled to the side, in any size of the window and of its text; and what is, is found."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from playground.ui.look.theme import THEME
+from playground.ui.session.session import Session
+from playground.ui.shell.studio import Studio
+from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.unfolding_button import UnfoldingButton
+from playground.ui.workspaces.kinds import WORKSPACES
+from tests.ui.fitting import misfits
+from tests.ui.painted_texts import TextNotes, noted_texts
+
+SIZES = {
+    1.0: ((1920, 1080), (1440, 900), (1280, 720)),
+    1.25: ((1920, 1080), (1440, 900)),
+    1.5: ((1920, 1080),),
+}
+"""In which windows everything fits, at each size of the text."""
+SENTENCE = "Training diverged at step 12,345 with the learning rate γ = 0.03: the loss is no longer a finite number."
+WAYS_OUT = ("Go back to the last good weights", "Go back and divide the learning rate by ten")
+
+
+@pytest.fixture(autouse=True)
+def theme(qapp: QApplication) -> Iterator[None]:
+    THEME.install(qapp)
+    THEME.set_mode("light")
+    THEME.set_scale(1.0)
+    yield
+    THEME.set_mode("light")
+    THEME.set_scale(1.0)
+
+
+@pytest.fixture
+def notes() -> Iterator[TextNotes]:
+    with noted_texts() as notes:
+        yield notes
+
+
+@pytest.fixture
+def opened(qtbot, studio: Studio) -> Callable[..., Session]:
+    """Shows a workspace, trained for a few steps, with the answers to all that it asks."""
+
+    def show(name: str, steps: int = 3) -> Session:
+        studio.show(name)
+        session = studio.sessions[name]
+
+        def is_there() -> bool:
+            snapshot = session.snapshot
+            if session.workspace.busy or snapshot is None or snapshot.data_set is not session.state.data_set:
+                return False
+            answers = snapshot.answers
+            return all(each in answers and answers[each].complete for each in session.attention.focus.questions)
+
+        qtbot.waitUntil(is_there, timeout=60_000)
+        for _ in range(steps):
+            before = session.snapshot
+            session.workspace.step()
+            qtbot.waitUntil(lambda before=before: session.snapshot is not before)
+        qtbot.waitUntil(is_there, timeout=60_000)
+        return session
+
+    return show
+
+
+@pytest.mark.parametrize("name", WORKSPACES)
+def test_a_workspace_fits(studio: Studio, opened: Callable[..., Session], notes: TextNotes, name: str):
+    page = opened(name).workspace
+    for scale, size in _sizes(studio.window):
+        assert misfits(studio.window, notes) == [], (scale, size)
+        page.show_message("error", SENTENCE, [(text, lambda: None) for text in WAYS_OUT], "line\n" * 9)
+        _settle()
+        assert misfits(page.messages, notes) == [], (scale, size)
+        page.messages.close_message()
+
+
+@pytest.mark.parametrize("losses, epochs", [(3e-7, 1e6)])
+def test_large_and_small_numbers_fit(studio: Studio, opened, notes: TextNotes, losses: float, epochs: float):
+    session = opened("network")
+    snapshot = session.snapshot
+    curves = snapshot.curves
+    changes = {"epoch": curves.epoch * epochs, "gradient_norms": curves.gradient_norms * losses / 10}
+    changes |= {name: getattr(curves, name) * losses for name in ("train_loss", "test_loss")}
+    session.workspace.show_frame(replace(snapshot, curves=replace(curves, **changes)))
+    studio.window.resize(1440, 900)
+    _settle()
+    assert misfits(studio.window, notes) == []
+
+
+def test_settings_fit(studio: Studio, notes: TextNotes):
+    studio.show("settings")
+    _settle()
+    for scale, size in _sizes(studio.window):
+        assert misfits(studio.window, notes) == [], (scale, size)
+
+
+def test_what_unfolds_and_the_windows_of_help_fit(studio: Studio, opened, notes: TextNotes):
+    opened("network")
+    actions = studio.window.menu_actions
+    for scale in SIZES:
+        THEME.set_scale(scale)
+        _settle()
+        for button in studio.window.findChildren(UnfoldingButton):
+            if button.isVisible():
+                button.unfold()
+                _settle()
+                assert misfits(button.unfolded, notes) == [], (scale, button.text())
+                button.unfolded.hide()
+        for action in (actions.guide, actions.glossary, actions.shortcuts, actions.about):
+            action.trigger()
+            _settle()
+            (window,) = (each for each in studio.window._help.values() if each.isVisible())
+            assert misfits(window, notes) == [], (scale, action.text())
+            window.close()
+
+
+@pytest.mark.parametrize("name", ["perceptron", "network"])
+def test_both_themes_lay_out_alike(studio: Studio, opened, name: str):
+    opened(name, steps=0)
+    places = []
+    for mode in ("dark", "light"):
+        THEME.set_mode(mode)
+        _settle()
+        places.append(_places(studio.window))
+    assert places[0] == places[1]
+
+
+class Painted(QWidget):
+    """Paints what a test wants."""
+
+    def __init__(self, paint: Callable[[QPainter], None]) -> None:
+        super().__init__()
+        self.paint = paint
+        self.setFixedSize(120, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.paint(QPainter(self))
+
+
+def _shorten(painter: QPainter) -> None:
+    text = QFontMetrics(painter.font()).elidedText("fully connected 12.4 M", Qt.TextElideMode.ElideRight, 80)
+    painter.drawText(QPointF(0, 20), text)
+
+
+WHOLE = {
+    "label": lambda: QLabel("whole"),
+    "wrapped": lambda: QLabel("a sentence that goes on for more than one line", wordWrap=True),
+    "button": lambda: QPushButton("whole"),
+    "box": lambda: QCheckBox("whole"),
+    "list": lambda: Combo([("a", "sigmoid"), ("b", "leaky ReLU")], "Activation", tooltip="Activation"),
+    "field": lambda: QLineEdit("whole"),
+    "painted": lambda: Painted(lambda painter: painter.drawText(QRectF(0, 0, 120, 40), "whole")),
+}
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_what_is_whole_is_not_complained_of(qtbot, notes: TextNotes, kind: str):
+    assert misfits(_window(qtbot, WHOLE[kind]()), notes) == []
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_a_text_that_is_cut_is_found(qtbot, notes: TextNotes, kind: str):
+    part = WHOLE[kind]()
+    window = _window(qtbot, part)
+    if kind == "wrapped":
+        part.setFixedHeight(12)
+    else:
+        part.setFixedWidth(24)
+    _settle()
+    found = misfits(window, notes)
+    assert found and any(word in found[0] for word in ("whole", "sentence", "sigmoid", "leaky"))
+
+
+@pytest.mark.parametrize(
+    "paint, complaint",
+    [
+        (_shorten, "is shortened to"),
+        (lambda painter: painter.drawText(QRectF(0, 0, 50, 40), "a long word"), "is cut by"),
+        (lambda painter: painter.drawText(QPointF(80, 20), "a long word"), "is cut by"),
+        (lambda painter: painter.drawText(QRectF(0, 30, 120, 40), "low"), "is cut by"),
+        (lambda painter: [painter.drawText(QPointF(x, 20), f"{x},000") for x in (1, 20)], "runs into"),
+    ],
+)
+def test_what_is_painted_is_seen(qtbot, notes: TextNotes, paint: Callable[[QPainter], None], complaint: str):
+    found = misfits(_window(qtbot, Painted(paint)), notes)
+    assert found and all(complaint in each for each in found)
+
+
+def test_widgets_over_each_other_beyond_their_parent_and_scrolled_to_the_side_are_found(qtbot, notes: TextNotes):
+    window = _window(qtbot, QLabel("first"))
+    over, beyond, area = QLabel("second", window), QLabel("third", window), QScrollArea(window)
+    area.setWidget(QWidget())
+    area.widget().resize(300, 10)
+    over.setGeometry(window.layout().itemAt(0).geometry())
+    beyond.setGeometry(window.width() - 10, 60, 80, 20)
+    area.setGeometry(0, 90, 100, 40)
+    for each in (over, beyond, area):
+        each.show()
+    _settle()
+    found = "\n".join(misfits(window, notes))
+    assert "lies over" in found and "beyond" in found and "to the side" in found
+
+
+def _window(qtbot, part: QWidget) -> QWidget:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    column.addWidget(part)
+    column.addStretch(1)
+    window.resize(200, 200)
+    window.show()
+    _settle()
+    return window
+
+
+def _sizes(window: QWidget) -> Iterator[tuple[float, tuple[int, int]]]:
+    """Gives a window every size in turn."""
+    for scale, sizes in SIZES.items():
+        THEME.set_scale(scale)
+        for size in sizes:
+            window.resize(*size)
+            _settle()
+            assert window.size() == QSize(*size)
+            yield scale, size
+
+
+def _settle() -> None:
+    for _ in range(3):
+        QCoreApplication.processEvents()
+
+
+def _places(window: QWidget) -> list[tuple[str, tuple[int, int, int, int]]]:
+    parts = [each for each in window.findChildren(QWidget) if each.isVisible()]
+    return [(each.objectName(), each.geometry().getRect()) for each in parts]
