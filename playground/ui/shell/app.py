@@ -34,6 +34,7 @@ def make_application() -> QApplication:
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("Atelier")
     app.setOrganizationName(NAME)
+    app.setDesktopFileName(NAME)
     THEME.install(app)
     return app
 

@@ -31,7 +31,7 @@ from playground.ui.workspaces.workspace_kind import WorkspaceKind
 PAINTED = QEvent.Type(QEvent.registerEventType())
 """Comes right after the painting of the window. Not `event` is overridden to know it: nothing paints within Python."""
 SETTINGS = "settings"
-SMALLEST = QSize(960, 600)
+SMALLEST = QSize(640, 480)
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._current = ""
         self._help: dict[str, QWidget] = {}
-        self._wanted_scale = THEME.scale
+        self._wanted_scale = THEME.chosen_scale
         self._zooming = QTimer(self, singleShot=True, interval=0)
         self._zooming.timeout.connect(lambda: THEME.set_scale(self._wanted_scale))
         self.rail = Rail()
@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
             self._pages[name] = SettingsPage() if name == SETTINGS else self._build(self._kinds[name])
             self.stack.addWidget(self._pages[name])
             self._memory.restore_splitters(name, self._pages[name])
+            self._memory.restore_folds(name, self._pages[name])
         self._current = name
         self.stack.setCurrentWidget(self._pages[name])
         self.rail.set_current(name)
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
 
     def _zoom(self, direction: int) -> None:
         """Change the text size once for all the keys that were pressed while the last change was drawn."""
-        before = self._wanted_scale if self._zooming.isActive() else THEME.scale
+        before = self._wanted_scale if self._zooming.isActive() else THEME.chosen_scale
         self._wanted_scale = next_scale(before, direction)
         self._zooming.start()
 

@@ -53,8 +53,7 @@ class DecisionCard(Card):
         """Never be taller than the square needs: what is free belongs to the loss."""
         if event.type() == QEvent.Type.LayoutRequest:
             highest = self.view.maximumHeight()
-            around = self.sizeHint().height() - min(self.view.sizeHint().height(), highest)
-            self.setMaximumHeight(min(around + highest, UNBOUNDED))
+            self.setMaximumHeight(min(self.height_around() + highest, UNBOUNDED))
         return super().event(event)
 
 

@@ -10,11 +10,8 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.plane.separator_view import SeparatorView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
-from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.names import set_names
 from playground.ui.words.formatting import decimal, signed
-
-LEAST_WIDTH = 300
 
 
 class SeparatorCard(Card):
@@ -23,7 +20,6 @@ class SeparatorCard(Card):
     def __init__(self, view: SeparatorView, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Separator"), "⟨w, x⟩ + b = 0", parent)
         self._view = view
-        self.setMinimumWidth(LEAST_WIDTH)
         self._tested: tuple[float, float] | None = None
         self._snapshot: PerceptronSnapshot | None = None
         self._equation = QLabel()
@@ -31,8 +27,6 @@ class SeparatorCard(Card):
         self._equation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._equation.setAccessibleName(self.tr("Test a new point"))
         self._equation.setToolTip(self.tr("A new point x is positive where ⟨w, x⟩ + b > 0"))
-        layers = QWidget()
-        self._layers = FlowLayout(layers, gap=10)
         for layer, text, tooltip in (
             ("normal", self.tr("normal vector w"), self.tr("w points at a right angle to the positive side")),
             ("last", self.tr("last update"), self.tr("The separator before the last update, and its sample")),
@@ -41,7 +35,6 @@ class SeparatorCard(Card):
         ):
             self._add_layer(layer, text, tooltip)
         set_names("separator", card=self, plane=view.plane, equation=self._equation)
-        self.add_control(layers)
         self.add(view, 1000)
         self.add(self._equation)
         self.add_stretch()
@@ -57,7 +50,7 @@ class SeparatorCard(Card):
         box = CheckBox(text, checked=layer in self._view.shown, tooltip=tooltip)
         box.setObjectName(f"separator.{layer}")
         box.toggled.connect(lambda shown: self._view.set_shown(layer, shown))
-        self._layers.addWidget(box)
+        self.add_control(box)
 
     def _test(self, x: tuple[float, float] | None) -> None:
         self._tested = x
