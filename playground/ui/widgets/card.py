@@ -5,8 +5,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
 from playground.ui.look.theme import THEME
-from playground.ui.widgets.button import Button
 from playground.ui.widgets.elided_label import ElidedLabel
+from playground.ui.widgets.enlarge_button import EnlargeButton
 from playground.ui.widgets.header_layout import HeaderLayout
 
 CORNER = 10
@@ -27,7 +27,7 @@ class Card(QWidget):
         self._title.setProperty("role", "title")
         self._subtitle = ElidedLabel(subtitle)
         self._subtitle.setProperty("role", "muted")
-        self._enlarge: Button | None = None
+        self._enlarge: EnlargeButton | None = None
         self._header = QWidget()
         self._row = HeaderLayout(self._header)
         self._row.addWidget(self._title)
@@ -86,21 +86,17 @@ class Card(QWidget):
         """Have a button with which the card asks to be shown alone; with a title it is at the end of its row."""
         if self._enlarge is not None:
             return
-        self._enlarge = Button("", "expand", kind="flat", small=True, tooltip="")
-        self._enlarge.setParent(self._header if self._title.text() else self)
+        self._enlarge = EnlargeButton(self._header if self._title.text() else self)
         if self._title.text():
             self._row.set_last(self._enlarge)
         self._enlarge.clicked.connect(self.enlarge_requested)
         self._name_enlarge()
-        self.show_enlarged(False)
         self._show_header()
 
     def show_enlarged(self, enlarged: bool) -> None:
         """Say what the button does now."""
         if self._enlarge is not None:
-            tip = self.tr("Back to the other cards (F or Escape)") if enlarged else self.tr("Show this card alone (F)")
-            self._enlarge.set_face("", "close" if enlarged else "expand", tip)
-            self._enlarge.setAccessibleName(tip)
+            self._enlarge.show_enlarged(enlarged)
 
     def setObjectName(self, name: str) -> None:
         super().setObjectName(name)

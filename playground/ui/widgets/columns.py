@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
@@ -90,7 +90,7 @@ class Columns(QWidget):
         self.fit()
 
     def toggle(self, name: str) -> None:
-        """Folds what is unfolded; brings back what is folded, over the page where there is no room beside the others."""
+        """Folds what is unfolded; brings back what is folded, over the page where there is no room beside."""
         if name not in self._folded:
             self._by_hand.add(name)
         elif self.opened == name:
@@ -102,6 +102,11 @@ class Columns(QWidget):
                 self._drawer.open_(self._fold(name).widget)
                 self.tabs[name].setFocus()
         self.fit()
+
+    def toggle_first(self) -> None:
+        """Folds the column that gives way first, or brings it back."""
+        if self._folds:
+            self.toggle(self._folds[0].name)
 
     def close_drawer(self) -> bool:
         """Closes what is open over the page; whether something was."""
@@ -123,6 +128,10 @@ class Columns(QWidget):
             for name, tab in self.tabs.items():
                 tab.setVisible(name in wanted)
         self._show_open()
+
+    def minimumSizeHint(self) -> QSize:
+        """What does not fit folds."""
+        return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

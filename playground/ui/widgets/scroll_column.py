@@ -12,8 +12,10 @@ GAP = 12
 class ScrollColumn(QScrollArea):
     """Cards below each other, never scrolled sideways; the scroll bar lies over their margin and takes no room."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, hugs: bool = False, parent: QWidget | None = None) -> None:
+        """hugs: never higher than the cards are."""
         super().__init__(parent)
+        self._hugs = hugs
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,4 +46,6 @@ class ScrollColumn(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self._content:
             self.setMinimumWidth(self._content.minimumSizeHint().width())
+            if self._hugs:
+                self.setMaximumHeight(max(self._content.sizeHint().height(), self._column.heightForWidth(self.width())))
         return False

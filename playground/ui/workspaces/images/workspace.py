@@ -116,15 +116,17 @@ class ImagesWorkspace(WorkspacePage):
             self.trial.take(dropped)
 
     def _columns(self) -> Columns:
-        left, centre, right = ScrollColumn(), ScrollColumn(), ScrollColumn()
+        left, centre, result = ScrollColumn(), ScrollColumn(), ScrollColumn(hugs=True)
         left.add(self.data)
         left.add(self.confusion, 1)
         centre.add(self.model)
         centre.add(self.kernels)
         centre.add(self.maps, 1)
-        right.add(ResultPair(self.trial, self.loss, (0, 1)), 1)
+        result.add(self.trial)
+        result.add_stretch()
+        right = ResultPair(result, self.loss)
         columns = Column(left, 222, 0, 215), Column(centre, 692, 1, 380), Column(right, 394, 0, 350)
-        folds = Fold(left, "data", self.tr("Data")), Fold(centre, "model", self.tr("Model"), lowest=390)
+        folds = Fold(left, "data", self.tr("Data"), lowest=390), Fold(centre, "model", self.tr("Model"), lowest=390)
         return Columns("images columns", columns, folds)
 
     def _connect_data(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from playground.training.snapshot import PerceptronSnapshot
@@ -12,6 +13,9 @@ from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.names import set_names
 from playground.ui.words.formatting import decimal, signed
+
+ONE_LINE = 520
+"""The width of the card, at the usual size of text, in which any sum fits into one line."""
 
 
 class SeparatorCard(Card):
@@ -24,6 +28,8 @@ class SeparatorCard(Card):
         self._snapshot: PerceptronSnapshot | None = None
         self._equation = QLabel()
         self._equation.setTextFormat(Qt.TextFormat.RichText)
+        self._equation.setWordWrap(True)
+        self._equation.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._equation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._equation.setAccessibleName(self.tr("Test a new point"))
         self._equation.setToolTip(self.tr("A new point x is positive where ⟨w, x⟩ + b > 0"))
@@ -40,11 +46,21 @@ class SeparatorCard(Card):
         self.add_stretch()
         view.hovered.connect(self._test)
         THEME.changed.connect(self._write)
+        THEME.changed.connect(self._reserve)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._reserve()
 
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Write the sum anew with the weights of a snapshot."""
         self._snapshot = snapshot
         self._write()
+
+    def _reserve(self) -> None:
+        """In a narrow card the sum may take two lines; they are kept free, so that nothing moves while one points."""
+        lines = 1 if self.width() >= THEME.px(ONE_LINE) else 2
+        self._equation.setFixedHeight(lines * QFontMetrics(THEME.font()).lineSpacing() + 2)
 
     def _add_layer(self, layer: str, text: str, tooltip: str) -> None:
         box = CheckBox(text, checked=layer in self._view.shown, tooltip=tooltip)

@@ -109,8 +109,8 @@ class PerceptronWorkspace(WorkspacePage):
         column = ScrollColumn()
         column.add(neuron)
         column.add(self._mistakes_card(), 1)
-        columns = Column(left, 264, 0, 245), Column(self._card, 700, 1, 290), Column(column, 364, 0, 175)
-        folds = Fold(left, "data", self.tr("Data")), Fold(neuron, "neuron", self.tr("Neuron"), lowest=520)
+        columns = Column(left, 264, 0, 245), Column(self._card, 700, 2, 380), Column(column, 364, 1, 175)
+        folds = Fold(left, "data", self.tr("Data"), lowest=390), Fold(neuron, "neuron", self.tr("Neuron"), lowest=520)
         return Columns("perceptron columns", columns, folds)
 
     def _left_column(self) -> QWidget:
