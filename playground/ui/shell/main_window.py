@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -121,12 +121,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_rail()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves what lies over the page, or a card that is shown alone."""
-        page = self._page()
-        if event.key() != Qt.Key.Key_Escape or page is None or not page.body.leave():
-            super().keyPressEvent(event)
 
     def customEvent(self, event: QEvent) -> None:
         self.painting.emit(False)

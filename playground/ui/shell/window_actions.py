@@ -41,7 +41,7 @@ class WindowActions(QObject):
         self.normal_size = self._action(self.tr("Normal text size"), "Ctrl+0")
         self.enlarge = self._action(self.tr("Show card alone"), "F")
         self.left_column = self._action(self.tr("Fold or unfold the left column"), "Ctrl+B")
-        self.projector = self._action(self.tr("Projector mode"), "F10")
+        self.projector = self._action(self.tr("Projector mode"), "Ctrl+Shift+P")
         self.projector.setCheckable(True)
         self.full_screen = self._action(self.tr("Full screen"), "F11")
         self.full_screen.setCheckable(True)

@@ -28,6 +28,7 @@ class Card(QWidget):
         self._subtitle = ElidedLabel(subtitle)
         self._subtitle.setProperty("role", "muted")
         self._enlarge: EnlargeButton | None = None
+        self.is_enlarged = False
         self._header = QWidget()
         self._row = HeaderLayout(self._header)
         self._row.addWidget(self._title)
@@ -95,6 +96,7 @@ class Card(QWidget):
 
     def show_enlarged(self, enlarged: bool) -> None:
         """Say what the button does now."""
+        self.is_enlarged = enlarged
         if self._enlarge is not None:
             self._enlarge.show_enlarged(enlarged)
 

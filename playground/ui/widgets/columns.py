@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
@@ -44,7 +44,10 @@ class Columns(QWidget):
     """Folds, in their order, as many as it takes for the others to have their least widths; the user may fold more.
 
     What is folded has a tab at the left edge, which brings it back, or opens it over the page where there is no room.
+    `drawer_changed`: something was opened over the page, or closed.
     """
+
+    drawer_changed = Signal()
 
     def __init__(
         self, name: str, columns: Sequence[Column], folds: Sequence[Fold], parent: QWidget | None = None
@@ -57,6 +60,7 @@ class Columns(QWidget):
         self.splitter = _splitter(name, columns)
         self._drawer = Drawer(self)
         self._drawer.closed.connect(self._show_open)
+        self._drawer.closed.connect(self.drawer_changed)
         self.tabs: dict[str, FoldTab] = {}
         self._strip = self._make_strip()
         self._make_grips()
@@ -101,6 +105,7 @@ class Columns(QWidget):
             if name in self._folded:
                 self._drawer.open_(self._fold(name).widget)
                 self.tabs[name].setFocus()
+                self.drawer_changed.emit()
         self.fit()
 
     def toggle_first(self) -> None:
@@ -108,11 +113,9 @@ class Columns(QWidget):
         if self._folds:
             self.toggle(self._folds[0].name)
 
-    def close_drawer(self) -> bool:
-        """Closes what is open over the page; whether something was."""
-        was_open = self.opened != ""
+    def close_drawer(self) -> None:
+        """Closes what is open over the page."""
         self._drawer.close_()
-        return was_open
 
     def fit(self) -> None:
         """Folds what has to be."""

@@ -77,7 +77,8 @@ class ProgressStrip(QWidget):
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._bar = _Bar()
         self._cancel = Button("", "close", kind="flat", small=True, tooltip=self.tr("Cancel"))
-        self._cancel.setVisible(cancellable)
+        if not cancellable:
+            self._cancel.hide()
         self._cancel.clicked.connect(self.cancelled)
         self.setToolTip(tooltip)
         self.setAccessibleName(label)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.readout import Readout
@@ -38,6 +38,7 @@ class TransportBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(MARGIN, 7, MARGIN, 8)
         self._row.setSpacing(GAP)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
     def toggle_play(self) -> None:
         """Ask for training if it is paused, for a pause if it runs."""

@@ -50,8 +50,10 @@ class UnfoldingButton(Button):
             self._taken.removeWidget(widget)
             self._taken.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
             widget.show()
-        if self.parentWidget() is not None:  # Without one it would be shown as a window.
-            self.setVisible(self.has_own or bool(widgets))
+        if not (self.has_own or widgets):
+            self.hide()
+        elif self.parentWidget() is not None:  # Without one it would be shown as a window.
+            self.show()
 
     def unfold(self) -> None:
         """Show the card below the button, the keyboard's focus on its first control."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from playground.ui.widgets.card import Card
@@ -17,6 +17,8 @@ from playground.ui.widgets.message_bar import MessageBar
 class WorkspaceBody(QWidget):
     """Gives the columns all the room there is; a card can have it for a while.
 
+    Escape, wherever the focus is in the window, takes away what was put there last: a message, a card that is alone, a
+    drawer.
     A message lies over the columns: nothing moves away from under the pointer when it comes and goes.
     """
 
@@ -27,18 +29,22 @@ class WorkspaceBody(QWidget):
         self._loan: Loan | None = None
         self._alone = QWidget()
         QVBoxLayout(self._alone).setContentsMargins(0, 0, 0, 0)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(columns)
-        self._stack.addWidget(self._alone)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.addLayout(self._stack)
+        self._stack = QStackedLayout()
+        layout.addLayout(self._stack)  # First of all: without a parent, what is added would be shown as a window.
+        self._stack.addWidget(columns)
+        self._stack.addWidget(self._alone)
         for card in columns.findChildren(Card):
             if card.window() is self.window():
                 card.offer_enlarging()
                 card.enlarge_requested.connect(lambda card=card: self.toggle(card))
         message.setParent(self)
         message.installEventFilter(self)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.activated.connect(self.leave)
+        columns.drawer_changed.connect(self._heed_escape)
+        self._heed_escape()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -47,6 +53,8 @@ class WorkspaceBody(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
             self._place_message()
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._heed_escape()
         return False
 
     @property
@@ -58,9 +66,9 @@ class WorkspaceBody(QWidget):
     def toggle(self, card: Card) -> None:
         """Shows a card alone, or all of them again."""
         if self.enlarged is card:
-            self.leave()
+            self._show_all()
             return
-        self.leave()
+        self._show_all()
         self._loan = Loan(card)
         layout = self._alone.layout()
         assert layout is not None
@@ -68,17 +76,32 @@ class WorkspaceBody(QWidget):
         card.show_enlarged(True)
         card.show()
         self._stack.setCurrentWidget(self._alone)
+        self._heed_escape()
 
-    def leave(self) -> bool:
-        """Shows all cards again, or closes a drawer; whether there was something to leave."""
+    def leave(self) -> None:
+        """Takes away what lies over the others: a message, a card that is alone, or a drawer."""
+        if not self._message.isHidden():
+            self._message.close_message()
+        elif self._loan is not None:
+            self._show_all()
+        else:
+            self.columns.close_drawer()
+
+    def _show_all(self) -> None:
+        """Puts the card that is alone back among the others."""
         card = self.enlarged
         if self._loan is None or card is None:
-            return self.columns.close_drawer()
+            return
         self._loan.give_back()
         self._loan = None
         card.show_enlarged(False)
         self._stack.setCurrentWidget(self.columns)
-        return True
+        self._heed_escape()
+
+    def _heed_escape(self) -> None:
+        """Where there is nothing to leave, Escape belongs to whoever has the focus."""
+        something = not self._message.isHidden() or self._loan is not None or self.columns.opened != ""
+        self._escape.setEnabled(something)
 
     def _place_message(self) -> None:
         message = self._message

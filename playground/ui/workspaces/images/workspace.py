@@ -125,7 +125,7 @@ class ImagesWorkspace(WorkspacePage):
         result.add(self.trial)
         result.add_stretch()
         right = ResultPair(result, self.loss)
-        columns = Column(left, 222, 0, 215), Column(centre, 692, 1, 380), Column(right, 394, 0, 350)
+        columns = Column(left, 222, 0, 215), Column(centre, 692, 3, 380), Column(right, 394, 1, 350)
         folds = Fold(left, "data", self.tr("Data"), lowest=390), Fold(centre, "model", self.tr("Model"), lowest=390)
         return Columns("images columns", columns, folds)
 

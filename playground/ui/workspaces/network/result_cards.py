@@ -26,7 +26,7 @@ class DecisionCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Decision boundary"), parent=parent)
         self.view = DecisionView()
-        self._is_bounded, self._is_alone = True, False
+        self._is_bounded = True
         self.figure = FigureMenu(self.view, "decision-boundary")
         self.test_points = CheckBox(
             self.tr("test points"),
@@ -58,7 +58,6 @@ class DecisionCard(Card):
 
     def show_enlarged(self, enlarged: bool) -> None:
         super().show_enlarged(enlarged)
-        self._is_alone = enlarged
         self._bound()
 
     def event(self, event: QEvent) -> bool:
@@ -68,7 +67,7 @@ class DecisionCard(Card):
 
     def _bound(self) -> None:
         highest = self.height_around() + self.view.maximumHeight()
-        self.setMaximumHeight(min(highest, UNBOUNDED) if self._is_bounded and not self._is_alone else UNBOUNDED)
+        self.setMaximumHeight(min(highest, UNBOUNDED) if self._is_bounded and not self.is_enlarged else UNBOUNDED)
 
 
 class LayersCard(Card):
