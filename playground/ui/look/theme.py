@@ -18,11 +18,8 @@ SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 TEXT = 13
 SMALL = 11
 
-PROJECTOR_TEXT = 1.5
-"""The least text size of the projector mode."""
-PROJECTOR_STROKE = 1.7
-PROJECTOR_MARK = 1.4
-"""How much stronger lines and larger marks are in the projector mode."""
+PROJECTOR_TEXT, PROJECTOR_STROKE, PROJECTOR_MARK = 1.5, 1.7, 1.4
+"""How much larger text, stronger lines and larger marks of figures are in the projector mode."""
 
 CLASS_SYMBOLS = ("o", "s", "t1", "d", "p", "star")
 """The pyqtgraph marker of each class: classes differ by shape as well as by colour."""
@@ -65,11 +62,11 @@ class Theme(QObject):
     @property
     def scale(self) -> float:
         """The text size in force."""
-        return max(self._scale, PROJECTOR_TEXT) if self._projector else self._scale
+        return min(self._scale * PROJECTOR_TEXT, SCALES[-1]) if self._projector else self._scale
 
     @property
     def chosen_scale(self) -> float:
-        """The text size that the user chose, which is in force but in the projector mode."""
+        """The text size that the user chose; the projector mode has a larger one."""
         return self._scale
 
     @property

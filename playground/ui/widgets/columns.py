@@ -50,7 +50,7 @@ class Columns(QWidget):
     drawer_changed = Signal()
 
     def __init__(
-        self, name: str, columns: Sequence[Column], folds: Sequence[Fold], parent: QWidget | None = None
+        self, name: str, columns: Sequence[Column], folds: Sequence[Fold] = (), parent: QWidget | None = None
     ) -> None:
         """The window remembers the widths under the name."""
         super().__init__(parent)

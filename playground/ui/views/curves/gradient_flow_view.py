@@ -64,7 +64,7 @@ class GradientFlowView(LayerTable):
     ) -> None:
         area, colours = place.first, THEME.colours
         base = round(area.bottom()) + 0.5
-        painter.setPen(QPen(colours.line, 1))
+        painter.setPen(QPen(colours.line, THEME.stroke(1)))
         painter.drawLine(QLineF(area.left(), base, area.right(), base))
         y = Axis(*bounds, area.bottom() - 1, area.top() + 1, log=True)
         painter.setFont(THEME.font(10))
