@@ -44,6 +44,7 @@ class Drawer(QWidget):
         else:
             self._column = ScrollColumn()
             self._column.add(widget, 1)
+            self._column.set_least_height(widget.sizeHint().height())
             layout.addWidget(self._column)
         widget.show()
         self.show()

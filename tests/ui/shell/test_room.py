@@ -135,6 +135,14 @@ def test_a_tab_opens_its_column_over_the_page_and_closes_it(window, qtbot):
     assert page.data.isVisible()
 
 
+def test_what_a_drawer_shows_is_scrolled_rather_than_pressed(window):
+    page, _, columns = network(window)
+    fit(window, 911, 512)
+    columns.toggle("model")
+    fit(window, 911, 512)
+    assert page.model.diagram.isVisible() and page.model.diagram.height() > 150
+
+
 def test_the_left_column_is_folded_by_hand_and_that_is_remembered(window, qtbot):
     page, _, columns = network(window)
     before = page.decision.width()

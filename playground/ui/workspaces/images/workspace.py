@@ -116,7 +116,7 @@ class ImagesWorkspace(WorkspacePage):
             self.trial.take(dropped)
 
     def _columns(self) -> Columns:
-        left, centre, result = ScrollColumn(), ScrollColumn(), ScrollColumn(hugs=True)
+        left, centre, result = ScrollColumn(), ScrollColumn(), ScrollColumn()
         left.add(self.data)
         left.add(self.confusion, 1)
         centre.add(self.model)
@@ -124,7 +124,9 @@ class ImagesWorkspace(WorkspacePage):
         centre.add(self.maps, 1)
         result.add(self.trial)
         result.add_stretch()
+        result.set_hugging(True)
         right = ResultPair(result, self.loss)
+        right.turned.connect(lambda flat: result.set_hugging(not flat))
         columns = Column(left, 222, 0, 215), Column(centre, 692, 3, 380), Column(right, 394, 1, 350)
         folds = Fold(left, "data", self.tr("Data"), lowest=390), Fold(centre, "model", self.tr("Model"), lowest=390)
         return Columns("images columns", columns, folds)
