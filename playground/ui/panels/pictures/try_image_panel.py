@@ -20,6 +20,7 @@ from playground.training.chosen_images import ImagesData
 from playground.training.focus import Probe
 from playground.training.novelty import NOVELTY
 from playground.training.snapshot import NetworkSnapshot, Status
+from playground.ui.look.theme import THEME
 from playground.ui.panels.pictures.hand_tools import HandTools
 from playground.ui.panels.pictures.pad_steps import PadStep, Tried
 from playground.ui.panels.pictures.pad_tools import PadTools
@@ -39,7 +40,7 @@ from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
 
 LARGEST_SHOWN = (560, 560)
-AMONG, ALONE = 0.14, 0.5
+AMONG, PROJECTED, ALONE = 0.14, 0.26, 0.5
 """How large the pad is among other cards, as a share of the window's width, and alone, of its height."""
 
 
@@ -164,7 +165,8 @@ class TryImagePanel(Card):
         """Among others the pad goes with the window, not with the card, whose width goes with the pad."""
         window = self.window()
         alone = min(self.width() // 2, round(ALONE * window.height()))
-        self.pad.set_side(alone if self.is_enlarged else round(AMONG * window.width()))
+        among = round((PROJECTED if THEME.projector else AMONG) * window.width())
+        self.pad.set_side(alone if self.is_enlarged else among)
 
     def _connect(self) -> None:
         self._sources.file_chosen.connect(self.open_file)
