@@ -10,8 +10,6 @@ from playground.ui.look.theme import MODES, THEME
 from playground.ui.widgets.columns import Columns
 
 SIZE = QSize(1440, 900)
-FRAME = QSize(16, 56)
-"""What a window's frame and title bar take of the screen at most; they are known only when the window is there."""
 
 
 class Settings(Protocol):
@@ -55,8 +53,7 @@ class WindowMemory:
         """Put the window where it was, or make it as large as it wants to be and the screen allows."""
         geometry = self._settings.value("window/geometry")
         if not isinstance(geometry, QByteArray) or not window.restoreGeometry(geometry):
-            room = window.screen().availableSize() - FRAME
-            window.resize(SIZE.boundedTo(room).expandedTo(window.minimumSize()))
+            window.resize(SIZE.boundedTo(window.screen().availableSize()).expandedTo(window.minimumSize()))
 
     def restore_splitters(self, name: str, page: QWidget) -> None:
         """Put the named splitters of a workspace where they were."""

@@ -1,6 +1,6 @@
 """The card: a panel with round corners, a title, a muted subtitle, controls at the right of it, and a body."""
 
-from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLayout, QVBoxLayout, QWidget
 
@@ -105,8 +105,12 @@ class Card(QWidget):
         self._name_enlarge()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click on what has no other use for it."""
-        if self._enlarge is not None:
+        """On the header, but not on a control there: clicks on one that is disabled come here."""
+        place = event.position().toPoint()
+        below = self._header.geometry().bottom() if self._header.isVisible() else THEME.px(MARGIN)
+        child = self.childAt(place)
+        is_free = child is None or child.focusPolicy() == Qt.FocusPolicy.NoFocus
+        if self._enlarge is not None and place.y() <= below and is_free:
             self.enlarge_requested.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

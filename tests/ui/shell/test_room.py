@@ -161,6 +161,19 @@ def test_the_left_column_is_folded_by_hand_and_that_is_remembered(window, qtbot)
     assert columns.folded == ()
 
 
+def test_widths_of_columns_come_back_with_the_window(window):
+    page, _, columns = network(window)
+    columns.splitter.setSizes([300, 560, 440])
+    before = columns.splitter.sizes()
+    fit(window, 911, 512)
+    window._memory.save(window, "network", {"network": page})
+    columns.splitter.setSizes([200, 600, 600])
+    window._memory.restore_splitters("network", page)
+    fit(window, 1440, 900)
+    assert columns.folded == ()
+    assert columns.splitter.sizes()[0] == pytest.approx(before[0], abs=40)
+
+
 @pytest.mark.parametrize("way", ["key", "button", "double click"])
 def test_a_card_is_shown_alone_and_among_the_others_again(window, qtbot, way):
     page, body, columns = network(window)
@@ -173,7 +186,7 @@ def test_a_card_is_shown_alone_and_among_the_others_again(window, qtbot, way):
         elif way == "button":
             qtbot.mouseClick(card.findChild(EnlargeButton), Qt.MouseButton.LeftButton)
         else:
-            qtbot.mouseDClick(card, Qt.MouseButton.LeftButton, pos=QPoint(150, 20))
+            qtbot.mouseDClick(card, Qt.MouseButton.LeftButton, pos=QPoint(60, 20))
         fit(window, 1440, 900)
 
     ask()
@@ -182,6 +195,15 @@ def test_a_card_is_shown_alone_and_among_the_others_again(window, qtbot, way):
     assert not columns.isVisible()
     ask()
     assert body.enlarged is None and columns.isVisible() and card.geometry() == place
+
+
+def test_clicks_below_the_header_enlarge_nothing(window, qtbot):
+    page, body, _ = network(window)
+    for place in (page.decision.view, page.loss.view, page.model.columns):
+        qtbot.mouseDClick(place, Qt.MouseButton.LeftButton)
+    page.model.layer.setEnabled(False)
+    qtbot.mouseDClick(page.model.layer, Qt.MouseButton.LeftButton)
+    assert body.enlarged is None
 
 
 def test_every_card_can_be_shown_alone(window):
