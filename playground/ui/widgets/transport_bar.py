@@ -91,7 +91,8 @@ class TransportBar(QWidget):
         margin, count = MARGIN if level < 3 else LEAST_GAP, len(self._settings)
         room = self.width() - 2 * margin
         gap = GAP if self._wanted(count, GAP) <= room else LEAST_GAP
-        self._row.setSpacing(gap)
+        if gap != self._row.spacing():  # Asks for another layout even where nothing changes.
+            self._row.setSpacing(gap)
         self._row.setContentsMargins(margin, 7, margin, 8)
         while count and self._wanted(count, gap) > room:
             count -= 1

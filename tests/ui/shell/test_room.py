@@ -1,7 +1,7 @@
 """What stays in sight in a small window, what gives way, and what can be shown alone."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
@@ -105,6 +105,28 @@ def test_nothing_is_scrolled_sideways_but_the_layers_of_a_network(window, name):
                 layers = "model.layers", "model.diagram"
                 is_strip = area.objectName() in layers or any(area.findChild(QWidget, each) for each in layers)
                 assert is_strip, (area, width, height, scale)
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_a_page_at_rest_is_not_laid_out_again(window, name):
+    class Requests(QObject):
+        count = 0
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            self.count += event.type() == QEvent.Type.LayoutRequest
+            return False
+
+    page = page_of(window, name)
+    for size in ((1440, 900), (1024, 768), (640, 600)):
+        fit(window, *size)
+        settled = Requests()
+        for _ in range(50):
+            QCoreApplication.processEvents()
+        for part in (page, *page.findChildren(QWidget)):
+            part.installEventFilter(settled)
+        for _ in range(50):
+            QCoreApplication.processEvents()
+        assert settled.count == 0, size
 
 
 def test_the_window_may_be_640_pixels_wide(window):
