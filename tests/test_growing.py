@@ -36,6 +36,7 @@ from playground.training.tasks import Regression
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.session import Session
 from playground.ui.shell.studio import Studio
+from playground.ui.widgets.columns import Column, Columns
 from playground.ui.workspaces.kinds import WORKSPACES
 from playground.ui.workspaces.page import WorkspacePage
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
@@ -345,7 +346,7 @@ class WavePage(WorkspacePage):
     def __init__(self, state, attention, parent: QWidget | None = None) -> None:
         super().__init__(state, attention, parent)
         self.fit = QLabel()
-        self.arrange(TransportPanel(state), self.fit)
+        self.arrange(TransportPanel(state), Columns("wave columns", [Column(self.fit, 400, 1, 100)]))
 
     def show_pictures(self, snapshot: NetworkSnapshot, calm: bool) -> None:
         self.transport.show_frame(snapshot)

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from playground.ui.views.kept_picture import KeptPicture
+from playground.ui.widgets.drawer import Drawer
 from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.overlaid_bar import OverlaidBar
 from tests.ui.painted_texts import PaintedText, TextNotes
 from tests.ui.widget_texts import too_small
 
-OVERLAYS = (MessageBar, OverlaidBar, QScrollBar, QSplitterHandle)
+OVERLAYS = (Drawer, MessageBar, OverlaidBar, QScrollBar, QSplitterHandle)
 """What lies over others by design."""
 
 

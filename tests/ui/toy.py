@@ -17,6 +17,7 @@ from playground.training.experiment import Experiment
 from playground.training.snapshot import Snapshot
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
+from playground.ui.widgets.columns import Column, Columns
 from playground.ui.widgets.transport_bar import TransportBar
 from playground.ui.workspaces.page import WorkspacePage
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
@@ -72,7 +73,7 @@ class ToyPage(WorkspacePage):
         self.opened: list[Path] = []
         self.draw: Callable[[Snapshot], object] = lambda snapshot: None
         self.view = ToyView()
-        self.arrange(ToyTransport(), self.view)
+        self.arrange(ToyTransport(), Columns("toy columns", [Column(self.view, 400, 1, 100)]))
 
     def show_pictures(self, snapshot: Snapshot, calm: bool) -> None:
         self.pictures.append((snapshot, calm))

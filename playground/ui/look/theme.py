@@ -18,6 +18,9 @@ SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 TEXT = 13
 SMALL = 11
 
+PROJECTOR_TEXT, PROJECTOR_STROKE, PROJECTOR_MARK = 1.5, 1.7, 1.4
+"""How much larger text, stronger lines and larger marks of figures are in the projector mode."""
+
 CLASS_SYMBOLS = ("o", "s", "t1", "d", "p", "star")
 """The pyqtgraph marker of each class: classes differ by shape as well as by colour."""
 
@@ -43,9 +46,10 @@ class Theme(QObject):
         super().__init__()
         self._mode: Mode = "system"
         self._scale = 1.0
+        self._projector = False
         self._colours = LIGHT
         self._app: QApplication | None = None
-        self._applied: tuple[Mode, bool, float] | None = None
+        self._applied: tuple[Mode, bool, float, bool] | None = None
 
     @property
     def colours(self) -> Colours:
@@ -57,7 +61,18 @@ class Theme(QObject):
 
     @property
     def scale(self) -> float:
+        """The text size in force."""
+        return min(self._scale * PROJECTOR_TEXT, SCALES[-1]) if self._projector else self._scale
+
+    @property
+    def chosen_scale(self) -> float:
+        """The text size that the user chose; the projector mode has a larger one."""
         return self._scale
+
+    @property
+    def projector(self) -> bool:
+        """Whether everything is to be seen from the last row of a room."""
+        return self._projector
 
     def install(self, app: QApplication) -> None:
         """Load the fonts, dress the application, and follow the system's colour scheme from now on."""
@@ -87,13 +102,27 @@ class Theme(QObject):
             self._scale = scale
             self._apply()
 
+    def set_projector(self, on: bool) -> None:
+        """Have large text, strong lines and large marks, or what was there before."""
+        if on != self._projector:
+            self._projector = on
+            self._apply()
+
     def zoom(self, direction: int) -> None:
         """Take the next larger (1) or smaller (-1) text size, or the normal one (0)."""
         self.set_scale(next_scale(self._scale, direction))
 
     def px(self, size: float) -> int:
         """Return a length that grows with the text, in pixels."""
-        return round(size * self._scale)
+        return round(size * self.scale)
+
+    def stroke(self, width: float) -> float:
+        """Return the width of a line of a figure, in pixels."""
+        return width * PROJECTOR_STROKE if self._projector else width
+
+    def mark(self, size: float) -> float:
+        """Return the size of a mark in a figure, in pixels."""
+        return size * PROJECTOR_MARK if self._projector else size
 
     def font(self, size: float = TEXT, weight: int = 400) -> QFont:
         """Return the application's font with tabular figures, `size` in pixels before scaling."""
@@ -110,7 +139,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._colours = DARK if self._is_dark() else LIGHT
-        wanted = (self._mode, self._colours.dark, self._scale)
+        wanted = (self._mode, self._colours.dark, self._scale, self._projector)
         if wanted == self._applied:
             return
         self._applied = wanted

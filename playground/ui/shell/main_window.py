@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QCursor, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -25,13 +25,17 @@ from playground.ui.widgets.figure_menu import figure_of
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.rail import Rail
 from playground.ui.widgets.status_strip import StatusStrip
+from playground.ui.widgets.workspace_body import card_of
 from playground.ui.words.refusals import sentence
+from playground.ui.workspaces.page import WorkspacePage
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
 
 PAINTED = QEvent.Type(QEvent.registerEventType())
 """Comes right after the painting of the window. Not `event` is overridden to know it: nothing paints within Python."""
 SETTINGS = "settings"
-SMALLEST = QSize(960, 600)
+SMALLEST = QSize(640, 480)
+NARROW = 880
+"""Below this width, at the usual size of text, the rail shows its icons only."""
 
 
 class MainWindow(QMainWindow):
@@ -51,7 +55,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._current = ""
         self._help: dict[str, QWidget] = {}
-        self._wanted_scale = THEME.scale
+        self._wanted_scale = THEME.chosen_scale
         self._zooming = QTimer(self, singleShot=True, interval=0)
         self._zooming.timeout.connect(lambda: THEME.set_scale(self._wanted_scale))
         self.rail = Rail()
@@ -66,6 +70,7 @@ class MainWindow(QMainWindow):
         self._memory.restore_place(self)
         self.menu_actions.full_screen.setChecked(self.isFullScreen())
         self.installEventFilter(self)
+        THEME.changed.connect(self._follow_theme)
 
     def current(self) -> str:
         """Return the name of the page shown: a workspace, or "settings"."""
@@ -88,6 +93,7 @@ class MainWindow(QMainWindow):
             self._pages[name] = SettingsPage() if name == SETTINGS else self._build(self._kinds[name])
             self.stack.addWidget(self._pages[name])
             self._memory.restore_splitters(name, self._pages[name])
+            self._memory.restore_folds(name, self._pages[name])
         self._current = name
         self.stack.setCurrentWidget(self._pages[name])
         self.rail.set_current(name)
@@ -111,6 +117,10 @@ class MainWindow(QMainWindow):
             self.painting.emit(True)
             QCoreApplication.postEvent(self, QEvent(PAINTED), Qt.EventPriority.LowEventPriority.value)
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
 
     def customEvent(self, event: QEvent) -> None:
         self.painting.emit(False)
@@ -155,6 +165,9 @@ class MainWindow(QMainWindow):
             (actions.smaller, _bound(self._zoom, -1)),
             (actions.normal_size, _bound(self._zoom, 0)),
             (actions.full_screen, self._toggle_full_screen),
+            (actions.enlarge, self._enlarge_card),
+            (actions.left_column, self._toggle_column),
+            (actions.projector, lambda: THEME.set_projector(not THEME.projector)),
             (actions.settings, _bound(self.show_workspace, SETTINGS)),
             (actions.guide, _bound(self._show_guide, "guide")),
             (actions.glossary, _bound(self._show_guide, "glossary")),
@@ -170,6 +183,36 @@ class MainWindow(QMainWindow):
         takes_space = isinstance(focused, QAbstractButton) and not focused.focusPolicy().value & by_click
         self.menu_actions.train.setShortcut(QKeySequence() if takes_space else QKeySequence("Space"))
 
+    def _follow_theme(self) -> None:
+        self._fit_rail()
+        self.menu_actions.projector.setChecked(THEME.projector)
+
+    def _fit_rail(self) -> None:
+        self.rail.set_narrow(self.width() < THEME.px(NARROW))
+
+    def _page(self) -> WorkspacePage | None:
+        """The workspace that is shown."""
+        page = self._pages.get(self._current)
+        return page if isinstance(page, WorkspacePage) else None
+
+    def _enlarge_card(self) -> None:
+        """Show the card under the pointer alone, or that with the keyboard's focus, or all again."""
+        page = self._page()
+        if page is None:
+            return
+        places = QApplication.widgetAt(QCursor.pos()), QApplication.focusWidget()
+        card = page.body.enlarged or next(filter(None, (card_of(place, page.body) for place in places)), None)
+        if card is None:
+            self.status.flash(self.tr("Point at a card to show it alone"))
+        else:
+            page.body.toggle(card)
+
+    def _toggle_column(self) -> None:
+        """Fold the column at the left, or bring it back."""
+        page = self._page()
+        if page is not None:
+            page.body.columns.toggle_first()
+
     def _copy_figure(self) -> None:
         figure = figure_of(QApplication.widgetAt(QCursor.pos()))
         if figure is None:
@@ -184,7 +227,7 @@ class MainWindow(QMainWindow):
 
     def _zoom(self, direction: int) -> None:
         """Change the text size once for all the keys that were pressed while the last change was drawn."""
-        before = self._wanted_scale if self._zooming.isActive() else THEME.scale
+        before = self._wanted_scale if self._zooming.isActive() else THEME.chosen_scale
         self._wanted_scale = next_scale(before, direction)
         self._zooming.start()
 

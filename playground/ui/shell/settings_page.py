@@ -52,7 +52,7 @@ class SettingsPage(QWidget):
     def refresh(self) -> None:
         """Show what holds now."""
         self.mode.set_current(THEME.mode)
-        nearest = min(SCALES, key=lambda scale: abs(scale - THEME.scale))
+        nearest = min(SCALES, key=lambda scale: abs(scale - THEME.chosen_scale))
         self.scale.set_current(str(nearest))
 
     def _modes(self) -> list[Choice]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from playground.ui.look.theme import MODES, THEME
+from playground.ui.widgets.columns import Columns
 
 SIZE = QSize(1440, 900)
 
@@ -61,6 +62,11 @@ class WindowMemory:
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
 
+    def restore_folds(self, name: str, page: QWidget) -> None:
+        """Fold what the user had folded in a workspace."""
+        for columns in page.findChildren(Columns):
+            columns.fold_by_hand(str(self._settings.value(f"folds/{name}", "")).split())
+
     def workspace(self) -> str:
         """Return the name of the workspace that was shown last, or an empty text."""
         return str(self._settings.value("window/workspace", ""))
@@ -69,12 +75,14 @@ class WindowMemory:
         """Remember everything; `workspace` is the one shown, empty to keep the one remembered."""
         self._settings.setValue("window/geometry", window.saveGeometry())
         self._settings.setValue("theme/mode", THEME.mode)
-        self._settings.setValue("theme/scale", THEME.scale)
+        self._settings.setValue("theme/scale", THEME.chosen_scale)
         if workspace:
             self._settings.setValue("window/workspace", workspace)
         for name, page in pages.items():
             for splitter in _named_splitters(page):
                 self._settings.setValue(f"splitters/{name}/{splitter.objectName()}", splitter.saveState())
+            for columns in page.findChildren(Columns):
+                self._settings.setValue(f"folds/{name}", " ".join(columns.folded_by_hand))
         self._settings.sync()
 
 

@@ -43,11 +43,11 @@ class Button(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tint()
 
-    def set_face(self, text: str, icon: str, tooltip: str | None = None) -> None:
-        """Show another text and icon, as when Train becomes Pause."""
+    def set_face(self, text: str, icon: str, tooltip: str | None = None, *, name: str = "") -> None:
+        """Show another text and icon, as when Train becomes Pause; name: what it is called where there is no text."""
         self._icon = icon
         self.setText(text)
-        self.setAccessibleName(text or self.toolTip())
+        self.setAccessibleName(name or text or self.toolTip())
         if tooltip is not None:
             self.setToolTip(tooltip)
             self.setAccessibleDescription(tooltip)
@@ -55,7 +55,7 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        return hint.expandedTo(self._size_with(self._other_text)) if self._other_text else hint
+        return hint.expandedTo(self._size_with(self._other_text)) if self._other_text and self.text() else hint
 
     def _size_with(self, text: str) -> QSize:
         """The size that QPushButton wants with an icon and this text."""

@@ -6,11 +6,9 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QColor,
     QGuiApplication,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
-    QShortcut,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -40,10 +38,7 @@ class _Icon(QWidget):
 
 
 class MessageBar(QWidget):
-    """Hidden until `show_message`; a new message replaces the old one; Escape or the cross closes it.
-
-    Escape is heard wherever the focus is in the window.
-    """
+    """Hidden until `show_message`; a new message replaces the old one; the cross closes it, on a page Escape, too."""
 
     closed = Signal()
 
@@ -72,7 +67,6 @@ class MessageBar(QWidget):
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details.toPlainText()))
         set_names("message", bar=self, text=self._text, unfold=self._unfold, close=self._close)
         set_names("message", details=self._details, copy=self._copy)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close_message)
         self._arrange()
         self.hide()
 

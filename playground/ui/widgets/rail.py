@@ -9,6 +9,7 @@ from playground.ui.look.theme import THEME
 
 WIDTH = 76
 ENTRY = QSize(64, 56)
+NARROW_WIDTH, NARROW_ENTRY = 48, QSize(38, 38)
 ICON = 20
 LOGO = 20
 
@@ -18,7 +19,7 @@ class _Entry(QAbstractButton):
         super().__init__()
         self._icon = icon
         self._tooltip = tooltip
-        self._is_training = False
+        self._is_training = self.is_narrow = False
         self.setText(text)
         self.setToolTip(tooltip)
         self.setAccessibleDescription(tooltip)
@@ -34,7 +35,8 @@ class _Entry(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(THEME.px(ENTRY.width()), THEME.px(ENTRY.height()))
+        size = NARROW_ENTRY if self.is_narrow else ENTRY
+        return QSize(THEME.px(size.width()), THEME.px(size.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -53,7 +55,8 @@ class _Entry(QAbstractButton):
         side = THEME.px(ICON)
         top = THEME.px(9)
         icons.paint(painter, self._icon, QRectF((self.width() - side) / 2, top, side, side), ink)
-        self._paint_text(painter, ink)
+        if not self.is_narrow:
+            self._paint_text(painter, ink)
         if self._is_training:
             painter.setPen(QPen(colours.accent_soft if self.isChecked() else colours.panel, 2))
             painter.setBrush(colours.good)
@@ -74,11 +77,12 @@ class Rail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: dict[str, _Entry] = {}
+        self._is_narrow = False
         self._group = QButtonGroup(self)
         self.setAccessibleName(self.tr("Workspaces"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(6, 0, 6, 14)
+        self._column.setContentsMargins(4, 0, 4, 10)
         self._column.setSpacing(4)
         self._column.addSpacing(THEME.px(52))
         self._column.addStretch(1)
@@ -104,15 +108,21 @@ class Rail(QWidget):
         """Show or hide the dot that says that a workspace is training."""
         self._entries[name].set_training(is_training)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """There is room for the icons only; the tooltips tell the names."""
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            for entry in self._entries.values():
+                entry.is_narrow = narrow
+            self._lay_out()
+
     def sizeHint(self) -> QSize:
-        return QSize(THEME.px(WIDTH), 400)
+        return QSize(THEME.px(NARROW_WIDTH if self._is_narrow else WIDTH), 400)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self.updateGeometry()
-            for entry in self._entries.values():
-                entry.updateGeometry()
+            self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -120,6 +130,11 @@ class Rail(QWidget):
         painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), THEME.colours.line)
         side = THEME.px(LOGO)
         icons.paint(painter, "logo", QRectF((self.width() - side) / 2, 14, side, side), THEME.colours.accent)
+
+    def _lay_out(self) -> None:
+        self.updateGeometry()
+        for entry in self._entries.values():
+            entry.updateGeometry()
 
     def _stretch_index(self) -> int:
         return next(i for i in range(self._column.count()) if self._column.stretch(i) == 1)

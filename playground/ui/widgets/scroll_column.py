@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from playground.ui.widgets.overlaid_bar import OverlaidBar
 
 GAP = 12
+UNBOUNDED = 16_777_215
+"""Qt's largest height (QWIDGETSIZE_MAX)."""
 
 
 class ScrollColumn(QScrollArea):
@@ -14,6 +16,7 @@ class ScrollColumn(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hugs = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -27,6 +30,15 @@ class ScrollColumn(QScrollArea):
         self._content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self._bar = OverlaidBar(self, self)
+
+    def set_hugging(self, hugs: bool) -> None:
+        """Never be higher than the cards are, or take all the height there is."""
+        self._hugs = hugs
+        self._fit()
+
+    def set_least_height(self, height: int) -> None:
+        """Scroll the cards rather than press them below this height."""
+        self._content.setMinimumHeight(height)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add a card below the others."""
@@ -43,5 +55,10 @@ class ScrollColumn(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self._content:
-            self.setMinimumWidth(self._content.minimumSizeHint().width())
+            self._fit()
         return False
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(self._content.minimumSizeHint().width())
+        cards = max(self._content.sizeHint().height(), self._column.heightForWidth(self.width()))
+        self.setMaximumHeight(cards if self._hugs else UNBOUNDED)

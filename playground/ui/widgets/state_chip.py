@@ -17,7 +17,9 @@ class StateChip(QWidget):
     def __init__(self, *, tooltip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state: State = "paused"
-        self._text = ""
+        self._text = self._full = self._short = ""
+        self._is_short = False
+        self._tooltip = tooltip
         self.setToolTip(tooltip)
         self.setAccessibleDescription(tooltip)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -28,13 +30,24 @@ class StateChip(QWidget):
     def text(self) -> str:
         return self._text
 
-    def set_state(self, state: State, text: str) -> None:
-        """Show a state; the text names it, so that the colour is never all there is."""
+    def set_state(self, state: State, text: str, short: str = "") -> None:
+        """Show a state; the text names it, so that the colour is never all there is. `short`: where room is scarce."""
+        self._full, self._short = text, short or text
+        self._show(state)
+
+    def set_short(self, short: bool) -> None:
+        """There is room for the short text only; the other one is in the tooltip."""
+        self._is_short = short
+        self._show(self._state)
+
+    def _show(self, state: State) -> None:
+        text = self._short if self._is_short else self._full
+        self.setToolTip(self._tooltip if text == self._full else self._full)
         if (state, text) == (self._state, self._text):
             return
         before = self.sizeHint()
         self._state, self._text = state, text
-        self.setAccessibleName(text)
+        self.setAccessibleName(self._full)
         if self.sizeHint() != before:
             self.updateGeometry()
         self.update()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
@@ -23,6 +25,9 @@ class UnfoldingButton(Button):
         around = QVBoxLayout(self.unfolded)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._card)
+        self._taken = QVBoxLayout()
+        self._taken.setSpacing(8)
+        self._card.add(self._taken)
         self.clicked.connect(self.unfold)
 
     def setObjectName(self, name: str) -> None:
@@ -33,13 +38,36 @@ class UnfoldingButton(Button):
         """Add a widget or a layout below what is there."""
         self._card.add(item)
 
+    @property
+    def has_own(self) -> bool:
+        """Whether it unfolds something besides what it took in."""
+        return True
+
+    def take_in(self, widgets: Sequence[QWidget]) -> None:
+        """Have these above its own controls; those that it had taken in before and are not among them must be elsewhere
+        by now."""
+        for widget in widgets:
+            self._taken.removeWidget(widget)
+            self._taken.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
+            widget.show()
+        if not (self.has_own or widgets):
+            self.hide()
+        elif self.parentWidget() is not None:  # Without one it would be shown as a window.
+            self.show()
+
     def unfold(self) -> None:
         """Show the card below the button, the keyboard's focus on its first control."""
         self.unfolded.setFixedWidth(THEME.px(self._width))
         self.unfolded.adjustSize()
-        self.unfolded.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        self.unfolded.move(self._place())
         self.unfolded.show()
         controls = (part for part in self.unfolded.findChildren(QWidget) if part.isVisible())
         first = next((part for part in controls if part.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self) -> QPoint:
+        """Below the button, and wholly on the screen."""
+        place, room = self.mapToGlobal(QPoint(0, self.height() + 4)), self.screen().availableGeometry()
+        right, bottom = room.right() - self.unfolded.width(), room.bottom() - self.unfolded.height()
+        return QPoint(max(min(place.x(), right), room.x()), max(min(place.y(), bottom), room.y()))

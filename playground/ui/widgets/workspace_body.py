@@ -1,51 +1,107 @@
-"""What lies below a workspace's transport bar: its columns, scrolled in small windows, and its messages over them."""
+"""What lies below a workspace's transport bar: its messages, and its columns or a single card of them."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.columns import GAP, Columns
+from playground.ui.widgets.loan import Loan
 from playground.ui.widgets.message_bar import MessageBar
-from playground.ui.widgets.overlaid_bar import OverlaidBar
-
-GAP = 12
 
 
 class WorkspaceBody(QWidget):
-    """Gives the columns all the room there is, and never less than they need; the scroll bar lies in the margin.
+    """Gives the columns all the room there is; a card can have it for a while.
 
+    Escape, wherever the focus is in the window, takes away what was put there last: a message, a card that is alone, a
+    drawer.
     A message lies over the columns: nothing moves away from under the pointer when it comes and goes.
     """
 
-    def __init__(self, message: MessageBar, columns: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, message: MessageBar, columns: Columns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.columns = columns
         self._message = message
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(columns)
-        columns.setAutoFillBackground(False)
-        self.area.viewport().setAutoFillBackground(False)
-        self._bar = OverlaidBar(self.area, self)
+        self._loan: Loan | None = None
+        self._alone = QWidget()
+        QVBoxLayout(self._alone).setContentsMargins(0, 0, 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.area, 1)
+        self._stack = QStackedLayout()
+        layout.addLayout(self._stack)  # First of all: without a parent, what is added would be shown as a window.
+        self._stack.addWidget(columns)
+        self._stack.addWidget(self._alone)
+        for card in columns.findChildren(Card):
+            if card.window() is self.window():
+                card.offer_enlarging()
+                card.enlarge_requested.connect(lambda card=card: self.toggle(card))
         message.setParent(self)
         message.installEventFilter(self)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._escape.activated.connect(self.leave)
+        columns.drawer_changed.connect(self._heed_escape)
+        self._heed_escape()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._bar.setGeometry(self.width() - OverlaidBar.WIDTH - 1, GAP, OverlaidBar.WIDTH, self.height() - 2 * GAP)
-        self._bar.raise_()
         self._place_message()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
             self._place_message()
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._heed_escape()
         return False
+
+    @property
+    def enlarged(self) -> Card | None:
+        """The card that is shown alone."""
+        card = None if self._loan is None else self._loan.widget
+        return card if isinstance(card, Card) else None
+
+    def toggle(self, card: Card) -> None:
+        """Shows a card alone, or all of them again."""
+        if self.enlarged is card:
+            self._show_all()
+            return
+        self._show_all()
+        self._loan = Loan(card)
+        layout = self._alone.layout()
+        assert layout is not None
+        layout.addWidget(card)
+        card.show_enlarged(True)
+        card.show()
+        self._stack.setCurrentWidget(self._alone)
+        self._heed_escape()
+
+    def leave(self) -> None:
+        """Takes away what lies over the others: a message, a card that is alone, or a drawer."""
+        if not self._message.isHidden():
+            self._message.close_message()
+        elif self._loan is not None:
+            self._show_all()
+        else:
+            self.columns.close_drawer()
+
+    def _show_all(self) -> None:
+        """Puts the card that is alone back among the others."""
+        card = self.enlarged
+        if self._loan is None or card is None:
+            return
+        self._loan.give_back()
+        self._loan = None
+        card.show_enlarged(False)
+        self._stack.setCurrentWidget(self.columns)
+        self._heed_escape()
+
+    def _heed_escape(self) -> None:
+        """Where there is nothing to leave, Escape belongs to whoever has the focus."""
+        something = not self._message.isHidden() or self._loan is not None or self.columns.opened != ""
+        self._escape.setEnabled(something)
 
     def _place_message(self) -> None:
         message = self._message
@@ -55,23 +111,19 @@ class WorkspaceBody(QWidget):
         message.raise_()
 
 
-def side_by_side(name: str, *parts: tuple[QWidget, int], sizes: Sequence[int]) -> QSplitter:
-    """Widgets beside each other with handles between them, each with its share of the room that is left.
-
-    The window remembers where the handles are under the name. `sizes`: their widths until then, in pixels.
-    """
-    return _split(Qt.Orientation.Horizontal, name, parts, sizes)
+def card_of(widget: QWidget | None, body: WorkspaceBody) -> Card | None:
+    """The card of a body that a widget lies in."""
+    while widget is not None and not isinstance(widget, Card):
+        widget = widget.parentWidget()
+    return widget if isinstance(widget, Card) and body.isAncestorOf(widget) else None
 
 
 def one_above_another(name: str, *parts: tuple[QWidget, int], sizes: Sequence[int]) -> QSplitter:
-    """The same with widgets below each other."""
-    return _split(Qt.Orientation.Vertical, name, parts, sizes)
+    """Widgets below each other with handles between them, each with its share of the room that is left.
 
-
-def _split(
-    orientation: Qt.Orientation, name: str, parts: Sequence[tuple[QWidget, int]], sizes: Sequence[int]
-) -> QSplitter:
-    splitter = QSplitter(orientation)
+    The window remembers where the handles are under the name. `sizes`: their heights until then, in pixels.
+    """
+    splitter = QSplitter(Qt.Orientation.Vertical)
     splitter.setObjectName(name)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(GAP)

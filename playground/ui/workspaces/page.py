@@ -19,6 +19,7 @@ from playground.training.snapshot import NetworkSnapshot, Snapshot, Status
 from playground.ui.session.attention import Attention
 from playground.ui.session.background import BackgroundLoader
 from playground.ui.session.state import ExperimentState
+from playground.ui.widgets.columns import Columns
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.transport_bar import TransportBar
@@ -52,6 +53,7 @@ class WorkspacePage(QWidget):
 
     kind: ClassVar[WorkspaceKind]
     transport: TransportBar
+    body: WorkspaceBody
 
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,14 +65,15 @@ class WorkspacePage(QWidget):
         self._late_texts.timeout.connect(self._show_texts)
         self.messages = MessageBar()
 
-    def arrange(self, transport: TransportBar, columns: QWidget) -> None:
+    def arrange(self, transport: TransportBar, columns: Columns) -> None:
         """Puts the parts where they belong and connects what is the same in all workspaces; called once."""
         self.transport = transport
+        self.body = WorkspaceBody(self.messages, columns)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(transport)
-        layout.addWidget(WorkspaceBody(self.messages, columns), 1)
+        layout.addWidget(self.body, 1)
         self.setAcceptDrops(True)
         transport.play_requested.connect(self.play_requested)
         transport.step_requested.connect(self.step_requested)

@@ -17,11 +17,8 @@ from playground.ui.workspaces.kinds import WORKSPACES
 from tests.ui.fitting import misfits
 from tests.ui.painted_texts import TextNotes, noted_texts
 
-SIZES = {
-    1.0: ((1920, 1080), (1440, 900), (1280, 720)),
-    1.25: ((1920, 1080), (1440, 900)),
-    1.5: ((1920, 1080),),
-}
+WINDOWS = ((1920, 1080), (1440, 900), (1280, 720), (1024, 768), (911, 512))
+SIZES = dict.fromkeys((1.0, 1.25, 1.5), WINDOWS)
 """In which windows everything fits, at each size of the text."""
 SENTENCE = "Training diverged at step 12,345 with the learning rate γ = 0.03: the loss is no longer a finite number."
 WAYS_OUT = ("Go back to the last good weights", "Go back and divide the learning rate by ten")
@@ -78,9 +75,15 @@ def test_a_workspace_fits(studio: Studio, opened: Callable[..., Session], notes:
         _settle()
         assert misfits(page.messages, notes) == [], (scale, size)
         page.messages.close_message()
+        columns = page.body.columns
+        for folded in columns.folded:
+            columns.toggle(folded)
+            _settle()
+            assert misfits(studio.window, notes) == [], (scale, size, folded)
+            columns.close_drawer()
 
 
-@pytest.mark.parametrize("losses, epochs", [(3e-7, 1e6)])
+@pytest.mark.parametrize("losses, epochs", [(1e7, 1e4), (3e-7, 1e6), (12345, 3)])
 def test_large_and_small_numbers_fit(studio: Studio, opened, notes: TextNotes, losses: float, epochs: float):
     session = opened("network")
     snapshot = session.snapshot

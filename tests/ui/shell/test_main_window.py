@@ -187,7 +187,7 @@ def test_what_it_remembers(qtbot, make, settings):
     first = make()
     assert first.remembered() == ""
     first.show_workspace("network")
-    first.resize(960, 640)
+    first.resize(700, 640)
     first.show()
     first.workspace("network").splitter.setSizes([300, 600])
     THEME.set_mode("dark")

@@ -1,19 +1,24 @@
-"""Bars that wrap and columns that scroll."""
+"""Bars whose controls give way, and columns that scroll."""
 
 import pytest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.transport_bar import TransportBar
-from playground.ui.widgets.workspace_body import GAP, WorkspaceBody
+from playground.ui.widgets.unfolding_button import UnfoldingButton
 
 
 def box(width, height=30):
     label = QLabel("x")
     label.setFixedSize(width, height)
     return label
+
+
+class Unfolding(UnfoldingButton):
+    """Holds nothing of its own."""
+
+    has_own = False
 
 
 @pytest.fixture
@@ -23,12 +28,13 @@ def bar(qtbot):
     layout = QVBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
     bar = TransportBar()
-    for _ in range(4):
-        bar.add(box(100))
-    bar.add_gap(20)
-    bar.add(box(100))
+    bar.boxes = [box(100) for _ in range(5)]
+    bar.more = Unfolding("More", "More", 200)
+    bar.chip = box(80, 20)
+    for each in (*bar.boxes, bar.more):
+        bar.add(each)
     bar.add_stretch()
-    bar.add(box(80, 20))
+    bar.add(bar.chip)
     layout.addWidget(bar)
     layout.addStretch(1)
     holder.show()
@@ -36,31 +42,30 @@ def bar(qtbot):
     holder.hide()
 
 
-def rows(bar):
-    return len({child.y() for child in bar.findChildren(QLabel)[:5]})
-
-
 def test_controls_stand_in_one_row_where_there_is_room(bar):
     bar.window().resize(900, 300)
-    children = bar.findChildren(QLabel)
-    assert rows(bar) == 1 and bar.height() == 55
-    assert children[-1].geometry().right() == bar.width() - 17
-    assert children[4].x() - children[3].geometry().right() > children[1].x() - children[0].geometry().right()
+    assert bar.folded == () and bar.more.isHidden() and bar.height() == 55
+    assert len({each.y() for each in bar.boxes}) == 1
+    assert bar.chip.geometry().right() == bar.width() - 17
 
 
-def test_gaps_shrink_before_a_second_row_is_begun(bar):
-    bar.window().resize(700, 300)
-    wide = bar.findChildren(QLabel)[1].x()
-    bar.window().resize(680, 300)
-    assert rows(bar) == 1
-    assert bar.findChildren(QLabel)[1].x() < wide
+def test_gaps_shrink_before_a_control_goes(bar):
+    bar.window().resize(900, 300)
+    wide = bar.boxes[1].x()
+    bar.window().resize(660, 300)
+    assert bar.folded == () and bar.boxes[1].x() < wide
 
 
-def test_controls_take_a_second_row_in_a_narrow_window(bar):
+def test_in_a_narrow_window_the_last_controls_are_found_under_more_and_come_back(bar):
     bar.window().resize(480, 300)
-    assert rows(bar) == 2 and bar.height() > 70
-    inside = bar.rect()
-    assert all(inside.contains(child.geometry()) for child in bar.findChildren(QLabel))
+    assert bar.height() == 55 and bar.more.isVisible()
+    assert bar.folded and list(bar.folded) == bar.boxes[-len(bar.folded) :]
+    assert all(bar.more.unfolded.isAncestorOf(each) for each in bar.folded)
+    assert bar.rect().contains(bar.chip.geometry())
+    bar.window().resize(900, 300)
+    assert bar.folded == () and bar.more.isHidden()
+    places = [each.x() for each in bar.boxes]
+    assert places == sorted(places) and all(each.isVisible() for each in bar.boxes)
 
 
 def test_column_scrolls_when_it_is_too_low(qtbot):
@@ -91,31 +96,3 @@ def test_pictures_in_a_low_column_are_not_pressed_flat(qtbot):
     column.show()
     tile = grid.tile("a")
     assert tile.height() > tile.width() > 80
-
-
-def test_columns_never_get_less_than_they_need(qtbot):
-    content = QWidget()
-    content.setMinimumSize(300, 100)
-    body = WorkspaceBody(MessageBar(), content)
-    qtbot.addWidget(body)
-    body.resize(500 + 2 * GAP, 200)
-    body.show()
-    assert content.width() == 500
-    body.resize(200, 200)
-    assert content.width() == 300
-    assert body.area.horizontalScrollBar().maximum() > 0
-
-
-def test_the_bar_of_low_columns_takes_nothing_of_their_width(qtbot):
-    content = QWidget()
-    content.setMinimumSize(300, 400)
-    body = WorkspaceBody(MessageBar(), content)
-    qtbot.addWidget(body)
-    body.resize(500 + 2 * GAP, 300)
-    body.show()
-    assert body._bar.isVisible() and body._bar.geometry().left() > body.area.geometry().right()
-    assert content.width() == 500
-    body._bar.setValue(50)
-    assert body.area.verticalScrollBar().value() == 50
-    body.resize(500 + 2 * GAP, 500)
-    assert not body._bar.isVisible()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.engine.limits import SpecError
 from playground.engine.spec import LayerSpec, NetworkSpec
@@ -20,6 +20,7 @@ from playground.ui.panels.layers.presets import PRESETS, PresetsMenu
 from playground.ui.session.state import START_OVER, ExperimentState
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
+from playground.ui.widgets.refusal_note import RefusalNote
 from playground.ui.words import formatting, layer_text
 from playground.ui.words.layer_kinds import insertable, row_of
 
@@ -41,17 +42,14 @@ class ModelPanel(Card):
         self._state = state
         self._selected = 0
         self.strip, self.editor = LayerStrip(), LayerEditor()
-        self._reason = QLabel()
-        self._reason.setProperty("role", "bad")
-        self._reason.setWordWrap(True)
-        self._reason.hide()
+        self._reason = RefusalNote(self, at_top=True)
         self._order: list[QWidget] = []
         presets, self._add = PresetsMenu(), LayerMenu()
         set_names("model", card=self, presets=presets, add_layer=self._add, layers=self.strip)
         set_names("model", presets_menu=presets.entries, layer_menu=self._add.entries)
         self.add_control(presets)
         self.add_control(self._add)
-        for widget in (self.strip, self.editor, self._reason):
+        for widget in (self.strip, self.editor):
             self.add(widget)
         presets.chosen.connect(self.take_preset)
         presets.trained_chosen.connect(self.shipped_requested)
@@ -77,8 +75,7 @@ class ModelPanel(Card):
 
     def show_reason(self, reason: str) -> None:
         """Says beside the controls why an edit was refused; an empty text says nothing."""
-        self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
+        self._reason.tell(reason)
 
     def take_preset(self, key: str) -> None:
         """Starts over with one of the ready architectures."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.data.by_hand import AS_IT_IS, ByHand
@@ -20,6 +20,7 @@ from playground.training.chosen_images import ImagesData
 from playground.training.focus import Probe
 from playground.training.novelty import NOVELTY
 from playground.training.snapshot import NetworkSnapshot, Status
+from playground.ui.look.theme import THEME
 from playground.ui.panels.pictures.hand_tools import HandTools
 from playground.ui.panels.pictures.pad_steps import PadStep, Tried
 from playground.ui.panels.pictures.pad_tools import PadTools
@@ -39,6 +40,8 @@ from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
 
 LARGEST_SHOWN = (560, 560)
+AMONG, PROJECTED, ALONE = 0.14, 0.26, 0.5
+"""How large the pad is among other cards, as a share of the window's width, and alone, of its height."""
 
 
 class TryImagePanel(Card):
@@ -75,6 +78,14 @@ class TryImagePanel(Card):
         self._preparation: Preparation = AS_USUAL
         self._known: ImageSet | None = None
         self._follow_data()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_pad()
+
+    def show_enlarged(self, enlarged: bool) -> None:
+        super().show_enlarged(enlarged)
+        self._fit_pad()
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows what the network answers; whether anything known fits is asked of one that rests."""
@@ -149,6 +160,13 @@ class TryImagePanel(Card):
         top.addLayout(right, 1)
         self.add(top)
         self.add(self.seen)
+
+    def _fit_pad(self) -> None:
+        """Among others the pad goes with the window, not with the card, whose width goes with the pad."""
+        window = self.window()
+        alone = min(self.width() // 2, round(ALONE * window.height()))
+        among = round((PROJECTED if THEME.projector else AMONG) * window.width())
+        self.pad.set_side(alone if self.is_enlarged else among)
 
     def _connect(self) -> None:
         self._sources.file_chosen.connect(self.open_file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.data.features import FEATURES
 from playground.training.chosen_data import PointsData
@@ -13,6 +13,7 @@ from playground.ui.session.state import ExperimentState
 from playground.ui.views.mosaic import diverging_pixels, to_image
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
+from playground.ui.widgets.refusal_note import RefusalNote
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.words.feature_text import feature_text
 
@@ -31,13 +32,9 @@ class FeaturesPanel(Card):
                 feature_text(name)
             )
             self.grid.add(name, feature_text(name), tooltip=tooltip, picture=feature_picture(name))
-        self.reason = QLabel()
-        self.reason.setProperty("role", "bad")
-        self.reason.setWordWrap(True)
-        self.reason.hide()
+        self.reason = RefusalNote(self)
         set_names("features", card=self, inputs=self.grid)
         self.add(self.grid)
-        self.add(self.reason)
         self.grid.toggled.connect(self._toggle)
         state.changed.connect(self._show)
         THEME.changed.connect(self._dress)
@@ -48,8 +45,7 @@ class FeaturesPanel(Card):
         reason = self._state.edit_data(features=tuple(feature for feature in FEATURES if feature in wanted))
         if reason:
             self._show()
-            self.reason.setText(self.tr("At least one input feature stays chosen.") if not wanted else reason)
-            self.reason.show()
+            self.reason.tell(self.tr("At least one input feature stays chosen.") if not wanted else reason)
 
     def _chosen(self) -> tuple[str, ...]:
         data = self._state.experiment.data
@@ -57,7 +53,7 @@ class FeaturesPanel(Card):
         return data.features
 
     def _show(self) -> None:
-        self.reason.hide()
+        self.reason.tell("")
         self.grid.set_checked(*self._chosen())
 
     def _dress(self) -> None:

@@ -17,41 +17,38 @@ from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
 
 SAMPLE = 11
-BETWEEN = 7
 
 
-class LossLegend(QWidget):
-    """The latest numbers beside samples of their lines."""
+class LossNumber(QWidget):
+    """One of the latest numbers after its name, and after a sample of its line if it has one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, pen: Qt.PenStyle = Qt.PenStyle.NoPen, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts: list[tuple[str, str]] = []
+        self._name, self._value, self._pen = name, "", pen
         self.setToolTip(
             self.tr("Mean loss E of training and test set, and the share of test samples that are classified right")
         )
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.hide()
 
-    def set_scores(self, scores: Scores) -> None:
-        """Shows these losses, and the accuracy on the test set, or on the training set where there is no other."""
-        accuracy = scores.test_accuracy if scores.test_accuracy is not None else scores.train_accuracy
-        parts = [
-            (self.tr("train"), "" if scores.train_loss is None else loss_text(scores.train_loss)),
-            (self.tr("test"), "" if scores.test_loss is None else loss_text(scores.test_loss)),
-            (self.tr("accuracy"), "" if accuracy is None else formatting.percent(accuracy, 1)),
-        ]
-        if parts != self._parts:
+    def set_value(self, value: str) -> None:
+        """Shows this number; nothing without one."""
+        if value != self._value:
             before = self.sizeHint()
-            self._parts = parts
-            self.setAccessibleName(", ".join(f"{name} {value}" for name, value in parts if value))
+            self._value = value
+            self.setAccessibleName(f"{self._name} {value}")
+            self.setVisible(bool(value))
             if self.sizeHint() != before:
                 self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width(self._shown(10_000)) + 2, THEME.px(20))
+        plain, bold = QFontMetrics(THEME.font(12)), QFontMetrics(THEME.font(12, 600))
+        text = plain.horizontalAdvance(self._name) + 4 + bold.horizontalAdvance(self._value)
+        return QSize(self._sample() + text + 1, THEME.px(20))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, THEME.px(20))
+        return self.sizeHint()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
@@ -61,39 +58,21 @@ class LossLegend(QWidget):
         colours = THEME.colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        parts = self._shown(self.width())
-        x = self.width() - self._width(parts)
-        plain, bold = THEME.font(12), THEME.font(12, 600)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        for index, name, value in parts:
-            if index < 2:
-                pen = QPen(colours.muted if index else colours.accent, 1.4)
-                if index:
-                    pen.setDashPattern([2.5, 2])
-                painter.setPen(pen)
-                painter.drawLine(round(x), self.height() // 2, round(x) + SAMPLE, self.height() // 2)
-                x += SAMPLE + 4
-            for font, text, colour in ((plain, name, colours.muted), (bold, value, colours.text)):
-                painter.setFont(font)
-                painter.setPen(colour)
-                painter.drawText(QRectF(x, 0, 200, self.height()), flags, text)
-                x += QFontMetrics(font).horizontalAdvance(text) + (4 if text else 0)
-            x += BETWEEN
+        if self._sample():
+            pen = QPen(colours.accent if self._pen is Qt.PenStyle.SolidLine else colours.muted, THEME.stroke(1.4))
+            if self._pen is Qt.PenStyle.DashLine:
+                pen.setDashPattern([2.5, 2])
+            painter.setPen(pen)
+            painter.drawLine(0, self.height() // 2, SAMPLE, self.height() // 2)
+        x = self._sample()
+        for weight, text, colour in ((400, self._name, colours.muted), (600, self._value, colours.text)):
+            painter.setFont(THEME.font(12, weight))
+            painter.setPen(colour)
+            painter.drawText(QRectF(x, 0, self.width() - x, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            x += painter.fontMetrics().horizontalAdvance(text) + 4
 
-    def _shown(self, room: float) -> list[tuple[int, str, str]]:
-        """The parts that there are numbers for; in a narrow place the accuracy speaks for itself."""
-        parts = [(index, name, value) for index, (name, value) in enumerate(self._parts) if value]
-        if self._width(parts) <= room:
-            return parts
-        return [(index, name if index < 2 else "", value) for index, name, value in parts]
-
-    def _width(self, parts: list[tuple[int, str, str]]) -> int:
-        plain, bold = QFontMetrics(THEME.font(12)), QFontMetrics(THEME.font(12, 600))
-        width = -BETWEEN
-        for index, name, value in parts:
-            width += plain.horizontalAdvance(name) + bold.horizontalAdvance(value) + (8 if name else 4) + BETWEEN
-            width += SAMPLE + 4 if index < 2 else 0
-        return max(width, 0)
+    def _sample(self) -> int:
+        return 0 if self._pen is Qt.PenStyle.NoPen else SAMPLE + 4
 
 
 class LossPanel(Card):
@@ -103,11 +82,17 @@ class LossPanel(Card):
         super().__init__(self.tr("Loss"), parent=parent)
         self.view = LossView()
         self.figure = FigureMenu(self.view, "loss")
-        self.legend = LossLegend()
+        self.numbers = (
+            LossNumber(self.tr("train"), Qt.PenStyle.SolidLine),
+            LossNumber(self.tr("test"), Qt.PenStyle.DashLine),
+            LossNumber(self.tr("accuracy")),
+        )
         self.log = CheckBox(self.tr("log"), tooltip=self.tr("Show the loss E on a logarithmic axis"))
         self.log.toggled.connect(self.view.set_log)
-        set_names("loss", card=self, view=self.view, legend=self.legend, log=self.log)
-        self.add_control(self.legend)
+        set_names("loss", card=self, view=self.view, log=self.log)
+        set_names("loss", **dict(zip(("train", "test", "accuracy"), self.numbers, strict=True)))
+        for number in self.numbers:
+            self.add_control(number)
         self.add_control(self.log)
         self.add(self.view, 1)
 
@@ -118,7 +103,12 @@ class LossPanel(Card):
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows the latest numbers of the curves; call it seldom enough for them to be read."""
         self.view.show_frame(snapshot)
-        self.legend.set_scores(last_scores(snapshot))
+        scores = last_scores(snapshot)
+        accuracy = scores.test_accuracy if scores.test_accuracy is not None else scores.train_accuracy
+        texts = [None if loss is None else loss_text(loss) for loss in (scores.train_loss, scores.test_loss)]
+        texts.append(None if accuracy is None else formatting.percent(accuracy, 1))
+        for number, text in zip(self.numbers, texts, strict=True):
+            number.set_value(text or "")
 
 
 def last_scores(snapshot: NetworkSnapshot) -> Scores:

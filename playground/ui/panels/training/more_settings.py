@@ -51,6 +51,15 @@ class MoreSettings(UnfoldingButton):
         super().setObjectName(name)
         set_names(name, **self.controls)
 
+    @property
+    def has_own(self) -> bool:
+        """Whether there is something left."""
+        return bool(self.controls)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """There is room for the icon only."""
+        self.set_face("" if narrow else self.tr("More"), "sliders" if narrow else "chevron-down")
+
     def _show(self, experiment: Experiment) -> None:
         training = experiment.training
         kinds = type(training), type(experiment.model)
@@ -74,10 +83,8 @@ class MoreSettings(UnfoldingButton):
                 self._add(row, getattr(training, name))
         if self.objectName():
             self.setObjectName(self.objectName())
-        if not self.controls:
-            self.hide()
-        elif self.parentWidget() is not None:  # Without one it would be shown as a window.
-            self.show()
+        if self._taken.count() == 0:
+            self.take_in(())
 
     def _add(self, row: Hyperparameter, value: object) -> None:
         """A control of the kind that the row asks for; what is checked elsewhere has none."""

@@ -14,6 +14,7 @@ from playground.ui.panels.training.slow_motion import SlowMotion
 from playground.ui.panels.training.speed_slider import SpeedSlider
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.chip_place import ChipPlace
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
@@ -34,7 +35,7 @@ class PerceptronTransport(TransportBar):
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._playing = False
+        self._playing = self._tiny = False
         self._train = Button(kind="primary", tooltip="", other_text=self.tr("Pause"))
         self._step = Button(
             self.tr("Next mistake"),
@@ -52,6 +53,9 @@ class PerceptronTransport(TransportBar):
         self._make_sliders()
         self.more = MoreSettings(state, (*EDITED, *ELSEWHERE))
         self._chip = StateChip(tooltip=self.tr("How many points are on the wrong side of the separator"))
+        widest = self.tr("{0} of {1} misclassified", None, 2).format("9,999", "9,999")
+        widest_short = self.tr("{0} wrong", None, 2).format("9,999")
+        self._place = ChipPlace(self._chip, self.tr("Training · {0}").format(widest), widest_short)
         set_names("transport", bar=self, train=self._train, step=self._step, reset=self._reset, chip=self._chip)
         set_names("transport", passes=self._passes, updates=self._updates, learning_rate=self._rate, pace=self._pace)
         set_names("transport", more=self.more)
@@ -59,6 +63,16 @@ class PerceptronTransport(TransportBar):
         self._connect()
         self._show(state.experiment)
         self._set_playing(False)
+
+    def shrink(self, level: int) -> None:
+        self._tiny = level >= 3
+        self._show_playing()
+        step, reset = self.tr("Next mistake"), self.tr("Reset")
+        self._step.set_face("" if level >= 2 else step, "step", name=step)
+        self._reset.set_face("" if level >= 1 else reset, "reset", name=reset)
+        self._place.set_short(level >= 2)
+        self._passes.setVisible(level < 3)
+        self.more.set_narrow(level >= 3)
 
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Show how the run goes."""
@@ -74,20 +88,21 @@ class PerceptronTransport(TransportBar):
         wrong, all_points = int(snapshot.misclassified.sum()), len(snapshot.data_set)
         counts = self.tr("{0} of {1} misclassified", None, wrong)
         counts = counts.format(formatting.integer(wrong), formatting.integer(all_points))
+        short = self.tr("{0} wrong", None, wrong).format(formatting.integer(wrong))
         if not all_points:
             self._chip.set_state("paused", self.tr("No points"))
         elif not snapshot.train_count:
-            self._chip.set_state("paused", self.tr("No training points"))
+            self._chip.set_state("paused", self.tr("No training points"), self.tr("No points"))
         elif snapshot.progress.status is Status.TRAINING:
-            self._chip.set_state("training", self.tr("Training · {0}").format(counts))
+            self._chip.set_state("training", self.tr("Training · {0}").format(counts), short)
         elif not wrong:
-            self._chip.set_state("training", self.tr("Every point on its side"))
+            self._chip.set_state("training", self.tr("Every point on its side"), short)
         elif not snapshot.has_work:
-            self._chip.set_state("warning", self.tr("Converged · {0}").format(counts))
+            self._chip.set_state("warning", self.tr("Converged · {0}").format(counts), short)
         elif self._slow_motion.is_on:
-            self._chip.set_state("training", self.tr("Slow motion · {0}").format(counts))
+            self._chip.set_state("training", self.tr("Slow motion · {0}").format(counts), short)
         else:
-            self._chip.set_state("warning", counts)
+            self._chip.set_state("warning", counts, short)
 
     def toggle_play(self) -> None:
         """Train, or pause."""
@@ -110,7 +125,6 @@ class PerceptronTransport(TransportBar):
         self._fit()
         for button in (self._train, self._step, self._reset):
             self.add(button)
-        self.add_gap()
         self.add(self._passes)
         self.add(self._updates)
         self.add(self._rate)
@@ -118,7 +132,7 @@ class PerceptronTransport(TransportBar):
         self.add(self._rule())
         self.add(self.more)
         self.add_stretch()
-        self.add(self._chip)
+        self.add(self._place)
 
     def _fit(self) -> None:
         self._rate.setFixedWidth(THEME.px(150))
@@ -157,10 +171,11 @@ class PerceptronTransport(TransportBar):
             self.show_texts(self._snapshot)
 
     def _set_playing(self, playing: bool) -> None:
-        if playing == self._playing and self._train.text():
-            return
         self._playing = playing
-        if playing:
-            self._train.set_face(self.tr("Pause"), "pause", self.tr("Stop after this update (Space)"))
-        else:
-            self._train.set_face(self.tr("Train"), "play", self.tr("Learn from mistake after mistake (Space)"))
+        self._show_playing()
+
+    def _show_playing(self) -> None:
+        text, icon, tooltip = self.tr("Train"), "play", self.tr("Learn from mistake after mistake (Space)")
+        if self._playing:
+            text, icon, tooltip = self.tr("Pause"), "pause", self.tr("Stop after this update (Space)")
+        self._train.set_face("" if self._tiny else text, icon, tooltip, name=text)

@@ -16,7 +16,7 @@ class RunButtons(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._playing = False
+        self._playing = self._tiny = False
         self.train = Button(
             self.tr("Train"),
             "play",
@@ -51,13 +51,19 @@ class RunButtons(QObject):
         self.train.setEnabled(has_samples or playing)
         self.step.setEnabled(has_samples)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """There is room for the icons of step and reset only."""
-        self.step.set_face("" if narrow else self.tr("Step"), "step")
-        self.reset.set_face("" if narrow else self.tr("Reset"), "reset")
+    def set_narrow(self, narrow: bool, tiny: bool = False) -> None:
+        """There is room for the icons of step and reset only; `tiny`: and for that of train."""
+        self._tiny = tiny
+        self._show_playing()
+        step, reset = self.tr("Step"), self.tr("Reset")
+        self.step.set_face("" if narrow else step, "step", name=step)
+        self.reset.set_face("" if narrow else reset, "reset", name=reset)
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self._playing:
             self._playing = playing
-            text, icon = (self.tr("Pause"), "pause") if playing else (self.tr("Train"), "play")
-            self.train.set_face(text, icon)
+            self._show_playing()
+
+    def _show_playing(self) -> None:
+        text, icon = (self.tr("Pause"), "pause") if self._playing else (self.tr("Train"), "play")
+        self.train.set_face("" if self._tiny else text, icon, name=text)

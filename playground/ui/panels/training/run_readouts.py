@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QObject
 
 from playground.training.snapshot import NetworkSnapshot, Progress, Status
 from playground.ui.look.theme import THEME
 from playground.ui.panels.training.slow_motion import SlowMotion
+from playground.ui.widgets.chip_place import ChipPlace
 from playground.ui.widgets.progress_strip import ProgressStrip
 from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
@@ -31,7 +30,8 @@ class RunReadouts(QObject):
         self.slow_motion = SlowMotion(self)
         self.slow_motion.changed.connect(lambda _: self._show_state())
         self._progress: Progress | None = None
-        self.place = self._chip_place()
+        widest = self.tr("Training · {0} {1}").format("99,999", self.tr("images/s"))
+        self.place = ChipPlace(self.chip, widest, self.tr("Slow motion"))
         self._fit()
         THEME.changed.connect(self._fit)
 
@@ -67,9 +67,11 @@ class RunReadouts(QObject):
         if progress.status is Status.TRAINING:
             unit = self.tr("images/s") if self._counts_images else self.tr("epochs/s")
             rate = progress.samples_per_second if self._counts_images else progress.epochs_per_second
-            self.chip.set_state("training", self.tr("Training · {0} {1}").format(formatting.rate(rate), unit))
+            text = self.tr("Training · {0} {1}").format(formatting.rate(rate), unit)
+            self.chip.set_state("training", text, self.tr("Training"))
         elif self.slow_motion.is_on:
-            self.chip.set_state("training", self.tr("Slow motion · step {0}").format(formatting.integer(progress.step)))
+            text = self.tr("Slow motion · step {0}").format(formatting.integer(progress.step))
+            self.chip.set_state("training", text, self.tr("Slow motion"))
         elif progress.status is Status.DIVERGED:
             self.chip.set_state("diverged", self.tr("Diverged"))
         else:
@@ -82,19 +84,7 @@ class RunReadouts(QObject):
             cancellable=False,
         )
 
-    def _chip_place(self) -> QWidget:
-        """The chip at the right of a place as wide as it ever gets, so that nothing moves while numbers change."""
-        place = QWidget()
-        row = QHBoxLayout(place)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        place.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        return place
-
     def _fit(self) -> None:
         """Widths that go with the size of the text."""
-        widest = self.tr("Training · {0} {1}").format("99,999", self.tr("images/s"))
-        width = QFontMetrics(THEME.font(12)).horizontalAdvance(widest) + THEME.px(32)
-        self.place.setMinimumWidth(width)
         if self.progress is not None:
             self.progress.setFixedWidth(THEME.px(PROGRESS_WIDTH))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Status
-from playground.ui.look.theme import THEME
 from playground.ui.panels.training.learning_rate import LearningRate
 from playground.ui.panels.training.more_settings import MoreSettings
 from playground.ui.panels.training.regularisation import Regularisation
@@ -26,9 +24,6 @@ from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.transport_bar import TransportBar
 
-NARROW, PROGRESS = 1350, 140
-"""Below this width step and reset show their icons only; with a bar of the epoch that runs it has to be so much more.
-"""
 EDITED = ("pace", "learning_rate", "schedule", "period", "optimizer", "batch_size", "loss", "l1", "l2")
 ELSEWHERE = ("seed",)
 """It belongs to the model's card."""
@@ -85,10 +80,10 @@ class TransportPanel(TransportBar):
         self._learning_rate.show_epoch(snapshot.progress.epoch)
         self._readouts.show_texts(snapshot)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        room = NARROW if self.progress is None else NARROW + PROGRESS
-        self._buttons.set_narrow(self.width() < THEME.px(room))
+    def shrink(self, level: int) -> None:
+        self._buttons.set_narrow(level >= 1, tiny=level >= 3)
+        self._readouts.place.set_short(level >= 2)
+        self.more.set_narrow(level >= 3)
 
     def _name(self) -> None:
         set_names("transport", bar=self, train=self.train, step=self.step, reset=self.reset, epoch=self.epoch)
@@ -103,9 +98,8 @@ class TransportPanel(TransportBar):
     def _arrange(self) -> None:
         for button in (self.train, self.step, self.reset):
             self.add(button)
-        self.add_gap()
-        choices = (self.optimizer, self.batch, self.loss, self.regularisation, self.more)
-        for control in (self.speed, self.epoch, self._learning_rate, *choices, self.progress):
+        choices = (self.optimizer, self.batch, self.loss, self.regularisation)
+        for control in (self.epoch, self.speed, self._learning_rate, *choices, self.progress, self.more):
             if control is not None:
                 self.add(control)
         self.add_stretch()

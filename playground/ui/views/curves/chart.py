@@ -23,6 +23,8 @@ LONG = 1e9
 FAR = 1e4
 """Lengths of an axis; painters cannot reckon with places that are farther away."""
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+BOLD, SHIFT = 1.6, 0.6
+"""The width of a bold curve, and how far apart the lines are that make a strong one."""
 
 
 @dataclass(frozen=True)
@@ -136,13 +138,13 @@ def stretches(curves: Curves) -> list[slice]:
 
 
 def draw_curve(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray, bold: bool = False) -> None:
-    """Draws a curve in pixels. Wide pens cost up to fifty times as much as 1 px: a bold curve is drawn twice."""
+    """Draws a curve in pixels. Wide pens cost up to fifty times as much as 1 px: a strong curve is drawn repeatedly."""
     if len(x) < 2:
         return
     path = pg.arrayToQPath(x, y)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 1))
-    for shift in (-0.3, 0.3) if bold else (0.0,):
+    for shift in _shifts(BOLD if bold else 1.0):
         painter.drawPath(path.translated(0, shift))
 
 
@@ -154,12 +156,21 @@ def draw_dashed(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray)
     pen.setDashPattern([4, 3])
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
-    painter.drawPath(pg.arrayToQPath(x, y))
+    path = pg.arrayToQPath(x, y)
+    for shift in _shifts(1.0):
+        painter.drawPath(path.translated(0, shift))
+
+
+def _shifts(width: float) -> list[float]:
+    """Where lines of 1 px are to be drawn so that they look like one of a width."""
+    more = THEME.stroke(width) - 1
+    count = 1 + math.ceil(round(more / SHIFT, 6))
+    return [more * (k / (count - 1) - 0.5) if count > 1 else 0.0 for k in range(count)]
 
 
 def draw_starts(painter: QPainter, places: Sequence[float], y: Axis) -> None:
     """Draws a line from top to bottom wherever another curve begins."""
-    pen = QPen(THEME.colours.faint, 1)
+    pen = QPen(THEME.colours.faint, THEME.stroke(1))
     pen.setDashPattern([2, 3])
     painter.setPen(pen)
     for place in places:

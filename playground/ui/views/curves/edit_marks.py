@@ -38,10 +38,10 @@ def texts_near(placed: Placed, across: float) -> list[str]:
 def paint_marks(painter: QPainter, placed: Placed, x: Axis, y: Axis) -> None:
     """Dots, and what the latest edits were beside theirs."""
     colours = THEME.colours
-    painter.setPen(QPen(colours.panel, 1.5))
+    painter.setPen(QPen(colours.panel, THEME.stroke(1.5)))
     painter.setBrush(colours.bad)
     for _, place in placed:
-        painter.drawEllipse(place, RADIUS, RADIUS)
+        painter.drawEllipse(place, THEME.mark(RADIUS), THEME.mark(RADIUS))
     metrics = QFontMetricsF(painter.font())
     ground = QColor(colours.panel)
     ground.setAlphaF(0.8)

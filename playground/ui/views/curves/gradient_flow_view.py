@@ -29,6 +29,8 @@ translate = QCoreApplication.translate
 DECADES = (-8, 1)
 BINS = 36
 SHARE = 0.72
+SCALE = 38
+"""The width of the numbers of an axis, at the usual size of text: 10,000 is the widest."""
 INVITATION = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
 
 
@@ -62,7 +64,7 @@ class GradientFlowView(LayerTable):
     ) -> None:
         area, colours = place.first, THEME.colours
         base = round(area.bottom()) + 0.5
-        painter.setPen(QPen(colours.line, 1))
+        painter.setPen(QPen(colours.line, THEME.stroke(1)))
         painter.drawLine(QLineF(area.left(), base, area.right(), base))
         y = Axis(*bounds, area.bottom() - 1, area.top() + 1, log=True)
         painter.setFont(THEME.font(10))
@@ -70,9 +72,9 @@ class GradientFlowView(LayerTable):
         metrics = QFontMetricsF(painter.font())
         if has_scale(place):
             for value, top in ((bounds[1], area.top() - 3), (bounds[0], area.bottom() - metrics.height())):
-                box = QRectF(area.left() - 2, top, THEME.px(28), metrics.height())
+                box = QRectF(area.left() - 2, top, THEME.px(SCALE), metrics.height())
                 painter.drawText(box, Qt.AlignmentFlag.AlignLeft, power_text(value))
-        left = area.left() + THEME.px(28)
+        left = area.left() + THEME.px(SCALE)
         if len(curves.epoch) < 2:
             return
         x = Axis(*epoch_range(curves.epoch), left, area.right())
@@ -88,7 +90,7 @@ class GradientFlowView(LayerTable):
         """What to do while there is nothing to show."""
         painter.setFont(THEME.font(12))
         painter.setPen(THEME.colours.muted)
-        area = places[0].first.united(places[-1].first).adjusted(THEME.px(28), 0, 0, 0)
+        area = places[0].first.united(places[-1].first).adjusted(THEME.px(SCALE), 0, 0, 0)
         text, how = self.tr("Train to see the gradients flow back"), INVITATION
         # Where it would be cut it says nothing: the card is too small for curves as well.
         if area.contains(QFontMetricsF(painter.font()).boundingRect(area, how, text)):
@@ -96,7 +98,7 @@ class GradientFlowView(LayerTable):
 
     def _paint_scales(self, painter: QPainter, curves: Curves, last: Row, bounds: tuple[float, float]) -> None:
         height = THEME.px(32)
-        first = QRectF(last.first.left() + THEME.px(28), last.first.bottom() + 4, 0, height)
+        first = QRectF(last.first.left() + THEME.px(SCALE), last.first.bottom() + 4, 0, height)
         first.setRight(last.first.right())
         titles, texts = [self.tr("epochs")], []
         if len(curves.epoch) > 1:
@@ -117,7 +119,7 @@ class GradientFlowView(LayerTable):
         curves = recorded(snapshot.curves)
         weights = [pair[0] for pair in snapshot.gradients if pair is not None]
         for layer, place in enumerate(places):
-            plot = place.first.adjusted(THEME.px(28), -3, 0, 3)
+            plot = place.first.adjusted(THEME.px(SCALE), -3, 0, 3)
             bar = bar_at(place.second, point, BINS)
             if plot.contains(point) and len(curves.epoch) > 1:
                 x = Axis(*epoch_range(curves.epoch), plot.left(), plot.right())

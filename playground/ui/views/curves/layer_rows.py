@@ -79,7 +79,7 @@ def paint_label(painter: QPainter, area: QRectF, name: str, symbol: str, value: 
 
 def paint_bars(painter: QPainter, area: QRectF, counts: np.ndarray, colours: list[QColor]) -> None:
     """A histogram as bars that fill the area's width; one colour for all or one each."""
-    painter.setPen(QPen(THEME.colours.line, 1))
+    painter.setPen(QPen(THEME.colours.line, THEME.stroke(1)))
     base = round(area.bottom()) + 0.5
     painter.drawLine(QLineF(area.left(), base, area.right(), base))
     most = float(counts.max(initial=0))

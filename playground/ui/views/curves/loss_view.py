@@ -124,7 +124,7 @@ class LossView(QWidget):
         height = QFontMetricsF(painter.font()).height()
         for value, text in y.ticks(_rows(y)):
             at = round(y.pixel(value)) + 0.5
-            painter.setPen(QPen(colours.line, 1))
+            painter.setPen(QPen(colours.line, THEME.stroke(1)))
             painter.drawLine(QLineF(x.start, at, x.end, at))
             painter.setPen(colours.muted)
             area = QRectF(0, at - height / 2, x.start - 6, height)
@@ -147,7 +147,8 @@ class LossView(QWidget):
             if np.isfinite(losses[record]):
                 painter.setBrush(colour)
                 height = min(max(y.pixel(float(losses[record])), y.end), y.start)
-                painter.drawEllipse(QPointF(x.pixel(float(curves.epoch[record])) + 2, height), 2.5, 2.5)
+                place, radius = QPointF(x.pixel(float(curves.epoch[record])) + 2, height), THEME.mark(2.5)
+                painter.drawEllipse(place, radius, radius)
 
 
 def reading(curves: Curves, record: int) -> list[str]:

@@ -49,7 +49,7 @@ class MistakesView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         floor = self._floor()
-        painter.setPen(QPen(THEME.colours.line, 1))
+        painter.setPen(QPen(THEME.colours.line, THEME.stroke(1)))
         painter.drawLine(QPointF(self._left(), floor), QPointF(self.width(), floor))
         if not self._counts:
             painter.setPen(THEME.colours.muted)
@@ -139,7 +139,7 @@ class MistakesView(QWidget):
             if value != int(value):
                 continue
             y = self._floor() - (self._floor() - THEME.px(TOP)) * value / largest
-            painter.setPen(QPen(THEME.colours.line, 1))
+            painter.setPen(QPen(THEME.colours.line, THEME.stroke(1)))
             painter.drawLine(QPointF(self._left(), y), QPointF(self.width(), y))
             painter.setPen(THEME.colours.muted)
             box = QRectF(0, y - height / 2, THEME.px(LEFT) - 6, height)

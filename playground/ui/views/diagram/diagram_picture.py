@@ -157,7 +157,7 @@ class DiagramPicture:
 
     def _gap(self, left: Column, right: Column) -> EdgePicture:
         _, height, ratio = self.size
-        widest = min(WIDEST, max(1.2, 0.8 * height / max(left.units, right.units)))
+        widest = min(THEME.stroke(WIDEST), max(THEME.stroke(1.2), 0.8 * height / max(left.units, right.units)))
         return EdgePicture(left.y, right.y, max(2, round(right.left - left.right)), height, ratio, widest)
 
 
@@ -176,17 +176,18 @@ def _paint_frames(painter: QPainter, frames: list[QRectF], tile: int) -> None:
     colours = THEME.colours
     if tile < ROUNDED_TILE:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colours.faint, 1))
+        painter.setPen(QPen(colours.faint, THEME.stroke(1)))
         painter.drawRects([frame.adjusted(0.5, 0.5, -0.5, -0.5) for frame in frames])
         return
     ink = colours.muted if colours.dark else colours.text
-    picture = _frame_picture(tile, colours.panel.name(), ink.name(), painter.device().devicePixelRatioF())
+    looks = colours.panel.name(), ink.name(), THEME.stroke(1)
+    picture = _frame_picture(tile, *looks, painter.device().devicePixelRatioF())
     for frame in frames:
         painter.drawPixmap(QPointF(frame.x() - RIM, frame.y() - RIM), picture)
 
 
 @lru_cache(maxsize=64)
-def _frame_picture(tile: int, ground: str, ink: str, ratio: float) -> QPixmap:
+def _frame_picture(tile: int, ground: str, ink: str, width: float, ratio: float) -> QPixmap:
     """A round frame that covers a tile's corners: painting it is a tenth of drawing it."""
     side = tile + 2 * RIM
     picture = QPixmap(round(side * ratio), round(side * ratio))
@@ -195,9 +196,9 @@ def _frame_picture(tile: int, ground: str, ink: str, ratio: float) -> QPixmap:
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     frame = QRectF(RIM + 0.5, RIM + 0.5, tile - 1, tile - 1)
-    painter.setPen(QPen(QColor(ground), 3))
+    painter.setPen(QPen(QColor(ground), THEME.stroke(3)))
     painter.drawRoundedRect(frame.adjusted(-1, -1, 1, 1), CORNER + 2, CORNER + 2)
-    painter.setPen(QPen(QColor(ink), 1))
+    painter.setPen(QPen(QColor(ink), width))
     painter.drawRoundedRect(frame, CORNER, CORNER)
     painter.end()
     return picture

@@ -131,7 +131,7 @@ class NetworkDiagram(QWidget):
         match self._hovered:
             case Neuron(index, unit) as neuron:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(THEME.colours.accent, 2))
+                painter.setPen(QPen(THEME.colours.accent, THEME.stroke(2)))
                 painter.drawRoundedRect(picture.frame(neuron), CORNER, CORNER)
                 lines = self._neuron_lines(picture.snapshot, index, unit)
                 paint_card(painter, picture.frame(neuron), room, lines, picture.map_of(neuron), unit)

@@ -84,7 +84,7 @@ class NeuronView(QWidget):
         colours = THEME.colours
         colour = colours.positive if value > 0 else colours.negative if value < 0 else colours.line
         width = THINNEST + (THICKEST - THINNEST) * abs(value) / largest
-        painter.setPen(QPen(colour, width, c=Qt.PenCapStyle.FlatCap))
+        painter.setPen(QPen(colour, THEME.stroke(width), c=Qt.PenCapStyle.FlatCap))
         painter.drawLine(start, end)
         self._paint_weight(painter, start + (end - start) * 0.38, total, width, text, end.y() < start.y() - 20)
 
@@ -104,16 +104,16 @@ class NeuronView(QWidget):
 
     def _paint_output(self, painter: QPainter, total: QPointF, step: QPointF, width: int) -> None:
         colours, half, exit_ = THEME.colours, THEME.px(STEP), width - THEME.px(OUTPUT)
-        painter.setPen(QPen(colours.muted, 1.4))
+        painter.setPen(QPen(colours.muted, THEME.stroke(1.4)))
         painter.drawLine(total + QPointF(THEME.px(SUM), 0), step - QPointF(half, 0))
         painter.drawLine(step + QPointF(half, 0), QPointF(exit_, step.y()))
         score = None if self._tested is None else float(np.dot(self._written, (*self._tested, 1.0)))
         text = "Σ" if score is None else formatting.signed(score)
         self._paint_disc(painter, total, THEME.px(SUM), text, 18 if score is None else 13, colours.text)
-        painter.setPen(QPen(colours.muted, 1))
+        painter.setPen(QPen(colours.muted, THEME.stroke(1)))
         painter.setBrush(colours.panel)
         painter.drawRoundedRect(QRectF(step.x() - half, step.y() - half, 2 * half, 2 * half), 6, 6)
-        painter.setPen(QPen(colours.accent, 2))
+        painter.setPen(QPen(colours.accent, THEME.stroke(2)))
         corners = [(-0.57, 0.48), (0, 0.48), (0, -0.48), (0.57, -0.48)]
         painter.drawPolyline(QPolygonF([step + QPointF(x, y) * half for x, y in corners]))
         painter.setPen(colours.text)
@@ -127,7 +127,7 @@ class NeuronView(QWidget):
     def _paint_disc(
         self, painter: QPainter, centre: QPointF, radius: float, text: str, size: int, line: QColor
     ) -> None:
-        painter.setPen(QPen(line, 1.4))
+        painter.setPen(QPen(line, THEME.stroke(1.4)))
         painter.setBrush(THEME.colours.panel)
         painter.drawEllipse(centre, radius, radius)
         painter.setPen(THEME.colours.text)

@@ -24,6 +24,9 @@ from playground.ui.views.maps.canvas import SIDE, Canvas, CanvasContent
 ERASER = 1.6
 """How much wider than the pen."""
 
+LEAST_SIDE = 196
+"""At the usual size of text."""
+
 
 @dataclass(frozen=True)
 class PadContent:
@@ -57,6 +60,7 @@ class DrawPad(QWidget):
         self._pointer: QPointF | None = None
         self._erases = self._erasing = False
         self._thickness = 0.09
+        self._side = 0
         self._ink = QColor(Qt.GlobalColor.white)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -66,6 +70,12 @@ class DrawPad(QWidget):
     def canvas(self) -> np.ndarray:
         """What is drawn: (280, 280, 3) uint8."""
         return self._canvas.pixels()
+
+    def set_side(self, side: int) -> None:
+        """How large it is, if that is more than the least."""
+        if side != self._side:
+            self._side = side
+            self.updateGeometry()
 
     @property
     def is_blank(self) -> bool:
@@ -148,7 +158,8 @@ class DrawPad(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(THEME.px(196), THEME.px(196))
+        side = max(THEME.px(LEAST_SIDE), self._side)
+        return QSize(side, side)
 
     def begin_stroke(self, point: QPointF, erasing: bool) -> None:
         """Begins a stroke at a place on the widget; what is fleeting goes."""

@@ -105,7 +105,7 @@ class ImageGridView(QWidget):
             lines = [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, room) for line in caption.split("\n")]
             painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
         if self.hasFocus():
-            painter.setPen(QPen(THEME.colours.accent, 2))
+            painter.setPen(QPen(THEME.colours.accent, THEME.stroke(2)))
             painter.drawRoundedRect(tiling.rect(self._current), 2, 2)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -47,14 +47,14 @@ class Magnifier(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         colours, painter = THEME.colours, QPainter(self)
         painter.fillRect(self.rect(), colours.panel)
-        painter.setPen(QPen(colours.line, 1))
+        painter.setPen(QPen(colours.line, THEME.stroke(1)))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         size = self._picture_size()
         target = QRectF((self.width() - size.width()) / 2, PADDING, size.width(), size.height())
         painter.drawImage(target, self._image)
         cell = size.width() / max(self._image.width(), 1)
         row, column = self._marked
-        painter.setPen(QPen(colours.accent, 2))
+        painter.setPen(QPen(colours.accent, THEME.stroke(2)))
         painter.drawRect(QRectF(target.left() + column * cell, target.top() + row * cell, cell, cell))
         painter.setFont(THEME.font(12))
         painter.setPen(colours.text)

@@ -101,7 +101,7 @@ class MapRow:
         rows, columns = self.values.shape[1:]
         tile = self.place.tiling.rect(unit.channel).translated(self.origin)
         wide, high = tile.width() / columns, tile.height() / rows
-        painter.setPen(QPen(THEME.colours.accent, 1.5))
+        painter.setPen(QPen(THEME.colours.accent, THEME.stroke(1.5)))
         painter.drawRect(tile)
         painter.drawRect(QRectF(tile.left() + unit.column * wide, tile.top() + unit.row * high, wide, high))
 

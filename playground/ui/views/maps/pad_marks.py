@@ -70,7 +70,7 @@ class PadMarks:
         rect = QRectF(part.left() * size, part.top() * size, part.width() * size, part.height() * size)
         rect = rect.intersected(QRectF(1.5, 1.5, size - 3, size - 3))
         # Seen on black and on white.
-        painter.setPen(QPen(SHADE, 3))
+        painter.setPen(QPen(SHADE, THEME.stroke(3)))
         painter.drawRoundedRect(rect, 3, 3)
         painter.setPen(QPen(THEME.colours.accent, 2 if chosen else 1, Qt.PenStyle.SolidLine if chosen else DASHES))
         painter.drawRoundedRect(rect, 3, 3)

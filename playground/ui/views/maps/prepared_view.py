@@ -45,7 +45,7 @@ class PreparedView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._tensor is None:
-            painter.setPen(QPen(THEME.colours.line, 1, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(THEME.colours.line, THEME.stroke(1), Qt.PenStyle.DashLine))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
             return
         tiling = self._tiling(self._tensor)
@@ -57,7 +57,7 @@ class PreparedView(QWidget):
             field = self._field
             rect = QRectF(field.left * across, field.top * down, 0, 0)
             rect.setBottomRight(QPointF(field.right * across, field.bottom * down))
-            painter.setPen(QPen(THEME.colours.warning, 2))
+            painter.setPen(QPen(THEME.colours.warning, THEME.stroke(2)))
             painter.drawRect(rect.intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1)))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -35,7 +35,7 @@ class Segments:
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
         ends = plane.pixels(self.points.reshape(-1, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self.colour, self.width, c=Qt.PenCapStyle.FlatCap))
+        painter.setPen(QPen(self.colour, THEME.stroke(self.width), c=Qt.PenCapStyle.FlatCap))
         painter.drawPath(pg.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs"))
 
 

@@ -56,7 +56,7 @@ def _paint_axes(painter: QPainter, plane: PlaneMap) -> None:
     line = QFontMetricsF(painter.font()).height()
     for tick in TICKS:
         place = plane.pixel(tick, tick)
-        painter.setPen(QPen(colours.faint, 1))
+        painter.setPen(QPen(colours.faint, THEME.stroke(1)))
         painter.drawLine(QPointF(place.x(), rect.bottom()), QPointF(place.x(), rect.bottom() + TICK_LENGTH))
         painter.drawLine(QPointF(rect.left() - TICK_LENGTH, place.y()), QPointF(rect.left(), place.y()))
         painter.setPen(colours.muted)
@@ -89,7 +89,7 @@ def _paint_corners(painter: QPainter, plane: PlaneMap) -> None:
         outside.arcTo(circle, angle, 90)
         outside.closeSubpath()
         painter.fillPath(outside, THEME.colours.panel)
-        painter.setPen(QPen(line, 1))
+        painter.setPen(QPen(line, THEME.stroke(1)))
         painter.drawArc(circle, angle * 16, 90 * 16)
     # The straight parts apart from the arcs: one round rectangle of this size takes twenty times as long.
     way = rect.width() - 2 * CORNER
@@ -101,7 +101,7 @@ def _paint_corners(painter: QPainter, plane: PlaneMap) -> None:
 
 def paint_focus(painter: QPainter, plane: PlaneMap) -> None:
     """The sign that the keyboard acts on the plane."""
-    painter.setPen(QPen(THEME.colours.accent, 1.5))
+    painter.setPen(QPen(THEME.colours.accent, THEME.stroke(1.5)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(plane.rect, CORNER, CORNER)
 
@@ -111,7 +111,7 @@ def paint_hint(painter: QPainter, plane: PlaneMap, text: str) -> None:
     painter.setFont(THEME.font(15, 500))
     metrics = QFontMetricsF(painter.font())
     box = metrics.boundingRect(plane.rect.adjusted(24, 0, -24, 0), int(_WRAP), text).adjusted(-16, -11, 16, 11)
-    painter.setPen(QPen(THEME.colours.faint, 1.2, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(THEME.colours.faint, THEME.stroke(1.2), Qt.PenStyle.DashLine))
     painter.setBrush(_translucent(THEME.colours.panel, 0.94))
     painter.drawRoundedRect(box, 8, 8)
     painter.setPen(THEME.colours.text)
@@ -123,17 +123,17 @@ def paint_brush(painter: QPainter, brush: Brush, centre: QPointF) -> None:
     radius = max(brush.radius, 4.0)
     if brush.colour is not None:
         painter.setBrush(_translucent(brush.colour, 0.18))
-    painter.setPen(QPen(_translucent(THEME.colours.panel, 0.8), 3))
+    painter.setPen(QPen(_translucent(THEME.colours.panel, 0.8), THEME.stroke(3)))
     painter.drawEllipse(centre, radius, radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     ink = brush.colour or THEME.colours.text
-    painter.setPen(QPen(ink, 1.4, Qt.PenStyle.SolidLine if brush.colour else Qt.PenStyle.DashLine))
+    painter.setPen(QPen(ink, THEME.stroke(1.4), Qt.PenStyle.SolidLine if brush.colour else Qt.PenStyle.DashLine))
     painter.drawEllipse(centre, radius, radius)
 
 
 def paint_marquee(painter: QPainter, area: QRectF) -> None:
     """The rectangle that is being dragged around points."""
-    painter.setPen(QPen(THEME.colours.accent, 1.2, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(THEME.colours.accent, THEME.stroke(1.2), Qt.PenStyle.DashLine))
     painter.setBrush(_translucent(THEME.colours.accent, 0.12))
     painter.drawRect(area)
 
@@ -157,7 +157,7 @@ def paint_readout(painter: QPainter, plane: PlaneMap, x: tuple[float, float], ex
     box.moveTopRight(plane.rect.topRight() + QPointF(-8, 8))
     if box.adjusted(-40, -40, 40, 40).contains(plane.pixel(*x)):
         box.moveTopLeft(plane.rect.topLeft() + QPointF(8, 8))
-    painter.setPen(QPen(THEME.colours.line, 1))
+    painter.setPen(QPen(THEME.colours.line, THEME.stroke(1)))
     painter.setBrush(_translucent(THEME.colours.panel, 0.92))
     painter.drawRoundedRect(box, 6, 6)
     painter.setPen(THEME.colours.text)

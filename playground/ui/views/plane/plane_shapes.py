@@ -33,7 +33,7 @@ class Curve:
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
         style = Qt.PenStyle.CustomDashLine if self.dashed else Qt.PenStyle.SolidLine
-        pen = QPen(self.colour, self.width, style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+        pen = QPen(self.colour, THEME.stroke(self.width), style, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
         if self.dashed:
             pen.setDashPattern([4.5 / self.width, 3.5 / self.width])
         painter.setPen(pen)
@@ -94,12 +94,13 @@ class Arrow:
             return
         unit = QPointF(line.dx(), line.dy()) / line.length()
         across = QPointF(-unit.y(), unit.x())
-        neck = line.p2() - unit * HEAD
-        painter.setPen(QPen(self.colour, 2.2))
+        head = THEME.mark(HEAD)
+        neck = line.p2() - unit * head
+        painter.setPen(QPen(self.colour, THEME.stroke(2.2)))
         painter.drawLine(line.p1(), neck)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.colour)
-        painter.drawPolygon(QPolygonF([line.p2(), neck + across * HEAD / 2.2, neck - across * HEAD / 2.2]))
+        painter.drawPolygon(QPolygonF([line.p2(), neck + across * head / 2.2, neck - across * head / 2.2]))
         if self.label:
             painter.setFont(THEME.font(14, 700))
             paint_text(painter, plane, line.p2() + unit * 13, self.label, self.colour)
@@ -117,7 +118,7 @@ class Ring:
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
         centre = plane.pixel(*self.centre)
-        painter.setPen(QPen(self.colour, self.width))
+        painter.setPen(QPen(self.colour, THEME.stroke(self.width)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(centre, self.radius, self.radius)
         if self.label:
@@ -140,7 +141,7 @@ def paint_text(painter: QPainter, plane: PlaneMap, centre: QPointF, text: str, c
     path.addText(QPointF(box.left(), box.top() + metrics.ascent()), painter.font(), text)
     halo = QColor(THEME.colours.panel)
     halo.setAlphaF(0.85)
-    painter.strokePath(path, QPen(halo, 3.5, j=Qt.PenJoinStyle.RoundJoin))
+    painter.strokePath(path, QPen(halo, THEME.stroke(3.5), j=Qt.PenJoinStyle.RoundJoin))
     painter.fillPath(path, colour)
 
 

@@ -15,14 +15,14 @@ from playground.ui.widgets.class_marker import paint_marker
 
 RADII = (2.2, 3.0, 4.0, 5.0, 6.0, 7.0)
 RING_WIDTH = 1.5
-MARGIN = 2 * RADII[-1]
+MARGIN = 3 * RADII[-1]
 MAX_VECTOR_RINGS = 200
 
 
 def marker_radius(count: int, side: float) -> float:
     """Radius in pixels of `count` markers on a plane of `side` pixels: large where there is room, in few steps."""
     spacing = side / math.sqrt(max(count, 120))
-    return min(RADII, key=lambda radius: abs(radius - 1.1 * spacing**0.45))
+    return THEME.mark(min(RADII, key=lambda radius: abs(radius - 1.1 * spacing**0.45)))
 
 
 class PointLayer:
@@ -39,7 +39,8 @@ class PointLayer:
         """Draw all points, test points (`is_test`, (n,)) paler and below the others."""
         ratio = painter.device().devicePixelRatioF()
         # The set itself is part of the key, so that its id cannot pass to another one.
-        key = (id(points), id(is_test), plane.side, ratio, THEME.colours.dark, points, is_test)
+        looks = THEME.colours.dark, THEME.projector
+        key = (id(points), id(is_test), plane.side, ratio, looks, points, is_test)
         if key[:5] != self._key[:5]:
             self._key, self._picture = key, self._render(plane.side, ratio, points, is_test)
         painter.drawPixmap(QPointF(plane.left - MARGIN, plane.top - MARGIN), self._picture)
@@ -98,14 +99,15 @@ def _passes(count: int, is_test: npt.NDArray[np.bool_] | None) -> list[tuple[boo
 
 def paint_rings(painter: QPainter, plane: PlaneMap, x: npt.NDArray[np.floating], radius: float, colour: QColor) -> None:
     """Draw a ring of `radius` pixels around each of the points x (n, 2)."""
-    painter.setPen(QPen(colour, RING_WIDTH))
+    width = THEME.stroke(RING_WIDTH)
+    painter.setPen(QPen(colour, width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if len(x) <= MAX_VECTOR_RINGS or painter.paintEngine().type() == QPaintEngine.Type.SVG:
         for place in plane.pixels(x).tolist():
             painter.drawEllipse(QPointF(*place), radius, radius)
         return
     ratio = painter.device().devicePixelRatioF()
-    sprite, pen, middle = canvas(radius + RING_WIDTH, ratio)
+    sprite, pen, middle = canvas(radius + width, ratio)
     pen.setPen(painter.pen())
     pen.drawEllipse(middle, radius, radius)
     pen.end()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.data.contents import is_image_set
 from playground.data.image_sets import IMAGE_SETS
@@ -30,14 +30,13 @@ from playground.ui.panels.training.standstill_notice import StandstillNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import START_OVER, ExperimentState
+from playground.ui.widgets.columns import Column, Columns, Fold
+from playground.ui.widgets.result_pair import ResultPair
 from playground.ui.widgets.scroll_column import ScrollColumn
-from playground.ui.widgets.workspace_body import GAP, side_by_side
 from playground.ui.words.refusals import sentence
 from playground.ui.workspaces.images.kind import IMAGES, usual_document
 from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
 from playground.ui.workspaces.page import WorkspacePage, dragged_file
-
-WIDTHS = (222, 692, 394)
 
 
 class ImagesWorkspace(WorkspacePage):
@@ -116,20 +115,21 @@ class ImagesWorkspace(WorkspacePage):
         else:
             self.trial.take(dropped)
 
-    def _columns(self) -> QWidget:
-        left, right = ScrollColumn(), ScrollColumn()
+    def _columns(self) -> Columns:
+        left, centre, result = ScrollColumn(), ScrollColumn(), ScrollColumn()
         left.add(self.data)
         left.add(self.confusion, 1)
-        right.add(self.trial)
-        right.add(self.loss, 1)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.model)
-        column.addWidget(self.kernels)
-        column.addWidget(self.maps, 1)
-        return side_by_side("images columns", (left, 0), (centre, 1), (right, 0), sizes=WIDTHS)
+        centre.add(self.model)
+        centre.add(self.kernels)
+        centre.add(self.maps, 1)
+        result.add(self.trial)
+        result.add_stretch()
+        result.set_hugging(True)
+        right = ResultPair(result, self.loss)
+        right.turned.connect(lambda flat: result.set_hugging(not flat))
+        columns = Column(left, 222, 0, 215), Column(centre, 692, 3, 380), Column(right, 394, 1, 350)
+        folds = Fold(left, "data", self.tr("Data"), lowest=390), Fold(centre, "model", self.tr("Model"), lowest=390)
+        return Columns("images columns", columns, folds)
 
     def _connect_data(self) -> None:
         self.data.load_requested.connect(self.loading.load)

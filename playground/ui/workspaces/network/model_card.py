@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from playground.engine.initializers import INITIALIZERS
 from playground.training.architecture import MAX_HIDDEN_LAYERS, Architecture
@@ -17,25 +17,22 @@ from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
+from playground.ui.widgets.refusal_note import RefusalNote
 from playground.ui.words import formatting
 from playground.ui.workspaces.network.columns_area import ColumnsArea
 
 
 class ModelCard(Card):
-    """Edits the architecture. A refused edit leaves the network as it is and says why below the title."""
+    """Edits the architecture. A refused edit leaves the network as it is and says why."""
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Model"), parent=parent)
         self._state = state
-        self.reason = QLabel()
-        self.reason.setProperty("role", "bad")
-        self.reason.setWordWrap(True)
-        self.reason.hide()
+        self.reason = RefusalNote(self)
         self.columns = ColumnsArea(state, self._edit)
         self.diagram = self.columns.diagram
         self.figure = FigureMenu(self.diagram, "network")
         self._make_controls()
-        self.add(self.reason)
         self.add(_sideways(self.columns), 1)
         state.changed.connect(self._show)
         self._show(state.experiment)
@@ -76,8 +73,7 @@ class ModelCard(Card):
     def _edit(self, model: Architecture, merge: str) -> None:
         """Edits the architecture; shows why if that is refused, and puts the controls back."""
         reason = self._state.edit_model(model, merge=merge)
-        self.reason.setText(reason)
-        self.reason.setVisible(bool(reason))
+        self.reason.tell(reason)
         if reason:
             self._show(self._state.experiment)
             self.columns.show_experiment(self._state.experiment)

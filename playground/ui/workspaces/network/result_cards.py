@@ -26,6 +26,7 @@ class DecisionCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Decision boundary"), parent=parent)
         self.view = DecisionView()
+        self._is_bounded = True
         self.figure = FigureMenu(self.view, "decision-boundary")
         self.test_points = CheckBox(
             self.tr("test points"),
@@ -46,16 +47,27 @@ class DecisionCard(Card):
             box.setObjectName(f"decision.{option}")
             self.add_control(box)
             box.toggled.connect(lambda on, option=option: self.view.set_options(**{option: on}))
-        self.add(self.view, 1)
+        self.add(self.view, 1000)
+        self.add_stretch()
         set_names("decision", card=self, plane=self.view)
 
+    def set_bounded(self, bounded: bool) -> None:
+        """Never be taller than the square needs: what is free belongs to the loss, which stands below."""
+        self._is_bounded = bounded
+        self._bound()
+
+    def show_enlarged(self, enlarged: bool) -> None:
+        super().show_enlarged(enlarged)
+        self._bound()
+
     def event(self, event: QEvent) -> bool:
-        """Never be taller than the square needs: what is free belongs to the loss."""
         if event.type() == QEvent.Type.LayoutRequest:
-            highest = self.view.maximumHeight()
-            around = self.sizeHint().height() - min(self.view.sizeHint().height(), highest)
-            self.setMaximumHeight(min(around + highest, UNBOUNDED))
+            self._bound()
         return super().event(event)
+
+    def _bound(self) -> None:
+        highest = self.height_around() + self.view.maximumHeight()
+        self.setMaximumHeight(min(highest, UNBOUNDED) if self._is_bounded and not self.is_enlarged else UNBOUNDED)
 
 
 class LayersCard(Card):

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from playground.data.point_sets import offered_in
@@ -23,8 +23,10 @@ from playground.ui.panels.training.standstill_notice import StandstillNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
+from playground.ui.widgets.columns import Column, Columns, Fold
+from playground.ui.widgets.result_pair import ResultPair
 from playground.ui.widgets.scroll_column import ScrollColumn
-from playground.ui.widgets.workspace_body import GAP, one_above_another, side_by_side
+from playground.ui.widgets.workspace_body import one_above_another
 from playground.ui.workspaces.network.kind import NETWORK
 from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard
@@ -33,7 +35,7 @@ from playground.ui.workspaces.page import WorkspacePage
 DECISION_GRID = 100
 CURVE_SECONDS = 1 / 30
 """The loss and the layers take turns, one of them every second frame."""
-WIDTHS, HEIGHTS = (238, 656, 424), (530, 250)
+HEIGHTS = (530, 250)
 
 
 class NetworkWorkspace(WorkspacePage):
@@ -109,23 +111,17 @@ class NetworkWorkspace(WorkspacePage):
         if isValid(self._attention):
             self._attention.look(decision_grid=0, neuron_grid=0)
 
-    def _columns(self) -> QWidget:
+    def _columns(self) -> Columns:
         left = ScrollColumn()
         for card in (self.data, self.draw, self.features):
             left.add(card)
         left.add_stretch()
         centre = one_above_another("model", (self.model, 3), (self.layers, 1), sizes=HEIGHTS)
-        return side_by_side("columns", (left, 0), (centre, 3), (self._result_column(), 2), sizes=WIDTHS)
-
-    def _result_column(self) -> QWidget:
-        """The plane as large as it can be, and the loss below it in what is left."""
-        result = QWidget()
-        column = QVBoxLayout(result)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.decision, 20)
-        column.addWidget(self.loss, 1)
-        return result
+        result = ResultPair(self.decision, self.loss)
+        result.turned.connect(lambda flat: self.decision.set_bounded(not flat))
+        columns = Column(left, 238, 0, 230), Column(centre, 656, 3, 310), Column(result, 424, 2, 380)
+        folds = Fold(left, "data", self.tr("Data"), lowest=390), Fold(centre, "model", self.tr("Model"), lowest=390)
+        return Columns("columns", columns, folds)
 
     def _connect(self) -> None:
         self.editor.changed.connect(self.selection_changed)

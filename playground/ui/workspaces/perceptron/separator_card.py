@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from playground.training.snapshot import PerceptronSnapshot
@@ -10,11 +11,11 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.plane.separator_view import SeparatorView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
-from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.names import set_names
 from playground.ui.words.formatting import decimal, signed
 
-LEAST_WIDTH = 300
+ONE_LINE = 520
+"""The width of the card, at the usual size of text, in which any sum fits into one line."""
 
 
 class SeparatorCard(Card):
@@ -23,16 +24,15 @@ class SeparatorCard(Card):
     def __init__(self, view: SeparatorView, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Separator"), "⟨w, x⟩ + b = 0", parent)
         self._view = view
-        self.setMinimumWidth(LEAST_WIDTH)
         self._tested: tuple[float, float] | None = None
         self._snapshot: PerceptronSnapshot | None = None
         self._equation = QLabel()
         self._equation.setTextFormat(Qt.TextFormat.RichText)
+        self._equation.setWordWrap(True)
+        self._equation.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._equation.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._equation.setAccessibleName(self.tr("Test a new point"))
         self._equation.setToolTip(self.tr("A new point x is positive where ⟨w, x⟩ + b > 0"))
-        layers = QWidget()
-        self._layers = FlowLayout(layers, gap=10)
         for layer, text, tooltip in (
             ("normal", self.tr("normal vector w"), self.tr("w points at a right angle to the positive side")),
             ("last", self.tr("last update"), self.tr("The separator before the last update, and its sample")),
@@ -41,23 +41,32 @@ class SeparatorCard(Card):
         ):
             self._add_layer(layer, text, tooltip)
         set_names("separator", card=self, plane=view.plane, equation=self._equation)
-        self.add_control(layers)
         self.add(view, 1000)
         self.add(self._equation)
         self.add_stretch()
         view.hovered.connect(self._test)
         THEME.changed.connect(self._write)
+        THEME.changed.connect(self._reserve)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._reserve()
 
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Write the sum anew with the weights of a snapshot."""
         self._snapshot = snapshot
         self._write()
 
+    def _reserve(self) -> None:
+        """In a narrow card the sum may take two lines; they are kept free, so that nothing moves while one points."""
+        lines = 1 if self.width() >= THEME.px(ONE_LINE) else 2
+        self._equation.setFixedHeight(lines * QFontMetrics(THEME.font()).lineSpacing() + 2)
+
     def _add_layer(self, layer: str, text: str, tooltip: str) -> None:
         box = CheckBox(text, checked=layer in self._view.shown, tooltip=tooltip)
         box.setObjectName(f"separator.{layer}")
         box.toggled.connect(lambda shown: self._view.set_shown(layer, shown))
-        self._layers.addWidget(box)
+        self.add_control(box)
 
     def _test(self, x: tuple[float, float] | None) -> None:
         self._tested = x

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.data.point_sets import offered_in
 from playground.data.points import PointSet
@@ -22,16 +22,14 @@ from playground.ui.views.curves.mistakes_view import MistakesView
 from playground.ui.views.diagram.neuron_view import NeuronView
 from playground.ui.views.plane.separator_view import SeparatorView
 from playground.ui.widgets.card import Card
+from playground.ui.widgets.columns import GAP, Column, Columns, Fold
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
-from playground.ui.widgets.workspace_body import side_by_side
 from playground.ui.words import formatting
 from playground.ui.workspaces.page import WorkspacePage
 from playground.ui.workspaces.perceptron.kind import CLASSES, PERCEPTRON
 from playground.ui.workspaces.perceptron.separator_card import SeparatorCard
-
-WIDTHS = (264, 700, 364)
 
 
 class PerceptronWorkspace(WorkspacePage):
@@ -52,8 +50,7 @@ class PerceptronWorkspace(WorkspacePage):
         self._mistakes = MistakesView()
         self.editor.attach(self._view.plane)
         self._add_figure_menus()
-        columns = (self._left_column(), 0), (self._card, 1), (self._right_column(), 0)
-        self.arrange(PerceptronTransport(state), side_by_side("perceptron columns", *columns, sizes=WIDTHS))
+        self.arrange(PerceptronTransport(state), self._columns())
         self._connect()
 
     def show_experiment(self, experiment: Experiment) -> None:
@@ -107,6 +104,15 @@ class PerceptronWorkspace(WorkspacePage):
         FigureMenu(self._neuron, "neuron")
         FigureMenu(self._mistakes, "mistakes")
 
+    def _columns(self) -> Columns:
+        left, neuron = self._left_column(), self._neuron_and_step()
+        column = ScrollColumn()
+        column.add(neuron)
+        column.add(self._mistakes_card(), 1)
+        columns = Column(left, 264, 0, 245), Column(self._card, 700, 2, 380), Column(column, 364, 1, 175)
+        folds = Fold(left, "data", self.tr("Data"), lowest=390), Fold(neuron, "neuron", self.tr("Neuron"), lowest=520)
+        return Columns("perceptron columns", columns, folds)
+
     def _left_column(self) -> QWidget:
         column = ScrollColumn()
         column.add(self._data)
@@ -115,18 +121,23 @@ class PerceptronWorkspace(WorkspacePage):
         column.add_stretch()
         return column
 
-    def _right_column(self) -> QWidget:
+    def _neuron_and_step(self) -> QWidget:
         neuron = Card(self.tr("The neuron"), "y = sign(⟨w, x⟩ + b)")
         neuron.add(self._neuron, 1)
         set_names("neuron", card=neuron, view=self._neuron)
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(neuron, 1)
+        column.addWidget(self._step)
+        return both
+
+    def _mistakes_card(self) -> QWidget:
         mistakes = Card(self.tr("Mistakes per pass"))
         mistakes.add(self._mistakes, 1)
         set_names("mistakes", card=mistakes, view=self._mistakes)
-        column = ScrollColumn()
-        column.add(neuron, 1)
-        column.add(self._step)
-        column.add(mistakes, 2)
-        return column
+        return mistakes
 
     def _connect(self) -> None:
         self._data.refused.connect(self.warn)

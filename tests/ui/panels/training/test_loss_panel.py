@@ -24,4 +24,5 @@ def test_the_numbers_are_those_that_the_curves_end_with(qtbot):
             formatting.decimal(float(losses[-1]), 3)
             for losses in (snapshot.curves.train_loss, snapshot.curves.test_loss)
         ]
-        assert panel.legend.accessibleName().split(", ")[:2] == [f"train {told[0]}", f"test {told[1]}"]
+        names = [number.accessibleName() for number in panel.numbers]
+        assert names[:2] == [f"train {told[0]}", f"test {told[1]}"] and names[2].startswith("accuracy ")

@@ -25,6 +25,7 @@ def make(qtbot, **options: bool) -> tuple[ExperimentState, TransportPanel]:
     state = ExperimentState(Experiment(model=Architecture()))
     panel = TransportPanel(state, **options)
     qtbot.addWidget(panel)
+    panel.resize(2400, 60)
     panel.show()
     return state, panel
 
@@ -147,7 +148,8 @@ def test_a_narrow_bar_keeps_every_control_inside(qtbot):
     _, panel = make(qtbot, epoch_progress=True)
     panel.resize(900, 120)
     assert panel.step.text() == "" and panel.step.accessibleName()
-    for control in (panel.train, panel.loss, panel.regularisation, panel.chip):
+    assert panel.loss in panel.folded and panel.more.unfolded.isAncestorOf(panel.loss)
+    for control in (panel.train, panel.epoch, panel.speed, panel.more, panel.chip):
         corner = control.mapTo(panel, control.rect().bottomRight())
         assert 0 <= corner.x() <= panel.width()
 

@@ -6,7 +6,7 @@ from itertools import count
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QWidget
 
 from playground.engine.spec import DenseSpec
@@ -16,10 +16,11 @@ from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
 from playground.training.snapshot import Curves, EditMark, NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.curves.chart import stretches
+from playground.ui.views.curves.chart import power_text, stretches
 from playground.ui.views.curves.edit_marks import place_marks
 from playground.ui.views.curves.gradient_flow_view import (
     BINS,
+    SCALE,
     GradientFlowView,
     epoch_range,
     magnitudes,
@@ -131,7 +132,7 @@ def test_the_invitation_is_never_cut(qtbot, snapshot):
         view.resize(width, 220 if is_shown else 120)
         view.show_frame(alone)
         _, places = view.layers(alone)
-        area = places[0].first.united(places[-1].first).adjusted(THEME.px(28), 2, 0, -2).toRect()
+        area = places[0].first.united(places[-1].first).adjusted(THEME.px(SCALE), 2, 0, -2).toRect()
         image = view.grab().toImage()
         ink = [THEME.colours.muted.lightness(), THEME.colours.panel.lightness()]
         dark = [
@@ -195,7 +196,7 @@ def layer_places(view: QWidget, count: int, share: float) -> list[Row]:
 def test_the_pointer_reads_a_layers_norm_at_a_time(qtbot, snapshot):
     view = GradientFlowView()
     before = shown(qtbot, view, five_epochs(snapshot))
-    plot = layer_places(view, 3, 0.72)[1].first.adjusted(THEME.px(28), 0, 0, 0)
+    plot = layer_places(view, 3, 0.72)[1].first.adjusted(THEME.px(SCALE), 0, 0, 0)
     # Three quarters along an axis from epoch 0 to 4 lies epoch 3, where the norm of the second layer is 10⁻³.
     place = QPointF(plot.left() + 0.75 * plot.width(), plot.center().y())
     found = view.reading_at(place)
@@ -301,7 +302,7 @@ def test_a_norm_is_a_curve_at_its_height(qtbot, snapshot):
     # Norms go from 10⁻⁴ to 2, the axis to 10: the second layer's falls by a decade an epoch from 4/5 of the height.
     ink = THEME.colours.accent
     for epoch, share in ((1, 3 / 5), (2, 2 / 5), (3, 1 / 5)):
-        x = round(plot.left() + THEME.px(28) + epoch / 4 * (plot.width() - THEME.px(28)))
+        x = round(plot.left() + THEME.px(SCALE) + epoch / 4 * (plot.width() - THEME.px(SCALE)))
         column = [image.pixelColor(x, y) for y in range(int(plot.top()), int(plot.bottom()))]
         y = min(
             range(len(column)), key=lambda y: abs(column[y].hue() - ink.hue()) + abs(column[y].value() - ink.value())
@@ -326,6 +327,12 @@ def test_magnitudes_count_every_value_but_zeros():
     counts = magnitudes(np.array([0.0, 1e-20, 1e-3, -1e-3, 50.0]))
     assert len(counts) == BINS and counts.sum() == 4
     assert counts[0] == 1 and counts[-1] == 1 and counts.max() == 2
+
+
+def test_the_numbers_of_an_axis_of_norms_have_room():
+    metrics = QFontMetricsF(THEME.font(10))
+    for exponent in range(-12, 13):
+        assert metrics.horizontalAdvance(power_text(10.0**exponent)) < THEME.px(SCALE)
 
 
 def test_norms_lie_between_powers_of_ten():

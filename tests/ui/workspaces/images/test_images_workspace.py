@@ -281,10 +281,9 @@ def test_frames_are_drawn_while_training_in_both_themes(bench, qtbot):
 
 
 def test_fits_a_small_window(bench):
-    bench.workspace.resize(1204, 695)
     train(bench, 1)
     size = bench.workspace.minimumSizeHint()
-    assert size.width() <= 1204 and size.height() <= 695
+    assert size.width() <= 560 and size.height() <= 400
 
 
 def test_every_control_says_what_it_does(bench):

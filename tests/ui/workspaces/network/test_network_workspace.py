@@ -283,7 +283,7 @@ def test_every_control_says_what_it_does(qtbot):
 def test_it_fits_a_small_screen(qtbot):
     bench = make(qtbot)
     least = bench.workspace.minimumSizeHint()
-    assert least.width() <= 1204 and least.height() <= 695
+    assert least.width() <= 560 and least.height() <= 400
 
 
 def test_status_texts(qtbot):
