@@ -5,7 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Project:
     dependencies: tuple[str, ...]
     extras: dict[str, tuple[str, ...]]
     digest: str
-    exact: bool = False  # whether versions are named, not ranges
+    exact: bool = field(default=False, compare=False)  # whether versions are named, not ranges
 
     @classmethod
     def read(cls, root: Path = ROOT) -> "Project":
