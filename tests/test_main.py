@@ -176,6 +176,15 @@ def test_the_lock_can_be_passed_over(checkout: Checkout) -> None:
     checkout.lock("1.0")
     status, output, said = checkout.run("--no-lock", "train")
     assert (status, output, checkout.installed()) == (7, f"{checkout.folder / '.venv'} train\n", "1.5"), said
+    assert said.count("The lock is passed over (--no-lock); the newest versions that should do are taken.") == 1
+
+
+def test_a_renewed_lock_is_installed_at_the_next_start(checkout: Checkout) -> None:
+    checkout.lock("1.0")
+    assert (checkout.run("train")[0], checkout.installed()) == (7, "1.0")
+    checkout.lock("1.5")
+    assert (checkout.run("train")[0], checkout.installed()) == (7, "1.5")
+    assert checkout.run("train") == (7, f"{checkout.folder / '.venv'} train\n", "")
 
 
 def test_what_the_tests_cover_is_told_where_it_is_asked_for(checkout: Checkout) -> None:

@@ -144,6 +144,8 @@ def _install(environment: Environment, project: Project, extras: set[str], lock:
             say("The versions that Atelier was tested with cannot be had here; the newest that should do are taken.")
     elif lock:
         say("There is no lock for what is asked for; the newest versions that should do are taken.")
+    elif not project.exact:
+        say("The lock is passed over (--no-lock); the newest versions that should do are taken.")
     pip.install(environment.python, project.requirements(extras), environment.log)
 
 

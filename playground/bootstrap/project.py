@@ -5,7 +5,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
@@ -21,27 +21,29 @@ _RANGE = re.compile(r"\s*(<|<=|>|>=|==|!=)\s*([\d.]+)\s*")
 
 @dataclass(frozen=True)
 class Project:
-    """A checkout's requirements, as pip words them, and a digest of the file that states them."""
+    """A checkout's requirements, as pip words them, and a digest of the files that state and lock them."""
 
     dependencies: tuple[str, ...]
     extras: dict[str, tuple[str, ...]]
     digest: str
+    exact: bool = field(default=False, compare=False)  # whether versions are named, not ranges
 
     @classmethod
     def read(cls, root: Path = ROOT) -> "Project":
         """Read the checkout's pyproject.toml."""
         content = (root / "pyproject.toml").read_bytes()
+        locks = [lock.read_bytes() for lock in sorted((root / "locks").glob("*.txt"))]
         table = tomllib.loads(content.decode())["project"]
         return cls(
             tuple(table["dependencies"]),
             {name: tuple(items) for name, items in table.get("optional-dependencies", {}).items()},
-            hashlib.sha256(content).hexdigest(),
+            hashlib.sha256(b"".join([content, *locks])).hexdigest(),
         )
 
     def lowest(self) -> "Project":
         """The same requirements, each of the least version that it allows and of no other."""
         extras = {name: tuple(map(_lowest, items)) for name, items in self.extras.items()}
-        return Project(tuple(map(_lowest, self.dependencies)), extras, self.digest)
+        return Project(tuple(map(_lowest, self.dependencies)), extras, self.digest, exact=True)
 
     def requirements(self, extras: Iterable[str]) -> list[str]:
         """The dependencies, and those of the extras."""
