@@ -21,9 +21,7 @@ _NO_NETWORK = re.compile(
     r"|Name or service not known|Temporary failure in name resolution|Connection (?:refused|reset|timed out)"
 )
 _WRONG_HASH = re.compile(r"DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.*\n(?:\s+([\w.-]+==\S+))?")
-_UNAVAILABLE = re.compile(
-    r"No matching distribution found|Could not find a version|requires a different Python|In --require-hashes mode"
-)
+_UNAVAILABLE = re.compile(r"No matching distribution found|Could not find a version|requires a different Python")
 
 
 class Unavailable(SetupError):
