@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.data.contents import is_image_set
 from playground.data.image_sets import IMAGE_SETS
+from playground.data.paths import is_too_much
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
@@ -91,7 +92,7 @@ class ImagesWorkspace(WorkspacePage):
         self.trial.show_sketch(sketch)
 
     def trust(self, folder: Path | None) -> None:
-        """The next document's pictures are read without asking if they lie beside it or in the user's folder."""
+        """The next document's pictures are read without asking if they lie in its folder, or were allowed before."""
         self.loading.trust(folder)
 
     @property
@@ -180,8 +181,12 @@ class ImagesWorkspace(WorkspacePage):
         self.show_message("info", text, ways)
 
     def _ask_to_read(self, source: str) -> None:
-        """A document may name any path: one that is neither beside it nor in the user's folder is not read unasked."""
-        text = self.tr("This document wants to read pictures from {0}, outside its own folder and yours.")
+        """A document may name any path: what is not in its own folder is not read unasked, a whole disk not at all."""
+        if is_too_much(source):
+            text = self.tr("This document names {0} as its pictures, which is no set of pictures: it is not read.")
+            self.show_message("warning", text.format(source))
+            return
+        text = self.tr("This document names pictures in {0}, outside its own folder. Read them?")
         self.show_message("warning", text.format(source), [(self.tr("Read them"), self.loading.read_doubted)])
 
     def _tell_classes(self, known: tuple[str, ...], found: tuple[str, ...]) -> None:
