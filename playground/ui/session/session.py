@@ -117,7 +117,9 @@ class Session(QObject):
             self._thread.post(load)
         self._late = runs if all(run.capture is not None for run in runs) else ()
         self._restore_late()
-        if document.sketch is not None:
+        if document.picture is not None:
+            self.workspace.show_tried(document.picture)
+        elif document.sketch is not None:
             self.workspace.show_sketch(document.sketch)
 
     def capture(self) -> tuple[CapturedRun, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
@@ -353,6 +354,23 @@ def test_what_was_drawn_is_part_of_the_document(qtbot, make, tmp_path):
     session.workspace.show_sketch(picture)
     assert np.array_equal(session.workspace.sketch(), picture)
     assert studio.files["images"].is_saved, "showing it is no change"
+
+
+def test_a_picture_that_was_opened_is_part_of_the_document_with_what_was_done_to_it(qtbot, make, tmp_path):
+    studio, path = make(), tmp_path / "photo.atelier"
+    session = opened(qtbot, studio, "images")
+    pixels = np.full((90, 60), 255, np.uint8)
+    pixels[20:70, 28:34] = 0
+    Image.fromarray(pixels).save(tmp_path / "one.png")
+    session.workspace.open_file(tmp_path / "one.png")
+    qtbot.waitUntil(lambda: session.workspace.tried() is not None)
+    session.workspace.trial.hand.left.click()
+    studio.files["images"].save(path)
+    session.workspace.trial.pad.clear()
+    assert session.workspace.tried() is None
+    studio.open(path)
+    tried = session.workspace.tried()
+    assert tried.hand.turns == 3 and np.array_equal(tried.pixels[..., 0], pixels) and studio.files["images"].is_saved
 
 
 def pictures_at(source: Path | str, save: bool = True) -> Document:

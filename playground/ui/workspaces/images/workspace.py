@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from playground.data.contents import is_image_set
 from playground.data.image_sets import IMAGE_SETS
 from playground.data.paths import is_too_much
+from playground.document.tried_picture import TriedPicture
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
@@ -90,6 +91,14 @@ class ImagesWorkspace(WorkspacePage):
     def show_sketch(self, sketch: np.ndarray) -> None:
         """Tries what was drawn."""
         self.trial.show_sketch(sketch)
+
+    def tried(self) -> TriedPicture | None:
+        """The picture that was opened to be tried."""
+        return self.trial.tried()
+
+    def show_tried(self, picture: TriedPicture) -> None:
+        """Tries what was opened."""
+        self.trial.show_tried(picture)
 
     def trust(self, folder: Path | None) -> None:
         """The next document's pictures are read without asking if they lie in its folder, or were allowed before."""
