@@ -366,7 +366,7 @@ def test_a_picture_that_was_opened_is_part_of_the_document_with_what_was_done_to
     qtbot.waitUntil(lambda: session.workspace.tried() is not None)
     session.workspace.trial.hand.left.click()
     studio.files["images"].save(path)
-    session.workspace.trial.pad.clear()
+    session.workspace.trial.pad.begin_stroke(QPointF(60, 60), erasing=False)
     assert session.workspace.tried() is None
     studio.open(path)
     tried = session.workspace.tried()

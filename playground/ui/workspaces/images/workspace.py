@@ -201,7 +201,10 @@ class ImagesWorkspace(WorkspacePage):
     def _tell_classes(self, known: tuple[str, ...], found: tuple[str, ...]) -> None:
         """The folder of a document has other classes by now: the network follows their names."""
         text = sentence(class_changes(known, found))
-        kept = self.tr("The network keeps what it knows of the classes that are still there.")
+        kept = self.tr(
+            "The network keeps what it knows of the classes that are still there, and the loss curve goes on; the "
+            "optimizer and the order of the pictures start anew."
+        )
         actions = [(self.tr("Keep the old classes"), lambda: self.loading.prepare(classes=known))]
         self.show_message("warning", f"{text} {kept}", actions)
 
