@@ -9,6 +9,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.words import formatting
 from playground.ui.words.layer_kinds import RATES
+from playground.ui.words.layer_text import dropout
 
 translate = QCoreApplication.translate
 
@@ -45,5 +46,8 @@ class DropoutCombo(Combo):
 
 
 def _options(joining: float, narrow: bool) -> list[tuple[str, str]]:
-    text = "p {0}" if narrow else translate("Dropout", "drop {0}")
-    return [(repr(rate), text.format(formatting.share(rate))) for rate in sorted({0.0, *RATES, joining})]
+    rates = sorted({0.0, *RATES, joining})
+    if narrow:
+        return [(repr(rate), dropout(rate, short=True)) for rate in rates]
+    text = translate("Dropout", "drop {0}")
+    return [(repr(rate), text.format(formatting.share(rate))) for rate in rates]

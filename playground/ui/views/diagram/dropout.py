@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from playground.engine.spec import NetworkSpec
@@ -15,9 +15,11 @@ from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.diagram_hover import Neuron
 from playground.ui.views.diagram.diagram_picture import CORNER, DiagramPicture
-from playground.ui.words import formatting
+from playground.ui.words.layer_text import dropout
 
 LABEL_ROOM = 20
+GAP = 12
+"""Between two labels."""
 VEIL = 0.82
 """How much of a unit that is off is covered."""
 
@@ -67,10 +69,10 @@ def label_room(dropouts: Mapping[int, ColumnDropout]) -> int:
 
 def paint_dropouts(painter: QPainter, picture: DiagramPicture, dropouts: Mapping[int, ColumnDropout]) -> None:
     """Hollow frames for units that are off, and below each column the share that is dropped of it."""
-    for index, dropout in dropouts.items():
-        if dropout.off is not None:
-            _paint_off(painter, picture, index, dropout.off)
-        _paint_label(painter, picture, index, dropout.rate)
+    for index, column in dropouts.items():
+        if column.off is not None:
+            _paint_off(painter, picture, index, column.off)
+        _paint_label(painter, picture, index, column.rate)
 
 
 def _paint_off(painter: QPainter, picture: DiagramPicture, index: int, off: np.ndarray) -> None:
@@ -83,15 +85,12 @@ def _paint_off(painter: QPainter, picture: DiagramPicture, index: int, off: np.n
         painter.drawRoundedRect(picture.frame(Neuron(index, unit)).adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
 
 
-def dropout_text(rate: float) -> str:
-    """dropout 20 %"""
-    return QCoreApplication.translate("Dropout", "dropout {0}").format(formatting.share(rate))
-
-
 def _paint_label(painter: QPainter, picture: DiagramPicture, index: int, rate: float) -> None:
     painter.setFont(THEME.font(11))
     painter.setPen(THEME.colours.muted)
-    text = dropout_text(rate)
-    width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2
+    metrics, pitch = QFontMetricsF(painter.font()), picture.columns[1].centre - picture.columns[0].centre
+    text = dropout(rate)
+    text = dropout(rate, short=metrics.horizontalAdvance(text) + THEME.px(GAP) > pitch)
+    width = metrics.horizontalAdvance(text) + 2
     left = min(max(picture.columns[index].centre - width / 2, 0.0), picture.size[0] - width)
     painter.drawText(QRectF(left, picture.size[1], width, THEME.px(LABEL_ROOM)), Qt.AlignmentFlag.AlignCenter, text)

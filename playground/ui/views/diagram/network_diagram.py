@@ -49,7 +49,7 @@ class NetworkDiagram(QWidget):
         return QSize(600, 360)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 130 + label_room(self._dropouts))
+        return QSize(240, 100)
 
     @property
     def columns(self) -> tuple[Column, ...]:

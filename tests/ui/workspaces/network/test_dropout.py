@@ -169,3 +169,15 @@ def test_what_is_told_of_the_network_is_told_without_it(qtbot):
     side = len(snapshot.response.decision)
     shown = snapshot.response.decision.reshape(side * side, -1)[:, -1]
     assert np.allclose(whole.predict(plane_grid(side, ("x1", "x2")))[:, -1], shown, atol=1e-5)
+
+
+def test_where_columns_are_narrow_the_probability_stands_alone(qtbot):
+    bench = make_words(qtbot, "dense6:tanh dropout0.2 " * 6)
+    assert header(bench, 0).dropout.currentText() == "p 0.2"
+    assert bench.workspace.model.columns.input_dropout.currentText() == "p 0"
+    choose(header(bench, 0).dropout, 0.5)
+    assert words(bench)[1] == "dropout0.5"
+    for _ in range(5):
+        qtbot.mouseClick(header(bench, 0).remove, LEFT)
+    bench.workspace.layout().activate()
+    assert header(bench, 0).dropout.currentText() == "drop 20\N{NO-BREAK SPACE}%"
