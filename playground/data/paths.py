@@ -13,6 +13,7 @@ from playground.engine.errors import Phrase
 # reason counts, it is asked for here; where it does not, os.path's functions say False to whatever cannot be looked at.
 
 Kind = Literal["file", "folder", "other", "nothing"]
+SYSTEM = ("dev", "proc", "sys") if os.name == "posix" else ()
 NONBLOCK = getattr(os, "O_NONBLOCK", 0)  # Windows has none, and no pipes among its files
 
 
@@ -34,14 +35,36 @@ def kind_of(path: str | Path) -> Kind:
 
 
 def is_near(source: str | Path, folder: Path) -> bool:
-    """Whether a path, links followed, lies in a folder or below the user's own; neither of them itself is near, nor is
-    what cannot be looked at."""
+    """Whether a path, links followed, lies below a document's folder or the one where the program was started.
+
+    Neither counts where it is the user's own folder or one above it, in which everything lies; a path that does not lie
+    there by its name is not even looked at, as it may be on a foreign machine.
+    """
     try:
-        place = Path(os.path.realpath(source))
-        roots = [Path(os.path.realpath(root)) for root in (folder, Path.home())]
+        given, home = Path(os.path.abspath(source)), _home()
+        for root in (folder, Path.cwd()):
+            real = Path(os.path.realpath(root))
+            if real == home or real in home.parents or real.parent == real:
+                continue
+            by_name = {Path(os.path.abspath(root)), real} & set(given.parents)
+            if by_name and real in Path(os.path.realpath(given)).parents:
+                return True
     except (OSError, RuntimeError, ValueError):
         return False
-    return any(root in place.parents and root.parent != root for root in roots)
+    return False
+
+
+def is_too_much(source: str | Path) -> bool:
+    """Whether a path is, by its name, no set of samples but a whole disk, the user's own folder or one above it, or
+    lies where the system has its devices."""
+    try:
+        name = os.path.abspath(source)
+    except OSError:  # a relative name where the folder that it is relative to is gone
+        return False
+    path, home = Path(name), _home()
+    if path.parent == path or path == home or path in home.parents:
+        return True
+    return name.startswith(("\\\\.\\", "\\\\?\\")) or path.parts[1] in SYSTEM
 
 
 def open_file(path: str | Path) -> BinaryIO:
@@ -67,6 +90,10 @@ def reason(error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
     return Phrase("no file can have this name")
+
+
+def _home() -> Path:
+    return Path(os.path.realpath(os.path.expanduser("~")))
 
 
 def _open_ordinary(path: str, flags: int) -> int:

@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.document.errors import DocumentError as DocumentError
 from playground.document.fitting import check_novelty, check_sketch, parameter_count, planned_network
+from playground.document.tried_picture import TriedPicture
 from playground.engine.spec import NetworkSpec, Shape
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
@@ -78,7 +79,8 @@ class Document:
     workspace: the name of the one that it belongs to, which may be one that this program does not have; runs: at least
     one; input_shape: what the model takes, (features,) or (rows, columns, channels); class_names: of the data that it
     learned; notes: sentences for whoever opened it; sketch: what was drawn to be tried, (rows, columns, 1 or 3) uint8,
-    with one channel for strokes on black. Raises DocumentError when the parts do not belong together.
+    with one channel for strokes on black; picture: the opened one that it shows, or None. Raises DocumentError when the
+    parts do not belong together.
     """
 
     workspace: str
@@ -88,6 +90,7 @@ class Document:
     notes: tuple[str, ...] = field(default=(), compare=False)
     unknown: Unknown = field(default_factory=Unknown, hash=False)
     sketch: np.ndarray | None = field(default=None, compare=False)
+    picture: TriedPicture | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         for name in ("runs", "input_shape", "class_names", "notes"):

@@ -14,6 +14,7 @@ from playground.document.document import Document, SavedRun, Unknown
 from playground.document.errors import DocumentError
 from playground.document.fitting import parameter_count
 from playground.document.formats import FORMAT, MINOR, is_newer, newer, up_to_date
+from playground.document.tried_picture import TriedPicture
 from playground.engine.errors import Phrase
 from playground.training.experiment import Experiment
 from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS, kind_of
@@ -36,6 +37,7 @@ class _Header:
     class_names: tuple[str, ...]
     runs: tuple[object, ...]
     sketch: np.ndarray | None = None
+    picture: TriedPicture | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ def to_header(document: Document) -> tuple[Json, dict[str, np.ndarray]]:
         input_shape=document.input_shape,
         class_names=document.class_names,
         sketch=document.sketch,
+        picture=document.picture,
     )
     encoder = Encoder(unknown=document.unknown.fields)
     encoded = encoder.object(header, "")
@@ -115,6 +118,7 @@ def _document(header: Json, arrays: Arrays) -> Document:
         notes=(note,) if is_newer(header) else (),
         unknown=Unknown(found.minor, decoder.unknown),
         sketch=found.sketch,
+        picture=found.picture,
     )
 
 

@@ -39,6 +39,7 @@ MEMBERS = (
     Member(r"experiment\.json", 32 * 2**20, True),  # of format 1, with drawn points in it
     Member(r"theta\.npy", 4 * MAX_PARAMETERS, True, ("<f4",), (1,)),  # of format 1
     Member(r"sketch\.npy", 2**20, True, ("|u1",), (3,)),
+    Member(r"picture/pixels\.npy", 3 * 2**20, True, ("|u1",), (3,)),
     Member(r"runs/\d+/theta\.npy", 4 * MAX_PARAMETERS, False, ("<f4",), (1,)),
     Member(r"runs/\d+/experiment/.+\.npy", 64 * 2**20, False, NUMBERS, (0, 1, 2, 3, 4)),
     Member(r"runs/\d+/novelty/.+\.npy", 2**20, False, ("|u1",), (2,)),

@@ -228,6 +228,10 @@ class DropoutSpec(LayerSpec):
         found = re.fullmatch(r"dropout(\d+(?:\.\d+)?(?:e-?\d+)?)", word, re.ASCII)
         return cls(float(found[1])) if found else None
 
+    @property
+    def dropout_rate(self) -> float:
+        return self.rate
+
     def output_shape(self, shape: Shape) -> Shape:
         return shape
 

@@ -87,6 +87,11 @@ class LayerSpec(ABC):
         return None
 
     @property
+    def dropout_rate(self) -> float | None:
+        """The share of the values that training leaves out at random, None of a layer that is more than that."""
+        return None
+
+    @property
     def window(self) -> tuple[int, int, int]:
         """Size, stride, and padding before the map, of what one output value sees along each axis of a map."""
         return 1, 1, 0

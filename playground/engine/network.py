@@ -43,6 +43,7 @@ class Network:
         self.layers = self._bind(self.gradient)
         self.output: Array = np.empty((0, *spec.output_shape), dtype)
         self.rng = np.random.default_rng(0) if rng is None else rng
+        self._masks: tuple[Array, ...] = ()
         self._plans: dict[tuple[Shape, Shape, str], Training | Sliced] = {}
         self._at_once = samples_at_once(self.layers, self.theta.itemsize)
         if rng is not None:
@@ -77,7 +78,12 @@ class Network:
         if plan is None:
             plan = self._prepare(x, d, loss)
         plan.run(x, d, between)
-        self.output = plan.y
+        self.output, self._masks = plan.y, plan.masks
+
+    @property
+    def dropped(self) -> tuple[Array, ...]:
+        """For every dropout layer which values it left out of one sample of the last train_batch; none before."""
+        return tuple(mask[..., 0] == 0 for mask in self._masks)
 
     def predict(self, x: Array) -> Array:
         """y (n, *output_shape) for x (n, *input_shape); touches nothing that training stores."""

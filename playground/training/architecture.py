@@ -81,7 +81,20 @@ class PerceptronModel(ChosenModel):
 
 
 def _sizes(hidden: tuple[LayerSpec, ...]) -> str:
-    return "-".join(str(layer if layer.width is None else layer.width) for layer in hidden)
+    """Dropout is told apart: it is no layer of neurons."""
+    told = (str(layer if layer.width is None else layer.width) for layer in hidden if layer.dropout_rate is None)
+    return "-".join(told)
+
+
+def _dropouts(hidden: tuple[LayerSpec, ...]) -> str:
+    """The rates behind the input and behind every other layer, 0 without; several behind one another joined by +."""
+    rates: list[list[str]] = [[]]
+    for layer in hidden:
+        if layer.dropout_rate is None:
+            rates.append([])
+        else:
+            rates[-1].append(repr(layer.dropout_rate))
+    return ", ".join("+".join(each) or "0" for each in rates)
 
 
 def _activations(hidden: tuple[LayerSpec, ...]) -> str:
@@ -102,7 +115,7 @@ class Architecture(ChosenModel):
             "hidden layers",
             Anything(),
             Renewal.NETWORK,
-            told("hidden layers", _sizes) + told("activations", _activations),
+            told("hidden layers", _sizes) + told("activations", _activations) + told("dropout", _dropouts),
             "--layers",
             "WORDS",
             "the hidden layers, see below",

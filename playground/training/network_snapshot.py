@@ -49,6 +49,7 @@ def network_snapshot(
         confusion=evaluations.confusion() if focus.confusion else None,
         divergence=run.divergence,
         answers=answers,
+        dropped=tuple(frozen(each) for each in network.dropped),
     )
 
 

@@ -134,7 +134,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class NetworkSnapshot:
-    """A network at one moment. `parameters[k]` is (weight, bias) of layer k or None; `gradients` likewise."""
+    """A network at one moment. `parameters[k]` is (weight, bias) of layer k or None; `gradients` likewise.
+
+    `dropped`: for every dropout layer, in order, which values it left out of one sample of the last step.
+    """
 
     experiment: Experiment
     data_set: Any
@@ -152,6 +155,7 @@ class NetworkSnapshot:
     confusion: Confusion | None = None
     divergence: Divergence | None = None
     answers: Mapping[Question, Answer] = field(default_factory=dict)
+    dropped: tuple[np.ndarray, ...] = ()
 
 
 @dataclass(frozen=True)

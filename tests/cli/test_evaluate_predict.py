@@ -240,3 +240,17 @@ def test_classes_follow_their_names_and_strange_ones_are_told(atelier, tmp_path)
     same = atelier("evaluate", model, points("same.csv", ("healthy", "ill")))
     assert "100.00%" in same.out and "healthy │" in same.out
     assert "A, B" in atelier("evaluate", model, "moons").err
+
+
+def test_commands_read_nothing_that_only_a_document_names(atelier, trained, tmp_path, monkeypatch):
+    """Neither evaluating nor predicting looks at the path that the pictures of training came from."""
+    document = read(trained / "digits.atelier")
+    data = replace(document.experiment.data, source=str(tmp_path / "elsewhere"))
+    path, looked, stat, look = tmp_path / "m.atelier", [], os.stat, os.open
+    write(path, document.with_run(experiment=replace(document.experiment, data=data)))
+    to_picture(make_images("digits").images[0]).save(tmp_path / "one.png")
+    monkeypatch.setattr(os, "stat", lambda name, *rest, **more: looked.append(str(name)) or stat(name, *rest, **more))
+    monkeypatch.setattr(os, "open", lambda name, *rest, **more: looked.append(str(name)) or look(name, *rest, **more))
+    assert atelier("evaluate", path, "digits").status == 0
+    assert atelier("predict", path, tmp_path / "one.png").status == 0
+    assert str(path) in looked and not [name for name in looked if "elsewhere" in name]

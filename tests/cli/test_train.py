@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 
 from playground.document import DocumentError, read
+from playground.engine.words import format_layers
+from playground.ui.workspaces.network.kind import NETWORK
 
 KEYS = [
     "data",
@@ -257,3 +259,12 @@ def test_a_training_that_takes_long_is_announced(atelier, monkeypatch):
 def test_numbers_may_be_grouped_as_the_limits_are(atelier):
     found = atelier("train", "--data", "circle", "--points", "1,000", "--epochs", 1, "--json", "-").json
     assert found["steps"] == 44  # 700 points in batches of 16
+
+
+def test_dropout_between_layers_of_points_opens_in_the_network_workspace(tmp_path, atelier):
+    words = "dense8:tanh dropout0.2 dense8:tanh"
+    path = tmp_path / "d.atelier"
+    atelier("train", "--data", "moons", "--layers", words, "--epochs", 2, "--save", path)
+    document = read(path)
+    assert document.workspace == "network" and NETWORK.objection is not None and NETWORK.objection(document) is None
+    assert format_layers(document.experiment.model.hidden) == words

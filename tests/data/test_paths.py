@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from playground.data.errors import DataError
-from playground.data.paths import is_near, kind_of, open_file, open_text, reason
+from playground.data.paths import is_near, is_too_much, kind_of, open_file, open_text, reason
 
 LONG = "a" * 300
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and rights are made otherwise on Windows")
@@ -96,15 +96,30 @@ def test_a_reason_is_a_few_words() -> None:
 
 
 @POSIX
-def test_what_lies_near_a_document_is_below_its_folder_or_the_users(tmp_path: Path, monkeypatch) -> None:
-    home, folder = tmp_path / "home", tmp_path / "folder"
-    for place in (home / "set", folder / "set", tmp_path / "elsewhere"):
+def test_what_lies_near_a_document_is_below_its_folder_or_the_current_one(tmp_path: Path, monkeypatch) -> None:
+    home, folder, current = tmp_path / "home", tmp_path / "folder", tmp_path / "current"
+    for place in (home / "set", folder / "set", current / "set", tmp_path / "elsewhere"):
         place.mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
-    (home / "link").symlink_to(tmp_path / "elsewhere")
-    for near in (home / "set", folder / "set", folder / "set" / "none", folder / "set" / ".." / "file"):
-        assert is_near(near, folder)
-    far = (home, folder, home / "link", folder / ".." / "elsewhere", "/", "/dev/zero", "none", "", "a\0b", tmp_path)
-    for source in far:
-        assert not is_near(source, folder)
-    assert not is_near("/etc/passwd", Path("/")), "a document at the root of the disk does not have all of it"
+    monkeypatch.chdir(current)
+    (folder / "link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "alias").symlink_to(folder)
+    near = (current / "set", folder / "set", folder / "set" / "none", folder / "set" / ".." / "file", "set", "none")
+    for source in near:
+        assert is_near(source, folder), source
+    assert is_near(tmp_path / "alias" / "set", tmp_path / "alias") and is_near(folder / "set", tmp_path / "alias")
+    far = (home, home / "set", folder, folder / "link", folder / ".." / "elsewhere", "/", "/dev/zero", "..", tmp_path)
+    for source in (*far, "", "a\0b", r"\\host\share\set" if os.name == "nt" else "//host/share/set"):
+        assert not is_near(source, folder), source
+    monkeypatch.chdir(home)
+    for top in (Path("/"), tmp_path, home):
+        assert not is_near(home / "set", top), "whoever lies at the top does not have all of it"
+
+
+@POSIX
+def test_a_whole_disk_a_whole_home_and_devices_are_no_sets(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for source in ("/", "/usr/..", "//", "/dev/zero", "/proc/self", "/sys", tmp_path / "home", tmp_path):
+        assert is_too_much(source), source
+    for source in (tmp_path / "home" / "set", tmp_path / "set.npz", "/srv/device", "relative", "/nowhere"):
+        assert not is_too_much(source), source

@@ -9,7 +9,7 @@ import pytest
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS
-from playground.engine.spec import DenseSpec, NetworkSpec
+from playground.engine.spec import DenseSpec, DropoutSpec, NetworkSpec
 from playground.engine.words import parse_layers
 
 SQUARED, CROSS = LOSSES["squared-error"], LOSSES["cross-entropy"]
@@ -301,3 +301,21 @@ def test_large_batches_are_worked_through_in_parts_between_which_others_may_go_f
     network.train_batch(x, d, LOSSES["cross-entropy"])
     assert len(calls) > 1
     assert np.array_equal(interrupted, network.gradient)
+
+
+def test_what_dropout_left_out_of_a_step_can_be_asked():
+    """Only training leaves something out, and the values behind it are 0 there."""
+    spec = NetworkSpec((3,), (DenseSpec(40, "sigmoid"), DropoutSpec(0.5), DenseSpec(1)))
+    network = Network(spec, np.random.default_rng(0))
+    x, d = np.ones((4, 3), np.float32), np.ones((4, 1), np.float32)
+    assert network.dropped == ()
+    network.predict(x)
+    assert network.dropped == ()
+    network.train_batch(x, d, LOSSES["squared-error"])
+    (off,) = network.dropped
+    assert off.shape == (40,) and 0 < off.sum() < 40
+    steps = [network.dropped[0].copy()]
+    for _ in range(3):
+        network.train_batch(x, d, LOSSES["squared-error"])
+        steps.append(network.dropped[0])
+    assert any((step != steps[0]).any() for step in steps)

@@ -102,7 +102,7 @@ class Dropout(Stage):
         spec = task.layer.spec
         assert isinstance(spec, DropoutSpec) and task.rng is not None
         self.source, self._target = task.new_source(), task.target
-        self._mask: Array = np.empty_like(self.source.h)
+        self.mask: Array = np.zeros_like(self.source.h)
         self._rng, self._rate = task.rng, spec.rate
 
     @classmethod
@@ -110,12 +110,12 @@ class Dropout(Stage):
         return not training
 
     def forward(self) -> None:
-        self._rng.random(dtype=self._mask.dtype.type, out=self._mask)
-        np.add(self._mask, 1 - self._rate, out=self._mask)
-        np.floor(self._mask, out=self._mask)  # 1 where the random number reached the rate; no boolean to convert
-        np.divide(self._mask, 1 - self._rate, out=self._mask)
-        np.multiply(self.source.h, self._mask, out=self._target.h)
+        self._rng.random(dtype=self.mask.dtype.type, out=self.mask)
+        np.add(self.mask, 1 - self._rate, out=self.mask)
+        np.floor(self.mask, out=self.mask)  # 1 where the random number reached the rate; no boolean to convert
+        np.divide(self.mask, 1 - self._rate, out=self.mask)
+        np.multiply(self.source.h, self.mask, out=self._target.h)
 
     def backward(self) -> None:
         assert self._target.gradient is not None and self.source.gradient is not None
-        np.multiply(self._target.gradient, self._mask, out=self.source.gradient)
+        np.multiply(self._target.gradient, self.mask, out=self.source.gradient)

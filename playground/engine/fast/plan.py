@@ -11,6 +11,7 @@ from numpy.typing import DTypeLike
 
 from playground.engine.activations import ACTIVATIONS, LINEAR, Array, linear_backward
 from playground.engine.fast.chain import connect
+from playground.engine.fast.layers import Dropout
 from playground.engine.fast.stage import Slot, inside, turned
 from playground.engine.layer import Layer
 from playground.engine.losses import Loss
@@ -50,6 +51,7 @@ class Training:
     """Forward and backward passes of n samples; ∇E is the mean over `batch` samples, of which these are a part.
 
     y: what the last run put out, (n, *output_shape), as at the surface; `output` is the same with samples last.
+    masks: what every dropout layer multiplied with in the last run, samples last.
     """
 
     def __init__(
@@ -65,6 +67,7 @@ class Training:
         self._input = chain.input
         self._forward = [stage.forward for stage in chain.stages]
         self._backward = [stage.backward for stage in chain.trained]
+        self.masks = tuple(stage.mask for stage in chain.stages if isinstance(stage, Dropout))
         self._slope = loss.slope
         self._scale = np.array(loss.factor / batch, dtype)
 
@@ -80,7 +83,7 @@ class Training:
 
 
 class Sliced:
-    """Training on batches that overflow the cache, slice by slice; ∇E adds up. y: as in Training."""
+    """Training on batches that overflow the cache, slice by slice; ∇E adds up. y, masks: as in Training (the last)."""
 
     def __init__(self, bind: Bind, gradient: Array, n: int, size: int, loss: Loss, rng: np.random.Generator) -> None:
         self._sum, self._part = gradient, np.empty_like(gradient)
@@ -90,6 +93,7 @@ class Sliced:
         bounds = [(start, min(start + size, n)) for start in range(0, n, size)]
         plans = {m: Training(layers, m, n, gradient.dtype, loss, rng) for m in {stop - start for start, stop in bounds}}
         self._slices = [(slice(start, stop), plans[stop - start], output[..., start:stop]) for start, stop in bounds]
+        self.masks = self._slices[-1][1].masks
 
     def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
         """As in Training; calls `between` before every slice."""

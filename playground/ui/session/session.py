@@ -116,8 +116,13 @@ class Session(QObject):
             load = Load(first.experiment, first.theta, first.step, first.epoch, novelty=first.novelty)
             self._thread.post(load)
         self._late = runs if all(run.capture is not None for run in runs) else ()
+        if self._late and not has_samples(first.experiment):
+            # Should the samples have other classes by now, what fits of the run goes on with them.
+            self._thread.post(Restore((CapturedRun(first.experiment, first.capture, first.novelty),)))
         self._restore_late()
-        if document.sketch is not None:
+        if document.picture is not None:
+            self.workspace.show_tried(document.picture)
+        elif document.sketch is not None:
             self.workspace.show_sketch(document.sketch)
 
     def capture(self) -> tuple[CapturedRun, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
+from playground.document.tried_picture import TriedPicture
 from playground.training.snapshot import Snapshot
 from playground.ui.words.messages import Actions, Severity
 
@@ -98,6 +99,12 @@ class Workspace(Protocol):
 
     def show_sketch(self, sketch: np.ndarray, /) -> None:
         """Shows what was drawn."""
+
+    def tried(self) -> TriedPicture | None:
+        """The opened picture of which `sketch` is what is seen; None where there is none."""
+
+    def show_tried(self, picture: TriedPicture, /) -> None:
+        """Shows what was opened."""
 
     def trust(self, folder: Path | None, /) -> None:
         """Where the next document lies: it may read there without asking; None: it is not from a file."""

@@ -16,6 +16,7 @@ from playground.ui.shell.main_window import MainWindow
 from playground.ui.shell.opening import dialog_filter
 from playground.ui.shell.places import Aside
 from playground.ui.shell.recent import RecentFiles, RecentMenu
+from playground.ui.shell.remembered_sources import RememberedSources
 from playground.ui.shell.shown_documents import ShownDocuments
 from playground.ui.shell.window_memory import Settings
 from playground.ui.widgets.file_dialogs import LAST_FOLDER, file_to_open, file_to_save
@@ -33,7 +34,7 @@ class DocumentActions(QObject):
     def __init__(self, window: MainWindow, documents: ShownDocuments, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._documents, self._settings = window, documents, settings
-        recent = RecentFiles(settings)
+        recent, self._sources = RecentFiles(settings), RememberedSources(settings, self)
         LAST_FOLDER.set_path(str(settings.value(FOLDER, "")))
         LAST_FOLDER.changed.connect(self._keep_folder)
         self._recent = RecentMenu(window.menu_actions.recent, recent, documents.aside)

@@ -96,13 +96,14 @@ class DocumentFile(QObject):
     ) -> Callable[[], Document]:
         """What would be saved of these runs, to be worked out in another thread; experiment: with an edit that the
         first of them has not heard of yet."""
-        workspace, origin, sketch = self._workspace, self.origin, self._session.workspace.sketch()
+        workspace, origin, page = self._workspace, self.origin, self._session.workspace
+        sketch, picture = page.sketch(), page.tried()
 
         def make() -> Document:
             if experiment is None or experiment == runs[0].experiment:
-                return replace(from_runs(workspace, runs, origin), sketch=sketch)
+                return replace(from_runs(workspace, runs, origin), sketch=sketch, picture=picture)
             known = [edited(runs[0], experiment), *runs[1:]]
-            return replace(from_runs(workspace, known, origin), sketch=sketch)
+            return replace(from_runs(workspace, known, origin), sketch=sketch, picture=picture)
 
         return make
 

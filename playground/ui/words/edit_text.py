@@ -47,6 +47,23 @@ def _layer_text(before: str, after: str) -> str:
     return ""
 
 
+def _dropout_text(before: str, after: str) -> str:
+    """Where the share changed that is dropped; empty where it was in more than one place."""
+    old, new = before.split(", "), after.split(", ")
+    places = [k for k, (one, other) in enumerate(zip(old, new, strict=False)) if one != other]
+    if len(old) != len(new) or len(places) != 1:
+        return ""
+    (place,) = places
+    shares = (_dropped(old[place]), _dropped(new[place]))
+    if place == 0:
+        return translate("EditMarks", "dropout of the input: {0} → {1}").format(*shares)
+    return translate("EditMarks", "dropout behind layer {0}: {1} → {2}").format(formatting.integer(place), *shares)
+
+
+def _dropped(told: str) -> str:
+    return " + ".join(_share(rate) for rate in told.split("+"))
+
+
 def _number(told: str) -> str:
     """A number as the window writes it; anything else as it is told."""
     return told.replace("-", formatting.MINUS) if formatting.parse(told) is not None else told
@@ -54,7 +71,7 @@ def _number(told: str) -> str:
 
 def _share(told: str) -> str:
     share = formatting.parse(told)
-    return told if share is None else formatting.shortest(100 * share, 1) + formatting.SPACE + "%"
+    return told if share is None else formatting.share(share)
 
 
 def _each(write: Callable[[str], str]) -> Callable[[str], str]:
@@ -63,6 +80,7 @@ def _each(write: Callable[[str], str]) -> Callable[[str], str]:
 
 VALUES: dict[str, Callable[[str], str]] = {
     "data": set_text,
+    "dropout": _each(_dropped),
     "features": _each(feature_text),
     "activations": _each(activation_text),
     "noise": _share,
@@ -70,5 +88,5 @@ VALUES: dict[str, Callable[[str], str]] = {
 }
 """What the rows call an edit → how its values, as the rows tell them, are written here; others are numbers."""
 
-WHOLE: dict[str, Callable[[str, str], str]] = {"hidden layers": _layer_text}
+WHOLE: dict[str, Callable[[str, str], str]] = {"hidden layers": _layer_text, "dropout": _dropout_text}
 """What the rows call an edit → what it is called itself, where the values before and after say more together."""

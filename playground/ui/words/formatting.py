@@ -67,6 +67,11 @@ def percent(fraction: float, digits: int = 0) -> str:
     return _special(fraction) or decimal(fraction * 100, digits) + SPACE + "%"
 
 
+def share(fraction: float) -> str:
+    """A share that was chosen, as short as can be: 0.125 → 12.5 %"""
+    return shortest(100 * fraction, 1) + SPACE + "%"
+
+
 def signed(value: float, digits: int = 2) -> str:
     """With a plus sign as well: 0.44 → +0.44"""
     text = decimal(value, digits)

@@ -45,7 +45,7 @@ class LayerKind:
     name: in strips and tables, such as Conv; entry: in menus, such as Convolution; title: a layer's name with its size;
     settings: what its editor offers; new: one to insert where values of a shape arrive, as wide as these where that can
     be chosen, so that it can start as the identity; shows_maps: whether what it hands on is worth a picture;
-    in_menus: whether menus offer it; in_diagram: whether the diagram of a network has a column for it.
+    in_menus: whether menus offer it; in_diagram: whether the diagram of a network can show it.
     """
 
     name: Callable[[], str]
@@ -130,7 +130,7 @@ def _dropout() -> tuple[Setting, ...]:
             "rate",
             translate("Layers", "Dropped share"),
             translate("Layers", "The share of values h that is set to 0 at random while training"),
-            Listed(RATES, lambda rate: f"{rate * 100:g} %"),
+            Listed(RATES, formatting.share),
         ),
     )
 
@@ -189,10 +189,11 @@ LAYER_KINDS: dict[type[LayerSpec], LayerKind] = {
     DropoutSpec: LayerKind(
         name=lambda: translate("Layers", "Dropout"),
         entry=lambda: translate("Layers", "Dropout"),
-        title=lambda layer: translate("Layers", "Dropout {0}").format(formatting.percent(layer.rate)),
+        title=lambda layer: translate("Layers", "Dropout {0}").format(formatting.share(layer.rate)),
         settings=_dropout,
         new=lambda _: DropoutSpec(0.25),
         shows_maps=False,
+        in_diagram=True,
     ),
     FlattenSpec: LayerKind(
         name=lambda: translate("Layers", "Flatten"),

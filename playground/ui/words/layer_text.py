@@ -41,6 +41,14 @@ def activation(layer: LayerSpec) -> str:
     return activation_text(layer.activation)
 
 
+def dropout(rate: float, short: bool = False) -> str:
+    """dropout 20 %, or where there is little room the probability: p 0.2"""
+    if short:
+        return f"p {formatting.shortest(rate, 1)}"
+    text: str = Layers.tr("dropout {0}")  # type: ignore[arg-type, call-arg]
+    return text.format(formatting.share(rate))
+
+
 def units(count: int) -> str:
     """120 → 120 units"""
     if count == 1:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from playground.data.contents import content_of
 from playground.data.errors import DataError
 from playground.document.archive import SUFFIX
+from playground.document.tried_picture import TriedPicture
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Snapshot, Status
 from playground.ui.session.attention import Attention
@@ -164,6 +165,13 @@ class WorkspacePage(QWidget):
 
     def show_sketch(self, sketch: np.ndarray) -> None:
         """Shows what was drawn."""
+
+    def tried(self) -> TriedPicture | None:
+        """The picture that was opened to be tried."""
+        return None
+
+    def show_tried(self, picture: TriedPicture) -> None:
+        """Shows what was opened."""
 
     def trust(self, folder: Path | None) -> None:
         """Where the next document lies: it may read there without asking; None: it is not from a file."""

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from playground.data.image_sets import make_images
 from playground.document.archive import read, write
-from playground.document.document import document_of, from_runs
+from playground.document.document import Document, document_of, from_runs
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
@@ -22,6 +23,7 @@ from playground.training.experiment import Experiment
 from playground.training.runs import CapturedRun
 from playground.training.settings import TrainingSettings
 from playground.training.trainer import make_trainer
+from playground.ui.session.allowed_sources import ALLOWED_SOURCES
 from playground.ui.session.session import Session
 from playground.ui.shell.recent import FILES, MOST, RecentFiles
 from playground.ui.shell.recovery import MOST_ASIDE, Recovery
@@ -354,28 +356,104 @@ def test_what_was_drawn_is_part_of_the_document(qtbot, make, tmp_path):
     assert studio.files["images"].is_saved, "showing it is no change"
 
 
-def test_pictures_that_are_no_business_of_a_document_are_not_read_unasked(qtbot, make, tmp_path, monkeypatch):
-    for name in ("home", "elsewhere"):
-        (tmp_path / name).mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+def test_a_picture_that_was_opened_is_part_of_the_document_with_what_was_done_to_it(qtbot, make, tmp_path):
+    studio, path = make(), tmp_path / "photo.atelier"
+    session = opened(qtbot, studio, "images")
+    pixels = np.full((90, 60), 255, np.uint8)
+    pixels[20:70, 28:34] = 0
+    Image.fromarray(pixels).save(tmp_path / "one.png")
+    session.workspace.open_file(tmp_path / "one.png")
+    qtbot.waitUntil(lambda: session.workspace.tried() is not None)
+    session.workspace.trial.hand.left.click()
+    studio.files["images"].save(path)
+    session.workspace.trial.pad.begin_stroke(QPointF(60, 60), erasing=False)
+    assert session.workspace.tried() is None
+    studio.open(path)
+    tried = session.workspace.tried()
+    assert tried.hand.turns == 3 and np.array_equal(tried.pixels[..., 0], pixels) and studio.files["images"].is_saved
+
+
+def pictures_at(source: Path | str, save: bool = True) -> Document:
+    """A document of a network that learned pictures which lie there."""
     images = make_images("digits", 60, 5)
-    source = tmp_path / "elsewhere" / "set.npz"
-    np.savez(source, x=images.images, y=images.label)
+    if save:
+        np.savez(source, x=images.images, y=images.label)
     data = ImagesData(str(source), count=60, pictures=images)
     experiment = Experiment(data, Architecture(parse_layers("dense6:relu")), TrainingSettings(0.01, "adam", 16))
-    document = document_of("images", experiment, images.shape, images.class_names)
-    (tmp_path / "document").mkdir()
-    for path in (tmp_path / "document" / "hostile.atelier", tmp_path / "elsewhere" / "own.atelier"):
-        write(path, document)
+    return document_of("images", experiment, images.shape, images.class_names)
+
+
+def test_pictures_that_are_no_business_of_a_document_are_not_read_unasked(qtbot, make, tmp_path, monkeypatch):
+    for name in ("home/documents", "elsewhere", "document"):
+        (tmp_path / name).mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    secret, source = tmp_path / "home" / "secret.npz", tmp_path / "elsewhere" / "set.npz"
+    hostile, own = tmp_path / "home" / "documents" / "hostile.atelier", tmp_path / "elsewhere" / "own.atelier"
+    write(hostile, pictures_at(secret))
+    write(own, pictures_at(source))
     studio = make()
     session = opened(qtbot, studio, "images")
-    studio.open(tmp_path / "document" / "hostile.atelier")
-    qtbot.waitUntil(lambda: str(source) in session.workspace.complaint)
+    studio.open(hostile)
+    qtbot.waitUntil(lambda: str(secret) in session.workspace.complaint)
     assert not session.workspace.busy
     press(session, "Read them")
     until(qtbot, session, lambda shown: shown.train_count == 48)
-    studio.open(tmp_path / "elsewhere" / "own.atelier")
+    studio.open(own)
     until(qtbot, session, lambda shown: shown.train_count == 48)
+
+
+def test_work_put_aside_is_not_trusted_more_than_its_document(qtbot, make, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "documents").mkdir()
+    source, path = tmp_path / "set.npz", tmp_path / "documents" / "hostile.atelier"
+    write(path, pictures_at(source))
+    studio = make()
+    session = opened(qtbot, studio, "images")
+    studio.open(path)
+    qtbot.waitUntil(lambda: str(source) in session.workspace.complaint)
+    session.state.edit_training(learning_rate=0.5)
+    studio.window.menu_actions.new.trigger()
+    session.workspace.messages.close_message()
+    qtbot.waitUntil(lambda: len(studio.documents.aside()) == 1)
+    studio.documents.open_aside(studio.documents.aside()[0])
+    qtbot.waitUntil(lambda: str(source) in session.workspace.complaint)
+    assert not session.workspace.busy and rate(session) == 0.5
+
+
+def test_what_was_allowed_or_chosen_once_is_not_asked_again(qtbot, make, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name in ("elsewhere", "documents"):
+        (tmp_path / name).mkdir()
+    allowed, chosen = tmp_path / "elsewhere" / "allowed.npz", tmp_path / "elsewhere" / "chosen.npz"
+    for path in (allowed, chosen):
+        write(tmp_path / "documents" / f"{path.stem}.atelier", pictures_at(path))
+    studio = make()
+    session = opened(qtbot, studio, "images")
+    studio.open(tmp_path / "documents" / "allowed.atelier")
+    qtbot.waitUntil(lambda: str(allowed) in session.workspace.complaint)
+    press(session, "Read them")
+    until(qtbot, session, lambda shown: shown.train_count == 48)
+    session.workspace.loading.load(str(chosen), None)
+    qtbot.waitUntil(lambda: session.state.experiment.data.source == str(chosen), timeout=20_000)
+    studio.window.close()
+    ALLOWED_SOURCES.set_paths(())
+    studio = make()
+    session = opened(qtbot, studio, "images")
+    for name in ("allowed", "chosen"):
+        studio.open(tmp_path / "documents" / f"{name}.atelier")
+        until(qtbot, session, lambda shown: shown.train_count == 48)
+
+
+@pytest.mark.parametrize("source", ["/", "/dev/zero", "~"])
+def test_a_whole_disk_or_a_device_is_never_read_because_a_document_names_it(qtbot, make, tmp_path, source):
+    path, source = tmp_path / "hostile.atelier", os.path.expanduser(source)
+    write(path, pictures_at(source, save=False))
+    studio = make()
+    session = opened(qtbot, studio, "images")
+    studio.open(path)
+    qtbot.waitUntil(lambda: "is not read" in session.workspace.complaint)
+    assert not session.workspace.busy
+    assert "Read them" not in [button.text() for button in session.workspace.messages.findChildren(QPushButton)]
 
 
 def test_ending_the_session_keeps_all_and_goes_on(qtbot, make, tmp_path):

@@ -103,6 +103,30 @@ def test_a_class_that_is_gone_is_told(qtbot, studio, learned, tmp_path):
     assert list(shares) == ["dog", "eel"] and max(shares, key=shares.get) == "eel"
 
 
+@pytest.mark.parametrize("gained", [True, False])
+def test_a_set_that_lost_or_gained_classes_keeps_what_fits_of_the_run(qtbot, studio, learned, tmp_path, gained):
+    """The loss curve, the steps and the weights of the classes that are still there go on."""
+    path = learned("pets", ["cat", "eel"] if gained else ["cat", "dog", "eel"])
+    before = read(path).runs[0]
+    epochs = before.capture.history.records[:, 0]
+    assert len(epochs) > 1
+    if gained:
+        fill(tmp_path / "pets", ["dog"])
+    else:
+        shutil.rmtree(tmp_path / "pets" / "dog")
+    session = opened(qtbot, studio, path)
+    message = session.workspace.messages
+    qtbot.waitUntil(lambda: not message.isHidden())
+    assert "the loss curve" in message.text() and "optimizer" in message.text()
+    qtbot.waitUntil(lambda: session.snapshot.spec.output_shape == ((3,) if gained else (2,)), timeout=20_000)
+    assert session.snapshot.progress.step == before.step
+    curves = session.snapshot.curves
+    assert np.array_equal(curves.epoch[: len(epochs)], epochs)
+    kept = session.capture()[0].capture
+    weights = before.theta.size - (18 if gained else 27)
+    assert np.array_equal(kept.theta[:weights], before.theta[:weights]), "the hidden layer is what it was"
+
+
 def test_black_above_white_is_refused():
     with pytest.raises((DataError, ValueError), match="white"):
         ImagesData(black=9.0, white=4.0)

@@ -299,7 +299,7 @@ def test_what_the_window_does_not_show_of_a_document_is_still_there_when_it_is_s
 
 
 @pytest.mark.parametrize(
-    ("words", "named"), [("dense8:tanh dropout0.2", "dropout"), ("dense4:softmax dense3:tanh", "softmax")]
+    ("words", "named"), [("dense8:tanh dropout0.2 dropout0.3", "dropout"), ("dense4:softmax dense3:tanh", "softmax")]
 )
 def test_a_network_that_the_window_cannot_show_is_refused_before_anything_changes(
     qtbot, studio, tmp_path, words, named
@@ -365,7 +365,7 @@ def test_kept_work_that_is_broken_is_put_aside(qtbot, settings, tmp_path):
 def test_kept_work_that_cannot_be_shown_is_put_aside(qtbot, settings, tmp_path):
     recovery = Recovery(tmp_path / "own")
     (tmp_path / "own").mkdir()
-    odd = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense8:tanh dropout0.2")))
+    odd = Experiment(PointsData("circle", count=50), Architecture(parse_layers("dense4:softmax dense8:tanh")))
     write(tmp_path / "own" / "unsaved-network.atelier", document_of("network", odd, (2,), ("A", "B")))
     studio = Studio(settings, recovery)
     qtbot.addWidget(studio.window)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from playground.training.architecture import MAX_HIDDEN_UNITS
 from playground.ui.look.theme import THEME
+from playground.ui.panels.layers.dropout_combo import DropoutCombo
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
@@ -34,6 +35,7 @@ class _Header(QWidget):
         self._column.setSpacing(4)
         self._is_narrow = False
         self.combo: Combo | None = None
+        self.dropout: DropoutCombo | None = None
         THEME.changed.connect(self.fit)
 
     def fit(self) -> None:
@@ -45,9 +47,12 @@ class _Header(QWidget):
         if narrow == self._is_narrow:
             return
         self._is_narrow = narrow
-        if self.combo is not None:
-            self.combo.setProperty("tight", narrow)
-            self.combo.style().polish(self.combo)
+        for combo in (self.combo, self.dropout):
+            if combo is not None:
+                combo.setProperty("tight", narrow)
+                combo.style().polish(combo)
+        if self.dropout is not None:
+            self.dropout.set_narrow(narrow)
 
     def _add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
@@ -80,6 +85,12 @@ class UnitsHeader(_Header):
         set_names("layer.output", activation=self.combo)
         self._add(self.combo)
 
+    def add_dropout(self, name: str) -> DropoutCombo:
+        """Offer to drop some of the values."""
+        self.dropout = DropoutCombo(name)
+        self._add(self.dropout)
+        return self.dropout
+
     def show_units(self, units: int) -> None:
         self._units.setText(str(units))
 
@@ -99,6 +110,7 @@ class LayerHeader(_Header):
     everywhere_asked = Signal(str)
     remove_requested = Signal()
     combo: Combo
+    dropout: DropoutCombo
 
     def __init__(self, number: int, units: int, activation: str) -> None:
         name = self.tr("Hidden {0}").format(number)
@@ -119,6 +131,7 @@ class LayerHeader(_Header):
                 tooltip=self.tr("The activation g_k in h_k = g_k(a_k), the same for all neurons of the layer"),
             )
         )
+        self.dropout = DropoutCombo(self.tr("Dropout behind {0}").format(name))
         self.remove = Button(
             "", "close", kind="flat", tooltip=self.tr("Remove {0} with its weights W and b").format(name)
         )
@@ -133,7 +146,7 @@ class LayerHeader(_Header):
 
     def setObjectName(self, name: str) -> None:
         super().setObjectName(name)
-        set_names(name, units=self.stepper, activation=self.combo, remove=self.remove)
+        set_names(name, units=self.stepper, activation=self.combo, dropout=self.dropout, remove=self.remove)
 
     def show_number(self, number: int) -> None:
         """The layer has become the one with this number."""
@@ -142,6 +155,7 @@ class LayerHeader(_Header):
         self._title.setText(self.tr("H {0}").format(number) if self._is_narrow else name)
         self.stepper.edit.setAccessibleName(self.tr("Neurons of {0}").format(name))
         self.combo.setAccessibleName(self.tr("Activation of {0}").format(name))
+        self.dropout.setAccessibleName(self.tr("Dropout behind {0}").format(name))
         self.setObjectName(f"layer.{number - 1}")
 
     def offer_everywhere(self, offered: bool) -> None:
@@ -176,6 +190,7 @@ class LayerHeader(_Header):
         self.stepper.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._add(self.stepper)
         self._add(self.combo)
+        self._add(self.dropout)
 
 
 def _narrow(combo: Combo) -> Combo:

@@ -15,6 +15,7 @@ from playground.data.by_hand import AS_IT_IS, ByHand
 from playground.data.image_sets import ImageSet
 from playground.data.preparation import AS_USUAL, Preparation
 from playground.data.view import Box
+from playground.document.tried_picture import TriedPicture
 from playground.engine.receptive_field import Field
 from playground.training.chosen_images import ImagesData
 from playground.training.focus import Probe
@@ -24,6 +25,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.panels.pictures.hand_tools import HandTools
 from playground.ui.panels.pictures.pad_steps import PadStep, Tried
 from playground.ui.panels.pictures.pad_tools import PadTools
+from playground.ui.panels.pictures.picture_keeping import PictureKeeping, trial_of
 from playground.ui.panels.pictures.picture_reader import Opened, PictureReader
 from playground.ui.panels.pictures.picture_sources import PictureSources
 from playground.ui.panels.pictures.preparation_pace import PreparationPace
@@ -69,6 +71,7 @@ class TryImagePanel(Card):
         self._trial: Trial = DrawnTrial(self.pad)
         self._seen = Seen()
         self._reader, self._order, self._pace = PictureReader(self), SampleOrder(), PreparationPace(self)
+        self._keeping = PictureKeeping()
         set_names("trial", card=self, pad=self.pad, probabilities=self.probabilities, doubt=self.doubt)
         self._sources = PictureSources()
         self.add_control(self._sources)
@@ -115,6 +118,14 @@ class TryImagePanel(Card):
         """Tries what was drawn before."""
         self.pad.show_sketch(sketch)
         self._try(DrawnTrial(self.pad))
+
+    def tried(self) -> TriedPicture | None:
+        """The picture that was opened, with what was done to it by hand; None of what is drawn or of the set."""
+        return self._keeping.kept(self._trial)
+
+    def show_tried(self, picture: TriedPicture) -> None:
+        """Tries what was opened before."""
+        self._show_picture(trial_of(picture))
 
     def next_sample(self) -> None:
         """Tries another picture of the test set."""
@@ -232,6 +243,7 @@ class TryImagePanel(Card):
     def _open(self, opened: Opened) -> None:
         self._remember(opened.name)
         self._show_picture(OpenedTrial.of(opened))
+        self.sketched.emit()
         self.opened.emit()
 
     def _show_picture(self, trial: OpenedTrial) -> None:
@@ -239,13 +251,13 @@ class TryImagePanel(Card):
         shown.thumbnail(LARGEST_SHOWN)
         self.pad.show_picture(np.asarray(shown))
         self._try(trial)
-        self.sketched.emit()
 
     def _change(self, name: str, change: Callable[[ByHand], ByHand]) -> None:
         """Does something to the picture by hand; a drawing becomes a picture."""
         self._remember(name)
         trial = self._trial.picture()
         self._show_picture(trial.by_hand(change(trial.hand)))
+        self.sketched.emit()
 
     def _crop(self, part: Box) -> None:
         kept = None if self.pad.is_blank else within_square(part, self._trial.picture().shown().size)

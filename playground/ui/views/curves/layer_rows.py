@@ -29,13 +29,10 @@ class Row:
 
 def layer_names(snapshot: NetworkSnapshot) -> list[str]:
     """What every layer with weights is called."""
-    last = len(snapshot.spec.layers) - 1
-    numbers = [k for k, pair in enumerate(snapshot.parameters) if pair is not None]
+    count = sum(pair is not None for pair in snapshot.parameters)
     translate = QCoreApplication.translate
-    return [
-        translate("LayerRows", "Output") if k == last else translate("LayerRows", "Hidden {0}").format(k + 1)
-        for k in numbers
-    ]
+    hidden = [translate("LayerRows", "Hidden {0}").format(k) for k in range(1, count)]
+    return [*hidden, translate("LayerRows", "Output")]
 
 
 def rows(area: QRectF, count: int, gap: float, share: float) -> list[Row]:

@@ -12,6 +12,7 @@ from playground.ui.views.diagram.diagram_hover import Edge, Hovered, Neuron, edg
 from playground.ui.views.diagram.diagram_layout import Column
 from playground.ui.views.diagram.diagram_picture import CORNER, DiagramPicture, unit_counts
 from playground.ui.views.diagram.diagram_tiles import grid_for, scale_of
+from playground.ui.views.diagram.dropout import ColumnDropout, label_room, of_neurons, paint_dropouts
 from playground.ui.views.hover_card import paint_card
 from playground.ui.words import formatting
 from playground.ui.words.feature_text import feature_text
@@ -24,13 +25,14 @@ FADED = 0.14
 
 
 class NetworkDiagram(QWidget):
-    """Renders snapshots of a network of dense layers. `arranged` says that the columns have moved."""
+    """Renders snapshots of a network of dense layers with dropout. `arranged` says that the columns have moved."""
 
     arranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: DiagramPicture | None = None
+        self._dropouts: dict[int, ColumnDropout] = {}
         self._hovered: Hovered = None
         self._turn = QTimer(self, singleShot=True, interval=TURN_MILLISECONDS)
         self._turn.timeout.connect(self._go_on)
@@ -47,7 +49,7 @@ class NetworkDiagram(QWidget):
         return QSize(600, 360)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 130)
+        return QSize(240, 100)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -67,6 +69,7 @@ class NetworkDiagram(QWidget):
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame."""
+        snapshot, self._dropouts = of_neurons(snapshot)
         picture = self._picture
         if picture is None or picture.units != unit_counts(snapshot) or picture.size != self._size():
             self._arrange(snapshot)
@@ -97,10 +100,11 @@ class NetworkDiagram(QWidget):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         picture.paint_some(painter, self._hovered)
         picture.paint_tiles(painter)
+        paint_dropouts(painter, picture, self._dropouts)
         self._paint_hover(painter, picture)
 
     def _size(self) -> tuple[int, int, float]:
-        return self.width(), self.height(), self.devicePixelRatioF()
+        return self.width(), self.height() - label_room(self._dropouts), self.devicePixelRatioF()
 
     def _arrange(self, snapshot: NetworkSnapshot) -> None:
         """Lays the diagram out anew for another network, another size or another screen."""
@@ -149,6 +153,9 @@ class NetworkDiagram(QWidget):
         pair = snapshot.parameters[column - 1] if column else None
         if pair is not None:
             lines.append(self.tr("bias b = {0}").format(formatting.significant(float(pair[1][unit]), 3)))
+        dropout = self._dropouts.get(column)
+        if dropout is not None and dropout.off is not None and dropout.off[unit]:
+            lines.append(self.tr("left out in the last step (dropout)"))
         if snapshot.response is not None and snapshot.response.layers and column < len(snapshot.spec.layers):
             maps = (snapshot.response.inputs, *snapshot.response.layers)[column]
             scale = formatting.significant(scale_of(maps, column, unit, snapshot), 2)

@@ -15,6 +15,7 @@ from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData, fields_of
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import ExperimentError
+from playground.ui.session.allowed_sources import ALLOWED_SOURCES
 from playground.ui.session.background import BackgroundLoader, image_set_work
 from playground.ui.session.state import ExperimentState
 from playground.ui.words import formatting
@@ -26,7 +27,8 @@ class SetLoading(QObject):
 
     `failed` says why a set could not be had, `taken` that another one was, `noted` what is to be known of one that was.
     `refused` says why a loaded set does not go with the network, and brings the experiment that it was tried with.
-    `doubted` tells from where a document wants to read that has no business there; `read_doubted` reads all the same.
+    `doubted` tells from where a document wants to read that has no business there; `read_doubted` reads all the same,
+    and that is remembered. A whole disk, or a device, is never read because a document names it.
     `classes_changed` tells the classes that a document's network knows, and those that its pictures have by now.
     """
 
@@ -61,6 +63,8 @@ class SetLoading(QObject):
     def load(self, source: str, count: int | None) -> None:
         """Starts to make or read a set; the one at hand stays until then."""
         self._given_up = None
+        if source not in IMAGE_SETS:
+            ALLOWED_SOURCES.add(source)
         usual = count or self._data.count
         anew = {} if source == self._data.source else fields_of(AS_USUAL)
         self._start(replace(self._data, source=source, count=usual, pictures=None, classes=(), **anew), count)
@@ -91,12 +95,13 @@ class SetLoading(QObject):
             self._start(data, None)
 
     def trust(self, folder: Path | None) -> None:
-        """Where the next document lies; None: it is the user's own work, which reads wherever he chose."""
+        """Where the next document lies; None: it is work that was not saved, which has no folder of its own."""
         self._folder = folder
 
     def read_doubted(self) -> None:
-        """Reads what a document names, wherever it lies."""
-        self._folder, self._given_up = None, None
+        """Reads what a document names, wherever it lies, now and in future."""
+        ALLOWED_SOURCES.add(self._data.source)
+        self._given_up = None
         self.fill()
 
     def fill(self) -> None:
@@ -128,11 +133,16 @@ class SetLoading(QObject):
         missing = isinstance(self._state.data_set, ImageSet) and not len(self._state.data_set)
         if not missing or self._wanted is not None or data == self._given_up:
             return
-        if self._folder is not None and data.source not in IMAGE_SETS and not is_near(data.source, self._folder):
+        if not self._may_read(data.source):
             self._given_up = data
             self.doubted.emit(data.source)
         else:
             self._start(data, data.count if data.source in IMAGE_SETS else None)
+
+    def _may_read(self, source: str) -> bool:
+        if source in IMAGE_SETS or source in ALLOWED_SOURCES:
+            return True
+        return self._folder is not None and is_near(source, self._folder)
 
     def _start(self, data: ImagesData, count: int | None) -> None:
         self._wanted = data

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from playground.data.contents import is_image_set
 from playground.data.image_sets import IMAGE_SETS
+from playground.data.paths import is_too_much
+from playground.document.tried_picture import TriedPicture
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
@@ -90,8 +92,16 @@ class ImagesWorkspace(WorkspacePage):
         """Tries what was drawn."""
         self.trial.show_sketch(sketch)
 
+    def tried(self) -> TriedPicture | None:
+        """The picture that was opened to be tried."""
+        return self.trial.tried()
+
+    def show_tried(self, picture: TriedPicture) -> None:
+        """Tries what was opened."""
+        self.trial.show_tried(picture)
+
     def trust(self, folder: Path | None) -> None:
-        """The next document's pictures are read without asking if they lie beside it or in the user's folder."""
+        """The next document's pictures are read without asking if they lie in its folder, or were allowed before."""
         self.loading.trust(folder)
 
     @property
@@ -180,14 +190,21 @@ class ImagesWorkspace(WorkspacePage):
         self.show_message("info", text, ways)
 
     def _ask_to_read(self, source: str) -> None:
-        """A document may name any path: one that is neither beside it nor in the user's folder is not read unasked."""
-        text = self.tr("This document wants to read pictures from {0}, outside its own folder and yours.")
+        """A document may name any path: what is not in its own folder is not read unasked, a whole disk not at all."""
+        if is_too_much(source):
+            text = self.tr("This document names {0} as its pictures, which is no set of pictures: it is not read.")
+            self.show_message("warning", text.format(source))
+            return
+        text = self.tr("This document names pictures in {0}, outside its own folder. Read them?")
         self.show_message("warning", text.format(source), [(self.tr("Read them"), self.loading.read_doubted)])
 
     def _tell_classes(self, known: tuple[str, ...], found: tuple[str, ...]) -> None:
         """The folder of a document has other classes by now: the network follows their names."""
         text = sentence(class_changes(known, found))
-        kept = self.tr("The network keeps what it knows of the classes that are still there.")
+        kept = self.tr(
+            "The network keeps what it knows of the classes that are still there, and the loss curve goes on; the "
+            "optimizer and the order of the pictures start anew."
+        )
         actions = [(self.tr("Keep the old classes"), lambda: self.loading.prepare(classes=known))]
         self.show_message("warning", f"{text} {kept}", actions)
 

@@ -20,6 +20,7 @@ from playground.ui.views.diagram.diagram_layout import MARGIN
 from playground.ui.views.diagram.network_diagram import NetworkDiagram
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
+from playground.ui.workspaces.network.column_layers import columns_of, with_column, with_dropout, without_column
 
 INSERT_SIDE = 20
 INSERT_ROOM = 26
@@ -43,7 +44,10 @@ class ColumnsArea(QWidget):
             self.tr("The activation g_L in y = g_L(a_L); the loss decides which"),
         )
         self.output.activation_chosen.connect(self._set_output)
+        self.input_dropout = self.input.add_dropout(self.tr("Dropout of the input"))
+        self.input_dropout.rate_chosen.connect(lambda rate: self._drop(None, rate))
         set_names("layer", input=self.input, output=self.output)
+        set_names("layer.input", dropout=self.input_dropout)
         for header in (self.input, self.output):
             header.setParent(self)
         self.headers: dict[int, LayerHeader] = {}
@@ -64,9 +68,7 @@ class ColumnsArea(QWidget):
 
     def new_layer(self, index: int) -> None:
         """Inserts a layer like the one before it (or after it) in front of hidden layer `index`."""
-        model = self._model()
-        like = model.hidden[index - 1] if index else (model.hidden[0] if model.hidden else None)
-        self._edit(model.with_inserted(index, like or DenseSpec(DEFAULT_UNITS, "tanh")), "")
+        self._edit(with_column(self._model(), index, DenseSpec(DEFAULT_UNITS, "tanh")), "")
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Shows the architecture: as many headers as hidden layers, each with its units and activation."""
@@ -75,11 +77,12 @@ class ColumnsArea(QWidget):
         spec = plan_network(experiment)
         output = spec.layers[-1]
         self.input.show_units(spec.input_shape[0])
+        self.input_dropout.show_rate(columns_of(model)[0].rate)
         self.output.show_units(spec.output_shape[0])
         self.output.show_activation(data.task.output_activations(experiment.training.loss), output.activation)
         shown = tuple(self.headers)
         self._make_headers(model)
-        self._make_inserts(len(model.hidden) + 1)
+        self._make_inserts(len(self.headers) + 1)
         if shown != tuple(self.headers):
             _set_tab_order(self.inserts, self.headers.values())
             self.updateGeometry()
@@ -96,20 +99,23 @@ class ColumnsArea(QWidget):
         self._place()
 
     def _make_headers(self, model: Architecture) -> None:
-        for key in [key for key in self.headers if key not in model.keys]:
+        columns = {column.key: column for column in columns_of(model) if column.key is not None}
+        for key in [key for key in self.headers if key not in columns]:
             header = self.headers.pop(key)
             header.hide()
             header.deleteLater()
         kept = self.headers
         self.headers = {}
-        for number, (key, layer) in enumerate(zip(model.keys, model.hidden, strict=True), 1):
+        for number, (key, column) in enumerate(columns.items(), 1):
+            layer = model.hidden[column.index]
             units = layer.width or 0
             if key not in kept:
                 kept[key] = self._new_header(key, number, units, layer.activation)
             self.headers[key] = kept[key]
             self.headers[key].show_number(number)
             self.headers[key].show_layer(units, layer.activation)
-            self.headers[key].offer_everywhere(len(model.hidden) > 1)
+            self.headers[key].dropout.show_rate(column.rate)
+            self.headers[key].offer_everywhere(len(columns) > 1)
 
     def _new_header(self, key: int, number: int, units: int, activation: str) -> LayerHeader:
         header = LayerHeader(number, units, activation)
@@ -117,6 +123,7 @@ class ColumnsArea(QWidget):
         header.units_changed.connect(lambda units: self._change(key, f"units {key}", units=units))
         header.activation_chosen.connect(lambda name: self._change(key, "", activation=name))
         header.everywhere_asked.connect(lambda name: self._edit(self._model().with_activation(name), ""))
+        header.dropout.rate_chosen.connect(lambda rate: self._drop(key, rate))
         header.remove_requested.connect(lambda: self._remove(key))
         header.show()
         return header
@@ -161,7 +168,7 @@ class ColumnsArea(QWidget):
                 button.raise_()
 
     def _header_height(self) -> int:
-        tallest = [header.sizeHint().height() for header in (*self.headers.values(), self.output)]
+        tallest = [header.sizeHint().height() for header in (self.input, *self.headers.values(), self.output)]
         return max(tallest) + 6
 
     def _model(self) -> Architecture:
@@ -175,8 +182,10 @@ class ColumnsArea(QWidget):
         self._edit(model.with_replaced(index, replace(model.hidden[index], **changes)), merge)
 
     def _remove(self, key: int) -> None:
-        model = self._model()
-        self._edit(model.without(model.keys.index(key)), "")
+        self._edit(without_column(self._model(), key), "")
+
+    def _drop(self, key: int | None, rate: float) -> None:
+        self._edit(with_dropout(self._model(), key, rate), "")
 
     def _set_output(self, activation: str) -> None:
         self._edit(replace(self._model(), output_activation=activation), "")
@@ -186,7 +195,7 @@ def _set_tab_order(inserts: list[Button], headers: Iterable[LayerHeader]) -> Non
     """From layer to layer: insert one before, its neurons, its activation, remove it."""
     before: QWidget | None = None
     for insert, header in zip(inserts, headers, strict=False):
-        chain = [insert, *header.stepper.findChildren(QWidget), header.combo, header.remove]
+        chain = [insert, *header.stepper.findChildren(QWidget), header.combo, header.dropout, header.remove]
         for widget in (each for each in chain if each.focusPolicy()):
             if before is not None and before.window() is widget.window():
                 QWidget.setTabOrder(before, widget)

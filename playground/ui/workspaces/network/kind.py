@@ -9,6 +9,7 @@ from playground.ui.workspaces.workspace_kind import WorkspaceKind
 
 if TYPE_CHECKING:
     from playground.document.document import Document
+    from playground.training.architecture import Architecture
     from playground.ui.session.attention import Attention
     from playground.ui.session.state import ExperimentState
     from playground.ui.workspaces.page import WorkspacePage
@@ -43,19 +44,28 @@ def usual_document() -> Document:
 def objection(document: Document) -> Phrase | None:
     """A network on points that a command made may have layers of which the diagram has no picture."""
     from playground.training.architecture import Architecture
+
+    models = [run.experiment.model for run in document.runs]
+    objections = (_objection(model) for model in models if isinstance(model, Architecture))
+    return next((each for each in objections if each is not None), None)
+
+
+def _objection(model: Architecture) -> Phrase | None:
     from playground.ui.words.layer_kinds import kind_of
     from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS
 
-    models = [run.experiment.model for run in document.runs]
-    layers = [each for model in models if isinstance(model, Architecture) for each in enumerate(model.hidden, start=1)]
-    for number, layer in layers:
+    for number, layer in enumerate(model.hidden, start=1):
         what = str(layer)
-        if kind_of(layer).in_diagram:
+        drops = [each.dropout_rate is not None for each in model.hidden[max(number - 2, 0) : number]]
+        if drops == [True, True]:
+            what = Phrase("{layer} behind another", layer=str(layer))
+        elif kind_of(layer).in_diagram:
             if layer.activation in HIDDEN_ACTIVATIONS:
                 continue
             what = Phrase("{layer} · {activation}", layer=str(layer), activation=layer.activation)
         return Phrase(
-            "hidden layer {number} is {what}; the Network workspace shows dense layers with {activations}",
+            "hidden layer {number} is {what}; the Network workspace shows dense layers with {activations}, "
+            "and dropout once behind each",
             number=number,
             what=what,
             activations=", ".join(HIDDEN_ACTIVATIONS),

@@ -12,6 +12,7 @@ from playground.training.architecture import MAX_HIDDEN_LAYERS, Architecture
 from playground.training.experiment import Experiment, plan_network
 from playground.ui.panels.training.seed_control import SeedControl
 from playground.ui.session.state import ExperimentState
+from playground.ui.views.diagram.dropout import spec_of_neurons
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.figure_menu import FigureMenu
@@ -19,6 +20,7 @@ from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.refusal_note import RefusalNote
 from playground.ui.words import formatting
+from playground.ui.workspaces.network.column_layers import columns_of
 from playground.ui.workspaces.network.columns_area import ColumnsArea
 
 
@@ -63,7 +65,7 @@ class ModelCard(Card):
         for control in (self.seed, self.initializer, self.layer):
             self.add_control(control)
         self.initializer.chosen.connect(lambda name: self._edit(replace(self._model(), initializer=name), ""))
-        self.layer.clicked.connect(lambda: self.columns.new_layer(len(self._model().hidden)))
+        self.layer.clicked.connect(lambda: self.columns.new_layer(len(columns_of(self._model())) - 1))
 
     def _model(self) -> Architecture:
         model = self._state.experiment.model
@@ -80,12 +82,14 @@ class ModelCard(Card):
 
     def _show(self, experiment: Experiment) -> None:
         spec = plan_network(experiment)
-        sizes = " – ".join(str(size) for size in (spec.input_shape[0], *(shape[0] for shape in spec.output_shapes)))
+        sizes = " – ".join(
+            str(size) for size in (spec.input_shape[0], *(shape[0] for shape in spec_of_neurons(spec).output_shapes))
+        )
         self.set_subtitle(
             self.tr("{0} · {1} parameters", None, spec.parameters).format(sizes, formatting.integer(spec.parameters))
         )
         self.initializer.set_key(spec.initializer)
-        self.layer.setEnabled(len(self._model().hidden) < MAX_HIDDEN_LAYERS)
+        self.layer.setEnabled(len(columns_of(self._model())) <= MAX_HIDDEN_LAYERS)
 
 
 def _sideways(content: QWidget) -> QScrollArea:

@@ -169,8 +169,10 @@ def test_values_from_elsewhere_are_shown_as_they_are(panel, state, qtbot):
     assert panel.editor.control("filters").value() == 300
     panel.strip.selected.emit(2)
     rate = panel.editor.control("rate")
-    assert (rate.key(), rate.combo.currentText()) == ("0.37", "37 %")
-    assert [rate.combo.itemText(place) for place in (3, 4, 5)] == ["30 %", "37 %", "40 %"]
+    assert (rate.key(), rate.combo.currentText()) == ("0.37", "37\N{NO-BREAK SPACE}%")
+    assert [rate.combo.itemText(place) for place in (3, 4, 5)] == [
+        f"{each}\N{NO-BREAK SPACE}%" for each in (30, 37, 40)
+    ]
     assert state.experiment.model.hidden == hidden
 
 
