@@ -168,7 +168,8 @@ def from_snapshot(workspace: str, snapshot: Snapshot, opened: Document | None = 
     progress, answer = snapshot.progress, snapshot.answers.get(NOVELTY)
     known = answer.result if answer is not None and answer.version == progress.step else None
     novelty = known if isinstance(known, NoveltyDetector) else None
-    run = SavedRun(snapshot.experiment, snapshot.theta, progress.step, progress.epoch, novelty=novelty)
+    theta = snapshot.theta if snapshot.theta.size else None  # of a network too large to be shown whole
+    run = SavedRun(snapshot.experiment, theta, progress.step, progress.epoch, novelty=novelty)
     return _beside(workspace, [run], opened)
 
 

@@ -34,10 +34,14 @@ class Focus:
     `decision_grid` and `neuron_grid` are the sides of the response maps in cells, 0 where they are not shown
     (the decision map of a network at rest may be finer); `probe` is the picture whose feature maps and probabilities
     are wanted; `questions` take longer than a frame, and are answered a piece at a time.
+    `most_units` are shown of every layer's maps, and of networks with more than `most_weights` parameters only the
+    weights of the first units of every layer; None: all.
     """
 
     decision_grid: int = 0
     neuron_grid: int = 0
+    most_units: int | None = None
+    most_weights: int | None = None
     confusion: bool = False
     probe: Probe | None = None
     questions: tuple[Question, ...] = ()

@@ -16,6 +16,7 @@ from playground.training.focus import Focus, Probe
 from playground.training.network_run import NetworkRun
 from playground.training.novelty import NOVELTY, NoveltyDetector
 from playground.training.questions import Answer, Question
+from playground.training.shown_weights import shown_weights
 from playground.training.snapshot import NetworkSnapshot, PictureTrace, Progress, Response, Status, frozen
 
 # A picture that stays is finer, unless the network is so large that it would take longer than about 10 ms.
@@ -23,7 +24,9 @@ FINE_GRID = 200
 FINE_PARAMETERS = 4_000
 # While a network learns, the decision map of each frame takes at most about so many multiply-adds (some 3 ms).
 MAP_WORK = 100_000_000
-LEAST_SIDE = 40
+LEAST_SIDE, COARSEST_SIDE = 40, 12
+# Rather a coarse map than a network that hardly learns for being looked at, or that is looked at long when it rests.
+COARSE_WORK, REST_WORK = 1_000_000_000, 5_000_000_000
 
 
 def network_snapshot(
@@ -31,7 +34,7 @@ def network_snapshot(
 ) -> NetworkSnapshot:
     """Everything that one frame shows of a network."""
     network, evaluations = run.network, run.evaluations
-    theta, gradient = frozen(network.theta.copy()), frozen(network.gradient.copy())
+    weights, gradients = (shown_weights(network, each, focus.most_weights) for each in (network.theta, network.gradient))
     return NetworkSnapshot(
         experiment=experiment,
         data_set=experiment.data.resolve(),
@@ -39,9 +42,11 @@ def network_snapshot(
         progress=progress,
         scores=run.scores,
         curves=run.history.curves(),
-        theta=theta,
-        parameters=network.split(theta),
-        gradients=network.split(gradient),
+        theta=weights.vector,
+        parameters=weights.pairs,
+        gradients=gradients.pairs,
+        weight_norms=weights.norms,
+        gradient_norms=gradients.norms,
         train_count=run.train_count,
         test_count=len(evaluations.test),
         response=_response(experiment, run, focus, progress) if focus.decision_grid or focus.neuron_grid else None,
@@ -63,14 +68,15 @@ def plane_grid(side: int, features: tuple[str, ...]) -> np.ndarray:
 
 def _response(experiment: Experiment, run: NetworkRun, focus: Focus, progress: Progress) -> Response:
     """The maps that are asked for; a decision map and maps of units of one side are made in one go."""
-    features, units_side, targets = experiment.data.inputs, focus.neuron_grid, run.targets
+    features, targets = experiment.data.inputs, run.targets
+    units_side = min(focus.neuron_grid, _most_side(run, progress))
     side = _decision_side(run, focus, progress)
     inputs = np.zeros((0, 0, 0), np.float32)
     units: list[np.ndarray] = []
     logits = None
     if units_side:
         grid = plane_grid(units_side, features)
-        *hidden, logits = run.predictor.layers(grid)
+        *hidden, logits = run.predictor.layers(grid, focus.most_units)
         maps = (grid, *hidden, _activated(run, logits))
         inputs, *units = (frozen(np.ascontiguousarray(h.T).reshape(-1, units_side, units_side)) for h in maps)
     outputs = run.network.spec.output_shape[-1]
@@ -92,8 +98,16 @@ def _decision_side(run: NetworkRun, focus: Focus, progress: Progress) -> int:
     """Cells a side: as many as the focus asks for; fewer where a large network learns, more where a small one rests."""
     side, parameters = focus.decision_grid, run.network.spec.parameters
     if progress.status is Status.TRAINING:
-        return min(side, max(LEAST_SIDE, math.isqrt(MAP_WORK // parameters)))
-    return side if not side or parameters > FINE_PARAMETERS else max(side, min(2 * side, FINE_GRID))
+        return min(side, max(math.isqrt(MAP_WORK // parameters), min(LEAST_SIDE, _most_side(run, progress))))
+    if side and parameters <= FINE_PARAMETERS:
+        return max(side, min(2 * side, FINE_GRID))
+    return min(side, _most_side(run, progress))
+
+
+def _most_side(run: NetworkRun, progress: Progress) -> int:
+    """Cells a side of a map that takes no longer than a look may take."""
+    work = COARSE_WORK if progress.status is Status.TRAINING else REST_WORK
+    return max(COARSEST_SIDE, math.isqrt(work // run.network.spec.parameters))
 
 
 def _trace(run: NetworkRun, probe: Probe, known: Answer | None) -> PictureTrace | None:

@@ -34,14 +34,18 @@ class Predictor:
             np.copyto(y[part], turned(forward.output))
         return y
 
-    def layers(self, x: np.ndarray) -> tuple[np.ndarray, ...]:
-        """h_1, …, h_{L−1} and a_L, each (n, *shape of its layer), with the samples along the last axis of memory."""
+    def layers(self, x: np.ndarray, most_units: int | None = None) -> tuple[np.ndarray, ...]:
+        """h_1, …, h_{L−1} and a_L, each (n, *shape of its layer), with the samples along the last axis of memory.
+
+        most_units: of vectors h_k only the first values are wanted, but all of a_L.
+        """
         assert self._every
         h: list[np.ndarray] = []
         for part, forward in self._passes(x):
+            found = [each[:most_units] if each.ndim == 2 else each for each in forward.h[:-1]] + [forward.h[-1]]
             if not h:
-                h = [np.empty((*each.shape[:-1], len(x)), each.dtype) for each in forward.h]
-            for whole, each in zip(h, forward.h, strict=True):
+                h = [np.empty((*each.shape[:-1], len(x)), each.dtype) for each in found]
+            for whole, each in zip(h, found, strict=True):
                 np.copyto(whole[..., part], each)
         return tuple(turned(each) for each in h)
 

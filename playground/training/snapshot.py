@@ -76,7 +76,7 @@ class Response:
     `decision` (side, side, classes): the probability of every class, or (side, side, outputs) values. `evidence`
     (side, side, outputs): what the output units say before they saturate, finite; for classes, one channel is the
     log-odds of class 1 against class 0, of several the largest wins. `layers[k]` (units, side, side): h_k of every
-    unit of layer k, the output layer included. `inputs` (features, side, side).
+    unit of layer k that is shown, the output layer included. `inputs` (features, side, side).
     """
 
     decision: np.ndarray
@@ -137,6 +137,8 @@ class NetworkSnapshot:
     """A network at one moment. `parameters[k]` is (weight, bias) of layer k or None; `gradients` likewise.
 
     `dropped`: for every dropout layer, in order, which values it left out of one sample of the last step.
+    Of a network too large to be shown whole they are those of the first units of every layer, and `theta` is empty.
+    `weight_norms`, `gradient_norms`: ‖W‖ and ‖∇W‖ of every layer with weights, of all its units.
     """
 
     experiment: Experiment
@@ -148,6 +150,8 @@ class NetworkSnapshot:
     theta: np.ndarray
     parameters: tuple[tuple[np.ndarray, np.ndarray] | None, ...]
     gradients: tuple[tuple[np.ndarray, np.ndarray] | None, ...]
+    weight_norms: tuple[float, ...]
+    gradient_norms: tuple[float, ...]
     train_count: int
     test_count: int
     response: Response | None = None
@@ -156,6 +160,11 @@ class NetworkSnapshot:
     divergence: Divergence | None = None
     answers: Mapping[Question, Answer] = field(default_factory=dict)
     dropped: tuple[np.ndarray, ...] = ()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the weights are those of the first units only."""
+        return len(self.theta) < self.spec.parameters
 
 
 @dataclass(frozen=True)

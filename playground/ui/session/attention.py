@@ -10,6 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from playground.training.focus import Focus
 
 
+MOST_WEIGHTS = 2**18
+"""Of larger networks only the weights of the first units are looked at: a frame must not copy and count millions."""
+
+
 class Attention(QObject):
     """Holds the focus of one workspace; whatever is shown says here what it needs. It is neither saved nor undone."""
 
@@ -17,7 +21,7 @@ class Attention(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._focus = Focus()
+        self._focus = Focus(most_weights=MOST_WEIGHTS)
 
     @property
     def focus(self) -> Focus:

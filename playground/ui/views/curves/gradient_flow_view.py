@@ -48,14 +48,14 @@ class GradientFlowView(LayerTable):
         curves = recorded(snapshot.curves)
         low, high = norm_range(curves.gradient_norms)
         for k, (name, place) in enumerate(zip(names, places, strict=True)):
-            norm = float(np.linalg.norm(weights[k]))
+            norm = snapshot.gradient_norms[k]
             known = norm > 0 or len(curves.epoch) > 1
             paint_label(painter, place.label, name, "‖∇W‖", norm_text(norm) if known else formatting.NOTHING)
             self._paint_curve(painter, curves, place, k, (low, high))
             colour = QColor(THEME.colours.accent)
             colour.setAlphaF(0.55)
             paint_bars(painter, place.second, magnitudes(weights[k]), [colour])
-        self._paint_scales(painter, curves, places[-1], (low, high))
+        self._paint_scales(painter, curves, places[-1], (low, high), snapshot.is_part)
         if len(curves.epoch) < 2:
             self._paint_invitation(painter, places)
 
@@ -96,7 +96,9 @@ class GradientFlowView(LayerTable):
         if area.contains(QFontMetricsF(painter.font()).boundingRect(area, how, text)):
             painter.drawText(area, how, text)
 
-    def _paint_scales(self, painter: QPainter, curves: Curves, last: Row, bounds: tuple[float, float]) -> None:
+    def _paint_scales(
+        self, painter: QPainter, curves: Curves, last: Row, bounds: tuple[float, float], is_part: bool
+    ) -> None:
         height = THEME.px(32)
         first = QRectF(last.first.left() + THEME.px(SCALE), last.first.bottom() + 4, 0, height)
         first.setRight(last.first.right())
@@ -111,7 +113,8 @@ class GradientFlowView(LayerTable):
         second = QRectF(last.second.left(), last.second.bottom() + 4, last.second.width(), height)
         span = DECADES[1] - DECADES[0]
         ticks = [((k - DECADES[0]) / span, power_text(10.0**k)) for k in (-8, -5, -2, 1)]
-        paint_scale(painter, second, ticks, self.tr("|∇W|, distribution"), "|∇W|")
+        title = self.tr("|∇W| of the first units") if is_part else self.tr("|∇W|, distribution")
+        paint_scale(painter, second, ticks, title, "|∇W|")
 
     def reading(self, snapshot: NetworkSnapshot, point: QPointF) -> Reading | None:
         """A layer's norm at a time, or how many values of ∇W are of a size; None elsewhere."""

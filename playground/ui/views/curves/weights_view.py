@@ -40,12 +40,12 @@ class WeightsView(LayerTable):
         names, places = self.layers(snapshot)
         pairs, limits = pairs_and_limits(snapshot)
         colours = signed_colours()
-        for name, place, (weight, bias) in zip(names, places, pairs, strict=True):
-            norm = formatting.significant(float(np.linalg.norm(weight)), 2)
+        for name, place, (weight, bias), size in zip(names, places, pairs, snapshot.weight_norms, strict=True):
+            norm = formatting.significant(size, 2)
             paint_label(painter, place.label, name, "‖W‖", norm)
             paint_bars(painter, place.first, spread(weight, limits[0]), colours)
             paint_bars(painter, place.second, spread(bias, limits[1]), colours)
-        self._paint_scales(painter, places[-1], limits)
+        self._paint_scales(painter, places[-1], limits, snapshot.is_part)
 
     def reading(self, snapshot: NetworkSnapshot, point: QPointF) -> Reading | None:
         """The bar at a point: which values it counts, and how many; None beside the histograms."""
@@ -61,10 +61,13 @@ class WeightsView(LayerTable):
                     return Reading(bar[1], [name, bounds, self.tr("values: {0}").format(count)])
         return None
 
-    def _paint_scales(self, painter: QPainter, last: Row, limits: list[float]) -> None:
+    def _paint_scales(self, painter: QPainter, last: Row, limits: list[float], is_part: bool) -> None:
+        weights, biases = self.tr("weights W, distribution"), self.tr("biases b, distribution")
+        if is_part:
+            weights, biases = self.tr("weights W of the first units"), self.tr("biases b of the first units")
         for plot, limit, title, symbol in (
-            (last.first, limits[0], self.tr("weights W, distribution"), "W"),
-            (last.second, limits[1], self.tr("biases b, distribution"), "b"),
+            (last.first, limits[0], weights, "W"),
+            (last.second, limits[1], biases, "b"),
         ):
             area = QRectF(plot.left(), plot.bottom() + 4, plot.width(), THEME.px(32))
             end = formatting.shortest(limit, 1)

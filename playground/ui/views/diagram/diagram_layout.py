@@ -36,6 +36,7 @@ class Column:
 
     @property
     def units(self) -> int:
+        """How many have tiles."""
         return len(self.y)
 
     def unit_at(self, x: float, y: float) -> int | None:
@@ -45,11 +46,15 @@ class Column:
         return int(hits[0]) if len(hits) else None
 
 
-def arrange(units: Sequence[int], width: int, height: int) -> tuple[Column, ...]:
-    """Columns of tiles, one a layer, the inputs first, evenly spread over a picture of width × height pixels."""
+def arrange(units: Sequence[int], width: int, height: int, below: Sequence[int] = ()) -> tuple[Column, ...]:
+    """Columns of tiles, one a layer, the inputs first, evenly spread over a picture of width × height pixels.
+
+    below: how much of the height each column leaves free at the bottom, by default nothing.
+    """
     centres = np.linspace(MARGIN, width - MARGIN, len(units))
     room = FOLDED_SHARE * float(centres[1] - centres[0])
-    return tuple(_column(count, float(centre), room, height) for count, centre in zip(units, centres, strict=True))
+    heights = [height - free for free in below or [0] * len(units)]
+    return tuple(_column(*each, room, high) for *each, high in zip(units, centres.tolist(), heights, strict=True))
 
 
 def _column(count: int, centre: float, room: float, height: int) -> Column:

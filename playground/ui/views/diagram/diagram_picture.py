@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from playground.training.snapshot import NetworkSnapshot
@@ -16,9 +16,13 @@ from playground.ui.views.diagram.diagram_edges import EdgePicture
 from playground.ui.views.diagram.diagram_hover import Edge, Hovered, Neuron, edge_path
 from playground.ui.views.diagram.diagram_layout import Column, arrange
 from playground.ui.views.diagram.diagram_tiles import as_image, small_tiles, strip
+from playground.ui.words import formatting
 
 WIDEST = 6.0
 CORNER = 4.0
+MOST_UNITS, FOLDED_UNITS = 64, 32
+"""Of a layer with more units than the first number, so many have tiles and edges."""
+FOLDED_TEXT = 18
 RIM = 3
 ROUNDED_TILE = 24
 """Smaller tiles get a plain frame, which costs a tenth."""
@@ -30,7 +34,9 @@ class DiagramPicture:
     def __init__(self, snapshot: NetworkSnapshot, width: int, height: int, ratio: float) -> None:
         self.size = (width, height, ratio)
         self.units = unit_counts(snapshot)
-        self.columns = arrange(self.units, width, height)
+        shown = shown_counts(snapshot)
+        self.folded = [count < whole for count, whole in zip(shown, self.units, strict=True)]
+        self.columns = arrange(shown, width, height, [THEME.px(FOLDED_TEXT) * folded for folded in self.folded])
         self.snapshot = snapshot
         self._ratio = ratio
         self.gaps = [self._gap(*pair) for pair in zip(self.columns, self.columns[1:], strict=False)]
@@ -43,13 +49,13 @@ class DiagramPicture:
     def show(self, snapshot: NetworkSnapshot) -> None:
         """Takes over the weights and maps of a snapshot of the same architecture; edges that moved become stale."""
         self.snapshot = snapshot
-        self.limit = max(1.0, float(np.abs(snapshot.theta).max(initial=0.0)))
+        self.limit = max(1.0, max(float(np.abs(each).max(initial=0.0)) for pair in snapshot.parameters if pair for each in pair))
         self._stale += [gap for gap in range(len(self.gaps)) if gap not in self._stale and not self._is_drawn(gap)]
         self._strips = []
         response = snapshot.response
         if response is not None and response.layers:
             for column, maps in enumerate((response.inputs, *response.layers)):
-                pixels = strip(maps, column, snapshot)
+                pixels = strip(maps[: self.columns[column].units], column, snapshot)
                 self._strips.append((pixels, as_image(pixels)))
         self._small = [self._small_tiles(index) for index in range(len(self.columns))]
 
@@ -67,10 +73,10 @@ class DiagramPicture:
         return self.gaps[gap].shows(self.weight(gap), self.limit, colours.negative, colours.positive)
 
     def weight(self, gap: int) -> np.ndarray:
-        """The weights (inputs, outputs) between column `gap` and the next."""
+        """The weights (inputs, outputs) between the tiles of column `gap` and those of the next."""
         pair = self.snapshot.parameters[gap]
         assert pair is not None
-        return pair[0]
+        return pair[0][: self.columns[gap].units, : self.columns[gap + 1].units]
 
     def map_of(self, neuron: Neuron) -> QImage | None:
         """The strip of tiles in which a neuron's map is the one in row `unit`; None if its maps are not there."""
@@ -133,6 +139,18 @@ class DiagramPicture:
                     painter.drawImage(frame, image, QRectF(0, unit * cells, cells, cells))
             _paint_frames(painter, frames, column.tile)
 
+    def paint_folds(self, painter: QPainter) -> None:
+        """How many neurons a layer has of which only the first have tiles."""
+        painter.setFont(THEME.font(11))
+        painter.setPen(THEME.colours.muted)
+        height = THEME.px(FOLDED_TEXT)
+        for column, folded, whole in zip(self.columns, self.folded, self.units, strict=True):
+            if folded:
+                words = QCoreApplication.translate("DiagramPicture", "{0} of {1} neurons")
+                text = words.format(column.units, formatting.integer(whole))
+                place = QRectF(column.centre - THEME.px(60), self.size[1] - height, 2 * THEME.px(60), height)
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
     def _paint_curves(self, painter: QPainter, gap: int, sources: Iterable[int], targets: Iterable[int]) -> None:
         weight = self.weight(gap)
         widths = self.gaps[gap].widths(weight, self.limit)
@@ -165,6 +183,17 @@ def _premultiplied(pixels: np.ndarray) -> QImage:
     """Premultiplied ARGB words (rows, columns) as a picture that shares their memory: keep the array for as long."""
     rows, columns = pixels.shape
     return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
+
+
+def shown_counts(snapshot: NetworkSnapshot) -> tuple[int, ...]:
+    """How many units of every column have tiles: all, but of a wide layer, or where there are no more weights, the
+    first ones."""
+    pairs = [pair for pair in snapshot.parameters if pair is not None]
+    known = [snapshot.spec.input_shape[0], *(len(pair[1]) for pair in pairs)]
+    return tuple(
+        whole if whole <= MOST_UNITS else min(count, FOLDED_UNITS)
+        for whole, count in zip(unit_counts(snapshot), known, strict=True)
+    )
 
 
 def unit_counts(snapshot: NetworkSnapshot) -> tuple[int, ...]:

@@ -101,6 +101,7 @@ class NetworkDiagram(QWidget):
         picture.paint_some(painter, self._hovered)
         picture.paint_tiles(painter)
         paint_dropouts(painter, picture, self._dropouts)
+        picture.paint_folds(painter)
         self._paint_hover(painter, picture)
 
     def _size(self) -> tuple[int, int, float]:

@@ -23,6 +23,7 @@ from playground.ui.panels.training.standstill_notice import StandstillNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
+from playground.ui.views.diagram.diagram_picture import MOST_UNITS
 from playground.ui.widgets.columns import Column, Columns, Fold
 from playground.ui.widgets.result_pair import ResultPair
 from playground.ui.widgets.scroll_column import ScrollColumn
@@ -138,4 +139,4 @@ class NetworkWorkspace(WorkspacePage):
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
         if self.isVisible():
-            self._attention.look(decision_grid=DECISION_GRID, neuron_grid=self.model.diagram.neuron_grid)
+            self._attention.look(decision_grid=DECISION_GRID, neuron_grid=self.model.diagram.neuron_grid, most_units=MOST_UNITS)
