@@ -118,7 +118,7 @@ class TrainingLoop:
                 self._runs.evaluate_for_frame()
                 if self._runs.is_over:
                     self._pause()
-            snapshots = self._runs.snapshots(self.playing)
+            snapshots = self._runs.snapshots(self._is_working())
         self._frame_wanted = False
         return snapshots
 
@@ -166,7 +166,7 @@ class TrainingLoop:
         runs = self._runs
         match command:
             case Play():
-                self.playing = self.playing or not runs.is_over
+                self.playing = self.playing or (runs.has_samples and not runs.is_over)
                 self._metronome.start()
                 runs.start()
             case Pause():

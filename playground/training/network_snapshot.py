@@ -34,7 +34,9 @@ def network_snapshot(
 ) -> NetworkSnapshot:
     """Everything that one frame shows of a network."""
     network, evaluations = run.network, run.evaluations
-    weights, gradients = (shown_weights(network, each, focus.most_weights) for each in (network.theta, network.gradient))
+    weights, gradients = (
+        shown_weights(network, each, focus.most_weights) for each in (network.theta, network.gradient)
+    )
     return NetworkSnapshot(
         experiment=experiment,
         data_set=experiment.data.resolve(),

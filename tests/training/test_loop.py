@@ -246,6 +246,19 @@ def test_an_error_in_a_frame_does_not_lose_the_wish_for_it(loop, monkeypatch):
     assert first(loop.frame()) is not None
 
 
+def test_what_has_nothing_to_learn_from_does_not_say_that_it_trains():
+    loop, data = TrainingLoop(Clock()), ImagesData("digits", count=200, pictures=make_images("digits", 200, 0))
+    start = Experiment(data, Architecture(parse_layers("conv2x3:relu")))
+    nothing = data.without_samples(data.input_shape, data.resolve().class_names)
+    loop.handle(configure(start))
+    loop.handle(Play())
+    loop.handle(configure(replace(start, data=nothing)))
+    assert frame(loop).progress.status is Status.PAUSED
+    loop.handle(Pause())
+    loop.handle(Play())
+    assert not loop.playing and frame(loop).progress.status is Status.PAUSED
+
+
 def test_an_error_in_an_evaluation_is_told_once(slow_loop, monkeypatch):
     assert slow_loop.waiting_time() == 0
     monkeypatch.setattr(trainer_of(slow_loop).run, "go_on_evaluating", lambda: 1 / 0)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.training.focus import Focus
 
-
 MOST_WEIGHTS = 2**18
 """Of larger networks only the weights of the first units are looked at: a frame must not copy and count millions."""
 

@@ -284,4 +284,8 @@ class Session(QObject):
             self._next_frame.start(0)
 
     def _report(self, message: str, details: str) -> None:
+        """The worker has stopped at an error, perhaps that of making the frame that would say so."""
+        stopped = (replace(each, progress=replace(each.progress, status=Status.PAUSED)) for each in self.snapshots)
+        if self.snapshots:
+            self._show(tuple(stopped))
         self.workspace.show_message("error", message, (), details)

@@ -118,6 +118,22 @@ def painted(qtbot, session: Session) -> None:
     qtbot.waitUntil(lambda: session._thread._holds == 0)
 
 
+def test_after_an_error_in_a_snapshot_training_is_shown_as_paused_and_can_begin_again(qtbot, make, monkeypatch):
+    session, page = make()
+    session.play(True)
+    until(qtbot, session, lambda snapshot: snapshot.progress.status is Status.TRAINING)
+    trainer = session._thread._loop._runs.members[0].trainer
+    with monkeypatch.context() as patch, qtbot.waitSignal(session.running_changed) as told:
+        patch.setattr(trainer, "snapshot", lambda *_: 1 / 0)
+        qtbot.waitUntil(lambda: not session.running)
+        qtbot.waitUntil(lambda: page.complaint != "")
+    assert told.args == [False]
+    assert page.pictures[-1][0].progress.status is Status.PAUSED
+    assert page.texts[-1].progress.status is Status.PAUSED
+    session.play(True)
+    until(qtbot, session, lambda snapshot: snapshot.progress.status is Status.TRAINING)
+
+
 def test_holds_are_in_balance_when_a_view_raises(qtbot, make):
     session, page = make()
     painted(qtbot, session)

@@ -8,15 +8,20 @@ from playground.ui.widgets.button import Button
 
 
 class RunButtons(QObject):
-    """Three buttons to be put into a bar; they carry the wishes to train, to step and to start again."""
+    """Three buttons to be put into a bar; they carry the wishes to train, to step and to start again.
+
+    `starved` tells of a wish to train where there is nothing to train on.
+    """
 
     play_requested = Signal(bool)
+    starved = Signal()
     step_requested = Signal()
     restart_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._playing = self._tiny = False
+        self._has_samples = True
         self.train = Button(
             self.tr("Train"),
             "play",
@@ -42,13 +47,16 @@ class RunButtons(QObject):
 
     def toggle_play(self) -> None:
         """Asks for training if it is paused, for a pause if it runs."""
+        if not (self._playing or self._has_samples):
+            self.starved.emit()
+            return
         self._set_playing(not self._playing)
         self.play_requested.emit(self._playing)
 
     def show_run(self, playing: bool, has_samples: bool) -> None:
         """Shows whether training runs, and whether there is something to train on."""
         self._set_playing(playing)
-        self.train.setEnabled(has_samples or playing)
+        self._has_samples = has_samples
         self.step.setEnabled(has_samples)
 
     def set_narrow(self, narrow: bool, tiny: bool = False) -> None:

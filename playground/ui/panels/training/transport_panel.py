@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.panels.training.learning_rate import LearningRate
@@ -107,6 +108,7 @@ class TransportPanel(TransportBar):
 
     def _connect(self) -> None:
         self._buttons.play_requested.connect(self.play_requested)
+        self._buttons.starved.connect(self._tell_starved)
         self._buttons.step_requested.connect(self.step_requested)
         self.step_requested.connect(self._readouts.slow_motion.note)
         self.restart_requested.connect(self._readouts.slow_motion.end)
@@ -116,6 +118,14 @@ class TransportPanel(TransportBar):
         self.loss.chosen.connect(lambda key: self._edit(loss=key))
         self.more.refused.connect(self.refused)
         self._state.changed.connect(self._show)
+
+    def _tell_starved(self) -> None:
+        data = self._state.experiment.data
+        if isinstance(data, ImagesData):
+            text = self.tr("There are no pictures to train on: those of {0} have not been read.").format(data.source)
+        else:
+            text = self.tr("There are no points to train on.")
+        self.refused.emit(text)
 
     def _edit(self, **changes: Any) -> None:
         reason = self._state.edit_training(**changes)

@@ -49,7 +49,9 @@ class DiagramPicture:
     def show(self, snapshot: NetworkSnapshot) -> None:
         """Takes over the weights and maps of a snapshot of the same architecture; edges that moved become stale."""
         self.snapshot = snapshot
-        self.limit = max(1.0, max(float(np.abs(each).max(initial=0.0)) for pair in snapshot.parameters if pair for each in pair))
+        self.limit = max(
+            1.0, max(float(np.abs(each).max(initial=0.0)) for pair in snapshot.parameters if pair for each in pair)
+        )
         self._stale += [gap for gap in range(len(self.gaps)) if gap not in self._stale and not self._is_drawn(gap)]
         self._strips = []
         response = snapshot.response

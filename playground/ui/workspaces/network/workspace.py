@@ -139,4 +139,6 @@ class NetworkWorkspace(WorkspacePage):
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
         if self.isVisible():
-            self._attention.look(decision_grid=DECISION_GRID, neuron_grid=self.model.diagram.neuron_grid, most_units=MOST_UNITS)
+            self._attention.look(
+                decision_grid=DECISION_GRID, neuron_grid=self.model.diagram.neuron_grid, most_units=MOST_UNITS
+            )

@@ -441,3 +441,12 @@ def test_a_map_and_a_kernel_are_enlarged_under_the_pointer(bench, qtbot):
     assert page.kernels.view.magnifier._lines == (page.kernels.view.text_at(QPointF(9, 9)),)
     page.hide()
     assert not page.kernels.view.magnifier.isVisible()
+
+
+def test_a_network_without_its_pictures_says_why_it_does_not_train(bench):
+    bench.state.reset(without_pictures(bench.state.experiment))
+    bench.show()
+    bench.workspace.toggle_play()
+    bench.show()
+    assert not bench.workspace.transport.playing and not bench.loop.playing
+    assert "no pictures to train on" in bench.workspace.complaint
