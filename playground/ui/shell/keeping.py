@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from playground.document.document import Document
 from playground.engine.errors import Refusal
+from playground.training.returns import size
 from playground.training.runs import CapturedRun
 from playground.ui.session.process import give_way
 from playground.ui.session.session import Session
@@ -20,8 +22,15 @@ from playground.ui.words.refusals import sentence
 
 KEEP_MILLISECONDS = 3000
 """A crash loses at most so much, and the time that writing takes."""
+KEPT_BYTES_A_SECOND = 4 * 2**20
+"""Work of more than three times this size is kept less often: to copy and write it takes a twentieth of the time."""
 
 log = logging.getLogger(__name__)
+
+
+def pause_after(count: int) -> float:
+    """For how many seconds work of so many bytes is not kept again, besides those from one look at it to the next."""
+    return max(0.0, count / KEPT_BYTES_A_SECOND - KEEP_MILLISECONDS / 1000)
 
 
 class WorkKeeper(QObject):
@@ -42,6 +51,7 @@ class WorkKeeper(QObject):
         self._kept: dict[str, int] = {}
         self._asked: dict[str, tuple[int, int]] = {}
         self._writing: set[str] = set()
+        self._due: dict[str, float] = {}
         self._writer = ThreadPoolExecutor(1, initializer=give_way)
         self._problem, self._has_failed = "", False
         self._written.connect(self._note)
@@ -78,7 +88,7 @@ class WorkKeeper(QObject):
                 continue
             if file.is_saved:
                 self._recovery.forget(name)
-            elif self._sessions[name].running or file.revision != self._kept[name]:
+            elif self._is_due(name) and (self._sessions[name].running or file.revision != self._kept[name]):
                 self._keep_changed(name, self._sessions[name], file)
 
     def keep_now(self) -> None:
@@ -112,12 +122,16 @@ class WorkKeeper(QObject):
             self._write(name, file.revision, file.coming_document(session.last_runs, session.state.experiment))
         self._asked[name] = session.ask_for_capture(), file.revision
 
+    def _is_due(self, name: str) -> bool:
+        return time.monotonic() >= self._due.get(name, 0.0)
+
     def _take(self, name: str, number: int, runs: tuple[CapturedRun, ...]) -> None:
         """Has what was asked for written, unless it was saved meanwhile."""
         asked, revision = self._asked.get(name, (number + 1, 0))
         if number < asked:
             return
         del self._asked[name]
+        self._due[name] = time.monotonic() + pause_after(size(runs))
         if not self._files[name].is_saved:
             self._write(name, revision, self._files[name].coming_document(runs))
 

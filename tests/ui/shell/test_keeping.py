@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QPushButton
 
 from playground.document.archive import read
+from playground.ui.shell import keeping
 from playground.ui.shell.keeping import KEEP_MILLISECONDS
 from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.studio import Studio
@@ -43,6 +44,26 @@ def test_work_is_kept_while_it_changes_and_forgotten_when_it_is_saved(qtbot, tmp
     studio.documents.keeper.keep()
     assert not kept_in(tmp_path / "own")
     studio.window.close()
+
+
+def test_work_of_many_megabytes_is_kept_less_often_and_at_the_end(qtbot, tmp_path, monkeypatch):
+    assert keeping.pause_after(8_000_000) == 0 and keeping.pause_after(160_000_000) > 30
+    monkeypatch.setattr(keeping, "KEPT_BYTES_A_SECOND", 1)
+    studio = made(qtbot, tmp_path / "own", tmp_path)
+    session, keeper = opened(qtbot, studio, "network"), studio.documents.keeper
+    for rate in (0.11, 0.22):
+        session.state.edit_training(learning_rate=rate)
+        until(qtbot, session, lambda shown, rate=rate: shown.experiment.training.learning_rate == rate)
+        wishes = session._thread.last_wish
+        if rate == 0.11:
+            with qtbot.waitSignal(keeper.kept):
+                keeper.keep()
+        else:
+            keeper.keep()
+        assert session._thread.last_wish == wishes + (rate == 0.11)
+    studio.window.close()
+    (path,) = kept_in(tmp_path / "own")
+    assert read(path).experiment.training.learning_rate == 0.22
 
 
 def test_two_windows_leave_each_other_s_work_alone(qtbot, tmp_path):

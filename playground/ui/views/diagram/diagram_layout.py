@@ -54,7 +54,8 @@ def arrange(units: Sequence[int], width: int, height: int, below: Sequence[int] 
     centres = np.linspace(MARGIN, width - MARGIN, len(units))
     room = FOLDED_SHARE * float(centres[1] - centres[0])
     heights = [height - free for free in below or [0] * len(units)]
-    return tuple(_column(*each, room, high) for *each, high in zip(units, centres.tolist(), heights, strict=True))
+    each = zip(units, centres.tolist(), heights, strict=True)
+    return tuple(_column(count, centre, room, high) for count, centre, high in each)
 
 
 def _column(count: int, centre: float, room: float, height: int) -> Column:
