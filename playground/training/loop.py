@@ -29,6 +29,8 @@ from playground.training.snapshot import Snapshot
 
 # What is asked about a network that learns is worked on for this share of the time that learning takes.
 INQUIRY_SHARE = 0.3
+# A frame that takes longer to make is followed by at least as much training as it took more.
+CHEAP_FRAME_SECONDS = 0.01
 
 
 class TrainingLoop:
@@ -48,12 +50,13 @@ class TrainingLoop:
         self.capture_ticket = 0
         self._news = False
         self._has_failed = False
+        self._next_frame = 0.0
         self._stride, self._metronome = Stride(), Metronome(clock)
 
     def handle(self, command: Command) -> None:
         """Obeys one command. Errors of an experiment that does not fit are raised; the running model stays."""
         if not isinstance(command, WantFrame | WantCapture):
-            self._news, self._has_failed = True, False
+            self._news, self._has_failed, self._next_frame = True, False, 0.0
             self._stride.begin()
         with np.errstate(all="ignore"):
             match command:
@@ -112,7 +115,7 @@ class TrainingLoop:
         """The snapshots that were asked for, one for each run, if there is something new to show."""
         if not self._frame_ready():
             return None
-        self._news = False
+        self._news, start = False, self._clock()
         with np.errstate(all="ignore"):
             if self.playing:
                 self._runs.evaluate_for_frame()
@@ -120,6 +123,8 @@ class TrainingLoop:
                     self._pause()
             snapshots = self._runs.snapshots(self._is_working())
         self._frame_wanted = False
+        now = self._clock()
+        self._next_frame = now + max(0.0, now - start - CHEAP_FRAME_SECONDS)
         return snapshots
 
     def captured(self) -> tuple[CapturedRun, ...] | None:
@@ -160,7 +165,9 @@ class TrainingLoop:
         return self.playing and self._runs.has_samples
 
     def _frame_ready(self) -> bool:
-        return self._frame_wanted and self._news and bool(self._runs)
+        if not (self._frame_wanted and self._news and self._runs):
+            return False
+        return not self._is_working() or self._runs.pace > 0 or self._clock() >= self._next_frame
 
     def _act(self, command: Command) -> None:
         runs = self._runs

@@ -246,6 +246,28 @@ def test_an_error_in_a_frame_does_not_lose_the_wish_for_it(loop, monkeypatch):
     assert first(loop.frame()) is not None
 
 
+def test_a_frame_that_takes_long_is_followed_by_as_much_training(monkeypatch):
+    clock = Clock()
+    loop = TrainingLoop(clock)
+    loop.handle(configure(Experiment(PointsData("xor", count=60))))
+    loop.handle(Play())
+    make, made = trainer_of(loop).snapshot, []
+
+    def slowly(*wanted):
+        clock.now += 0.2
+        made.append(clock.now)
+        return make(*wanted)
+
+    monkeypatch.setattr(trainer_of(loop), "snapshot", slowly)
+    while len(made) < 4:
+        loop.train(0.003)
+        frame(loop)
+    assert min(np.diff(made[1:])) > 0.38
+    assert loop.playing
+    loop.handle(Pause())
+    assert frame(loop) is not None, "what the user does is seen at once"
+
+
 def test_what_has_nothing_to_learn_from_does_not_say_that_it_trains():
     loop, data = TrainingLoop(Clock()), ImagesData("digits", count=200, pictures=make_images("digits", 200, 0))
     start = Experiment(data, Architecture(parse_layers("conv2x3:relu")))
