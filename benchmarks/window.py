@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from fluidity import IMAGES, NETWORK, fluidity, heavy
+from large_networks import large
 from live_window import play, workspace_shown
 from process_costs import idle, memory, start_up
 from report import Figure, Row, finish, parser
@@ -28,6 +29,7 @@ def parts(quick: bool) -> dict[str, Part]:
         "network": lambda: network(seconds, count),
         "images": lambda: images(seconds, count),
         "heavy": lambda: heavy(seconds, 2_000 if quick else 1_000_000),
+        "large": lambda: large(seconds, (512,) if quick else (512, 2000)),
         "start": lambda: [start_up(1 if quick else 10)],
         "memory": lambda: [memory(0.5 if quick else 60)],
         "idle": lambda: idle(seconds),

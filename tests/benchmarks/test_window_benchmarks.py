@@ -24,6 +24,12 @@ def test_a_quick_look_at_one_part_writes_its_rows(tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == len(rows)
 
 
+def test_a_quick_look_at_large_networks_has_every_act_and_the_memory(tmp_path: Path) -> None:
+    done, rows = run(tmp_path, "window.py", "--quick", "--only", "large")
+    assert done.returncode == 0, done.stderr
+    assert [row["unit"] for row in rows] == ["ms", "ms", "ms", "ms", "MB"]
+
+
 def test_an_unknown_part_is_refused(tmp_path: Path) -> None:
     done, rows = run(tmp_path, "window.py", "--only", "curtains")
     assert done.returncode == 2
