@@ -26,7 +26,7 @@ FINE_PARAMETERS = 4_000
 MAP_WORK = 100_000_000
 LEAST_SIDE, COARSEST_SIDE = 40, 12
 # Rather a coarse map than a network that hardly learns for being looked at, or that is looked at long when it rests.
-COARSE_WORK, REST_WORK = 1_000_000_000, 5_000_000_000
+COARSE_WORK, REST_WORK = 1_000_000_000, 2_000_000_000
 
 
 def network_snapshot(

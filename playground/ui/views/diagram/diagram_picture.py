@@ -145,12 +145,14 @@ class DiagramPicture:
         """How many neurons a layer has of which only the first have tiles."""
         painter.setFont(THEME.font(11))
         painter.setPen(THEME.colours.muted)
-        height = THEME.px(FOLDED_TEXT)
+        height, room = THEME.px(FOLDED_TEXT), self.columns[1].centre - self.columns[0].centre
         for column, folded, whole in zip(self.columns, self.folded, self.units, strict=True):
             if folded:
                 words = QCoreApplication.translate("DiagramPicture", "{0} of {1} neurons")
                 text = words.format(column.units, formatting.integer(whole))
-                place = QRectF(column.centre - THEME.px(60), self.size[1] - height, 2 * THEME.px(60), height)
+                if painter.fontMetrics().horizontalAdvance(text) > room:
+                    text = f"{column.units} / {formatting.integer(whole)}"
+                place = QRectF(column.centre - room / 2, self.size[1] - height, room, height)
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_curves(self, painter: QPainter, gap: int, sources: Iterable[int], targets: Iterable[int]) -> None:
