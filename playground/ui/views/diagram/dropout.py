@@ -81,7 +81,7 @@ def _paint_off(painter: QPainter, picture: DiagramPicture, index: int, off: np.n
     veil.setAlphaF(VEIL)
     painter.setPen(QPen(THEME.colours.muted, 1, Qt.PenStyle.DashLine))
     painter.setBrush(veil)
-    for unit in np.flatnonzero(off).tolist():
+    for unit in np.flatnonzero(off[: picture.columns[index].units]).tolist():
         painter.drawRoundedRect(picture.frame(Neuron(index, unit)).adjusted(0.5, 0.5, -0.5, -0.5), CORNER, CORNER)
 
 

@@ -49,7 +49,7 @@ def test_of_weights_that_are_not_there_none_are_drawn(qtbot):
 
 
 def test_the_diagram_and_the_tables_paint_a_wide_network(qtbot):
-    snapshot = snapshot_of("dense512:tanh dense512:tanh")
+    snapshot = snapshot_of("dense512:tanh dropout0.5 dense512:tanh")
     for view in (NetworkDiagram(), GradientFlowView(), WeightsView()):
         qtbot.addWidget(view)
         view.resize(640, 400)
