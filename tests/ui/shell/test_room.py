@@ -22,6 +22,7 @@ SIZES = (
     (1024, 768, 1.0),
     (1024, 768, 1.5),
     (911, 512, 1.0),
+    (911, 512, 1.5),
     (640, 600, 1.0),
 )
 RESULTS = {
@@ -88,10 +89,11 @@ def test_transport_result_and_loss_stay_in_sight(window, name):
         assert (window.width(), window.height()) == (width, height), said
         assert is_whole(result) and is_whole(loss), said
         side = min(result.width(), result.height())
-        assert side >= (196 * scale if name == "images" else 0.33 * min(page.width(), page.height())), said
+        least = min(196 * scale, 0.44 * height) if name == "images" else 0.33 * min(page.width(), page.height())
+        assert side >= least, said
         for control in ("transport.train", "transport.step", "transport.reset", "transport.chip"):
             assert is_whole(part(page, control)), f"{control} of {said}"
-        if name == "images":
+        if name == "images" and height > 400 * scale:  # Lower ones scroll the last classes.
             assert is_whole(part(page, "trial.probabilities")), said
 
 

@@ -36,14 +36,15 @@ from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.maps.canvas import within_square
 from playground.ui.views.maps.doubt_view import DoubtView
+from playground.ui.views.maps.draw_pad import SIDE_SHOWN
 from playground.ui.views.maps.picture_pad import PicturePad
 from playground.ui.views.maps.probabilities_view import ProbabilitiesView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
 
 LARGEST_SHOWN = (560, 560)
-AMONG, PROJECTED, ALONE = 0.14, 0.26, 0.5
-"""How large the pad is among other cards, as a share of the window's width, and alone, of its height."""
+AMONG, PROJECTED, HIGHEST = 0.14, 0.26, 0.45
+"""How large the pad is among other cards, as a share of the window's width, and at most, of its height."""
 
 
 class TryImagePanel(Card):
@@ -175,9 +176,10 @@ class TryImagePanel(Card):
     def _fit_pad(self) -> None:
         """Among others the pad goes with the window, not with the card, whose width goes with the pad."""
         window = self.window()
-        alone = min(self.width() // 2, round(ALONE * window.height()))
-        among = round((PROJECTED if THEME.projector else AMONG) * window.width())
-        self.pad.set_side(alone if self.is_enlarged else among)
+        highest = round(HIGHEST * window.height())
+        wanted = round((PROJECTED if THEME.projector else AMONG) * window.width())
+        side = self.width() // 2 if self.is_enlarged else max(wanted, THEME.px(SIDE_SHOWN))
+        self.pad.set_side(min(side, highest))
 
     def _connect(self) -> None:
         self._sources.file_chosen.connect(self.open_file)

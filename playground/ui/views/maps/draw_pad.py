@@ -24,8 +24,8 @@ from playground.ui.views.maps.canvas import SIDE, Canvas, CanvasContent
 ERASER = 1.6
 """How much wider than the pen."""
 
-LEAST_SIDE = 196
-"""At the usual size of text."""
+SIDE_SHOWN = 196
+"""At the usual size of text, where nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class DrawPad(QWidget):
         return self._canvas.pixels()
 
     def set_side(self, side: int) -> None:
-        """How large it is, if that is more than the least."""
+        """How large it is shown, in pixels."""
         if side != self._side:
             self._side = side
             self.updateGeometry()
@@ -158,7 +158,7 @@ class DrawPad(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = max(THEME.px(LEAST_SIDE), self._side)
+        side = self._side or THEME.px(SIDE_SHOWN)
         return QSize(side, side)
 
     def begin_stroke(self, point: QPointF, erasing: bool) -> None:

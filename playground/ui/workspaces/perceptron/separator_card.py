@@ -16,6 +16,8 @@ from playground.ui.words.formatting import decimal, signed
 
 ONE_LINE = 520
 """The width of the card, at the usual size of text, in which any sum fits into one line."""
+LOWEST = 280
+"""The height of the card, at the usual size of text, from which on there is room for the sum."""
 
 
 class SeparatorCard(Card):
@@ -60,6 +62,8 @@ class SeparatorCard(Card):
     def _reserve(self) -> None:
         """In a narrow card the sum may take two lines; they are kept free, so that nothing moves while one points."""
         lines = 1 if self.width() >= THEME.px(ONE_LINE) else 2
+        # The plane comes first: it tells the sum at the pointer, too.
+        self._equation.setVisible(self.height() >= THEME.px(LOWEST))
         self._equation.setFixedHeight(lines * QFontMetrics(THEME.font()).lineSpacing() + 2)
 
     def _add_layer(self, layer: str, text: str, tooltip: str) -> None:
