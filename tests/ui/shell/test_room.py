@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 
@@ -205,7 +206,7 @@ def test_a_card_is_shown_alone_and_among_the_others_again(window, qtbot, way):
 
     def ask() -> None:
         if way == "key":
-            card.view.setFocus()
+            QCursor.setPos(card.view.mapToGlobal(QPoint(60, 60)))
             QTest.keyClick(window, Qt.Key.Key_F)
         elif way == "button":
             qtbot.mouseClick(card.findChild(EnlargeButton), Qt.MouseButton.LeftButton)
