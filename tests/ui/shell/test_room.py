@@ -206,7 +206,8 @@ def test_a_card_is_shown_alone_and_among_the_others_again(window, qtbot, way):
 
     def ask() -> None:
         if way == "key":
-            QCursor.setPos(card.view.mapToGlobal(QPoint(60, 60)))
+            QCursor.setPos(window.mapToGlobal(QPoint(2, 2)))  # over no card
+            card.view.setFocus()
             QTest.keyClick(window, Qt.Key.Key_F)
         elif way == "button":
             qtbot.mouseClick(card.findChild(EnlargeButton), Qt.MouseButton.LeftButton)
