@@ -22,6 +22,19 @@ def test_only_what_is_measured_needs_what_measures() -> None:
     assert Suite.parse(["--cov"]).extras == {"test", "cov"}
 
 
+@pytest.mark.parametrize(
+    ("words", "is_spread"),
+    [("", True), ("-q -x --durations=9", True), ("tests/engine", False), ("-k cov", False), ("-s", False)],
+)
+def test_only_all_tests_are_spread_over_the_cores(words: str, is_spread: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[list[str]] = []
+    monkeypatch.setattr(pytest, "main", lambda arguments: given.append(arguments) or 0)
+    monkeypatch.setattr("os.cpu_count", lambda: 16)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    Suite.parse(words.split()).run()
+    assert given == [["-n", "4", "--dist", "worksteal", *words.split()] if is_spread else words.split()]
+
+
 def test_a_report_that_cannot_be_written_is_refused_before_the_tests_run(tmp_path: Path) -> None:
     for name in ("none/a.md", "a" * 300, "a\0b"):
         with pytest.raises(SetupError, match="cannot be written") as caught:
