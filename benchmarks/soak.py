@@ -4,6 +4,9 @@ Somebody edits, paints, draws, opens, saves and goes from workspace to workspace
 all of it is put back to what it is at first, so that like is compared with like: sets of pictures and what can be
 undone come and go with what the user does. The speed at the end is compared with that at the start, the memory at the
 end with that after a warm-up, in which caches fill.
+
+With --monkey MINUTES everything that can be done is done, legal or not, the same with the same --seed, and the program
+fails at any error, warning of Qt, hang over a second, thread left, or growth over 20 MB after the first two minutes.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ from environment import SIZE
 from fluidity import speed_shares
 from live_window import play, wait
 from memory import MEGABYTE, growth, resident_bytes
-from report import Figure, Row, finish, parser
+from report import Figure, Row, finish, misses, parser
+from shaking import shake
 from user import User
 
 from playground.ui.session.process import collect_everything
@@ -48,6 +52,20 @@ class Fresh:
 
 def main() -> int:
     options = _options()
+    return shake_it(options) if options.monkey else use_it(options)
+
+
+def shake_it(options: argparse.Namespace) -> int:
+    """Lets a monkey at it; 1 where anything went wrong."""
+    rows, problems = shake(options)
+    for row in rows:
+        print(row.row())
+    print(*problems, sep="\n\n", file=sys.stderr)
+    return int(bool(finish(rows, options)) or bool(problems) or misses(rows))
+
+
+def use_it(options: argparse.Namespace) -> int:
+    """Uses it as somebody would, and compares the end with the start."""
     minutes, calm = (1 / 60, 0.2) if options.quick else (options.minutes, 10.0)
     with tempfile.TemporaryDirectory() as name, studio_offscreen(SIZE, Recovery(Path(name) / "kept")) as studio:
         user = User(studio, Path(name), random.Random(options.seed))
@@ -108,6 +126,7 @@ def _megabytes(taken: int | None) -> str:
 def _options() -> argparse.Namespace:
     result = parser("Whether long use of the real window makes it larger or slower.")
     result.add_argument("--minutes", type=float, default=30.0, help="how long it is used (default 30)")
+    result.add_argument("--monkey", type=float, metavar="MINUTES", help="let a monkey at it for so long instead")
     result.add_argument("--seed", type=int, default=0, help="what is done, and when (default 0)")
     return result.parse_args()
 
