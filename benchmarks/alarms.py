@@ -25,7 +25,7 @@ NO_FAULT = (
     "not accepted by receiving widget",
     "occurs outside target window",
 )
-"""What Qt says of a screen that nobody sees, and its test library of a press that nobody takes or that is beside the window."""
+"""What Qt says of a screen that nobody sees; and its test library, of a press that nobody takes or that is outside."""
 
 
 class Alarms(logging.Handler):

@@ -7,6 +7,7 @@ import shutil
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import shiboken6
 from hands import TEXTS, Beat, Hands
@@ -28,8 +29,10 @@ Act = Callable[[], str]
 class Monkey:
     """Acts by number: what it does is settled by the seed and the number, and by what is there to be done."""
 
-    def __init__(self, studio: Studio, folder: Path, seed: int, beat: Beat) -> None:
+    def __init__(self, studio: Studio, folder: Path, seed: int, beat: Beat, diary: TextIO) -> None:
+        """folder: all that is written is within it; diary: every act is told there before it is done."""
         self._studio, self._window, self._seed, self._beat = studio, studio.window, seed, beat
+        self._diary = diary
         self._mine = folder / "mine"
         self._mine.mkdir()
         self._files = make_files(folder / "files", random.Random(seed))
@@ -256,6 +259,7 @@ class Monkey:
 
     def _note(self, text: str) -> None:
         self.log.append(f"{self.acts}: {text}")
+        print(self.log[-1], file=self._diary, flush=True)
 
 
 def _name(widget: QWidget) -> str:

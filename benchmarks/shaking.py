@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import gc
 import os
 import random
@@ -45,6 +46,8 @@ class NoBrowser(QObject):
 
 def shake(options: argparse.Namespace) -> tuple[list[Row], list[str]]:
     """Lets the monkey at a new window for some minutes; how far memory grew, and what went wrong."""
+    diary_path = Path(tempfile.gettempdir()) / f"monkey-{options.seed}.log"
+    print(f"what it does is told in {diary_path}", flush=True)
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         _live_in(home)
@@ -52,9 +55,14 @@ def shake(options: argparse.Namespace) -> tuple[list[Row], list[str]]:
         alarms = Alarms(lambda: monkeys[0].going_on if monkeys else "the start")
         before = set(threading.enumerate())
         rows: list[Row] = []
-        with studio_offscreen(SIZE, Recovery(home / "kept")) as studio, alarms.set() as heartbeat:
+        faulthandler.enable()
+        with (
+            diary_path.open("w", encoding="utf-8") as diary,
+            studio_offscreen(SIZE, Recovery(home / "kept")) as studio,
+            alarms.set() as heartbeat,
+        ):
             studio.show_workspace("network")
-            monkeys.append(monkey := Monkey(studio, home, options.seed, heartbeat.beat))
+            monkeys.append(monkey := Monkey(studio, home, options.seed, heartbeat.beat, diary))
             rows = _rows(monkey, studio, heartbeat, options)
             monkey.quit()
         for thread in _threads_left(before):

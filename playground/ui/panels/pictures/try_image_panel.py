@@ -140,7 +140,8 @@ class TryImagePanel(Card):
 
     def paste(self) -> None:
         """Tries the picture on the clipboard, or the file whose name is there."""
-        self.take(QGuiApplication.clipboard().mimeData())
+        # There is none on a clipboard that was cleared.
+        self.take(QGuiApplication.clipboard().mimeData() or QMimeData())
 
     def take(self, mime: QMimeData) -> None:
         """Tries a picture that was pasted or dropped."""

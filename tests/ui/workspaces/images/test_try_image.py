@@ -157,6 +157,12 @@ def test_a_picture_can_be_pasted(bench, qtbot):
     assert bench.probe.sum() > 3
 
 
+def test_a_cleared_clipboard_says_so(bench):
+    QGuiApplication.clipboard().clear()
+    bench.workspace.paste()
+    assert "clipboard" in bench.workspace.messages.text()
+
+
 def test_an_empty_clipboard_says_so(bench):
     QGuiApplication.clipboard().setText("no picture")
     bench.workspace.trial.paste()
