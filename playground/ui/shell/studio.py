@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from playground.ui.look.theme import THEME
-from playground.ui.session.process import GarbageTimer
+from playground.ui.session.process import GarbageTimer, hurry
 from playground.ui.session.session import Session
 from playground.ui.shell.document_actions import DocumentActions
 from playground.ui.shell.edit_actions import EditActions
@@ -111,6 +111,7 @@ class Studio(QObject):
         window.closing.connect(self.finish)
         window.painting.connect(self._hold_workers)
         THEME.applying.connect(self._hold_workers)
+        THEME.applying.connect(hurry)
         for action, slot in (
             (actions.undo, lambda: self._with_session(lambda session: session.state.undo())),
             (actions.redo, lambda: self._with_session(lambda session: session.state.redo())),

@@ -1,5 +1,6 @@
 """The whole window: workspaces with their workers, documents, undo, errors, and a clean end."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -91,6 +92,19 @@ def test_workers_wait_while_every_widget_changes_its_theme(qtbot, studio, monkey
     THEME.changed.disconnect(told)
     THEME.set_mode(before)
     assert (during[0], during[-1]) == ("hold", "release") and "changed" in during
+
+
+def test_what_is_made_beside_the_window_hardly_stops_a_change_of_theme(studio):
+    usual, seen = sys.getswitchinterval(), []
+    note = THEME.changed.connect(lambda: seen.append(sys.getswitchinterval()))
+    try:
+        THEME.set_scale(1.5)
+    finally:
+        THEME.set_scale(1.0)
+        THEME.changed.disconnect(note)
+        after = sys.getswitchinterval()
+        sys.setswitchinterval(usual)
+    assert max(seen) < 1e-4 < after
 
 
 def test_edits_are_undone_in_the_workspace_that_is_shown(qtbot, studio):
