@@ -11,12 +11,14 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 
 HANG_SECONDS = 1.0
+SCHEDSTAT = Path("/proc/thread-self/schedstat")
 BEAT_MILLISECONDS = 50
 REARM_SECONDS = 0.04
 NO_FAULT = (
@@ -77,8 +79,17 @@ class Alarms(logging.Handler):
             self.note("Qt's warning", message + "\n" + "".join(traceback.format_stack(limit=12)[:-1]))
 
 
+def starved_seconds() -> float:
+    """How long the thread that calls this was ready and had no processor, since other programs did; 0 where the system
+    does not tell."""
+    if not SCHEDSTAT.exists():
+        return 0.0
+    return int(SCHEDSTAT.read_text().split()[1]) / 1e9
+
+
 class Heartbeat:
-    """Beats in the window's thread; where it does not for a second, the stacks of that moment are written down.
+    """Beats in the window's thread; where it does not for a second, the stacks of that moment are written down. What the
+    machine did for others meanwhile does not count.
 
     They are written by a thread that needs no lock of Python's, which what hangs may hold.
     """
@@ -86,6 +97,7 @@ class Heartbeat:
     def __init__(self, alarms: Alarms, stacks: Any) -> None:
         self._alarms, self._stacks = alarms, stacks
         self._last, self._work, self._armed = time.perf_counter(), time.thread_time(), 0.0
+        self._starved = starved_seconds()
         self._timer = QTimer(interval=BEAT_MILLISECONDS)
         self._timer.timeout.connect(self.beat)
         self._timer.start()
@@ -93,16 +105,17 @@ class Heartbeat:
 
     def beat(self) -> None:
         """The window is alive."""
-        now, work = time.perf_counter(), time.thread_time()
-        late = now - self._last
+        now, work, starved = time.perf_counter(), time.thread_time(), starved_seconds()
+        late = now - self._last - (starved - self._starved)
         self._alarms.longest = max(self._alarms.longest, late)
         if late > HANG_SECONDS:
             faulthandler.cancel_dump_traceback_later()
             self._stacks.seek(0)
-            spent = f"{late:.2f} s, of which the window's thread worked {work - self._work:.2f} s"
-            self._alarms.note("hang", f"{spent}\n{self._stacks.read()}")
+            at_work, waited = work - self._work, starved - self._starved
+            told = f"{late:.2f} s, {at_work:.2f} s of them at work, {waited:.2f} s more without a processor"
+            self._alarms.note("hang", f"{told}\n{self._stacks.read()}")
             self._armed = 0.0
-        self._last, self._work = now, work
+        self._last, self._work, self._starved = now, work, starved
         if now - self._armed > REARM_SECONDS:
             self._stacks.seek(0)
             self._stacks.truncate()
@@ -111,7 +124,7 @@ class Heartbeat:
 
     def forgive(self) -> None:
         """What was waited for until now is nobody's fault."""
-        self._last = time.perf_counter()
+        self._last, self._starved = time.perf_counter(), starved_seconds()
         self.beat()
 
     def stop(self) -> None:
