@@ -59,10 +59,11 @@ class Alarms(logging.Handler):
         try:
             with tempfile.TemporaryFile("w+") as stacks:
                 heartbeat = Heartbeat(self, stacks)
-                yield heartbeat
-                heartbeat.stop()
+                try:
+                    yield heartbeat
+                finally:
+                    heartbeat.stop()
         finally:
-            faulthandler.cancel_dump_traceback_later()
             logging.getLogger().removeHandler(self)
             qInstallMessageHandler(tell)
             sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
@@ -88,10 +89,10 @@ def starved_seconds() -> float:
 
 
 class Heartbeat:
-    """Beats in the window's thread; where it does not for a second, the stacks of that moment are written down. What the
-    machine did for others meanwhile does not count.
+    """Beats in the window's thread; where it does not for a second, the stacks of that moment are written down.
 
-    They are written by a thread that needs no lock of Python's, which what hangs may hold.
+    What the machine did for others meanwhile does not count. The stacks are written by a thread that
+    needs no lock of Python's, which what hangs may hold.
     """
 
     def __init__(self, alarms: Alarms, stacks: Any) -> None:
