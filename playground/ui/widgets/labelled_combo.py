@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from playground.ui.widgets.names import set_names
 
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 MARGIN = 24
 """Beside the texts of the open list."""
 
@@ -99,11 +100,21 @@ class Combo(QComboBox):
         else:
             event.ignore()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt makes new delegates for every style sheet, and leaves the old ones."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            for delegate in self.view().findChildren(QAbstractItemDelegate, options=DIRECT):
+                if delegate is not self.itemDelegate():
+                    delegate.deleteLater()
+
     def _without_offers(self, size: QSize) -> QSize:
         """The list itself never shows an offer, and needs no room for it."""
+        if not self._offers:
+            return size
         widths = {self.itemData(k): self.fontMetrics().horizontalAdvance(self.itemText(k)) for k in range(self.count())}
         options = max((width for key, width in widths.items() if key not in self._offers), default=0)
-        return size - QSize(max(max(widths.values(), default=0) - options, 0), 0) if self._offers else size
+        return size - QSize(max(max(widths.values(), default=0) - options, 0), 0)
 
     def _add_offers(self) -> None:
         if self._offers:
