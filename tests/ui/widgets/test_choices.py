@@ -1,7 +1,7 @@
 """Segmented controls, tab strips, drop-down lists, steppers, palettes and picture grids."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QImage, QPainter
 from PySide6.QtWidgets import QLineEdit
 
@@ -250,3 +250,17 @@ def test_a_grid_has_fewer_columns_where_captions_would_be_cut(qtbot):
         QCoreApplication.processEvents()
         assert len({tile.x() for tile in tiles}) == columns
         assert all(tile.width() >= tile.caption_width() for tile in tiles[:-1])
+
+
+def test_changes_of_theme_leave_nothing_behind_in_a_list(qtbot):
+    combo = Combo([("a", "A"), ("b", "B")], "Letter", tooltip="One of them")
+    qtbot.addWidget(combo)
+    combo.show()
+
+    def parts() -> int:
+        combo.setStyleSheet("")
+        combo.setStyleSheet("QComboBox { color: red; }")
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return len(combo.findChildren(QObject))
+
+    assert parts() == parts() == parts()
