@@ -56,8 +56,10 @@ def prepare_process() -> None:
 
 
 def hurry(busy: bool) -> None:
-    """Lets the window have Python's lock almost at once, while it asks for it thousands of times: as for a new theme, for
-    which Qt asks every widget for its size, when pictures are made beside it."""
+    """Lets the window have Python's lock almost at once while it asks for it thousands of times.
+
+    It does for a new theme, for which Qt asks every widget for its size, when pictures are made beside it.
+    """
     sys.setswitchinterval(HURRIED_SWITCH_SECONDS if busy else SWITCH_SECONDS)
 
 

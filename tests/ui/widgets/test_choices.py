@@ -253,13 +253,17 @@ def test_a_grid_has_fewer_columns_where_captions_would_be_cut(qtbot):
 
 
 def test_changes_of_theme_leave_nothing_behind_in_a_list(qtbot):
+
+
+def test_changes_of_theme_leave_nothing_behind_in_a_list(qtbot, qapp):
+    THEME.install(qapp)
     combo = Combo([("a", "A"), ("b", "B")], "Letter", tooltip="One of them")
     qtbot.addWidget(combo)
     combo.show()
 
     def parts() -> int:
-        combo.setStyleSheet("")
-        combo.setStyleSheet("QComboBox { color: red; }")
+        THEME.set_scale(1.5)
+        THEME.set_scale(1.0)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         return len(combo.findChildren(QObject))
 
