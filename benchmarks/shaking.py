@@ -16,16 +16,17 @@ from pathlib import Path
 import shiboken6
 from alarms import Alarms, Heartbeat
 from environment import SIZE
-from live_window import wait
+from live_window import PATIENCE, wait
 from memory import MEGABYTE, growth, resident_bytes
 from monkey import Monkey
 from PySide6.QtCore import QObject, QThread, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from report import SHORT, Row
 
+from playground.ui.session.background import _running
 from playground.ui.session.process import collect_everything
 from playground.ui.shell.recovery import Recovery
-from playground.ui.shell.screenshot import studio_offscreen, wait_for_frame
+from playground.ui.shell.screenshot import studio_offscreen, wait_for_frame, wait_until
 from playground.ui.shell.studio import Studio
 from playground.ui.workspaces.kinds import WORKSPACES
 
@@ -102,6 +103,7 @@ def fresh(monkey: Monkey, studio: Studio, heartbeat: Heartbeat) -> int | None:
         studio.window.menu_actions.new.trigger()
         wait_for_frame(session)
     studio.show_workspace("network")
+    wait_until(lambda: not _running, PATIENCE)  # sets that are made though nobody wants them any more
     wait(1)
     gc.collect()
     collect_everything()

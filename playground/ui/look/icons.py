@@ -1,6 +1,6 @@
 """The icons: single-colour SVG files of our own, tinted with a colour of the theme."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
@@ -11,6 +11,8 @@ from playground.data.paths import open_file
 from playground.ui.look.resources import memory_file
 
 RATIOS = (1, 2, 3)
+KEPT = 256
+"""Twice what a window shows in one theme and text size: icons of all that were ever chosen would take megabytes."""
 
 
 def names() -> tuple[str, ...]:
@@ -50,12 +52,12 @@ def _tinted(name: str, colour: str) -> bytes:
         return file.read().replace(b"currentColor", colour.encode())
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _renderer(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(_tinted(name, colour)))
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _icon(name: str, colour: str, size: int, gap: int) -> QIcon:
     result = QIcon()
     for ratio in RATIOS:

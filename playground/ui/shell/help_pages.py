@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QImage,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -42,7 +43,8 @@ class HelpPages(QTextBrowser):
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("Help"))
         self.anchorClicked.connect(self._follow)
-        THEME.changed.connect(self._show)
+        self._is_stale = False
+        THEME.changed.connect(self._dress)
 
     def show_page(self, name: str, heading: str = "") -> None:
         """Shows a page, from a heading on if one is named as links name them."""
@@ -61,14 +63,26 @@ class HelpPages(QTextBrowser):
             return picture
         return picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._fitting.start()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fitting.start()
 
+    def _dress(self) -> None:
+        """Making a page takes long: one that nobody sees is made anew when it is shown again."""
+        self._is_stale = not self.isVisible()
+        if not self._is_stale:
+            self._show()
+
     def _show(self) -> None:
         if not self._page:
             return
+        self._is_stale = False
         place = self.verticalScrollBar().value()
         with open_text(PAGES / self._page, encoding="utf-8") as file:
             page = file.read()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 
 from playground.data.assets import PAGES
+from playground.ui.look.theme import THEME
 from playground.ui.shell.help_pages import HelpPages
 from playground.ui.shell.help_windows import GuideWindow
 
@@ -65,3 +66,16 @@ def test_a_page_is_there_once_whatever_its_size_was(qtbot, pages):
     pages.resize(900, 700)
     qtbot.waitUntil(lambda: not pages._fitting.isActive())
     assert pages.toPlainText().count("Glossary") == 1
+
+
+def test_a_page_that_nobody_sees_takes_a_new_text_size_when_it_is_shown_again(qtbot, pages):
+    pages.show_page("guide.md")
+    size = pages.document().defaultFont().pixelSize()
+    pages.hide()
+    THEME.set_scale(2.0)
+    try:
+        assert pages.document().defaultFont().pixelSize() == size
+        pages.show()
+        qtbot.waitUntil(lambda: pages.document().defaultFont().pixelSize() == 2 * size)
+    finally:
+        THEME.set_scale(1.0)
