@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
 import shiboken6
-from hands import TEXTS, Beat, Hands
+from file_acts import FileActs
+from hands import Beat, Hands
 from modal_answers import ModalAnswers
-from odd_files import damaged, make_files
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
 
 from playground.ui.look.theme import MODES, THEME
@@ -33,14 +30,12 @@ class Monkey:
         """folder: all that is written is within it; diary: every act is told there before it is done."""
         self._studio, self._window, self._seed, self._beat = studio, studio.window, seed, beat
         self._diary = diary
-        self._mine = folder / "mine"
-        self._mine.mkdir()
-        self._files = make_files(folder / "files", random.Random(seed))
         self.acts = 0
         self.log: deque[str] = deque(maxlen=REMEMBERED)
         self._quit = self._window.menu_actions.quit
         self._quit.setEnabled(False)  # until it shall
-        self._answers = ModalAnswers(self._window, self._mine, self._files, lambda text: self._note(text))
+        self._files = FileActs(studio, folder, seed, self._note)
+        self._answers = ModalAnswers(self._window, self._files.mine, self._files.files, self._note)
 
     @property
     def going_on(self) -> str:
@@ -54,9 +49,10 @@ class Monkey:
         self._answers.seed(f"{self._seed}/{self.acts}")
         self._hands = Hands(self._rng, self._beat)
         popup = QApplication.activePopupWidget()
-        act = self._rng.choices(*zip(*self._acts(), strict=True))[0] if popup is None else lambda: self._in_popup(popup)
-        self._note(act.__name__.strip("_").replace("<lambda>", "in popup"))
-        done = act()
+        acts = self._acts()
+        name = self._rng.choices(list(acts), [weight for _, weight in acts.values()])[0]
+        self._note(name if popup is None else "popup")
+        done = acts[name][0]() if popup is None else self._in_popup(popup)
         self._note(f"… {done}")
         self._hands.settle()
 
@@ -75,24 +71,26 @@ class Monkey:
         self._quit.setEnabled(True)
         self._quit.trigger()
 
-    def _acts(self) -> list[tuple[Act, float]]:
-        return [
-            (self._control, 50),
-            (self._field, 12),
-            (self._action, 12),
-            (self._keys, 5),
-            (self._undo, 5),
-            (self._resize, 3),
-            (self._look, 2),
-            (self._show, 5),
-            (self._open, 5),
-            (self._drop, 3),
-            (self._save, 2),
-            (self._clipboard, 3),
-            (self._new, 2),
-            (self._close_others, 3),
-            (self._files_change, 1),
-        ]
+    def _acts(self) -> dict[str, tuple[Act, float]]:
+        """What can be done, by name, and how often it is."""
+        files, rng = self._files, self._rng
+        return {
+            "control": (self._control, 50),
+            "field": (self._field, 12),
+            "action": (self._action, 12),
+            "keys": (self._keys, 5),
+            "undo": (self._undo, 5),
+            "resize": (self._resize, 3),
+            "look": (self._look, 2),
+            "show": (self._show, 5),
+            "open": (lambda: files.open(rng), 5),
+            "drop": (lambda: files.drop(rng), 3),
+            "save": (lambda: files.save(rng), 2),
+            "paste": (lambda: files.paste(rng), 3),
+            "new": (self._new, 2),
+            "close others": (self._close_others, 3),
+            "change files": (lambda: files.change(rng), 1),
+        }
 
     def _control(self) -> str:
         """Any class of what is seen is as likely as any other, so that what is rare is met too."""
@@ -160,51 +158,6 @@ class Monkey:
         self._window.show_workspace(name)
         return name
 
-    def _open(self) -> str:
-        path = self._some_file()
-        self._note(path.name)
-        self._studio.try_open(path, self._rng.choice((None, None, *WORKSPACES)))
-        return "opened"
-
-    def _drop(self) -> str:
-        page = self._window.stack.currentWidget()
-        path, mime = self._some_file(), QMimeData()
-        self._note(path.name)
-        mime.setUrls(
-            [QUrl.fromLocalFile(str(path)), QUrl("https://example.org/x.png")][:: self._rng.choice((1, 1, -1))]
-        )
-        left, none, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
-        place = page.rect().center()
-        enter = QDragEnterEvent(place, copy, mime, left, none)
-        enter.ignore()
-        QApplication.sendEvent(page, enter)
-        if enter.isAccepted():
-            QApplication.sendEvent(page, QDropEvent(QPointF(place), copy, mime, left, none))
-        return "dropped" if enter.isAccepted() else "not taken"
-
-    def _save(self) -> str:
-        (self._window.menu_actions.save_as if self._rng.random() < 0.5 else self._window.menu_actions.save).trigger()
-        return "asked"
-
-    def _clipboard(self) -> str:
-        what = self._rng.choice(("text", "picture", "file", "nothing"))
-        clipboard, mime = QApplication.clipboard(), QMimeData()
-        if what == "text":
-            clipboard.setText(self._rng.choice(TEXTS))
-        elif what == "picture":
-            picture = QImage(
-                self._rng.choice((1, 28, 300, 3000)), self._rng.choice((1, 28, 300)), QImage.Format.Format_RGB32
-            )
-            picture.fill(self._rng.randrange(2**24))
-            clipboard.setImage(picture)
-        elif what == "file":
-            mime.setUrls([QUrl.fromLocalFile(str(self._some_file()))])
-            clipboard.setMimeData(mime)
-        else:
-            clipboard.clear()
-        self._window.menu_actions.paste.trigger()
-        return what
-
     def _new(self) -> str:
         self._window.menu_actions.new.trigger()
         return self._window.current()
@@ -217,18 +170,6 @@ class Monkey:
             each.close()
         self._window.activateWindow()
         return f"{len(others)} windows"
-
-    def _files_change(self) -> str:
-        """A file is damaged while it may be shown, or everything that was saved goes."""
-        saved = sorted(path for path in self._mine.iterdir() if path.is_file())
-        if saved and self._rng.random() < 0.8:
-            self._files.append(damaged(self._rng.choice(saved), self._rng))
-            self._files = list(dict.fromkeys(self._files))
-            return self._files[-1].name
-        shutil.rmtree(self._mine)
-        if self._rng.random() < 0.7:
-            self._mine.mkdir()
-        return "gone"
 
     def _in_popup(self, popup: QWidget) -> str:
         if isinstance(popup, QMenu) and self._rng.random() < 0.5:
@@ -250,12 +191,6 @@ class Monkey:
     def _some_window(self) -> QWidget:
         others = [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not self._window]
         return self._rng.choice(others) if others and self._rng.random() < 0.2 else self._window
-
-    def _some_file(self) -> Path:
-        saved = sorted(self._mine.iterdir()) if self._mine.is_dir() else []
-        if not self._mine.is_dir() and self._rng.random() < 0.5:
-            self._mine.mkdir()
-        return self._rng.choice(saved if saved and self._rng.random() < 0.4 else self._files)
 
     def _note(self, text: str) -> None:
         self.log.append(f"{self.acts}: {text}")
