@@ -14,7 +14,7 @@ from hands import Beat, Hands
 from modal_answers import ModalAnswers
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QWidget
 
-from playground.ui.look.theme import MODES, THEME
+from playground.ui.look.theme import MODES, SCALES, THEME
 from playground.ui.shell.studio import Studio
 from playground.ui.workspaces.kinds import WORKSPACES
 
@@ -63,6 +63,15 @@ class Monkey:
         THEME.set_scale(1.0)
         self._window.showNormal()
         self._window.resize(1440, 900)
+
+    def see_all_looks(self) -> None:
+        """Every text size in both themes, for which Qt keeps fonts and letters: 13 MB once, whenever that is."""
+        for mode in MODES:
+            THEME.set_mode(mode)
+            for scale in SCALES:
+                THEME.set_scale(scale)
+                self._hands.settle()
+        self.calm()
 
     def quit(self) -> None:
         """The last act."""

@@ -83,6 +83,7 @@ def _rows(monkey: Monkey, studio: Studio, heartbeat: Heartbeat, options: argpars
     pace = random.Random(options.seed)
     warm_up = min(WARM_UP_MINUTES, options.monkey / 2)
     _act_for(60 * warm_up, monkey, pace)
+    monkey.see_all_looks()
     warm = fresh(monkey, studio, heartbeat)
     _act_for(60 * (options.monkey - warm_up), monkey, pace)
     return [growth(warm, fresh(monkey, studio, heartbeat), GROWTH)]
