@@ -70,12 +70,12 @@ def test_a_page_is_there_once_whatever_its_size_was(qtbot, pages):
 
 def test_a_page_that_nobody_sees_takes_a_new_text_size_when_it_is_shown_again(qtbot, pages):
     pages.show_page("guide.md")
-    size = pages.document().defaultFont().pixelSize()
+    margin = pages.document().documentMargin()
     pages.hide()
     THEME.set_scale(2.0)
     try:
-        assert pages.document().defaultFont().pixelSize() == size
+        assert pages.document().documentMargin() == margin
         pages.show()
-        qtbot.waitUntil(lambda: pages.document().defaultFont().pixelSize() == 2 * size)
+        qtbot.waitUntil(lambda: pages.document().documentMargin() == 2 * margin)
     finally:
         THEME.set_scale(1.0)

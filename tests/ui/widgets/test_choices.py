@@ -252,9 +252,6 @@ def test_a_grid_has_fewer_columns_where_captions_would_be_cut(qtbot):
         assert all(tile.width() >= tile.caption_width() for tile in tiles[:-1])
 
 
-def test_changes_of_theme_leave_nothing_behind_in_a_list(qtbot):
-
-
 def test_changes_of_theme_leave_nothing_behind_in_a_list(qtbot, qapp):
     THEME.install(qapp)
     combo = Combo([("a", "A"), ("b", "B")], "Letter", tooltip="One of them")
