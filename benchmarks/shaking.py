@@ -68,6 +68,8 @@ def shake(options: argparse.Namespace) -> tuple[list[Row], list[str]]:
             monkey.quit()
         for thread in _threads_left(before):
             alarms.note("thread left", thread)
+        for scheme in SCHEMES:
+            QDesktopServices.unsetUrlHandler(scheme)  # or it would outlive who answers
     print(f"{monkey.acts} acts, the longest wait {alarms.longest:.2f} s", flush=True)
     if alarms.problems or any(row.verdict == SHORT for row in rows):
         print(f"The last of them, with seed {options.seed}:", *monkey.log, sep="\n", file=sys.stderr)
