@@ -76,19 +76,22 @@ class FileActs:
 
     def change(self, rng: random.Random) -> str:
         """A file is damaged while it may be shown, or everything that was saved goes."""
-        saved = sorted(path for path in self.mine.iterdir() if path.is_file())
+        saved = [path for path in self._saved() if path.is_file()]
         if saved and rng.random() < 0.8:
             path = damaged(rng.choice(saved), rng)
             if path not in self.files:
                 self.files.append(path)
             return path.name
-        shutil.rmtree(self.mine)
+        shutil.rmtree(self.mine, ignore_errors=True)
         if rng.random() < 0.7:
-            self.mine.mkdir()
+            self.mine.mkdir(exist_ok=True)
         return "gone"
 
     def _some_file(self, rng: random.Random) -> Path:
-        saved = sorted(self.mine.iterdir()) if self.mine.is_dir() else []
+        saved = self._saved()
         if not self.mine.is_dir() and rng.random() < 0.5:
             self.mine.mkdir()
         return rng.choice(saved if saved and rng.random() < 0.4 else self.files)
+
+    def _saved(self) -> list[Path]:
+        return sorted(self.mine.iterdir()) if self.mine.is_dir() else []
