@@ -1,8 +1,8 @@
 """What is lost when the program is killed: python benchmarks/crash.py [--kills N] [--seed N].
 
-A window without a screen trains, edits, saves, starts afresh and opens again, and keeps its work meanwhile; at a random
-moment it is killed. Then every document that it leaves must be whole, and the latest edit among them must be from at
-most five seconds before.
+A window without a screen trains in one of the workspaces, edits, saves, starts afresh and opens again, and keeps its
+work meanwhile; at a random moment it is killed. Then every document that it leaves must be whole, and the latest edit
+among them must be from at most five seconds before.
 """
 
 from __future__ import annotations
@@ -92,22 +92,26 @@ def live(folder: Path, chance: random.Random, interval: int) -> None:
     from playground.ui.shell.recovery import Recovery
     from playground.ui.shell.studio import Studio
     from playground.ui.shell.window_memory import NoSettings
+    from playground.ui.workspaces.kinds import WORKSPACES
 
     prepare_process()
     app = make_application()
     studio = Studio(NoSettings(), Recovery(folder / "kept"))
     assert studio.documents.keeper is not None
     studio.documents.keeper.set_interval(interval)
-    studio.show("network")
+    name = chance.choice(tuple(WORKSPACES))
+    studio.show(name)
     mine, numbers = folder / f"mine{SUFFIX}", count(1)
     timer = QTimer(interval=EDIT_MILLISECONDS)
-    timer.timeout.connect(lambda: _act(studio, mine, chance, numbers))
+    timer.timeout.connect(lambda: _act(studio, name, mine, chance, numbers))
     timer.start()
     app.exec()
 
 
-def _act(studio, mine: Path, chance: random.Random, numbers: Iterator[int]) -> None:  # type: ignore[no-untyped-def]
-    session, file, dice = studio.sessions["network"], studio.files["network"], chance.random()
+def _act(  # type: ignore[no-untyped-def]
+    studio, name: str, mine: Path, chance: random.Random, numbers: Iterator[int]
+) -> None:
+    session, file, dice = studio.sessions[name], studio.files[name], chance.random()
     if dice < 0.05:
         session.workspace.toggle_play()
     elif dice < 0.08:
