@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from playground.cli.arguments import Parser, name_of_file, number, one_of, size
 from playground.cli.offscreen import use_offscreen
+from playground.cli.output import ProgressLine
 from playground.cli.output_files import check_apart, output_file
 from playground.ui.workspaces.kinds import WORKSPACES
 
@@ -33,4 +34,7 @@ def run(argv: Sequence[str]) -> None:
     use_offscreen()
     from playground.ui.shell.screenshot import take_screenshot
 
-    take_screenshot(target, options.workspace, options.theme, options.size, options.train, options.open)
+    with ProgressLine("Training") as line:
+        take_screenshot(
+            target, options.workspace, options.theme, options.size, options.train, options.open, tell=line.show
+        )

@@ -45,11 +45,18 @@ TICK_MILLISECONDS = 10
 
 
 def take_screenshot(
-    target: Path, workspace: str | None, mode: Mode, size: tuple[int, int], seconds: float, file: str | None
+    target: Path,
+    workspace: str | None,
+    mode: Mode,
+    size: tuple[int, int],
+    seconds: float,
+    file: str | None,
+    tell: Callable[[float], None] | None = None,
 ) -> None:
     """Writes a picture of the window with a workspace, after opening a file and training for some seconds.
 
-    Raises DocumentError when the file cannot be opened or the picture cannot be written.
+    tell: is called with how much of the training is done, 0 to 1, many times a second. Raises DocumentError when the
+    file cannot be opened or the picture cannot be written.
     """
     with studio_offscreen(size) as studio:
         THEME.set_mode(mode)
@@ -58,7 +65,7 @@ def take_screenshot(
             wait_for_frame(session)
         else:
             session = open_file(studio, Path(file), workspace)
-        train(session, seconds)
+        train(session, seconds, tell)
         save_picture(studio.window, target)
 
 
@@ -130,13 +137,24 @@ def open_file(studio: Studio, path: Path, workspace: str | None) -> Session:
     return session
 
 
-def train(session: Session, seconds: float) -> None:
-    """Trains for some seconds, as if the button had been pressed; returns earlier when training ends by itself."""
+def train(session: Session, seconds: float, tell: Callable[[float], None] | None = None) -> None:
+    """Trains for some seconds, as if the button had been pressed; returns earlier when training ends by itself.
+
+    tell: is called with how much of that is done, 0 to 1.
+    """
     if not seconds:
         return
     session.workspace.toggle_play()
     wait_until(lambda: session.running, START_SECONDS)
-    wait_until(lambda: not session.running, seconds)
+    clock = QElapsedTimer()
+    clock.start()
+
+    def is_over() -> bool:
+        if tell is not None:
+            tell(min(clock.elapsed() / (1000 * seconds), 1.0))
+        return not session.running
+
+    wait_until(is_over, seconds)
 
 
 def wait_for_frame(session: Session) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from playground.document import DocumentError, write
-from playground.ui.shell.screenshot import open_file, studio_offscreen, wait_for_frame
+from playground.ui.shell.screenshot import open_file, studio_offscreen, train, wait_for_frame
 from playground.ui.shell.studio import Studio
 from playground.ui.workspaces.kinds import WORKSPACES
 
@@ -33,6 +33,14 @@ def test_a_picture_is_tried(studio, picture):
     probe = session.attention.focus.probe
     assert probe is not None and session.snapshot.trace is not None
     assert np.array_equal(session.snapshot.trace.tensor, probe.tensor)
+
+
+def test_training_tells_how_far_it_is(studio):
+    session, told = studio.show_workspace("network"), list[float]()
+    wait_for_frame(session)
+    train(session, 0.3, told.append)
+    assert told[0] < 0.5 and told == sorted(told) and told[-1] == 1.0
+    assert session.snapshot.progress.step > 0
 
 
 def test_a_file_of_samples_is_shown(studio, tmp_path):
