@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
+from playground.ui.widgets.list_items import ListItems
 from playground.ui.widgets.names import set_names
 
-DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 MARGIN = 24
 """Beside the texts of the open list."""
 
@@ -28,6 +28,7 @@ class Combo(QComboBox):
     ) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setItemDelegate(ListItems(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setAccessibleName(name)
         self.setAccessibleDescription(tooltip)
@@ -99,14 +100,6 @@ class Combo(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt makes new delegates for every style sheet, and leaves the old ones."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            for delegate in self.view().findChildren(QAbstractItemDelegate, options=DIRECT):
-                if delegate is not self.itemDelegate():
-                    delegate.deleteLater()
 
     def _without_offers(self, size: QSize) -> QSize:
         """The list itself never shows an offer, and needs no room for it."""

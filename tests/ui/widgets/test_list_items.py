@@ -1,0 +1,25 @@
+"""The options of a drop-down list."""
+
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from playground.ui.look.theme import THEME
+from playground.ui.widgets.labelled_combo import Combo
+
+
+def test_a_line_between_options_is_lower_than_an_option(qtbot):
+    combo = Combo([("a", "A")], "Letters", tooltip="")
+    qtbot.addWidget(combo)
+    combo.set_offers({"more": "More…"})
+    heights = [
+        combo.itemDelegate().sizeHint(QStyleOptionViewItem(), combo.model().index(row, 0)).height() for row in range(3)
+    ]
+    assert heights[1] < heights[0] == heights[2]
+
+
+def test_a_list_keeps_what_paints_its_options_whatever_the_theme(qtbot):
+    combo = Combo([("a", "A")], "Letters", tooltip="")
+    qtbot.addWidget(combo)
+    before, children = combo.itemDelegate(), len(combo.view().children())
+    for mode in ("dark", "light", "dark", "light"):
+        THEME.set_mode(mode)
+    assert combo.itemDelegate() is before and len(combo.view().children()) == children
