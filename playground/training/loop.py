@@ -148,17 +148,17 @@ class TrainingLoop:
         end = self._clock() + seconds
         with np.errstate(all="ignore"):
             for member in self._runs.members:
-                while not self.held and not member.is_resting:
-                    self._news = member.work() or self._news
+                while not self.held and not member.is_resting(self.playing):
+                    self._news = member.work(self.playing) or self._news
                     if self._clock() >= end:
                         return
 
     def _is_resting(self) -> bool:
-        return all(member.is_resting for member in self._runs.members)
+        return all(member.is_resting(self.playing) for member in self._runs.members)
 
     def _is_asked(self) -> bool:
         """Whether something is asked about the weights of now."""
-        return any(member.inquiry.is_open(member.trainer.run.step_count) for member in self._runs.members)
+        return any(member.is_asked(self.playing) for member in self._runs.members)
 
     def _is_working(self) -> bool:
         """Whether to train: without samples there is nothing to do until the next command."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -11,10 +11,12 @@ import numpy as np
 from playground.data.features import expand
 from playground.data.points import PLANE
 from playground.engine.activations import ACTIVATIONS
+from playground.engine.network import Network
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, Probe
 from playground.training.network_run import NetworkRun
 from playground.training.novelty import NOVELTY, NoveltyDetector
+from playground.training.predictor import Predictor
 from playground.training.questions import Answer, Question
 from playground.training.shown_weights import shown_weights
 from playground.training.snapshot import NetworkSnapshot, PictureTrace, Progress, Response, Status, frozen
@@ -117,9 +119,24 @@ def _trace(run: NetworkRun, probe: Probe, known: Answer | None) -> PictureTrace 
         return None
     *hidden, logits = run.predictor.layers(probe.tensor[None])
     output = _activated(run, logits)
-    novelty = None
-    if known is not None and known.version == run.step_count and isinstance(known.result, NoveltyDetector):
-        novelty = float(known.result.novelty(run.network.spec, probe.tensor[None], hidden)[0])
+    novelty = _novelty(run, probe, hidden, known)
     activations = tuple(frozen(np.ascontiguousarray(h[0])) for h in (*hidden, output))
     decision, sums = frozen(run.targets.decision(output)[0]), frozen(np.array(logits[0]))
     return PictureTrace(probe.tensor, activations, decision, novelty, sums)
+
+
+def _novelty(run: NetworkRun, probe: Probe, hidden: Sequence[np.ndarray], known: Answer | None) -> float | None:
+    """How far the probe is from all that was learned, to the network that was asked: that of a moment ago, perhaps."""
+    if known is None or not isinstance(known.result, NoveltyDetector):
+        return None
+    if known.version == run.step_count:
+        return float(known.result.novelty(run.network.spec, probe.tensor[None], hidden)[0])
+    return None if known.subject is None else _novelty_then(known.result, known.subject.model, probe)
+
+
+@lru_cache(maxsize=4)
+def _novelty_then(detector: NoveltyDetector, network: Network, probe: Probe) -> float:
+    """The same of a network that learns no more; asked again for every frame until there is a later one."""
+    x = probe.tensor[None]
+    *hidden, _ = Predictor(network, every=True).layers(x)
+    return float(detector.novelty(network.spec, x, hidden)[0])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+REST = 20
+"""While the weights go on changing, a question is left alone for so many times as long as its answer took."""
 
 
 class Question(Hashable, Protocol):
@@ -14,7 +17,8 @@ class Question(Hashable, Protocol):
         """Works on the answer about a model that nobody else changes, a few milliseconds from one `yield` to the next.
 
         subject: a copy of the model (an engine Network, or a Perceptron), with `experiment` beside it, see Subject.
-        What it yields is the answer so far, frozen; what it yields last is the whole.
+        What it yields is the answer so far, frozen, or None, which leaves what was known before; what it yields last is
+        the whole.
         """
 
 
@@ -28,24 +32,39 @@ class Subject:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is known so far, and whether it is all; `version` is that of the weights that it speaks for."""
+    """What is known so far, and whether it is all; `version` is that of the weights that it speaks for, `subject` the
+    model that was asked, None where the answer was saved with it."""
 
     result: object
     complete: bool
     version: object
+    subject: Subject | None = None
+
+
+@dataclass
+class _Work:
+    """An answer that is being worked out: the pieces to come, the last one, and the seconds that it has taken."""
+
+    pieces: Iterator[object]
+    version: object
+    subject: Subject
+    result: object = None
+    seconds: float = 0.0
 
 
 class Inquiry:
     """The questions that are being looked at, and what is known of each.
 
     An answer is worked out for the weights of one moment. Should they change meanwhile by training, it is finished all
-    the same, and then begun anew: a whole answer of a moment ago says more than an unfinished one of now. Other
-    weights by an edit or by going back make it worthless at once.
+    the same, and begun anew a while later: a whole answer of a moment ago says more than an unfinished one of now.
+    Other weights by an edit or by going back make it worthless at once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
         self._questions: tuple[Question, ...] = ()
-        self._work: dict[Question, tuple[Iterator[object], object]] = {}
+        self._work: dict[Question, _Work] = {}
+        self._again: dict[Question, float] = {}
         self._answers: dict[Question, Answer] = {}
         self._given: dict[Question, Answer] = {}
         self._failed: set[Question] = set()
@@ -54,7 +73,7 @@ class Inquiry:
         """Goes on with these questions only."""
         self._questions = tuple(dict.fromkeys(questions))
         self._failed.clear()
-        for known in (self._work, self._answers):
+        for known in (self._work, self._answers, self._again):
             for gone in known.keys() - set(self._questions):
                 del known[gone]
         for question in self._questions:
@@ -63,7 +82,7 @@ class Inquiry:
 
     def forget(self) -> None:
         """All answers are about another model."""
-        for known in (self._work, self._answers, self._given):
+        for known in (self._work, self._answers, self._given, self._again):
             known.clear()
 
     def give(self, question: Question, result: object, version: object) -> None:
@@ -78,20 +97,25 @@ class Inquiry:
                 return answer.result
         return None
 
-    def is_open(self, version: object) -> bool:
-        """Whether there is something to work out for weights of this version."""
-        return self._next(version) is not None
+    def is_open(self, version: object, changing: bool) -> bool:
+        """Whether there is something to work out now for weights of this version, which may be `changing`."""
+        return self._next(version, changing) is not None
 
-    def go_on(self, version: object, subject: Any) -> None:
+    def go_on(self, version: object, changing: bool, subject: Callable[[], Subject]) -> None:
         """Works out the next piece; `subject` makes a Subject for a question that is begun."""
-        question = self._next(version)
+        question = self._next(version, changing)
         if question is None:
             return
+        start = self._clock()
         try:
             if question not in self._work:
-                self._work[question] = (question.pieces(subject()), version)
-            work, begun = self._work[question]
-            self._answers[question] = Answer(next(work), False, begun)
+                asked = subject()
+                self._work[question] = _Work(question.pieces(asked), version, asked)
+            work = self._work[question]
+            work.result = next(work.pieces)
+            work.seconds += self._clock() - start
+            if work.result is not None or question not in self._answers:
+                self._answers[question] = Answer(work.result, False, work.version, work.subject)
         except StopIteration:
             self._end(question)
         except Exception:
@@ -100,9 +124,9 @@ class Inquiry:
             raise
 
     def _end(self, question: Question) -> None:
-        _, begun = self._work.pop(question)
-        before = self._answers.get(question)
-        self._answers[question] = Answer(None if before is None else before.result, True, begun)
+        work = self._work.pop(question)
+        self._answers[question] = Answer(work.result, True, work.version, work.subject)
+        self._again[question] = self._clock() + REST * work.seconds
         # The others come first now, should the weights go on changing.
         self._questions = (*(other for other in self._questions if other != question), question)
 
@@ -111,12 +135,14 @@ class Inquiry:
         """What is known of each question; those of which nothing is known yet are missing."""
         return dict(self._answers)
 
-    def _next(self, version: object) -> Question | None:
+    def _next(self, version: object, changing: bool) -> Question | None:
         """The question to work on: one that was begun, or the first whose answer is not about these weights."""
         if self._work:
             return next(iter(self._work))
         for question in self._questions:
             answer = self._answers.get(question)
-            if question not in self._failed and (answer is None or answer.version != version):
+            is_wanted = answer is None or answer.version != version
+            is_resting = changing and self._clock() < self._again.get(question, 0.0)
+            if is_wanted and not is_resting and question not in self._failed:
                 return question
         return None

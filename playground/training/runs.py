@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -48,27 +48,29 @@ class Member:
 
     trainer: Trainer
     speed: Speed
-    inquiry: Inquiry = field(default_factory=Inquiry)
+    inquiry: Inquiry
 
     @property
     def is_over(self) -> bool:
         """Whether there is nothing left to train."""
         return self.trainer.run.finished or self.trainer.run.divergence is not None
 
-    @property
-    def is_resting(self) -> bool:
-        """Whether all that is wanted of the weights as they are is known."""
-        run = self.trainer.run
-        return not (run.unfinished or self.inquiry.is_open(run.step_count))
+    def is_resting(self, learning: bool) -> bool:
+        """Whether all that is wanted of the weights as they are is known; of weights that learn, of late ones."""
+        return not (self.trainer.run.unfinished or self.is_asked(learning))
 
-    def work(self) -> bool:
+    def is_asked(self, learning: bool) -> bool:
+        """Whether something is asked about the weights, of which nothing is known, or of those of too long ago."""
+        return self.inquiry.is_open(self.trainer.run.step_count, learning)
+
+    def work(self, learning: bool) -> bool:
         """A piece of what takes longer than a frame: the scores of all samples first, then what is being asked.
         Whether it is worth a new frame."""
         run = self.trainer.run
         if run.unfinished:
             run.go_on_evaluating()
             return not run.unfinished
-        self.inquiry.go_on(run.step_count, self.trainer.subject)
+        self.inquiry.go_on(run.step_count, learning, self.trainer.subject)
         return True
 
     def captured(self) -> CapturedRun:
@@ -248,7 +250,7 @@ class Runs:
         return self.members[0].trainer.experiment.training.pace if self.members else 0.0
 
     def _put(self, index: int, trainer: Trainer, novelty: NoveltyDetector | None = None) -> None:
-        member = Member(trainer, Speed(self._clock))
+        member = Member(trainer, Speed(self._clock), Inquiry(self._clock))
         member.inquiry.ask(self._focus.questions)
         if novelty is not None:
             member.inquiry.give(NOVELTY, novelty, trainer.run.step_count)

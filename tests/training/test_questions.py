@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 import numpy as np
 import pytest
 
+from playground.engine.network import Network
+from playground.engine.spec import NetworkSpec
+from playground.engine.words import parse_layers
 from playground.training.chosen_data import PointsData
 from playground.training.commands import Configure, Look, Pause, Play, Restart, Step, WantFrame
 from playground.training.experiment import Experiment
@@ -136,19 +140,19 @@ def test_a_question_that_fails_is_told_once_and_the_others_are_answered(loop):
 
 
 def test_answers_speak_for_the_weights_that_they_were_begun_with():
-    inquiry, theta = Inquiry(), np.array([1.0, -3.0, 2.0, 0.5])
+    inquiry, theta = Inquiry(Clock()), np.array([1.0, -3.0, 2.0, 0.5])
     inquiry.ask([QUESTION])
 
     @dataclass
     class Model:
         theta: np.ndarray
 
-    inquiry.go_on(1, lambda: Subject(Model(theta.copy()), None))
+    inquiry.go_on(1, True, lambda: Subject(Model(theta.copy()), None))
     theta[:] = 9
     while inquiry.answers[QUESTION].version == 1 and not inquiry.answers[QUESTION].complete:
-        inquiry.go_on(2, lambda: Subject(Model(theta.copy()), None))
+        inquiry.go_on(2, True, lambda: Subject(Model(theta.copy()), None))
     assert inquiry.answers[QUESTION].result == 3.0
-    assert inquiry.is_open(2) and not inquiry.is_open(1)
+    assert inquiry.is_open(2, False) and not inquiry.is_open(1, False)
 
 
 def test_another_loss_makes_what_was_known_worthless(loop):
@@ -158,3 +162,39 @@ def test_another_loss_makes_what_was_known_worthless(loop):
     start = shown(loop).experiment
     loop.handle(Configure(replace(start, training=replace(start.training, loss="squared-error"))))
     assert QUESTION not in shown(loop).answers
+
+
+@dataclass(frozen=True)
+class Late:
+    """A question of which nothing is known before all is."""
+
+    def pieces(self, subject: Subject) -> Iterator[float | None]:
+        yield None
+        yield None
+        yield float(subject.model.theta[0])
+
+
+def test_a_whole_answer_of_a_moment_ago_stays_until_the_next_is_whole(loop):
+    loop.handle(Look(Focus(questions=(Late(),))))
+    rest(loop)
+    loop.handle(Play())
+    seen = []
+    for _ in range(60):
+        loop.train(0.02)
+        seen.append(shown(loop).answers[Late()])
+    assert all(answer.complete or answer.result is not None for answer in seen)
+    assert all(answer.result == answer.subject.model.theta[0] for answer in seen)
+    assert len({answer.version for answer in seen}) > 2
+
+
+def test_what_changes_is_asked_again_only_after_a_while():
+    ticks = count()
+    inquiry, network = Inquiry(lambda: next(ticks)), Network(NetworkSpec((2,), parse_layers("dense1:linear")))
+    inquiry.ask([Late()])
+    while inquiry.is_open(1, True):
+        inquiry.go_on(1, True, lambda: Subject(network, None))
+    assert inquiry.answers[Late()].complete
+    assert not inquiry.is_open(2, True) and inquiry.is_open(2, False)
+    while next(ticks) < 200:
+        pass
+    assert inquiry.is_open(2, True)

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         self._help["shortcuts"].show()
 
     def _show_about(self) -> None:
-        window = self._help.setdefault("about", AboutWindow(self))
+        window = self._help.get("about") or self._help.setdefault("about", AboutWindow(self))
         window.show()
         window.raise_()
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from playground.ui.look.theme import THEME
+from playground.ui.shell.help_windows import AboutWindow, GuideWindow
 from playground.ui.shell.main_window import MainWindow
 from playground.ui.widgets.value_slider import LogSlider
 from playground.ui.workspaces.kinds import WORKSPACES
@@ -258,3 +259,11 @@ def test_small_windows_open_in_the_middle_of_the_window(qtbot, make):
     for small in window._help.values():
         off = small.frameGeometry().center() - window.frameGeometry().center()
         assert off.manhattanLength() <= 2
+
+
+def test_what_helps_is_made_once(make):
+    window = make()
+    for _ in range(3):
+        for action in (window.menu_actions.guide, window.menu_actions.glossary, window.menu_actions.about):
+            action.trigger()
+    assert len(window.findChildren(AboutWindow)) == len(window.findChildren(GuideWindow)) == 1

@@ -20,7 +20,7 @@ from playground.engine.receptive_field import Field
 from playground.training.chosen_images import ImagesData
 from playground.training.focus import Probe
 from playground.training.novelty import NOVELTY
-from playground.training.snapshot import NetworkSnapshot, Status
+from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.panels.pictures.hand_tools import HandTools
 from playground.ui.panels.pictures.pad_steps import PadStep, Tried
@@ -92,13 +92,12 @@ class TryImagePanel(Card):
         self._fit_pad()
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
-        """Shows what the network answers; whether anything known fits is asked of one that rests."""
+        """Shows what the network answers, and whether anything known fits."""
         self.probabilities.show_frame(snapshot)
         self.doubt.show_frame(snapshot)
         self.probabilities.show_doubt(self.doubt.is_doubted)
         self.seen.set_caption(self._seen.said(self.doubt.is_doubted))
-        is_resting = snapshot.trace is not None and snapshot.progress.status is not Status.TRAINING
-        self._attention.look(questions=(NOVELTY,) if is_resting else ())
+        self._attention.look(questions=() if snapshot.trace is None else (NOVELTY,))
 
     def show_field(self, field: Field | None) -> None:
         """Frames the part of the input that a unit sees."""

@@ -15,7 +15,7 @@ HEIGHT = 22
 
 
 class DoubtView(QWidget):
-    """“familiar”, “nothing fits”, or nothing where it is not known, as while the network learns."""
+    """“familiar”, “nothing fits”, or nothing where it is not known; while the network learns, of a moment ago."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

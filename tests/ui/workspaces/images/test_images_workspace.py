@@ -383,8 +383,6 @@ def test_what_nothing_fits_is_not_called_digits(bench, tmp_path, qtbot):
 def test_a_word_tells_whether_anything_known_fits(bench):
     doubt, probabilities = bench.workspace.trial.doubt, bench.workspace.trial.probabilities
     bench.train(1.0)
-    bench.train(0.1)
-    assert doubt.word() == "", "while a network learns nobody asks"
     bench.send(Pause())
     index = int(bench.state.data_set.split(0.8, 42)[0][3])
     bench.workspace.trial.show_sample(index)
@@ -395,9 +393,9 @@ def test_a_word_tells_whether_anything_known_fits(bench):
     assert doubt.word() == "nothing fits" and doubt.is_doubted
     assert "times the usual distance" in doubt.toolTip()
     assert probabilities.accessibleDescription()
-    bench.train(0.1)
-    bench.train(0.1)
-    assert doubt.word() == ""
+    for _ in range(20):
+        bench.train(0.1)
+        assert doubt.word() != "", "while it learns the word of a moment ago stays"
 
 
 def test_how_many_are_right_has_room_even_where_all_are(bench):
