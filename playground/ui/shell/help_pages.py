@@ -92,6 +92,8 @@ class HelpPages(QTextBrowser):
         document.setDocumentMargin(THEME.px(MARGIN))
         document.setMarkdown(page)
         _space(document)
+        # Whoever is shown for the first time shows its cursor, which making the page has left somewhere in it.
+        self.setTextCursor(QTextCursor(document))
         self.verticalScrollBar().setValue(place)
 
     def _follow(self, link: QUrl) -> None:

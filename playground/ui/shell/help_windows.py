@@ -4,15 +4,15 @@ import platform
 
 import numpy as np
 import PySide6
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground import __version__
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 from playground.ui.shell.help_pages import HelpPages
-from playground.ui.shell.window_place import LIKELY_FRAME
+from playground.ui.shell.window_place import LIKELY_FRAME, fitted
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.names import set_names
@@ -38,10 +38,10 @@ class _Window(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.resize(self.size().boundedTo(self.screen().availableGeometry().marginsRemoved(LIKELY_FRAME).size()))
-        frame = self.frameGeometry()
-        frame.moveCenter(self._beside.window().frameGeometry().center())
-        self.move(frame.topLeft())
+        middle = QRect(QPoint(), self.size())
+        middle.moveCenter(self._beside.window().frameGeometry().center())
+        free = [screen.availableGeometry() for screen in (self._beside.screen(), *QGuiApplication.screens())]
+        self.setGeometry(fitted(middle, LIKELY_FRAME, free, self.minimumSize()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

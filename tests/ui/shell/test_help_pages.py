@@ -5,11 +5,13 @@ import re
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QWidget
 
 from playground.data.assets import PAGES
 from playground.ui.look.theme import THEME
 from playground.ui.shell.help_pages import HelpPages
 from playground.ui.shell.help_windows import GuideWindow
+from playground.ui.shell.window_place import LIKELY_FRAME
 
 
 @pytest.fixture
@@ -79,3 +81,26 @@ def test_a_page_that_nobody_sees_takes_a_new_text_size_when_it_is_shown_again(qt
         qtbot.waitUntil(lambda: pages.document().documentMargin() == 2 * margin)
     finally:
         THEME.set_scale(1.0)
+
+
+@pytest.mark.parametrize("page", ["guide", "glossary"])
+def test_a_page_that_is_shown_for_the_first_time_begins_at_its_top(qtbot, page):
+    work = QWidget()
+    qtbot.addWidget(work)
+    window = GuideWindow(work)
+    window.show_page(page)
+    window.show()
+    qtbot.waitUntil(lambda: not window.pages._fitting.isActive())
+    assert window.pages.verticalScrollBar().value() == 0
+    assert window.pages.verticalScrollBar().maximum() > 0
+
+
+def test_help_beside_a_small_window_in_the_corner_keeps_its_title_bar_on_the_screen(qtbot):
+    work = QWidget()
+    qtbot.addWidget(work)
+    work.setGeometry(0, 0, 300, 200)
+    work.show()
+    window = GuideWindow(work)
+    window.show()
+    free = window.screen().availableGeometry().marginsRemoved(LIKELY_FRAME)
+    assert free.contains(window.geometry())
