@@ -18,6 +18,8 @@ LEARNED = 0.97
 LEARNED_LOSS = 0.2
 EXPLODED = 3.0
 """A loss that was once so many times the first one has exploded."""
+GUESSING = 1.0
+"""A loss of this size may be one of answers that are guessed, however small the first one was."""
 FLAT = 1e-5
 """Gradients shorter than this move nothing."""
 VANISHING = 1e-3
@@ -33,7 +35,8 @@ class Standstill:
     """What is most likely the matter, and the loss at which training stands.
 
     exploded: steps were too large once, and the units are saturated or dead since; flat: no gradient is left;
-    vanishing: next to nothing of it reaches the first layer; rough: steps jump across the valley; plateau: none of it.
+    vanishing: next to nothing of it reaches the first layer; rough: steps jump across the valley, or far above it;
+    plateau: none of it.
     """
 
     cause: Cause
@@ -62,10 +65,13 @@ def _has_learned(curves: Curves, loss: float, first: float) -> bool:
 def _cause(curves: Curves, losses: np.ndarray, first: float) -> Cause:
     norms = curves.gradient_norms[-len(losses) :]
     lengths = np.median(norms[np.isfinite(norms).all(axis=1)], axis=0) if np.isfinite(norms).all(axis=1).any() else None
+    is_rough = losses.std() > ROUGH * losses.mean()
+    if losses.mean() > EXPLODED * max(first, GUESSING):
+        return "rough" if is_rough else "exploded"
     if np.nanmax(curves.train_loss) > EXPLODED * max(first, losses[-1]):
         return "exploded"
     if lengths is not None and len(lengths) and lengths.max() < FLAT:
         return "flat"
     if lengths is not None and len(lengths) > 1 and lengths[0] < VANISHING * lengths[-1]:
         return "vanishing"
-    return "rough" if losses.std() > ROUGH * losses.mean() else "plateau"
+    return "rough" if is_rough else "plateau"

@@ -42,6 +42,9 @@ def test_it_takes_a_while_and_an_edit_begins_it_anew():
     ("loss", "norms", "cause"),
     [
         ([0.7, 40.0] + [0.9] * 30, (0.0, 0.0), "exploded"),
+        ([0.7] + [23.0] * 30, (0.0, 0.9), "exploded"),
+        ([0.7] + [9.0, 40.0] * 15, (0.0, 0.9), "rough"),
+        ([0.02] + [0.7] * 30, (1e-7, 1e-2), "vanishing"),
         ([0.7] * 30, (1e-7, 1e-8), "flat"),
         ([0.7] * 30, (1e-7, 1e-2), "vanishing"),
         ([0.7, 0.4] * 15, (1.0, 1.0), "rough"),
