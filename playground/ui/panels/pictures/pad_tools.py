@@ -55,11 +55,13 @@ class PadTools(QWidget):
         self.colour.chosen.connect(self._take_colour)
 
     def set_coloured(self, coloured: bool) -> None:
-        """Offers colours, or goes back to white ink."""
+        """Offers colours, or goes back to ink that is seen on what is there."""
         self.colour.setVisible(coloured)
-        if not coloured:
+        if coloured:
+            self._take_colour(self.colour.key())
+        else:
             self.colour.set_key("white")
-        self._take_colour(self.colour.key())
+            self._pad.set_ink(None)
 
     def _arrange(self) -> None:
         row = QHBoxLayout()

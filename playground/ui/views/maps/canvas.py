@@ -14,6 +14,7 @@ from playground.ui.views import mosaic
 
 SIDE = 280
 UNDO_STROKES = 30
+BRIGHT = 127
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Canvas:
     def has_strokes(self) -> bool:
         """Whether there is a stroke that can be taken back."""
         return bool(self._before)
+
+    @property
+    def is_bright(self) -> bool:
+        """Whether there is a picture most of which is bright, as paper is."""
+        return self.has_picture and bool(np.median(self.pixels()) > BRIGHT)
 
     def pixels(self) -> np.ndarray:
         """What is there: (280, 280, 3) uint8."""

@@ -27,6 +27,8 @@ ERASER = 1.6
 SIDE_SHOWN = 196
 """At the usual size of text, where nothing else is said."""
 
+BLACK, WHITE = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
+
 
 @dataclass(frozen=True)
 class PadContent:
@@ -42,7 +44,7 @@ class PadContent:
 
 
 class DrawPad(QWidget):
-    """A square of 280 × 280 pixels, bright ink on black; emits `drawn` whenever something on it changes by hand, and
+    """A square of 280 × 280 pixels, white ink on black, black ink on a bright picture; emits `drawn` whenever something on it changes by hand, and
     `changing` with a name for it before.
 
     The right mouse button erases whatever the tool is; Backspace takes a stroke back, Delete clears.
@@ -61,7 +63,9 @@ class DrawPad(QWidget):
         self._erases = self._erasing = False
         self._thickness = 0.09
         self._side = 0
-        self._ink = QColor(Qt.GlobalColor.white)
+        self._ink: QColor | None = None
+        self._stroke_ink = WHITE
+        self._ground = BLACK
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -97,8 +101,8 @@ class DrawPad(QWidget):
         self._thickness = share
         self.update()
 
-    def set_ink(self, ink: QColor) -> None:
-        """Sets the colour of the pen."""
+    def set_ink(self, ink: QColor | None) -> None:
+        """Sets the colour of the pen; None is white, and black on a bright picture."""
         self._ink = ink
 
     def set_hint(self, hint: str) -> None:
@@ -167,6 +171,8 @@ class DrawPad(QWidget):
         self.changing.emit(self.tr("stroke of the eraser") if self._erasing else self.tr("stroke of the pen"))
         if self._fleeting:
             self.clear()
+        self._ground, contrast = (WHITE, BLACK) if self._canvas.is_bright else (BLACK, WHITE)
+        self._stroke_ink = self._ink or contrast
         self._canvas.begin_stroke()
         self._last = self._to_canvas(point)
         self._draw_to(self._last)
@@ -224,7 +230,7 @@ class DrawPad(QWidget):
         return QPointF(point.x() * SIDE / self.width(), point.y() * SIDE / self.height())
 
     def _draw_to(self, point: QPointF) -> None:
-        ink = QColor(Qt.GlobalColor.black) if self._erasing else self._ink
+        ink = self._ground if self._erasing else self._stroke_ink
         width = self._thickness * SIDE * (ERASER if self._erasing else 1)
         self._canvas.draw(point if self._last is None else self._last, point, ink, width)
         self._last = point

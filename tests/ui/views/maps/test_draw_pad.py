@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 
 from playground.ui.views.maps.canvas import UNDO_STROKES
 from playground.ui.views.maps.draw_pad import DrawPad
@@ -47,3 +48,19 @@ def test_a_fleeting_picture_goes_as_soon_as_something_is_drawn(qtbot, pad):
     assert not pad.has_picture and pad.canvas().mean() < 20
     pad.take_back()
     assert pad.is_blank
+
+
+def test_on_a_bright_picture_the_pen_is_dark_and_the_eraser_bright(qtbot, pad):
+    pad.show_picture(np.full((8, 8, 1), 255, np.uint8))
+    dot(qtbot, pad, 60, 60)
+    assert pad.canvas().min() == 0
+    pad.set_erasing(True)
+    dot(qtbot, pad, 60, 60)
+    assert pad.canvas().min() == 255
+
+
+def test_ink_of_a_colour_stays_what_it_is_on_a_bright_picture(qtbot, pad):
+    pad.show_picture(np.full((8, 8, 1), 255, np.uint8))
+    pad.set_ink(QColor(200, 30, 40))
+    dot(qtbot, pad, 60, 60)
+    assert {(200, 30, 40), (255, 255, 255)} <= {tuple(map(int, pixel)) for pixel in pad.canvas().reshape(-1, 3)}
