@@ -132,7 +132,8 @@ class LossView(QWidget):
         painter.setPen(colours.muted)
         name = self.tr("epoch")
         room = x.end - QFontMetricsF(painter.font()).horizontalAdvance(name) - 10
-        below = y.start + 4
+        # Below the lowest number beside the axis, which a first one as wide as 7.00 would touch.
+        below = y.start + height / 2 - 1
         for value, text in x.ticks(max(2, int((x.end - x.start) / 70))):
             width = QFontMetricsF(painter.font()).horizontalAdvance(text)
             at = x.pixel(value)

@@ -46,6 +46,8 @@ class PlanePicture:
         self._paint_points(painter, plane)
         for shape in self.over:
             shape.paint(painter, plane)
+        if self.hint and (self.points is None or not len(self.points)):
+            plane_frame.paint_hint(painter, plane, self.hint)
         self._paint_gesture(painter, plane, hover)
         painter.restore()
         self.frame.paint(painter, plane)
@@ -60,8 +62,6 @@ class PlanePicture:
 
     def _paint_points(self, painter: QPainter, plane: PlaneMap) -> None:
         if self.points is None or not len(self.points):
-            if self.hint:
-                plane_frame.paint_hint(painter, plane, self.hint)
             return
         if painter.paintEngine().type() == QPaintEngine.Type.SVG:
             paint_vectors(painter, plane, self.points, self.is_test)

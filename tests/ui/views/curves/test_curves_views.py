@@ -32,6 +32,7 @@ from playground.ui.views.curves.loss_view import LossView, reading
 from playground.ui.views.curves.weights_view import WeightsView, common_limit, spread
 from playground.ui.words.edit_text import edit_text
 from tests.frames import first
+from tests.ui.painted_texts import noted_texts
 
 
 @pytest.fixture(scope="module")
@@ -258,6 +259,24 @@ def test_the_axis_begins_at_the_first_record(qtbot, snapshot):
     ]
     assert abs(left[0] - left[1]) <= 8
     assert epoch_range(later.epoch)[0] == 10
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_numbers_of_both_axes_stay_apart_and_whole(qtbot, snapshot, scale):
+    first = replace(snapshot.curves, epoch=snapshot.curves.epoch / 1000 + 7, marks=())
+    view = LossView()
+    THEME.set_scale(scale)
+    try:
+        shown(qtbot, view, snapshot)
+        with noted_texts() as notes:
+            shown(qtbot, view, replace(snapshot, curves=first))
+    finally:
+        THEME.set_scale(1.0)
+    last = {painted.text: painted for painted in notes.painted}
+    lowest = last.pop("0").ink.adjusted(-3, -3, 3, 3)
+    assert any(text.startswith("7") for text in last)
+    for painted in last.values():
+        assert not painted.is_cut and not painted.ink.intersects(lowest), painted.text
 
 
 def test_a_single_record_is_a_dot(qtbot, snapshot):

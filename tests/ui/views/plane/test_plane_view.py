@@ -170,3 +170,14 @@ def test_any_number_of_points_is_painted_with_mistakes_and_selection(view, count
     view.set_selection(points.x[:1])
     view.set_marquee((-1, -1, 1, 1))
     assert not view.grab().isNull()
+
+
+def test_no_line_runs_through_the_hint_of_an_empty_plane(view):
+    def middle() -> np.ndarray:
+        image = view.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        row = view.plane_map().pixel(0, 0).toPoint().y()
+        return np.array([image.pixelColor(x, row).red() for x in range(170, 240)], int)
+
+    plain = middle()
+    view.set_shapes([], [Curve(np.array([(-0.2, -3), (0.2, 3)]), QColor(0, 0, 0), 6)])
+    assert np.abs(middle() - plain).max() < 40
