@@ -44,9 +44,9 @@ class PadContent:
 
 
 class DrawPad(QWidget):
-    """A square of 280 × 280 pixels, white ink on black, black ink on a bright picture; emits `drawn` whenever something on it changes by hand, and
-    `changing` with a name for it before.
+    """A square of 280 × 280 pixels, white ink on black, black ink on a bright picture.
 
+    It emits `drawn` whenever something on it changes by hand, and `changing` with a name for it before.
     The right mouse button erases whatever the tool is; Backspace takes a stroke back, Delete clears.
     """
 
