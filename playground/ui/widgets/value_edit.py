@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from playground.ui.look.theme import THEME
 
@@ -95,6 +95,7 @@ class ValueEdit(QLineEdit):
         value = self._parse(self.text())
         if value is None:
             self._mark(True)
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self.toolTip(), self)
             return
         self._restore()
         self.entered.emit(value)
@@ -111,6 +112,8 @@ class ValueEdit(QLineEdit):
             self.setToolTip(self.tr("“{0}” cannot be used here: {1}").format(self.text(), self._allowed))
             self.setAccessibleDescription(self.toolTip())
         else:
+            if self.is_marked:
+                QToolTip.hideText()
             self.setToolTip(self._tooltip)
             self.setAccessibleDescription(self._tooltip)
         if invalid != self.is_marked:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider
@@ -77,7 +77,9 @@ def test_nonsense_is_marked_and_changes_nothing(qtbot, rate, nonsense):
     assert rate.edit.is_marked
     assert nonsense in rate.edit.toolTip() and "10" in rate.edit.toolTip()
     assert rate.value() == 0.03 and changed == []
+    assert QToolTip.isVisible() and QToolTip.text() == rate.edit.toolTip()
     qtbot.keyClick(rate.edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
     assert not rate.edit.is_marked
     assert rate.edit.text() == "0.030"
 
