@@ -91,8 +91,8 @@ def si(value: float) -> str:
 
 
 def rate(per_second: float) -> str:
-    """How often something happens in a second: 1912.3 → 1,912; 3.14 → 3.1"""
-    return integer(per_second) if per_second >= 10 else decimal(per_second, 1)
+    """How often something happens in a second: 1912.3 → 1,912; 3.14 → 3.1; 0.0231 → 0.023"""
+    return integer(per_second) if per_second >= 10 else significant(per_second)
 
 
 def duration(seconds: float) -> str:

@@ -56,7 +56,7 @@ def test_units():
     assert formatting.dimensions(28, 28, 1).replace("\u00a0", " ") == "28 × 28 × 1"
     assert formatting.signed(0.44) == "+0.44"
     assert formatting.signed(-0.44) == "−0.44"
-    assert formatting.rate(1912.3) == "1,912"
+    assert [formatting.rate(value) for value in (1912.3, 9.99, 3.14, 0.0231, 0)] == ["1,912", "10", "3.1", "0.023", "0"]
 
 
 @pytest.mark.parametrize(

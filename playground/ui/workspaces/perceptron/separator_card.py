@@ -80,11 +80,10 @@ class SeparatorCard(Card):
         if self._snapshot is None:
             return
         w1, w2, b = float(self._snapshot.weight[0]), float(self._snapshot.weight[1]), self._snapshot.bias
+        none_yet = "" if w1 or w2 else self.tr("w = 0: no separator yet")
         if self._tested is None:
             hint = self.tr("Point at the plane to test a new x")
-            sum_ = f"{decimal(w1)}·x₁{_added(w2)}·x₂{_added(b)} = 0"
-            if not (w1 or w2):
-                sum_ = self.tr("w = 0: no separator yet")
+            sum_ = none_yet or f"{decimal(w1)}·x₁{_added(w2)}·x₂{_added(b)} = 0"
             self._equation.setText(f"{sum_} &nbsp; <span style='color: {THEME.colours.muted.name()}'>{hint}</span>")
             return
         x1, x2 = self._tested
@@ -92,7 +91,7 @@ class SeparatorCard(Card):
         colours = THEME.colours
         side, colour = (self.tr("positive"), colours.positive) if score > 0 else (self.tr("negative"), colours.negative)
         if not score:
-            side, colour = self.tr("on the separator"), colours.text
+            side, colour = none_yet or self.tr("on the separator"), colours.text
         products = f"{decimal(w1)}·{_factor(x1)}{_added(w2)}·{_factor(x2)}{_added(b)}"
         dot = f"<span style='color: {colour.name()}'>●</span>"
         self._equation.setText(f"⟨w, x⟩ + b = {products} = <b>{signed(score)}</b> → {dot} {side}")

@@ -380,3 +380,13 @@ def test_without_points_there_is_nothing_to_train(qtbot, bench):
     bench.show()
     assert not bench.button("Train").isEnabled()
     assert not bench.button("Next mistake").isEnabled()
+
+
+def test_where_there_is_no_separator_yet_no_point_lies_on_it(bench):
+    made = bench()
+    made.part(SeparatorView).hovered.emit((1.0, 2.0))
+    assert "no separator yet" in made.texts() and "on the separator" not in made.texts()
+    made.send(Step())
+    made.show()
+    made.part(SeparatorView).hovered.emit((1.0, 2.0))
+    assert "no separator yet" not in made.texts()
