@@ -5,7 +5,7 @@ import platform
 import numpy as np
 import PySide6
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground import __version__
@@ -59,12 +59,14 @@ class ShortcutsWindow(_Window):
         pointing = [
             (self.tr("Class of the brush"), "1 … 9"),
             (self.tr("Smaller or larger brush"), "[   ]"),
+            (self.tr("Take back a stroke of the pad"), _key(Qt.Key.Key_Backspace)),
         ]
+        leaving = [(self.tr("Message, card alone, open column, settings"), _key(Qt.Key.Key_Escape))]
         lengths = [0, 0]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
-        for title, rows in [*sections, (self.tr("Painting"), pointing)]:
+        for title, rows in [*sections, (self.tr("Painting"), pointing), (self.tr("Leaving what lies on top"), leaving)]:
             shorter = lengths.index(min(lengths))
             columns[shorter].add(self._section(title, rows))
             lengths[shorter] += len(rows) + SECTION
@@ -141,3 +143,7 @@ class AboutWindow(_Window):
         row.setSpacing(20)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column)
+
+
+def _key(key: Qt.Key) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)

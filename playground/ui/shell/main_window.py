@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._memory = WindowMemory(settings)
         self._kinds, self._build = dict(kinds), build
         self._pages: dict[str, QWidget] = {}
-        self._current = ""
+        self._current, self._workspace = "", next(iter(kinds))
         self._help: dict[str, QWidget] = {}
         self._wanted_scale = THEME.chosen_scale
         self._zooming = QTimer(self, singleShot=True, interval=0)
@@ -90,11 +90,12 @@ class MainWindow(QMainWindow):
         if name != SETTINGS and name not in self._kinds:
             raise ValueError(f"workspace {name!r}: expected one of {', '.join(self._kinds)}")
         if name not in self._pages:
-            self._pages[name] = SettingsPage() if name == SETTINGS else self._build(self._kinds[name])
+            self._pages[name] = self._settings_page() if name == SETTINGS else self._build(self._kinds[name])
             self.stack.addWidget(self._pages[name])
             self._memory.restore_splitters(name, self._pages[name])
             self._memory.restore_folds(name, self._pages[name])
         self._current = name
+        self._workspace = name if name in self._kinds else self._workspace
         self.stack.setCurrentWidget(self._pages[name])
         self.rail.set_current(name)
         for other, action in self._workspace_actions.items():
@@ -131,6 +132,11 @@ class MainWindow(QMainWindow):
             window.close()
         self.closing.emit()
         event.accept()
+
+    def _settings_page(self) -> SettingsPage:
+        page = SettingsPage()
+        page.left.connect(lambda: self.show_workspace(self._workspace))
+        return page
 
     def _arrange(self) -> None:
         self.setWindowIcon(icons.application_icon())

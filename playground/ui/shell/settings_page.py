@@ -1,6 +1,7 @@
 """The settings: how the window looks."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.ui.look.theme import MODES, SCALES, THEME
@@ -14,7 +15,9 @@ WIDTH = 620
 
 
 class SettingsPage(QWidget):
-    """Theme and text size; everything acts at once and is remembered by the window."""
+    """Theme and text size; everything acts at once and is remembered by the window. Escape leaves it."""
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,7 @@ class SettingsPage(QWidget):
         layout.addWidget(heading)
         layout.addWidget(card)
         layout.addStretch(1)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.left)
         THEME.changed.connect(self.refresh)
         self.refresh()
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from playground.ui.look.theme import THEME
-from playground.ui.shell.help_windows import AboutWindow, GuideWindow
+from playground.ui.shell.help_windows import AboutWindow, GuideWindow, ShortcutsWindow
 from playground.ui.shell.main_window import MainWindow
 from playground.ui.widgets.value_slider import LogSlider
 from playground.ui.workspaces.kinds import WORKSPACES
@@ -267,3 +267,21 @@ def test_what_helps_is_made_once(make):
         for action in (window.menu_actions.guide, window.menu_actions.glossary, window.menu_actions.about):
             action.trigger()
     assert len(window.findChildren(AboutWindow)) == len(window.findChildren(GuideWindow)) == 1
+
+
+def test_escape_leaves_the_settings_for_the_workspace_before(qtbot, make):
+    window = make()
+    window.show_workspace("images")
+    window.show()
+    qtbot.mouseClick(window.rail.entry("settings"), LEFT)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window.workspace("settings"), Qt.Key.Key_Escape)
+    assert window.current() == "images"
+
+
+def test_the_list_of_keys_tells_what_escape_takes_away(qtbot):
+    work = QWidget()
+    qtbot.addWidget(work)
+    texts = [label.text() for label in ShortcutsWindow([], work).findChildren(QLabel)]
+    assert "Esc" in texts and "Backspace" in texts
