@@ -13,6 +13,8 @@ RECORDS = 18
 """So many records in a row are looked at, without any edit among them."""
 IMPROVEMENT = 0.01
 """A loss that falls by less of itself from the first third of them to the last stands still."""
+FALLS = 0.9
+"""Where losses scatter, so many of the pairs of an early and a late one must fall for it to be more than chance."""
 LEARNED = 0.97
 """With this accuracy there is little left to learn; without one, with a loss below this share of the first."""
 LEARNED_LOSS = 0.2
@@ -51,10 +53,21 @@ def standstill(curves: Curves) -> Standstill | None:
     if len(losses) < RECORDS:
         return None
     first = float(curves.train_loss[told][0])
-    early, late = float(losses[: RECORDS // 3].mean()), float(losses[-RECORDS // 3 :].mean())
-    if early - late > IMPROVEMENT * early or _has_learned(curves, late, first):
+    late = float(losses[-RECORDS // 3 :].mean())
+    if _falls(losses) or _has_learned(curves, late, first):
         return None
     return Standstill(_cause(curves, losses, first), late)
+
+
+def _falls(losses: np.ndarray) -> bool:
+    early, late = losses[: RECORDS // 3], losses[-RECORDS // 3 :]
+    if early.mean() - late.mean() <= IMPROVEMENT * early.mean():
+        return False
+    return not _is_rough(losses) or bool((early[:, None] > late).mean() > FALLS)
+
+
+def _is_rough(losses: np.ndarray) -> bool:
+    return bool(losses.std() > ROUGH * losses.mean())
 
 
 def _has_learned(curves: Curves, loss: float, first: float) -> bool:
@@ -65,13 +78,12 @@ def _has_learned(curves: Curves, loss: float, first: float) -> bool:
 def _cause(curves: Curves, losses: np.ndarray, first: float) -> Cause:
     norms = curves.gradient_norms[-len(losses) :]
     lengths = np.median(norms[np.isfinite(norms).all(axis=1)], axis=0) if np.isfinite(norms).all(axis=1).any() else None
-    is_rough = losses.std() > ROUGH * losses.mean()
     if losses.mean() > EXPLODED * max(first, GUESSING):
-        return "rough" if is_rough else "exploded"
+        return "rough" if _is_rough(losses) else "exploded"
     if np.nanmax(curves.train_loss) > EXPLODED * max(first, losses[-1]):
         return "exploded"
     if lengths is not None and len(lengths) and lengths.max() < FLAT:
         return "flat"
     if lengths is not None and len(lengths) > 1 and lengths[0] < VANISHING * lengths[-1]:
         return "vanishing"
-    return "rough" if is_rough else "plateau"
+    return "rough" if _is_rough(losses) else "plateau"

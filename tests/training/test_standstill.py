@@ -30,6 +30,15 @@ def test_what_falls_or_has_fallen_does_not_stand_still():
     assert standstill(curves([1.0] + [0.5] * 40, accuracy=np.nan)) == Standstill("plateau", 0.5)
 
 
+def test_what_jumps_does_not_fall_by_chance():
+    """Else what is said about it would come and go before anybody has read it."""
+    losses = np.random.default_rng(1).lognormal(np.log(8), 0.6, 400)
+    found = [standstill(curves(np.r_[0.7, losses[:length]])) for length in range(RECORDS, 400)]
+    assert np.mean([one is None for one in found]) < 0.05
+    assert standstill(curves(np.r_[0.7, np.geomspace(40, 4, 40)])) is None
+    assert standstill(curves([2.3, 0.4, 0.3, 0.28, 0.27, 0.26] + [0.25 - 0.005 * step for step in range(12)])) is None
+
+
 def test_it_takes_a_while_and_an_edit_begins_it_anew():
     assert standstill(curves([0.69] * (RECORDS - 1))) is None
     assert standstill(curves([0.69] * RECORDS)) is not None
