@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._memory = WindowMemory(settings)
         self._kinds, self._build = dict(kinds), build
         self._pages: dict[str, QWidget] = {}
-        self._current, self._workspace = "", next(iter(kinds))
+        self._current = self._workspace = ""
         self._help: dict[str, QWidget] = {}
         self._wanted_scale = THEME.chosen_scale
         self._zooming = QTimer(self, singleShot=True, interval=0)
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self.painting.emit(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._memory.save(self, self._current if self._current in self._kinds else "", self._pages)
+        self._memory.save(self, self._workspace, self._pages)
         for window in self._help.values():
             window.close()
         self.closing.emit()
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def _settings_page(self) -> SettingsPage:
         page = SettingsPage()
-        page.left.connect(lambda: self.show_workspace(self._workspace))
+        page.left.connect(lambda: self.show_workspace(self._workspace or next(iter(self._kinds))))
         return page
 
     def _arrange(self) -> None:

@@ -280,6 +280,14 @@ def test_escape_leaves_the_settings_for_the_workspace_before(qtbot, make):
     assert window.current() == "images"
 
 
+def test_the_workspace_before_the_settings_is_where_the_next_start_goes_on(make):
+    window = make()
+    window.show_workspace("images")
+    window.show_workspace("settings")
+    window.close()
+    assert make().remembered() == "images"
+
+
 def test_the_list_of_keys_tells_what_escape_takes_away(qtbot):
     work = QWidget()
     qtbot.addWidget(work)
