@@ -273,7 +273,7 @@ def test_the_numbers_of_both_axes_stay_apart_and_whole(qtbot, snapshot, scale):
     finally:
         THEME.set_scale(1.0)
     last = {painted.text: painted for painted in notes.painted}
-    lowest = last.pop("0").ink.adjusted(-3, -3, 3, 3)
+    lowest = last.pop("0").ink.adjusted(-1, -1, 1, 1)
     assert any(text.startswith("7") for text in last)
     for painted in last.values():
         assert not painted.is_cut and not painted.ink.intersects(lowest), painted.text
