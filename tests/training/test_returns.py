@@ -224,6 +224,14 @@ def test_the_oldest_goes_first_and_is_told_once():
     assert kept.go(1) is None
 
 
+def test_what_was_lost_is_kept_again_when_it_is_left_again():
+    kept = Kept(most_bytes=1)
+    kept.go(1), kept.go(2), kept.go(3), kept.go(2)
+    assert kept.go(1) is None
+    kept.go(2)
+    assert kept.go(1) is not None
+
+
 def test_the_latest_is_kept_whatever_its_size():
     kept = Kept(most_bytes=1)
     kept.go(1), kept.go(2), kept.go(3)

@@ -163,6 +163,7 @@ class ExperimentState(QObject):
             self.undo_changed.emit()
         else:
             self._steps.now = replace(version, merge="")
+            self._without_learning.discard(version.number)  # what is learned here from now on is kept anew
             self._come_to(gesture=False)
 
     def _name(self, step: Step) -> str:

@@ -193,3 +193,12 @@ def test_numbers_of_versions_tell_the_order(state):
     assert state.place.version > second.version and state.place.oldest == first.version
     state.reset(Experiment())
     assert state.place.oldest == state.place.version > second.version
+
+
+def test_what_is_learned_where_one_came_back_without_learning_is_kept_again(state):
+    state.edit_training(learning_rate=0.5)
+    state.lose([state.place.version - 1])
+    assert state.undo_name.endswith("(without what was learned)")
+    state.undo()
+    state.redo()
+    assert state.undo_name and "without" not in state.undo_name
