@@ -128,6 +128,10 @@ class DocumentFile(QObject):
         """The document that was opened, while nothing has changed: also before its pictures have come."""
         return self.origin if self.revision == self._origin_revision and not self._session.running else None
 
+    def has_replaced(self, revision: int) -> bool:
+        """Whether what was there at that revision was another document, or has been saved since."""
+        return revision < self._origin_revision
+
     def _captured(self, number: int, runs: tuple[CapturedRun, ...]) -> None:
         if self._wish is None or number < self._wish[0]:
             return

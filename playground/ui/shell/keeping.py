@@ -126,14 +126,15 @@ class WorkKeeper(QObject):
         return time.monotonic() >= self._due.get(name, 0.0)
 
     def _take(self, name: str, number: int, runs: tuple[CapturedRun, ...]) -> None:
-        """Has what was asked for written, unless it was saved meanwhile."""
+        """Has what was asked for written, unless it was saved or replaced meanwhile."""
         asked, revision = self._asked.get(name, (number + 1, 0))
         if number < asked:
             return
         del self._asked[name]
-        self._due[name] = time.monotonic() + pause_after(size(runs))
-        if not self._files[name].is_saved:
-            self._write(name, revision, self._files[name].coming_document(runs))
+        file = self._files[name]
+        if not (file.is_saved or file.has_replaced(revision)):
+            self._due[name] = time.monotonic() + pause_after(size(runs))
+            self._write(name, revision, file.coming_document(runs))
 
     def _write(self, name: str, revision: int, make: Callable[[], Document]) -> None:
         self._writing.add(name)

@@ -66,6 +66,24 @@ def test_work_of_many_megabytes_is_kept_less_often_and_at_the_end(qtbot, tmp_pat
     assert read(path).experiment.training.learning_rate == 0.22
 
 
+def test_work_that_was_replaced_is_not_kept_as_that_which_came_instead(qtbot, tmp_path):
+    studio = made(qtbot, tmp_path / "own", tmp_path)
+    session, documents = opened(qtbot, studio, "network"), studio.documents
+    session.state.edit_training(learning_rate=0.11)
+    with qtbot.waitSignal(documents.keeper.kept):
+        documents.start_afresh("network")
+    session.state.edit_training(learning_rate=0.22)
+    with qtbot.waitSignal(session.captured):
+        documents.keeper.keep()
+        documents.open_aside(documents.aside()[0])  # before the worker has answered
+    with qtbot.waitSignal(documents.keeper.kept):
+        documents.keeper.put_aside("network", read(documents.aside()[0].path))  # the writer has done all before it
+    assert all(read(path).experiment.training.learning_rate == 0.11 for path in kept_in(tmp_path / "own"))
+    studio.window.close()
+    (path,) = kept_in(tmp_path / "own")
+    assert read(path).experiment.training.learning_rate == 0.11
+
+
 def test_two_windows_leave_each_other_s_work_alone(qtbot, tmp_path):
     first, second = (made(qtbot, tmp_path / "own", tmp_path) for _ in range(2))
     for rate, studio in ((0.11, first), (0.22, second)):
