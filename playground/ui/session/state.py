@@ -76,6 +76,12 @@ class ExperimentState(QObject):
         is_merged = bool(merge) and merge == now.merge and bool(steps.past)
         before = steps.past.pop().to if is_merged else now
         assert isinstance(before, Version)
+        if is_merged and experiment == before.experiment and samples is before.experiment.data.resolve():
+            steps.now = replace(
+                before, merge=""
+            )  # the gesture has led back to where it began: there is nothing to undo
+            self._come_to(gesture=True)
+            return ""
         number = now.number if is_merged else steps.next_number()
         step = Step(edit_name(before.experiment, experiment) or name or self.tr("change"), before)
         is_short = steps.do(step, Version(experiment, number, merge, begin))

@@ -29,6 +29,19 @@ def test_an_edit_is_told_once(state, qtbot):
         state.edit_training(learning_rate=0.5)
 
 
+def test_a_gesture_that_ends_where_it_began_leaves_nothing_to_undo(state):
+    state.edit_training(l2=0.1)
+    start = state.experiment.training.learning_rate
+    for rate in (0.2, 0.5, start):
+        state.edit_training(learning_rate=rate, merge="learning rate")
+    assert state.undo_name.startswith("L2") or "λ" in state.undo_name
+    state.edit_training(learning_rate=0.3, merge="learning rate")
+    state.undo()
+    assert state.experiment.training.learning_rate == start and state.experiment.training.l2 == 0.1
+    state.undo()
+    assert state.experiment.training.l2 == 0 and not state.can_undo
+
+
 def test_what_is_not_allowed_is_refused_with_a_reason(state, qtbot):
     before = state.experiment
     with qtbot.assertNotEmitted(state.changed):
