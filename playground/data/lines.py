@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.data.components import find_components
+from playground.data.line_pair import without_line_pair
 from playground.data.underline import long_runs, without_underline
 
 FloatArray = npt.NDArray[np.float32]
@@ -47,7 +48,7 @@ def cleared(written: Mask, lines: Mask, count: int) -> Mask:
 def without_clean_lines(raw: FloatArray, written: Mask) -> Mask:
     """A drawing's mask without lines across the picture and under the writing, but for what is darker than they."""
     rest = without_edge_lines(without_edge_lines(written, level=True).T, level=False).T
-    rest = without_underline(without_underline(rest))
+    rest = without_underline(without_underline(without_line_pair(rest)))
     lines = written & ~rest
     return rest | (lines & (raw > DARKER * np.quantile(raw[lines], 0.75))) if lines.any() else rest
 

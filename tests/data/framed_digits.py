@@ -152,6 +152,19 @@ def underline(gap: float, per_cent: float) -> Decoration:
     return draw
 
 
+def lines_around(gap: float, per_cent: float) -> Decoration:
+    """One above and one below the digit, about equally long, with this gap as a share of its height."""
+
+    def draw(page: Page, rng: np.random.Generator) -> None:
+        left, top, right, bottom = page.box
+        for y, away in ((top, -1), (bottom, 1)):
+            more = page.tall * rng.uniform(0.25, 0.4, 2)
+            y += away * (gap * page.tall + page.width(per_cent) / 2)
+            page.draw.line((left - more[0], y, right + more[1], y), fill=BLACK, width=page.width(per_cent))
+
+    return draw
+
+
 def ruled(page: Page, rng: np.random.Generator) -> None:
     """A notebook's blue lines, one of them where the digit stands."""
     pitch = page.tall * rng.uniform(0.6, 1.2)
@@ -228,6 +241,9 @@ FRAMES: dict[str, tuple[Decoration, float]] = {
     "underline just below": (underline(0.03, 1), 0.5),
     "thick underline": (underline(0.2, 4), 0.5),
     "underline that touches": (underline(0, 1.2), 0.5),
+    "lines above and below": (lines_around(0.15, 1), 0.45),
+    "lines just above and below": (lines_around(0.04, 1), 0.45),
+    "lines above and below that touch": (lines_around(-0.01, 1), 0.45),
     "ruled lines": (ruled, 0.45),
     "circle": (circle(0.2, 1), 0.45),
     "thick circle": (circle(0.25, 3.5), 0.4),
