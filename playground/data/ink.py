@@ -8,6 +8,7 @@ import numpy.typing as npt
 from playground.data.boxes import boxed_place
 from playground.data.cards import card_place
 from playground.data.frames import framed_place, widened
+from playground.data.grid import without_grid
 from playground.data.lines import without_clean_lines
 from playground.data.paper import flat_paper, surroundings
 from playground.data.rings import ringed_place
@@ -99,6 +100,8 @@ def writing(raw: FloatArray, photo: bool) -> tuple[Mask, float]:
     """
     threshold = otsu(raw)
     dark = raw > threshold
+    if not photo and (rest := without_grid(dark)) is not dark and rest.any():
+        return keep_writing(rest, photo), threshold
     place = framed_place(raw, dark, photo)
     if place is None and min(raw.shape) < SMALL:
         place = framed_place(raw, raw > (1 + threshold) / 2, photo)

@@ -165,6 +165,20 @@ def lines_around(gap: float, per_cent: float) -> Decoration:
     return draw
 
 
+def grid(colour: tuple[int, int, int]) -> Decoration:
+    """Squared paper, whose lines go through the digit."""
+
+    def draw(page: Page, rng: np.random.Generator) -> None:
+        pitch = page.tall * rng.uniform(0.3, 0.5)
+        first = rng.uniform(0, pitch, 2)
+        for at in np.arange(0, page.side, pitch):
+            x, y = first + at
+            page.draw.line((x, 0, x, page.side), fill=colour, width=page.width(0.6))
+            page.draw.line((0, y, page.side, y), fill=colour, width=page.width(0.6))
+
+    return draw
+
+
 def ruled(page: Page, rng: np.random.Generator) -> None:
     """A notebook's blue lines, one of them where the digit stands."""
     pitch = page.tall * rng.uniform(0.6, 1.2)
@@ -244,6 +258,8 @@ FRAMES: dict[str, tuple[Decoration, float]] = {
     "lines above and below": (lines_around(0.15, 1), 0.45),
     "lines just above and below": (lines_around(0.04, 1), 0.45),
     "lines above and below that touch": (lines_around(-0.01, 1), 0.45),
+    "dark grid": (grid((60, 60, 60)), 0.5),
+    "black grid": (grid(BLACK), 0.5),
     "ruled lines": (ruled, 0.45),
     "circle": (circle(0.2, 1), 0.45),
     "thick circle": (circle(0.25, 3.5), 0.4),
