@@ -30,7 +30,7 @@ NAMES = {
     "Atelier",
     *("tanh", "sigmoid", "softmax", "Softmax", "softplus", "linear", "leaky", "ReLU", "ELU", "sin", "sign"),
     *("px", "ms", "µs", "ns"),  # units
-    *("Ctrl", "Shift", "Space", "Del"),  # keys
+    *("Ctrl", "Shift", "Space", "Del", "Esc", "Backspace"),  # keys
 }
 """What is called the same in every language."""
 
