@@ -131,7 +131,7 @@ def _novelty(run: NetworkRun, probe: Probe, hidden: Sequence[np.ndarray], known:
         return None
     if known.version == run.step_count:
         return float(known.result.novelty(run.network.spec, probe.tensor[None], hidden)[0])
-    return None if known.subject is None else _novelty_then(known.result, known.subject.model, probe)
+    return _novelty_then(known.result, known.subject.model, probe)
 
 
 @lru_cache(maxsize=4)

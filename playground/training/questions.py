@@ -33,12 +33,12 @@ class Subject:
 @dataclass(frozen=True)
 class Answer:
     """What is known so far, and whether it is all; `version` is that of the weights that it speaks for, `subject` the
-    model that was asked, None where the answer was saved with it."""
+    model that was asked."""
 
     result: object
     complete: bool
     version: object
-    subject: Subject | None = None
+    subject: Subject
 
 
 @dataclass
@@ -85,9 +85,9 @@ class Inquiry:
         for known in (self._work, self._answers, self._given, self._again):
             known.clear()
 
-    def give(self, question: Question, result: object, version: object) -> None:
+    def give(self, question: Question, result: object, version: object, subject: Subject) -> None:
         """Takes over a whole answer about weights of this version, as it was saved with them."""
-        self._given[question] = Answer(result, True, version)
+        self._given[question] = Answer(result, True, version, subject)
         self.ask(self._questions)
 
     def whole(self, question: Question, version: object) -> object | None:

@@ -140,7 +140,7 @@ class Runs:
             member.inquiry.forget()
             if novelty is not None and member.trainer.run.model is model:
                 # Other samples, but the weights learned what they learned.
-                member.inquiry.give(NOVELTY, novelty, member.trainer.run.step_count)
+                member.inquiry.give(NOVELTY, novelty, member.trainer.run.step_count, member.trainer.subject())
             if not playing:
                 member.speed = Speed(self._clock)  # that of before says nothing about this one
 
@@ -253,7 +253,7 @@ class Runs:
         member = Member(trainer, Speed(self._clock), Inquiry(self._clock))
         member.inquiry.ask(self._focus.questions)
         if novelty is not None:
-            member.inquiry.give(NOVELTY, novelty, trainer.run.step_count)
+            member.inquiry.give(NOVELTY, novelty, trainer.run.step_count, trainer.subject())
         self.members[index : index + 1] = [member]
 
     def _renew(self, member: Member) -> None:

@@ -49,7 +49,7 @@ def test_it_is_written_with_a_network_of_pictures(path, saved):
 def test_what_was_shown_is_saved_if_it_is_about_the_weights_that_are(trainer, saved, version, is_kept):
     progress = Progress(Status.PAUSED, 20, 1.0, 0.0, 0.0, 0.0)
     known = saved.runs[0].novelty
-    snapshot = trainer.snapshot(Focus(), progress, {NOVELTY: Answer(known, True, version)})
+    snapshot = trainer.snapshot(Focus(), progress, {NOVELTY: Answer(known, True, version, trainer.subject())})
     assert (from_snapshot("images", snapshot).runs[0].novelty is known) == is_kept
 
 

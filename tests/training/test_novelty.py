@@ -221,6 +221,7 @@ def test_a_run_takes_along_what_is_known_of_its_weights(loop):
     other.handle(Restore((run,)))
     assert shown(other).trace.novelty == before
     other.handle(Step())
+    assert shown(other).trace.novelty == pytest.approx(before), "the network that was saved says it"
     assert captured(other).novelty is None
 
 
