@@ -288,3 +288,9 @@ def test_a_refused_edit_moves_nothing(window):
     page.model.reason.tell("A sentence that says why it was not done, and what could be done in its place.")
     fit(window, 1440, 900)
     assert page.model.reason.isVisible() and page.model.columns.geometry() == before
+
+
+def test_the_maps_fit_what_the_cards_above_them_leave(window):
+    page = page_of(window, "images")
+    fit(window, 1440, 900)
+    assert is_whole(page.maps) and is_whole(page.model)

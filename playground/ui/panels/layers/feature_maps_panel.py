@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.views.maps.feature_maps_view import FeatureMapsView
@@ -29,6 +29,8 @@ class FeatureMapsPanel(Card):
         self._scroll.add(self.view)
         self._scroll.add_stretch()
         self._scroll.setMinimumHeight(90)
+        # The maps are made to fit what the other cards leave; they ask for nothing.
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._scroll.viewport().installEventFilter(self)
         self._hint = EmptyHint("", self._scroll)
         self._usual = self.tr("Point at a unit for its value and the part of the input it sees; click to pin it.")
