@@ -21,6 +21,7 @@ from memory import MEGABYTE, growth, resident_bytes
 from monkey import Monkey
 from PySide6.QtCore import QObject, QThread, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
 from report import SHORT, Row
 
 from playground.ui.session.background import _running
@@ -66,6 +67,7 @@ def shake(options: argparse.Namespace) -> tuple[list[Row], list[str]]:
             monkeys.append(monkey := Monkey(studio, home, options.seed, heartbeat.beat, diary))
             rows = _rows(monkey, studio, heartbeat, options)
             monkey.quit()
+            QApplication.clipboard().clear()  # or Qt would destroy what Python put there when there is no Python any more
         for thread in _threads_left(before):
             alarms.note("thread left", thread)
         for scheme in SCHEMES:
