@@ -67,7 +67,8 @@ def shake(options: argparse.Namespace) -> tuple[list[Row], list[str]]:
             monkeys.append(monkey := Monkey(studio, home, options.seed, heartbeat.beat, diary))
             rows = _rows(monkey, studio, heartbeat, options)
             monkey.quit()
-            QApplication.clipboard().clear()  # or Qt would destroy what Python put there when there is no Python any more
+            # Or Qt would destroy what Python put there when there is no Python any more.
+            QApplication.clipboard().clear()
         for thread in _threads_left(before):
             alarms.note("thread left", thread)
         for scheme in SCHEMES:
