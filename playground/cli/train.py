@@ -19,8 +19,8 @@ from playground.cli.sources import files_of
 from playground.document import from_runs, write
 from playground.engine.activations import ACTIVATIONS
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
+from playground.training.member import CapturedRun
 from playground.training.novelty import detector_of
-from playground.training.runs import CapturedRun
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Snapshot
 from playground.ui.workspaces.kinds import usual_workspace

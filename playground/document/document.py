@@ -15,8 +15,8 @@ from playground.document.tried_picture import TriedPicture
 from playground.engine.spec import NetworkSpec, Shape
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
+from playground.training.member import CapturedRun
 from playground.training.novelty import NOVELTY, NoveltyDetector
-from playground.training.runs import CapturedRun
 from playground.training.snapshot import Snapshot
 
 UnknownFields = Mapping[tuple[str, type], Mapping[str, Any]]

@@ -8,9 +8,9 @@ import numpy as np
 
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
+from playground.training.member import CapturedRun
 from playground.training.novelty import NoveltyDetector
 from playground.training.returns import Place
-from playground.training.runs import CapturedRun
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,14 @@ class Pause:
 
 @dataclass(frozen=True)
 class Step:
-    """Train for one step."""
+    """Train for one step; a fine one is the smallest that a model takes."""
+
+    fine: bool = False
+
+
+@dataclass(frozen=True)
+class Back:
+    """Take the last step back."""
 
 
 @dataclass(frozen=True)
@@ -99,5 +106,18 @@ class Quit:
 
 
 Command = (
-    Configure | Load | Restore | Drop | Look | Play | Pause | Step | Restart | Rewind | WantFrame | WantCapture | Quit
+    Configure
+    | Load
+    | Restore
+    | Drop
+    | Look
+    | Play
+    | Pause
+    | Step
+    | Back
+    | Restart
+    | Rewind
+    | WantFrame
+    | WantCapture
+    | Quit
 )

@@ -8,6 +8,7 @@ import numpy as np
 
 from playground.engine.network import uninterrupted
 from playground.training.commands import (
+    Back,
     Command,
     Configure,
     Drop,
@@ -23,8 +24,9 @@ from playground.training.commands import (
     WantCapture,
     WantFrame,
 )
+from playground.training.member import CapturedRun
 from playground.training.pace import Metronome, Stride
-from playground.training.runs import CapturedRun, Runs
+from playground.training.runs import Runs
 from playground.training.snapshot import Snapshot
 
 # What is asked about a network that learns is worked on for this share of the time that learning takes.
@@ -178,10 +180,13 @@ class TrainingLoop:
                 runs.start()
             case Pause():
                 self._pause()
-            case Step():
+            case Step(fine):
                 self.playing = False
-                runs.train(1, uninterrupted)
+                runs.step(fine)
                 runs.begin_evaluation()
+            case Back():
+                self.playing = False
+                runs.go_back()
             case Restart():
                 runs.restart()
             case Rewind():

@@ -77,9 +77,10 @@ class NetworkRun(Learner):
         stride = max(1, self._batches.steps_per_epoch) if few else RECORD_STEPS
         self.history = History(stride, self.weight_layers)
 
-    def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> None:
-        """So many mini-batches, fewer where the numbers run away; notes now and then how good the network is."""
-        history = self.history
+    def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> int:
+        """So many mini-batches, fewer where the numbers run away, and how many; notes now and then how good the network
+        is."""
+        history, wanted = self.history, steps
         self.evaluations.unfinished = False
         while steps > 0 and self.train_count and not self.divergence:
             until_record = history.stride - self.step_count % history.stride
@@ -89,6 +90,19 @@ class NetworkRun(Learner):
             if count == until_record and not self.divergence:
                 self.evaluations.evaluate_some(self.network)
                 self._record()
+        return wanted - steps
+
+    def fine_step(self) -> int:
+        return self.train(1)
+
+    def put_weights(self, theta: np.ndarray) -> None:
+        """Goes on with weights that the user gave, theta (parameters,), and fresh moments."""
+        self.take_weights(theta)
+        self.network.gradient[:] = 0
+        self.divergence = None
+        self.take_network(self.network)
+        self.history.forget_weights()
+        self.begin_evaluation()
 
     def evaluate(self) -> None:
         """Brings the scores of both sets wholly up to date and notes them."""
@@ -179,6 +193,11 @@ class NetworkRun(Learner):
         """The latest losses and accuracies."""
         assert self.evaluations.scores is not None
         return self.evaluations.scores
+
+    @property
+    def parameter_count(self) -> int:
+        """How many weights and biases there are."""
+        return self.network.theta.size
 
     @property
     def finished(self) -> bool:

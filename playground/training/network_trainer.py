@@ -71,6 +71,10 @@ class NetworkTrainer:
         """Takes over weights that were learned elsewhere: theta (parameters,); ValueError where there are others."""
         self.run.begin_with(theta, step, epoch)
 
+    def put_weights(self, theta: np.ndarray) -> None:
+        """Goes on with the weights that the user gave; Refusal where the network has others."""
+        self.run.put_weights(theta)
+
     def capture(self) -> NetworkCapture:
         """All that learning goes on from."""
         return self.run.capture()

@@ -111,13 +111,22 @@ class PerceptronRun:
                 return
         self.finished = True
 
-    def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> None:
-        """So many steps, fewer where nothing is left to learn; `between` comes before each."""
-        for _ in range(steps):
+    def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> int:
+        """So many steps, fewer where nothing is left to learn, and how many; `between` comes before each."""
+        for count in range(steps):
             if self.finished:
-                break
+                return count
             between()
             self.step()
+        return steps
+
+    def fine_step(self) -> int:
+        return self.train(1)
+
+    def put_weights(self, weight: np.ndarray, bias: float) -> None:
+        """Goes on with another separator: weight (2,)."""
+        self.perceptron.weight[:], self.perceptron.bias = weight, bias
+        self._clean, self.finished, self.last_step = 0, False, None
 
     def capture(self) -> PerceptronCapture:
         """All that learning goes on from, copied."""
@@ -186,6 +195,11 @@ class PerceptronRun:
     def epoch(self) -> float:
         """Passes over the training set, fractions included."""
         return min(self.pass_count + self._cursor / max(1, len(self._order)), float(EXACT))
+
+    @property
+    def parameter_count(self) -> int:
+        """w₁, w₂ and b."""
+        return 3
 
     @property
     def divergence(self) -> Divergence | None:

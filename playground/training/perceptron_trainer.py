@@ -59,6 +59,12 @@ class PerceptronTrainer:
             passes, cursor = passes + 1, 0
         self.run.restore(PerceptronCapture(weight, float(theta[2]), step, epoch, passes, cursor))
 
+    def put_weights(self, theta: np.ndarray) -> None:
+        """Goes on with the separator (w₁, w₂, b) that the user gave."""
+        if theta.shape != (3,):
+            raise Refusal("weights: {count} numbers, but the perceptron has 3", count=theta.size)
+        self.run.put_weights(theta[:2], float(theta[2]))
+
     def capture(self) -> PerceptronCapture:
         """All that learning goes on from."""
         return self.run.capture()

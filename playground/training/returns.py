@@ -23,6 +23,16 @@ class Begin(Enum):
     LAST_GOOD = auto()
 
 
+@dataclass(frozen=True, eq=False)
+class ByHand:
+    """A run goes on with weights that the user gave: theta (parameters,), as its snapshot has them."""
+
+    theta: np.ndarray
+
+
+Beginning = Begin | ByHand
+
+
 @dataclass(frozen=True)
 class Place:
     """Where among the steps that can be undone an edit leads.
@@ -33,7 +43,7 @@ class Place:
 
     version: int
     oldest: int = 0
-    begin: Begin = Begin.AS_BEFORE
+    begin: Beginning = Begin.AS_BEFORE
 
 
 class Returns(Generic[Kept]):

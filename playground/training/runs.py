@@ -3,95 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 
 from playground.engine.errors import Refusal
+from playground.engine.network import uninterrupted
 from playground.training.changes import loses_learning, renewal
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
+from playground.training.member import CapturedRun, Member
 from playground.training.novelty import NOVELTY, NoveltyDetector
 from playground.training.pace import Speed
 from playground.training.questions import Inquiry
-from playground.training.returns import Begin, Place, Returns
-from playground.training.snapshot import Progress, Snapshot, Status
+from playground.training.returns import Begin, Beginning, ByHand, Place, Returns
+from playground.training.snapshot import Snapshot
+from playground.training.trail import MOST_PARAMETERS, Trail
 from playground.training.trainer import Trainer, make_trainer
-
-
-@dataclass(frozen=True, eq=False)
-class CapturedRun:
-    """A run as a value: what was chosen, and all that learning goes on from (see the capture of its kind of model).
-
-    novelty: by what is told whether a picture is like those that it learned, where that is known.
-    """
-
-    experiment: Experiment
-    capture: Any
-    novelty: NoveltyDetector | None = None
-
-
-def edited(run: CapturedRun, experiment: Experiment) -> CapturedRun:
-    """The run after an edit that it has not heard of yet; raises what does not fit."""
-    trainer = make_trainer(run.experiment)
-    trainer.restore(run.capture)
-    model = trainer.run.model
-    trainer.configure(experiment)
-    return CapturedRun(experiment, trainer.capture(), run.novelty if trainer.run.model is model else None)
-
-
-@dataclass
-class Member:
-    """One of the runs: its trainer, how fast it goes, and what is being asked about it."""
-
-    trainer: Trainer
-    speed: Speed
-    inquiry: Inquiry
-
-    @property
-    def is_over(self) -> bool:
-        """Whether there is nothing left to train."""
-        return self.trainer.run.finished or self.trainer.run.divergence is not None
-
-    def is_resting(self, learning: bool) -> bool:
-        """Whether all that is wanted of the weights as they are is known; of weights that learn, of late ones."""
-        return not (self.trainer.run.unfinished or self.is_asked(learning))
-
-    def is_asked(self, learning: bool) -> bool:
-        """Whether something is asked about the weights, of which nothing is known, or of those of too long ago."""
-        return self.inquiry.is_open(self.trainer.run.step_count, learning)
-
-    def work(self, learning: bool) -> bool:
-        """A piece of what takes longer than a frame: the scores of all samples first, then what is being asked.
-        Whether it is worth a new frame."""
-        run = self.trainer.run
-        if run.unfinished:
-            run.go_on_evaluating()
-            return not run.unfinished
-        self.inquiry.go_on(run.step_count, learning, self.trainer.subject)
-        return True
-
-    def captured(self) -> CapturedRun:
-        """The run as a value."""
-        trainer = self.trainer
-        novelty = self.inquiry.whole(NOVELTY, trainer.run.step_count)
-        assert novelty is None or isinstance(novelty, NoveltyDetector)
-        return CapturedRun(trainer.experiment, trainer.capture(), novelty)
-
-    def snapshot(self, focus: Focus, playing: bool) -> Snapshot:
-        """Everything that one frame shows of this run."""
-        run, speed = self.trainer.run, self.speed
-        if run.divergence:
-            status = Status.DIVERGED
-        elif run.finished:
-            status = Status.CONVERGED
-        else:
-            status = Status.TRAINING if playing else Status.PAUSED
-        samples = speed.epochs * run.train_count
-        progress = Progress(status, run.step_count, run.epoch, speed.steps, speed.epochs, samples)
-        return self.trainer.snapshot(focus, progress, self.inquiry.answers)
 
 
 class Runs:
@@ -103,6 +32,7 @@ class Runs:
         self.members: list[Member] = []
         self.returns: Returns[tuple[CapturedRun, ...]] = Returns()
         self._focus = Focus()
+        self._trail = Trail()
 
     def __bool__(self) -> bool:
         return bool(self.members)
@@ -127,7 +57,13 @@ class Runs:
         if kept is not None and self._return(index, experiment, kept, playing):
             return
         self._edit(self.members[index], experiment, playing, gesture)
-        if begin is Begin.AFRESH:
+        self._begin(index, begin)
+
+    def _begin(self, index: int, begin: Beginning) -> None:
+        if isinstance(begin, ByHand):
+            self.members[index].trainer.put_weights(begin.theta)
+            self._renew(self.members[index])
+        elif begin is Begin.AFRESH:
             self.restart()
         elif begin is Begin.LAST_GOOD:
             self.rewind()
@@ -136,7 +72,12 @@ class Runs:
         old, model = member.trainer.experiment, member.trainer.run.model
         novelty = member.inquiry.whole(NOVELTY, member.trainer.run.step_count)
         member.trainer.configure(experiment, gesture)
-        if renewal(old, experiment) & ~Renewal.OPTIMIZER:
+        renewed = renewal(old, experiment)
+        if renewed:
+            self._trail = Trail()
+        elif self._trail.can_go_back:
+            self._trail.mark(self.captured())  # whoever goes back beyond it takes the steps of then as they were then
+        if renewed & ~Renewal.OPTIMIZER:
             member.inquiry.forget()
             if novelty is not None and member.trainer.run.model is model:
                 # Other samples, but the weights learned what they learned.
@@ -181,6 +122,24 @@ class Runs:
         for index, (trainer, run) in enumerate(zip(trainers, captured, strict=True)):
             self._put(index, trainer, run.novelty)
 
+    def go_back(self) -> None:
+        """Takes the last step back, exactly; from a run that has diverged as many as it takes to be before that."""
+        trail, count = self._trail, 1
+        waypoint = trail.back()
+        while waypoint is not None:
+            moves = [replace(move) for move in waypoint.moves]
+            experiments = [member.trainer.experiment for member in self.members]
+            self.restore(waypoint.runs)
+            self._trail = trail
+            for move in moves:
+                self._move(move.fine, move.count, uninterrupted)
+            for member, experiment in zip(self.members, experiments, strict=True):
+                member.trainer.configure(experiment)
+            self.begin_evaluation()  # which may find that it has diverged by now
+            if not any(member.trainer.run.divergence for member in self.members):
+                return
+            count, waypoint = 2 * count, trail.back(count)
+
     def drop(self) -> None:
         """Ends the last run, unless it is the only one."""
         if len(self.members) > 1:
@@ -206,9 +165,23 @@ class Runs:
 
     def train(self, steps: int, between: Callable[[], object]) -> None:
         """So many steps of each run that has something left to learn."""
-        for member in self.members:
-            if not member.is_over:
-                member.trainer.run.train(steps, between)
+        self._walk(False, steps, between)
+
+    def step(self, fine: bool) -> None:
+        """One step, or one of the smallest, of each run that has something left to learn."""
+        self._walk(fine, 1, uninterrupted)
+
+    def _walk(self, fine: bool, steps: int, between: Callable[[], object]) -> None:
+        trail = self._trail
+        if trail.wants_waypoint and self._is_small:
+            trail.mark(self.captured())
+        start = self._clock()
+        trail.walk(fine, self._move(fine, steps, between), self._clock() - start)
+
+    def _move(self, fine: bool, steps: int, between: Callable[[], object]) -> int:
+        """Takes steps, and gives how many there were."""
+        learning = [member.trainer.run for member in self.members if not member.is_over]
+        return max((run.fine_step() if fine else run.train(steps, between) for run in learning), default=0)
 
     def note_speed(self) -> None:
         """Brings the speeds up to date."""
@@ -228,7 +201,8 @@ class Runs:
 
     def snapshots(self, playing: bool) -> tuple[Snapshot, ...]:
         """Everything that one frame shows, run by run."""
-        return tuple(member.snapshot(self._focus, playing) for member in self.members)
+        can_go_back = self._trail.can_go_back
+        return tuple(member.snapshot(self._focus, playing, can_go_back) for member in self.members)
 
     def captured(self) -> tuple[CapturedRun, ...]:
         """All runs as values."""
@@ -255,7 +229,14 @@ class Runs:
         if novelty is not None:
             member.inquiry.give(NOVELTY, novelty, trainer.run.step_count, trainer.subject())
         self.members[index : index + 1] = [member]
+        self._trail = Trail()
+
+    @property
+    def _is_small(self) -> bool:
+        """Whether the runs can be captured again and again while they learn."""
+        return sum(member.trainer.run.parameter_count for member in self.members) <= MOST_PARAMETERS
 
     def _renew(self, member: Member) -> None:
+        self._trail = Trail()
         member.inquiry.forget()
         member.speed.start(member.trainer.run.step_count, member.trainer.run.epoch)

@@ -122,7 +122,10 @@ class Divergence:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far training is and how fast it goes; `epoch` counts passes over the training set, fractions included."""
+    """How far training is and how fast it goes; `epoch` counts passes over the training set, fractions included.
+
+    can_go_back: whether the last step can be taken back.
+    """
 
     status: Status
     step: int
@@ -130,6 +133,7 @@ class Progress:
     steps_per_second: float
     epochs_per_second: float
     samples_per_second: float
+    can_go_back: bool = False
 
 
 @dataclass(frozen=True)

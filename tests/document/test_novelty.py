@@ -9,9 +9,9 @@ from playground.document import document_of, from_runs, from_snapshot, read, wri
 from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
+from playground.training.member import CapturedRun
 from playground.training.novelty import NOVELTY, detector_of
 from playground.training.questions import Answer
-from playground.training.runs import CapturedRun
 from playground.training.snapshot import Progress, Status
 from playground.training.trainer import make_trainer
 from tests.document.files import contents, edit, refused, rewrite

@@ -16,8 +16,8 @@ from playground.training.chosen_images import ImagesData
 from playground.training.commands import Configure, Pause, Play, Restart, Step, WantCapture
 from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
+from playground.training.member import CapturedRun
 from playground.training.returns import Begin, Place, Returns, size
-from playground.training.runs import CapturedRun
 from playground.training.settings import TrainingSettings
 from tests.training.test_captures import same
 from tests.ui.bench import Clock

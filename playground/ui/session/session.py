@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+import numpy as np
+from PySide6.QtCore import QObject, Signal
 
 from playground.document.document import Document, SavedRun
 from playground.training.commands import (
+    Back,
+    Command,
     Configure,
     Load,
     Look,
@@ -17,26 +19,22 @@ from playground.training.commands import (
     Restart,
     Restore,
     Step,
-    WantFrame,
 )
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
-from playground.training.returns import Begin
-from playground.training.runs import CapturedRun
+from playground.training.member import CapturedRun
+from playground.training.returns import Begin, Beginning, ByHand
 from playground.training.snapshot import Snapshot, Status
 from playground.ui.session.attention import Attention
-from playground.ui.session.frame_pace import FramePace
+from playground.ui.session.frames import Frames
 from playground.ui.session.late_samples import has_samples, is_same_task, with_samples, without_samples
 from playground.ui.session.state import START_OVER, ExperimentState
 from playground.ui.session.training_thread import TrainingThread
 from playground.ui.session.workspace import Workspace
 
-PAINTED = QEvent.Type(QEvent.registerEventType())
-"""Comes right after the painting that a frame has asked for, which Qt posts with the same low priority.
-
-Nothing paints in the middle of Python: what a view raises there would be raised again in the view that is painted next.
-"""
 MOST_UNSEEN_STEPS = 3
+BY_HAND = "weights"
+"""The name of a gesture: weights that the user drags or types."""
 CAPTURE_SECONDS = 0.25
 """The window waits no longer for its worker than when it is closed."""
 
@@ -69,18 +67,16 @@ class Session(QObject):
         self.snapshot: Snapshot | None = None
         self.snapshots: tuple[Snapshot, ...] = ()
         self.running = self._is_over = False
-        self._painting: tuple[Snapshot, ...] = ()
         self._late: tuple[SavedRun, ...] = ()
         self._unseen_steps = self._last_wish_before = self._version = 0
         self._begins = False
-        self._pace = FramePace(frame_seconds)
         self._thread = TrainingThread(self)
-        self._next_frame = QTimer(self, singleShot=True)
+        self._frames = Frames(self._thread, workspace, frame_seconds, self)
         self._connect()
         self._thread.start()
         self._look(attention.focus)
         self._configure(state.experiment)
-        self._want_frame()
+        self._frames.ask()
 
     def play(self, playing: bool) -> None:
         """Trains, or pauses."""
@@ -88,20 +84,32 @@ class Session(QObject):
 
     def step(self) -> None:
         """Trains for one step, unless so many wait to be seen as a key that is held would pile up."""
-        if self._unseen_steps == MOST_UNSEEN_STEPS:
-            return
-        self._unseen_steps += 1
-        self._thread.post(Step())
-        self.weights_changed.emit()
+        self._go(Step())
+
+    def fine_step(self) -> None:
+        """Trains for the smallest step that the model takes."""
+        self._go(Step(fine=True))
+
+    def back(self) -> None:
+        """Takes the last step back."""
+        self._go(Back())
+
+    def put_weights(self, theta: np.ndarray, name: str) -> None:
+        """Goes on with weights that the user gave, theta (parameters,) as the snapshot has them; edits in a row are
+        undone together, until the gesture is said to have ended."""
+        self._late = ()
+        self._begin(ByHand(theta), name, BY_HAND)
 
     def restart(self) -> None:
         """Starts afresh; that can be undone."""
         self._late = ()
-        self._begin(Begin.AFRESH, self.tr("Reset"))
+        self._begin(Begin.AFRESH, self.tr("Reset"), START_OVER)
+        self.state.end_gesture()
 
     def rewind(self) -> None:
         """Goes back to the last good weights; that can be undone."""
-        self._begin(Begin.LAST_GOOD, self.tr("back to the last good weights"))
+        self._begin(Begin.LAST_GOOD, self.tr("back to the last good weights"), START_OVER)
+        self.state.end_gesture()
 
     def load(self, document: Document) -> None:
         """Shows what was saved: experiments with weights that were learned, or fresh ones; captured runs go on exactly
@@ -140,12 +148,12 @@ class Session(QObject):
 
     def stop(self) -> None:
         """Asks the worker to end; returns at once."""
-        self._next_frame.stop()
+        self._frames.stop()
         self._thread.stop()
 
     def finish(self) -> None:
         """Ends the worker and what the workspace does beside the window; does not wait for what takes long."""
-        self._next_frame.stop()
+        self._frames.end()
         self.workspace.finish()
         self._thread.finish()
         self._is_over = True
@@ -167,7 +175,7 @@ class Session(QObject):
 
     def _connect(self) -> None:
         workspace = self.workspace
-        self._next_frame.timeout.connect(self._want_frame)
+        self._frames.painted.connect(self.frame_shown)
         self._thread.frame_ready.connect(self._show)
         self._thread.failed.connect(self._report)
         self._thread.captured.connect(self.captured)
@@ -177,6 +185,9 @@ class Session(QObject):
         self.attention.changed.connect(self._look)
         workspace.play_requested.connect(self.play)
         workspace.step_requested.connect(self.step)
+        workspace.fine_step_requested.connect(self.fine_step)
+        workspace.back_requested.connect(self.back)
+        workspace.weights_edited.connect(self.put_weights)
         workspace.restart_requested.connect(self.restart)
         workspace.rewind_requested.connect(self.rewind)
         workspace.preparing.connect(self.hold_while)
@@ -191,13 +202,19 @@ class Session(QObject):
         if is_other:
             self.weights_changed.emit()
         self._restore_late()
-        self._expect_news()
+        self._frames.hurry()
 
-    def _begin(self, begin: Begin, name: str) -> None:
+    def _begin(self, begin: Beginning, name: str, merge: str) -> None:
         """Begins with other weights, as a part of the edit that wanted it, where there was one."""
         self._begins = True
-        self.state.edit(self.state.experiment, START_OVER, begin, name)
-        self.state.end_gesture()
+        self.state.edit(self.state.experiment, merge, begin, name)
+
+    def _go(self, command: Command) -> None:
+        if self._unseen_steps == MOST_UNSEEN_STEPS:
+            return
+        self._unseen_steps += 1
+        self._thread.post(command)
+        self.weights_changed.emit()
 
     def _tell_shortened(self, text: str) -> None:
         self.workspace.show_message("info", text)
@@ -216,26 +233,7 @@ class Session(QObject):
 
     def _look(self, focus: Focus) -> None:
         self._thread.post(Look(focus))
-        self._expect_news()
-
-    def _expect_news(self) -> None:
-        """An edit wants to be seen sooner than the next frame would come."""
-        self._pace.edited()
-        if self._next_frame.isActive():
-            self._plan_frame()
-
-    def _plan_frame(self) -> None:
-        left = round(1000 * self._pace.left(time.perf_counter(), self.workspace.isVisible()))
-        if left > 0:
-            self._next_frame.start(left)
-        else:
-            # Not by a timer, which painting might delay until the worker is in its next step.
-            self._next_frame.stop()
-            self._want_frame()
-
-    def _want_frame(self) -> None:
-        self._pace.asked(time.perf_counter())
-        self._thread.post(WantFrame())
+        self._frames.hurry()
 
     def _show(self, snapshots: tuple[Snapshot, ...]) -> None:
         if self._is_over:  # It was on its way; the workspace may be gone.
@@ -247,41 +245,11 @@ class Session(QObject):
         if running != self.running:
             self.running = running
             self.running_changed.emit(running)
-        if self.workspace.isVisible():
-            self._paint(snapshots)
-        else:
-            self._thread.take()
-            self._plan_frame()
-
-    def _paint(self, snapshots: tuple[Snapshot, ...]) -> None:
-        """Has the workspace show a frame, and holds the worker until it is painted."""
-        self._thread.hold()
-        try:
-            self.workspace.show_frames(snapshots)
-            self._painting = snapshots
-        finally:
-            QCoreApplication.postEvent(self, QEvent(PAINTED), Qt.EventPriority.LowEventPriority.value)
-
-    def customEvent(self, event: QEvent) -> None:
-        """The frame that was shown last is painted."""
-        painted, self._painting = self._painting, ()
-        self._thread.release()
-        self._thread.take()
-        if painted:
-            self.frame_shown.emit(painted)
-        if not self._is_over:
-            self._plan_frame()
+        self._frames.show(snapshots)
 
     def show_again(self) -> None:
         """Brings the workspace up to date when it comes into view."""
-        if self.snapshots:
-            self.hold()
-            try:
-                self.workspace.show_frames(self.snapshots)
-            finally:
-                self.release()
-        if self._next_frame.isActive():
-            self._next_frame.start(0)
+        self._frames.show_again(self.snapshots)
 
     def _report(self, message: str, details: str) -> None:
         """The worker has stopped at an error, perhaps that of making the frame that would say so."""

@@ -13,7 +13,7 @@ from playground.engine.spec import SpecError
 from playground.training.architecture import ChosenModel
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import ExperimentError
-from playground.training.returns import Begin, Place
+from playground.training.returns import Begin, Beginning, ByHand, Place
 from playground.ui.session.steps import Deed, Step, Steps, Version
 from playground.ui.words.edit_names import edit_name
 from playground.ui.words.refusals import sentence
@@ -59,7 +59,7 @@ class ExperimentState(QObject):
         """The samples that the experiment means."""
         return self.experiment.data.resolve()
 
-    def edit(self, experiment: Experiment, merge: str = "", begin: Begin = Begin.AS_BEFORE, name: str = "") -> str:
+    def edit(self, experiment: Experiment, merge: str = "", begin: Beginning = Begin.AS_BEFORE, name: str = "") -> str:
         """Takes over an edited experiment and tells everyone; returns "" or the reason why it was refused.
 
         Edits in a row with the same `merge` are undone together. begin: with what training begins; `name`: what that is
@@ -76,7 +76,8 @@ class ExperimentState(QObject):
         is_merged = bool(merge) and merge == now.merge and bool(steps.past)
         before = steps.past.pop().to if is_merged else now
         assert isinstance(before, Version)
-        if is_merged and experiment == before.experiment and samples is before.experiment.data.resolve():
+        is_back = experiment == before.experiment and samples is before.experiment.data.resolve()
+        if is_merged and is_back and not isinstance(begin, ByHand):
             steps.now = replace(
                 before, merge=""
             )  # the gesture has led back to where it began: there is nothing to undo

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from playground.training.experiment import Experiment
-from playground.training.returns import Begin
+from playground.training.returns import Begin, Beginning
 
 UNDO_STEPS = 200
 UNDO_LARGE_SETS = 3
@@ -24,7 +24,7 @@ class Version:
     experiment: Experiment
     number: int
     merge: str = ""
-    begin: Begin = Begin.AS_BEFORE
+    begin: Beginning = Begin.AS_BEFORE
 
 
 class Deed(Protocol):

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from playground.training.commands import Command, Quit, WantCapture
 from playground.training.loop import TrainingLoop
-from playground.training.runs import CapturedRun
+from playground.training.member import CapturedRun
 from playground.ui.session.parting import part_with
 from playground.ui.session.process import wake_in_time
 from playground.ui.words.refusals import sentence

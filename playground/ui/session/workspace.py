@@ -26,6 +26,18 @@ class Workspace(Protocol):
         """Train for one step."""
 
     @property
+    def fine_step_requested(self) -> SignalInstance:
+        """Train for the smallest step that the model takes."""
+
+    @property
+    def back_requested(self) -> SignalInstance:
+        """Take the last step back."""
+
+    @property
+    def weights_edited(self) -> SignalInstance:
+        """(θ as the snapshot has it, what that is called): go on with these weights; edits in a row are one gesture."""
+
+    @property
     def restart_requested(self) -> SignalInstance:
         """Start afresh."""
 

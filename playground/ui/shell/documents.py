@@ -13,8 +13,8 @@ from playground.document.archive import write
 from playground.document.document import Document, DocumentError, from_runs, from_snapshot
 from playground.engine.errors import Refusal
 from playground.training.experiment import Experiment
+from playground.training.member import CapturedRun, edited
 from playground.training.novelty import detector_of
-from playground.training.runs import CapturedRun, edited
 from playground.ui.session.session import Session
 from playground.ui.words.refusals import sentence
 

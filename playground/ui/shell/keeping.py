@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from playground.document.document import Document
 from playground.engine.errors import Refusal
+from playground.training.member import CapturedRun
 from playground.training.returns import size
-from playground.training.runs import CapturedRun
 from playground.ui.session.process import give_way
 from playground.ui.session.session import Session
 from playground.ui.shell.documents import DocumentFile

@@ -43,6 +43,9 @@ class WorkspacePage(QWidget):
 
     play_requested = Signal(bool)
     step_requested = Signal()
+    fine_step_requested = Signal()
+    back_requested = Signal()
+    weights_edited = Signal(object, str)
     restart_requested = Signal()
     rewind_requested = Signal()
     model_requested = Signal(object)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import shiboken6
 
@@ -13,7 +14,7 @@ from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.commands import Command, WantFrame
 from playground.training.experiment import Experiment
-from playground.training.runs import CapturedRun
+from playground.training.member import CapturedRun
 from playground.training.snapshot import Snapshot, Status
 from playground.training.trainer import make_trainer
 from playground.ui.session.attention import Attention
@@ -88,7 +89,7 @@ def test_an_edit_does_not_wait_for_the_next_frame(qtbot, make):
     session, _page = make(HOUR)
     with qtbot.waitSignal(session.frame_shown):
         pass
-    assert session._next_frame.remainingTime() > 1000 * HOUR / 2
+    assert session._frames.next.remainingTime() > 1000 * HOUR / 2
     with qtbot.waitSignal(session.frame_shown):
         session.state.edit_training(batch_size=23)
     assert session.snapshot.experiment.training.batch_size == 23
@@ -102,7 +103,7 @@ def test_a_hidden_workspace_is_shown_nothing_and_asks_seldom(qtbot, make):
     session.play(True)
     until(qtbot, session, lambda snapshot: snapshot.progress.status is Status.TRAINING)
     # While it is seen, the next frame would be asked for at once, without a timer.
-    qtbot.waitUntil(session._next_frame.isActive)
+    qtbot.waitUntil(session._frames.next.isActive)
     assert page.pictures == [] and session.running
     page.show()
     session.show_again()
@@ -182,7 +183,9 @@ def test_a_frame_that_comes_after_the_end_is_passed_over(qtbot, make):
     session.finish()
     shiboken6.delete(page)  # as its window does
     session._thread.frame_ready.emit(session.snapshots)
-    session.workspace = ToyPage(session.state, session.attention)  # for the fixture, which ends every session
+    del page
+    other = ToyPage(session.state, session.attention)
+    session.workspace = session._frames._workspace = other  # for the fixture, which ends every session
 
 
 def test_what_a_workspace_asks_for_is_done(qtbot, make):
@@ -241,3 +244,31 @@ def captured(experiment: Experiment, steps: int) -> CapturedRun:
     trainer = make_trainer(experiment)
     trainer.run.train(steps)
     return CapturedRun(experiment, trainer.capture())
+
+
+def test_steps_are_taken_back_and_weights_put_in(qtbot, make):
+    session, page = make()
+    until(qtbot, session, lambda snapshot: True)
+    start = session.snapshot.theta
+    page.step()
+    until(qtbot, session, lambda snapshot: snapshot.progress.can_go_back)
+    page.back_requested.emit()
+    until(qtbot, session, lambda snapshot: snapshot.progress.step == 0 and not snapshot.progress.can_go_back)
+    assert (session.snapshot.theta == start).all()
+    page.fine_step_requested.emit()
+    until(qtbot, session, lambda snapshot: snapshot.progress.step == 1)
+    learned = session.snapshot.theta
+    for size in (1, 2, 3):  # one gesture
+        page.weights_edited.emit(np.full(start.size, size), "moved by hand")
+    session.state.end_gesture()
+    until(qtbot, session, lambda snapshot: (snapshot.theta == 3).all())
+    assert session.state.undo_name == "moved by hand"
+    page.weights_edited.emit(np.full(start.size, 4), "moved again")
+    session.state.end_gesture()
+    until(qtbot, session, lambda snapshot: (snapshot.theta == 4).all())
+    session.state.undo()
+    until(qtbot, session, lambda snapshot: (snapshot.theta == 3).all())
+    session.state.undo()
+    until(qtbot, session, lambda snapshot: (snapshot.theta == learned).all())
+    session.state.redo()
+    until(qtbot, session, lambda snapshot: (snapshot.theta == 3).all())

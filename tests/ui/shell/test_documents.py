@@ -20,7 +20,7 @@ from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
-from playground.training.runs import CapturedRun
+from playground.training.member import CapturedRun
 from playground.training.settings import TrainingSettings
 from playground.training.trainer import make_trainer
 from playground.ui.session.allowed_sources import ALLOWED_SOURCES
