@@ -15,6 +15,8 @@ from playground.engine.errors import Phrase
 MAX_OUTLIERS = 0.5
 REACH = 2.8
 """Values are made for x in ± this."""
+RAMP = 1.0
+"""Here the steep part of two scales begins."""
 LEAST_THROW = 2.0
 """So far from the curve outliers lie at least."""
 
@@ -48,8 +50,9 @@ def step(x: Values) -> Values:
 
 
 def two_scales(x: Values) -> Values:
-    """A gentle slope on the left, waves of up to thirty times its steepness on the right."""
-    return np.where(x < 0, 0.3 * x, 1.5 * np.sin(6 * x))
+    """Gentle waves, then a ramp more than ten times as steep: what its steepness allows hardly moves the waves."""
+    ramp = np.minimum(8 * (x - RAMP) - 2.2, 2.4)
+    return np.where(x < RAMP, 0.3 * np.sin(2 * (x - RAMP)) - 2.2, ramp)
 
 
 def sine(x: Values) -> Values:

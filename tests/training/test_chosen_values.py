@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from playground.data.points import PointSet
-from playground.data.value_sets import VALUE_SETS
+from playground.data.value_sets import RAMP, VALUE_SETS, make_values
 from playground.engine.line import closed_form, largest_rate
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
@@ -123,3 +123,26 @@ def test_a_network_learns_every_set(name):
     run.train(300)
     run.evaluate()
     assert run.scores.train_loss < before and run.scores.train_accuracy is None
+
+
+def waves_left(points, rate, seed):
+    """How much of the waves of two scales a network has not learned after 300 epochs (1: all of them), infinite where
+    it diverged."""
+    training = TrainingSettings(learning_rate=rate, optimizer="sgd", batch_size=16, loss="squared-error", seed=seed)
+    data = ValuesData(DRAWN, train_share=1, drawn=points)
+    run = NetworkTrainer(Experiment(data, Architecture(parse_layers("dense16:relu")), training)).run
+    with np.errstate(all="ignore"):
+        run.train(300 * -(-len(points) // 16))
+    if run.divergence is not None:
+        return np.inf
+    x = np.linspace(-2.8, RAMP, 200, endpoint=False, dtype=np.float32)
+    y = VALUE_SETS["two-scales"].truth(x)
+    return np.std(run.network.predict(x[:, None])[:, 0] - y) / np.std(y)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_learning_rate_serves_both_regions_of_two_scales(seed):
+    points = make_values("two-scales", 200, seed=1)
+    gentle = points.without(points.x[:, 0] >= RAMP)
+    assert min(waves_left(gentle, rate, seed) for rate in (0.1, 0.2)) < 0.2
+    assert min(waves_left(points, rate, seed) for rate in (0.003, 0.01, 0.03, 0.1, 0.2, 0.3)) > 0.4
