@@ -199,10 +199,7 @@ def make_points(name: str, count: int = 500, noise: float = 0.0, seed: int = 0, 
         raise DataError(
             "There is no point set {name!r}; allowed are {allowed}.", name=name, allowed=", ".join(POINT_SETS)
         )
-    if not 2 <= count <= MAX_POINTS:
-        raise DataError("{count} points; allowed are 2 to {most:,}.", count=count, most=MAX_POINTS)
-    if not 0.0 <= noise <= MAX_NOISE:
-        raise DataError("The noise is {noise}; allowed is 0 to {most}.", noise=noise, most=MAX_NOISE)
+    check_making(count, noise)
     if not 0.0 <= margin <= MAX_MARGIN:
         raise DataError("The margin is {margin}; allowed is 0 to {most:g}.", margin=margin, most=MAX_MARGIN)
     rng = np.random.default_rng(seed)
@@ -211,6 +208,14 @@ def make_points(name: str, count: int = 500, noise: float = 0.0, seed: int = 0, 
     x, label = recipe.make(count, noise, rng, **({"margin": margin} if "margin" in recipe.options else {}))
     inside = reflected(x).astype(np.float32)
     return PointSet(inside, label, stratified_rank(label, rank_rng), CLASS_NAMES[: recipe.classes], name)
+
+
+def check_making(count: int, noise: float) -> None:
+    """Raises DataError for a number of points or a noise that no set is made with."""
+    if not 2 <= count <= MAX_POINTS:
+        raise DataError("{count} points; allowed are 2 to {most:,}.", count=count, most=MAX_POINTS)
+    if not 0.0 <= noise <= MAX_NOISE:
+        raise DataError("The noise is {noise}; allowed is 0 to {most}.", noise=noise, most=MAX_NOISE)
 
 
 def reflected(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

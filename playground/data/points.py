@@ -1,4 +1,4 @@
-"""Labelled points of the plane: the value that point workspaces paint on and train with."""
+"""Points of the plane, of several classes or without: the value that workspaces paint on and train with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -41,6 +41,7 @@ class AxisScale:
 class PointSet:
     """Points, their classes and their membership in the test set; arrays are read-only, every change is a new value.
 
+    Without class_names they have no classes, and every label is 0: then x[:, 1] are values that belong to x[:, 0].
     Arrays that are read-only and of the right type already are shared, others copied.
 
     x: (n, 2) float32 in [-3, 3]; label: (n,) int64 in 0…classes−1 (0 negative/orange, 1 positive/blue, …);
@@ -75,8 +76,10 @@ class PointSet:
                 labels=self.label.shape,
                 ranks=self.rank.shape,
             )
-        if not 2 <= self.classes <= MAX_CLASSES:
-            raise DataError("{classes} classes; allowed are 2 to {most}.", classes=self.classes, most=MAX_CLASSES)
+        if self.classes == 1 or self.classes > MAX_CLASSES:
+            raise DataError(
+                "{classes} classes; allowed are 2 to {most}, or none.", classes=self.classes, most=MAX_CLASSES
+            )
         if len(self.columns) not in (0, 2):
             raise DataError("columns: {count} names; allowed are two or none", count=len(self.columns))
         if count == 0:
@@ -85,16 +88,15 @@ class PointSet:
             raise DataError(
                 "A point lies outside the plane; coordinates must be between −{edge:g} and {edge:g}.", edge=PLANE
             )
-        if self.label.min() < 0 or self.label.max() >= self.classes:
-            raise DataError(
-                "A label is {label}; allowed are 0 to {most}.", label=int(self.label.max()), most=self.classes - 1
-            )
+        greatest = max(self.classes, 1) - 1
+        if self.label.min() < 0 or self.label.max() > greatest:
+            raise DataError("A label is {label}; allowed are 0 to {most}.", label=int(self.label.max()), most=greatest)
         if not np.all((self.rank >= 0) & (self.rank < 1)):
             raise DataError("A rank lies outside [0, 1).")
 
     @classmethod
     def empty(cls, classes: int = 2, name: str = "points") -> "PointSet":
-        """No points yet, to be painted on."""
+        """No points yet, to be painted on; with 0 classes, those that will be have none."""
         nothing = np.empty(0, dtype=np.float32)
         return cls(nothing.reshape(0, 2), nothing.astype(np.int64), nothing, CLASS_NAMES[:classes], name)
 
@@ -103,12 +105,12 @@ class PointSet:
 
     @property
     def classes(self) -> int:
-        """Number of classes, whether or not each has points."""
+        """Number of classes, whether or not each has points; 0 of points without."""
         return len(self.class_names)
 
     def counts(self) -> tuple[int, ...]:
         """Number of points of each class."""
-        return tuple(int(n) for n in np.bincount(self.label, minlength=self.classes))
+        return tuple(int(n) for n in np.bincount(self.label, minlength=self.classes)[: self.classes])
 
     def split(self, train_share: float) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Indices of the training and of the test points, both ascending; train_share is 0…1."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 import numpy as np
 
@@ -46,55 +46,39 @@ TRAIN_SHARE = Hyperparameter(
 )
 
 
-@dataclass(frozen=True)
-class PointsData(ChosenData):
+COUNT = Hyperparameter(
+    "points",
+    Range(2, MAX_POINTS, whole=True),
+    Renewal.BATCHES,
+    told("points", "{:,}".format),
+    "--points",
+    "N",
+    COUNT_HELP,
+)
+NOISE = Hyperparameter(
+    "noise", Range(0, MAX_NOISE), Renewal.BATCHES, told("noise", plain), "--noise", "F", "of built-in points"
+)
+SEED = Hyperparameter("seed", SEEDS, Renewal.BATCHES, told("points' seed"), "--seed", "N", SEED_HELP)
+
+
+class PlaneData(ChosenData):
     """Points of the plane: a built-in set made from a seed, or the points that the user drew or opened."""
 
-    source: str = chosen("circle", Hyperparameter("source", Anything(), Renewal.BATCHES))
-    count: int = chosen(
-        500,
-        Hyperparameter(
-            "points",
-            Range(2, MAX_POINTS, whole=True),
-            Renewal.BATCHES,
-            told("points", "{:,}".format),
-            "--points",
-            "N",
-            COUNT_HELP,
-        ),
-    )
-    noise: float = chosen(
-        0.05,
-        Hyperparameter(
-            "noise", Range(0, MAX_NOISE), Renewal.BATCHES, told("noise", plain), "--noise", "F", "of built-in points"
-        ),
-    )
-    margin: float = chosen(0.3, Hyperparameter("margin", Range(0, MAX_MARGIN), Renewal.BATCHES, told("margin", plain)))
-    train_share: float = chosen(0.7, TRAIN_SHARE)
-    seed: int = chosen(
-        42, Hyperparameter("seed", SEEDS, Renewal.BATCHES, told("points' seed"), "--seed", "N", SEED_HELP)
-    )
-    features: tuple[str, ...] = chosen(
-        ("x1", "x2"),
-        Hyperparameter("features", Anything(), Renewal.BATCHES | Renewal.NETWORK, told("features", ", ".join)),
-    )
-    drawn: PointSet | None = chosen(None, Hyperparameter("drawn points", Anything(), Renewal.BATCHES))
-    noun: ClassVar[str] = "point"
-    is_plane: ClassVar[bool] = True
+    drawn: PointSet | None
+    has_classes: ClassVar[bool]
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not self.features:
-            raise ExperimentError("features: choose at least one input feature")
-        unknown = next((name for name in self.features if name not in FEATURES), None)
-        if unknown is not None:
-            raise ExperimentError("features: {name!r} is not one of {names}", name=unknown, names=", ".join(FEATURES))
         if (self.source == DRAWN) != (self.drawn is not None):
             raise ExperimentError("drawn points go with the source 'drawn' only")
-        if self.drawn is None and self.source not in POINT_SETS:
+        if self.drawn is None and self.source not in self.built_in():
             raise ExperimentError(
-                "source: {source!r} is not one of {names}", source=self.source, names=", ".join((*POINT_SETS, DRAWN))
+                "source: {source!r} is not one of {names}",
+                source=self.source,
+                names=", ".join((*self.built_in(), DRAWN)),
             )
+        if self.drawn is not None and bool(self.drawn.classes) != self.has_classes:
+            raise ExperimentError("drawn points: {count} classes do not go with these data", count=self.drawn.classes)
 
     @property
     def called(self) -> str:
@@ -104,15 +88,63 @@ class PointsData(ChosenData):
         """Whoever paints changes the set that there is."""
         return super().replaces(old) and self.called != DRAWN
 
+    def made(self, source: str, progress: Progress | None = None, **choices: Any) -> ChosenData:
+        return super().made(source, progress, drawn=None, **choices)
+
+    def holding(self, found: Any, source: str, **choices: Any) -> Self | None:
+        if not isinstance(found, PointSet) or bool(found.classes) != self.has_classes:
+            return None
+        held: Self = replace(cast(Any, self), source=DRAWN, drawn=found, **choices)
+        return held
+
+    def plane_of(self, other: PlaneData) -> np.ndarray:
+        """Points of other data in the plane of these (n, 2)."""
+        return plane_of(self.resolve(), other.resolve())
+
+    def note_on(self, other: Self) -> str:
+        return note_on(self.resolve(), other.resolve())
+
+    def is_same(self, other: ChosenData) -> bool:
+        if not isinstance(other, PlaneData) or self.drawn is None:
+            return False
+        own, found = self.drawn, other.resolve()
+        return (
+            own.class_names == found.class_names
+            and np.array_equal(own.label, found.label)
+            and np.allclose(own.x, self.plane_of(other), atol=ALIKE)
+        )
+
+
+@dataclass(frozen=True)
+class PointsData(PlaneData):
+    """Points of several classes."""
+
+    source: str = chosen("circle", Hyperparameter("source", Anything(), Renewal.BATCHES))
+    count: int = chosen(500, COUNT)
+    noise: float = chosen(0.05, NOISE)
+    margin: float = chosen(0.3, Hyperparameter("margin", Range(0, MAX_MARGIN), Renewal.BATCHES, told("margin", plain)))
+    train_share: float = chosen(0.7, TRAIN_SHARE)
+    seed: int = chosen(42, SEED)
+    features: tuple[str, ...] = chosen(
+        ("x1", "x2"),
+        Hyperparameter("features", Anything(), Renewal.BATCHES | Renewal.NETWORK, told("features", ", ".join)),
+    )
+    drawn: PointSet | None = chosen(None, Hyperparameter("drawn points", Anything(), Renewal.BATCHES))
+    noun: ClassVar[str] = "point"
+    is_plane: ClassVar[bool] = True
+    has_classes: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.features:
+            raise ExperimentError("features: choose at least one input feature")
+        unknown = next((name for name in self.features if name not in FEATURES), None)
+        if unknown is not None:
+            raise ExperimentError("features: {name!r} is not one of {names}", name=unknown, names=", ".join(FEATURES))
+
     @classmethod
     def built_in(cls) -> tuple[str, ...]:
         return tuple(POINT_SETS)
-
-    def made(self, source: str, progress: Progress | None = None, **choices: Any) -> PointsData:
-        return replace(self, source=source, drawn=None, **choices)
-
-    def holding(self, found: Any, source: str, **choices: Any) -> PointsData | None:
-        return replace(self, source=DRAWN, drawn=found, **choices) if isinstance(found, PointSet) else None
 
     def resolve(self) -> PointSet:
         if self.drawn is not None:
@@ -147,23 +179,6 @@ class PointsData(ChosenData):
 
     def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
         return expand(self.plane_of(other), self.features)
-
-    def plane_of(self, other: PointsData) -> np.ndarray:
-        """Points of other data in the plane of these (n, 2)."""
-        return plane_of(self.resolve(), other.resolve())
-
-    def note_on(self, other: Self) -> str:
-        return note_on(self.resolve(), other.resolve())
-
-    def is_same(self, other: ChosenData) -> bool:
-        if not isinstance(other, PointsData) or self.drawn is None:
-            return False
-        own, found = self.drawn, other.resolve()
-        return (
-            own.class_names == found.class_names
-            and np.array_equal(own.label, found.label)
-            and np.allclose(own.x, self.plane_of(other), atol=ALIKE)
-        )
 
 
 @lru_cache(maxsize=16)

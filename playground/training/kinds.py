@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
+from playground.training.chosen_values import ValuesData
 from playground.training.data_kind import ChosenData
 from playground.training.network_run import NetworkCapture
 from playground.training.perceptron_run import PerceptronCapture
 from playground.training.settings import TrainingSettings
 
-DATA_KINDS: dict[str, type[ChosenData]] = {"points": PointsData, "images": ImagesData}
+DATA_KINDS: dict[str, type[ChosenData]] = {"points": PointsData, "images": ImagesData, "values": ValuesData}
 MODEL_KINDS: dict[str, type[ChosenModel]] = {"network": Architecture, "perceptron": PerceptronModel}
 SETTINGS_KINDS: dict[str, type[TrainingSettings]] = {"descent": TrainingSettings}
 CAPTURE_KINDS: dict[str, type] = {"network": NetworkCapture, "perceptron": PerceptronCapture}

@@ -112,7 +112,7 @@ def test_a_kind_of_settings_may_take_the_place_of_another(atelier, monkeypatch, 
 
 def test_values_are_learned_and_have_a_loss_and_neither_accuracy_nor_confusion(atelier, curves, tmp_path):
     model, plot = tmp_path / "curve.atelier", tmp_path / "curve.png"
-    words = ("train", "--data", "parabola", "--points", 80, "--epochs", 300, "--save", model, "--plot", plot)
+    words = ("train", "--data", "bowl", "--points", 80, "--epochs", 300, "--save", model, "--plot", plot)
     found = atelier(*words, "--json", "-").json
     assert found["model"] == "mlp" and found["layers"] == "dense8:tanh dense8:tanh"
     assert found["train_loss"] < 0.02 and found["test_loss"] < 0.02
@@ -120,19 +120,19 @@ def test_values_are_learned_and_have_a_loss_and_neither_accuracy_nor_confusion(a
     assert read(model).experiment.training.loss == "squared-error"
     with Image.open(plot) as picture:
         assert len(picture.convert("RGB").getcolors(2**20)) > 20
-    evaluated = atelier("evaluate", model, "parabola", "--json", "-").json
+    evaluated = atelier("evaluate", model, "bowl", "--json", "-").json
     assert evaluated["accuracy"] is None and evaluated["confusion"] is None
     assert evaluated["count"] == 80 and evaluated["loss"] < 0.02
-    table = atelier("evaluate", model, "parabola").out
+    table = atelier("evaluate", model, "bowl").out
     assert "Loss" in table and "Accuracy" not in table and "class" not in table
     assert "Accuracy" not in atelier(*words[:7], "--loss", "huber").out
 
 
 def test_what_does_not_go_with_values_is_refused(refused, curves, tmp_path, atelier):
-    parabola = ("train", "--data", "parabola", "--epochs", 1)
+    parabola = ("train", "--data", "bowl", "--epochs", 1)
     assert "'cross-entropy' compares classes" in refused(*parabola, "--loss", "cross-entropy")
-    assert "learns points, but parabola is samples" in refused(*parabola, "--model", "perceptron")
-    assert "needs pictures, but parabola is samples; allowed: mlp" in refused(*parabola, "--model", "cnn")
+    assert "learns points, but bowl is samples" in refused(*parabola, "--model", "perceptron")
+    assert "needs pictures, but bowl is samples; allowed: mlp" in refused(*parabola, "--model", "cnn")
     assert "--noise 0.1 goes with the built-in point sets only" in refused(*parabola, "--noise", 0.1)
     atelier(*parabola, "--save", tmp_path / "curve.atelier")
     assert "trained on samples; circle holds none" in refused("evaluate", tmp_path / "curve.atelier", "circle")

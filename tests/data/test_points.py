@@ -204,3 +204,18 @@ def test_features_by_hand() -> None:
 def test_unknown_features_are_refused(features: list[str]) -> None:
     with pytest.raises(DataError, match="allowed are x1"):
         expand(np.zeros((1, 2)), features)
+
+
+def test_points_may_have_no_classes() -> None:
+    points = PointSet.empty(0, "values").added([[1.0, 2.0], [0.5, -1.0]], 0)
+    assert (points.classes, points.counts(), points.class_names) == (0, (), ())
+    assert points.label.tolist() == [0, 0] and len(points.without(np.array([True, False]))) == 1
+    assert points.moved([0], [0.0, -1.0]).x[0].tolist() == [1.0, 1.0]
+    assert len(points.split(0.5)[0]) + len(points.split(0.5)[1]) == 2
+    with pytest.raises(DataError, match="A label is 1; allowed are 0 to 0"):
+        points.added([0.0, 0.0], 1)
+    with pytest.raises(DataError, match="1 classes; allowed are 2 to 6, or none"):
+        points.with_classes(("A",))
+    assert points.with_classes(("A", "B")).counts() == (2, 0)
+    with pytest.raises(DataError, match="A label is 1"):
+        points.with_classes(("A", "B")).added([0.0, 0.0], 1).with_classes(())

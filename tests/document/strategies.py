@@ -18,9 +18,10 @@ from playground.engine.spec import AveragePool2DSpec, Conv2DSpec, DenseSpec, Dro
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
+from playground.training.chosen_values import ValuesData
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
-from playground.training.tasks import LOSS_NAMES
+from playground.training.tasks import LOSS_NAMES, VALUE_LOSSES
 from tests.document.captures import Capture, Record
 
 seeds = st.integers(0, 2**53)
@@ -30,15 +31,16 @@ finite = st.floats(-1e6, 1e6)
 
 
 @st.composite
-def point_sets(draw):
-    count, classes = draw(st.integers(0, 12)), draw(st.integers(2, 6))
+def point_sets(draw, classed=True):
+    count, classes = draw(st.integers(0, 12)), draw(st.integers(2, 6)) if classed else 0
     rng = np.random.default_rng(draw(seeds))
     x = rng.uniform(-3, 3, (count, 2)).astype(np.float32)
     scale = draw(st.none() | st.builds(AxisScale, st.tuples(finite, finite), st.just((0.1, -1e-7))))
     names = tuple(draw(st.lists(st.text(max_size=9), min_size=classes, max_size=classes)))
     rank = rng.random(count, np.float32)
     columns = draw(st.just(()) | st.tuples(st.text(max_size=9), st.text(max_size=9)))
-    return PointSet(x, rng.integers(0, classes, count), rank, names, draw(st.text()), draw(st.text()), scale, columns)
+    label = rng.integers(0, max(classes, 1), count)
+    return PointSet(x, label, rank, names, draw(st.text()), draw(st.text()), scale, columns)
 
 
 @st.composite
@@ -55,6 +57,20 @@ def points_data(draw):
     return PointsData(source="circle" if drawn is None else "drawn", drawn=drawn, **common)
 
 
+@st.composite
+def values_data(draw):
+    drawn = draw(st.none() | point_sets(classed=False))
+    return ValuesData(
+        source="line" if drawn is None else "drawn",
+        count=draw(st.integers(2, 10_000)),
+        noise=draw(st.floats(0, 0.5)),
+        outliers=draw(st.floats(0, 0.5)),
+        train_share=draw(shares),
+        seed=draw(seeds),
+        drawn=drawn,
+    )
+
+
 images_data = st.builds(ImagesData, st.text(max_size=200), st.integers(10, MAX_IMAGES), shares, seeds)
 plain_layers = st.builds(DenseSpec, st.integers(1, 8), activations) | st.builds(DropoutSpec, st.floats(0, 0.99))
 map_layers = (
@@ -62,19 +78,22 @@ map_layers = (
     | st.builds(MaxPool2DSpec, st.just(1), st.none() | st.just(1))
     | st.builds(AveragePool2DSpec, st.just(1), st.none() | st.just(1))
 )
-settings = st.builds(
-    TrainingSettings,
-    learning_rate=st.floats(1e-12, 100),
-    optimizer=st.sampled_from(list(OPTIMIZERS)),
-    batch_size=st.integers(1, 10_000),
-    loss=st.sampled_from(LOSS_NAMES),
-    l1=st.floats(0, 10),
-    l2=st.floats(0, 10),
-    schedule=st.sampled_from(list(SCHEDULES)),
-    period=st.integers(1, 10_000),
-    seed=seeds,
-    pace=st.just(0.0) | st.floats(1e-3, 1e6),
-)
+
+
+def settings(losses=LOSS_NAMES):
+    return st.builds(
+        TrainingSettings,
+        learning_rate=st.floats(1e-12, 100),
+        optimizer=st.sampled_from(list(OPTIMIZERS)),
+        batch_size=st.integers(1, 10_000),
+        loss=st.sampled_from(losses),
+        l1=st.floats(0, 10),
+        l2=st.floats(0, 10),
+        schedule=st.sampled_from(list(SCHEDULES)),
+        period=st.integers(1, 10_000),
+        seed=seeds,
+        pace=st.just(0.0) | st.floats(1e-3, 1e6),
+    )
 
 
 @st.composite
@@ -89,10 +108,12 @@ def architectures(draw, images):
 
 @st.composite
 def experiments(draw):
-    images = draw(st.booleans())
-    data = draw(images_data if images else points_data())
-    model = PerceptronModel() if not images and draw(st.booleans()) else draw(architectures(images))
-    return Experiment(data, model, draw(settings))
+    kind = draw(st.sampled_from(["points", "values", "images"]))
+    if kind == "values":
+        return Experiment(draw(values_data()), draw(architectures(images=False)), draw(settings(VALUE_LOSSES)))
+    data = draw(images_data if kind == "images" else points_data())
+    model = PerceptronModel() if kind == "points" and draw(st.booleans()) else draw(architectures(kind == "images"))
+    return Experiment(data, model, draw(settings()))
 
 
 @st.composite
@@ -124,9 +145,12 @@ def documents(draw):
     if isinstance(first.data, PointsData):
         shape = (2,) if isinstance(first.model, PerceptronModel) else (len(first.data.features),)
     names = tuple(draw(st.lists(st.text(max_size=12), min_size=2, max_size=6)))
+    losses = LOSS_NAMES
+    if isinstance(first.data, ValuesData):
+        shape, names, losses = (1,), (), VALUE_LOSSES
     runs = []
     for _ in range(draw(st.integers(1, 3))):
-        experiment = replace(first, training=draw(settings))
+        experiment = replace(first, training=draw(settings(losses)))
         count = parameter_count(experiment, shape, names)
         theta = None
         if draw(st.booleans()):

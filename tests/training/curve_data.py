@@ -29,14 +29,14 @@ class Curve:
 class CurveData(ChosenData):
     """A parabola over [−1, 1]: f(x) = 2 x² − 1."""
 
-    source: str = chosen("parabola", Hyperparameter("source", Anything(), Renewal.BATCHES))
+    source: str = chosen("bowl", Hyperparameter("source", Anything(), Renewal.BATCHES))
     count: int = chosen(60, Hyperparameter("values", Range(2, 1000, whole=True), Renewal.BATCHES, option="--points"))
     train_share: float = chosen(0.5, Hyperparameter("training share", Range(0.1, 1), Renewal.BATCHES))
     seed: int = chosen(3, Hyperparameter("seed", SEEDS, Renewal.BATCHES, option="--seed"))
 
     @classmethod
     def built_in(cls) -> tuple[str, ...]:
-        return ("parabola",)
+        return ("bowl",)
 
     def resolve(self) -> Curve:
         x = np.linspace(-1, 1, self.count, dtype=np.float32)

@@ -84,6 +84,7 @@ VALUES: dict[str, Callable[[str], str]] = {
     "features": _each(feature_text),
     "activations": _each(activation_text),
     "noise": _share,
+    "outliers": _share,
     "training share": _share,
 }
 """What the rows call an edit → how its values, as the rows tell them, are written here; others are numbers."""
