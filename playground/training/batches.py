@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -47,6 +48,7 @@ class Batches:
         self.steps_per_epoch = -(-len(x) // self.batch_size) if len(x) else 0
         self._passes = self._step = 0
         self._order = np.empty(0, np.int64)
+        self._coming: np.ndarray | None = None
         as_bytes = x.dtype == np.uint8
         self._buffer = np.empty((self.batch_size, *x.shape[1:]), np.float32) if as_bytes else None
         self._slices = [] if as_bytes else [self._slice(step) for step in range(self.steps_per_epoch)]
@@ -76,6 +78,17 @@ class Batches:
             if end == self.steps_per_epoch:
                 self._step, self._passes = 0, min(self._passes + 1, EXACT)
 
+    def coming(self) -> np.ndarray:
+        """Which of the samples the next batch holds (n,); it is still to be taken."""
+        if self._step == 0 and self._coming is None:
+            self._coming = deepcopy(self._rng).permutation(len(self))
+        order = self._order if self._coming is None else self._coming
+        return order[self._step * self.batch_size : (self._step + 1) * self.batch_size]
+
+    def samples(self, index: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Some of the samples, by their numbers (n,): x (n, …) as a network takes it, and d (n, outputs)."""
+        return as_float(self._x[index]), self._d[index]
+
     def capture(self) -> BatchesCapture:
         """Which batch comes next."""
         order = self._order.copy() if self._step else np.empty(0, np.int64)
@@ -92,7 +105,7 @@ class Batches:
             )
         if capture.step and not np.array_equal(np.sort(capture.order, axis=None), np.arange(len(self))):
             raise CaptureError("batches: the order does not name every sample once")
-        self._step, self._passes = capture.step, capture.passes
+        self._step, self._passes, self._coming = capture.step, capture.passes, None
         capture.generator.put_into(self._rng)
         if self._step:
             self._arrange(capture.order)
@@ -109,7 +122,7 @@ class Batches:
         self._arrange(self._rng.permutation(len(self._x)))
 
     def _arrange(self, order: np.ndarray) -> None:
-        self._order = order
+        self._order, self._coming = order, None
         # A mode other than "raise" writes to `out` without a detour.
         self._x.take(order, 0, self._shuffled_x, "clip")
         self._d.take(order, 0, self._shuffled_d, "clip")

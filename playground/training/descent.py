@@ -46,6 +46,17 @@ class Descent:
                 penalise(l1, l2)
             update(theta, gradient, rate)
 
+    def gradient(self, x: np.ndarray, d: np.ndarray, loss: Loss, settings: TrainingSettings) -> np.ndarray:
+        """∇E (parameters,) of a batch at the weights of now, with its penalty; all that learning goes on from stays."""
+        own = self._network.gradient
+        kept = own.copy()
+        self._network.train_batch(x, d, loss)
+        if settings.l1 or settings.l2:
+            self._penalty.add_gradient(settings.l1, settings.l2)
+        found = own.copy()
+        own[:] = kept
+        return found
+
     def moments(self) -> dict[str, np.ndarray]:
         """What the optimizer remembers from step to step, copied."""
         return self._optimizer.moments()

@@ -49,6 +49,7 @@ class Learner:
         self.targets = task.targets(self.network.spec.layers[-1].activation)
         d = self.targets.encode(samples.wanted[samples.train])
         self._batches = Batches(samples.x[samples.train], d, experiment.training.batch_size, self._order_generator)
+        self._train = samples.train
         self._first_epoch = epoch
 
     def learn(self, most: int, between: Callable[[], object] = uninterrupted) -> int:
@@ -64,6 +65,21 @@ class Learner:
         if theta.shape != own.shape:
             raise Refusal("weights: {count} numbers, but the network has {own}", count=theta.size, own=own.size)
         own[:] = theta
+
+    def next_batch(self) -> tuple[np.ndarray, np.ndarray, np.ndarray] | None:
+        """The batch that the next step learns from: which of the data set's samples (n,), x and d; None without any."""
+        if not self.train_count:
+            return None
+        index = self._batches.coming()
+        return self._train[index], *self._batches.samples(index)
+
+    def training_set(self) -> tuple[np.ndarray, np.ndarray]:
+        """All that is learned from: x and d."""
+        return self._batches.samples(np.arange(self.train_count))
+
+    def gradient(self, x: np.ndarray, d: np.ndarray) -> np.ndarray:
+        """∇E (parameters,) of some samples at the weights of now, as a step would use it."""
+        return self._descent.gradient(x, d, self.loss, self.experiment.training)
 
     @property
     def model(self) -> Network:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.errors import Phrase
-from playground.engine.limits import Limit, within
+from playground.engine.limits import EXACT, Limit, within
 from playground.engine.network import Network, uninterrupted
 from playground.training.batches import BatchesCapture
 from playground.training.captures import EPOCHS, STEPS, check_array, check_limits
@@ -20,7 +20,8 @@ from playground.training.experiment import Experiment
 from playground.training.generators import GeneratorState
 from playground.training.history import Checkpoint, History, HistoryCapture
 from playground.training.learner import Learner
-from playground.training.snapshot import Divergence, Scores
+from playground.training.snapshot import Divergence, Scores, WeightPath
+from playground.training.weight_path import WEIGHTS, PathCapture, PathTrack
 
 # Pictures are evaluated a little every so many steps, points every epoch, less often as the history grows.
 RECORD_STEPS = 32
@@ -47,6 +48,7 @@ class NetworkCapture:
     history: HistoryCapture
     evaluations: EvaluationsCapture
     divergence: Divergence | None
+    path: PathCapture | None = None
 
     def __post_init__(self) -> None:
         check_limits(self)
@@ -64,6 +66,7 @@ class NetworkRun(Learner):
         self.divergence: Divergence | None = None
         super().__init__(experiment, network, generator)
         self.start_history()
+        self.begin_path()
         self.begin_evaluation()
 
     def take_samples(self, samples: Samples, epoch: float) -> None:
@@ -81,12 +84,15 @@ class NetworkRun(Learner):
         """So many mini-batches, fewer where the numbers run away, and how many; notes now and then how good the network
         is."""
         history, wanted = self.history, steps
+        if self.path is not None and self.path.is_empty:
+            self._note_place()
         self.evaluations.unfinished = False
         while steps > 0 and self.train_count and not self.divergence:
             until_record = history.stride - self.step_count % history.stride
-            count = self.learn(min(steps, until_record), between)
+            count = self.learn(min(steps, until_record, self._until_place), between)
             steps -= count
             self.check_numbers()
+            self._note_place()
             if count == until_record and not self.divergence:
                 self.evaluations.evaluate_some(self.network)
                 self._record()
@@ -102,7 +108,16 @@ class NetworkRun(Learner):
         self.divergence = None
         self.take_network(self.network)
         self.history.forget_weights()
+        self.begin_path()
         self.begin_evaluation()
+
+    def begin_path(self) -> None:
+        """Forgets the way of the weights; only that of two can be shown."""
+        self.path = PathTrack() if self.parameter_count == WEIGHTS else None
+
+    def weight_path(self) -> WeightPath | None:
+        """The way of two weights up to now."""
+        return None if self.path is None else self.path.path(self._place())
 
     def evaluate(self) -> None:
         """Brings the scores of both sets wholly up to date and notes them."""
@@ -148,6 +163,7 @@ class NetworkRun(Learner):
             history=self.history.capture(),
             evaluations=self.evaluations.capture(),
             divergence=self.divergence,
+            path=None if self.path is None else self.path.capture(),
         )
 
     def restore(self, capture: NetworkCapture) -> None:
@@ -161,6 +177,8 @@ class NetworkRun(Learner):
         capture.weight_generator.put_into(self.generator)
         self.step_count, self.divergence = capture.step, capture.divergence
         self.history.restore(capture.history)
+        if self.path is not None and capture.path is not None:
+            self.path.restore(capture.path)
         if capture.batches.samples == self.train_count:
             self._batches.restore(capture.batches)
             self._first_epoch = capture.first_epoch
@@ -174,6 +192,8 @@ class NetworkRun(Learner):
         self.network.theta[:] = checkpoint.theta
         self.step_count, self.divergence = checkpoint.step, None
         self.history.cut(checkpoint.epoch)
+        if self.path is not None:
+            self.path.cut(checkpoint.step)
 
     def begin_with(self, theta: np.ndarray, step: int, epoch: float) -> None:
         """Begins with weights that were learned elsewhere, in so many steps and epochs: theta (parameters,)."""
@@ -181,6 +201,7 @@ class NetworkRun(Learner):
         self.step_count, self._first_epoch = step, epoch - self._batches.epochs
         self.evaluations.forget()
         self.start_history()
+        self.begin_path()
         self.begin_evaluation()
 
     @property
@@ -203,6 +224,21 @@ class NetworkRun(Learner):
     def finished(self) -> bool:
         """Whether there is nothing left to learn: a network never says so."""
         return False
+
+    @property
+    def _until_place(self) -> int:
+        """Steps until the path goes on."""
+        return EXACT if self.path is None else self.path.stride - self.step_count % self.path.stride
+
+    def _note_place(self) -> None:
+        if self.path is not None and self.step_count % self.path.stride == 0:
+            self.path.add(self._place())
+
+    def _place(self) -> np.ndarray:
+        """Where the path is now: the step, the loss of the batch that follows, the weights."""
+        batch = self.next_batch()
+        loss = 0.0 if batch is None else self.network.loss(*batch[1:], self.loss)
+        return np.array([self.step_count, loss, *self.network.theta], np.float64)
 
     @property
     def _train_loss(self) -> float:

@@ -14,6 +14,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.network import Network
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, Probe
+from playground.training.network_fit import fit_of, next_batch
 from playground.training.network_run import NetworkRun
 from playground.training.novelty import NOVELTY, NoveltyDetector
 from playground.training.predictor import Predictor
@@ -59,6 +60,9 @@ def network_snapshot(
         divergence=run.divergence,
         answers=answers,
         dropped=tuple(frozen(each) for each in network.dropped),
+        fit=fit_of(run, focus.fit_places) if focus.fit_places else None,
+        batch=next_batch(run) if focus.batch else None,
+        path=run.weight_path(),
     )
 
 

@@ -98,6 +98,7 @@ class NetworkTrainer:
         fit = partial(new.data.task.fit_output, origins=class_origins(old, new))
         before = run.network.spec.parameter_counts
         run.take_network(transplant(run.network, spec, origins, run.generator, inputs, fit))
+        run.begin_path()
         if spec.parameter_counts != before:
             run.history.change_layers(run.weight_layers)
 
