@@ -161,8 +161,8 @@ def test_a_refusal_is_told_in_another_language(translated):
 
 def test_a_note_of_two_sentences_is_told_in_another_language(translated):
     used = Phrase("{used:,} of {total:,} points are used, evenly chosen.", used=10_000, total=20_000)
-    left_out = Phrase("1 line without a label or a coordinate is left out.")
-    told = f"«10,000 of 20,000 points are used, evenly chosen.» «{left_out}»"
+    left_out = Phrase("1 line without {parts} is left out.", parts=Phrase("a label or a coordinate"))
+    told = "«10,000 of 20,000 points are used, evenly chosen.» «1 line without «a label or a coordinate» is left out.»"
     assert sentence(both(used, left_out)) == f"«{told}»"
 
 
@@ -183,7 +183,7 @@ def test_a_file_that_cannot_be_read_says_why_in_another_language(qtbot, studio, 
     studio.try_open(tmp_path / "wrong.csv")
     messages = session.workspace.messages
     qtbot.waitUntil(messages.isVisible, timeout=60_000)
-    assert messages.text() == "«wrong.csv, line 1 has 2 columns; 3 are needed (x1, x2, label), " + (
+    assert messages.text() == "«wrong.csv, line 1 has 2 columns; 3 are needed («x1, x2, label»), " + (
         "or a header that names them, separated by semicolon, tab, | or blanks, "
         "or by comma where numbers have decimal points.»"
     )

@@ -78,6 +78,26 @@ def as_points(
     check_labels(class_names, name)
     if len(class_names) == 1 and known is not None:  # a set has two at least
         class_names += tuple(other for other in known.class_names if other not in class_names)[:1]
+    return _in_plane(x, label, class_names, name, note, seed, columns, known)
+
+
+def as_values(
+    x: npt.NDArray[np.float64], name: str, note: str, seed: int, columns: tuple[str, ...], known: PointSet | None = None
+) -> PointSet:
+    """Values (n, 2), x and y in a file's units, as a PointSet without classes; scaled as points are."""
+    return _in_plane(x, np.zeros(len(x), np.int64), (), name, note, seed, columns, known)
+
+
+def _in_plane(
+    x: npt.NDArray[np.float64],
+    label: npt.NDArray[np.int64],
+    class_names: tuple[str, ...],
+    name: str,
+    note: str,
+    seed: int,
+    columns: tuple[str, ...],
+    known: PointSet | None,
+) -> PointSet:
     scale = None if np.all(np.abs(x) <= PLANE) else fitting(x)
     if scale is not None:
         note = both(note, scale_note(x, columns)) if known is None else note

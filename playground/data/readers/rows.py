@@ -8,6 +8,7 @@ from playground.data.readers.cells import class_name, is_missing, number_in
 from playground.data.readers.columns import check_labels
 from playground.data.readers.separators import Record
 from playground.data.readers.table_columns import Layout
+from playground.data.readers.table_form import TableForm
 from playground.engine.errors import Phrase
 from playground.engine.limits import written
 
@@ -19,11 +20,11 @@ THOUSANDS = re.compile(r"[-+]?\d{1,3}([.,'’\s]\d{3})+([.,]\d*)?")
 class RowReader:
     """Reads the rows of one file; `left_out` counts those in which something is missing."""
 
-    def __init__(self, name: str, layout: Layout) -> None:
+    def __init__(self, name: str, layout: Layout, form: TableForm) -> None:
         self.layout = layout
         self.left_out = 0
-        self._name = name
-        self._needed = max(layout.x1, layout.x2, layout.label) + 1
+        self._name, self._form = name, form
+        self._needed = max(layout.x1, layout.x2, layout.label or 0) + 1
         self._mark = ""
 
     @property
@@ -32,8 +33,8 @@ class RowReader:
         if not self.left_out:
             return ""
         if self.left_out == 1:
-            return Phrase("1 line without a label or a coordinate is left out.")
-        return Phrase("{count:,} lines without a label or a coordinate are left out.", count=self.left_out)
+            return Phrase("1 line without {parts} is left out.", parts=self._form.without)
+        return Phrase("{count:,} lines without {parts} are left out.", count=self.left_out, parts=self._form.without)
 
     def points(self, rows: Iterable[Record]) -> Iterator[Row]:
         """The points of rows; raises DataError that names the line and the value."""
@@ -41,12 +42,14 @@ class RowReader:
         first, second = layout.called
         for line, cells in rows:
             if len(cells) < self._needed or any(cells[layout.width :]):
-                raise wrong_width(self._name, line, cells)
-            x1, x2, label = cells[layout.x1], cells[layout.x2], cells[layout.label]
-            if is_missing(x1) or is_missing(x2) or is_missing(label):
+                raise wrong_width(self._name, self._form, line, cells)
+            x1, x2 = cells[layout.x1], cells[layout.x2]
+            label = None if layout.label is None else cells[layout.label]
+            if is_missing(x1) or is_missing(x2) or (label is not None and is_missing(label)):
                 self.left_out += 1
             else:
-                yield self._number(x1, line, first), self._number(x2, line, second), self._label(label, line)
+                class_name = "" if label is None else self._label(label, line)
+                yield self._number(x1, line, first), self._number(x2, line, second), class_name
 
     def _number(self, text: str, line: int, column: str) -> float:
         value = number_in(text)
@@ -98,19 +101,23 @@ def _problem(text: str) -> Phrase:
     return Phrase("which is no number")
 
 
-def wrong_width(name: str, line: int, cells: list[str]) -> DataError:
+def wrong_width(name: str, form: TableForm, line: int, cells: list[str]) -> DataError:
     """The refusal of a row that has too few columns, or too many."""
     if len(cells) == 1:
         return DataError(
-            "{name}, line {line:d} has 1 column; 3 are needed (x1, x2, label), separated by comma, semicolon, tab, | "
+            "{name}, line {line:d} has 1 column; {needed} are needed ({listed}), separated by comma, semicolon, tab, | "
             "or blanks.",
             name=name,
             line=line,
+            needed=form.columns,
+            listed=form.listed,
         )
     return DataError(
-        "{name}, line {line:d} has {count} columns; 3 are needed (x1, x2, label), or a header that names them, "
+        "{name}, line {line:d} has {count} columns; {needed} are needed ({listed}), or a header that names them, "
         "separated by semicolon, tab, | or blanks, or by comma where numbers have decimal points.",
         name=name,
         line=line,
         count=len(cells),
+        needed=form.columns,
+        listed=form.listed,
     )

@@ -24,20 +24,23 @@ def told_separator(line: str) -> str | None:
     return told.group(1) if told else None
 
 
-def separator_of(lines: Sequence[str], name: str) -> str:
-    """The separator with which the most lines hold points.
+def separator_of(lines: Sequence[str], name: str, columns: int = 3) -> str:
+    """The separator with which the most lines hold points, or what else has so many columns.
 
     csv.Sniffer looks at characters alone: it takes decimal commas, and blanks within words, for separators.
     """
 
-    def fitness(separator: str) -> tuple[int, int, int]:
+    def fitness(separator: str) -> tuple[int, int, int, int]:
         try:
             rows = [cells for _, cells in records(enumerate(lines, 1), separator, name)]
         except DataError:
-            return 0, 0, 0
-        wide = [cells for cells in rows if len(cells) > 2]
-        points = [cells for cells in wide if sum(is_missing(cell) or number_in(cell) is not None for cell in cells) > 1]
-        return len(points), len(wide), max((min(len(cells), 3) for cells in rows), default=0)
+            return 0, 0, 0, 0
+        wide = [cells for cells in rows if len(cells) >= columns]
+        numbers = [sum(is_missing(cell) or number_in(cell) is not None for cell in cells) for cells in wide]
+        points = sum(count > 1 for count in numbers)
+        # Where there are no labels, 1,5 2,5 may also be cut at its commas, which leaves a cell that is no number.
+        pure = sum(count == len(cells) for count, cells in zip(numbers, wide, strict=True)) if columns == 2 else 0
+        return pure, points, len(wide), max((min(len(cells), columns) for cells in rows), default=0)
 
     return max(SEPARATORS, key=fitness)
 

@@ -15,12 +15,12 @@ from playground.engine.errors import Phrase
 class Layout:
     """Where the coordinates and the label stand in a row, what the coordinates are called, and what is to be said.
 
-    columns: the names of the coordinates, empty where the table has none.
+    label: None of values, which have none; columns: the names of the coordinates, empty where the table has none.
     """
 
     x1: int
     x2: int
-    label: int
+    label: int | None
     width: int
     columns: tuple[str, ...]
     note: str
@@ -70,7 +70,7 @@ def _in_order_of(known: Sequence[str], names: Sequence[str], chosen: tuple[int, 
 
 def _named(header: Header, free: list[int], data: Rows, known: Sequence[str]) -> tuple[int, int, int] | None:
     meant = [plain(name) if column in free else "" for column, name in enumerate(header.names)]
-    pair, label = _known_pair(meant, known) or pair_among(meant), header.label
+    pair, label = known_pair(meant, known) or pair_among(meant), header.label
     if label is None:
         # y is a coordinate beside x, and the label beside all others.
         label = label_among(["" if pair and column in pair else name for column, name in enumerate(meant)])
@@ -85,12 +85,12 @@ def _named(header: Header, free: list[int], data: Rows, known: Sequence[str]) ->
     if label is None:
         label = others[0] if len(others) == 1 else None
     elif pair is None:
-        numeric = others if len(others) == 2 else [column for column in others if _is_numeric(column, data)]
+        numeric = others if len(others) == 2 else [column for column in others if is_numeric(column, data)]
         pair = (numeric[0], numeric[1]) if len(numeric) == 2 else None
     return None if pair is None or label is None else (*pair, label)
 
 
-def _known_pair(meant: Sequence[str], known: Sequence[str]) -> tuple[int, int] | None:
+def known_pair(meant: Sequence[str], known: Sequence[str]) -> tuple[int, int] | None:
     """Where both of the known coordinates stand."""
     wanted = [plain(name) for name in known]
     if len(set(wanted)) < 2 or not all(name and name in meant for name in wanted):
@@ -104,13 +104,13 @@ def _unnamed(columns: list[int], data: Rows) -> tuple[int, int, int] | None:
         columns = columns[1:]
     if len(columns) != 3:
         return None
-    words = [column for column in columns if not _is_numeric(column, data)]
+    words = [column for column in columns if not is_numeric(column, data)]
     label = words[0] if len(words) == 1 else columns[2]
     first, second = (column for column in columns if column != label)
     return first, second, label
 
 
-def _is_numeric(column: int, data: Rows) -> bool:
+def is_numeric(column: int, data: Rows) -> bool:
     """Whether most of a column's cells are numbers."""
     cells = [row[column] for row in data if len(row) > column and not is_missing(row[column])]
     return 2 * sum(number_in(cell) is not None for cell in cells) > len(cells)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from playground.data.errors import DataError
+from playground.data.readers.table_form import TableForm
 
 BEGINNING = 4096
 """So many bytes tell the encoding."""
@@ -35,9 +36,9 @@ class TextLines:
     `comment` is the last one before the first line. Raises DataError for what is no text, and for endless lines.
     """
 
-    def __init__(self, file: TextIO, name: str) -> None:
+    def __init__(self, file: TextIO, name: str, form: TableForm) -> None:
         self._file = file
-        self._name = name
+        self._name, self._form = name, form
         self.number = 0
         self.comment = ""
 
@@ -57,14 +58,17 @@ class TextLines:
     def _check(self, line: str) -> None:
         if NOT_TEXT.search(line):
             raise DataError(
-                "{name}, line {line:d} is not text; points come as text, with x1, x2 and a label in every line.",
+                "{name}, line {line:d} is not text; {things} come as text, with {row} in every line.",
                 name=self._name,
                 line=self.number,
+                things=self._form.things,
+                row=self._form.row,
             )
         if len(line) == LONGEST_LINE:
             raise DataError(
-                "{name}, line {line:d} is longer than {most:,} characters; a line is x1, x2 and a label.",
+                "{name}, line {line:d} is longer than {most:,} characters; a line is {row}.",
                 name=self._name,
                 line=self.number,
                 most=LONGEST_LINE - 1,
+                row=self._form.row,
             )
