@@ -71,10 +71,10 @@ def _paint_axes(painter: QPainter, plane: PlaneMap, names: tuple[str, str]) -> N
             continue
         box = QRectF(rect.left() - left, place.y() - below / 2, left - 6, below)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-    painter.drawText(QRectF(rect.right() - 30, rect.bottom() + 4, 30, below - 4), Qt.AlignmentFlag.AlignCenter, names[0])
     painter.drawText(
-        QRectF(rect.left() - left, rect.top() + 2, left - 4, below), Qt.AlignmentFlag.AlignRight, names[1]
+        QRectF(rect.right() - 30, rect.bottom() + 4, 30, below - 4), Qt.AlignmentFlag.AlignCenter, names[0]
     )
+    painter.drawText(QRectF(rect.left() - left, rect.top() + 2, left - 4, below), Qt.AlignmentFlag.AlignRight, names[1])
 
 
 def _paint_corners(painter: QPainter, plane: PlaneMap) -> None:
