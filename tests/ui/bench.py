@@ -1,13 +1,18 @@
 """A workspace and its training loop in one thread: what the user wants goes in, `show` brings what the loop has."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from playground.training.commands import Command, Configure, Look, Pause, Play, Restart, Rewind, Step, WantFrame
+import numpy as np
+
+from playground.training.commands import Back, Command, Configure, Look, Pause, Play, Restart, Rewind, Step, WantFrame
 from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
+from playground.training.returns import Begin, ByHand
 from playground.training.snapshot import Snapshot
 from playground.ui.session.attention import Attention
+from playground.ui.session.session import BY_HAND
 from playground.ui.session.state import ExperimentState
 
 
@@ -35,14 +40,29 @@ class Bench:
         self.loop = TrainingLoop(Clock() if clock is None else clock)
         self.workspace = workspace = make(self.state, self.attention)
         self.snapshot: Any = None
-        self.state.changed.connect(lambda edited: self.send(Configure(edited)))
+        self._version, self._puts_weights = 0, False
+        self.state.changed.connect(lambda _: self._configure())
         self.attention.changed.connect(lambda focus: self.send(Look(focus)))
         workspace.play_requested.connect(lambda play: self.send(Play() if play else Pause()))
         workspace.step_requested.connect(lambda: self.send(Step()))
+        workspace.fine_step_requested.connect(lambda: self.send(Step(fine=True)))
+        workspace.back_requested.connect(lambda: self.send(Back()))
+        workspace.weights_edited.connect(self._put_weights)
         workspace.restart_requested.connect(lambda: self.send(Restart()))
         workspace.rewind_requested.connect(lambda: self.send(Rewind()))
         self.send(Look(self.attention.focus))
-        self.send(Configure(experiment))
+        self._configure()
+
+    def _configure(self) -> None:
+        place = self.state.place
+        if not (self._puts_weights or place.version > self._version):  # what began there has gone on since
+            place = replace(place, begin=Begin.AS_BEFORE)
+        self._version, self._puts_weights = place.version, False
+        self.send(Configure(self.state.experiment, gesture=self.state.gesture, place=place))
+
+    def _put_weights(self, theta: np.ndarray, name: str) -> None:
+        self._puts_weights = True
+        self.state.edit(self.state.experiment, BY_HAND, ByHand(theta), name)
 
     def send(self, command: Command) -> None:
         self.loop.handle(command)

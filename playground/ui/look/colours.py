@@ -7,7 +7,10 @@ from PySide6.QtGui import QColor
 
 @dataclass(frozen=True)
 class Colours:
-    """The colour tokens of one theme. `faint` is for decoration and what is disabled: it is too pale to be read."""
+    """The colour tokens of one theme. `faint` is for decoration and what is disabled: it is too pale to be read.
+
+    `batch` is magenta: the mini-batch at work, wherever something of it is shown.
+    """
 
     dark: bool
     background: QColor
@@ -31,6 +34,7 @@ class Colours:
     warning_text: QColor
     classes: tuple[QColor, ...]
     diverging: tuple[QColor, QColor, QColor]
+    batch: QColor
 
     @property
     def negative(self) -> QColor:
@@ -70,6 +74,7 @@ LIGHT = Colours(
     warning_text=QColor("#93500A"),
     classes=_colours("#E08214", "#2F7FC1", "#1B9E77", "#8E5EA2", "#D45087", "#7F7F7F"),
     diverging=(QColor("#F6B26B"), QColor("#F7F7F8"), QColor("#6FACDE")),
+    batch=QColor("#C2286B"),
 )
 
 DARK = Colours(
@@ -95,4 +100,5 @@ DARK = Colours(
     warning_text=QColor("#F0A04B"),
     classes=_colours("#F0A04B", "#5AA7E6", "#4CC9A4", "#B48AC8", "#E87DAA", "#A6A6A6"),
     diverging=(QColor("#C07F3A"), QColor("#262B35"), QColor("#4483BA")),
+    batch=QColor("#F279B2"),
 )

@@ -13,9 +13,17 @@ GLYPH_RADIUS = 5.0
 PALE = 0.45
 
 
-def paint_marker(painter: QPainter, label: int, centre: QPointF, radius: float, pale: bool = False) -> None:
-    """Draws one marker as vectors. A pale one keeps its class's colour whatever lies behind it, and as its outline."""
+def paint_marker(painter: QPainter, label: int | None, centre: QPointF, radius: float, pale: bool = False) -> None:
+    """Draws one marker as vectors: a dark dot for what has no class.
+
+    A pale one keeps its class's colour whatever lies behind it, and as its outline.
+    """
     colours = THEME.colours
+    if label is None:
+        painter.setPen(QPen(colours.panel, max(0.8, radius * 0.2)))
+        painter.setBrush(_mixed(colours.text, colours.panel) if pale else colours.text)
+        painter.drawEllipse(centre, radius, radius)
+        return
     ink = colours.classes[label]
     outline, ground = (ink, _mixed(ink, colours.panel)) if pale else (colours.panel, ink)
     painter.setPen(QPen(outline, max(0.8, radius * 0.2)))

@@ -8,6 +8,8 @@ from playground.ui.look.theme import THEME
 
 GROOVE = 3
 RADIUS = 6
+MARK = 9
+"""How high a mark is that stands on the groove."""
 
 
 class Slider(QSlider):
@@ -17,6 +19,18 @@ class Slider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._mark: int | None = None
+
+    @property
+    def mark(self) -> int | None:
+        """The position that is marked."""
+        return self._mark
+
+    def set_mark(self, position: int | None) -> None:
+        """Mark a position on the groove, or none."""
+        if position != self._mark:
+            self._mark = position
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(120, 2 * RADIUS + 4)
@@ -63,6 +77,11 @@ class Slider(QSlider):
         ink = colours.accent if self.isEnabled() else colours.faint
         painter.setBrush(ink)
         painter.drawRoundedRect(QRectF(0, middle - GROOVE / 2, x, GROOVE), GROOVE / 2, GROOVE / 2)
+        if self._mark is not None:
+            across = self._place(self._mark)
+            painter.setBrush(colours.bad_text)
+            painter.drawRoundedRect(QRectF(across - 1, middle - MARK / 2, 2, MARK), 1, 1)
+            painter.setBrush(ink)
         if self.hasFocus() or (self.isEnabled() and (self.underMouse() or self.isSliderDown())):
             halo = type(ink)(ink)
             halo.setAlphaF(0.5 if self.hasFocus() else 0.18)
@@ -76,8 +95,11 @@ class Slider(QSlider):
         return RADIUS + 1
 
     def _x(self) -> float:
+        return self._place(self.sliderPosition())
+
+    def _place(self, position: int) -> float:
         span = max(self.maximum() - self.minimum(), 1)
-        share = (self.sliderPosition() - self.minimum()) / span
+        share = (position - self.minimum()) / span
         return self._margin() + share * (self.width() - 2 * self._margin())
 
     def _position_at(self, x: float) -> int:

@@ -20,6 +20,7 @@ class ValueSlider(QWidget):
         super().__init__(parent)
         self._scale = scale
         self._value = value
+        self._tooltip = tooltip
         self.slider = Slider()
         self.slider.setRange(0, scale.positions)
         self.slider.setPageStep(max(scale.positions // 10, 1))
@@ -60,6 +61,14 @@ class ValueSlider(QWidget):
         if value != self._value:
             self._value = value
             self._show()
+
+    def set_mark(self, value: float | None, meaning: str = "") -> None:
+        """Mark a value on the slider, which says what it means beside what the slider is for; None: no mark."""
+        self.slider.set_mark(None if value is None else self._scale.position(value))
+        hint = f"{self._tooltip}\n{meaning}" if meaning else self._tooltip
+        if hint != self.slider.toolTip():
+            self.slider.setToolTip(hint)
+            self.slider.setAccessibleDescription(hint)
 
     def _arrange(self) -> None:
         top = QHBoxLayout()

@@ -159,3 +159,15 @@ def test_the_slider_with_the_focus_is_filled(qtbot):
         middle = QPoint(round(slider.slider._x()), slider.slider.height() // 2)
         middles.append(slider.slider.grab().toImage().pixelColor(middle))
     assert middles == [THEME.colours.panel, THEME.colours.accent]
+
+
+def test_a_value_can_be_marked_and_says_what_it_means(qtbot, rate):
+    plain = rate.slider.grab().toImage()
+    rate.set_mark(1.0, "The largest γ that converges")
+    assert rate.slider.mark == rate._scale.position(1.0)
+    assert "The largest γ that converges" in rate.slider.toolTip() and "The learning rate γ" in rate.slider.toolTip()
+    assert rate.slider.grab().toImage() != plain
+    assert rate.value() == 0.03
+    rate.set_mark(None)
+    assert rate.slider.mark is None and rate.slider.toolTip() == "The learning rate γ"
+    assert rate.slider.grab().toImage() == plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -13,7 +14,7 @@ from playground.data.points import MAX_CLASSES, PointSet
 from playground.data.suffixes import POINT_FILES, patterns
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.hyperparameters import next_seed, rows
-from playground.ui.panels.points.point_import import PointImport
+from playground.ui.panels.points.point_import import PointImport, read_points
 from playground.ui.panels.points.point_thumbnails import built_in_picture, points_picture
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
@@ -63,7 +64,7 @@ class PointDataPanel(Card):
             self.tr("Import…"),
             tooltip=self.tr("Read points from text such as CSV (x1, x2, label) or an NPZ file (x, y)"),
         )
-        self._reader = PointImport(max_classes)
+        self._reader = PointImport(partial(read_points, max_classes=max_classes))
         set_names("data", card=self, sets=self._grid, **self._sliders, regenerate=self._regenerate)
         set_names("data", import_file=self._import, import_progress=self._reader)
         self._arrange()

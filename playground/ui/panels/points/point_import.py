@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,10 +22,11 @@ class PointImport(ProgressStrip):
     loaded = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, max_classes: int, parent: QWidget | None = None) -> None:
+    def __init__(self, read: Callable[[Path, Progress], PointSet], parent: QWidget | None = None) -> None:
+        """read: the points in a file; DataError where there are none."""
         super().__init__("", tooltip="", parent=parent)
         self.setToolTip(self.tr("How much of the file has been read"))
-        self._max_classes = max_classes
+        self._read = read
         self._loader = BackgroundLoader(self)
         self.cancelled.connect(self._loader.cancel)
         self._loader.progressed.connect(self.set_progress)
@@ -49,7 +51,7 @@ class PointImport(ProgressStrip):
         self.set_label(self.tr("Reading {0}").format(path.name))
         self.set_progress(None)
         self._patience.start()
-        self._loader.start(lambda progress: _read_points(path, self._max_classes, progress))
+        self._loader.start(lambda progress: self._read(path, progress))
 
     def _leave(self) -> None:
         self._patience.stop()
@@ -64,8 +66,8 @@ class PointImport(ProgressStrip):
         self.failed.emit(sentence)
 
 
-def _read_points(path: Path, max_classes: int, progress: Progress) -> PointSet:
-    """The points in a file; DataError when it holds pictures or too many classes."""
+def read_points(path: Path, progress: Progress, max_classes: int) -> PointSet:
+    """The points of classes in a file; DataError when it holds pictures or too many classes."""
     # What reads files is not loaded before there is one: the window opens sooner.
     from playground.data.library import load
 

@@ -10,12 +10,15 @@ from PySide6.QtGui import QPainter
 
 from playground.data.point_sets import POINT_SETS, make_points
 from playground.data.points import PLANE, PointSet
+from playground.data.value_sets import make_values
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 
 SEED = 8
 MARGIN = 0.4
 MOST = 200
+VALUE_SKETCH = (48, 0.04)
+"""How many values, and how noisy, make a good little picture."""
 
 
 def points_picture(points: PointSet) -> Callable[[QPainter, QRectF], None]:
@@ -24,7 +27,7 @@ def points_picture(points: PointSet) -> Callable[[QPainter, QRectF], None]:
         return _paint_pencil
     step = max(1, -(-len(points) // MOST))
     places: list[list[float]] = points.x[::step].tolist()
-    labels: list[int] = points.label[::step].tolist()
+    labels: list[int | None] = points.label[::step].tolist() if points.classes else [None] * len(places)
     return lambda painter, frame: _paint(painter, frame, zip(places, labels, strict=True))
 
 
@@ -32,6 +35,12 @@ def points_picture(points: PointSet) -> Callable[[QPainter, QRectF], None]:
 def built_in_picture(name: str) -> Callable[[QPainter, QRectF], None]:
     """The picture of a built-in set, always the same."""
     return points_picture(make_points(name, *POINT_SETS[name].sketch, SEED, MARGIN))
+
+
+@cache
+def value_picture(name: str) -> Callable[[QPainter, QRectF], None]:
+    """The picture of a built-in set of values, always the same."""
+    return points_picture(make_values(name, *VALUE_SKETCH, seed=SEED))
 
 
 def _paint_pencil(painter: QPainter, frame: QRectF) -> None:
@@ -42,11 +51,11 @@ def _paint_pencil(painter: QPainter, frame: QRectF) -> None:
     icons.paint(painter, "paint", place, THEME.colours.faint)
 
 
-def _paint(painter: QPainter, frame: QRectF, points: Iterable[tuple[list[float], int]]) -> None:
+def _paint(painter: QPainter, frame: QRectF, points: Iterable[tuple[list[float], int | None]]) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     scale = frame.width() / (2 * PLANE) * 0.92
     middle = frame.center()
     radius = max(1.2, frame.width() / 36)
     for (x1, x2), label in points:
-        painter.setBrush(THEME.colours.classes[label])
+        painter.setBrush(THEME.colours.text if label is None else THEME.colours.classes[label])
         painter.drawEllipse(middle + QPointF(x1, -x2) * scale, radius, radius)

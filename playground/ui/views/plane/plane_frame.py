@@ -35,21 +35,23 @@ class PlaneFrame:
 
     def __init__(self) -> None:
         self._picture = KeptPicture()
+        self.names = "x₁", "x₂"
+        """What the axes are called."""
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
         """Paint them where the plane lies."""
         left, below = axis_margins()
         area = plane.rect.adjusted(-left, -1, 16, below).toAlignedRect()
-        self._picture.paint(painter, area, (plane,), partial(_paint_frame, plane=plane))
+        self._picture.paint(painter, area, (plane, self.names), partial(_paint_frame, plane=plane, names=self.names))
 
 
-def _paint_frame(painter: QPainter, plane: PlaneMap) -> None:
+def _paint_frame(painter: QPainter, plane: PlaneMap, names: tuple[str, str]) -> None:
     _paint_corners(painter, plane)
-    _paint_axes(painter, plane)
+    _paint_axes(painter, plane, names)
 
 
-def _paint_axes(painter: QPainter, plane: PlaneMap) -> None:
-    """Ticks and numbers below the plane (x₁) and at its left (x₂)."""
+def _paint_axes(painter: QPainter, plane: PlaneMap, names: tuple[str, str]) -> None:
+    """Ticks and numbers below the plane and at its left, and what the axes are called."""
     colours, rect = THEME.colours, plane.rect
     painter.setFont(THEME.font(11))
     left, below = axis_margins()
@@ -69,8 +71,10 @@ def _paint_axes(painter: QPainter, plane: PlaneMap) -> None:
             continue
         box = QRectF(rect.left() - left, place.y() - below / 2, left - 6, below)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-    painter.drawText(QRectF(rect.right() - 30, rect.bottom() + 4, 30, below - 4), Qt.AlignmentFlag.AlignCenter, "x₁")
-    painter.drawText(QRectF(rect.left() - left, rect.top() + 2, left - 4, below), Qt.AlignmentFlag.AlignRight, "x₂")
+    painter.drawText(
+        QRectF(rect.right() - 30, rect.bottom() + 4, 30, below - 4), Qt.AlignmentFlag.AlignCenter, names[0]
+    )
+    painter.drawText(QRectF(rect.left() - left, rect.top() + 2, left - 4, below), Qt.AlignmentFlag.AlignRight, names[1])
 
 
 def _paint_corners(painter: QPainter, plane: PlaneMap) -> None:
@@ -92,11 +96,10 @@ def _paint_corners(painter: QPainter, plane: PlaneMap) -> None:
         painter.setPen(QPen(line, THEME.stroke(1)))
         painter.drawArc(circle, angle * 16, 90 * 16)
     # The straight parts apart from the arcs: one round rectangle of this size takes twenty times as long.
-    way = rect.width() - 2 * CORNER
     for x in (rect.left(), rect.right()):
-        painter.fillRect(QRectF(x - 0.5, rect.top() + CORNER, 1, way), line)
+        painter.fillRect(QRectF(x - 0.5, rect.top() + CORNER, 1, rect.height() - 2 * CORNER), line)
     for y in (rect.top(), rect.bottom()):
-        painter.fillRect(QRectF(rect.left() + CORNER, y - 0.5, way, 1), line)
+        painter.fillRect(QRectF(rect.left() + CORNER, y - 0.5, rect.width() - 2 * CORNER, 1), line)
 
 
 def paint_focus(painter: QPainter, plane: PlaneMap) -> None:

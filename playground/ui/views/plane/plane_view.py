@@ -94,6 +94,11 @@ class PlaneView(QWidget):
         """What to say beside the coordinates under the pointer: a function of (x₁, x₂)."""
         self._readout = readout
 
+    def set_axes(self, across: str, upwards: str) -> None:
+        """What the axes are called."""
+        self._picture.frame.names = across, upwards
+        self.update()
+
     def plane_map(self) -> PlaneMap:
         """Where the plane lies in this widget now: the largest square, at the top, in the middle."""
         left, below = plane_frame.axis_margins()

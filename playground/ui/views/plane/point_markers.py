@@ -1,6 +1,7 @@
 """Markers of labelled points: one small picture per class, drawn thousands of times."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -29,7 +30,7 @@ class PointLayer:
     """The points of a set, drawn into a picture that is kept while they stay: what is behind them changes often."""
 
     def __init__(self) -> None:
-        self._sprites: dict[tuple[int, float, float, bool, bool], QPixmap] = {}
+        self._sprites: dict[tuple[int | None, float, float, bool, bool], QPixmap] = {}
         self._key: tuple[object, ...] = ()
         self._picture = QPixmap()
 
@@ -40,18 +41,20 @@ class PointLayer:
         ratio = painter.device().devicePixelRatioF()
         # The set itself is part of the key, so that its id cannot pass to another one.
         looks = THEME.colours.dark, THEME.projector
-        key = (id(points), id(is_test), plane.side, ratio, looks, points, is_test)
+        key = (id(points), id(is_test), plane.rect.size().toTuple(), ratio, looks, points, is_test)
         if key[:5] != self._key[:5]:
-            self._key, self._picture = key, self._render(plane.side, ratio, points, is_test)
+            self._key, self._picture = key, self._render(plane, ratio, points, is_test)
         painter.drawPixmap(QPointF(plane.left - MARGIN, plane.top - MARGIN), self._picture)
 
-    def _render(self, side: float, ratio: float, points: PointSet, is_test: npt.NDArray[np.bool_] | None) -> QPixmap:
-        size = math.ceil((side + 2 * MARGIN) * ratio)
-        picture = QPixmap(size, size)
+    def _render(
+        self, plane: PlaneMap, ratio: float, points: PointSet, is_test: npt.NDArray[np.bool_] | None
+    ) -> QPixmap:
+        wide, high = (math.ceil((side + 2 * MARGIN) * ratio) for side in plane.rect.size().toTuple())
+        picture = QPixmap(wide, high)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        self._stamp_all(painter, PlaneMap(MARGIN, MARGIN, side), ratio, points, is_test)
+        self._stamp_all(painter, replace(plane, left=MARGIN, top=MARGIN), ratio, points, is_test)
         painter.end()
         return picture
 
@@ -66,11 +69,11 @@ class PointLayer:
         radius = marker_radius(len(points), plane.side)
         place = plane.pixels(points.x)
         for pale, chosen in _passes(len(points), is_test):
-            for label in range(points.classes):
-                here = place[chosen & (points.label == label)]
+            for label in range(points.classes) if points.classes else (None,):
+                here = place[chosen if label is None else chosen & (points.label == label)]
                 stamp(painter, here, self._sprite(label, radius, ratio, pale), 1 / ratio)
 
-    def _sprite(self, label: int, radius: float, ratio: float, pale: bool) -> QPixmap:
+    def _sprite(self, label: int | None, radius: float, ratio: float, pale: bool) -> QPixmap:
         key = (label, radius, ratio, pale, THEME.colours.dark)
         if key not in self._sprites:
             sprite, painter, middle = canvas(1.4 * radius + 1, ratio)
@@ -87,7 +90,8 @@ def paint_vectors(painter: QPainter, plane: PlaneMap, points: PointSet, is_test:
     painter.save()
     for pale, chosen in _passes(len(points), is_test):
         for index in np.flatnonzero(chosen):
-            paint_marker(painter, int(points.label[index]), QPointF(*place[index]), radius, pale)
+            label = int(points.label[index]) if points.classes else None
+            paint_marker(painter, label, QPointF(*place[index]), radius, pale)
     painter.restore()
 
 

@@ -1,0 +1,1 @@
+"""Panels of values to be fitted."""
