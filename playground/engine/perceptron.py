@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Points = NDArray[np.floating[Any]]
+from playground.engine.convex import ROUNDING, class_hulls, convex_hull
 
-# Distances below this share of the data's extent are rounding, not a gap between the classes.
-_ROUNDING = 1e-12
+Points = NDArray[np.floating[Any]]
 
 
 class Perceptron:
@@ -68,56 +67,17 @@ def separability(x: Points, d: NDArray[Any]) -> Separability:
     if x.ndim != 2 or x.shape[1] != 2 or d.shape != (len(x),):
         raise ValueError(f"x must be (n, 2) and d (n,), not {x.shape} and {d.shape}")
     points = np.asarray(x, np.float64)
-    positive, negative = points[d > 0], points[d <= 0]
+    positive, negative = class_hulls(points, d)
     radius = float(np.sqrt((points**2).sum(axis=1).max(initial=0.0)))
     if not len(positive) or not len(negative):
         return Separability(True, math.inf, radius, radius**2 + 1 if len(points) else 0.0)
-    gap = _gap(convex_hull(positive), convex_hull(-negative))
+    gap = _gap(positive, convex_hull(-negative))
     if gap is None:
         return Separability(False, 0.0, radius, math.inf)
     margin = float(np.linalg.norm(gap)) / 2
     normal = gap / (2 * margin)
     bias = -((positive @ normal).min() + (negative @ normal).max()) / 2
     return Separability(True, margin, radius, float((radius**2 + 1) * (1 + bias**2) / margin**2))
-
-
-def convex_hull(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Corners (m, 2) of the convex hull of points (n, 2), n ≥ 1, counter-clockwise from the lowest, leftmost one.
-
-    Andrew's monotone chain (1979), here along y, after points deep inside have been left out. Points on a line give
-    its two ends, equal points one.
-    """
-    outer = points[_outer(points)]
-    sorted_points = np.unique(outer[:, ::-1], axis=0)[:, ::-1].tolist()
-    if len(sorted_points) == 1:
-        return np.array(sorted_points)
-    return np.array(_chain(sorted_points)[:-1] + _chain(sorted_points[::-1])[:-1])
-
-
-def _outer(points: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """False for points inside the polygon of the extreme points in 16 directions (after Akl and Toussaint 1978)."""
-    angle = np.arange(16) * (math.pi / 8)
-    corners = points[(points @ np.array([np.cos(angle), np.sin(angle)])).argmax(axis=0)]
-    outer = np.zeros(len(points), bool)
-    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        if (start != end).any():
-            edge = end - start
-            depth = edge[0] * (points[:, 1] - start[1]) - edge[1] * (points[:, 0] - start[0])
-            outer |= depth <= _ROUNDING * np.abs(points).max() * np.abs(edge).max()
-    return outer if outer.any() else ~outer
-
-
-def _chain(points: list[list[float]]) -> list[list[float]]:
-    """One side of the hull of sorted points: whoever does not turn left is left out."""
-    chain: list[list[float]] = []
-    for x, y in points:
-        while len(chain) > 1:
-            (ax, ay), (bx, by) = chain[-2], chain[-1]
-            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
-                break
-            chain.pop()
-        chain.append([x, y])
-    return chain
 
 
 def _gap(hull: NDArray[np.float64], mirrored: NDArray[np.float64]) -> NDArray[np.float64] | None:
@@ -140,7 +100,7 @@ def _gap(hull: NDArray[np.float64], mirrored: NDArray[np.float64]) -> NDArray[np
     outside = (start[:, 1] * edge[:, 0] - start[:, 0] * edge[:, 1]) / np.sqrt(squares)
     distance = distances.min()
     inside = len(edge) > 0 and outside.max() <= -distance / 2
-    if inside or distance <= _ROUNDING * np.abs(corners).max():
+    if inside or distance <= ROUNDING * np.abs(corners).max():
         return None
     best: NDArray[np.float64] = nearest[distances.argmin()]
     return best

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from playground.data.features import FEATURES
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.limits import Choices
+from playground.engine.perceptron_rules import RULES
 from playground.engine.spec import DenseSpec, LayerSpec, NetworkSpec, Shape
 from playground.training.data_kind import ChosenData
 from playground.training.hyperparameters import (
@@ -54,20 +56,65 @@ class ChosenModel:
         network = self.network(data, loss)
         return None if network is None else network.parameters
 
+    def forgets(self, old: ChosenModel) -> bool:
+        """Whether going on as this loses something that `old` learned, other than layers and what begins anew."""
+        return False
+
 
 @dataclass(frozen=True)
 class PerceptronModel(ChosenModel):
-    """The single neuron of 1958 in place of a network; it has nothing to choose."""
+    """The single neuron of 1958 in place of a network."""
 
     targets: ClassVar[ClassTargets] = ClassTargets(1, 2, "linear")
     """What ⟨w, x⟩ + b stands for."""
+    rule: str = chosen(
+        "rosenblatt",
+        Hyperparameter(
+            "rule",
+            Choices(RULES),
+            Renewal.NOTHING,
+            told("rule"),
+            "--rule",
+            "R",
+            "what a perceptron answers with: its last weights, their average, or the best so far",
+        ),
+    )
+    beside: bool = chosen(False, Hyperparameter("logistic neuron", Anything(), Renewal.NOTHING))
+    """Whether a logistic neuron learns the same samples by gradient descent."""
+    inputs: tuple[str, str] = chosen(
+        ("x1", "x2"),
+        Hyperparameter(
+            "inputs",
+            Anything(),
+            Renewal.EVERYTHING,
+            told("inputs", ", ".join),
+            "--inputs",
+            "WORDS",
+            f"the two inputs of a perceptron, of {', '.join(FEATURES)}",
+        ),
+    )
+    every_sample: bool = chosen(False, Hyperparameter("every sample", Anything(), Renewal.NOTHING))
+    """Whether a step is one sample; otherwise it goes on to the next mistake."""
+
+    def __post_init__(self) -> None:
+        check(self)
+        allowed = ", ".join(FEATURES)
+        if len(self.inputs) != 2 or self.inputs[0] == self.inputs[1]:
+            raise ExperimentError(
+                "inputs: {inputs} are not two different ones of {allowed}",
+                inputs=", ".join(self.inputs),
+                allowed=allowed,
+            )
+        unknown = next((name for name in self.inputs if name not in FEATURES), None)
+        if unknown is not None:
+            raise ExperimentError("inputs: {name!r} is not one of {allowed}", name=unknown, allowed=allowed)
 
     def check_data(self, data: ChosenData) -> None:
         if not data.is_plane:
             raise ExperimentError("the perceptron learns points of the plane only")
 
     def input_shape(self, data: ChosenData) -> Shape:
-        """It sees the plane itself, whatever features are chosen."""
+        """It has inputs of its own, whatever features are chosen for networks."""
         return (2,)
 
     def data_shape(self, data: ChosenData, shape: Shape) -> Shape:
@@ -78,6 +125,12 @@ class PerceptronModel(ChosenModel):
     def parameter_count(self, data: ChosenData, loss: str) -> int:
         """w₁, w₂ and b."""
         return 3
+
+    def forgets(self, old: ChosenModel) -> bool:
+        """What a rule remembers besides the weights goes with it, and so does the neuron beside."""
+        if not isinstance(old, PerceptronModel):
+            return False
+        return (old.rule not in ("rosenblatt", self.rule)) or (old.beside and not self.beside)
 
 
 def _sizes(hidden: tuple[LayerSpec, ...]) -> str:

@@ -29,7 +29,7 @@ def loses_learning(old: Experiment, new: Experiment) -> bool:
     """Whether undoing an edit by another edit would not bring back what had been learned before it; what samples of
     the same set teach goes on being learned."""
     needed = renewal(old, new)
-    if Renewal.EVERYTHING in needed or new.data.replaces(old.data):
+    if Renewal.EVERYTHING in needed or new.data.replaces(old.data) or new.model.forgets(old.model):
         return True
     before, after = (each.model.network(each.data, each.training.loss) for each in (old, new))
     return Renewal.NETWORK in needed and (before != after or is_rearranged(old, new))

@@ -10,7 +10,7 @@ from playground.training.chosen_images import ImagesData
 from playground.training.chosen_values import ValuesData
 from playground.training.data_kind import ChosenData
 from playground.training.network_run import NetworkCapture
-from playground.training.perceptron_run import PerceptronCapture
+from playground.training.perceptron_capture import PerceptronCapture
 from playground.training.settings import TrainingSettings
 
 DATA_KINDS: dict[str, type[ChosenData]] = {"points": PointsData, "images": ImagesData, "values": ValuesData}

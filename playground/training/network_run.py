@@ -98,8 +98,9 @@ class NetworkRun(Learner):
                 self._record()
         return wanted - steps
 
-    def fine_step(self) -> int:
-        return self.train(1)
+    def fine_step(self) -> None:
+        """One mini-batch: there is nothing smaller."""
+        self.train(1)
 
     def put_weights(self, theta: np.ndarray) -> None:
         """Goes on with weights that the user gave, theta (parameters,), and fresh moments."""

@@ -1,115 +1,101 @@
-"""A run of the perceptron: Rosenblatt's rule from mistake to mistake."""
+"""A run of the perceptron: Rosenblatt's rule from mistake to mistake, or from sample to sample."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from playground.engine.errors import Phrase
-from playground.engine.limits import EXACT, Limit, within
+from playground.engine.limits import EXACT
+from playground.engine.logistic import LogisticNeuron
 from playground.engine.network import uninterrupted
-from playground.engine.perceptron import Perceptron, separability
-from playground.training.captures import EPOCHS, STEPS, CaptureError, check_array, check_limits
+from playground.engine.perceptron import Perceptron
+from playground.engine.perceptron_rules import RULES
+from playground.training.architecture import PerceptronModel
+from playground.training.captures import check_array
 from playground.training.experiment import Experiment
-from playground.training.snapshot import Divergence, PerceptronStep, frozen
+from playground.training.perceptron_capture import PerceptronCapture
+from playground.training.perceptron_cycle import CycleWatch
+from playground.training.perceptron_figures import Cycle, PerceptronStep, PerceptronVisit
+from playground.training.perceptron_samples import samples_of
+from playground.training.snapshot import Divergence, frozen
 
 MAX_LINES = 40
 MAX_PASSES = 200
 
 
-@dataclass(frozen=True, eq=False)
-class PerceptronCapture:
-    """A perceptron's run at one moment: restored, it goes on as if it had never been interrupted.
-
-    weight (2,), bias: the separator; cursor: the place in this pass; mistakes: of this pass; clean: right answers in a
-    row; passes: mistakes of the passes before; lines (n, 3): earlier separators.
-    CaptureError for numbers that cannot be that.
-    """
-
-    weight: NDArray[np.float64]
-    bias: float
-    updates: int = field(default=0, metadata=within(Limit("the number of updates", STEPS)))
-    epoch: float = field(default=0.0, metadata=within(Limit("the epoch", EPOCHS)))
-    pass_count: int = field(default=0, metadata=within(Limit("the number of passes", STEPS)))
-    cursor: int = field(default=0, metadata=within(Limit("the cursor", STEPS)))
-    mistakes: int = field(default=0, metadata=within(Limit("the number of mistakes", STEPS)))
-    clean: int = field(default=0, metadata=within(Limit("the number of right answers", STEPS)))
-    finished: bool = False
-    passes: tuple[int, ...] = ()
-    lines: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 3)))
-    last_step: PerceptronStep | None = None
-
-    def __post_init__(self) -> None:
-        check_limits(self)
-        check_array(Phrase("weights"), self.weight, (2,))
-        check_array(Phrase("earlier separators"), self.lines, (self.lines.size // 3, 3))
-        wrong = next((mistakes for mistakes in self.passes if mistakes not in STEPS), None)
-        if wrong is not None:
-            raise CaptureError("mistakes: {wrong} is not {allowed}", wrong=wrong, allowed=STEPS.words)
-        step = self.last_step
-        if step is not None:
-            for array in (step.x, step.weight_before, step.weight_after):
-                check_array(Phrase("the last step"), array, (2,))
-            if step.target not in (-1, 1):
-                raise CaptureError("the last step: the target {target} is not 1 or -1", target=step.target)
-
-    @property
-    def theta(self) -> np.ndarray:
-        """The weights as documents and snapshots have them: (w₁, w₂, b) float32."""
-        return np.array([*self.weight, self.bias], np.float32)
-
-    @property
-    def step(self) -> int:
-        """Steps are updates."""
-        return self.updates
-
-
 class PerceptronRun:
-    """One perceptron learning the training points of a set: class 1 is +1, every other class −1.
+    """One perceptron learning the training points of a set, and a logistic neuron beside it where the model has one.
 
-    A step goes on to the next mistake and learns from it; a whole pass without one ends the run.
+    A step goes on to the next mistake and learns from it, or sees one sample where the model says so; a whole pass
+    without a mistake ends the run.
     """
 
     def __init__(self, experiment: Experiment) -> None:
-        """Starts from w = 0 and b = 0 as in 1958, in an order drawn from the seed."""
+        """Starts from w = 0 and b = 0 as in 1958."""
         self.perceptron = Perceptron(2)
         self.updates, self.pass_count = 0, 0
         self._mistakes = 0
         self._passes: deque[int] = deque(maxlen=MAX_PASSES)
         self._lines: deque[tuple[float, float, float]] = deque(maxlen=MAX_LINES)
+        self._visited: int | None = None
+        self.last_step: PerceptronStep | None = None
+        self._watch: CycleWatch | None = None
+        self.experiment = experiment
+        self.rule = RULES[self._model.rule](self.perceptron)
+        self.beside = LogisticNeuron(2) if self._model.beside else None
         self.take_points(experiment)
 
     def take_points(self, experiment: Experiment) -> None:
         """Goes on with the points that an experiment means, from the first of them."""
+        self.samples = samples_of(experiment)
+        self.take_settings(experiment)
+        self.rule.take(*self.samples.train)
+        self._cursor = 0
+        self._forget_streak()
+
+    def take_settings(self, experiment: Experiment) -> None:
+        """Goes on with the same points, as another experiment says; another rule begins with the weights of now."""
+        before, rate = self._model, self.experiment.training.learning_rate
         self.experiment = experiment
-        self.points = experiment.data.resolve()
-        self.d = np.where(self.points.label == 1, 1, -1)
-        self.train_index = self.points.split(experiment.data.train_share)[0]
-        self.separability = separability(self.points.x[self.train_index], self.d[self.train_index])
-        self._order = np.random.default_rng(experiment.training.seed).permutation(self.train_index)
-        self._cursor = self._clean = 0
-        self.last_step: PerceptronStep | None = None
-        self.finished = False
+        if self._model.rule != before.rule:
+            self._begin_rule()
+        if self._model.beside != before.beside:
+            self.beside = LogisticNeuron(2) if self._model.beside else None
+        if experiment.training.learning_rate != rate:
+            self._watch = None
+
+    def put(self, theta: np.ndarray) -> None:
+        """Goes on with other weights (w₁, w₂, b); what followed from those of before is forgotten, not the counts."""
+        self.perceptron.weight[:], self.perceptron.bias = theta[:2], float(theta[2])
+        self._begin_rule()
+        self._forget_streak()
 
     def swap_classes(self) -> None:
         """Says of one class what was said of the other, as they changed places."""
-        self.perceptron.weight *= -1
-        self.perceptron.bias *= -1
+        neurons: list[Perceptron | LogisticNeuron] = [self.perceptron]
+        if self.beside is not None:
+            neurons.append(self.beside)
+        for neuron in neurons:
+            neuron.weight *= -1
+            neuron.bias *= -1
+        self.rule.swap()
         self._lines = deque(((-w1, -w2, -b) for w1, w2, b in self._lines), MAX_LINES)
 
     def step(self) -> None:
-        """Goes to the next mistake and learns from it, or finishes after as many right answers as there are samples."""
-        while self._clean < len(self._order):
-            step = self._visit(int(self._order[self._cursor]))
-            self._advance()
-            if step is not None:
-                self.last_step = step
+        """Goes to the next mistake and learns from it, or sees one sample; or finishes."""
+        while not self.finished:
+            if self.fine_step() or self._model.every_sample:
                 return
-        self.finished = True
+
+    def fine_step(self) -> bool:
+        """Sees one sample; whether it was a mistake. Finishes after as many right answers as there are samples."""
+        order = self.samples.order
+        was_mistake = self._clean < len(order) and self._visit(order[self._cursor])
+        self.finished = self._clean >= len(order)
+        return was_mistake
 
     def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> int:
         """So many steps, fewer where nothing is left to learn, and how many; `between` comes before each."""
@@ -119,14 +105,6 @@ class PerceptronRun:
             between()
             self.step()
         return steps
-
-    def fine_step(self) -> int:
-        return self.train(1)
-
-    def put_weights(self, weight: np.ndarray, bias: float) -> None:
-        """Goes on with another separator: weight (2,)."""
-        self.perceptron.weight[:], self.perceptron.bias = weight, bias
-        self._clean, self.finished, self.last_step = 0, False, None
 
     def capture(self) -> PerceptronCapture:
         """All that learning goes on from, copied."""
@@ -143,28 +121,30 @@ class PerceptronRun:
             passes=tuple(self._passes),
             lines=self.lines,
             last_step=self.last_step,
+            answer=self.rule.answer.copy() if self.rule.numbers.size else np.empty(0),
+            rule=self.rule.numbers.copy(),
+            visited=self._visited,
+            beside=np.empty(0) if self.beside is None else np.append(self.beside.weight, self.beside.bias),
+            watch=self._watch,
         )
 
     def restore(self, capture: PerceptronCapture) -> None:
         """Goes on from a capture of a run on the same points; CaptureError where it is of others."""
-        if capture.cursor >= max(1, len(self._order)):
-            raise CaptureError(
-                "cursor: {cursor}, but there are {count} training points",
-                cursor=capture.cursor,
-                count=len(self._order),
-            )
-        if capture.last_step is not None and not 0 <= capture.last_step.index < len(self.points):
-            raise CaptureError(
-                "the last step: point {index}, but there are {count}",
-                index=capture.last_step.index,
-                count=len(self.points),
-            )
+        capture.check_points(len(self.samples.points), len(self.samples.order))
+        if capture.rule.size:
+            check_array(Phrase("the rule"), capture.rule, self.rule.numbers.shape)
         self.perceptron.weight[:], self.perceptron.bias = capture.weight, capture.bias
         self.updates, self.pass_count = capture.updates, capture.pass_count
         self._cursor, self._mistakes, self._clean = capture.cursor, capture.mistakes, capture.clean
         self.finished, self.last_step = capture.finished, capture.last_step
         self._passes = deque(capture.passes, MAX_PASSES)
         self._lines = deque((tuple(line) for line in capture.lines.tolist()), MAX_LINES)
+        self._begin_rule()
+        if capture.rule.size:
+            self.rule.go_on(capture.rule)
+        if self.beside is not None and capture.beside.size:
+            self.beside.weight[:], self.beside.bias = capture.beside[:2], float(capture.beside[2])
+        self._visited, self._watch = capture.visited, capture.watch
 
     @property
     def model(self) -> Perceptron:
@@ -175,6 +155,22 @@ class PerceptronRun:
     def step_count(self) -> int:
         """Steps are updates."""
         return self.updates
+
+    @property
+    def visited(self) -> PerceptronVisit | None:
+        """The sample seen last; a mistake, while no right answer has followed it."""
+        if self._visited is None:
+            return None
+        if self._clean == 0 and self.last_step is not None:
+            return PerceptronVisit(**vars(self.last_step), was_mistake=True)
+        x, d, neuron = self.samples.x[self._visited], int(self.samples.d[self._visited]), self.perceptron
+        weight, bias, rate = frozen(neuron.weight.copy()), float(neuron.bias), self.experiment.training.learning_rate
+        return PerceptronVisit(self._visited, x, d, float(neuron.score(x)), weight, bias, weight, bias, rate, False)
+
+    @property
+    def cycle(self) -> Cycle | None:
+        """Whether the rule goes round, as far as that is known."""
+        return None if self._watch is None else self._watch.cycle(self.samples.separability.separable)
 
     @property
     def lines(self) -> np.ndarray:
@@ -189,12 +185,12 @@ class PerceptronRun:
     @property
     def train_count(self) -> int:
         """Number of training samples."""
-        return len(self.train_index)
+        return len(self.samples.order)
 
     @property
     def epoch(self) -> float:
         """Passes over the training set, fractions included."""
-        return min(self.pass_count + self._cursor / max(1, len(self._order)), float(EXACT))
+        return min(self.pass_count + self._cursor / max(1, self.train_count), float(EXACT))
 
     @property
     def parameter_count(self) -> int:
@@ -216,23 +212,52 @@ class PerceptronRun:
 
     begin_evaluation = go_on_evaluating = evaluate_for_frame = evaluate
 
-    def _visit(self, index: int) -> PerceptronStep | None:
-        x, d, neuron = self.points.x[index], int(self.d[index]), self.perceptron
-        weight, bias, score = neuron.weight.copy(), float(neuron.bias), float(neuron.score(x))
-        rate = self.experiment.training.learning_rate
-        if not neuron.learn(x, d, rate):
+    @property
+    def _model(self) -> PerceptronModel:
+        assert isinstance(self.experiment.model, PerceptronModel)
+        return self.experiment.model
+
+    def _begin_rule(self) -> None:
+        self.rule = RULES[self._model.rule](self.perceptron)
+        self.rule.take(*self.samples.train)
+
+    def _forget_streak(self) -> None:
+        self._clean, self.finished = 0, False
+        self._visited, self.last_step, self._watch = None, None, None
+
+    def _visit(self, index: int) -> bool:
+        x, d = self.samples.x[index], self.samples.targets[index]
+        score, rate = float(self.perceptron.score(x)), self.experiment.training.learning_rate
+        was_mistake = not d * score > 0
+        if self.beside is not None:
+            self.beside.learn(x, d, rate)
+        if was_mistake:
+            self._learn(index, x, d, score, rate)
+        else:
             self._clean += 1
-            return None
-        self._lines.append((float(weight[0]), float(weight[1]), bias))
+        self.rule.follow(was_mistake)
+        self._visited = index
+        self._advance()
+        return was_mistake
+
+    def _learn(self, index: int, x: np.ndarray, d: int, score: float, rate: float) -> None:
+        neuron = self.perceptron
+        weight, bias = frozen(neuron.weight.copy()), float(neuron.bias)
+        self._lines.append((*weight.tolist(), bias))
+        neuron.learn(x, d, rate)
         self._clean, self._mistakes = 0, self._mistakes + 1
         self.updates = min(self.updates + 1, EXACT)
         after = frozen(neuron.weight.copy())
-        return PerceptronStep(index, x, d, score, frozen(weight), bias, after, float(neuron.bias), rate)
+        self.last_step = PerceptronStep(index, x, d, score, weight, bias, after, float(neuron.bias), rate)
 
     def _advance(self) -> None:
         self._cursor += 1
-        if self._cursor == len(self._order):
-            self._cursor = 0
-            self.pass_count = min(self.pass_count + 1, EXACT)
-            self._passes.append(self._mistakes)
-            self._mistakes = 0
+        if self._cursor < len(self.samples.order):
+            return
+        self._cursor = 0
+        self.pass_count = min(self.pass_count + 1, EXACT)
+        self._passes.append(self._mistakes)
+        weights, unit = np.append(self.perceptron.weight, self.perceptron.bias), self.experiment.training.learning_rate
+        watch = self._watch
+        self._watch = CycleWatch(weights) if watch is None else watch.after_pass(weights, self._mistakes, unit)
+        self._mistakes = 0

@@ -12,7 +12,9 @@ from playground.training.changes import class_origins, is_swapped, renewal
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
-from playground.training.perceptron_run import PerceptronCapture, PerceptronRun
+from playground.training.perceptron_capture import PerceptronCapture
+from playground.training.perceptron_figures import LogisticNeuron
+from playground.training.perceptron_run import PerceptronRun
 from playground.training.questions import Answer, Question, Subject
 from playground.training.snapshot import PerceptronSnapshot, Progress, frozen
 
@@ -42,7 +44,7 @@ class PerceptronTrainer:
                 self.run.swap_classes()
             self.run.take_points(experiment)
         else:
-            self.run.experiment = experiment
+            self.run.take_settings(experiment)
 
     def rewind(self) -> None:
         """The perceptron cannot diverge: going back is starting afresh."""
@@ -60,10 +62,10 @@ class PerceptronTrainer:
         self.run.restore(PerceptronCapture(weight, float(theta[2]), step, epoch, passes, cursor))
 
     def put_weights(self, theta: np.ndarray) -> None:
-        """Goes on with the separator (w₁, w₂, b) that the user gave."""
+        """Goes on with (w₁, w₂, b) that were chosen by hand; Refusal where there are others."""
         if theta.shape != (3,):
             raise Refusal("weights: {count} numbers, but the perceptron has 3", count=theta.size)
-        self.run.put_weights(theta[:2], float(theta[2]))
+        self.run.put(theta)
 
     def capture(self) -> PerceptronCapture:
         """All that learning goes on from."""
@@ -74,18 +76,19 @@ class PerceptronTrainer:
         self.run.restore(capture)
 
     def subject(self) -> Subject:
-        """A copy to be asked about."""
+        """A copy of what the rule answers with, to be asked about."""
         copy = Perceptron(2)
-        copy.weight[:], copy.bias = self.run.perceptron.weight, self.run.perceptron.bias
+        answer = self.run.rule.answer
+        copy.weight[:], copy.bias = answer[:2], float(answer[2])
         return Subject(copy, self.experiment)
 
     def snapshot(self, focus: Focus, progress: Progress, answers: Mapping[Question, Answer]) -> PerceptronSnapshot:
         """Everything that one frame shows."""
-        run = self.run
-        wrong = run.d * run.perceptron.score(run.points.x) <= 0
+        run, samples, answer = self.run, self.run.samples, self.run.rule.answer
+        wrong = samples.d * (samples.x @ answer[:2] + answer[2]) <= 0
         return PerceptronSnapshot(
             experiment=self.experiment,
-            data_set=run.points,
+            data_set=samples.points,
             progress=progress,
             weight=frozen(run.perceptron.weight.copy()),
             bias=float(run.perceptron.bias),
@@ -95,8 +98,25 @@ class PerceptronTrainer:
             last_step=run.last_step,
             lines=run.lines,
             mistakes_per_pass=run.mistakes_per_pass,
-            separability=run.separability,
+            separability=samples.separability,
             train_count=run.train_count,
-            train_mistakes=int(wrong[run.train_index].sum()),
+            train_mistakes=int(wrong[samples.train_index].sum()),
             answers=answers,
+            model_weight=frozen(answer[:2].copy()),
+            model_bias=float(answer[2]),
+            mistakes=samples.mistakes(run.perceptron),
+            x=samples.x,
+            visited=run.visited,
+            beside=self._beside(),
+            cycle=run.cycle,
+            hulls=samples.hulls,
+            overlap=samples.overlap,
         )
+
+    def _beside(self) -> LogisticNeuron | None:
+        neuron, samples = self.run.beside, self.run.samples
+        if neuron is None:
+            return None
+        x, d = samples.train
+        loss = neuron.loss(x, d) if len(x) else None
+        return LogisticNeuron(frozen(neuron.weight.copy()), float(neuron.bias), loss, samples.mistakes(neuron))

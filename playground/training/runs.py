@@ -181,7 +181,11 @@ class Runs:
     def _move(self, fine: bool, steps: int, between: Callable[[], object]) -> int:
         """Takes steps, and gives how many there were."""
         learning = [member.trainer.run for member in self.members if not member.is_over]
-        return max((run.fine_step() if fine else run.train(steps, between) for run in learning), default=0)
+        if fine:
+            for run in learning:
+                run.fine_step()
+            return min(len(learning), 1)
+        return max((run.train(steps, between) for run in learning), default=0)
 
     def note_speed(self) -> None:
         """Brings the speeds up to date."""

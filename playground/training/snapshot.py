@@ -15,6 +15,10 @@ from playground.engine.perceptron import Separability
 from playground.engine.spec import NetworkSpec
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
+from playground.training.perceptron_figures import Cycle as Cycle
+from playground.training.perceptron_figures import LogisticNeuron as LogisticNeuron
+from playground.training.perceptron_figures import PerceptronStep as PerceptronStep
+from playground.training.perceptron_figures import PerceptronVisit as PerceptronVisit
 from playground.training.questions import Answer, Question
 
 SHARE = Range(0, 1, besides=(None,))
@@ -213,25 +217,14 @@ class NetworkSnapshot:
 
 
 @dataclass(frozen=True)
-class PerceptronStep:
-    """One mistake under Rosenblatt's rule: the sample, its target ±1, ⟨w, x⟩ + b before, and what γ made of it."""
-
-    index: int
-    x: np.ndarray
-    target: int
-    score: float
-    weight_before: np.ndarray
-    bias_before: float
-    weight_after: np.ndarray
-    bias_after: float
-    learning_rate: float
-
-
-@dataclass(frozen=True)
 class PerceptronSnapshot:
     """The perceptron at one moment. `lines` (updates, 3) are earlier separators (w₁, w₂, b), oldest first, bounded.
 
-    `misclassified` (points,) speaks for all points, `train_mistakes` counts those of the `train_count` to learn from.
+    weight (2,), bias: of the neuron that learns; model_weight (2,), model_bias: what its rule answers with, for which
+    `misclassified` (points,) speaks, of all points, and `train_mistakes`, of the `train_count` to learn from; mistakes:
+    of the neuron that learns itself, among the latter. x (points, 2): all points in the chosen inputs, in which all the
+    geometry is. hulls: of the training points of the positive class (m, 2) and of the negative one (k, 2), corners
+    counter-clockwise; overlap (j, 2): that of what both hulls share, empty where the classes can be separated.
     """
 
     experiment: Experiment
@@ -249,11 +242,20 @@ class PerceptronSnapshot:
     train_count: int
     train_mistakes: int
     answers: Mapping[Question, Answer] = field(default_factory=dict)
+    model_weight: np.ndarray = field(default_factory=lambda: np.zeros(2))
+    model_bias: float = 0.0
+    mistakes: int = 0
+    x: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
+    visited: PerceptronVisit | None = None
+    beside: LogisticNeuron | None = None
+    cycle: Cycle | None = None
+    hulls: tuple[np.ndarray, np.ndarray] = field(default_factory=lambda: (np.empty((0, 2)), np.empty((0, 2))))
+    overlap: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
 
     @property
     def theta(self) -> np.ndarray:
-        """The weights as documents have them: (w₁, w₂, b) float32."""
-        return np.array([*self.weight, self.bias], np.float32)
+        """The weights as documents have them: (w₁, w₂, b) float32 that the rule answers with."""
+        return np.array([*self.model_weight, self.model_bias], np.float32)
 
     @property
     def scores(self) -> Scores:
@@ -265,8 +267,9 @@ class PerceptronSnapshot:
 
     @property
     def has_work(self) -> bool:
-        """Whether there is a mistake left to learn from."""
-        return self.train_mistakes > 0 and self.progress.status is not Status.CONVERGED
+        """Whether there is a mistake left to learn from, or a sample left to see where each is a step."""
+        every_sample = getattr(self.experiment.model, "every_sample", False) and self.train_count > 0
+        return (self.mistakes > 0 or every_sample) and self.progress.status is not Status.CONVERGED
 
 
 Snapshot = NetworkSnapshot | PerceptronSnapshot

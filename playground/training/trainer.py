@@ -41,8 +41,8 @@ class Run(Protocol):
     def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> int:
         """So many steps; gives how many there were to take."""
 
-    def fine_step(self) -> int:
-        """One of the smallest steps that the model takes; gives whether there was one to take."""
+    def fine_step(self) -> object:
+        """One of the smallest steps that the model takes."""
 
     def evaluate(self) -> None: ...
     def begin_evaluation(self) -> None: ...

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from playground.engine.perceptron import Perceptron, Separability, convex_hull, separability
+from playground.engine.convex import convex_hull
+from playground.engine.perceptron import Perceptron, Separability, separability
 
 XOR = np.array([[0, 0], [1, 1], [0, 1], [1, 0]], float), np.array([-1, -1, 1, 1])
 

@@ -42,8 +42,6 @@ DEEP = "dense2:softplus dense2:tanh dense9:relu"
 
 
 @pytest.mark.parametrize("words", ["dense5:tanh", "dense4:relu dense3:sigmoid", DEEP])
-    "words", ["dense5:tanh", "dense4:relu dense3:sigmoid", "dense2:softplus dense2:tanh dense9:relu"]
-)
 def test_the_parts_and_the_bias_sum_up_to_the_fit(words):
     trainer = make_trainer(with_layers(words))
     trainer.run.train(30)

@@ -91,11 +91,11 @@ def test_there_is_work_while_a_training_point_is_on_the_wrong_side():
         trainer.run.train(1)
     assert not trainer.snapshot(Focus(), PROGRESS, {}).has_work
     # Points that come later may be on their side already, or may only test.
-    data = PointSet.empty().added(trainer.run.points.x[:5], trainer.run.points.label[:5])
+    data = PointSet.empty().added(trainer.run.samples.points.x[:5], trainer.run.samples.points.label[:5])
     drawn = replace(trainer.experiment.data, source="drawn", drawn=data)
     trainer.configure(replace(trainer.experiment, data=drawn))
     assert not trainer.run.finished and not trainer.snapshot(Focus(), PROGRESS, {}).has_work
-    wrong = PointSet.empty().added(trainer.run.points.x, 1 - trainer.run.points.label)
+    wrong = PointSet.empty().added(trainer.run.samples.points.x, 1 - trainer.run.samples.points.label)
     tested = replace(drawn, drawn=wrong, train_share=float(wrong.rank.max()))
     trainer.configure(replace(trainer.experiment, data=tested))
     snapshot = trainer.snapshot(Focus(), PROGRESS, {})

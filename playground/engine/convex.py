@@ -1,0 +1,110 @@
+"""Convex hulls of points in the plane, and what two of them share."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROUNDING = 1e-12
+"""Distances below this share of the data's extent are rounding, not a gap."""
+CLIPPING = 10 * ROUNDING
+"""So far beyond an edge a corner is still taken to lie on it."""
+
+
+def class_hulls(x: NDArray[np.floating[Any]], d: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The hulls of points x (n, 2) of class d = +1 and of the others, (0, 2) where there are none."""
+    points = np.asarray(x, np.float64)
+    positive, negative = (points[part] for part in (d > 0, d <= 0))
+    return (
+        convex_hull(positive) if len(positive) else positive,
+        convex_hull(negative) if len(negative) else negative,
+    )
+
+
+def overlap(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Corners (j, 2) of what two hulls share, as those of a hull; (0, 2) where they share nothing.
+
+    One is clipped at every edge of the other (Sutherland and Hodgman 1974). Hulls that only touch share two corners, or
+    one; so may segments and points.
+    """
+    if not len(one) or not len(other):
+        return np.empty((0, 2))
+    rounding = CLIPPING * max(np.abs(one).max(), np.abs(other).max())
+    corners = one.tolist()
+    for (n1, n2), most in zip(*_half_planes(other), strict=True):
+        corners = _clip(corners, n1, n2, most, rounding)
+    if not corners:
+        return np.empty((0, 2))
+    found = np.array(corners)
+    apart = np.unique(np.round(found / max(rounding, np.finfo(float).tiny)), axis=0, return_index=True)[1]
+    return convex_hull(found[apart])
+
+
+def _half_planes(hull: NDArray[np.float64]) -> tuple[list[list[float]], list[float]]:
+    """Normals n (k, 2) of length 1 and offsets c (k,) such that ⟨n, x⟩ ≤ c for all of them just within the hull.
+
+    A segment has its line from both sides and both ends, a point its coordinates.
+    """
+    edge = np.roll(hull, -1, axis=0) - hull
+    normal, at = np.column_stack([edge[:, 1], -edge[:, 0]]), hull
+    if len(hull) == 1:
+        normal, at = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]]), np.repeat(hull, 4, axis=0)
+    elif len(hull) == 2:
+        normal, at = np.concatenate([normal, edge]), np.concatenate([hull, hull[::-1]])
+    normal = normal / np.hypot(normal[:, 0], normal[:, 1])[:, None]
+    return normal.tolist(), (normal * at).sum(axis=1).tolist()
+
+
+def _clip(corners: list[list[float]], n1: float, n2: float, most: float, rounding: float) -> list[list[float]]:
+    """The part of a convex polygon where ⟨n, x⟩ ≤ most."""
+    kept: list[list[float]] = []
+    for (ax, ay), (bx, by) in zip(corners, corners[1:] + corners[:1], strict=True):
+        start, end = n1 * ax + n2 * ay - most, n1 * bx + n2 * by - most
+        if start <= rounding:
+            kept.append([ax, ay])
+        if (start <= rounding) != (end <= rounding):
+            along = min(max(start / (start - end), 0.0), 1.0)
+            kept.append([ax + along * (bx - ax), ay + along * (by - ay)])
+    return kept
+
+
+def convex_hull(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Corners (m, 2) of the convex hull of points (n, 2), n ≥ 1, counter-clockwise from the lowest, leftmost one.
+
+    Andrew's monotone chain (1979), here along y, after points deep inside have been left out. Points on a line give
+    its two ends, equal points one.
+    """
+    outer = points[_outer(points)]
+    sorted_points = np.unique(outer[:, ::-1], axis=0)[:, ::-1].tolist()
+    if len(sorted_points) == 1:
+        return np.array(sorted_points)
+    return np.array(_chain(sorted_points)[:-1] + _chain(sorted_points[::-1])[:-1])
+
+
+def _outer(points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """False for points inside the polygon of the extreme points in 16 directions (after Akl and Toussaint 1978)."""
+    angle = np.arange(16) * (math.pi / 8)
+    corners = points[(points @ np.array([np.cos(angle), np.sin(angle)])).argmax(axis=0)]
+    outer = np.zeros(len(points), bool)
+    for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        if (start != end).any():
+            edge = end - start
+            depth = edge[0] * (points[:, 1] - start[1]) - edge[1] * (points[:, 0] - start[0])
+            outer |= depth <= ROUNDING * np.abs(points).max() * np.abs(edge).max()
+    return outer if outer.any() else ~outer
+
+
+def _chain(points: list[list[float]]) -> list[list[float]]:
+    """One side of the hull of sorted points: whoever does not turn left is left out."""
+    chain: list[list[float]] = []
+    for x, y in points:
+        while len(chain) > 1:
+            (ax, ay), (bx, by) = chain[-2], chain[-1]
+            if (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0:
+                break
+            chain.pop()
+        chain.append([x, y])
+    return chain

@@ -1,0 +1,61 @@
+"""The points that a perceptron learns, as its inputs, and their geometry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data.features import expand
+from playground.data.points import PointSet
+from playground.engine.convex import class_hulls, overlap
+from playground.engine.perceptron import Separability, separability
+from playground.training.architecture import PerceptronModel
+from playground.training.experiment import Experiment
+from playground.training.snapshot import frozen
+
+
+@dataclass(frozen=True, eq=False)
+class PerceptronSamples:
+    """x (points, 2): all points in the inputs of the model; d (points,): +1 for class 1 and −1 for every other.
+
+    targets: d as a list, which is quicker to read one by one; order: the training points, as every pass visits them.
+    The geometry is that of the training points, see the snapshot.
+    """
+
+    points: PointSet
+    x: NDArray[np.float64]
+    d: NDArray[np.int64]
+    targets: list[int]
+    train_index: NDArray[np.int64]
+    order: list[int]
+    separability: Separability
+    hulls: tuple[np.ndarray, np.ndarray]
+    overlap: np.ndarray
+
+    @property
+    def train(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """x and d of the training points."""
+        return self.x[self.train_index], self.d[self.train_index]
+
+    def mistakes(self, neuron: Any) -> int:
+        """How many training points are on the wrong side of a neuron's line."""
+        x, d = self.train
+        return int(np.count_nonzero(d * neuron.score(x) <= 0))
+
+
+def samples_of(experiment: Experiment) -> PerceptronSamples:
+    """The samples that an experiment means, in an order drawn from its seed."""
+    assert isinstance(experiment.model, PerceptronModel)
+    points: PointSet = experiment.data.resolve()
+    x = expand(points.x, experiment.model.inputs).astype(np.float64)
+    d = np.where(points.label == 1, 1, -1)
+    index = points.split(experiment.data.train_share)[0]
+    order = np.random.default_rng(experiment.training.seed).permutation(index).tolist()
+    found = separability(x[index], d[index])
+    positive, negative = class_hulls(x[index], d[index])
+    shared = np.empty((0, 2)) if found.separable else overlap(positive, negative)
+    hulls = frozen(positive), frozen(negative)
+    return PerceptronSamples(points, frozen(x), d, d.tolist(), index, order, found, hulls, frozen(shared))
