@@ -30,11 +30,12 @@ class Activation:
 
     function(a, out=None): h = g(a), into `out` (which may be `a` itself) where given.
     backward(h, gradient, out, scratch): out = δ = ∇_a E from gradient = ∇_h E and h = g(a); `out` may be
-        `gradient` itself, `scratch` has the same shape and is overwritten. Every g′ here can be written with
-        h alone, so training keeps h and forgets a.
-    needs_scratch: the function takes one more array, `scratch`, to work in, see `allocating_nothing`.
-    elementwise: False for the softmax, which works along the last axis; δ = ∇_h E ⊙ g′(a) holds for the others,
-        and they never fall as a rises.
+        `gradient` itself, `scratch` has the same shape, is as the function left it, and may be overwritten. Most g′
+        can be written with h alone, so training keeps h and forgets a.
+    needs_scratch: the function takes one more array, `scratch`, see `allocating_nothing`: to work in, or to leave
+        there what h does not tell of a.
+    elementwise: False for the softmax, which works along the last axis; δ = ∇_h E ⊙ g′(a) holds for the others.
+    rises: whether h never falls as a rises, so that g(max a) = max g(a).
     """
 
     name: str
@@ -42,6 +43,7 @@ class Activation:
     backward: Backward
     elementwise: bool = True
     needs_scratch: bool = False
+    rises: bool = True
 
     def allocating_nothing(self, scratch: Array) -> Function:
         """g for calls with `out`: what room it needs besides is in `scratch`, shaped as a, which it overwrites."""
@@ -52,8 +54,8 @@ class Activation:
         if not self.elementwise:
             h = self.function(a)
             return h * (1 - h)
-        slope = np.ones_like(a)
-        self.backward(self.function(a), slope, slope, np.empty_like(slope))
+        slope, scratch = np.ones_like(a), np.empty_like(a)
+        self.backward(self.allocating_nothing(scratch)(a), slope, slope, scratch)
         return slope
 
 
@@ -159,6 +161,19 @@ def softplus_backward(h: Array, gradient: Array, out: Array, scratch: Array) -> 
     np.multiply(gradient, scratch, out=out)
 
 
+def square(a: Array, out: Array | None = None, scratch: Array | None = None) -> Array:
+    """g(a) = a², a polynomial: with it no number of units fits an arbitrary function (Leshno and others 1993)."""
+    if scratch is not None:
+        np.copyto(scratch, a)
+    return np.multiply(a, a, out=out)
+
+
+def square_backward(h: Array, gradient: Array, out: Array, scratch: Array) -> None:
+    """g′ = 2a: h has lost the sign, but the function left a in `scratch`."""
+    np.multiply(gradient, scratch, out=out)
+    np.add(out, out, out)
+
+
 def softmax(a: Array, out: Array | None = None) -> Array:
     """g(a)_i = e^{a_i} / Σ_j e^{a_j} along the last axis; the largest is subtracted first, so nothing overflows."""
     h: Array = np.subtract(a, a.max(axis=-1, keepdims=True), out=out)
@@ -185,7 +200,8 @@ ACTIVATIONS: dict[str, Activation] = {
         Activation("leaky-relu", leaky_relu, leaky_relu_backward, needs_scratch=True),
         Activation("elu", elu, elu_backward, needs_scratch=True),
         Activation("softplus", softplus, softplus_backward),
-        Activation("softmax", softmax, softmax_backward, elementwise=False),
+        Activation("square", square, square_backward, needs_scratch=True, rises=False),
+        Activation("softmax", softmax, softmax_backward, elementwise=False, rises=False),
     )
 }
 

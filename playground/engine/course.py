@@ -37,6 +37,7 @@ ACTIVATIONS: dict[str, tuple[Callable[[Array], Array], Callable[[Array], Array]]
     "leaky-relu": (lambda a: np.maximum(a, 0.01 * a), lambda a: np.where(a > 0, 1.0, 0.01)),
     "elu": (lambda a: np.where(a > 0, a, np.exp(np.minimum(a, 0)) - 1), lambda a: np.exp(np.minimum(a, 0))),
     "softplus": (lambda a: np.logaddexp(a, 0), sigmoid),
+    "square": (lambda a: a**2, lambda a: 2 * a),
     "softmax": (softmax, lambda a: softmax(a) * (1 - softmax(a))),
 }
 """Name → g and g′, value by value; for the softmax, ∂h_i / ∂a_i alone."""

@@ -12,7 +12,7 @@ from numpy.typing import DTypeLike
 from playground.engine.activations import Array
 from playground.engine.fast.plan import Forward, Sliced, Training, samples_at_once
 from playground.engine.fast.stage import turned
-from playground.engine.initializers import INITIALIZERS
+from playground.engine.initializers import BIASES, INITIALIZERS
 from playground.engine.layer import Layer
 from playground.engine.losses import Loss
 from playground.engine.spec import NetworkSpec, Shape
@@ -131,12 +131,15 @@ class Network:
         return tuple(layers)
 
     def _initialise(self, rng: np.random.Generator) -> None:
-        draw = INITIALIZERS[self.spec.initializer]
+        draw, draw_biases = INITIALIZERS[self.spec.initializer], BIASES.get(self.spec.initializer)
         for layer in self.layers:
             if layer.block is None:
                 continue
             weights, start = layer.block[:-1], layer.spec.weights_start_at
-            weights[:] = draw(weights.shape, *layer.spec.fans(layer.input_shape), rng) if start is None else start
+            fans = layer.spec.fans(layer.input_shape)
+            weights[:] = draw(weights.shape, *fans, rng) if start is None else start
+            if draw_biases is not None and start is None:
+                layer.block[-1] = draw_biases(weights.shape[-1], fans[0], rng)
 
     def _forward(self, x: Array, logits: bool) -> Array:
         self._check_input(x)

@@ -54,7 +54,13 @@ def test_nothing_overflows_and_the_type_stays(name: str, dtype: type) -> None:
     assert np.isfinite(h).all() and np.isfinite(slope).all()
 
 
-@pytest.mark.parametrize("name", [name for name, g in ACTIVATIONS.items() if g.elementwise])
-def test_elementwise_activations_never_fall(name: str) -> None:
+def test_a_square_has_the_slope_of_its_side() -> None:
+    g = ACTIVATIONS["square"]
+    np.testing.assert_allclose(g.function(np.array([[-3.0, 0.5]])), [[9.0, 0.25]])
+    np.testing.assert_allclose(g.derivative(np.array([[-3.0, 0.5]])), [[-6.0, 1.0]])
+
+
+@pytest.mark.parametrize("name", [name for name, g in ACTIVATIONS.items() if g.rises])
+def test_activations_that_rise_never_fall(name: str) -> None:
     h = ACTIVATIONS[name].function(np.linspace(-20, 20, 1001))
     assert (np.diff(h) >= 0).all()

@@ -107,6 +107,6 @@ def _activations(layers: Sequence[Layer], final: Activation | None, fuse: bool) 
         activations[-1] = final
     for index, (layer, behind) in enumerate(pairwise(layers)):
         left = _kind(layer).leaves_activation and _kind(behind).takes_activation
-        if fuse and left and activations[index].elementwise:
+        if fuse and left and activations[index].rises:
             activations[index : index + 2] = LINEAR, activations[index]
     return activations

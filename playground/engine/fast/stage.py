@@ -62,7 +62,7 @@ class Stage(ABC):
     takes_maps: ClassVar[bool] = True
     """False: a map that arrives has to be flattened first."""
     leaves_activation: ClassVar[bool] = False
-    """Whether an elementwise activation may be left to a stage behind that takes it over, …"""
+    """Whether an activation that rises may be left to a stage behind that takes it over, …"""
     takes_activation: ClassVar[bool] = False
     """… because there it comes to the same, for fewer values."""
 

@@ -17,14 +17,16 @@ class AsWritten(Stage):
         self._layer = task.layer.spec.course_layer(*(task.layer.parameters or ()))
         self._layer.rng = task.rng
         self._activation, self._h = task.activation, values_last(task.target.h, task.activation)
+        self._activate = self._activation.function
         if task.target.gradient is not None:
             self._delta = values_last(task.target.gradient, task.activation)
             self._scratch: Array = np.empty_like(self._delta)
+            self._activate = self._activation.allocating_nothing(self._scratch)
 
     def forward(self) -> None:
         self._layer.forward(turned(self.source.h))
         np.copyto(self._target.h, turned(self._layer.a))
-        self._activation.function(self._h, self._h)
+        self._activate(self._h, self._h)
 
     def backward(self) -> None:
         """δ_k with the stage's activation, which need not be the layer's own; the rest is the layer's."""

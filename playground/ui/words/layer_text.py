@@ -18,6 +18,7 @@ ACTIVATION_TEXT = {
     "leaky-relu": "leaky ReLU",
     "elu": "ELU",
     "softplus": "softplus",
+    "square": "square",
     "softmax": "softmax",
 }
 """Names of functions are the same in every language."""

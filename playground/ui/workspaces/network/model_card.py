@@ -47,6 +47,7 @@ class ModelCard(Card):
             "xavier": self.tr("Xavier"),
             "he": self.tr("He"),
             "lecun": self.tr("LeCun"),
+            "spread": self.tr("spread"),
         }
         self.seed = SeedControl(self._state)
         self.initializer = Combo(
