@@ -37,11 +37,14 @@ from playground.cli.sources import (
     of_files,
     tell_which,
 )
+from playground.cli.value_units import loss_factor_of
 from playground.data.image_sets import Progress
 from playground.data.preparation import AS_USUAL
+from playground.data.value_files import load_values
 from playground.engine.errors import Phrase
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import PREPARED, ImagesData
+from playground.training.chosen_values import ValuesData
 from playground.training.data_kind import ChosenData
 from playground.training.hyperparameters import next_seed
 from playground.training.kinds import DATA_KINDS
@@ -52,7 +55,8 @@ D is a built-in set, a file or a folder, as for `atelier train`; all of its samp
 program are made anew, with a seed that the model was not trained with, and otherwise as those that it was trained on.
 --part test takes the very samples that training left for testing, and gives the figures that `atelier train` told.
 Classes are the same where their names are; samples of classes that the model does not know are left out, and counted.
-So are columns of points, in any order; they are scaled as those that the model learned.
+So are columns of points, in any order; they are scaled as those that the model learned. A model of values has no
+accuracy; its loss is in the units of the file that it learned.
 Pictures are prepared in the way that the model learned, or that --prepare and --fit say, one by one as by `atelier
 predict`: as digits, those that already are as the network takes them, of its input's size with bright ink in the
 middle, are only scaled to [0, 1]. Where the model learned arrays as they are, arrays of that size stay as they are.
@@ -132,6 +136,8 @@ def _read(options: argparse.Namespace, model: SavedModel, seed: int, progress: P
     chosen, count = (seed if options.seed is None else options.seed), options.points
     if options.part:
         chosen, count = model.learned.seed, number_of(model.learned)
+    if isinstance(model.learned, ValuesData):
+        return load_values(options.data, progress, count=count, seed=chosen, known=model.learned.resolve())
     shape = model.document.input_shape
     if len(shape) != 3:
         known = model.learned.resolve() if isinstance(model.learned, PointsData) else None
@@ -155,7 +161,7 @@ def evaluate(
     them; what there is not, as without classes, is None."""
     if not len(data.resolve()):
         raise UsageError("{source} holds no samples", source=source)
-    x, wanted, known = model.inputs(data, progress), data.samples().wanted, model.document.class_names
+    x, wanted, known = model.inputs(data, progress), model.learned.wanted_of(data), model.document.class_names
     if part:
         chosen = part_of(data, part)
         x, wanted = x[chosen], wanted[chosen]
@@ -166,7 +172,7 @@ def evaluate(
     counts = None if verdict.counts is None else verdict.counts.tolist()
     return {
         "accuracy": verdict.accuracy,
-        "loss": verdict.loss,
+        "loss": None if verdict.loss is None else verdict.loss * loss_factor_of(model.document.experiment),
         "count": len(wanted),
         "classes": list(known) if known else None,
         "confusion": counts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from playground.cli.errors import UsageError
@@ -13,13 +13,20 @@ from playground.cli.options import given
 from playground.engine.errors import Phrase
 from playground.engine.layer_spec import LayerSpec, Shape
 from playground.engine.limits import SpecError
+from playground.engine.line import largest_rate
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
+from playground.training.chosen_values import ValuesData
 from playground.training.data_kind import ChosenData
 
 LARGE_PICTURE = 20
 SMALL_PICTURE = 6
 MANY_SAMPLES = 4000
+MANY_VALUES = 1000
+ALL = 10_000
+"""The largest batch: all points that there may be."""
+VALUE_EPOCHS = 2000
+ABSOLUTE_SHARE = 0.02
 ACTIVATION = "--activation"
 """The option that goes with the words of --layers."""
 
@@ -49,8 +56,8 @@ class NamedModel(ABC):
         return ""
 
     @abstractmethod
-    def usual(self, data: ChosenData) -> Usual:
-        """What usually learns these data well."""
+    def usual(self, data: ChosenData, options: argparse.Namespace) -> Usual:
+        """What usually learns these data well, with what was chosen otherwise."""
 
     @abstractmethod
     def model(self, options: argparse.Namespace, usual: Usual) -> ChosenModel:
@@ -71,7 +78,7 @@ class NamedPerceptron(NamedModel):
             return Phrase("tells two classes apart, but {source} has {classes}", source=source, classes=classes)
         return ""
 
-    def usual(self, data: ChosenData) -> Usual:
+    def usual(self, data: ChosenData, options: argparse.Namespace) -> Usual:
         return Usual(100, {"learning_rate": 1.0, "batch_size": 1})
 
     def model(self, options: argparse.Namespace, usual: Usual) -> PerceptronModel:
@@ -84,9 +91,12 @@ class NamedNetwork(NamedModel):
     kind = Architecture
     options = (ACTIVATION,)
 
-    def usual(self, data: ChosenData) -> Usual:
+    def usual(self, data: ChosenData, options: argparse.Namespace) -> Usual:
         if not takes_maps(data):
-            return Usual(200, {"learning_rate": 0.01, "batch_size": 16}, "dense8 dense8", "tanh")
+            # The few values that there usually are make few steps of an epoch.
+            is_small = isinstance(data, ValuesData) and len(data.resolve()) <= MANY_VALUES
+            epochs = VALUE_EPOCHS if is_small else 200
+            return Usual(epochs, {"learning_rate": 0.01, "batch_size": 16}, "dense8 dense8", "tanh")
         epochs = 10 if len(data.resolve()) > MANY_SAMPLES else 30
         layers = self.layers_for_maps(data.input_shape)
         return Usual(epochs, {"learning_rate": 0.002, "batch_size": 32}, layers, "relu", "he")
@@ -108,14 +118,39 @@ class NamedNetwork(NamedModel):
 class NamedMlp(NamedNetwork):
     """Layers of neurons alone, for data of every kind."""
 
+    layer_reason: ClassVar[Phrase] = Phrase("an mlp has dense and dropout layers only; take --model cnn for others")
+
     def layers_for_maps(self, shape: Shape) -> str:
         return "dense64"
 
     def check_layers(self, hidden: tuple[LayerSpec, ...], words: str) -> None:
         if not all(map(takes_vectors, hidden)):
+            raise UsageError("--layers {words!r}: {reason}", words=words, reason=self.layer_reason)
+
+
+class NamedRegression(NamedMlp):
+    """The line a·x + b, or layers of neurons where they are given, for values."""
+
+    layer_reason = Phrase("a network for values has dense and dropout layers only")
+
+    def objection(self, data: ChosenData, source: str) -> str:
+        if isinstance(data, ValuesData):
+            return ""
+        return Phrase("fits values, but {source} is {noun}s", source=source, noun=data.noun)
+
+    def usual(self, data: ChosenData, options: argparse.Namespace) -> Usual:
+        usual = super().usual(data, options)
+        if (options.layers or "").split():
+            return replace(usual, layers="")
+        if options.activation is not None:
             raise UsageError(
-                "--layers {words!r}: an mlp has dense and dropout layers only; take --model cnn for others", words=words
+                "--activation {name} goes with --layers; without layers the model is a line", name=options.activation
             )
+        # Half of what leaves the valley goes straight down; without curvature smaller steps are needed to come to rest.
+        samples = data.samples()
+        rate = largest_rate(samples.x[samples.train]) / 2
+        rate *= ABSOLUTE_SHARE if options.loss == "absolute-error" else 1
+        return Usual(VALUE_EPOCHS, {"learning_rate": rate, "batch_size": ALL, "optimizer": "sgd"})
 
 
 class NamedCnn(NamedNetwork):
@@ -135,12 +170,17 @@ class NamedCnn(NamedNetwork):
         return "conv16x3 pool2 conv32x3 pool2 dense64" if side >= SMALL_PICTURE else "conv16x3 dense64"
 
 
-MODELS: dict[str, NamedModel] = {"perceptron": NamedPerceptron(), "mlp": NamedMlp(), "cnn": NamedCnn()}
+MODELS: dict[str, NamedModel] = {
+    "perceptron": NamedPerceptron(),
+    "mlp": NamedMlp(),
+    "cnn": NamedCnn(),
+    "regression": NamedRegression(),
+}
 
 
 def usual_name(data: ChosenData) -> str:
     """The name that stands where the user gives none."""
-    return "cnn" if takes_maps(data) else "mlp"
+    return "regression" if isinstance(data, ValuesData) else "cnn" if takes_maps(data) else "mlp"
 
 
 def check_goes(name: str, data: ChosenData, source: str) -> None:

@@ -15,7 +15,10 @@ from playground.cli.chart import INK, MUTED, TEST, TEXT, TRAIN, Canvas, Curve, d
 from playground.cli.harmless import harmless
 from playground.cli.output import shown
 from playground.cli.output_files import write_output
+from playground.cli.plot_values import draw_values
+from playground.cli.value_units import loss_factor_of
 from playground.data.points import PLANE, PointSet
+from playground.training.chosen_values import ValuesData
 from playground.training.snapshot import NetworkSnapshot, PerceptronSnapshot, Snapshot
 
 WIDTH, HEIGHT = 1120, 600
@@ -45,7 +48,8 @@ def png_of(picture: Image.Image) -> bytes:
 
 
 def draw_plot(snapshot: Snapshot, title: str) -> Image.Image:
-    """The picture: the plane with its regions, or the accuracy for pictures; at its right the loss or the mistakes."""
+    """The picture: the plane with its regions, or the fit of values, or the accuracy for pictures; at its right the
+    loss or the mistakes."""
     canvas, scores = Canvas(WIDTH, HEIGHT), snapshot.scores
     title = harmless(title)
     canvas.text(LEFT_BOX[0], 24, title if len(title) < 110 else title[:109] + "…", TEXT, INK)
@@ -65,14 +69,17 @@ def _draw_perceptron(canvas: Canvas, snapshot: PerceptronSnapshot) -> None:
 
 def _draw_network(canvas: Canvas, snapshot: NetworkSnapshot) -> None:
     curves, loss_box = snapshot.curves, RIGHT_BOX
-    if snapshot.response is not None:
+    if isinstance(snapshot.experiment.data, ValuesData):
+        draw_values(canvas, LEFT_BOX, snapshot, snapshot.experiment.data)
+    elif snapshot.response is not None:
         _draw_plane(canvas, snapshot.data_set, snapshot.response.decision, snapshot.experiment.data.train_share)
     elif snapshot.scores.train_accuracy is not None:
         box = (LEFT_BOX[0], RIGHT_BOX[1], LEFT_BOX[2], RIGHT_BOX[3])
         _draw_pair(canvas, box, "Accuracy", snapshot, curves.train_accuracy, curves.test_accuracy, 1.0)
     else:
         loss_box = (LEFT_BOX[0], *RIGHT_BOX[1:])
-    _draw_pair(canvas, loss_box, "Loss", snapshot, curves.train_loss, curves.test_loss, 0.0)
+    factor = loss_factor_of(snapshot.experiment)
+    _draw_pair(canvas, loss_box, "Loss", snapshot, curves.train_loss * factor, curves.test_loss * factor, 0.0)
 
 
 PLOTS: dict[type[Snapshot], Callable[[Canvas, Any], None]] = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playground.cli.fitted_values import scores_of
 from playground.cli.output import ProgressLine, shown
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
@@ -120,7 +121,8 @@ def interruption() -> Iterator[threading.Event]:
 
 
 def _note(trainer: Trainer) -> str:
-    scores = glance(trainer).scores
-    loss = "" if scores.train_loss is None else f"loss {shown(scores.train_loss)}  "
+    snapshot = glance(trainer)
+    scores, (train_loss, _) = snapshot.scores, scores_of(snapshot)
+    loss = "" if train_loss is None else f"loss {shown(train_loss)}  "
     accuracy = scores.train_accuracy if scores.test_accuracy is None else scores.test_accuracy
     return loss if accuracy is None else f"{loss}accuracy {shown(accuracy, '.1%')}"

@@ -11,6 +11,7 @@ from playground.cli.models import SavedModel
 from playground.cli.options import options_of, value_of
 from playground.data.image_sets import Progress
 from playground.engine.errors import Phrase
+from playground.training.chosen_data import PlaneData
 from playground.training.chosen_images import PREPARED
 from playground.training.data_kind import ChosenData
 
@@ -49,7 +50,7 @@ def check_unchosen(options: argparse.Namespace, learned: ChosenData) -> None:
 
 def number_of(learned: ChosenData) -> int:
     """How many samples there were in training."""
-    return len(learned.resolve()) if learned.is_plane else learned.count
+    return len(learned.resolve()) if isinstance(learned, PlaneData) else learned.count
 
 
 def part_of(data: ChosenData, part: str) -> np.ndarray:

@@ -16,10 +16,14 @@ from playground.data.paths import kind_of
 from playground.data.points import PointSet
 from playground.data.preparation import Preparation
 from playground.data.readers.array_files import partner_file
+from playground.data.value_files import holds_values, load_values
 from playground.engine.errors import Phrase
 from playground.training.chosen_images import ImagesData
 from playground.training.data_kind import ChosenData
 from playground.training.kinds import DATA_KINDS, SETTINGS_KINDS
+
+VALUE_MODEL = "regression"
+"""The model that takes values of files which could hold points with classes, too."""
 
 
 def builtin_kind(source: str) -> type[ChosenData] | None:
@@ -43,8 +47,7 @@ def choose_data(options: argparse.Namespace, progress: Progress | None, tell: Te
         if isinstance(made, ImagesData):
             check_fit(options, made, made.resolve().shape[2], source)
         return made
-    preparation = ImagesData(**of_files(options, ImagesData)).chosen_preparation
-    found = load_file(source, options.points, options.seed, preparation, progress)
+    found = _found(options, progress)
     for kind in DATA_KINDS.values():
         data = kind().holding(found, source, **_own(options, kind))
         if data is not None:
@@ -54,6 +57,15 @@ def choose_data(options: argparse.Namespace, progress: Progress | None, tell: Te
                 tell(Phrase("{source} has a split of its own: --train-share is not heeded", source=source))
             return data
     raise UsageError("{source} holds nothing that can be learned", source=source)
+
+
+def _found(options: argparse.Namespace, progress: Progress | None) -> Any:
+    """What a file or folder holds: values where nothing else can be in it, or where a model of values is to learn."""
+    check_there(options.data, DATA_KINDS.values())
+    if options.model == VALUE_MODEL or holds_values(Path(options.data)):
+        return load_values(options.data, progress, count=options.points, seed=options.seed)
+    preparation = ImagesData(**of_files(options, ImagesData)).chosen_preparation
+    return load_file(options.data, options.points, options.seed, preparation, progress)
 
 
 def check_options(options: argparse.Namespace, source: str, heeded: Collection[str] = ()) -> None:
@@ -164,13 +176,13 @@ def _own(options: argparse.Namespace, kind: type[ChosenData]) -> dict[str, Any]:
 
 
 def _refusal(option: str, value: object, source: str) -> UsageError:
-    kind = next(each for each in DATA_KINDS.values() if option in options_of([each]))
-    names = {row.name for row, _ in options_of([kind])[option]}
-    what = Phrase("the built-in {noun} sets only", noun=kind.noun)
-    if names & set(kind.only_of_files):
-        what = Phrase("files and folders of {noun}s only", noun=kind.noun)
-    elif names & set(kind.of_files):
-        what = Phrase("{noun}s only", noun=kind.noun)
+    kinds = [each for each in DATA_KINDS.values() if option in options_of([each])]
+    nouns, names = [kind.noun for kind in kinds], {row.name for row, _ in options_of(kinds)[option]}
+    what = Phrase("the built-in {nouns} sets only", nouns=" and ".join(nouns))
+    if any(names & set(kind.only_of_files) for kind in kinds):
+        what = Phrase("files and folders of {nouns}s only", nouns="s and ".join(nouns))
+    elif any(names & set(kind.of_files) for kind in kinds):
+        what = Phrase("{nouns}s only", nouns="s and ".join(nouns))
     shown = f"{value:g}" if isinstance(value, float) else value
     return UsageError(
         "{option} {value} goes with {what}, not with {source}", option=option, value=shown, what=what, source=source

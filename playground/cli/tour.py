@@ -26,13 +26,14 @@ SIZE = (1440, 900)
 DRAWING = "drawn-digit.png"
 MODES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LESSONS = (
+    ("a line on values", "--data line --model regression"),
     ("a perceptron on separable points", "--data separable --model perceptron --points 200 --noise 0"),
     ("a network on the spiral", "--data spiral --model mlp --epochs 200"),
     ("a CNN on handwritten digits", "--data digits --model cnn --epochs 20 --train-share 0.75"),
 )
 EPILOG = """\
-Trains a perceptron, a network and a CNN, lets the shipped network read a drawn digit, and writes what it saw: plots of
-the three runs, the drawing, and a picture of every workspace in both themes. It takes less than a minute.
+Fits a line, trains a perceptron, a network and a CNN, lets the shipped network read a drawn digit, and writes what it
+saw: plots of the four runs, the drawing, and a picture of every workspace in both themes. It takes less than a minute.
 """
 
 
@@ -74,11 +75,11 @@ def _train(title: str, words: str, folder: Path, output: Output) -> None:
     reached = train(plan.experiment, plan.epochs, f"Training {title}")
     snapshot = reached.snapshot(plan.map_cells)
     write_plot(folder / f"{options.data}.png", snapshot, f"{options.data} · {plan.name}")
-    progress = snapshot.progress
-    output.say(
-        f"Trained {title}: {shown(snapshot.scores.test_accuracy, '.1%')} of the test samples right"
-        f" after {progress.step:,} steps in {reached.seconds:.1f} s"
-    )
+    scores, progress = snapshot.scores, snapshot.progress
+    told = f"{shown(scores.test_accuracy, '.1%')} of the test samples right"
+    if scores.test_accuracy is None:
+        told = f"loss {shown(scores.test_loss)} on the test samples"
+    output.say(f"Trained {title}: {told} after {progress.step:,} steps in {reached.seconds:.1f} s")
     if reached.stopped:
         raise KeyboardInterrupt
 

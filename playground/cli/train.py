@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from playground.cli.arguments import Parser, add_json, name_of_file, one_of, whole
+from playground.cli.fitted_values import line_of, line_rows, scores_of
 from playground.cli.named_models import ACTIVATION, MODELS
 from playground.cli.options import add_rows
 from playground.cli.output import Output, ProgressLine, complain, do_all, listed, shown
@@ -15,7 +16,7 @@ from playground.cli.output_files import check_apart, output_file
 from playground.cli.plan import USUAL, Plan, make_plan
 from playground.cli.plot import write_plot
 from playground.cli.run import Run, train
-from playground.cli.sources import files_of
+from playground.cli.sources import VALUE_MODEL, files_of
 from playground.document import from_runs, write
 from playground.engine.activations import ACTIVATIONS
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
@@ -25,21 +26,28 @@ from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Snapshot
 from playground.ui.workspaces.kinds import usual_workspace
 
+USUAL_MODELS = "(default: mlp for points, cnn for pictures, regression for values)"
 EPILOG = """\
-D is text such as CSV (x1, x2, label; a header that names them may have them in any order, among others); a set of
-pictures as NPZ, NPY, IDX (MNIST) or CIFAR's binary version, whose own split into training and test set is kept; a
-folder or a zip file with one folder of pictures per class; or a built-in set:
+D is text such as CSV (x1, x2, label; a header that names them may have them in any order, among others), or with values
+y against x (two columns of numbers; with --model regression also x and y, named so, among others); values in the arrays
+x and y of an NPZ file; a set of pictures as NPZ, NPY, IDX (MNIST) or CIFAR's binary version, whose own split into
+training and test set is kept; a folder or a zip file with one folder of pictures per class; or a built-in set:
 {sets}
 
 --layers are the hidden layers; the data imply the output layer:
   dense8:tanh dense8:tanh                           two layers of 8 neurons
   conv8x5:relu pool2 conv16x5:relu pool2 dense64    8 kernels of 5 × 5, the largest of 2 × 2, ...
   further words: conv8x5s2p0 (stride 2, no padding), pool3s1, avgpool2, flatten, dropout0.5
-A layer that names no activation takes --activation (usually tanh for points and relu for pictures).
+A layer that names no activation takes --activation (usually tanh for points and values, relu for pictures).
+--model regression without --layers is the line a·x + b, which learns from all samples at once, at half of the largest
+learning rate that converges, unless told otherwise. Loss, a, b and the line of least squares ("closed_form", with its
+mean squared error) are in the units of the file, also where its axes were scaled.
 
 Ctrl+C ends training at once; what was reached so far is printed and saved.
 
   atelier train --data spiral --model mlp --layers "dense16 dense16" --epochs 300 --plot spiral.png
+  atelier train --data line --model regression
+  atelier train --data sine --model regression --layers dense16:tanh --plot sine.png
   atelier train --data digits --model cnn --save digits.atelier --json -
 """
 
@@ -67,7 +75,7 @@ def train_parser() -> Parser:
     parser = Parser("atelier train", "Trains a model without a window.", EPILOG.format(sets=sets))
     add, names, activations = parser.add_argument, tuple(MODELS), tuple(ACTIVATIONS)
     add("--data", required=True, metavar="D", help="built-in name, file or folder, see below")
-    add("--model", type=one_of(names), help=f"one of {', '.join(names)} (default: mlp for points, cnn for pictures)")
+    add("--model", type=one_of(names), help=f"one of {', '.join(names)} {USUAL_MODELS}")
     add("--epochs", type=whole(1, 1_000_000), metavar="N", help="passes over the training set")
     groups = add_rows(parser, {"model": MODEL_KINDS, "training": SETTINGS_KINDS, "data": DATA_KINDS}, USUAL)
     text = f"of layers that name none, one of {', '.join(activations)}"
@@ -84,6 +92,8 @@ def train_parser() -> Parser:
 def results(data: str, plan: Plan, reached: Run, snapshot: Snapshot) -> dict[str, Any]:
     """What a run reached, under the names that stay stable."""
     scores, epochs = snapshot.scores, round(snapshot.progress.epoch, 4)
+    train_loss, test_loss = scores_of(snapshot)
+    accuracies = {"train_accuracy": scores.train_accuracy, "test_accuracy": scores.test_accuracy}
     return {
         "data": data,
         "model": plan.name,
@@ -93,10 +103,10 @@ def results(data: str, plan: Plan, reached: Run, snapshot: Snapshot) -> dict[str
         "steps": snapshot.progress.step,
         "seconds": round(reached.seconds, 3),
         "seed": plan.experiment.training.seed,
-        "train_loss": scores.train_loss,
-        "test_loss": scores.test_loss,
-        "train_accuracy": scores.train_accuracy,
-        "test_accuracy": scores.test_accuracy,
+        "train_loss": train_loss,
+        "test_loss": test_loss,
+        **({} if plan.name == VALUE_MODEL else accuracies),
+        **(line_of(snapshot) if plan.name == VALUE_MODEL else {}),
         "diverged": reached.diverged,
     }
 
@@ -143,7 +153,7 @@ def _rows(found: dict[str, Any], plan: Plan, reached: Run) -> list[tuple[str, st
     samples, names = f"{len(plan.data):,} samples", plan.data.class_names
     rows = [
         ("Data", f"{found['data']}: {samples}" + (f", {len(names)} classes: {listed(names)}" if names else "")),
-        ("Model", f"{found['model']}  {found['layers']}"),
+        ("Model", f"{found['model']}  {found['layers']}".rstrip()),
         ("Parameters", f"{found['parameters']:,}"),
         (
             "Trained",
@@ -151,6 +161,7 @@ def _rows(found: dict[str, Any], plan: Plan, reached: Run) -> list[tuple[str, st
         ),
     ]
     if found["train_loss"] is not None:
+        rows += line_rows(found)
         rows.append(("Loss", f"training {shown(found['train_loss'])}   test {shown(found['test_loss'])}"))
     if names:
         shares = [shown(found[name], ".2%") for name in ("train_accuracy", "test_accuracy")]

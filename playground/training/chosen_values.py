@@ -91,6 +91,9 @@ class ValuesData(PlaneData):
     def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
         return self.plane_of(other)[:, :1]
 
+    def wanted_of(self, other: Self) -> np.ndarray:
+        return self.plane_of(other)[:, 1]
+
 
 @lru_cache(maxsize=16)
 def _made(source: str, count: int, noise: float, outliers: float, seed: int) -> PointSet:

@@ -88,6 +88,10 @@ class ChosenData(ABC):
         """All samples of other data as a model takes them that learned these, from inputs of this shape: x (n, …)."""
         return other.samples().x
 
+    def wanted_of(self, other: Self) -> np.ndarray:
+        """What is wanted (n, …) of all samples of other data, in the terms of a model that learned these."""
+        return other.samples().wanted
+
     def note_on(self, other: Self) -> str:
         """What is to be known where a model that learned these is asked about other ones."""
         return ""

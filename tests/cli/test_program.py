@@ -191,8 +191,9 @@ def test_a_tour_that_could_write_nothing_is_not_begun(refused, monkeypatch, clos
 def test_the_tour_says_what_it_reached(atelier, tmp_path, monkeypatch):
     monkeypatch.setattr("playground.cli.tour._take_pictures", lambda folder, output: None)
     outcome = atelier("tour", tmp_path / "tour")
-    assert outcome.status == 0 and outcome.out.count("Trained") == 3 and "drawn digit" in outcome.out
+    assert outcome.status == 0 and outcome.out.count("Trained") == 4 and "drawn digit" in outcome.out
     assert {path.name for path in (tmp_path / "tour").iterdir()} == {
+        "line.png",
         "separable.png",
         "spiral.png",
         "digits.png",
