@@ -45,7 +45,9 @@ def test_squares_are_as_wide_as_high_and_open_away_from_the_line(slope, left):
     found = np.argwhere((painted(one) != 255).any(axis=2))
     (top, first), (bottom, last) = found.min(axis=0), found.max(axis=0)
     assert abs(top - 100) <= 1 and abs(bottom - 150) <= 1
-    assert (abs(first - 100) <= 1 and abs(last - 150) <= 1) if left else (abs(first - 150) <= 1 and abs(last - 200) <= 1)
+    assert (
+        (abs(first - 100) <= 1 and abs(last - 150) <= 1) if left else (abs(first - 150) <= 1 and abs(last - 200) <= 1)
+    )
 
 
 def test_many_are_seen_where_few_are():
