@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 
 from playground.data.points import PointSet
@@ -15,7 +15,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.plane import plane_frame
 from playground.ui.views.plane.fit_picture import FitPicture, Truth
 from playground.ui.views.plane.line_grip import LineGrip
-from playground.ui.views.plane.plane_frame import Brush, Said
+from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.words import formatting
@@ -36,13 +36,13 @@ class FitView(PlaneView):
     def __init__(self) -> None:
         super().__init__()
         self.fit = FitPicture()
-        self.grip = LineGrip(self, lambda: self.fit.line)
+        self.grip = LineGrip(lambda: self.fit.line, self)
         self._chosen: tuple[PointSet, float] | None = None
-        self._usual_pointer: tuple[Brush | None, Qt.CursorShape] = (None, Qt.CursorShape.CrossCursor)
         self.set_axes("x", "y")
         self.set_readout(self._say)
         self.setAccessibleName(self.tr("Fit"))
-        self.grip.changed.connect(self._show_pointer)
+        self.set_grip(self.grip)
+        self.grip.changed.connect(self._draw)
         self.grip.dragged.connect(self._drag)
         self.grip.released.connect(self.let_go)
         THEME.changed.connect(self._draw)
@@ -88,11 +88,6 @@ class FitView(PlaneView):
         self.fit.switch = x
         self._draw()
 
-    def set_brush(self, brush: Brush | None, cursor: Qt.CursorShape = Qt.CursorShape.CrossCursor) -> None:
-        """What the pointer looks like where it is not at a handle."""
-        self._usual_pointer = brush, cursor
-        self._show_pointer()
-
     def plane_map(self) -> PlaneMap:
         """A square for a line, so that squares are true; for a network all the room there is."""
         if self.fit.is_line:
@@ -114,15 +109,6 @@ class FitView(PlaneView):
 
     def _drag(self, a: float, b: float) -> None:
         self.weights_edited.emit(np.array([a, b], np.float32), self.tr("line dragged"))
-
-    def _show_pointer(self) -> None:
-        """At a handle the pointer is a hand, and the brush is out of sight."""
-        cursor = self.grip.cursor
-        if cursor is None:
-            super().set_brush(*self._usual_pointer)
-        else:
-            super().set_brush(None, cursor)
-        self._draw()
 
     def _draw_points(self) -> None:
         fit = self.fit

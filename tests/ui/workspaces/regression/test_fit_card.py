@@ -100,20 +100,21 @@ def test_a_drag_is_undone_in_one_step_while_training_runs(make):
 
 def test_the_pointer_at_a_handle_is_a_hand_without_a_brush(qtbot, make):
     bench = make()
-    brush = bench.view._picture.brush
-    assert brush is not None
-    qtbot.mouseMove(bench.view, bench.handle(0))
-    assert bench.view.cursor().shape() is Qt.CursorShape.OpenHandCursor and bench.view._picture.brush is None
-    qtbot.mousePress(bench.view, LEFT, pos=bench.handle(0))
-    assert bench.view.cursor().shape() is Qt.CursorShape.ClosedHandCursor
-    qtbot.mouseRelease(bench.view, LEFT, pos=bench.handle(0))
-    for x in (0.1, 0.2):
-        qtbot.mouseMove(bench.view, bench.pixel(x, 2.9))
-    assert bench.view.cursor().shape() is Qt.CursorShape.CrossCursor and bench.view._picture.brush == brush
-    bench.workspace.editor.set_tool("move")
-    qtbot.mouseMove(bench.view, bench.handle(0))
-    bench.workspace.editor.set_brush(24)
-    assert bench.view._picture.brush is None
+
+    def point_at(place: QPoint) -> tuple[Qt.CursorShape, int]:
+        """The cursor there, and how much of the plane another size of the brush changes."""
+        for offset in (1, 0):
+            qtbot.mouseMove(bench.view, place + QPoint(offset, 0))
+        shape = bench.view.cursor().shape()
+        bench.workspace.editor.set_brush(8)
+        small = bench.picture()
+        bench.workspace.editor.set_brush(48)
+        return shape, int((small != bench.picture()).any(axis=2).sum())
+
+    shape, changed = point_at(bench.handle(0))
+    assert shape is Qt.CursorShape.OpenHandCursor and changed < 200
+    shape, changed = point_at(bench.pixel(0.1, 2.0))
+    assert shape is Qt.CursorShape.CrossCursor and changed > 2000
 
 
 def test_a_network_has_no_handles(make):
