@@ -22,9 +22,12 @@ class ThumbnailGrid(QWidget):
     picked = Signal(str)
     toggled = Signal(str, bool)
 
-    def __init__(self, name: str, *, columns: int = 4, exclusive: bool = True, parent: QWidget | None = None) -> None:
-        """`name` is what a screen reader calls the whole grid."""
+    def __init__(
+        self, name: str, *, columns: int = 4, exclusive: bool = True, gap: int = GAP, parent: QWidget | None = None
+    ) -> None:
+        """`name` is what a screen reader calls the whole grid; `gap`: between its pictures."""
         super().__init__(parent)
+        self._gap = gap
         self._most = self._columns = columns
         self._tiles: dict[str, Thumbnail] = {}
         self._has_width = False
@@ -36,7 +39,7 @@ class ThumbnailGrid(QWidget):
         self.setSizePolicy(policy)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setHorizontalSpacing(gap)
         self._grid.setVerticalSpacing(4)
         self._stretch()
 
@@ -101,7 +104,7 @@ class ThumbnailGrid(QWidget):
     def _arrange(self) -> None:
         """Put the tiles into as many columns as their captions allow."""
         caption = max((tile.caption_width() for tile in self._tiles.values()), default=0)
-        fitting = (self.width() + GAP) // (min(caption, THEME.px(LONGEST)) + GAP)
+        fitting = (self.width() + self._gap) // (min(caption, THEME.px(LONGEST)) + self._gap)
         columns = max(1, min(self._most, fitting)) if self._has_width and caption else self._most
         if columns != self._columns:
             self._columns = columns

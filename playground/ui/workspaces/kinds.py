@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from playground.ui.workspaces.images.kind import IMAGES
 from playground.ui.workspaces.network.kind import NETWORK
 from playground.ui.workspaces.perceptron.kind import PERCEPTRON
+from playground.ui.workspaces.regression.kind import REGRESSION
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
 
 if TYPE_CHECKING:
     from playground.training.experiment import Experiment
 
-WORKSPACES: dict[str, WorkspaceKind] = {kind.name: kind for kind in (PERCEPTRON, NETWORK, IMAGES)}
+WORKSPACES: dict[str, WorkspaceKind] = {kind.name: kind for kind in (REGRESSION, PERCEPTRON, NETWORK, IMAGES)}
 FIRST = NETWORK
 """What is shown at the first start, and where a file is opened that several could take."""
 

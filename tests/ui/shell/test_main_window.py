@@ -85,8 +85,9 @@ def test_keys_choose_workspaces(qtbot, make):
     window.show()
     with qtbot.waitActive(window):
         window.activateWindow()
-    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert window.current() == "images"
+    for key, name in ((Qt.Key.Key_4, "images"), (Qt.Key.Key_1, "regression")):
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        assert window.current() == name
 
 
 def test_actions_show_once_they_are_connected(make):

@@ -20,8 +20,9 @@ from playground.ui.panels.points.point_gestures import (
     under,
 )
 from playground.ui.session.state import ExperimentState
+from playground.ui.views.plane.grip import Pointer
 from playground.ui.views.plane.plane_frame import Brush
-from playground.ui.views.plane.plane_view import PlaneView, Pointer
+from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.words import formatting
 
 Tool = Literal["paint", "erase", "move"]

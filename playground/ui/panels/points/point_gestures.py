@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.data.points import CLASS_NAMES, PLANE, PointSet
-from playground.ui.views.plane.plane_view import Pointer
+from playground.ui.views.plane.grip import Pointer
 
 # In pixels: a brush this thin paints on the line itself; painted points keep about this distance; and one point is
 # painted for every so many square pixels that the brush covers.

@@ -30,7 +30,7 @@ class RateLimit(QWidget):
         words.addWidget(self._limit)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
+        row.setSpacing(7)
         row.addWidget(self.learning_rate)
         row.addWidget(self._words)
         state.changed.connect(self._show)

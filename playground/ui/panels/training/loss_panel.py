@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import NetworkSnapshot, Scores
 from playground.ui.look.theme import THEME
+from playground.ui.views.curves.batch_losses import batch_curve
 from playground.ui.views.curves.loss_view import LossView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
@@ -22,9 +23,12 @@ SAMPLE = 11
 class LossNumber(QWidget):
     """One of the latest numbers after its name, and after a sample of its line if it has one."""
 
-    def __init__(self, name: str, pen: Qt.PenStyle = Qt.PenStyle.NoPen, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, pen: Qt.PenStyle = Qt.PenStyle.NoPen, *, batch: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """batch: it is that of the mini-batches."""
         super().__init__(parent)
-        self._name, self._value, self._pen = name, "", pen
+        self._name, self._value, self._pen, self._is_batch = name, "", pen, batch
         self.setToolTip(
             self.tr("Mean loss E of training and test set, and the share of test samples that are classified right")
         )
@@ -59,7 +63,8 @@ class LossNumber(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._sample():
-            pen = QPen(colours.accent if self._pen is Qt.PenStyle.SolidLine else colours.muted, THEME.stroke(1.4))
+            solid = colours.batch if self._is_batch else colours.accent
+            pen = QPen(solid if self._pen is Qt.PenStyle.SolidLine else colours.muted, THEME.stroke(1.4))
             if self._pen is Qt.PenStyle.DashLine:
                 pen.setDashPattern([2.5, 2])
             painter.setPen(pen)
@@ -78,7 +83,8 @@ class LossNumber(QWidget):
 class LossPanel(Card):
     """The curves of both losses, the latest numbers, and the choice of the axis."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, batches: bool = False, parent: QWidget | None = None) -> None:
+        """batches: with the loss of the mini-batches, where it is known."""
         super().__init__(self.tr("Loss"), parent=parent)
         self.view = LossView()
         self.figure = FigureMenu(self.view, "loss")
@@ -87,28 +93,42 @@ class LossPanel(Card):
             LossNumber(self.tr("test"), Qt.PenStyle.DashLine),
             LossNumber(self.tr("accuracy")),
         )
+        self.batch = self._make_batch() if batches else None
         self.log = CheckBox(self.tr("log"), tooltip=self.tr("Show the loss E on a logarithmic axis"))
         self.log.toggled.connect(self.view.set_log)
         set_names("loss", card=self, view=self.view, log=self.log)
         set_names("loss", **dict(zip(("train", "test", "accuracy"), self.numbers, strict=True)))
         for number in self.numbers:
             self.add_control(number)
+        if self.batch is not None:
+            set_names("loss", batch=self.batch)
+            self.add_control(self.batch)
         self.add_control(self.log)
         self.add(self.view, 1)
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows the curves of a snapshot."""
         self.view.show_frame(snapshot)
+        if self.batch is not None:
+            self.view.show_batches(batch_curve(snapshot))
 
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows the latest numbers of the curves; call it seldom enough for them to be read."""
-        self.view.show_frame(snapshot)
+        self.show_frame(snapshot)
         scores = last_scores(snapshot)
         accuracy = scores.test_accuracy if scores.test_accuracy is not None else scores.train_accuracy
         texts = [None if loss is None else loss_text(loss) for loss in (scores.train_loss, scores.test_loss)]
         texts.append(None if accuracy is None else formatting.percent(accuracy, 1))
         for number, text in zip(self.numbers, texts, strict=True):
             number.set_value(text or "")
+        if self.batch is not None:
+            batches = batch_curve(snapshot)
+            self.batch.set_value("" if batches is None else loss_text(float(batches.loss[-1])))
+
+    def _make_batch(self) -> LossNumber:
+        batch = LossNumber(self.tr("mini-batch"), Qt.PenStyle.SolidLine, batch=True)
+        batch.setToolTip(self.tr("Loss E of the mini-batch that the next step learns from"))
+        return batch
 
 
 def last_scores(snapshot: NetworkSnapshot) -> Scores:

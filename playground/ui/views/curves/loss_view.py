@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.snapshot import Curves, NetworkSnapshot
 from playground.ui.look.theme import THEME
+from playground.ui.views.curves.batch_losses import BatchCurve, Floor, paint_floor
 from playground.ui.views.curves.chart import (
     Axis,
     axis_rect,
@@ -34,6 +35,8 @@ class LossView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curves: Curves | None = None
+        self._batches: BatchCurve | None = None
+        self._floor: Floor | None = None
         self._log = False
         self._pointer: QPointF | None = None
         self.setMouseTracking(True)
@@ -56,6 +59,18 @@ class LossView(QWidget):
         """Shows one frame; the same curves again cost nothing."""
         if snapshot.curves is not self._curves:
             self._curves = snapshot.curves
+            self.update()
+
+    def show_batches(self, batches: BatchCurve | None) -> None:
+        """Shows the loss of the mini-batches as well, or no more."""
+        if batches is not None or self._batches is not None:
+            self._batches = batches
+            self.update()
+
+    def show_floor(self, floor: Floor | None) -> None:
+        """Shows a loss that nothing gets below, or none."""
+        if floor != self._floor:
+            self._floor = floor
             self.update()
 
     def reading_at(self, point: QPointF | None) -> Reading | None:
@@ -92,6 +107,9 @@ class LossView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setClipRect(QRectF(x.start - 1, y.end - 3, x.end - x.start + 4, y.start - y.end + 5))
+        if self._batches is not None:
+            losses = thinned(x.pixels(self._batches.epoch), y.pixels(self._batches.loss))
+            draw_curve(painter, THEME.colours.batch, *losses)
         across, parts = x.pixels(curves.epoch), stretches(curves)
         for part in parts:
             draw_dashed(painter, THEME.colours.muted, *thinned(across[part], y.pixels(curves.test_loss[part])))
@@ -102,6 +120,8 @@ class LossView(QWidget):
                 self._paint_start(painter, curves, part.start, x, y)
         draw_starts(painter, [across[part.start] for part in parts[1:]], y)
         painter.restore()
+        if self._floor is not None:
+            paint_floor(painter, self._floor, x, y)
         paint_marks(painter, place_marks(curves, x, y), x, y)
         found = self.reading_at(self._pointer)
         if found is not None:
@@ -110,7 +130,7 @@ class LossView(QWidget):
     def _axes(self) -> tuple[Axis, Axis]:
         """The epochs from the first record on, and the losses; the labels of the latter have the room they need."""
         curves = None if self._curves is None or not len(self._curves.epoch) else self._curves
-        low, high = loss_range([] if curves is None else [curves.train_loss, curves.test_loss], self._log)
+        low, high = loss_range([] if curves is None else self._losses(curves), self._log)
         metrics = QFontMetricsF(THEME.font(11))
         area = axis_rect(QRectF(self.rect()), 0, THEME.px(20))
         y = Axis(low, high, area.bottom(), area.top(), self._log)
@@ -118,6 +138,11 @@ class LossView(QWidget):
         first = 0.0 if curves is None else float(curves.epoch[0])
         last = first + 1 if curves is None else max(first + 1, float(curves.epoch[-1]))
         return Axis(first, last, max(widest + 9, THEME.px(34)), area.right()), y
+
+    def _losses(self, curves: Curves) -> list[np.ndarray]:
+        """All that the axis has room for; the mini-batches may leave it."""
+        losses = [curves.train_loss, curves.test_loss]
+        return losses if self._floor is None else [*losses, np.array([self._floor.loss])]
 
     def _paint_grid(self, painter: QPainter, x: Axis, y: Axis) -> None:
         colours = THEME.colours

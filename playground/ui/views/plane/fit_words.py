@@ -57,11 +57,13 @@ class LineLabel:
 
 @dataclass(frozen=True, eq=False)
 class Legend:
-    """What each mark is called, in the corner with the fewest of the points x (n, 2) in its way."""
+    """What each mark is called, in the corner with the fewest of the points x (n, 2) in its way; not over the flag or
+    on the handles, if that can be."""
 
     entries: Sequence[tuple[Sample, str]]
     x: npt.NDArray[np.floating]
     flag: Flag | None = None
+    handles: Sequence[tuple[float, float]] = ()
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
         painter.setFont(THEME.font(SIZE))
@@ -86,8 +88,13 @@ class Legend:
         tops = room.top(), room.bottom() - box.height()
         corners = [box.translated(left, top) for top in tops for left in (room.left(), room.right() - box.width())]
         taken = None if self.flag is None else self.flag.box(plane)
-        pixels = plane.pixels(self.x)
-        return min(corners, key=lambda corner: (taken is not None and corner.intersects(taken), _count(pixels, corner)))
+        points, handles = plane.pixels(self.x), plane.pixels(np.reshape(self.handles, (-1, 2)))
+
+        def in_the_way(corner: QRectF) -> tuple[int, int]:
+            covers = taken is not None and corner.intersects(taken)
+            return covers + _count(handles, corner.adjusted(-RING, -RING, RING, RING)), _count(points, corner)
+
+        return min(corners, key=in_the_way)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.plane.grip import Pointer
 from playground.ui.views.plane.plane_map import PlaneMap
 
 REACH, ROOM = 2.4, 2.75
@@ -45,12 +46,11 @@ def line_through(moved: Place, other: Place, side: float) -> tuple[float, float]
     return a, other[1] - a * other[0]
 
 
-def nearest(places: tuple[Place, Place] | None, plane: PlaneMap, pixel: QPointF) -> int | None:
-    """The handle under a pixel."""
+def nearest(places: tuple[Place, Place] | None, pointer: Pointer) -> int | None:
+    """The handle under the pointer."""
     if places is None:
         return None
-    ways = [pixel - plane.pixel(*place) for place in places]
-    lengths = [math.hypot(way.x(), way.y()) for way in ways]
+    lengths = [math.dist(place, (pointer.x1, pointer.x2)) / pointer.pixel for place in places]
     best = int(np.argmin(lengths))
     return best if lengths[best] <= THEME.mark(HALO) else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.data.points import PLANE, PointSet
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane import plane_frame
+from playground.ui.views.plane.grip import Grip, Pointer
 from playground.ui.views.plane.plane_frame import Brush, Said
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.plane_picture import NOWHERE, PlanePicture
@@ -22,20 +22,11 @@ from playground.ui.views.plane.plane_shapes import Shape
 KEY_STEP = 0.1
 
 
-@dataclass(frozen=True)
-class Pointer:
-    """Where the mouse acts: a point of the plane, possibly outside [-3, 3]², the plane's units per pixel, and Shift."""
-
-    x1: float
-    x2: float
-    pixel: float
-    extend: bool = False
-
-
 class PlaneView(QWidget):
     """Shows what it was told to and reports what the mouse does in the plane's coordinates; it edits nothing.
 
     `pressed`, `dragged` and `released` carry a Pointer; `hovered` carries (x₁, x₂), or None when the pointer left.
+    A gesture that the grip holds is told to it alone.
     """
 
     pressed = Signal(object)
@@ -49,6 +40,9 @@ class PlaneView(QWidget):
         self._readout: Callable[[float, float], Said] | None = None
         self._hover: tuple[float, float] | None = None
         self._down = False
+        self._grip: Grip | None = None
+        self._held = self._grabs = False
+        self._cursor = Qt.CursorShape.ArrowCursor
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -83,8 +77,13 @@ class PlaneView(QWidget):
 
     def set_brush(self, brush: Brush | None, cursor: Qt.CursorShape = Qt.CursorShape.CrossCursor) -> None:
         """Show the brush under the pointer, and the shape of the mouse cursor over the plane."""
+        self._cursor = cursor
         self.setCursor(cursor)
         self._show(brush=brush)
+
+    def set_grip(self, grip: Grip | None) -> None:
+        """What is asked first whether a gesture belongs to it."""
+        self._grip = grip
 
     def set_hint(self, text: str) -> None:
         """The invitation on an empty plane; "" for none."""
@@ -122,7 +121,7 @@ class PlaneView(QWidget):
         # The card's colour first, so that the card itself need not be painted again for every frame.
         painter.fillRect(self.rect(), THEME.colours.panel)
         plane = self.plane_map()
-        self._picture.paint(painter, plane, self._hover)
+        self._picture.paint(painter, plane, None if self._grabs else self._hover)
         if self._hover is not None:
             extra = self._readout(*self._hover) if self._readout is not None else Said()
             plane_frame.paint_readout(painter, plane, self._hover, extra)
@@ -135,17 +134,22 @@ class PlaneView(QWidget):
             return
         self._down = True
         self._set_hover(event.position())
-        self.pressed.emit(self._pointer(event))
+        self._press(self._pointer(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._set_hover(event.position())
-        if self._down:
-            self.dragged.emit(self._pointer(event))
+        pointer = self._pointer(event)
+        if not self._down:
+            self._show_cursor(pointer)
+        elif self._held and self._grip is not None:
+            self._grip.drag(pointer)
+        else:
+            self.dragged.emit(pointer)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._down and event.button() == Qt.MouseButton.LeftButton:
             self._down = False
-            self.released.emit(self._pointer(event))
+            self._release(self._pointer(event))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._set_hover(event.position())
@@ -162,10 +166,29 @@ class PlaneView(QWidget):
             self._show_hover((_clip(x1 + d1 * KEY_STEP), _clip(x2 + d2 * KEY_STEP)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             pointer = Pointer(x1, x2, 1 / self.plane_map().scale)
-            self.pressed.emit(pointer)
-            self.released.emit(pointer)
+            self._press(pointer)
+            self._release(pointer)
         else:
             super().keyPressEvent(event)
+
+    def _press(self, pointer: Pointer) -> None:
+        self._held = self._grip is not None and self._grip.holds(pointer)
+        if not self._held:
+            self.pressed.emit(pointer)
+
+    def _release(self, pointer: Pointer) -> None:
+        held, self._held = self._held, False
+        if not held:
+            self.released.emit(pointer)
+        elif self._grip is not None:
+            self._grip.release(pointer)
+            self._show_cursor(pointer)
+
+    def _show_cursor(self, pointer: Pointer) -> None:
+        """The brush is not shown where something else can be grabbed."""
+        cursor = None if self._grip is None else self._grip.cursor(pointer)
+        self._grabs = cursor is not None
+        self.setCursor(self._cursor if cursor is None else cursor)
 
     def _show(self, **layers: object) -> None:
         for name, value in layers.items():

@@ -12,7 +12,7 @@ from playground.ui.panels.points.point_gestures import (
     near_segment,
     under,
 )
-from playground.ui.views.plane.plane_view import Pointer
+from playground.ui.views.plane.grip import Pointer
 
 PIXEL = 0.01
 

@@ -1,0 +1,201 @@
+"""The card of the values: which set, how many, how noisy, how many thrown far; made anew, read from a file, pasted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from playground.data.errors import DataError
+from playground.data.points import PointSet
+from playground.data.suffixes import POINT_FILES, patterns
+from playground.data.value_sets import VALUE_SETS
+from playground.training.chosen_data import DRAWN
+from playground.training.chosen_values import ValuesData
+from playground.training.hyperparameters import next_seed, rows
+from playground.ui.panels.points.point_import import PointImport
+from playground.ui.panels.points.point_thumbnails import points_picture, value_picture
+from playground.ui.session.background import Progress
+from playground.ui.session.state import ExperimentState
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.file_dialogs import file_to_open
+from playground.ui.widgets.names import set_names
+from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
+from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
+from playground.ui.words.refusals import sentence
+from playground.ui.words.set_text import set_text
+
+TIGHT = 2
+"""Between thumbnails: four stand beside each other in a column of the usual width."""
+
+translate = QCoreApplication.translate
+
+FEWEST = 5
+"""Where the slider of the number of points begins; fewer can be typed."""
+
+
+class ValueDataPanel(Card):
+    """Edits the description of the values.
+
+    `refused` says why an edit was not made, `failed` why a file or a text could not be read, `noted` what is to be
+    known of one that was `read`.
+    """
+
+    refused = Signal(str)
+    failed = Signal(str)
+    read = Signal()
+    noted = Signal(str, str)
+
+    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Data"), parent=parent)
+        self._state = state
+        self._drawn: PointSet | None = None
+        self._grid = ThumbnailGrid(self.tr("Set of values"), gap=TIGHT)
+        for name, recipe in VALUE_SETS.items():
+            self._grid.add(name, set_text(name), tooltip=sentence(recipe.tooltip), picture=value_picture(name))
+        nothing = PointSet.empty(0, DRAWN)
+        caption, tooltip = _caption(nothing)
+        self._grid.add(DRAWN, caption, tooltip=tooltip, picture=points_picture(nothing))
+        self._sliders = self._make_sliders()
+        self._regenerate = Button(self.tr("Regenerate"), tooltip=self.tr("Draw other points from the same recipe"))
+        self._import = Button(
+            self.tr("Import…"), tooltip=self.tr("Read values from text such as CSV (x, y); a table can be pasted, too")
+        )
+        self._reader = PointImport(_read_values)
+        set_names("data", card=self, sets=self._grid, **self._sliders, regenerate=self._regenerate)
+        set_names("data", import_file=self._import, import_progress=self._reader)
+        self._arrange()
+        self._connect()
+        self._show()
+
+    def open_file(self, path: Path) -> None:
+        """Read values from a file beside the window, and put them on the plane."""
+        self._reader.open(path)
+
+    def paste(self, text: str) -> None:
+        """Take the values in a text, such as rows of a spreadsheet."""
+        from playground.data.value_files import values_of_text
+
+        try:
+            self._take(replace(values_of_text(text, self.tr("The pasted text")), name=DRAWN))
+        except DataError as error:
+            self.failed.emit(sentence(error))
+
+    def _make_sliders(self) -> dict[str, ValueSlider]:
+        """By the field that each edits, from the top to the bottom."""
+        fields = rows(ValuesData)
+        count, share = fields["count"].range, fields["train_share"].range
+        return {
+            "count": LogSlider(
+                self.tr("Points"), FEWEST, count.most, FEWEST, typed=count, tooltip=self.tr("How many points there are")
+            ),
+            "noise": self._percent(self.tr("Noise"), "noise", self.tr("How far points stray from the function")),
+            "outliers": self._percent(
+                self.tr("Outliers"), "outliers", self.tr("The share of the points that are thrown far away")
+            ),
+            "train_share": LinearSlider(
+                self.tr("Training share"),
+                share.least,
+                share.most,
+                share.most,
+                step=0.05,
+                percent=True,
+                tooltip=self.tr("The share of the points that is learned from; the others only test"),
+            ),
+        }
+
+    def _percent(self, label: str, field: str, tooltip: str) -> LinearSlider:
+        allowed = rows(ValuesData)[field].range
+        return LinearSlider(label, allowed.least, allowed.most, allowed.least, step=0.01, percent=True, tooltip=tooltip)
+
+    def _arrange(self) -> None:
+        self.add(self._grid)
+        self.add(self._sliders["count"])
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self._sliders["noise"], 1)
+        beside.addWidget(self._sliders["outliers"], 1)
+        self.add(beside)
+        self.add(self._sliders["train_share"])
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._regenerate)
+        buttons.addWidget(self._import)
+        buttons.addStretch(1)
+        self.add(buttons)
+        self.add(self._reader)
+
+    def _connect(self) -> None:
+        self._grid.picked.connect(self._pick)
+        for name, slider in self._sliders.items():
+            slider.value_changed.connect(lambda value, name=name: self._slide(name, value))
+            slider.value_committed.connect(self._state.end_gesture)
+        self._regenerate.clicked.connect(lambda: self._edit(seed=next_seed(self._data().seed)))
+        self._import.clicked.connect(self._ask_for_file)
+        self._reader.loaded.connect(self._take)
+        self._reader.failed.connect(self.failed)
+        self._state.replaced.connect(self._reader.drop)
+        self._state.changed.connect(self._show)
+
+    def _pick(self, name: str) -> None:
+        if name == DRAWN:
+            self._edit(source=DRAWN, drawn=self._drawn if self._drawn is not None else PointSet.empty(0, DRAWN))
+        else:
+            self._edit(source=name, drawn=None)
+
+    def _slide(self, name: str, value: float) -> None:
+        self._edit(merge=name, **{name: round(value) if name == "count" else value})
+
+    def _edit(self, merge: str = "", **changes: object) -> None:
+        reason = self._state.edit_data(merge=merge, **changes)
+        if reason:
+            self.refused.emit(reason)
+            self._show()
+
+    def _ask_for_file(self) -> None:
+        kinds = self.tr("Values ({0})").format(patterns(POINT_FILES))
+        path = file_to_open(self, self.tr("Import values"), kinds)
+        if path is not None:
+            self.open_file(path)
+
+    def _take(self, points: PointSet) -> None:
+        self.read.emit()
+        self._edit(source=DRAWN, drawn=points)
+        if points.note:
+            self.noted.emit("info", sentence(points.note))
+
+    def _data(self) -> ValuesData:
+        data = self._state.experiment.data
+        assert isinstance(data, ValuesData)
+        return data
+
+    def _show(self) -> None:
+        data = self._data()
+        if data.drawn is not None and data.drawn is not self._drawn:
+            self._drawn = data.drawn
+            self._grid.set_picture(DRAWN, points_picture(data.drawn))
+            self._grid.tile(DRAWN).set_caption(*_caption(data.drawn))
+        if self._grid.checked() != (data.source,):
+            self._grid.set_checked(data.source)
+        made = data.source != DRAWN
+        for name, slider in self._sliders.items():
+            slider.set_value(getattr(data, name))
+            slider.setEnabled(made or name == "train_share")
+        self._regenerate.setEnabled(made)
+
+
+def _caption(points: PointSet) -> tuple[str, str]:
+    """What the user's own points are called, and what is to be known of them: of a file, how it was read."""
+    if points.name == DRAWN:
+        return set_text(DRAWN), translate("ValueDataPanel", "Your own points: painted, pasted, or read from a file")
+    read = translate("ValueDataPanel", "Values read from {0}").format(points.name)
+    return points.name, "\n".join((read, sentence(points.note))) if points.note else read
+
+
+def _read_values(path: Path, progress: Progress) -> PointSet:
+    # What reads files is not loaded before there is one: the window opens sooner.
+    from playground.data.value_files import load_values
+
+    return load_values(path, progress)

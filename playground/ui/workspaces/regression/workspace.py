@@ -1,0 +1,142 @@
+"""The Regression workspace: values, a line or a network that is fitted to them, and its error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from playground.data.points import PointSet
+from playground.engine.line import Line, closed_form
+from playground.training.architecture import Architecture
+from playground.training.experiment import Experiment
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui.panels.points.draw_panel import DrawPanel
+from playground.ui.panels.points.point_editor import PointEditor
+from playground.ui.panels.regression.regression_transport import RegressionTransport
+from playground.ui.panels.regression.value_data_panel import ValueDataPanel
+from playground.ui.panels.training.divergence_notice import DivergenceNotice
+from playground.ui.panels.training.loss_panel import LossPanel, loss_text
+from playground.ui.session.attention import Attention
+from playground.ui.session.state import ExperimentState
+from playground.ui.views.curves.batch_losses import Floor
+from playground.ui.widgets.columns import Column, Columns, Fold
+from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.workspaces.page import WorkspacePage, dragged_file
+from playground.ui.workspaces.regression.fit_card import FitCard
+from playground.ui.workspaces.regression.kind import REGRESSION
+
+PLACES = 401
+"""At so many places of [−3, 3] the fit is shown."""
+
+
+class RegressionWorkspace(WorkspacePage):
+    """Shows and edits one experiment with a line, or a network 1 – … – 1, on values y against x."""
+
+    kind = REGRESSION
+    transport: RegressionTransport
+
+    def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
+        super().__init__(state, attention, parent)
+        self.divergence = DivergenceNotice(state, self.messages, self)
+        self.data = ValueDataPanel(state)
+        self.editor = PointEditor(state, parent=self)
+        self.draw = DrawPanel(self.editor)
+        self.fit = FitCard()
+        self.loss = LossPanel(batches=True)
+        self.editor.attach(self.fit.view)
+        self.arrange(RegressionTransport(state), self._columns())
+        self._connect()
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        """Shows the points and the best line at once, before they are learned."""
+        best = self._closed_form(experiment)
+        self.fit.show_experiment(experiment, best)
+        training = experiment.training
+        is_floor = training.loss == "squared-error" and not (training.l1 or training.l2)
+        text = "" if best is None else self.tr("closed form {0}").format(loss_text(best.loss))
+        self.loss.view.show_floor(Floor(best.loss, text) if best is not None and is_floor else None)
+
+    def show_pictures(self, snapshot: NetworkSnapshot, calm: bool) -> None:
+        """Shows everything at once."""
+        self.transport.show_frame(snapshot)
+        self.fit.show_frame(snapshot)
+        self.loss.show_frame(snapshot)
+        self.divergence.show_frame(snapshot)
+
+    def show_texts(self, snapshot: NetworkSnapshot) -> None:
+        """Shows the numbers of the run, of the fit and of the loss."""
+        for part in (self.transport, self.fit, self.loss):
+            part.show_texts(snapshot)
+
+    def open_file(self, path: Path) -> None:
+        """Reads values from a file."""
+        self.data.open_file(path)
+
+    @property
+    def can_paste(self) -> bool:
+        """A table of values, as text."""
+        return True
+
+    def paste(self) -> None:
+        """Takes the values on the clipboard."""
+        self.data.paste(QGuiApplication.clipboard().text())
+
+    def accepts(self, dragged: QMimeData) -> bool:
+        """Takes text as well as a file."""
+        return super().accepts(dragged) or (dragged.hasText() and not dragged.hasUrls())
+
+    def take(self, dropped: QMimeData) -> None:
+        """Takes a file, or values as text."""
+        if dragged_file(dropped) is None:
+            self.data.paste(dropped.text())
+        else:
+            super().take(dropped)
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether points are selected."""
+        return self.editor.selected > 0
+
+    def delete_selection(self) -> None:
+        """Erases the points that are selected."""
+        self.editor.delete_selection()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._attention.look(fit_places=PLACES, batch=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # When the application ends, the state may go before its window does.
+        if isValid(self._attention):
+            self._attention.look(fit_places=0, batch=False)
+
+    def _closed_form(self, experiment: Experiment) -> Line | None:
+        """The best line through the training points; of a network none."""
+        model, points = experiment.model, self._state.data_set
+        assert isinstance(model, Architecture) and isinstance(points, PointSet)
+        train = points.split(experiment.data.train_share)[0]
+        return None if model.hidden or not len(train) else closed_form(*points.x[train].T)
+
+    def _columns(self) -> Columns:
+        left = ScrollColumn()
+        for card in (self.data, self.draw):
+            left.add(card)
+        left.add_stretch()
+        columns = Column(left, 290, 0, 230), Column(self.fit, 565, 3, 310), Column(self.loss, 511, 2, 300)
+        return Columns("regression columns", columns, (Fold(left, "data", self.tr("Data"), lowest=390),))
+
+    def _connect(self) -> None:
+        self.editor.changed.connect(self.selection_changed)
+        self.editor.refused.connect(self.warn)
+        self.data.refused.connect(self.warn)
+        self.data.failed.connect(self.complain)
+        self.data.read.connect(self.settle_file)
+        self.data.noted.connect(self.show_message)
+        self.fit.view.weights_edited.connect(self.weights_edited)
+        self.fit.view.let_go.connect(self._state.end_gesture)
+        self.transport.back_requested.connect(self.back_requested)
+        self.divergence.rewind_requested.connect(self.rewind_requested)
+        self.divergence.play_requested.connect(self.play_requested)
