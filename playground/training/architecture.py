@@ -35,6 +35,8 @@ class ChosenModel:
     hidden: tuple[LayerSpec, ...] = ()
     keys: tuple[int, ...] = ()
     """Names of the hidden layers, for as long as each lives."""
+    every_sample: bool = False
+    """Whether training goes by the smallest steps that the model takes."""
 
     def check_data(self, data: ChosenData) -> None:
         """Raises ExperimentError for data that it cannot learn."""
@@ -94,7 +96,7 @@ class PerceptronModel(ChosenModel):
         ),
     )
     every_sample: bool = chosen(False, Hyperparameter("every sample", Anything(), Renewal.NOTHING))
-    """Whether a step is one sample; otherwise it goes on to the next mistake."""
+    """Whether training goes from sample to sample; otherwise from mistake to mistake."""
 
     def __post_init__(self) -> None:
         check(self)

@@ -85,10 +85,9 @@ class PerceptronRun:
         self._lines = deque(((-w1, -w2, -b) for w1, w2, b in self._lines), MAX_LINES)
 
     def step(self) -> None:
-        """Goes to the next mistake and learns from it, or sees one sample; or finishes."""
-        while not self.finished:
-            if self.fine_step() or self._model.every_sample:
-                return
+        """Goes to the next mistake and learns from it, or finishes."""
+        while not self.finished and not self.fine_step():
+            pass
 
     def fine_step(self) -> bool:
         """Sees one sample; whether it was a mistake. Finishes after as many right answers as there are samples."""

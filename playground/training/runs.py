@@ -164,8 +164,8 @@ class Runs:
             member.speed.start(member.trainer.run.step_count, member.trainer.run.epoch)
 
     def train(self, steps: int, between: Callable[[], object]) -> None:
-        """So many steps of each run that has something left to learn."""
-        self._walk(False, steps, between)
+        """So many steps of each run that has something left to learn, the smallest where its model is so watched."""
+        self._walk(any(member.trainer.experiment.model.every_sample for member in self.members), steps, between)
 
     def step(self, fine: bool) -> None:
         """One step, or one of the smallest, of each run that has something left to learn."""
@@ -180,12 +180,17 @@ class Runs:
 
     def _move(self, fine: bool, steps: int, between: Callable[[], object]) -> int:
         """Takes steps, and gives how many there were."""
-        learning = [member.trainer.run for member in self.members if not member.is_over]
-        if fine:
+        if not fine:
+            learning = [member.trainer.run for member in self.members if not member.is_over]
+            return max((run.train(steps, between) for run in learning), default=0)
+        for count in range(steps):
+            learning = [member.trainer.run for member in self.members if not member.is_over]
+            if not learning:
+                return count
+            between()
             for run in learning:
                 run.fine_step()
-            return min(len(learning), 1)
-        return max((run.train(steps, between) for run in learning), default=0)
+        return steps
 
     def note_speed(self) -> None:
         """Brings the speeds up to date."""

@@ -161,3 +161,33 @@ def test_weights_of_another_model_are_refused(experiment):
     loop = loop_of(experiment)
     with pytest.raises(Refusal, match="2 numbers"):
         loop.handle(Configure(experiment, place=Place(2, 1, ByHand(np.zeros(2)))))
+
+
+def test_samples_and_mistakes_are_taken_back_in_any_order():
+    loop = loop_of(PERCEPTRON)
+    states = [state(captured(loop))]
+    for fine in (True, True, True, False, True, True, False, False, True):
+        loop.handle(Step(fine))
+        states.append(state(captured(loop)))
+    for before in states[-2::-1]:
+        loop.handle(Back())
+        assert same(state(captured(loop)), before)
+
+
+def test_training_that_is_watched_sample_by_sample_has_samples_for_steps():
+    model = replace(PERCEPTRON.model, every_sample=True)
+    loop, other = loop_of(replace(PERCEPTRON, model=model)), loop_of(PERCEPTRON)
+    loop.handle(Play())
+    loop.train(0.003)
+    loop.handle(Pause())
+    states = [state(captured(other))]
+    while not same(states[-1], state(captured(loop))):
+        other.handle(Step(fine=True))
+        states.append(state(captured(other)))
+        assert len(states) < 10_000
+    loop.handle(Back())
+    assert same(state(captured(loop)), states[-2])
+    # A whole step goes on to a mistake all the same.
+    updates = captured(loop).updates
+    loop.handle(Step())
+    assert captured(loop).updates == updates + 1

@@ -9,12 +9,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.plane.plane_map import PlaneMap
+from playground.ui.views.plane.plane_span import PlaneSpan
 from playground.ui.widgets.class_marker import paint_marker
 
 CORNER = 8.0
-TICKS = (-2, -1, 0, 1, 2)
 TICK_LENGTH = 4.0
+_CENTRE = Qt.AlignmentFlag.AlignCenter
 MARKER = 5.5
+WHOLE = PlaneSpan()
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,11 @@ class Brush:
     colour: QColor | None = None
 
 
-def axis_margins() -> tuple[float, float]:
+def axis_margins(span: PlaneSpan = WHOLE) -> tuple[float, float]:
     """Room for the labels at the left of the plane and below it, in pixels."""
-    return THEME.px(20), THEME.px(19)
+    metrics = QFontMetricsF(THEME.font(11))
+    widest = 0.0 if span == WHOLE else max((metrics.horizontalAdvance(text) for _, text in span.ticks(1)), default=0)
+    return max(THEME.px(20), widest + 8), THEME.px(19)
 
 
 class PlaneFrame:
@@ -37,44 +41,56 @@ class PlaneFrame:
         self._picture = KeptPicture()
         self.names = "x₁", "x₂"
         """What the axes are called."""
+        self.span = WHOLE
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
         """Paint them where the plane lies."""
-        left, below = axis_margins()
+        left, below = axis_margins(self.span)
         area = plane.rect.adjusted(-left, -1, 16, below).toAlignedRect()
-        self._picture.paint(painter, area, (plane, self.names), partial(_paint_frame, plane=plane, names=self.names))
+        key = plane, self.names, self.span
+        self._picture.paint(painter, area, key, partial(_paint_frame, plane=plane, names=self.names, span=self.span))
 
 
-def _paint_frame(painter: QPainter, plane: PlaneMap, names: tuple[str, str]) -> None:
+def _paint_frame(painter: QPainter, plane: PlaneMap, names: tuple[str, str], span: PlaneSpan) -> None:
     _paint_corners(painter, plane)
-    _paint_axes(painter, plane, names)
+    _paint_axes(painter, plane, span)
+    _paint_names(painter, plane, names, span)
 
 
-def _paint_axes(painter: QPainter, plane: PlaneMap, names: tuple[str, str]) -> None:
-    """Ticks and numbers below the plane and at its left, and what the axes are called."""
-    colours, rect = THEME.colours, plane.rect
+def _paint_axes(painter: QPainter, plane: PlaneMap, span: PlaneSpan) -> None:
+    """Ticks and numbers below the plane and at its left."""
+    rect = plane.rect
     painter.setFont(THEME.font(11))
-    left, below = axis_margins()
+    left, below = axis_margins(span)
     line = QFontMetricsF(painter.font()).height()
-    for tick in TICKS:
-        place = plane.pixel(tick, tick)
-        painter.setPen(QPen(colours.faint, THEME.stroke(1)))
+    for tick, text in span.ticks(0):
+        place = plane.pixel(tick, 0)
+        painter.setPen(QPen(THEME.colours.faint, THEME.stroke(1)))
         painter.drawLine(QPointF(place.x(), rect.bottom()), QPointF(place.x(), rect.bottom() + TICK_LENGTH))
-        painter.drawLine(QPointF(rect.left() - TICK_LENGTH, place.y()), QPointF(rect.left(), place.y()))
-        painter.setPen(colours.muted)
-        text = str(tick).replace("-", "\u2212")
         # Where the plane is small, a number gives way to the name of its axis.
         if place.x() < rect.right() - 2 * line:
+            painter.setPen(THEME.colours.muted)
             box = QRectF(place.x() - 20, rect.bottom() + 4, 40, below - 4)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-        if place.y() < rect.top() + 2 * line:
-            continue
-        box = QRectF(rect.left() - left, place.y() - below / 2, left - 6, below)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-    painter.drawText(
-        QRectF(rect.right() - 30, rect.bottom() + 4, 30, below - 4), Qt.AlignmentFlag.AlignCenter, names[0]
-    )
-    painter.drawText(QRectF(rect.left() - left, rect.top() + 2, left - 4, below), Qt.AlignmentFlag.AlignRight, names[1])
+    for tick, text in span.ticks(1):
+        place = plane.pixel(0, tick)
+        painter.setPen(QPen(THEME.colours.faint, THEME.stroke(1)))
+        painter.drawLine(QPointF(rect.left() - TICK_LENGTH, place.y()), QPointF(rect.left(), place.y()))
+        if place.y() >= rect.top() + 2 * line:
+            painter.setPen(THEME.colours.muted)
+            box = QRectF(rect.left() - left, place.y() - below / 2, left - 6, below)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _paint_names(painter: QPainter, plane: PlaneMap, names: tuple[str, str], span: PlaneSpan) -> None:
+    """What the axes are called, at their ends."""
+    rect, metrics = plane.rect, QFontMetricsF(painter.font())
+    left, below = axis_margins(span)
+    painter.setPen(THEME.colours.muted)
+    wide = max(30.0, metrics.horizontalAdvance(names[0]) + 4)
+    painter.drawText(QRectF(rect.right() - wide, rect.bottom() + 4, wide, below - 4), _CENTRE, names[0])
+    wide = max(left - 4, metrics.horizontalAdvance(names[1]))
+    painter.drawText(QRectF(rect.left() - left, rect.top() + 2, wide, below), Qt.AlignmentFlag.AlignRight, names[1])
 
 
 def _paint_corners(painter: QPainter, plane: PlaneMap) -> None:
@@ -149,9 +165,12 @@ class Said:
     label: int | None = None
 
 
-def paint_readout(painter: QPainter, plane: PlaneMap, x: tuple[float, float], extra: Said) -> None:
+def paint_readout(
+    painter: QPainter, plane: PlaneMap, x: tuple[float, float], extra: Said, span: PlaneSpan = WHOLE
+) -> None:
     """The value under the pointer, in the upper right corner, or the upper left when the pointer is there."""
-    place, gap = f"({x[0]:.2f}, {x[1]:.2f})".replace("-", "\u2212"), THEME.px(12)
+    first, second = span.values(x)
+    place, gap = f"({first:.2f}, {second:.2f})".replace("-", "\u2212"), THEME.px(12)
     painter.setFont(THEME.font(12, 500))
     metrics = QFontMetricsF(painter.font())
     marker = 0 if extra.label is None else 2 * MARKER + 6

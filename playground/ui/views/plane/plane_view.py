@@ -18,6 +18,7 @@ from playground.ui.views.plane.plane_frame import Brush, Said
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.plane_picture import NOWHERE, PlanePicture
 from playground.ui.views.plane.plane_shapes import Shape
+from playground.ui.views.plane.plane_span import PlaneSpan
 
 KEY_STEP = 0.1
 
@@ -93,14 +94,14 @@ class PlaneView(QWidget):
         """What to say beside the coordinates under the pointer: a function of (x₁, x₂)."""
         self._readout = readout
 
-    def set_axes(self, across: str, upwards: str) -> None:
-        """What the axes are called."""
-        self._picture.frame.names = across, upwards
+    def set_axes(self, across: str, upwards: str, span: PlaneSpan = plane_frame.WHOLE) -> None:
+        """What the axes are called, and which values they span."""
+        self._picture.frame.names, self._picture.frame.span = (across, upwards), span
         self.update()
 
     def plane_map(self) -> PlaneMap:
         """Where the plane lies in this widget now: the largest square, at the top, in the middle."""
-        left, below = plane_frame.axis_margins()
+        left, below = plane_frame.axis_margins(self._picture.frame.span)
         side = max(min(self.width() - left - 2, self.height() - below - 2), 40)
         return PlaneMap(round((self.width() - left - side) / 2 + left), 1, side)
 
@@ -112,7 +113,7 @@ class PlaneView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Never be taller than the square needs, so that what stands below it follows closely."""
-        left, below = plane_frame.axis_margins()
+        left, below = plane_frame.axis_margins(self._picture.frame.span)
         self.setMaximumHeight(round(max(self.width(), 160) - left + below))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,7 +125,7 @@ class PlaneView(QWidget):
         self._picture.paint(painter, plane, None if self._grabs else self._hover)
         if self._hover is not None:
             extra = self._readout(*self._hover) if self._readout is not None else Said()
-            plane_frame.paint_readout(painter, plane, self._hover, extra)
+            plane_frame.paint_readout(painter, plane, self._hover, extra, self._picture.frame.span)
         if self.hasFocus() and not self._down:
             plane_frame.paint_focus(painter, plane)
 
