@@ -14,6 +14,7 @@ from playground.cli.errors import UsageError
 from playground.cli.output import Tell, complain
 from playground.cli.sources import tell_which
 from playground.data.assets import asset_path
+from playground.data.features import expand
 from playground.data.image_sets import Progress
 from playground.data.paths import kind_of
 from playground.document import Document, read
@@ -123,14 +124,15 @@ class SavedNetwork(SavedModel):
 
 
 class SavedPerceptron(SavedModel):
-    """A perceptron: it sees the plane itself, whatever features are chosen."""
+    """A perceptron, whose inputs are its own, whatever features are chosen; its weights are those that its rule answers
+    with."""
 
     targets = PerceptronModel.targets
 
     def inputs(self, data: ChosenData, progress: Progress) -> np.ndarray:
-        learned = self.learned
-        assert isinstance(learned, PointsData) and isinstance(data, PointsData)
-        return learned.plane_of(data)
+        learned, model = self.learned, self.document.experiment.model
+        assert isinstance(learned, PointsData) and isinstance(data, PointsData) and isinstance(model, PerceptronModel)
+        return expand(learned.plane_of(data), model.inputs)
 
     def outputs(self, x: np.ndarray) -> np.ndarray:
         theta = self.document.theta

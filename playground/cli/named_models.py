@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from typing import Any, ClassVar
 
 from playground.cli.errors import UsageError
 from playground.cli.options import given
+from playground.data.features import FEATURES
 from playground.engine.errors import Phrase
 from playground.engine.layer_spec import LayerSpec, Shape
 from playground.engine.limits import SpecError
@@ -63,6 +65,10 @@ class NamedModel(ABC):
     def model(self, options: argparse.Namespace, usual: Usual) -> ChosenModel:
         """The model that options stand for."""
 
+    def results(self, model: ChosenModel) -> dict[str, Any]:
+        """What belongs to the results of such a model besides those of all, under names that stay stable."""
+        return {}
+
 
 class NamedPerceptron(NamedModel):
     """For two classes of points."""
@@ -82,7 +88,12 @@ class NamedPerceptron(NamedModel):
         return Usual(100, {"learning_rate": 1.0, "batch_size": 1})
 
     def model(self, options: argparse.Namespace, usual: Usual) -> PerceptronModel:
-        return PerceptronModel()
+        chosen = given(options, PerceptronModel)
+        return PerceptronModel(**chosen | ({"inputs": two_inputs(chosen["inputs"])} if "inputs" in chosen else {}))
+
+    def results(self, model: ChosenModel) -> dict[str, Any]:
+        assert isinstance(model, PerceptronModel)
+        return {"rule": model.rule, "inputs": list(model.inputs)}
 
 
 class NamedNetwork(NamedModel):
@@ -208,6 +219,15 @@ def takes_vectors(layer: LayerSpec) -> bool:
 def with_activation(words: str, activation: str) -> str:
     """The words, with an activation for the layers that could have one and name none."""
     return " ".join(f"{word}:{activation}" if ":" not in word and _may_have(word) else word for word in words.split())
+
+
+def two_inputs(words: str) -> tuple[str, str]:
+    """Two features by their names, of which some are two words; raises UsageError for others."""
+    name = "|".join(map(re.escape, FEATURES))
+    found = re.fullmatch(rf"\s*({name})[\s,]+({name})\s*", words)
+    if found is None:
+        raise UsageError("--inputs {words!r}: give two of {names}", words=words, names=", ".join(FEATURES))
+    return found[1], found[2]
 
 
 def _may_have(word: str) -> bool:

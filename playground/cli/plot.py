@@ -17,7 +17,9 @@ from playground.cli.output import shown
 from playground.cli.output_files import write_output
 from playground.cli.plot_values import draw_values
 from playground.cli.value_units import loss_factor_of
+from playground.data.features import expand
 from playground.data.points import PLANE, PointSet
+from playground.training.architecture import PerceptronModel
 from playground.training.chosen_values import ValuesData
 from playground.training.snapshot import NetworkSnapshot, PerceptronSnapshot, Snapshot
 
@@ -144,7 +146,11 @@ def region_picture(decision: np.ndarray) -> Image.Image:
 
 def _half_planes(snapshot: PerceptronSnapshot) -> np.ndarray:
     centres = ((np.arange(PERCEPTRON_CELLS) + 0.5) / PERCEPTRON_CELLS * 2 - 1) * PLANE
-    score = snapshot.weight[0] * centres[None, :] + snapshot.weight[1] * centres[:, None] + snapshot.bias
+    model = snapshot.experiment.model
+    assert isinstance(model, PerceptronModel)
+    plane = np.stack(np.meshgrid(centres, centres), axis=-1).reshape(-1, 2)
+    score = expand(plane, model.inputs) @ snapshot.model_weight + snapshot.model_bias
+    score = score.reshape(PERCEPTRON_CELLS, PERCEPTRON_CELLS)
     positive = np.where(score == 0, 0.5, score > 0)
     return np.stack([1 - positive, positive], axis=2)
 

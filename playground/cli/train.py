@@ -46,6 +46,7 @@ mean squared error) are in the units of the file, also where its axes were scale
 Ctrl+C ends training at once; what was reached so far is printed and saved.
 
   atelier train --data spiral --model mlp --layers "dense16 dense16" --epochs 300 --plot spiral.png
+  atelier train --data circle --model perceptron --inputs "x1^2 x2^2" --rule pocket
   atelier train --data line --model regression
   atelier train --data sine --model regression --layers dense16:tanh --plot sine.png
   atelier train --data digits --model cnn --save digits.atelier --json -
@@ -108,6 +109,7 @@ def results(data: str, plan: Plan, reached: Run, snapshot: Snapshot) -> dict[str
         **({} if plan.name == VALUE_MODEL else accuracies),
         **(line_of(snapshot) if plan.name == VALUE_MODEL else {}),
         "diverged": reached.diverged,
+        **MODELS[plan.name].results(plan.experiment.model),
     }
 
 
@@ -167,7 +169,7 @@ def _rows(found: dict[str, Any], plan: Plan, reached: Run) -> list[tuple[str, st
         shares = [shown(found[name], ".2%") for name in ("train_accuracy", "test_accuracy")]
         rows.append(("Accuracy", f"training {shares[0]}   test {shares[1]}"))
     if plan.settles:
-        rows.append(("Settled", "yes, no mistake is left" if reached.trainer.run.finished else "no"))
+        rows.append(("Settled", "yes, a pass had no mistake" if reached.trainer.run.finished else "no"))
     return rows
 
 

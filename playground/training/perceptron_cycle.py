@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-import numpy as np
-
-from playground.engine.errors import Phrase
-from playground.engine.limits import Limit, Range, within
-from playground.training.captures import STEPS, check_array, check_limits
+from playground.engine.limits import EXACT, Limit, Range, within
+from playground.training.captures import STEPS, CaptureError, check_limits
 from playground.training.perceptron_figures import Cycle
 
 SAME = 1e-9
@@ -19,7 +16,7 @@ FEWEST = Range(0, STEPS.most, whole=True, besides=(None,))
 WHOLE = Range(1, STEPS.most, whole=True)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass
 class CycleWatch:
     """Compares the weights after every pass with some that are held (Brent 1980).
 
@@ -28,44 +25,44 @@ class CycleWatch:
     gone by, then the present ones, for twice as many: sooner or later they lie on the cycle, of whatever length, and
     when they are met again, the passes gone by are its length.
 
-    held (3,): (w, b) to be met again; passes, updates: gone by since; fewest: mistakes in the best pass, None before
-    the first; stale: passes since then; length: updates and passes of the cycle, where it is known.
+    held: (w₁, w₂, b) to be met again; passes, updates: gone by since; fewest: mistakes in the best pass, None before
+    the first; stale: passes since then; length: updates and passes of the cycle, empty where none is known.
     """
 
-    held: np.ndarray
+    held: tuple[float, float, float]
     power: int = field(default=1, metadata=within(Limit("the passes to wait", WHOLE)))
     passes: int = field(default=0, metadata=within(Limit("the number of passes", STEPS)))
     updates: int = field(default=0, metadata=within(Limit("the number of updates", STEPS)))
     fewest: int | None = field(default=None, metadata=within(Limit("the fewest mistakes", FEWEST)))
     stale: int = field(default=0, metadata=within(Limit("the number of passes", STEPS)))
-    length: tuple[int, int] | None = None
+    length: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         check_limits(self)
-        check_array(Phrase("weights to be met again"), self.held, (3,))
+        if len(self.length) not in (0, 2) or not all(count in STEPS for count in self.length):
+            raise CaptureError("length: {found} are not updates and passes", found=self.length)
 
-    def after_pass(self, weights: np.ndarray, mistakes: int, unit: float) -> CycleWatch:
-        """One pass later: (w, b) (3,) now, after so many mistakes; unit: by which b changes."""
-        better = self.fewest is None or mistakes < self.fewest
-        watch = replace(
-            self,
-            passes=self.passes + 1,
-            updates=self.updates + mistakes,
-            fewest=mistakes if better else self.fewest,
-            stale=0 if better else self.stale + 1,
-        )
-        if self.length is not None:
-            return watch
-        if np.abs(weights - self.held).max() <= SAME * max(unit, np.abs(weights).max()):
-            return replace(watch, length=(watch.updates, watch.passes))
-        if watch.passes == self.power:
-            return replace(watch, held=weights, power=2 * self.power, passes=0, updates=0)
-        return watch
+    def note_pass(self, weights: tuple[float, float, float], mistakes: int, unit: float) -> None:
+        """One pass later: (w₁, w₂, b) now, after so many mistakes; unit: by which b changes."""
+        if self.fewest is None or mistakes < self.fewest:
+            self.fewest, self.stale = mistakes, 0
+        else:
+            self.stale = min(self.stale + 1, EXACT)
+        if self.length:
+            return
+        self.passes = min(self.passes + 1, EXACT)
+        self.updates = min(self.updates + mistakes, EXACT)
+        apart = max(abs(new - old) for new, old in zip(weights, self.held, strict=True))
+        if apart <= SAME * max(unit, *map(abs, weights)):
+            self.length = self.updates, self.passes
+        elif self.passes >= self.power:
+            self.held, self.power, self.passes, self.updates = weights, min(2 * self.power, EXACT), 0, 0
 
     def cycle(self, is_separable: bool) -> Cycle | None:
         """What is known of the rule's going round; of separable points it never does."""
         if is_separable or self.fewest is None:
             return None
-        if self.length is not None:
-            return Cycle("repeats", *self.length, self.fewest)
+        if self.length:
+            updates, passes = self.length
+            return Cycle("repeats", updates, passes, self.fewest)
         return Cycle("wanders", 0, self.stale, self.fewest) if self.stale >= PATIENCE else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from copy import copy
 
 import numpy as np
 
@@ -67,9 +68,9 @@ class PerceptronRun:
         if experiment.training.learning_rate != rate:
             self._watch = None
 
-    def put(self, theta: np.ndarray) -> None:
-        """Goes on with other weights (w₁, w₂, b); what followed from those of before is forgotten, not the counts."""
-        self.perceptron.weight[:], self.perceptron.bias = theta[:2], float(theta[2])
+    def put_weights(self, weight: np.ndarray, bias: float) -> None:
+        """Goes on with another separator, weight (2,); all that followed from the last is forgotten but the counts."""
+        self.perceptron.weight[:], self.perceptron.bias = weight, bias
         self._begin_rule()
         self._forget_streak()
 
@@ -85,16 +86,17 @@ class PerceptronRun:
         self._lines = deque(((-w1, -w2, -b) for w1, w2, b in self._lines), MAX_LINES)
 
     def step(self) -> None:
-        """Goes to the next mistake and learns from it, or finishes."""
-        while not self.finished and not self.fine_step():
-            pass
+        """Goes to the next mistake and learns from it, or sees one sample; or finishes."""
+        while not self.finished:
+            if self._go_on() or self._model.every_sample:
+                return
 
-    def fine_step(self) -> bool:
-        """Sees one sample; whether it was a mistake. Finishes after as many right answers as there are samples."""
-        order = self.samples.order
-        was_mistake = self._clean < len(order) and self._visit(order[self._cursor])
-        self.finished = self._clean >= len(order)
-        return was_mistake
+    def fine_step(self) -> int:
+        """Sees one sample, unless nothing is left to learn, and gives how many it saw."""
+        if self.finished:
+            return 0
+        self._go_on()
+        return 1
 
     def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> int:
         """So many steps, fewer where nothing is left to learn, and how many; `between` comes before each."""
@@ -124,7 +126,7 @@ class PerceptronRun:
             rule=self.rule.numbers.copy(),
             visited=self._visited,
             beside=np.empty(0) if self.beside is None else np.append(self.beside.weight, self.beside.bias),
-            watch=self._watch,
+            watch=copy(self._watch),
         )
 
     def restore(self, capture: PerceptronCapture) -> None:
@@ -143,7 +145,7 @@ class PerceptronRun:
             self.rule.go_on(capture.rule)
         if self.beside is not None and capture.beside.size:
             self.beside.weight[:], self.beside.bias = capture.beside[:2], float(capture.beside[2])
-        self._visited, self._watch = capture.visited, capture.watch
+        self._visited, self._watch = capture.visited, copy(capture.watch)
 
     @property
     def model(self) -> Perceptron:
@@ -224,6 +226,13 @@ class PerceptronRun:
         self._clean, self.finished = 0, False
         self._visited, self.last_step, self._watch = None, None, None
 
+    def _go_on(self) -> bool:
+        """Sees one sample; whether it was a mistake. Finishes after as many right answers as there are samples."""
+        order = self.samples.order
+        was_mistake = self._clean < len(order) and self._visit(order[self._cursor])
+        self.finished = self._clean >= len(order)
+        return was_mistake
+
     def _visit(self, index: int) -> bool:
         x, d = self.samples.x[index], self.samples.targets[index]
         score, rate = float(self.perceptron.score(x)), self.experiment.training.learning_rate
@@ -256,7 +265,10 @@ class PerceptronRun:
         self._cursor = 0
         self.pass_count = min(self.pass_count + 1, EXACT)
         self._passes.append(self._mistakes)
-        weights, unit = np.append(self.perceptron.weight, self.perceptron.bias), self.experiment.training.learning_rate
-        watch = self._watch
-        self._watch = CycleWatch(weights) if watch is None else watch.after_pass(weights, self._mistakes, unit)
+        w1, w2 = self.perceptron.weight.tolist()
+        weights, unit = (w1, w2, float(self.perceptron.bias)), self.experiment.training.learning_rate
+        if self._watch is None:
+            self._watch = CycleWatch(weights)
+        else:
+            self._watch.note_pass(weights, self._mistakes, unit)
         self._mistakes = 0

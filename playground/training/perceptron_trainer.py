@@ -65,7 +65,7 @@ class PerceptronTrainer:
         """Goes on with (w₁, w₂, b) that were chosen by hand; Refusal where there are others."""
         if theta.shape != (3,):
             raise Refusal("weights: {count} numbers, but the perceptron has 3", count=theta.size)
-        self.run.put(theta)
+        self.run.put_weights(theta[:2], float(theta[2]))
 
     def capture(self) -> PerceptronCapture:
         """All that learning goes on from."""

@@ -6,6 +6,7 @@ import pytest
 from playground.cli.plot import LEFT_BOX, LEGEND_Y, draw_plot
 from playground.cli.run import train
 from playground.document import read
+from playground.training.architecture import PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
 
@@ -44,3 +45,13 @@ def test_a_plot_of_points_names_the_classes_beside_their_markers(name, classes):
     coloured = (row.max(axis=2).astype(int) - row.min(axis=2) > 60).any(axis=0)
     starts = np.count_nonzero(coloured[1:] & ~coloured[:-1]) + coloured[0]
     assert starts == classes
+
+
+def test_a_perceptron_in_squares_has_round_regions():
+    data, model = PointsData("circle", count=200, noise=0.0), PerceptronModel(inputs=("x1^2", "x2^2"))
+    picture = draw_plot(train(Experiment(data, model), 50, "").snapshot(), "circle")
+    left, top, right, bottom = map(int, LEFT_BOX)
+    corners = {picture.getpixel((x, y)) for x in (left + 4, right - 4) for y in (top + 4, bottom - 4)}
+    assert len(corners) == 1 and picture.getpixel(((left + right) // 2, top + 4)) in corners
+    box = picture.crop(((left + right) // 2 - 9, (top + bottom) // 2 - 9, (left + right) // 2, (top + bottom) // 2))
+    assert not corners & {colour for _, colour in box.getcolors()}

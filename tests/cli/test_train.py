@@ -97,6 +97,30 @@ def test_a_perceptron_settles_on_separable_points(atelier):
     assert found["train_accuracy"] == 1.0 and found["epochs"] < 100
 
 
+def test_a_perceptron_tells_its_rule_and_its_inputs(atelier):
+    words = ["train", "--data", "xor", "--model", "perceptron", "--epochs", "20", "--json", "-"]
+    found = atelier(*words).json
+    assert list(found) == [*KEYS[:-1], "rule", "inputs", "notes"]
+    assert (found["rule"], found["inputs"]) == ("rosenblatt", ["x1", "x2"])
+    pocket = atelier(*words, "--rule", "pocket").json
+    assert pocket["rule"] == "pocket" and pocket["steps"] == found["steps"]
+    assert pocket["train_accuracy"] > found["train_accuracy"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "inputs"),
+    [("circle", "x1^2 x2^2", ["x1^2", "x2^2"]), ("xor", "x1x2, sin x1", ["x1x2", "sin x1"])],
+)
+def test_a_perceptron_settles_in_inputs_in_which_the_classes_are_separable(atelier, tmp_path, data, words, inputs):
+    given = ["--data", data, "--model", "perceptron", "--inputs", words, "--rule", "averaged", "--noise", 0]
+    files = {"--save": tmp_path / "a.atelier", "--plot": tmp_path / "a.png"}
+    outcome = atelier("train", *given, *(part for pair in files.items() for part in pair))
+    assert "Settled     yes" in outcome.out and all(file.exists() for file in files.values())
+    assert list(read(tmp_path / "a.atelier").experiment.model.inputs) == inputs
+    found = atelier("evaluate", tmp_path / "a.atelier", data, "--part", "train", "--json", "-").json
+    assert found["accuracy"] > 0.98
+
+
 def test_a_perceptron_never_settles_on_xor(atelier):
     outcome = atelier("train", "--data", "xor", "--model", "perceptron", "--epochs", 5)
     assert outcome.status == 0 and "Settled     no" in outcome.out
@@ -207,6 +231,10 @@ def test_what_was_chosen_of_a_file_is_told(atelier, tmp_path):
         ("--data digits --model perceptron", "digits"),
         ("--data xor --model perceptron --layers dense8", "--layers"),
         ("--data xor --model perceptron --optimizer adam", "--optimizer"),
+        ("--data xor --model perceptron --rule mira", "'mira'"),
+        ("--data xor --model perceptron --inputs x1", "'x1'"),
+        ("--data xor --model perceptron --inputs x1,x1", "x1, x1"),
+        ("--data xor --rule pocket", "--rule"),
         ("--data digits --noise 0.1", "--noise"),
         ("--data digits --points 99999", "99,999"),
         ("--data digits --layers pool9", "8 × 8"),

@@ -13,6 +13,7 @@ from playground.document.fitting import parameter_count
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.initializers import INITIALIZERS
 from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.perceptron_rules import RULES
 from playground.engine.schedules import SCHEDULES
 from playground.engine.spec import AveragePool2DSpec, Conv2DSpec, DenseSpec, DropoutSpec, FlattenSpec, MaxPool2DSpec
 from playground.training.architecture import Architecture, PerceptronModel
@@ -114,6 +115,15 @@ def experiments(draw):
     data = draw(images_data if kind == "images" else points_data())
     model = PerceptronModel() if kind == "points" and draw(st.booleans()) else draw(architectures(kind == "images"))
     return Experiment(data, model, draw(settings()))
+
+
+perceptrons = st.builds(
+    PerceptronModel,
+    rule=st.sampled_from(list(RULES)),
+    beside=st.booleans(),
+    inputs=st.permutations(list(FEATURES)).map(lambda names: tuple(names[:2])),
+    every_sample=st.booleans(),
+)
 
 
 @st.composite

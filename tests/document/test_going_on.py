@@ -40,6 +40,8 @@ EXPERIMENTS = {
         TrainingSettings(batch_size=5),
     ),
     "perceptron": Experiment(PointsData("xor", count=60), PerceptronModel()),
+    "averaged": Experiment(PointsData("xor", count=20), PerceptronModel("averaged", beside=True, every_sample=True)),
+    "pocket": Experiment(PointsData("xor", count=20), PerceptronModel("pocket", inputs=("x1", "sin x2"))),
     "settled": Experiment(PointsData("separable", count=30, noise=0.0), PerceptronModel()),
 }
 

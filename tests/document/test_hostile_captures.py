@@ -40,6 +40,8 @@ EXPERIMENTS = {
         TrainingSettings(100.0, "sgd", 4, "squared-error"),
     ),
     "perceptron": Experiment(PointsData("xor", count=40), PerceptronModel()),
+    "averaged": Experiment(PointsData("xor", count=20), PerceptronModel("averaged", beside=True, every_sample=True)),
+    "pocket": Experiment(PointsData("xor", count=20), PerceptronModel("pocket", inputs=("x1", "sin x2"))),
 }
 NUMBERS = (-1, 0, 1, 2**31, 2**53, 2**64, 2**127, -(2**127), 0.5, -1e-300, 1e308, -1e308, "1", None, True, [], {})
 IDLE = Progress(Status.PAUSED, 0, 0.0, 0.0, 0.0, 0.0)

@@ -143,17 +143,29 @@ def test_a_run_that_diverged_is_captured_as_that():
     assert same(again.capture(), trainer.capture())
 
 
+PERCEPTRONS = [
+    PerceptronModel(),
+    PerceptronModel("averaged", beside=True),
+    PerceptronModel("averaged", every_sample=True, inputs=("x1^2", "x2^2")),
+    PerceptronModel("pocket", beside=True, every_sample=True),
+    PerceptronModel("pocket"),
+]
+
+
+@pytest.mark.parametrize("model", PERCEPTRONS)
 @pytest.mark.parametrize("source", ["xor", "separable"])
 @pytest.mark.parametrize("steps", [0, 1, 37])
-def test_a_perceptron_goes_on_from_mistake_to_mistake(source, steps):
-    data = PointsData(source, count=60, noise=0.0, train_share=1.0)
-    experiment = Experiment(data, PerceptronModel(), TrainingSettings(learning_rate=1.0))
+def test_a_perceptron_goes_on_from_mistake_to_mistake(model, source, steps):
+    data = PointsData(source, count=30, noise=0.0, train_share=1.0)
+    experiment = Experiment(data, model, TrainingSettings(learning_rate=0.3))
     through = make_trainer(experiment)
     through.run.train(steps)
     again = restored(experiment, through.capture())
     assert again.run.epoch == through.run.epoch, "the fraction of a pass too"
     for trainer in (through, again):
         trainer.run.train(25)
+        trainer.run.fine_step()
+        trainer.run.train(200)
     assert same(again.capture(), through.capture())
 
 

@@ -145,6 +145,17 @@ def test_a_perceptron_comes_back():
     assert same(bench.captured(), old)
 
 
+def test_an_average_and_the_neuron_beside_come_back():
+    experiment = Experiment(PointsData("xor", count=80), PerceptronModel("averaged", beside=True))
+    bench = Bench(experiment)
+    old = bench.learn(9)
+    for version, model in enumerate((PerceptronModel("pocket", beside=True), PerceptronModel("averaged")), 2):
+        bench.go(version, replace(experiment, model=model))
+        bench.learn(5)
+        bench.go(1, experiment)
+        assert same(bench.captured(), old)
+
+
 @pytest.mark.parametrize("change", [{"learning_rate": 0.5}, {"batch_size": 30}, {"l2": 0.1}, {"optimizer": "sgd"}])
 def test_undoing_what_loses_nothing_keeps_what_was_learned_since(change):
     bench = Bench(POINTS)
