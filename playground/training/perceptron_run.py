@@ -18,13 +18,12 @@ from playground.training.architecture import PerceptronModel
 from playground.training.captures import check_array
 from playground.training.experiment import Experiment
 from playground.training.perceptron_capture import PerceptronCapture
-from playground.training.perceptron_cycle import CycleWatch
 from playground.training.perceptron_figures import Cycle, PerceptronStep, PerceptronVisit
+from playground.training.perceptron_passes import Passes
 from playground.training.perceptron_samples import samples_of
 from playground.training.snapshot import Divergence, frozen
 
 MAX_LINES = 40
-MAX_PASSES = 200
 
 
 class PerceptronRun:
@@ -37,13 +36,12 @@ class PerceptronRun:
     def __init__(self, experiment: Experiment) -> None:
         """Starts from w = 0 and b = 0 as in 1958."""
         self.perceptron = Perceptron(2)
-        self.updates, self.pass_count = 0, 0
-        self._mistakes = 0
-        self._passes: deque[int] = deque(maxlen=MAX_PASSES)
+        self.updates = 0
+        self.passes = Passes()
         self._lines: deque[tuple[float, float, float]] = deque(maxlen=MAX_LINES)
         self._visited: int | None = None
         self.last_step: PerceptronStep | None = None
-        self._watch: CycleWatch | None = None
+        self.finished = False
         self.experiment = experiment
         self.rule = RULES[self._model.rule](self.perceptron)
         self.beside = LogisticNeuron(2) if self._model.beside else None
@@ -54,7 +52,7 @@ class PerceptronRun:
         self.samples = samples_of(experiment)
         self.take_settings(experiment)
         self.rule.take(*self.samples.train)
-        self._cursor = 0
+        self.passes.begin(self.train_count)
         self._forget_streak()
 
     def take_settings(self, experiment: Experiment) -> None:
@@ -66,7 +64,7 @@ class PerceptronRun:
         if self._model.beside != before.beside:
             self.beside = LogisticNeuron(2) if self._model.beside else None
         if experiment.training.learning_rate != rate:
-            self._watch = None
+            self.passes.watch = None
 
     def put_weights(self, weight: np.ndarray, bias: float) -> None:
         """Goes on with another separator, weight (2,); all that followed from the last is forgotten but the counts."""
@@ -114,19 +112,19 @@ class PerceptronRun:
             bias=float(self.perceptron.bias),
             updates=self.updates,
             epoch=self.epoch,
-            pass_count=self.pass_count,
-            cursor=self._cursor,
-            mistakes=self._mistakes,
-            clean=self._clean,
+            pass_count=self.passes.count,
+            cursor=self.passes.cursor,
+            mistakes=self.passes.mistakes,
+            clean=self.passes.clean,
             finished=self.finished,
-            passes=tuple(self._passes),
+            passes=tuple(self.passes.latest),
             lines=self.lines,
             last_step=self.last_step,
             answer=self.rule.answer.copy() if self.rule.numbers.size else np.empty(0),
             rule=self.rule.numbers.copy(),
             visited=self._visited,
             beside=np.empty(0) if self.beside is None else np.append(self.beside.weight, self.beside.bias),
-            watch=copy(self._watch),
+            watch=copy(self.passes.watch),
         )
 
     def restore(self, capture: PerceptronCapture) -> None:
@@ -135,17 +133,15 @@ class PerceptronRun:
         if capture.rule.size:
             check_array(Phrase("the rule"), capture.rule, self.rule.numbers.shape)
         self.perceptron.weight[:], self.perceptron.bias = capture.weight, capture.bias
-        self.updates, self.pass_count = capture.updates, capture.pass_count
-        self._cursor, self._mistakes, self._clean = capture.cursor, capture.mistakes, capture.clean
-        self.finished, self.last_step = capture.finished, capture.last_step
-        self._passes = deque(capture.passes, MAX_PASSES)
+        self.updates, self.finished, self.last_step = capture.updates, capture.finished, capture.last_step
+        self._visited = capture.visited
+        self.passes.go_on(capture)
         self._lines = deque((tuple(line) for line in capture.lines.tolist()), MAX_LINES)
         self._begin_rule()
         if capture.rule.size:
             self.rule.go_on(capture.rule)
         if self.beside is not None and capture.beside.size:
             self.beside.weight[:], self.beside.bias = capture.beside[:2], float(capture.beside[2])
-        self._visited, self._watch = capture.visited, copy(capture.watch)
 
     @property
     def model(self) -> Perceptron:
@@ -162,7 +158,7 @@ class PerceptronRun:
         """The sample seen last; a mistake, while no right answer has followed it."""
         if self._visited is None:
             return None
-        if self._clean == 0 and self.last_step is not None:
+        if self.passes.clean == 0 and self.last_step is not None:
             return PerceptronVisit(**vars(self.last_step), was_mistake=True)
         x, d, neuron = self.samples.x[self._visited], int(self.samples.d[self._visited]), self.perceptron
         weight, bias, rate = frozen(neuron.weight.copy()), float(neuron.bias), self.experiment.training.learning_rate
@@ -171,17 +167,13 @@ class PerceptronRun:
     @property
     def cycle(self) -> Cycle | None:
         """Whether the rule goes round, as far as that is known."""
-        return None if self._watch is None else self._watch.cycle(self.samples.separability.separable)
+        watch = self.passes.watch
+        return None if watch is None else watch.cycle(self.samples.separability.separable)
 
     @property
     def lines(self) -> np.ndarray:
         """Earlier separators (updates, 3), oldest first."""
         return frozen(np.array(self._lines, np.float64).reshape(-1, 3))
-
-    @property
-    def mistakes_per_pass(self) -> tuple[int, ...]:
-        """Of the latest passes, the one that is under way included where it had some."""
-        return (*self._passes, self._mistakes) if self._mistakes else tuple(self._passes)
 
     @property
     def train_count(self) -> int:
@@ -191,7 +183,7 @@ class PerceptronRun:
     @property
     def epoch(self) -> float:
         """Passes over the training set, fractions included."""
-        return min(self.pass_count + self._cursor / max(1, self.train_count), float(EXACT))
+        return self.passes.epoch
 
     @property
     def parameter_count(self) -> int:
@@ -223,29 +215,29 @@ class PerceptronRun:
         self.rule.take(*self.samples.train)
 
     def _forget_streak(self) -> None:
-        self._clean, self.finished = 0, False
-        self._visited, self.last_step, self._watch = None, None, None
+        self.passes.forget_streak()
+        self.finished, self._visited, self.last_step = False, None, None
 
     def _go_on(self) -> bool:
         """Sees one sample; whether it was a mistake. Finishes after as many right answers as there are samples."""
-        order = self.samples.order
-        was_mistake = self._clean < len(order) and self._visit(order[self._cursor])
-        self.finished = self._clean >= len(order)
+        passes = self.passes
+        was_mistake = not passes.are_clean and self._visit(self.samples.order[passes.cursor])
+        self.finished = passes.are_clean
         return was_mistake
 
     def _visit(self, index: int) -> bool:
-        x, d = self.samples.x[index], self.samples.targets[index]
-        score, rate = float(self.perceptron.score(x)), self.experiment.training.learning_rate
+        x, d, neuron = self.samples.x[index], self.samples.targets[index], self.perceptron
+        score, rate = float(neuron.score(x)), self.experiment.training.learning_rate
         was_mistake = not d * score > 0
         if self.beside is not None:
             self.beside.learn(x, d, rate)
         if was_mistake:
             self._learn(index, x, d, score, rate)
-        else:
-            self._clean += 1
         self.rule.follow(was_mistake)
         self._visited = index
-        self._advance()
+        if self.passes.note(was_mistake):
+            w1, w2 = neuron.weight.tolist()
+            self.passes.end((w1, w2, float(neuron.bias)), rate)
         return was_mistake
 
     def _learn(self, index: int, x: np.ndarray, d: int, score: float, rate: float) -> None:
@@ -253,22 +245,6 @@ class PerceptronRun:
         weight, bias = frozen(neuron.weight.copy()), float(neuron.bias)
         self._lines.append((*weight.tolist(), bias))
         neuron.learn(x, d, rate)
-        self._clean, self._mistakes = 0, self._mistakes + 1
         self.updates = min(self.updates + 1, EXACT)
         after = frozen(neuron.weight.copy())
         self.last_step = PerceptronStep(index, x, d, score, weight, bias, after, float(neuron.bias), rate)
-
-    def _advance(self) -> None:
-        self._cursor += 1
-        if self._cursor < len(self.samples.order):
-            return
-        self._cursor = 0
-        self.pass_count = min(self.pass_count + 1, EXACT)
-        self._passes.append(self._mistakes)
-        w1, w2 = self.perceptron.weight.tolist()
-        weights, unit = (w1, w2, float(self.perceptron.bias)), self.experiment.training.learning_rate
-        if self._watch is None:
-            self._watch = CycleWatch(weights)
-        else:
-            self._watch.note_pass(weights, self._mistakes, unit)
-        self._mistakes = 0

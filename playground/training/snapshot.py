@@ -13,6 +13,7 @@ from playground.data.points import PointSet
 from playground.engine.limits import Limit, Range, within
 from playground.engine.perceptron import Separability
 from playground.engine.spec import NetworkSpec
+from playground.training.architecture import PerceptronModel
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
 from playground.training.perceptron_figures import Cycle as Cycle
@@ -268,8 +269,10 @@ class PerceptronSnapshot:
     @property
     def has_work(self) -> bool:
         """Whether there is a mistake left to learn from, or a sample left to see where each is a step."""
-        every_sample = getattr(self.experiment.model, "every_sample", False) and self.train_count > 0
-        return (self.mistakes > 0 or every_sample) and self.progress.status is not Status.CONVERGED
+        model = self.experiment.model
+        assert isinstance(model, PerceptronModel)
+        is_left = self.mistakes > 0 or (model.every_sample and self.train_count > 0)
+        return is_left and self.progress.status is not Status.CONVERGED
 
 
 Snapshot = NetworkSnapshot | PerceptronSnapshot

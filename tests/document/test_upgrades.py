@@ -12,6 +12,7 @@ from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
+from playground.training.trainer import make_trainer
 from tests.document.files import contents, edit, refused, rewrite
 
 FORMATS = Path(__file__).parent / "formats"
@@ -156,3 +157,16 @@ def test_every_step_is_taken(path, document, monkeypatch):
     write(path, read(path))
     assert json.loads(contents(path)["document.json"])["format"] == newest + 1
     assert read(path) == document
+
+
+@pytest.mark.parametrize("path", sorted(FORMATS.glob("*perceptron*.atelier")), ids=lambda path: path.stem)
+def test_perceptrons_of_before_there_were_rules_go_on_by_rosenblatts(path):
+    document = read(path)
+    assert document.experiment.model == PerceptronModel("rosenblatt", False, ("x1", "x2"), False)
+    trainer = make_trainer(document.experiment)
+    if document.runs[0].capture is not None:
+        trainer.restore(document.runs[0].capture)
+        assert np.array_equal(trainer.capture().theta, document.theta)
+    before = trainer.run.updates
+    trainer.run.train(50)
+    assert trainer.run.updates > before or trainer.run.finished

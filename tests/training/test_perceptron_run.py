@@ -202,10 +202,10 @@ def test_what_never_repeats_is_said_to_wander():
     trainer = PerceptronTrainer(Experiment(points, PerceptronModel(), TrainingSettings(1.0)))
     counts: list[int] = []
     while shown(trainer).cycle is None:
-        passes = trainer.run.pass_count
-        while trainer.run.pass_count == passes:
+        passes = trainer.run.passes.count
+        while trainer.run.passes.count == passes:
             trainer.run.train(1)
-        counts.append(trainer.run.mistakes_per_pass[passes])
+        counts.append(trainer.run.passes.mistakes_each[passes])
     cycle = shown(trainer).cycle
     # The first pass only says with which weights the next one begins.
     assert (cycle.kind, cycle.updates, cycle.passes) == ("wanders", 0, 30)
@@ -233,12 +233,12 @@ def test_weights_that_are_put_in_begin_a_new_streak_and_average():
     trainer = trainer_of("separable", rule="averaged", beside=True)
     while not trainer.run.finished:
         trainer.run.train(1)
-    updates, passes, beside = trainer.run.updates, trainer.run.pass_count, shown(trainer).beside
+    updates, passes, beside = trainer.run.updates, trainer.run.passes.count, shown(trainer).beside
     trainer.put_weights(np.array([-1.0, 2.0, 0.25]))
     snapshot = shown(trainer)
     assert own(trainer) == (-1, 2, 0.25) and snapshot.theta.tolist() == [-1, 2, 0.25]
     assert not trainer.run.finished and snapshot.visited is None and snapshot.last_step is None
-    assert (trainer.run.updates, trainer.run.pass_count) == (updates, passes)
+    assert (trainer.run.updates, trainer.run.passes.count) == (updates, passes)
     assert np.array_equal(snapshot.beside.weight, beside.weight)
     while not trainer.run.finished:
         trainer.run.train(1)

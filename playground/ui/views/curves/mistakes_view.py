@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from playground.training.perceptron_run import MAX_PASSES
+from playground.training.perceptron_passes import MAX_PASSES
 from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import linear_ticks
