@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.data.contents import content_of
 from playground.data.errors import DataError
-from playground.data.value_files import holds_values, load_values, values_of_text
+from playground.data.value_files import load_values, values_of_text
 from tests.data.set_files import IMAGES, LABELS, npz, picture, written
 
 PLAIN = "1,2\n-1,0.5\n"
@@ -127,7 +128,7 @@ def test_arrays(tmp_path, shape):
     path = npz(tmp_path / "values.npz", x=x.reshape(shape), y=y)
     values = load_values(path)
     np.testing.assert_allclose(values.x, np.stack([x, y], axis=1), rtol=1e-6)
-    assert (values.columns, values.class_names) == (("x", "y"), ()) and holds_values(path)
+    assert (values.columns, values.class_names) == (("x", "y"), ()) and content_of(path) == "values"
     both = npz(tmp_path / "both.npz", x_train=x, y_train=y, x_test=x[:5], y_test=y[:5])
     assert len(load_values(both)) == 35
 
@@ -154,7 +155,7 @@ def test_files_without_values_are_refused_with_the_reason(tmp_path):
     ):
         with pytest.raises(DataError, match=named):
             load_values(path)
-        assert not holds_values(path) or path in (fewer, nan)
+        assert not path.exists() or path in (fewer, nan) or content_of(path) != "values"
 
 
 @pytest.mark.parametrize(
@@ -174,4 +175,5 @@ def test_files_without_values_are_refused_with_the_reason(tmp_path):
     ],
 )
 def test_a_table_of_two_columns_can_only_hold_values(text, only, tmp_path):
-    assert holds_values(written(tmp_path, {"a.csv": text.encode()}) / "a.csv") is only
+    content = content_of(written(tmp_path, {"a.csv": text.encode()}) / "a.csv")
+    assert content == ("values" if only else "points")
