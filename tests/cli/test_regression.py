@@ -8,6 +8,7 @@ from playground.data.value_sets import VALUE_SETS
 from playground.document import read
 from playground.engine.line import closed_form
 from playground.training.chosen_values import ValuesData
+from playground.ui.shell.opening import kind_for
 
 KEYS = (
     *("data", "model", "layers", "parameters", "epochs", "steps", "seconds", "seed", "train_loss", "test_loss"),
@@ -113,6 +114,7 @@ def test_a_saved_line_is_evaluated_in_the_units_that_it_learned(atelier, heating
     found = atelier("train", "--data", "two.csv", "--save", "m.atelier", "--json", "-").json
     document = read(here / "m.atelier")
     assert isinstance(document.experiment.data, ValuesData) and document.class_names == ()
+    assert document.workspace == "regression" and kind_for(document, "m.atelier").name == "regression"
     evaluated = {
         part: atelier("evaluate", "m.atelier", "two.csv", "--part", part, "--json", "-").json
         for part in ("train", "test", "all")

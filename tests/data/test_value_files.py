@@ -29,6 +29,7 @@ WANTED = [[1, 2], [-1, 0.5]]
         "sep=|\n1|2\n-1|0.5\n",
         "# measured on Monday\n\n1 2\n-1 5e-1\n",
         ",x,y\n0,1,2\n1,-1,0.5\n",
+        ",0,1\n0,1,2\n1,-1,0.5\n",
         "1;1;2\n2;-1;0,5\n",
         "id,y,note,x\n7,2,late,1\n9,0.5,,-1\n",
         "x,label,y\n1,a,2\n-1,b,0.5\n",
@@ -82,6 +83,7 @@ def test_what_was_chosen_and_changed_is_told():
     assert "x from 1950 to 2000, y from 20 to 30" in values.note
     assert values.columns == ("x", "y")
     assert values.scale.to_file(values.x) == pytest.approx(np.array([[1950, 20], [2000, 30]]))
+    assert values_of_text(",0,1\n0,1,2\n1,-1,0.5\n").columns == ("x", "y")
     assert values_of_text("7000 1\n8000 2\n").note.endswith("x from 7000 to 8000, y from 1 to 2.")
 
 

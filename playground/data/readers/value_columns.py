@@ -38,7 +38,8 @@ def value_layout_of(header: Header, data: Rows, name: str, line: int, known: Seq
             )
         chosen = _in_order(left[0], left[1], header, meant)
     columns = tuple(names[place][:LONGEST_MEANT] or axis for place, axis in zip(chosen, AXES, strict=True))
-    return Layout(*chosen, None, len(names), columns, _note(names, chosen))
+    is_named = not all(each.isdigit() for each in columns)  # pandas numbers columns without names
+    return Layout(*chosen, None, len(names), columns if is_named else AXES, _note(names, chosen))
 
 
 def are_values(header: Header, data: Rows) -> bool:

@@ -61,7 +61,9 @@ def test_every_file_has_a_workspace(folder: Path, name: str, workspace: str) -> 
 
 def test_a_wish_counts_where_it_fits(folder: Path) -> None:
     assert workspace_for(folder / "points.csv", "perceptron") == "perceptron"
-    with pytest.raises(DocumentError, match=r"points\.csv holds points; open it in the Regression or Perceptron or Network"):
+    with pytest.raises(
+        DocumentError, match=r"points\.csv holds points; open it in the Regression or Perceptron or Network"
+    ):
         workspace_for(folder / "points.csv", "images")
     with pytest.raises(DocumentError, match=r"values\.csv holds values; open it in the Regression workspace"):
         workspace_for(folder / "values.csv", "network")
