@@ -15,7 +15,7 @@ from playground.data.features import FEATURES
 from playground.engine.errors import Phrase
 from playground.engine.layer_spec import LayerSpec, Shape
 from playground.engine.limits import SpecError
-from playground.engine.line import largest_rate
+from playground.engine.line import curvatures
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
 from playground.training.chosen_values import ValuesData
@@ -28,6 +28,9 @@ MANY_VALUES = 1000
 ALL = 10_000
 """The largest batch: all points that there may be."""
 VALUE_EPOCHS = 2000
+MOST_LINE_EPOCHS = 50_000
+FLATNESS = 12
+"""So many epochs, times the ratio of the curvatures, bring the flattest direction 100,000 times as near."""
 ABSOLUTE_SHARE = 0.02
 ACTIVATION = "--activation"
 """The option that goes with the words of --layers."""
@@ -157,11 +160,13 @@ class NamedRegression(NamedMlp):
             raise UsageError(
                 "--activation {name} goes with --layers; without layers the model is a line", name=options.activation
             )
-        # Half of what leaves the valley goes straight down; without curvature smaller steps are needed to come to rest.
         samples = data.samples()
-        rate = largest_rate(samples.x[samples.train]) / 2
-        rate *= ABSOLUTE_SHARE if options.loss == "absolute-error" else 1
-        return Usual(VALUE_EPOCHS, {"learning_rate": rate, "batch_size": ALL, "optimizer": "sgd"})
+        least, greatest = curvatures(samples.x[samples.train])
+        # Half of what leaves the valley goes straight down where it is steepest, and more slowly where it is flat.
+        epochs = int(min(max(VALUE_EPOCHS, FLATNESS * greatest / least if least else 0), MOST_LINE_EPOCHS))
+        # Without curvature smaller steps are needed to come to rest.
+        rate = (ABSOLUTE_SHARE if options.loss == "absolute-error" else 1.0) / greatest
+        return Usual(epochs, {"learning_rate": rate, "batch_size": ALL, "optimizer": "sgd"})
 
 
 class NamedCnn(NamedNetwork):

@@ -10,13 +10,15 @@ from typing import Any
 from playground.cli.errors import UsageError
 from playground.cli.options import given, options_of, value_of
 from playground.cli.output import Tell, complain
+from playground.data.contents import content_of
+from playground.data.errors import DataError
 from playground.data.image_sets import Progress
 from playground.data.library import load
 from playground.data.paths import kind_of
 from playground.data.points import PointSet
 from playground.data.preparation import Preparation
 from playground.data.readers.array_files import partner_file
-from playground.data.value_files import holds_values, load_values
+from playground.data.value_files import load_values
 from playground.engine.errors import Phrase
 from playground.training.chosen_images import ImagesData
 from playground.training.data_kind import ChosenData
@@ -62,10 +64,17 @@ def choose_data(options: argparse.Namespace, progress: Progress | None, tell: Te
 def _found(options: argparse.Namespace, progress: Progress | None) -> Any:
     """What a file or folder holds: values where nothing else can be in it, or where a model of values is to learn."""
     check_there(options.data, DATA_KINDS.values())
-    if options.model == VALUE_MODEL or holds_values(Path(options.data)):
+    if options.model == VALUE_MODEL or _holds_values(options.data):
         return load_values(options.data, progress, count=options.points, seed=options.seed)
     preparation = ImagesData(**of_files(options, ImagesData)).chosen_preparation
     return load_file(options.data, options.points, options.seed, preparation, progress)
+
+
+def _holds_values(source: str) -> bool:
+    try:
+        return content_of(Path(source)) == "values"
+    except (DataError, OSError):  # whoever reads it says why
+        return False
 
 
 def check_options(options: argparse.Namespace, source: str, heeded: Collection[str] = ()) -> None:

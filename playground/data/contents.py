@@ -22,9 +22,11 @@ from playground.data.readers.cifar import batches_in, is_cifar
 from playground.data.readers.npz import ENDING, holds_points
 from playground.data.readers.stacks import start_of
 from playground.data.readers.text import BEGINNING, encoding_of
+from playground.data.readers.value_arrays import arrays_hold_values
+from playground.data.readers.value_tables import table_holds_values
 from playground.data.suffixes import IMAGE_SET_FILES, PICTURE_FILES, SPREADSHEETS, TEXT_FILES, ends_in
 
-Content = Literal["points", "pictures"]
+Content = Literal["points", "values", "pictures"]
 Format = Literal[
     "text",
     "picture",
@@ -56,17 +58,22 @@ HOLD_POINTS: dict[Format, Callable[[Path], bool]] = {
     "arrays": folder_holds_points,
 }
 """What tells points from pictures in formats that can hold both."""
+HOLD_VALUES: dict[Format, Callable[[Path], bool]] = {"text": table_holds_values, "npz": arrays_hold_values}
+"""What tells values from both."""
 DOCUMENTS = ("document.json", "experiment.json")
 """One of them is in every document that Atelier saves, the second in old ones."""
 PICKLED = ("data_batch", "test_batch", "batches.meta")
 
 
 def content_of(path: Path) -> Content:
-    """Points of the plane, or a picture or a set of them, for which whatever else is there is taken too.
+    """Points of the plane, values where there can be no classes, or a picture or a set of them, for which whatever else
+    is there is taken too.
 
     Raises DataError where there is neither file nor folder, OSError where the file cannot be opened.
     """
     kind, place = found_at(path)
+    if kind in HOLD_VALUES and HOLD_VALUES[kind](place):
+        return "values"
     asked = HOLD_POINTS.get(kind)
     is_points = kind in ("text", "spreadsheet") if asked is None else asked(place)
     return "points" if is_points else "pictures"

@@ -8,6 +8,7 @@ from playground.data.value_sets import VALUE_SETS
 from playground.document import read
 from playground.engine.line import closed_form
 from playground.training.chosen_values import ValuesData
+from playground.ui.shell.opening import kind_for
 
 KEYS = (
     *("data", "model", "layers", "parameters", "epochs", "steps", "seconds", "seed", "train_loss", "test_loss"),
@@ -82,6 +83,13 @@ def test_what_fits_into_the_plane_is_taken_as_it_is(atelier, here):
     assert found["notes"] == [] and (found["a"], found["b"]) == pytest.approx((0.75, 13 / 12), abs=1e-3)
 
 
+def test_values_far_from_zero_and_close_together_are_learned_for_longer(atelier, here):
+    x = np.linspace(2.4, 3, 30)
+    (here / "narrow.csv").write_text("x,y\n" + "".join(f"{each},{7 - 2 * each}\n" for each in x))
+    found = atelier("train", "--data", "narrow.csv", "--json", "-").json
+    assert found["epochs"] > 2000 and (found["a"], found["b"]) == pytest.approx((-2, 7), abs=1e-2)
+
+
 def test_the_line_is_told_beside_its_closed_form(atelier):
     told = atelier("train", "--data", "line").out
     assert "Line         f(x) = 0.7052·x + 0.402\n" in told and "Closed form  f(x) = 0.7052·x + 0.402   mean" in told
@@ -106,6 +114,7 @@ def test_a_saved_line_is_evaluated_in_the_units_that_it_learned(atelier, heating
     found = atelier("train", "--data", "two.csv", "--save", "m.atelier", "--json", "-").json
     document = read(here / "m.atelier")
     assert isinstance(document.experiment.data, ValuesData) and document.class_names == ()
+    assert document.workspace == "regression" and kind_for(document, "m.atelier").name == "regression"
     evaluated = {
         part: atelier("evaluate", "m.atelier", "two.csv", "--part", part, "--json", "-").json
         for part in ("train", "test", "all")

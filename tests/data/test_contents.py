@@ -25,6 +25,8 @@ RECORDS = cifar(np.zeros((4, 32, 32, 3)), np.arange(4))
         ("a.picture", b"0;0;a\n1;1;b\n", "points", False),
         ("utf16", "0;0;a\n".encode("utf-16"), "points", False),
         ("a.txt", b"\0\1", "points", False),
+        ("a.txt", b"x y\n1 2\n", "values", False),
+        ("a.table", b"0,5;-2\n1;3,5\n", "values", False),
         ("a.png", picture(), "pictures", False),
         ("a.csv.jpg", picture(kind="JPEG"), "pictures", False),
         ("renamed", picture(kind="GIF"), "pictures", False),

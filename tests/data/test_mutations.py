@@ -14,6 +14,7 @@ from playground.data.contents import content_of, is_image_set
 from playground.data.errors import DataError
 from playground.data.library import load
 from playground.data.picture_files import open_picture
+from playground.data.value_files import load_values
 from tests.data.set_files import IMAGES, LABELS, cifar, deep_picture, idx, npy, npz, packed, picture, written
 
 MUTATIONS = 60
@@ -71,7 +72,10 @@ def mutated(data: bytes, rng: np.random.Generator) -> bytes:
 def outcome(path: Path) -> str:
     """What is said of a file; empty where it can be read."""
     try:
-        if content_of(path) == "points" or is_image_set(path):
+        content = content_of(path)
+        if content == "values":
+            load_values(path)
+        elif content == "points" or is_image_set(path):
             load(path)
         else:
             open_picture(path)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playground.data.contents import content_of
 from playground.data.errors import DataError
-from playground.data.value_files import holds_values, load_values, values_of_text
+from playground.data.value_files import load_values, values_of_text
 from tests.data.set_files import IMAGES, LABELS, npz, picture, written
 
 PLAIN = "1,2\n-1,0.5\n"
@@ -28,6 +29,7 @@ WANTED = [[1, 2], [-1, 0.5]]
         "sep=|\n1|2\n-1|0.5\n",
         "# measured on Monday\n\n1 2\n-1 5e-1\n",
         ",x,y\n0,1,2\n1,-1,0.5\n",
+        ",0,1\n0,1,2\n1,-1,0.5\n",
         "1;1;2\n2;-1;0,5\n",
         "id,y,note,x\n7,2,late,1\n9,0.5,,-1\n",
         "x,label,y\n1,a,2\n-1,b,0.5\n",
@@ -81,6 +83,7 @@ def test_what_was_chosen_and_changed_is_told():
     assert "x from 1950 to 2000, y from 20 to 30" in values.note
     assert values.columns == ("x", "y")
     assert values.scale.to_file(values.x) == pytest.approx(np.array([[1950, 20], [2000, 30]]))
+    assert values_of_text(",0,1\n0,1,2\n1,-1,0.5\n").columns == ("x", "y")
     assert values_of_text("7000 1\n8000 2\n").note.endswith("x from 7000 to 8000, y from 1 to 2.")
 
 
@@ -127,7 +130,7 @@ def test_arrays(tmp_path, shape):
     path = npz(tmp_path / "values.npz", x=x.reshape(shape), y=y)
     values = load_values(path)
     np.testing.assert_allclose(values.x, np.stack([x, y], axis=1), rtol=1e-6)
-    assert (values.columns, values.class_names) == (("x", "y"), ()) and holds_values(path)
+    assert (values.columns, values.class_names) == (("x", "y"), ()) and content_of(path) == "values"
     both = npz(tmp_path / "both.npz", x_train=x, y_train=y, x_test=x[:5], y_test=y[:5])
     assert len(load_values(both)) == 35
 
@@ -154,7 +157,7 @@ def test_files_without_values_are_refused_with_the_reason(tmp_path):
     ):
         with pytest.raises(DataError, match=named):
             load_values(path)
-        assert not holds_values(path) or path in (fewer, nan)
+        assert not path.exists() or path in (fewer, nan) or content_of(path) != "values"
 
 
 @pytest.mark.parametrize(
@@ -174,4 +177,5 @@ def test_files_without_values_are_refused_with_the_reason(tmp_path):
     ],
 )
 def test_a_table_of_two_columns_can_only_hold_values(text, only, tmp_path):
-    assert holds_values(written(tmp_path, {"a.csv": text.encode()}) / "a.csv") is only
+    content = content_of(written(tmp_path, {"a.csv": text.encode()}) / "a.csv")
+    assert content == ("values" if only else "points")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from playground.engine.line import Line, closed_form, errors, largest_rate
+from playground.engine.line import MEANS, Line, closed_form, curvatures, errors, largest_rate
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.spec import DenseSpec, NetworkSpec
@@ -51,6 +51,7 @@ def test_where_all_x_are_the_same_the_level_line_through_the_mean_is_taken():
 def test_steps_of_less_than_the_largest_rate_come_nearer_and_of_more_go_away(points, a, b):
     x, y = points.astype(np.float64).T
     hessian = 2 * np.array([[np.mean(x * x), np.mean(x)], [np.mean(x), 1.0]])
+    assert curvatures(points[:, 0]) == pytest.approx(np.linalg.eigvalsh(hessian), abs=1e-9)
     rate, direction = largest_rate(points[:, 0]), np.linalg.eigh(hessian)[1][:, -1]
     best = np.array(closed_form(x, y)[:2])
     for share, factor in ((0.99, 0.98), (1.01, 1.02)):
@@ -70,9 +71,14 @@ def test_the_error_of_every_line_of_the_grid_is_that_of_the_network(points, loss
         assert grid[row, column] == pytest.approx(network.loss(points[:, :1], points[:, 1:], LOSSES[loss]), rel=1e-4)
 
 
-def test_a_grid_of_many_points_is_worked_through_in_pieces_and_one_of_none_is_zero():
-    x, y = np.random.default_rng(0).uniform(-3, 3, (2, 10_000))
-    a, b = np.array([0.5, -1.0]), np.linspace(-2, 2, 150)
-    grid = errors(x, y, LOSSES["absolute-error"], a, b)
-    assert grid[140, 1] == pytest.approx(np.mean(np.abs(-x + b[140] - y)))
-    assert not errors([], [], LOSSES["huber"], a, b).any()
+@given(points, st.sampled_from(VALUE_LOSSES))
+def test_the_error_at_the_corners_of_a_loss_is_exact(points, loss):
+    x, y = points.astype(np.float64).T
+    b = np.concatenate([y, y - 1, y + 1])
+    each = LOSSES[loss].value(b[:, None, None], y[None, :, None]).mean(axis=1)
+    assert errors(x, y, LOSSES[loss], [0.0], b)[:, 0] == pytest.approx(each, abs=1e-9)
+
+
+def test_every_loss_of_values_has_its_means_and_no_points_have_none():
+    assert tuple(MEANS) == VALUE_LOSSES
+    assert not errors([], [], LOSSES["huber"], [0.5, 1.0], [1.0, 2.0]).any()

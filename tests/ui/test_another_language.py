@@ -179,11 +179,11 @@ def test_a_refused_edit_says_why_in_another_language(qtbot, studio):
 
 def test_a_file_that_cannot_be_read_says_why_in_another_language(qtbot, studio, tmp_path):
     session = opened(qtbot, studio, "network")
-    (tmp_path / "wrong.csv").write_text("1,2\n", encoding="utf-8")
+    (tmp_path / "wrong.csv").write_text("1,2,3,4\n", encoding="utf-8")
     studio.try_open(tmp_path / "wrong.csv")
     messages = session.workspace.messages
     qtbot.waitUntil(messages.isVisible, timeout=60_000)
-    assert messages.text() == "«wrong.csv, line 1 has 2 columns; 3 are needed («x1, x2, label»), " + (
+    assert messages.text() == "«wrong.csv, line 1 has 4 columns; 3 are needed («x1, x2, label»), " + (
         "or a header that names them, separated by semicolon, tab, | or blanks, "
         "or by comma where numbers have decimal points.»"
     )

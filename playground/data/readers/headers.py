@@ -87,6 +87,8 @@ def _names_columns(first: Sequence[str], rest: Rows) -> bool:
         return False
     if len(words) == len(filled):
         return len(filled) > 1
+    if filled == ["0", "1"] and not first[0] and counts_rows([row[0] for row in rest]):
+        return True  # pandas counts the rows below an empty cell, and the columns beside it
     numbered = filled if plain(filled[-1]) not in LABELS else filled[:-1]
     if len(filled) < 3 or len(numbered) < 2 or not rest or numbered != [str(column) for column in range(len(numbered))]:
         return False

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from playground.data.errors import DataError
 from playground.data.readers.cells import is_missing
 from playground.data.readers.column_names import LONGEST_MEANT, is_index, plain
-from playground.data.readers.columns import enumerated
+from playground.data.readers.columns import LONGEST_NAME, enumerated
 from playground.data.readers.headers import Header, Rows, counts_rows
 from playground.data.readers.table_columns import Layout, is_numeric, known_pair
 from playground.engine.errors import Phrase
@@ -38,7 +38,8 @@ def value_layout_of(header: Header, data: Rows, name: str, line: int, known: Seq
             )
         chosen = _in_order(left[0], left[1], header, meant)
     columns = tuple(names[place][:LONGEST_MEANT] or axis for place, axis in zip(chosen, AXES, strict=True))
-    return Layout(*chosen, None, len(names), columns, _note(names, chosen))
+    is_named = not all(each.isdigit() for each in columns)  # pandas numbers columns without names
+    return Layout(*chosen, None, len(names), columns if is_named else AXES, _note(names, chosen))
 
 
 def are_values(header: Header, data: Rows) -> bool:
@@ -70,13 +71,14 @@ def _check_numbers(columns: Sequence[int], names: Sequence[str], data: Rows, nam
     words = [column for column in columns if not is_numeric(column, data)]
     if not words or len(columns) < 2:
         return
-    cells = {row[words[0]]: None for row in data if len(row) > words[0] and not is_missing(row[words[0]])}
+    cells = [row[words[0]] for row in data if len(row) > words[0] and not is_missing(row[words[0]])]
+    told = list(dict.fromkeys(" ".join(cell.split()) for cell in cells))
     raise DataError(
         "{name} holds words ({words}) in {column}, as points with classes do; "
         "values are two columns of numbers, x and y.",
         name=name,
-        words=enumerated(list(cells)) if cells else Phrase("nothing"),
-        column=names[words[0]] or Phrase("column {number}", number=words[0] + 1),
+        words=enumerated(told) if told else Phrase("nothing"),
+        column=names[words[0]][:LONGEST_NAME] or Phrase("column {number}", number=words[0] + 1),
     )
 
 

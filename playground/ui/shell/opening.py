@@ -79,6 +79,8 @@ def dialog_filter() -> str:
 def _belongs_elsewhere(name: str, content: Content, fitting: list[WorkspaceKind]) -> DocumentError:
     titles = [kind.title for kind in fitting]
     where = reduce(lambda first, second: Phrase("{first} or {second}", first=first, second=second), titles)
+    if content == "values":
+        return DocumentError("{name} holds values; open it in the {workspaces} workspace.", name=name, workspaces=where)
     if content == "points":
         return DocumentError("{name} holds points; open it in the {workspaces} workspace.", name=name, workspaces=where)
     return DocumentError("{name} holds pictures; open it in the {workspaces} workspace.", name=name, workspaces=where)

@@ -1,12 +1,16 @@
-"""Damaged text gives points or one refusal, and nothing else."""
+"""Damaged text gives points or values, or one refusal, and nothing else."""
+
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from playground.data.contents import content_of
 from playground.data.errors import DataError
 from playground.data.points import MAX_CLASSES, PointSet
 from playground.data.readers.csv import read_csv
+from playground.data.value_files import load_values
 
 VALID = (
     b"x1,x2,label\n-1.5,0.25,a\n0.5,-2,b\n1,2.5,a\n0,0,b\n",
@@ -17,6 +21,12 @@ VALID = (
     b",0,1,2\n0,-1.5,0.25,1000001\n1,0.5,-2,1000002\n",
     "x1;x2;label\n1,5;−2;é\n0;1,5;ß\n".encode("utf-16"),
     "x1|x2|label\n1|2|a\n2|1|b\n".encode("utf-16-le"),
+)
+VALID_VALUES = (
+    b"x,y\n-1.5,0.25\n0.5,-2\n1,2.5\n",
+    b'sep=;\r\ny;"a note";x\r\n-1,5;"big ""a""";0,25\r\n0,5;gr\xf6\xdfer;-2\r\n',
+    b"# x y\n1 2\n-1 5e-1\n",
+    "Gr\u00f6\u00dfe|y\n1|\u22122\n2|1\n".encode("utf-16-le"),
 )
 PIECES = (
     *(b"", b"\0", b"\n", b"\r", b'"', b",", b";", b"\t", b"|", b" ", b"#", b"%", b"\xff", b"\xff\xfe", b"\xef\xbb\xbf"),
@@ -51,9 +61,9 @@ PIECES = (
 
 
 @st.composite
-def mutations(draw: st.DrawFn) -> bytes:
+def mutations(draw: st.DrawFn, valid: Sequence[bytes] = VALID) -> bytes:
     """A valid file, of which some stretches were replaced."""
-    content = draw(st.sampled_from(VALID))
+    content = draw(st.sampled_from(valid))
     for _ in range(draw(st.integers(1, 5))):
         start = draw(st.integers(0, len(content)))
         end = start + draw(st.sampled_from([0, 1, 1, 2, 9, len(content)]))
@@ -79,3 +89,20 @@ def test_damaged_text(content: bytes, tmp_path_factory: pytest.TempPathFactory) 
         assert min(points.counts()) > 0
         assert all(len(told.splitlines()) == 1 for told in points.class_names)
         assert len(points.note.splitlines()) < 2
+
+
+@settings(max_examples=400)
+@given(content=mutations(VALID_VALUES))
+def test_damaged_text_of_values(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.getbasetemp() / "mutated.csv"
+    path.write_bytes(content)
+    assert content_of(path) in ("values", "points", "pictures")
+    try:
+        values = load_values(path)
+    except DataError as refusal:
+        assert "mutated.csv" in str(refusal)
+        assert len(str(refusal)) < 500
+        assert len(str(refusal).splitlines()) == 1
+    else:
+        assert values.classes == 0 and len(values) > 0
+        assert len(values.note.splitlines()) < 2

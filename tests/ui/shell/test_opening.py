@@ -26,6 +26,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "numbers").write_text("0 0 a\n1 1 b\n1 2 a\n2 1 b\n")
     (tmp_path / "wide.log").write_text("x;y;class\n0;0;a\n1;1;b\n1;2;a\n2;1;b\n", encoding="utf-16-le")
     (tmp_path / "orange.TAB").write_text("x\ty\tc\nc\tc\td\n\t\tclass\n0\t0\ta\n1\t1\tb\n1\t2\ta\n2\t1\tb\n")
+    (tmp_path / "values.csv").write_text("x,y\n0,1\n1,2\n")
     (tmp_path / "damaged.csv").write_bytes(b"PK\3\4")
     (tmp_path / "table.xlsx").write_bytes(b"PK\3\4")
     (tmp_path / "grey.pgm").write_text("P2 1 1 255 7\n")
@@ -38,6 +39,7 @@ def folder(tmp_path: Path) -> Path:
     ("name", "workspace"),
     [
         ("points.csv", "network"),
+        ("values.csv", "regression"),
         ("points.npz", "network"),
         ("numbers", "network"),
         ("wide.log", "network"),
@@ -59,8 +61,12 @@ def test_every_file_has_a_workspace(folder: Path, name: str, workspace: str) -> 
 
 def test_a_wish_counts_where_it_fits(folder: Path) -> None:
     assert workspace_for(folder / "points.csv", "perceptron") == "perceptron"
-    with pytest.raises(DocumentError, match=r"points\.csv holds points; open it in the Perceptron or Network"):
+    with pytest.raises(
+        DocumentError, match=r"points\.csv holds points; open it in the Regression or Perceptron or Network"
+    ):
         workspace_for(folder / "points.csv", "images")
+    with pytest.raises(DocumentError, match=r"values\.csv holds values; open it in the Regression workspace"):
+        workspace_for(folder / "values.csv", "network")
     with pytest.raises(DocumentError, match=r"picture\.png holds pictures; open it in the Images"):
         workspace_for(folder / "picture.png", "network")
 

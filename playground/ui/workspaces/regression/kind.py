@@ -77,6 +77,6 @@ REGRESSION = WorkspaceKind(
     model="network",
     make_page=make_page,
     usual_document=usual_document,
-    takes=("points",),
+    takes=("values", "points"),
     objection=objection,
 )
