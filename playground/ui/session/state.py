@@ -62,8 +62,8 @@ class ExperimentState(QObject):
     def edit(self, experiment: Experiment, merge: str = "", begin: Beginning = Begin.AS_BEFORE, name: str = "") -> str:
         """Takes over an edited experiment and tells everyone; returns "" or the reason why it was refused.
 
-        Edits in a row with the same `merge` are undone together. begin: with what training begins; `name`: what that is
-        called where nothing else is edited.
+        Edits in a row with the same `merge` are undone together. begin: with what training begins; `name`: what this is
+        called, if not as the edit itself tells.
         """
         try:
             samples = experiment.data.resolve()
@@ -84,7 +84,7 @@ class ExperimentState(QObject):
             self._come_to(gesture=True)
             return ""
         number = now.number if is_merged else steps.next_number()
-        step = Step(edit_name(before.experiment, experiment) or name or self.tr("change"), before)
+        step = Step(name or edit_name(before.experiment, experiment) or self.tr("change"), before)
         is_short = steps.do(step, Version(experiment, number, merge, begin))
         self._come_to(gesture=is_merged)
         if is_short:

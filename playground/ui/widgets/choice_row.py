@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.ui.widgets.names import set_names
 
@@ -16,6 +16,8 @@ class Choice:
     text: str
     tooltip: str
     icon: str = ""
+    name: str = ""
+    """What it is called where it shows no text."""
 
 
 class ChoiceRow(QWidget):
@@ -23,16 +25,23 @@ class ChoiceRow(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, buttons: dict[str, QAbstractButton], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, buttons: dict[str, QAbstractButton], name: str, parent: QWidget | None = None, columns: int = 0
+    ) -> None:
+        """columns: so many buttons are in one row, further ones in rows below it; 0: all."""
         super().__init__(parent)
         self.buttons = buttons
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(0)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
         self._group = QButtonGroup(self)
-        for button in buttons.values():
+        for place, button in enumerate(buttons.values()):
+            if place % (columns or len(buttons)) == 0:
+                self.row = QHBoxLayout()
+                self.row.setSpacing(0)
+                rows.addLayout(self.row)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -20,7 +20,7 @@ class _Segment(QAbstractButton):
         self._first, self._last = first, last
         self.setText(choice.text)
         self.setToolTip(choice.tooltip)
-        self.setAccessibleName(choice.text or choice.tooltip)
+        self.setAccessibleName(choice.text or choice.name or choice.tooltip)
         self.setAccessibleDescription(choice.tooltip)
 
     def sizeHint(self) -> QSize:
@@ -46,7 +46,7 @@ class _Segment(QAbstractButton):
         font = THEME.font(12, 600 if self.isChecked() else 400)
         painter.setFont(font)
         width = QFontMetrics(font).horizontalAdvance(self.text())
-        side = THEME.px(13)
+        side = THEME.px(13 if self.text() else 16)
         gap = THEME.px(4) if self._icon and self.text() else 0
         x = (self.width() - width - gap - (side if self._icon else 0)) / 2
         if self._icon:
@@ -71,12 +71,14 @@ class _Segment(QAbstractButton):
 class SegmentedControl(ChoiceRow):
     """Exactly one of a few options; emits `changed` with the key of the one the user chose."""
 
-    def __init__(self, choices: Sequence[Choice], name: str, parent: QWidget | None = None) -> None:
-        """`name` is what a screen reader calls the whole control."""
+    def __init__(self, choices: Sequence[Choice], name: str, parent: QWidget | None = None, columns: int = 0) -> None:
+        """`name` is what a screen reader calls the whole control; columns: so many are in one row; 0: all."""
         last = len(choices) - 1
-        segments = {c.key: _Segment(c, i == 0, i == last) for i, c in enumerate(choices)}
-        super().__init__(dict(segments), name, parent)
-        self.row.setContentsMargins(1, 1, 1, 1)
+        segments = {
+            c.key: _Segment(c, bool(columns) or i == 0, bool(columns) or i == last) for i, c in enumerate(choices)
+        }
+        super().__init__(dict(segments), name, parent, columns)
+        self.setContentsMargins(1, 1, 1, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

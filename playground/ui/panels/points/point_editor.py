@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from playground.data.point_edits import relabelled
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
-from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.chosen_data import DRAWN
 from playground.ui.look.theme import THEME
-from playground.ui.panels.points.point_gestures import (
-    EraseGesture,
-    Gesture,
-    MoveGesture,
-    PaintGesture,
-    SelectGesture,
-    under,
+from playground.ui.panels.points.held_gestures import HeldGesture
+from playground.ui.panels.points.point_gestures import Gesture, MoveGesture, under
+from playground.ui.panels.points.point_tools import (
+    BRUSH,
+    BRUSHES,
+    BRUSHING,
+    GESTURES,
+    NOTHING,
+    PAINTING,
+    Hand,
+    Tool,
+    chosen_of,
+    step_name,
 )
+from playground.ui.panels.points.select_gestures import RectangleGesture, SelectGesture
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.plane.grip import Pointer
 from playground.ui.views.plane.plane_frame import Brush
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.words import formatting
 
-Tool = Literal["paint", "erase", "move"]
-BRUSH = 8
-BRUSHES = (2, 4, 8, 12, 16, 24, 32, 48)
-NOTHING = np.empty(0, dtype=np.int64)
+HELD_MILLISECONDS = 33
+"""So often a gesture acts that goes on while the button is held."""
 
 
 class PointEditor(QObject):
@@ -49,16 +54,19 @@ class PointEditor(QObject):
     ) -> None:
         super().__init__(parent)
         self._state = state
-        self._max_classes = max_classes
+        self.max_classes = max_classes
         self._rng = rng or np.random.default_rng()
         self.tool: Tool = "paint"
-        self.label = 1
         self.brush = BRUSH
-        self._selection = NOTHING
+        self.density = 1.0
+        self.selection = NOTHING
         self._gesture: Gesture | None = None
         self._gestures = 0
         self._view: PlaneView | None = None
         self._known = state.data_set
+        self.label = 1 if self.has_classes else 0
+        self._held = QTimer(self, interval=HELD_MILLISECONDS)
+        self._held.timeout.connect(self._hold)
         state.changed.connect(self._follow)
 
     @property
@@ -68,14 +76,19 @@ class PointEditor(QObject):
         return self._state.data_set
 
     @property
+    def has_classes(self) -> bool:
+        """Whether the points have classes."""
+        return self.points.classes > 0
+
+    @property
     def classes(self) -> int:
-        """How many classes there are to paint with, the one that is about to be new included."""
-        return max(min(self.points.classes, self._max_classes), self.label + 1)
+        """How many classes there are to paint with, the one that is about to be new included; 0 without classes."""
+        return max(min(self.points.classes, self.max_classes), self.label + 1) if self.has_classes else 0
 
     @property
     def selected(self) -> int:
         """How many points are selected."""
-        return len(self._selection)
+        return len(self.selection)
 
     def attach(self, view: PlaneView) -> None:
         """Let the mouse on this view paint, and show the brush there."""
@@ -83,27 +96,37 @@ class PointEditor(QObject):
         view.pressed.connect(self.press)
         view.dragged.connect(self.drag)
         view.released.connect(self.release)
+        view.destroyed.connect(self._held.stop)
         THEME.changed.connect(self._dress)
         self.changed.connect(self._dress)
         self._dress()
 
     def set_tool(self, tool: Tool) -> None:
-        """Take the paint brush, the eraser or the hand."""
+        """Take a tool; what is selected stays for those that do something with it."""
         self.tool = tool
-        self._select(NOTHING)
+        if tool in (*PAINTING, "erase"):
+            self.select(NOTHING)
         self.changed.emit()
 
     def set_label(self, label: int) -> None:
-        """Paint with this class from now on: one that there is, or the next new one."""
-        if 0 <= label <= self.points.classes and label < self._max_classes:
-            self.label = label
-            if self.tool != "paint":
-                self.set_tool("paint")
-            self.changed.emit()
+        """Give this class to what is selected; else paint with it from now on: one that there is, or the next new."""
+        if not (self.has_classes and 0 <= label <= self.points.classes and label < self.max_classes):
+            return
+        self.label = label
+        if self.selected:
+            self.do(relabelled(self.points, self.selection, label), self.tr("class of points"), self.selection)
+        elif self.tool not in PAINTING:
+            self.set_tool("paint")
+        self.changed.emit()
 
     def set_brush(self, radius: int) -> None:
         """Make the brush this large, in pixels."""
         self.brush = min(max(radius, BRUSHES[0]), BRUSHES[-1])
+        self.changed.emit()
+
+    def set_density(self, density: float) -> None:
+        """Paint so many points where one is usual."""
+        self.density = density
         self.changed.emit()
 
     def resize_brush(self, direction: int) -> None:
@@ -115,99 +138,118 @@ class PointEditor(QObject):
     def clear(self) -> None:
         """Remove all points, and all classes but the first two."""
         self.label = min(self.label, 1)
-        self._begin()
-        self._apply(PointSet.empty(2, DRAWN))
+        self.do(PointSet.empty(2 if self.has_classes else 0, DRAWN), self.tr("all points erased"))
 
     def delete_selection(self) -> None:
         """Erase the selected points."""
-        if not len(self._selection):
-            return
-        mask = np.zeros(len(self.points), dtype=bool)
-        mask[self._selection] = True
-        self._begin()
-        self._select(NOTHING)
-        self._apply(self.points.without(mask))
+        if self.selected:
+            self.do(self.points.without(chosen_of(self.points, self.selection)), step_name("erase"))
+
+    def do(self, points: PointSet, name: str, selection: np.ndarray = NOTHING) -> None:
+        """Takes over edited points, as one step of undo of its own, and selects some of them."""
+        self._gestures += 1
+        self._apply(points, name)
+        self._state.end_gesture()
+        self.select(selection)
+
+    def room(self) -> int:
+        """How many points may still be added; says so where it is none."""
+        room = MAX_POINTS - len(self.points)
+        if room <= 0:
+            text = self.tr("There are {0} points already: erase some to paint more.", None, MAX_POINTS)
+            self.refused.emit(text.format(formatting.integer(MAX_POINTS)))
+        return max(room, 0)
+
+    def select(self, indices: np.ndarray) -> None:
+        """Select these points and no others."""
+        changed = len(indices) or len(self.selection)
+        self.selection = indices
+        if self._view is not None:
+            self._view.set_selection(self.points.x[indices])
+        if changed:
+            self.changed.emit()
 
     def press(self, pointer: Pointer) -> None:
         """A gesture begins."""
-        self._begin()
+        self._gestures += 1
         self._gesture = self._new_gesture(pointer)
-        self._apply(self._gesture.press(self.points, pointer))
+        self._apply(self._gesture.press(self.points, pointer), step_name(self.tool))
+        if isinstance(self._gesture, HeldGesture):
+            self._held.start()
 
     def drag(self, pointer: Pointer) -> None:
         """The gesture goes on."""
         if self._gesture is not None:
-            self._apply(self._gesture.drag(self.points, pointer))
+            self._apply(self._gesture.drag(self.points, pointer), step_name(self.tool))
             self._show_marquee()
 
     def release(self, pointer: Pointer) -> None:
         """The gesture ends; the next one is an undo step of its own."""
+        self._held.stop()
         if isinstance(self._gesture, SelectGesture):
-            self._select(self._gesture.inside(self.points))
+            self.select(self._gesture.inside(self.points))
         self._gesture = None
         self._show_marquee()
         self._state.end_gesture()
 
-    def _begin(self) -> None:
-        self._gestures += 1
+    def _hold(self) -> None:
+        if isinstance(self._gesture, HeldGesture):
+            self._apply(self._gesture.hold(self.points), step_name(self.tool))
 
     def _new_gesture(self, pointer: Pointer) -> Gesture:
-        if self.tool == "paint":
-            room = MAX_POINTS - len(self.points)
-            if room <= 0:
-                text = self.tr("There are {0} points already: erase some to paint more.", None, MAX_POINTS)
-                self.refused.emit(text.format(formatting.integer(MAX_POINTS)))
-            return PaintGesture(self.label, self.brush, room, self._rng)
-        if self.tool == "erase":
-            return EraseGesture(self.brush)
+        if self.tool == "move":
+            return self._grasp(pointer)
+        room = self.room() if self.tool in PAINTING else 0
+        hand = Hand(self.label, self.brush, self.density, self.selection, pointer.extend, room, self._rng)
+        return GESTURES[self.tool](hand)
+
+    def _grasp(self, pointer: Pointer) -> Gesture:
+        """The hand drags what it is put on, and selects beside it."""
         held = under(self.points, pointer, self.brush)
         if not len(held):
-            return SelectGesture(self._selection if pointer.extend else NOTHING)
+            return RectangleGesture(self.selection if pointer.extend else NOTHING)
         if pointer.extend:
-            self._select(np.union1d(self._selection, held))
-        elif not np.isin(held, self._selection).any():
-            self._select(held)
-        return MoveGesture(self._selection)
+            self.select(np.union1d(self.selection, held))
+        elif not np.isin(held, self.selection).any():
+            self.select(held)
+        return MoveGesture(self.selection)
 
-    def _apply(self, points: PointSet) -> None:
+    def _apply(self, points: PointSet, name: str) -> None:
         if points is self.points:
             return
-        data = self._state.experiment.data
-        if isinstance(data, PointsData) and data.source != DRAWN:
+        experiment = self._state.experiment
+        if experiment.data.source != DRAWN:
             points = replace(points, name=DRAWN, note="")
-        selection = self._selection if len(points) == len(self.points) else NOTHING
-        reason = self._state.edit_data(merge=f"gesture {self._gestures}", source=DRAWN, drawn=points)
+        data = experiment.data.holding(points, DRAWN)
+        assert data is not None
+        selection = self.selection if len(points) == len(self.points) else NOTHING
+        reason = self._state.edit(replace(experiment, data=data), f"gesture {self._gestures}", name=name)
         if reason:
             self.refused.emit(reason)
-        self._select(selection)
+        self.select(selection)
 
     def _follow(self) -> None:
         """When the points have become others, what was selected is no longer known."""
         if self._state.data_set is self._known:
             return
         self._known = self._state.data_set
-        self._selection = NOTHING
+        self.selection = NOTHING
         if self._gesture is None:
-            self.label = min(self.label, min(self.points.classes, self._max_classes) - 1)
+            self.label = max(min(self.label, min(self.points.classes, self.max_classes) - 1), 0)
         self.changed.emit()
-
-    def _select(self, indices: np.ndarray) -> None:
-        changed = len(indices) or len(self._selection)
-        self._selection = indices
-        if self._view is not None:
-            self._view.set_selection(self.points.x[indices])
-        if changed:
-            self.changed.emit()
 
     def _show_marquee(self) -> None:
         if self._view is not None:
-            self._view.set_marquee(self._gesture.corners if isinstance(self._gesture, SelectGesture) else None)
+            gesture = self._gesture
+            self._view.set_marquee(gesture.outline if isinstance(gesture, SelectGesture) else np.empty((0, 2)))
 
     def _dress(self) -> None:
         if self._view is None:
             return
-        if self.tool == "move":
-            self._view.set_brush(Brush(self.brush) if self.brush > BRUSH else None, Qt.CursorShape.OpenHandCursor)
-        else:
-            colour = THEME.colours.classes[self.label] if self.tool == "paint" else None
-            self._view.set_brush(Brush(self.brush, colour), Qt.CursorShape.CrossCursor)
+        is_hand = self.tool == "move"
+        cursor = Qt.CursorShape.OpenHandCursor if is_hand else Qt.CursorShape.CrossCursor
+        colour = None
+        if self.tool in PAINTING:
+            colour = THEME.colours.classes[self.label] if self.has_classes else THEME.colours.text
+        is_shown = self.brush > BRUSH if is_hand else self.tool in (*BRUSHING, "point")
+        self._view.set_brush(Brush(self.brush if self.tool != "point" else 0, colour) if is_shown else None, cursor)

@@ -1,4 +1,4 @@
-"""What one gesture of the mouse does to a point set: painting, erasing, moving, selecting."""
+"""What one gesture of the mouse does to a point set: painting, erasing, moving."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from playground.data.points import CLASS_NAMES, PLANE, PointSet
+from playground.data.point_edits import with_class
+from playground.data.points import PLANE, PointSet
 from playground.ui.views.plane.grip import Pointer
 
 # In pixels: a brush this thin paints on the line itself; painted points keep about this distance; and one point is
@@ -31,21 +32,22 @@ class Gesture(Protocol):
 class PaintGesture:
     """Sprays points of one class: one for a click, then as many as suit the brush's width and way."""
 
-    def __init__(self, label: int, brush: float, room: int, rng: np.random.Generator) -> None:
-        """brush: radius in pixels; room: how many points may still be added."""
+    def __init__(self, label: int, brush: float, room: int, rng: np.random.Generator, density: float = 1.0) -> None:
+        """brush: radius in pixels; room: how many points may still be added; density: how many where one is usual."""
         self._label, self._brush, self._room, self._rng = label, brush, room, rng
+        self._area, self._spacing = AREA / density, SPACING / density
         self._last = (0.0, 0.0)
         self._travelled = 0.0
 
     def press(self, points: PointSet, pointer: Pointer) -> PointSet:
         self._last = (pointer.x1, pointer.x2)
-        count = 1 if self._brush <= THIN else max(1, round(math.pi * self._brush**2 / AREA / 2))
+        count = 1 if self._brush <= THIN else max(1, round(math.pi * self._brush**2 / self._area / 2))
         return self._spray(points, [self._last] * count, pointer.pixel)
 
     def drag(self, points: PointSet, pointer: Pointer) -> PointSet:
         start, end = np.array(self._last), np.array([pointer.x1, pointer.x2])
         length = float(np.hypot(*(end - start))) / pointer.pixel
-        step = min(SPACING, AREA / (2 * max(self._brush, THIN)))
+        step = min(self._spacing, self._area / (2 * max(self._brush, THIN)))
         self._travelled += length
         count = int(self._travelled // step)
         self._travelled -= count * step
@@ -79,6 +81,20 @@ class PaintGesture:
         distance = ((candidates[:, None] - near[None]) ** 2).sum(axis=2).min(axis=1)
         farthest = int(distance.argmax())
         return candidates[farthest : farthest + 1]
+
+
+class PointGesture:
+    """Puts a single point where the button is pressed, which can be dragged while it is held."""
+
+    def __init__(self, label: int, room: int) -> None:
+        self._label, self._room = label, room
+
+    def press(self, points: PointSet, pointer: Pointer) -> PointSet:
+        return with_class(points, self._label).added((pointer.x1, pointer.x2), self._label) if self._room else points
+
+    def drag(self, points: PointSet, pointer: Pointer) -> PointSet:
+        last = len(points) - 1
+        return points.moved([last], (pointer.x1, pointer.x2) - points.x[last]) if self._room else points
 
 
 class EraseGesture:
@@ -115,27 +131,6 @@ class MoveGesture:
         return self._before.moved(self._indices, (pointer.x1 - self._start[0], pointer.x2 - self._start[1]))
 
 
-class SelectGesture:
-    """Spans a rectangle; `inside` says which points it holds, together with those that were selected before."""
-
-    def __init__(self, kept: npt.NDArray[np.int64]) -> None:
-        self._kept = kept
-        self.corners = (0.0, 0.0, 0.0, 0.0)
-
-    def press(self, points: PointSet, pointer: Pointer) -> PointSet:
-        self.corners = (pointer.x1, pointer.x2, pointer.x1, pointer.x2)
-        return points
-
-    def drag(self, points: PointSet, pointer: Pointer) -> PointSet:
-        self.corners = (*self.corners[:2], pointer.x1, pointer.x2)
-        return points
-
-    def inside(self, points: PointSet) -> npt.NDArray[np.int64]:
-        corners = np.array(self.corners).reshape(2, 2)
-        held = np.all((points.x >= corners.min(axis=0)) & (points.x <= corners.max(axis=0)), axis=1)
-        return np.union1d(self._kept, np.flatnonzero(held))
-
-
 def near_segment(
     x: npt.NDArray[np.floating], start: tuple[float, float], end: tuple[float, float], radius: float
 ) -> npt.NDArray[np.bool_]:
@@ -148,14 +143,12 @@ def near_segment(
 
 def under(points: PointSet, pointer: Pointer, brush: float) -> npt.NDArray[np.int64]:
     """Indices of what a Move would grip: the points under the brush, or else the nearest one within a few pixels."""
+    place = pointer.x1, pointer.x2
+    held = np.flatnonzero(near_segment(points.x, place, place, brush * pointer.pixel))
+    return held if len(held) else nearest(points, pointer)
+
+
+def nearest(points: PointSet, pointer: Pointer) -> npt.NDArray[np.int64]:
+    """The index of the point that is nearest to the pointer; none where all are more than a few pixels away."""
     distance = np.hypot(*(points.x - (pointer.x1, pointer.x2)).T) / pointer.pixel
-    held = np.flatnonzero(distance <= brush)
-    if len(held) or not len(distance) or distance.min() > GRIP:
-        return held
-    return np.array([distance.argmin()])
-
-
-def with_class(points: PointSet, label: int) -> PointSet:
-    """The points, with as many classes as it takes for `label` to be one of them."""
-    missing = CLASS_NAMES[points.classes : label + 1]
-    return points.with_classes((*points.class_names, *missing)) if missing else points
+    return np.array([distance.argmin()] if len(distance) and distance.min() <= GRIP else [], dtype=np.int64)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
@@ -150,11 +150,11 @@ def paint_brush(painter: QPainter, brush: Brush, centre: QPointF) -> None:
     painter.drawEllipse(centre, radius, radius)
 
 
-def paint_marquee(painter: QPainter, area: QRectF) -> None:
-    """The rectangle that is being dragged around points."""
+def paint_marquee(painter: QPainter, outline: QPolygonF) -> None:
+    """What is being drawn around points."""
     painter.setPen(QPen(THEME.colours.accent, THEME.stroke(1.2), Qt.PenStyle.DashLine))
     painter.setBrush(_translucent(THEME.colours.accent, 0.12))
-    painter.drawRect(area)
+    painter.drawPolygon(outline)
 
 
 @dataclass(frozen=True)

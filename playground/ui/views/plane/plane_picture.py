@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPaintEngine, QPainter
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage, QPaintEngine, QPainter, QPolygonF
 
 from playground.data.points import PointSet
 from playground.ui.look.theme import THEME
@@ -23,7 +23,7 @@ NOWHERE: Places = np.empty((0, 2))
 
 @dataclass
 class PlanePicture:
-    """The layers of a plane; points, mistakes and selection in its coordinates (n, 2), `marquee` two corners."""
+    """The layers of a plane; points, mistakes, selection and the corners of `marquee` in its coordinates (n, 2)."""
 
     background: QImage | None = None
     under: tuple[Shape, ...] = ()
@@ -32,7 +32,7 @@ class PlanePicture:
     mistakes: Places = field(default_factory=lambda: NOWHERE)
     selection: Places = field(default_factory=lambda: NOWHERE)
     over: tuple[Shape, ...] = ()
-    marquee: tuple[float, float, float, float] | None = None
+    marquee: Places = field(default_factory=lambda: NOWHERE)
     brush: Brush | None = None
     hint: str = ""
     layer: PointLayer = field(default_factory=PointLayer)
@@ -72,10 +72,9 @@ class PlanePicture:
         paint_rings(painter, plane, self.selection, radius, THEME.colours.text)
 
     def _paint_gesture(self, painter: QPainter, plane: PlaneMap, hover: tuple[float, float] | None) -> None:
-        if self.marquee is not None:
-            x1, x2, y1, y2 = self.marquee
-            area = QRectF(plane.pixel(x1, x2), plane.pixel(y1, y2)).normalized()
-            plane_frame.paint_marquee(painter, area)
+        if len(self.marquee):
+            corners = [QPointF(*corner) for corner in plane.pixels(self.marquee).tolist()]
+            plane_frame.paint_marquee(painter, QPolygonF(corners))
         if hover is not None and self.brush is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             plane_frame.paint_brush(painter, self.brush, QPointF(plane.pixel(*hover)))

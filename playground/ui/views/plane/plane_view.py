@@ -72,9 +72,9 @@ class PlaneView(QWidget):
         """Mark these points (n, 2) as selected."""
         self._show(selection=x)
 
-    def set_marquee(self, corners: tuple[float, float, float, float] | None) -> None:
-        """Show the rectangle of a selection in progress: x₁, x₂ of two opposite corners."""
-        self._show(marquee=corners)
+    def set_marquee(self, outline: npt.NDArray[np.floating]) -> None:
+        """Show what a selection in progress spans: the corners (n, 2) of its outline, none for nothing."""
+        self._show(marquee=outline)
 
     def set_brush(self, brush: Brush | None, cursor: Qt.CursorShape = Qt.CursorShape.CrossCursor) -> None:
         """Show the brush under the pointer, and the shape of the mouse cursor over the plane."""

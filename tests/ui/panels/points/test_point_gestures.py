@@ -4,14 +4,16 @@ import numpy as np
 import pytest
 
 from playground.data.points import PointSet
+from playground.ui.panels.points.held_gestures import JitterGesture, MagnetGesture
 from playground.ui.panels.points.point_gestures import (
     EraseGesture,
     MoveGesture,
     PaintGesture,
-    SelectGesture,
+    PointGesture,
     near_segment,
     under,
 )
+from playground.ui.panels.points.select_gestures import LassoGesture, RectangleGesture, within
 from playground.ui.views.plane.grip import Pointer
 
 PIXEL = 0.01
@@ -99,10 +101,66 @@ def test_moved_points_follow_the_pointer_and_keep_their_shape_beside_the_edge(th
 
 
 def test_a_rectangle_selects_in_any_direction_and_keeps_what_was_selected(three):
-    gesture = SelectGesture(np.array([2]))
+    gesture = RectangleGesture(np.array([2]))
     gesture.press(three, at(1.5, 0.5))
     gesture.drag(three, at(-0.5, -0.5))
     assert gesture.inside(three).tolist() == [0, 1, 2]
+
+
+def test_a_lasso_selects_what_lies_within_its_line_whatever_its_shape(three):
+    gesture = LassoGesture(np.array([], int))
+    gesture.press(three, at(-0.5, -0.5))
+    for place in ((2, -0.5), (2, 0.5), (0.5, 0.5), (0.5, 2.5), (-0.5, 2.5), (-0.5, -0.5)):
+        gesture.drag(three, at(*place))
+    assert gesture.inside(three).tolist() == [0, 1, 2]
+    corner = np.array([(-1, -1), (2, -1), (2, 1), (0.5, -0.9), (0.5, 3), (-1, 3)])
+    assert within(three.x, corner).tolist() == [True, False, True]
+
+
+@pytest.mark.parametrize("kind", [RectangleGesture, LassoGesture])
+def test_a_click_selects_the_point_there(kind, three):
+    gesture = kind(np.array([], int))
+    gesture.press(three, at(1.02, 0))
+    assert gesture.inside(three).tolist() == [1]
+
+
+def test_a_single_point_is_put_exactly_there_and_dragged_while_the_button_is_down():
+    gesture = PointGesture(1, room=1)
+    points = gesture.press(PointSet.empty(), at(0.5, 0.25))
+    assert points.x.tolist() == [[0.5, 0.25]]
+    assert gesture.drag(points, at(1, -9)).x.tolist() == [[1.0, -3.0]]
+    assert len(PointGesture(1, room=0).press(points, at(0, 0))) == 1
+
+
+def test_density_says_how_many_points_the_brush_leaves():
+    def painted(density: float) -> int:
+        gesture = PaintGesture(1, 24, 10_000, np.random.default_rng(0), density)
+        return len(drawn(gesture, [(-2, 0), (2, 0)]))
+
+    assert painted(4) == pytest.approx(4 * painted(1), rel=0.05)
+    assert painted(0.25) == pytest.approx(painted(1) / 4, rel=0.05)
+
+
+def test_what_is_held_acts_on_what_is_under_the_brush_and_on_the_selection_where_there_is_one(three):
+    nothing = np.array([], int)
+    shaken = JitterGesture(16, nothing, np.random.default_rng(0)).press(three, at(0.05, 0))
+    assert (shaken.x != three.x).any(axis=1).tolist() == [True, False, False]
+    drawn_near = MagnetGesture(16, np.array([1, 2]))
+    points = drawn_near.press(three, at(0, 0))
+    for _ in range(5):
+        points = drawn_near.hold(points)
+    assert points.x[0].tolist() == [0.0, 0.0]
+    assert 0 < points.x[1, 0] < 0.7 and 0 < points.x[2, 1] < 1.4
+    assert MagnetGesture(16, nothing).press(three, at(-2, -2)) is three
+
+
+def test_points_without_classes_are_painted_without():
+    values = PointSet.empty(0)
+    points = drawn(painter(16, label=0), [(0, 0)])
+    assert points.classes == 2
+    gesture = PaintGesture(0, 16, 100, np.random.default_rng(0))
+    painted = gesture.drag(gesture.press(values, at(-1, 0)), at(1, 0))
+    assert painted.classes == 0 and len(painted) > 3
 
 
 def test_the_hand_grips_what_is_under_the_brush_or_the_nearest_point_beside(three):

@@ -168,7 +168,7 @@ def test_any_number_of_points_is_painted_with_mistakes_and_selection(view, count
     view.set_points(points, points.rank >= 0.7)
     view.set_mistakes(points.x[::2])
     view.set_selection(points.x[:1])
-    view.set_marquee((-1, -1, 1, 1))
+    view.set_marquee(np.array([(-1, -1), (1, -1), (1, 1)]))
     assert not view.grab().isNull()
 
 
