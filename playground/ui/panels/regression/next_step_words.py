@@ -23,7 +23,7 @@ OF_ONE = {
     "absolute-error": "|a·x + b − y|",
     "huber": "H(a·x + b − y)",
 }
-GAP = "&nbsp;" * 16
+GAP = "&nbsp;" * 4
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _update(step: NextStep, name: str, weight: float, slope: float) -> list[str]
     factor = f"({factor})" if slope < 0 else factor
     after = weight - step.rate * slope
     rule = f"{name} ← {name} − γ {derivative}"
-    return [f"{rule} = {number(weight)} − {rate}·{factor}", f"{GAP}= <b>{number(after)}</b>"]
+    return [rule, f"{GAP}= {number(weight)} − {rate}·{factor} = <b>{number(after)}</b>"]
 
 
 def _other_than_plain(training: TrainingSettings) -> str:

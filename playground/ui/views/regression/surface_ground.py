@@ -104,16 +104,16 @@ def _paint_values(painter: QPainter, plane: SurfaceMap, relief: Relief) -> None:
     steps = np.arange(SIDE - max(row, column))
     way = relief.values[row + steps, column + steps]
     painter.setFont(THEME.font(11, 500))
-    last = plane.rect.left() + plane.rect.width() * column / (SIDE - 1)
+    across, down = plane.rect.width() / (SIDE - 1), plane.rect.height() / (SIDE - 1)
+    last = 0.0
     for level in levels(*relief.bounds):
         if not way[0] < level < way[-1]:
             continue
-        along = float(np.interp(level, way, steps)) / (SIDE - 1)
-        x = plane.rect.left() + plane.rect.width() * (column / (SIDE - 1) + along)
-        y = plane.rect.bottom() - plane.rect.height() * (row / (SIDE - 1) + along)
-        if x - last >= THEME.px(APART):
-            last = x
-            paint_text(painter, plane.frame, QPointF(x, y), formatting.shortest(level, 1), THEME.colours.text)
+        along = float(np.interp(level, way, steps))
+        if math.hypot(along * across, along * down) - last >= THEME.px(APART):
+            last = math.hypot(along * across, along * down)
+            place = QPointF(plane.rect.left() + (column + along) * across, plane.rect.bottom() - (row + along) * down)
+            paint_text(painter, plane.frame, place, formatting.shortest(level, 1), THEME.colours.text)
 
 
 def _ink(alpha: float) -> QColor:

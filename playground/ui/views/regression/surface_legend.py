@@ -33,14 +33,14 @@ class LegendArrow:
 class SurfaceLegend:
     """Arrows, one after the other, and at the right the scale of colours; a row more where one is too narrow."""
 
-    def __init__(self, arrows: Sequence[LegendArrow], bounds: tuple[float, float]) -> None:
-        self._arrows, self._bounds = arrows, bounds
+    def __init__(self, arrows: Sequence[LegendArrow], bounds: tuple[float, float], is_low: bool) -> None:
+        """is_low: rather no scale than a row for it alone."""
+        self._arrows, self._bounds, self._is_low = arrows, bounds, is_low
 
     def rows(self, width: float) -> int:
         """How many rows it takes in a width."""
         places = self._places(width)
-        last_row, end = places[-1] if places else (0, 0.0)
-        return last_row + 1 + (end + self._scale_width() > width)
+        return (places[-1][0] + 1 if places else 1) + (not self._is_low and not self._fits_beside(width))
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Paints it into an area with room for its rows."""
@@ -55,7 +55,13 @@ class SurfaceLegend:
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, arrow.text)
         bottom = area.top() + self.rows(area.width()) * row_height
         width = self._scale_width()
-        self._paint_scale(painter, QRectF(area.right() - width, bottom - row_height, width, row_height))
+        if self._fits_beside(area.width()) or not self._is_low:
+            self._paint_scale(painter, QRectF(area.right() - width, bottom - row_height, width, row_height))
+
+    def _fits_beside(self, width: float) -> bool:
+        """Whether the scale has room beside the last arrow."""
+        places = self._places(width)
+        return (places[-1][1] if places else 0.0) + self._scale_width() <= width
 
     def _places(self, width: float) -> list[tuple[int, float]]:
         """For every arrow its row and where it ends."""

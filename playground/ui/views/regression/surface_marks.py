@@ -55,7 +55,9 @@ class Path:
         painter.setBrush(THEME.colours.panel)
         painter.drawEllipse(place, THEME.mark(4), THEME.mark(4))
         painter.setFont(THEME.font(11))
-        paint_text(painter, plane.frame, place + QPointF(0, THEME.px(15)), self.start, THEME.colours.text)
+        below = place.y() + THEME.px(26) < plane.rect.bottom()
+        beside = QPointF(0, THEME.px(15 if below else -15))
+        paint_text(painter, plane.frame, place + beside, self.start, THEME.colours.text)
 
 
 @dataclass(frozen=True, eq=False)

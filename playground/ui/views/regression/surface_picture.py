@@ -21,6 +21,8 @@ from playground.ui.views.regression.surface_scene import SurfaceScene
 from playground.ui.words import formatting
 
 translate = QCoreApplication.translate
+LOW = 250
+"""Height below which there is no row for the scale of colours alone, at the usual size of text."""
 LEFT = 34
 """Room for the numbers of the axis b, at the usual size of text."""
 
@@ -165,9 +167,9 @@ class SurfacePicture:
 
     def _legend(self) -> SurfaceLegend:
         bounds = (0.5, 1.0) if self._relief is None else self._relief.bounds
-        scene, colours = self.scene, THEME.colours
+        scene, colours, is_low = self.scene, THEME.colours, self.size.height() < THEME.px(LOW)
         if scene is None or not self.options.gradients:
-            return SurfaceLegend([], bounds)
+            return SurfaceLegend([], bounds, is_low)
         every = translate("SurfacePicture", "−∇E, all {0}")
         arrows = [LegendArrow(colours.text, False, every.format(len(scene.data.train)), colours.muted)]
         if not scene.is_whole_batch:
@@ -176,7 +178,7 @@ class SurfacePicture:
                 translate("SurfacePicture", "−∇E, this mini-batch"),
             )
             arrows.append(LegendArrow(colours.batch, True, one if scene.batch_size == 1 else more, colours.batch))
-        return SurfaceLegend(arrows, bounds)
+        return SurfaceLegend(arrows, bounds, is_low)
 
     def _rect(self) -> QRectF:
         left, (_, below) = THEME.px(LEFT), axis_margins()
