@@ -1,0 +1,189 @@
+"""One picture of an error surface: the part of the plane, what is known of E there, and all that is drawn on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter
+
+from playground.engine.error_surface import ErrorSurface, error_surface
+from playground.ui.look.theme import THEME
+from playground.ui.views.plane.plane_frame import axis_margins
+from playground.ui.views.regression.surface_field import SurfaceField
+from playground.ui.views.regression.surface_ground import Relief, SurfaceGround
+from playground.ui.views.regression.surface_legend import ROW, LegendArrow, SurfaceLegend, paint_note, paint_reading
+from playground.ui.views.regression.surface_map import SurfaceMap
+from playground.ui.views.regression.surface_marks import Cross, GradientArrow, Path, PresentPoint, arrow_factor
+from playground.ui.views.regression.surface_range import SurfaceRange
+from playground.ui.views.regression.surface_scene import SurfaceScene
+from playground.ui.words import formatting
+
+translate = QCoreApplication.translate
+LEFT = 34
+"""Room for the numbers of the axis b, at the usual size of text."""
+
+
+@dataclass(frozen=True)
+class SurfaceOptions:
+    """What is shown beside the surface and its present point."""
+
+    path: bool = True
+    gradients: bool = True
+    contours: bool = True
+
+
+class SurfacePicture:
+    """Keeps E of the points at hand; `refine` works on it while it is not complete.
+
+    held: where the user has the point just now, whatever the last frame said.
+    """
+
+    def __init__(self) -> None:
+        self.scene: SurfaceScene | None = None
+        self.options = SurfaceOptions()
+        self.held: tuple[float, float] | None = None
+        self.size = QSize(0, 0)
+        self._range, self._ground = SurfaceRange(), SurfaceGround()
+        self._surface: ErrorSurface | None = None
+        self._field: SurfaceField | None = None
+        self._relief: Relief | None = None
+
+    def show(self, scene: SurfaceScene) -> None:
+        """Takes over a frame; E is the same as before where the points and the loss are."""
+        old, self.scene = self.scene, scene
+        if old is None or old.data is not scene.data or old.loss != scene.loss:
+            x, y = scene.data.train.T
+            self._surface, self._field = error_surface(x, y, scene.loss), None
+        self.settle()
+
+    def settle(self) -> None:
+        """Has in sight what belongs there; while the user holds the point, nothing moves under it."""
+        scene, surface = self.scene, self._surface
+        if scene is None or surface is None:
+            return
+        aspect = self._aspect()
+        if self.held is None:
+            self._range.follow((scene.data.best.a, scene.data.best.b), scene.path, aspect)
+        extent = self._range.extent(aspect)
+        if self._field is None or self._field.extent != extent:
+            self._field = SurfaceField(surface, len(scene.data.train), extent)
+            self._relief = Relief(self._field.values())
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is nothing to refine."""
+        return self._field is None or self._field.is_complete
+
+    def refine(self) -> None:
+        """Works on E for some 2 ms."""
+        if self._field is not None:
+            self._field.advance()
+            self._relief = Relief(self._field.values())
+
+    @property
+    def theta(self) -> tuple[float, float]:
+        """The point as it is shown."""
+        if self.held is not None or self.scene is None:
+            return self.held or (0.0, 0.0)
+        return self.scene.theta
+
+    def loss_at(self, a: float, b: float) -> float:
+        """E at a point."""
+        return 0.0 if self._surface is None else float(self._surface.column(a, np.array([b]))[0])
+
+    def plane(self) -> SurfaceMap:
+        """Where the surface lies now."""
+        return SurfaceMap(self._rect(), self._range.extent(self._aspect()))
+
+    def paint(self, painter: QPainter, hover: QPointF | None) -> None:
+        """Paints all of it, and the reading under the pointer."""
+        scene, plane = self.scene, self.plane()
+        if scene is None or self._relief is None:
+            return
+        area = QRect(0, 0, self.size.width(), self.size.height())
+        self._ground.paint(painter, area, plane, self._relief, self.options.contours)
+        painter.save()
+        painter.setClipRect(plane.rect)
+        self._paint_marks(painter, plane, scene)
+        painter.restore()
+        below = QRectF(plane.rect.left(), plane.rect.bottom() + axis_margins()[1] + 3, plane.rect.width(), 1)
+        self._legend().paint(painter, below)
+        if note := self.note():
+            paint_note(painter, plane.rect, note)
+        if hover is not None and plane.rect.contains(hover):
+            paint_reading(painter, plane.rect, self.reading(*plane.theta(hover)), hover)
+
+    def reading(self, a: float, b: float) -> str:
+        """What is said of a point."""
+        said = formatting.decimal(a), formatting.decimal(b), formatting.shortest(self.loss_at(a, b), 3, 3)
+        return "   ".join(f"{name} = {value}" for name, value in zip("abE", said, strict=True))
+
+    def note(self) -> str:
+        """Why there is no optimum, or no single one; "" where there is."""
+        scene = self.scene
+        if scene is None or scene.data.is_unique:
+            return ""
+        if not len(scene.data.train):
+            return translate("SurfacePicture", "No training points: E is 0 for every line.")
+        return translate(
+            "SurfacePicture",
+            "All training points have the same x: a whole valley of lines fits as well, no optimum is the only one.",
+        )
+
+    def beyond(self) -> str:
+        """What is said of a point that is out of sight."""
+        loss = self.loss_at(*self.theta) if np.isfinite(self.theta).all() else np.inf
+        return translate("SurfacePicture", "out of sight: E = {0}").format(formatting.significant(loss, 2))
+
+    def _paint_marks(self, painter: QPainter, plane: SurfaceMap, scene: SurfaceScene) -> None:
+        if self.options.path and self.held is None:
+            Path(scene.path, translate("SurfacePicture", "start")).paint(painter, plane)
+        if scene.data.is_unique:
+            Cross((scene.data.best.a, scene.data.best.b), self._best_name(scene)).paint(painter, plane)
+        if self.held is None and plane.extent.holds(*scene.theta):
+            for arrow in self._arrows(scene):
+                arrow.paint(painter, plane)
+        PresentPoint(self.theta, self.beyond(), self.held is not None).paint(painter, plane)
+
+    def _best_name(self, scene: SurfaceScene) -> str:
+        if scene.loss == "squared-error":
+            return translate("SurfacePicture", "closed form")
+        return translate("SurfacePicture", "least squares")
+
+    def _arrows(self, scene: SurfaceScene) -> list[GradientArrow]:
+        """Both gradients at one scale; a mini-batch of all points has no arrow of its own."""
+        if not self.options.gradients or scene.full is None or not np.isfinite(scene.full).all():
+            return []
+        batch = None if scene.is_whole_batch else scene.batch
+        factor = arrow_factor(scene.full, *([] if batch is None else [batch]))
+        arrows = [GradientArrow(scene.theta, scene.full, factor, THEME.colours.text)]
+        if batch is not None and np.isfinite(batch).all():
+            arrows.append(GradientArrow(scene.theta, batch, factor, THEME.colours.batch, dashed=True))
+        return arrows
+
+    def _legend(self) -> SurfaceLegend:
+        bounds = (0.5, 1.0) if self._relief is None else self._relief.bounds
+        scene, colours = self.scene, THEME.colours
+        if scene is None or not self.options.gradients:
+            return SurfaceLegend([], bounds)
+        every = translate("SurfacePicture", "−∇E, all {0}")
+        arrows = [LegendArrow(colours.text, False, every.format(len(scene.data.train)), colours.muted)]
+        if not scene.is_whole_batch:
+            one, more = (
+                translate("SurfacePicture", "−∇E, this point"),
+                translate("SurfacePicture", "−∇E, this mini-batch"),
+            )
+            arrows.append(LegendArrow(colours.batch, True, one if scene.batch_size == 1 else more, colours.batch))
+        return SurfaceLegend(arrows, bounds)
+
+    def _rect(self) -> QRectF:
+        left, (_, below) = THEME.px(LEFT), axis_margins()
+        width = max(self.size.width() - left - 2, 40)
+        legend = self._legend().rows(width) * THEME.px(ROW) + 3
+        return QRectF(left, 1, width, max(self.size.height() - below - legend - 2, 40))
+
+    def _aspect(self) -> float:
+        rect = self._rect()
+        return rect.width() / rect.height()
