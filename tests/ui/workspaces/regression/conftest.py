@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage
 
 from playground.training.architecture import Architecture
 from playground.training.chosen_values import ValuesData
@@ -27,6 +27,7 @@ class RegressionBench(Bench):
         qtbot.addWidget(self.workspace)
         self.workspace.resize(1364, 800)
         self.workspace.show()
+        QCoreApplication.processEvents()  # All is where it stays.
         self.frame()
         self.frame()
 
@@ -51,7 +52,7 @@ class RegressionBench(Bench):
     def picture(self) -> np.ndarray:
         """What the plane shows, as numbers."""
         self.view.update()
-        image = self.view.grab().toImage().convertToFormat(image_format())
+        image = self.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
         return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[:, :, 2::-1].copy()
 
     def count(self, colour: QColor, tolerance: int = 8) -> int:
@@ -71,12 +72,6 @@ class RegressionBench(Bench):
     def handle(self, index: int) -> QPoint:
         """Where a handle of the line is in the view."""
         return self.view.plane_map().pixel(*self.view.grip.places[index]).toPoint()
-
-
-def image_format():
-    from PySide6.QtGui import QImage
-
-    return QImage.Format.Format_RGB32
 
 
 DATA = ValuesData("line", count=40, noise=0.1, train_share=0.8)
