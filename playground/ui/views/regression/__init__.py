@@ -1,0 +1,1 @@
+"""Pictures of what a line or a network makes of values."""
