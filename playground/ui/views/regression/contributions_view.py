@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -117,7 +119,7 @@ class ContributionsView(QWidget):
         needed = HEADROOM * max(float(np.abs(curves).max(initial=0.0)), 0.05)
         if not 0.35 * self._high < needed <= self._high:
             step = nice_step(2 * needed, 8)
-            self._high = step * np.ceil(needed / step)
+            self._high = step * math.ceil(needed / step)
 
     def _paint_axes(self, painter: QPainter, frame: QRectF, x: Axis, y: Axis) -> None:
         colours = THEME.colours
