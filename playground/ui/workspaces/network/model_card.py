@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from playground.engine.initializers import INITIALIZERS
 from playground.training.architecture import MAX_HIDDEN_LAYERS, Architecture
 from playground.training.experiment import Experiment, plan_network
 from playground.ui.panels.training.seed_control import SeedControl
@@ -20,6 +19,7 @@ from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.refusal_note import RefusalNote
 from playground.ui.words import formatting
+from playground.ui.words.initializer_text import initializer_options
 from playground.ui.workspaces.network.column_layers import columns_of
 from playground.ui.workspaces.network.columns_area import ColumnsArea
 
@@ -40,18 +40,9 @@ class ModelCard(Card):
         self._show(state.experiment)
 
     def _make_controls(self) -> None:
-        names = {
-            "zeros": self.tr("Zeros"),
-            "uniform": self.tr("Uniform"),
-            "normal": self.tr("Normal"),
-            "xavier": self.tr("Xavier"),
-            "he": self.tr("He"),
-            "lecun": self.tr("LeCun"),
-            "spread": self.tr("spread"),
-        }
         self.seed = SeedControl(self._state)
         self.initializer = Combo(
-            [(name, names.get(name, name)) for name in INITIALIZERS],
+            initializer_options(),
             self.tr("Initialiser"),
             tooltip=self.tr("How the first weights W are drawn; another one starts again"),
         )
