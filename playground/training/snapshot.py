@@ -13,6 +13,7 @@ from playground.data.points import PointSet
 from playground.engine.limits import Limit, Range, within
 from playground.engine.perceptron import Separability
 from playground.engine.spec import NetworkSpec
+from playground.training.architecture import PerceptronModel
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
 from playground.training.perceptron_figures import Cycle as Cycle
@@ -253,6 +254,12 @@ class PerceptronSnapshot:
     overlap: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
 
     @property
+    def model(self) -> PerceptronModel:
+        """What was chosen of the neuron."""
+        assert isinstance(self.experiment.model, PerceptronModel)
+        return self.experiment.model
+
+    @property
     def theta(self) -> np.ndarray:
         """The weights as documents have them: (w₁, w₂, b) float32 that the rule answers with."""
         return np.array([*self.model_weight, self.model_bias], np.float32)
@@ -268,7 +275,7 @@ class PerceptronSnapshot:
     @property
     def has_work(self) -> bool:
         """Whether there is a mistake left to learn from, or a sample left to see where each is a step."""
-        every_sample = getattr(self.experiment.model, "every_sample", False) and self.train_count > 0
+        every_sample = self.model.every_sample and self.train_count > 0
         return (self.mistakes > 0 or every_sample) and self.progress.status is not Status.CONVERGED
 
 
