@@ -254,6 +254,12 @@ class PerceptronSnapshot:
     overlap: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
 
     @property
+    def model(self) -> PerceptronModel:
+        """What was chosen of the neuron."""
+        assert isinstance(self.experiment.model, PerceptronModel)
+        return self.experiment.model
+
+    @property
     def theta(self) -> np.ndarray:
         """The weights as documents have them: (w₁, w₂, b) float32 that the rule answers with."""
         return np.array([*self.model_weight, self.model_bias], np.float32)
@@ -269,10 +275,8 @@ class PerceptronSnapshot:
     @property
     def has_work(self) -> bool:
         """Whether there is a mistake left to learn from, or a sample left to see where each is a step."""
-        model = self.experiment.model
-        assert isinstance(model, PerceptronModel)
-        is_left = self.mistakes > 0 or (model.every_sample and self.train_count > 0)
-        return is_left and self.progress.status is not Status.CONVERGED
+        every_sample = self.model.every_sample and self.train_count > 0
+        return (self.mistakes > 0 or every_sample) and self.progress.status is not Status.CONVERGED
 
 
 Snapshot = NetworkSnapshot | PerceptronSnapshot

@@ -46,6 +46,11 @@ class Colours:
         """Blue: class B, positive weights, positive values."""
         return self.classes[1]
 
+    @property
+    def beside(self) -> QColor:
+        """Violet: the neuron that learns beside another one."""
+        return self.classes[3]
+
 
 def _colours(*names: str) -> tuple[QColor, ...]:
     return tuple(QColor(name) for name in names)

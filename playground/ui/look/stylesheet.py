@@ -22,6 +22,7 @@ QLabel[role="small"] {{ color: {muted}; font-size: {s11}px; }}
 QLabel[role="value"] {{ font-weight: 600; }}
 QLabel[role="number"] {{ font-size: {s18}px; font-weight: 600; }}
 QLabel[role="good"] {{ color: {good_text}; font-weight: 600; }}
+QLabel[role="bad"] {{ color: {bad_text}; font-weight: 600; }}
 QLabel[role="refusal"] {{
     color: {bad_text}; background: {bad_soft}; border: 1px solid {bad}; border-radius: 6px; padding: 5px 8px;
     font-weight: 600;

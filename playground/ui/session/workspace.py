@@ -78,6 +78,10 @@ class Workspace(Protocol):
         """The warning or error that is shown at the top, if there is one."""
 
     @property
+    def has_fine_steps(self) -> bool:
+        """Whether a step of its model may be made of smaller ones."""
+
+    @property
     def has_selection(self) -> bool:
         """Whether there is something to delete."""
 
@@ -99,6 +103,12 @@ class Workspace(Protocol):
 
     def step(self) -> None:
         """Trains for one step."""
+
+    def fine_step(self) -> None:
+        """Trains for the smallest step that the model takes."""
+
+    def step_back(self) -> None:
+        """Takes the last step back."""
 
     def reset(self) -> None:
         """Starts afresh."""

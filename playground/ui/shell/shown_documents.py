@@ -46,7 +46,7 @@ class ShownDocuments(QObject):
         """Gives a new workspace its document: what it showed last time, or the usual one."""
         file = self.files[name] = DocumentFile(name, session)
         self.sessions[name] = session
-        session.workspace.model_requested.connect(lambda document: self._replace(name, document, None))
+        session.workspace.model_requested.connect(self._show_model)
         file.failed.connect(self.failed)
         file.written.connect(self.used)
         if self.keeper is not None and self._recovery is not None:
@@ -99,6 +99,11 @@ class ShownDocuments(QObject):
             file.finish()
         if self.keeper is not None:
             self.keeper.finish()
+
+    def _show_model(self, document: Document) -> None:
+        """Shows what a workspace offers, in the one that it belongs to."""
+        self._window.show_workspace(document.workspace)
+        self._replace(document.workspace, document, None)
 
     def _replace(self, name: str, document: Document, path: Path | None) -> None:
         session, file = self.sessions[name], self.files[name]

@@ -117,6 +117,8 @@ class Studio(QObject):
             (actions.redo, lambda: self._with_session(lambda session: session.state.redo())),
             (actions.train, lambda: self._with_session(lambda session: session.workspace.toggle_play())),
             (actions.step, lambda: self._with_session(lambda session: session.workspace.step())),
+            (actions.fine_step, lambda: self._with_session(lambda session: session.workspace.fine_step())),
+            (actions.back, lambda: self._with_session(lambda session: session.workspace.step_back())),
             (actions.reset, lambda: self._with_session(lambda session: session.workspace.reset())),
         ):
             actions.connect_action(action, slot)
@@ -135,7 +137,9 @@ class Studio(QObject):
 
     def _shown(self, name: str) -> None:
         actions, session = self.window.menu_actions, self.sessions.get(name)
-        for action in (actions.new, actions.save, actions.save_as, actions.train, actions.step, actions.reset):
+        run = actions.train, actions.step, actions.back, actions.reset
+        actions.fine_step.setEnabled(session is not None and session.workspace.has_fine_steps)
+        for action in (actions.new, actions.save, actions.save_as, *run):
             action.setEnabled(session is not None)
         self._edit_actions.show(None if session is None else session.workspace)
         self._show_undo()

@@ -19,11 +19,14 @@ class TransportBar(QWidget):
     """Controls in a row on a panel, with a line below. Buttons and readouts always stay in sight; where the window is
     too narrow for the others, the last of them are found under More.
 
-    It carries the wishes to train or pause, to step and to start afresh; `refused` says why an edit was not made.
+    It carries the wishes to train or pause, to step, to go back and to start afresh; `refused` says why an edit was not
+    made.
     """
 
     play_requested = Signal(bool)
     step_requested = Signal()
+    fine_step_requested = Signal()
+    back_requested = Signal()
     restart_requested = Signal()
     refused = Signal(str)
 

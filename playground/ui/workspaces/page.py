@@ -56,6 +56,7 @@ class WorkspacePage(QWidget):
     selection_changed = Signal()
 
     kind: ClassVar[WorkspaceKind]
+    has_fine_steps = False
     transport: TransportBar
     body: WorkspaceBody
 
@@ -81,6 +82,8 @@ class WorkspacePage(QWidget):
         self.setAcceptDrops(True)
         transport.play_requested.connect(self.play_requested)
         transport.step_requested.connect(self.step_requested)
+        transport.fine_step_requested.connect(self.fine_step_requested)
+        transport.back_requested.connect(self.back_requested)
         transport.restart_requested.connect(self.restart_requested)
         transport.refused.connect(self.warn)
         for figure in self.findChildren(FigureMenu):
@@ -157,6 +160,14 @@ class WorkspacePage(QWidget):
     def step(self) -> None:
         """Trains for one step."""
         self.transport.step_requested.emit()
+
+    def fine_step(self) -> None:
+        """Trains for the smallest step that the model takes."""
+        self.transport.fine_step_requested.emit()
+
+    def step_back(self) -> None:
+        """Takes the last step back."""
+        self.transport.back_requested.emit()
 
     def reset(self) -> None:
         """Starts afresh."""

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from playground.data.features import expand
+from playground.data.points import PointSet
+from playground.engine.perceptron import separability
 from playground.training.snapshot import PerceptronSnapshot
+from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
+from playground.ui.words.feature_text import feature_text
 
+OFFERED = (("x1^2", "x2^2"), ("x1", "x1x2"), ("x1^2", "x2"), ("x1", "x2^2"), ("x1", "x2"))
+"""Inputs that are tried, in this order, where the points cannot be separated in those that there are."""
 LARGEST_INT = 2**31 - 1
 """By which Qt chooses the form of a word."""
 
 
 class SeparabilityPanel(Card):
-    """Says yes with margin, radius and Novikoff's bound, or no with the reason."""
+    """Says yes with margin, radius, Novikoff's bound and the updates so far, or no with the reason.
+
+    `inputs_wanted` carries two inputs in which the points can be separated.
+    """
+
+    inputs_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Is it separable?"), parent=parent)
@@ -30,13 +44,24 @@ class SeparabilityPanel(Card):
                 " the bound is (R² + 1)(1 + b²) / ρ², as the bias counts as one more weight of a constant input 1"
             )
         )
-        set_names("separability", card=self, verdict=self._verdict)
-        self.add(self._verdict)
-        self.add(self._reason)
+        self._updates = QLabel()
+        self._updates.setWordWrap(True)
+        self._offer = Button(
+            "", small=True, tooltip=self.tr("Give the neuron inputs in which a line separates the points")
+        )
+        self._offer.hide()
+        self._offered: tuple[str, str] | None = None
+        self._tried: tuple[PointSet, float, tuple[str, str]] | None = None
+        set_names("separability", card=self, verdict=self._verdict, offer=self._offer, updates=self._updates)
+        for part in (self._verdict, self._reason, self._updates, self._offer):
+            self.add(part)
+        self._offer.clicked.connect(lambda: self.inputs_wanted.emit(self._offered))
 
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Show the verdict on the training points of a snapshot."""
         facts = snapshot.separability
+        self._show_updates(snapshot)
+        self._show_offer(snapshot)
         if not len(snapshot.data_set):
             self._say("muted", self.tr("No points yet"), self.tr("Paint points of both classes."))
         elif not snapshot.train_count:
@@ -67,6 +92,29 @@ class SeparabilityPanel(Card):
                 ),
             )
 
+    def _show_updates(self, snapshot: PerceptronSnapshot) -> None:
+        """How many updates there were, beside the bound where there is one."""
+        updates, bound = snapshot.updates, snapshot.separability.bound
+        self._updates.setVisible(snapshot.train_count > 0)
+        plural = min(updates, LARGEST_INT)
+        if math.isfinite(bound) and not math.isinf(snapshot.separability.margin):
+            text = self.tr("<b>{0}</b> updates so far, of at most {1}", None, plural)
+            self._updates.setText(text.format(formatting.integer(updates), formatting.si(math.floor(bound))))
+        else:
+            text = self.tr("<b>{0}</b> updates so far", None, plural)
+            self._updates.setText(text.format(formatting.integer(updates)))
+
+    def _show_offer(self, snapshot: PerceptronSnapshot) -> None:
+        """Other inputs, where the points cannot be separated in these."""
+        key = snapshot.data_set, snapshot.experiment.data.train_share, snapshot.model.inputs
+        if self._tried is None or key[0] is not self._tried[0] or key[1:] != self._tried[1:]:
+            self._tried = key
+            self._offered = None if snapshot.separability.separable else separating_inputs(*key)
+            if self._offered is not None:
+                names = ", ".join(map(feature_text, self._offered))
+                self._offer.set_face(self.tr("Try {0}").format(names), "")
+        self._offer.setVisible(self._offered is not None)
+
     def _say(self, role: str, verdict: str, reason: str) -> None:
         if self._verdict.property("role") != role:
             self._verdict.setProperty("role", role)
@@ -74,3 +122,11 @@ class SeparabilityPanel(Card):
             self._verdict.style().polish(self._verdict)
         self._verdict.setText(verdict)
         self._reason.setText(reason)
+
+
+def separating_inputs(points: PointSet, train_share: float, known: tuple[str, str]) -> tuple[str, str] | None:
+    """The first of OFFERED, but what is known, in which a line separates the training points."""
+    train = points.split(train_share)[0]
+    x, d = points.x[train], np.where(points.label[train] == 1, 1, -1)
+    others = (inputs for inputs in OFFERED if set(inputs) != set(known))
+    return next((inputs for inputs in others if separability(expand(x, inputs), d).separable), None)

@@ -1,9 +1,13 @@
-"""The bar over the Perceptron workspace: train, next mistake, reset, learning rate and speed."""
+"""The bar over the Perceptron workspace: train, step by step, back, reset, learning rate, speed and rule."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from dataclasses import replace
+from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
+from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import rows
 from playground.training.settings import TrainingSettings
@@ -15,50 +19,44 @@ from playground.ui.panels.training.speed_slider import SpeedSlider
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.chip_place import ChipPlace
+from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
 from playground.ui.widgets.transport_bar import TransportBar
 from playground.ui.widgets.value_slider import LogSlider
 from playground.ui.words import formatting
+from playground.ui.words.rule_text import rule_names
 
 RATES = (0.01, 10.0)
 """What the slider of γ spans; more and less can be typed."""
+RATE_WIDTH = 130
 EDITED = ("learning_rate", "pace")
 ELSEWHERE = ("seed",)
 """It only draws the order in which samples come."""
 
 
 class PerceptronTransport(TransportBar):
-    """Edits the learning rate γ and the pace, asks for play, steps and restarts, and says how the run goes."""
+    """Edits γ, the pace and the rule, asks for play, steps forward and back and restarts, and says how the run goes."""
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._playing = self._tiny = False
-        self._train = Button(kind="primary", tooltip="", other_text=self.tr("Pause"))
-        self._step = Button(
-            self.tr("Next mistake"),
-            "step",
-            tooltip=self.tr("Go on to the next sample on the wrong side and learn from it (.)"),
-        )
-        self._reset = Button(self.tr("Reset"), "reset", tooltip=self.tr("Start again from w = 0 and b = 0 (Ctrl+R)"))
+        self._snapshot: PerceptronSnapshot | None = None
+        self._slow_motion = SlowMotion(self)
+        self._make_buttons()
         self._passes = Readout(
             self.tr("Pass"), tooltip=self.tr("How often all samples were gone through"), widest="999"
         )
         self._updates = Readout(self.tr("Updates"), tooltip=self.tr("How many mistakes were learned from"))
-        self._slow_motion = SlowMotion(self)
-        self._snapshot: PerceptronSnapshot | None = None
-        self._step.setAutoRepeat(True)
-        self._make_sliders()
+        self._make_settings()
         self.more = MoreSettings(state, (*EDITED, *ELSEWHERE))
         self._chip = StateChip(tooltip=self.tr("How many points are on the wrong side of the separator"))
         widest = self.tr("{0} of {1} misclassified", None, 2).format("9,999", "9,999")
         widest_short = self.tr("{0} wrong", None, 2).format("9,999")
         self._place = ChipPlace(self._chip, self.tr("Training · {0}").format(widest), widest_short)
-        set_names("transport", bar=self, train=self._train, step=self._step, reset=self._reset, chip=self._chip)
-        set_names("transport", passes=self._passes, updates=self._updates, learning_rate=self._rate, pace=self._pace)
-        set_names("transport", more=self.more)
+        self._name()
         self._arrange()
         self._connect()
         self._show(state.experiment)
@@ -67,9 +65,8 @@ class PerceptronTransport(TransportBar):
     def shrink(self, level: int) -> None:
         self._tiny = level >= 3
         self._show_playing()
-        step, reset = self.tr("Next mistake"), self.tr("Reset")
-        self._step.set_face("" if level >= 2 else step, "step", name=step)
-        self._reset.set_face("" if level >= 1 else reset, "reset", name=reset)
+        for button, text, icon, least in self._faces():
+            button.set_face("" if level >= least else text, icon, name=text)
         self._place.set_short(level >= 2)
         self._passes.setVisible(level < 3)
         self.more.set_narrow(level >= 3)
@@ -78,7 +75,9 @@ class PerceptronTransport(TransportBar):
         """Show how the run goes."""
         self._set_playing(snapshot.progress.status is Status.TRAINING)
         self._train.setEnabled(snapshot.has_work or self._playing)
-        self._step.setEnabled(snapshot.has_work)
+        self._step.setEnabled(snapshot.mistakes > 0)
+        self._sample.setEnabled(snapshot.train_count > 0 and snapshot.progress.status is not Status.CONVERGED)
+        self._back.setEnabled(snapshot.progress.can_go_back)
         self._passes.set_text(formatting.integer(snapshot.passes))
         self._updates.set_text(formatting.integer(snapshot.updates))
 
@@ -95,9 +94,15 @@ class PerceptronTransport(TransportBar):
             self._chip.set_state("paused", self.tr("No training points"), self.tr("No points"))
         elif snapshot.progress.status is Status.TRAINING:
             self._chip.set_state("training", self.tr("Training · {0}").format(counts), short)
+        elif snapshot.progress.status is Status.CONVERGED:
+            done = self.tr("Stopped: a pass without a mistake")
+            if wrong:
+                self._chip.set_state("warning", self.tr("Converged · {0}").format(counts), short)
+            else:
+                self._chip.set_state("training", done, self.tr("Converged"))
         elif not wrong:
             self._chip.set_state("training", self.tr("Every point on its side"), short)
-        elif not snapshot.has_work:
+        elif not snapshot.has_work and not snapshot.mistakes:
             self._chip.set_state("warning", self.tr("Converged · {0}").format(counts), short)
         elif self._slow_motion.is_on:
             self._chip.set_state("training", self.tr("Slow motion · {0}").format(counts), short)
@@ -109,7 +114,30 @@ class PerceptronTransport(TransportBar):
         if self._train.isEnabled():
             self.play_requested.emit(not self._playing)
 
-    def _make_sliders(self) -> None:
+    def _make_buttons(self) -> None:
+        self._train = Button(kind="primary", tooltip="", other_text=self.tr("Pause"))
+        self._step = Button(
+            self.tr("Next mistake"),
+            "step",
+            tooltip=self.tr("Go on to the next sample on the wrong side and learn from it (.)"),
+        )
+        sample = self.tr("See the next sample, right or wrong (Shift+.)")
+        self._sample = Button(self.tr("Next sample"), "chevron-right", tooltip=sample)
+        self._back = Button(self.tr("Back"), "back", tooltip=self.tr("Take the last step back (,)"))
+        self._reset = Button(self.tr("Reset"), "reset", tooltip=self.tr("Start again from w = 0 and b = 0 (Ctrl+R)"))
+        for button in (self._step, self._sample, self._back):
+            button.setAutoRepeat(True)
+
+    def _faces(self) -> list[tuple[Button, str, str, int]]:
+        """The buttons with their texts and icons, and the level from which on the icon has to do."""
+        return [
+            (self._back, self.tr("Back"), "back", 0),
+            (self._sample, self.tr("Next sample"), "chevron-right", 1),
+            (self._step, self.tr("Next mistake"), "step", 2),
+            (self._reset, self.tr("Reset"), "reset", 0),
+        ]
+
+    def _make_settings(self) -> None:
         settings = rows(TrainingSettings)
         self._rate = LogSlider(
             self.tr("Learning rate"),
@@ -118,53 +146,67 @@ class PerceptronTransport(TransportBar):
             typed=settings["learning_rate"].range,
             tooltip=self.tr("How far one mistake moves w and b: γ"),
         )
-        watching = self.tr("How many updates a second at most, to watch them one by one or all at once")
+        watching = self.tr("How many steps a second at most, to watch them one by one or all at once")
         self._pace = SpeedSlider(self._state, watching)
+        rule = self.tr(
+            "After a mistake w ← w + γ·d·x and b ← b + γ·d. The answer comes from the last weights (Rosenblatt),"
+            " from the average of all so far, or from the best so far, kept in the pocket"
+        )
+        self._rule = LabelledCombo(self.tr("Rule"), [*rule_names().items()], tooltip=rule)
+        kinds = [("mistake", self.tr("a mistake")), ("sample", self.tr("a sample"))]
+        self._kind = LabelledCombo(
+            self.tr("A step is"), kinds, tooltip=self.tr("What training goes on by, at this speed")
+        )
+
+    def _name(self) -> None:
+        set_names("transport", bar=self, train=self._train, step=self._step, sample=self._sample, back=self._back)
+        set_names("transport", reset=self._reset, chip=self._chip, passes=self._passes, updates=self._updates)
+        set_names("transport", learning_rate=self._rate, pace=self._pace, rule=self._rule, step_kind=self._kind)
+        set_names("transport", more=self.more)
 
     def _arrange(self) -> None:
         self._fit()
-        for button in (self._train, self._step, self._reset):
+        for button in (self._train, self._sample, self._step, self._back, self._reset):
             self.add(button)
-        self.add(self._passes)
-        self.add(self._updates)
-        self.add(self._rate)
-        self.add(self._pace)
-        self.add(self._rule())
-        self.add(self.more)
+        for part in (self._passes, self._updates, self._rate, self._pace, self._rule, self._kind, self.more):
+            self.add(part)
         self.add_stretch()
         self.add(self._place)
 
     def _fit(self) -> None:
-        self._rate.setFixedWidth(THEME.px(150))
-
-    def _rule(self) -> QWidget:
-        rule = QWidget()
-        rule.setToolTip(self.tr("Rosenblatt's rule: after a mistake, w ← w + γ·d·x and b ← b + γ·d"))
-        caption, name = QLabel(self.tr("Rule")), QLabel(self.tr("Rosenblatt 1958"))
-        caption.setProperty("role", "small")
-        column = QVBoxLayout(rule)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(caption)
-        column.addWidget(name)
-        column.addStretch(1)
-        return rule
+        self._rate.setFixedWidth(THEME.px(RATE_WIDTH))
 
     def _connect(self) -> None:
         self._train.clicked.connect(self.toggle_play)
         self._step.clicked.connect(self.step_requested)
+        self._sample.clicked.connect(self.fine_step_requested)
+        self._back.clicked.connect(self.back_requested)
         self._reset.clicked.connect(self.restart_requested)
         self._rate.value_changed.connect(lambda value: self._state.edit_training("learning rate", learning_rate=value))
         self._rate.value_committed.connect(self._state.end_gesture)
-        self.step_requested.connect(self._slow_motion.note)
+        self._rule.chosen.connect(lambda rule: self._edit_model(rule=rule))
+        self._kind.chosen.connect(lambda kind: self._edit_model(every_sample=kind == "sample"))
+        for stepped in (self.step_requested, self.fine_step_requested):
+            stepped.connect(self._slow_motion.note)
         self.restart_requested.connect(self._slow_motion.end)
         self._slow_motion.changed.connect(self._show_motion)
         self.more.refused.connect(self.refused)
         self._state.changed.connect(self._show)
         THEME.changed.connect(self._fit)
 
+    def _edit_model(self, **changes: Any) -> None:
+        model = self._state.experiment.model
+        assert isinstance(model, PerceptronModel)
+        reason = self._state.edit_model(replace(model, **changes))
+        if reason:
+            self.refused.emit(reason)
+            self._show(self._state.experiment)
+
     def _show(self, experiment: Experiment) -> None:
         self._rate.set_value(experiment.training.learning_rate)
+        if isinstance(experiment.model, PerceptronModel):
+            self._rule.set_key(experiment.model.rule)
+            self._kind.set_key("sample" if experiment.model.every_sample else "mistake")
 
     def _show_motion(self) -> None:
         if self._snapshot is not None:
@@ -175,7 +217,7 @@ class PerceptronTransport(TransportBar):
         self._show_playing()
 
     def _show_playing(self) -> None:
-        text, icon, tooltip = self.tr("Train"), "play", self.tr("Learn from mistake after mistake (Space)")
+        text, icon, tooltip = self.tr("Train"), "play", self.tr("Learn step after step (Space)")
         if self._playing:
-            text, icon, tooltip = self.tr("Pause"), "pause", self.tr("Stop after this update (Space)")
+            text, icon, tooltip = self.tr("Pause"), "pause", self.tr("Stop after this step (Space)")
         self._train.set_face("" if self._tiny else text, icon, tooltip, name=text)

@@ -1,38 +1,57 @@
-"""The perceptron as a neuron: inputs, weighted edges, the sum and the step."""
+"""The perceptron as a neuron: inputs, weighted edges with numbers that can be typed, the sum and the step."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from playground.engine.limits import Range
 from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.words import formatting
+from playground.ui.views.diagram.neuron_layout import INPUT, NARROWEST, OUTPUT, STEP, SUM, NeuronLayout
+from playground.ui.widgets.names import set_names
+from playground.ui.widgets.value_edit import ValueEdit
+from playground.ui.words import formatting, ranges
+from playground.ui.words.feature_text import feature_text
 
-TALLEST, NARROWEST = 230, 240
-# At the normal text size: the radii of an input and of the sum, half the step's side, and the room of y.
-INPUT, SUM, STEP, OUTPUT = 18, 26, 21, 28
 THINNEST, THICKEST = 1.2, 6.5
+TYPED = Range(-1000, 1000)
+WEIGHTS = ("w₁", "w₂", "b")
+NAME_GAP = 5
 
 
 class NeuronView(QWidget):
-    """Draws the neuron of a snapshot; with a point to test, also the numbers that flow through it."""
+    """Draws the neuron of a snapshot; with a point to test, also the numbers that flow through it.
+
+    `weights_edited` carries θ with a number that was typed, and what that is called.
+    """
+
+    weights_edited = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values = self._written = (0.0, 0.0, 0.0)
+        self._inputs = ("x₁", "x₂")
         self._tested: tuple[float, float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("The neuron"))
         self.setToolTip(self.tr("Each edge is a weight: blue is positive, orange negative, thick is large"))
+        self._edits = [self._make_edit(index, name) for index, name in enumerate(WEIGHTS)]
+        set_names("neuron", **dict(zip(("w1", "w2", "b"), self._edits, strict=True)))
+        THEME.changed.connect(self._place)
 
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Show the weights w₁, w₂ and the bias b of a snapshot as edges; their numbers follow with `show_texts`."""
-        values = (float(snapshot.weight[0]), float(snapshot.weight[1]), snapshot.bias)
-        if values != self._values:
-            self._values = values
+        weight = snapshot.model_weight
+        values = (float(weight[0]), float(weight[1]), float(snapshot.model_bias))
+        first, second = snapshot.model.inputs
+        names = feature_text(first), feature_text(second)
+        if (values, names) != (self._values, self._inputs):
+            self._values, self._inputs = values, names
             self.update()
 
     def show_texts(self) -> None:
@@ -40,6 +59,7 @@ class NeuronView(QWidget):
         if self._values != self._written:
             self._written = self._values
             self.setAccessibleDescription(self._in_words())
+            self._write()
             self.update()
 
     def test_point(self, x: tuple[float, float] | None) -> None:
@@ -54,59 +74,79 @@ class NeuronView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(THEME.px(NARROWEST), THEME.px(136))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width, height = self.width(), min(self.height(), THEME.px(TALLEST))
-        top = (self.height() - height) / 2
-        # Where it is narrow, the weights' numbers get the room of the margins.
-        slack = min(max((width - THEME.px(NARROWEST)) / 90, 0.0), 1.0)
-        inputs = [QPointF(THEME.px(INPUT) + 3 + 19 * slack, top + height * share) for share in (0.16, 0.5, 0.84)]
-        step = QPointF(width - THEME.px(OUTPUT) - 4 - 8 * slack - THEME.px(STEP), top + height * 0.46)
-        gap = min(max(width * 0.06, 14), 40) * (1 + slack) / 2
-        total = QPointF(step.x() - THEME.px(STEP) - gap - THEME.px(SUM), step.y())
-        for place, value, written, name in zip(inputs, self._values, self._written, ("w₁", "w₂", "b"), strict=True):
-            self._paint_edge(painter, place, total, value, f"{name}  {_short(written)}")
-        self._paint_output(painter, total, step, width)
-        names = ("x₁", "x₂", "1")
+        layout = NeuronLayout.within(self.width(), self.height())
+        for index, value in enumerate(self._values):
+            self._paint_edge(painter, layout, index, value)
+        self._paint_names(painter)
+        self._paint_output(painter, layout)
         flowing = (*self._tested, None) if self._tested is not None else (None, None, None)
-        for place, name, number in zip(inputs, names, flowing, strict=True):
+        for place, name, number in zip(layout.inputs, (*self._inputs, "1"), flowing, strict=True):
             text = name if number is None else formatting.decimal(number)
-            self._paint_disc(painter, place, THEME.px(INPUT), text, 15 if number is None else 11, THEME.colours.faint)
+            size = 11 if number is not None or len(name) > 3 else 15
+            self._paint_disc(painter, place, THEME.px(INPUT), text, size, THEME.colours.faint)
 
-    def _paint_edge(self, painter: QPainter, start: QPointF, end: QPointF, value: float, text: str) -> None:
+    def _make_edit(self, index: int, name: str) -> ValueEdit:
+        tooltip = self.tr("{0}: click to type another number").format(name)
+        edit = ValueEdit(lambda text: ranges.read(text, TYPED), ranges.allowed_text(TYPED), tooltip, parent=self)
+        edit.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        edit.setAccessibleName(name)
+        edit.show_text(_short(0.0))
+        edit.entered.connect(partial(self._enter, index))
+        return edit
+
+    def _enter(self, index: int, value: float) -> None:
+        theta = np.array(self._values, np.float32)
+        theta[index] = value
+        self.weights_edited.emit(theta, self.tr("{0} typed").format(WEIGHTS[index]))
+
+    def _write(self) -> None:
+        for edit, value in zip(self._edits, self._written, strict=True):
+            edit.show_text(_short(value))
+        self._place()
+
+    def _place(self) -> None:
+        """Put the numbers beside their names, where their edges leave room."""
+        for edit, box in zip(self._edits, self._boxes(), strict=True):
+            size = edit.sizeHint()
+            edit.setGeometry(round(box.right() - size.width()), round(box.top()), size.width(), round(box.height()))
+
+    def _boxes(self) -> list[QRectF]:
+        """Where the weights stand, each with its name before its number."""
+        layout = NeuronLayout.within(self.width(), self.height())
+        metrics = QFontMetricsF(THEME.font(12, 600))
+        boxes = []
+        for index, (edit, name) in enumerate(zip(self._edits, WEIGHTS, strict=True)):
+            size = edit.sizeHint()
+            width = metrics.horizontalAdvance(name) + THEME.px(NAME_GAP) + size.width()
+            boxes.append(layout.weight_box(index, width, size.height(), THICKEST))
+        return boxes
+
+    def _paint_names(self, painter: QPainter) -> None:
+        painter.setFont(THEME.font(12, 600))
+        painter.setPen(THEME.colours.text)
+        for name, box in zip(WEIGHTS, self._boxes(), strict=True):
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
+
+    def _paint_edge(self, painter: QPainter, layout: NeuronLayout, index: int, value: float) -> None:
         largest = max(map(abs, self._values)) or 1.0
-        radius = THEME.px(SUM)
-        total = QRectF(end.x() - radius, end.y() - radius, 2 * radius, 2 * radius)
-        way = end - start
-        way /= max(np.hypot(way.x(), way.y()), 1.0)
-        start, end = start + way * THEME.px(INPUT), end - way * radius
         colours = THEME.colours
         colour = colours.positive if value > 0 else colours.negative if value < 0 else colours.line
         width = THINNEST + (THICKEST - THINNEST) * abs(value) / largest
         painter.setPen(QPen(colour, THEME.stroke(width), c=Qt.PenCapStyle.FlatCap))
-        painter.drawLine(start, end)
-        self._paint_weight(painter, start + (end - start) * 0.38, total, width, text, end.y() < start.y() - 20)
+        painter.drawLine(*layout.edge(index))
 
-    def _paint_weight(
-        self, painter: QPainter, middle: QPointF, total: QRectF, width: float, text: str, below: bool
-    ) -> None:
-        """The weight’s name and value beside the middle of its edge, on the side with room, never over the sum."""
-        painter.setFont(THEME.font(12, 600))
-        metrics = QFontMetricsF(painter.font())
-        box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, metrics.height())
-        away = width / 2 + metrics.height() / 2 + 3
-        box.moveCenter(middle + QPointF(box.width() / 4, away if below else -away))
-        if box.bottom() > total.top() and box.top() < total.bottom():
-            box.moveRight(min(box.right(), total.left()))
-        painter.setPen(THEME.colours.text)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-
-    def _paint_output(self, painter: QPainter, total: QPointF, step: QPointF, width: int) -> None:
-        colours, half, exit_ = THEME.colours, THEME.px(STEP), width - THEME.px(OUTPUT)
+    def _paint_output(self, painter: QPainter, layout: NeuronLayout) -> None:
+        colours, half, total, step = THEME.colours, THEME.px(STEP), layout.total, layout.step
         painter.setPen(QPen(colours.muted, THEME.stroke(1.4)))
         painter.drawLine(total + QPointF(THEME.px(SUM), 0), step - QPointF(half, 0))
-        painter.drawLine(step + QPointF(half, 0), QPointF(exit_, step.y()))
+        painter.drawLine(step + QPointF(half, 0), QPointF(layout.exit, step.y()))
         score = None if self._tested is None else float(np.dot(self._written, (*self._tested, 1.0)))
         text = "Σ" if score is None else formatting.signed(score)
         self._paint_disc(painter, total, THEME.px(SUM), text, 18 if score is None else 13, colours.text)
@@ -121,7 +161,7 @@ class NeuronView(QWidget):
             painter.setPen(colours.positive if score > 0 else colours.negative)
         painter.setFont(THEME.font(15, 700))
         answer = "y" if score is None else "+1" if score > 0 else "\u22121" if score < 0 else "0"
-        room = QRectF(exit_, step.y() - half, THEME.px(OUTPUT), 2 * half)
+        room = QRectF(layout.exit, step.y() - half, THEME.px(OUTPUT), 2 * half)
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, answer)
 
     def _paint_disc(

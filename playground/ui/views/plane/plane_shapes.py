@@ -14,6 +14,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.plane.plane_map import PlaneMap
 
 HEAD = 11.0
+BESIDE = 26
 
 
 class Shape(Protocol):
@@ -81,12 +82,13 @@ class HalfPlane:
 
 @dataclass(frozen=True)
 class Arrow:
-    """An arrow from one point of the plane to another, with a label at its tip."""
+    """An arrow from one point of the plane to another, with a label at its tip, or beside its middle."""
 
     start: tuple[float, float]
     end: tuple[float, float]
     colour: QColor
     label: str = ""
+    beside: bool = False
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
         line = QLineF(plane.pixel(*self.start), plane.pixel(*self.end))
@@ -103,7 +105,8 @@ class Arrow:
         painter.drawPolygon(QPolygonF([line.p2(), neck + across * head / 2.2, neck - across * head / 2.2]))
         if self.label:
             painter.setFont(THEME.font(14, 700))
-            paint_text(painter, plane, line.p2() + unit * 13, self.label, self.colour)
+            place = line.center() + across * BESIDE if self.beside else line.p2() + unit * 13
+            paint_text(painter, plane, place, self.label, self.colour)
 
 
 @dataclass(frozen=True)

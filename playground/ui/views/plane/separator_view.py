@@ -1,150 +1,199 @@
-"""The perceptron on the plane: its half-planes, the separator, the normal vector and the last mistake."""
+"""The perceptron on the plane: its half-planes, the separator, the normal vector and the last sample."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
+from playground.data.features import expand
 from playground.data.points import PointSet
-from playground.training.snapshot import PerceptronSnapshot, Status
+from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.plane.plane_frame import Said
-from playground.ui.views.plane.plane_shapes import Arrow, HalfPlane, Line, Ring, Shape, visible_part
-from playground.ui.views.plane.plane_view import PlaneView
+from playground.ui.views.plane.feature_curve import curve_shapes, field_image, score_field
+from playground.ui.views.plane.plane_frame import WHOLE, Said
+from playground.ui.views.plane.plane_span import PlaneSpan
 from playground.ui.views.plane.point_markers import marker_radius
+from playground.ui.views.plane.separator_geometry import Line, Place, pair
+from playground.ui.views.plane.separator_grips import SeparatorGrips
+from playground.ui.views.plane.separator_picture import SeparatorPicture
+from playground.ui.views.plane.separator_plane import SeparatorPlane
 from playground.ui.words import formatting
+from playground.ui.words.feature_text import feature_text
 
-TINT = 0.2
-LONGEST, SHORTEST = 2.0, 0.5
-READABLE_PACE = 20
-LAYERS = ("normal", "last", "history", "mistakes")
+LAYERS = ("normal", "last", "history", "mistakes", "hulls")
+PLAIN = ("x1", "x2")
 
 
 class SeparatorView(QWidget):
-    """Draws one snapshot over the points; `shown` says which of LAYERS are drawn besides the separator."""
+    """Draws one snapshot over the points; `shown` says which of LAYERS are drawn besides the separator.
+
+    Of other inputs than x₁, x₂ it shows the plane of these or, as the user likes, that of the points, where the
+    separator is a curve. `hovered` carries what the neuron gets to see at the pointer, `tested` that of the point that
+    is tried, or None. `weights_edited` carries θ while the separator is dragged, and what that is called; `let_go`
+    follows at the end. `closed`: a click where nothing can be painted.
+    """
 
     hovered = Signal(object)
+    tested = Signal(object)
+    weights_edited = Signal(object, str)
+    let_go = Signal()
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.plane = PlaneView()
-        self.plane.set_readout(self._readout)
-        self.plane.hovered.connect(self.hovered)
+        self.plane = SeparatorPlane()
         self.shown = {"normal", "last"}
+        self.picture = SeparatorPicture(self.shown)
+        self.grips = SeparatorGrips(self.plane, self.picture)
+        self.inputs = PLAIN
+        self.is_of_points = False
         self._points: PointSet | None = None
+        self._is_test: np.ndarray | None = None
         self._share = 1.0
-        self._snapshot: PerceptronSnapshot | None = None
         self._written: PerceptronSnapshot | None = None
+        self._tried: tuple[Place | None, Place] | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plane)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
-        THEME.changed.connect(self._draw)
+        self._connect()
 
-    def show_points(self, points: PointSet, train_share: float) -> None:
-        """Show these points at once; those of the test set paler."""
-        if points is self._points and train_share == self._share:
+    @property
+    def is_curved(self) -> bool:
+        """Whether the plane of the points is shown, and the separator is not straight there."""
+        return self.is_of_points and self.inputs != PLAIN
+
+    def show_points(self, points: PointSet, train_share: float, inputs: tuple[str, str] = PLAIN) -> None:
+        """Show these points at once, in these inputs; those of the test set paler."""
+        if points is self._points and train_share == self._share and inputs == self.inputs:
             return
-        self._points, self._share = points, train_share
+        if inputs != self.inputs:
+            self.set_testing(self.grips.is_testing, keep=False)
+        self._points, self._share, self.inputs = points, train_share, inputs
         is_test = np.zeros(len(points), dtype=bool)
         is_test[points.split(train_share)[1]] = True
-        self.plane.set_points(points, is_test if is_test.any() else None)
-        self._draw()
+        self._is_test = is_test if is_test.any() else None
+        self._lay_out()
 
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Show the perceptron of a snapshot; what belongs to other points than those shown is left out."""
-        self._snapshot = snapshot
-        self._draw()
+        if snapshot.model.inputs == self.inputs:
+            self.picture.snapshot = snapshot
+            self._draw()
 
     def show_texts(self) -> None:
         """Let the readout speak for the last snapshot; call it seldom enough for the numbers to be read."""
-        self._written = self._snapshot
+        self._written = self.picture.snapshot
 
     def set_shown(self, layer: str, shown: bool) -> None:
         """Show or hide one of LAYERS."""
         (self.shown.add if shown else self.shown.discard)(layer)
         self._draw()
 
-    def _draw(self) -> None:
-        if self._snapshot is None:
-            return
-        snapshot = self._snapshot
-        current = snapshot.data_set is self._points
-        weight = (float(snapshot.weight[0]), float(snapshot.weight[1]))
-        under = _half_planes(weight, snapshot.bias)
-        if "history" in self.shown:
-            under += _history(snapshot.lines)
-        step = snapshot.last_step
-        if "last" in self.shown and step is not None:
-            before = (float(step.weight_before[0]), float(step.weight_before[1]))
-            under.append(Line(before, step.bias_before, THEME.colours.muted, 1.4, dashed=True))
-        under.append(Line(weight, snapshot.bias, THEME.colours.text, 2.2))
-        over: list[Shape] = []
-        if "normal" in self.shown:
-            over += _normal(weight, snapshot.bias)
-        if "last" in self.shown and current and _can_be_read(snapshot):
-            over += self._last_mistake(snapshot)
-        self.plane.set_shapes(under, over)
-        points = snapshot.data_set
-        wrong = snapshot.misclassified if "mistakes" in self.shown and current else np.zeros(len(points), bool)
-        self.plane.set_mistakes(points.x[wrong])
+    def set_of_points(self, of_points: bool) -> None:
+        """Show the plane of the points, or that of the inputs."""
+        self.is_of_points = of_points
+        self._lay_out()
 
-    def _last_mistake(self, snapshot: PerceptronSnapshot) -> list[Shape]:
-        step = snapshot.last_step
-        if step is None:
-            return []
-        still = bool(snapshot.misclassified[step.index])
-        colour, label = (
-            (THEME.colours.bad_text, self.tr("misclassified"))
-            if still
-            else (THEME.colours.good_text, self.tr("now on its side"))
-        )
-        radius = marker_radius(len(snapshot.data_set), self.plane.plane_map().side) + 5
-        return [Ring((float(step.x[0]), float(step.x[1])), radius, colour, 2.2, label)]
+    def set_testing(self, testing: bool, keep: bool = True) -> None:
+        """Whether a click tests a point rather than paint one; keep: the point that is tested by now."""
+        self.grips.is_testing = testing
+        if not (testing and keep) and self._tried is not None:
+            self._tried = None
+            self.tested.emit(None)
+        self._dress()
+        self._draw()
+
+    def _connect(self) -> None:
+        self.plane.set_readout(self._readout)
+        self.plane.hovered.connect(lambda place: self.hovered.emit(None if place is None else self._values(place)))
+        self.grips.changed.connect(self._dress)
+        self.grips.dragged.connect(self._drag)
+        self.grips.released.connect(self.let_go)
+        self.grips.tested.connect(self._test)
+        self.grips.closed.connect(self.closed)
+        THEME.changed.connect(self._draw)
+
+    def _lay_out(self) -> None:
+        """Lay the plane out anew: which points lie where, and what the axes are."""
+        points = self._points
+        if points is None:
+            return
+        plain = self.inputs == PLAIN or self.is_of_points
+        values = points.x if plain else expand(points.x, self.inputs)
+        span = self.picture.span = WHOLE if plain else PlaneSpan.around(values)
+        across, upwards = map(feature_text, PLAIN if plain else self.inputs)
+        self.plane.set_axes(across, upwards, span)
+        places = points if plain else _moved(points, span.places(values))
+        self.plane.set_points(places, self._is_test)
+        self.plane.set_selectable(plain)
+        self.grips.is_fixed, self.grips.is_closed = self.is_curved, not plain
+        self.picture.radius = marker_radius(len(points), self.plane.plane_map().side)
+        self._dress()
+        self._draw()
+
+    def _draw(self) -> None:
+        snapshot, picture = self.picture.snapshot, self.picture
+        if snapshot is None or snapshot.model.inputs != self.inputs:
+            self.plane.set_background(None)
+            self.plane.set_shapes()
+            return
+        picture.is_current = snapshot.data_set is self._points
+        picture.tested = self._tried_place()
+        if self.is_curved:
+            field = score_field(self.inputs, picture.weight, snapshot.model_bias)
+            self.plane.set_background(field_image(field))
+            self.plane.set_shapes(*curve_shapes(picture, self.inputs, field))
+        else:
+            self.plane.set_background(None)
+            self.plane.set_shapes(picture.under(), picture.over())
+        self._ring_mistakes(snapshot)
+
+    def _ring_mistakes(self, snapshot: PerceptronSnapshot) -> None:
+        wrong = np.zeros((0, 2))
+        if "mistakes" in self.shown and self.picture.is_current:
+            which = snapshot.misclassified
+            plain = self.is_of_points or self.inputs == PLAIN
+            wrong = snapshot.data_set.x[which] if plain else self.picture.span.places(snapshot.x[which])
+        self.plane.set_mistakes(wrong)
+
+    def _dress(self) -> None:
+        self.plane.set_gripped(self.grips.cursor)
+
+    def _drag(self, line: Line, turns: bool) -> None:
+        weight, bias = self.picture.span.weights_of(*line)
+        name = self.tr("normal vector dragged") if turns else self.tr("separator dragged")
+        self.weights_edited.emit(np.array([*weight, bias], np.float32), name)
+
+    def _test(self, place: Place) -> None:
+        values = self._values(place)
+        self._tried = (place if self.is_of_points or self.inputs == PLAIN else None), values
+        self._draw()
+        self.tested.emit(values)
+
+    def _tried_place(self) -> Place | None:
+        """Where the tested point lies on the plane that is shown; None where that is not known."""
+        if self._tried is None:
+            return None
+        place, values = self._tried
+        if self.is_curved:
+            return place
+        return pair(self.picture.span.places(values)[0])
+
+    def _values(self, place: Place) -> Place:
+        """What the neuron gets to see of a place."""
+        if self.is_curved:
+            return pair(expand(np.array([place]), self.inputs)[0])
+        return self.picture.span.values(place)
 
     def _readout(self, x1: float, x2: float) -> Said:
-        if self._written is None:
+        if self._written is None or self._written.model.inputs != self.inputs:
             return Said()
-        score = float(np.dot(self._written.weight, (x1, x2)) + self._written.bias)
+        written = self._written
+        score = float(np.dot(written.model_weight, self._values((x1, x2))) + written.model_bias)
         return Said(f"⟨w, x⟩ + b = {formatting.signed(score)}")
 
 
-def _half_planes(weight: tuple[float, float], bias: float) -> list[Shape]:
-    colours = THEME.colours
-    positive, negative = _tint(colours.positive), _tint(colours.negative)
-    opposite = (-weight[0], -weight[1])
-    return [HalfPlane(weight, bias, positive), HalfPlane(opposite, -bias, negative)]
-
-
-def _history(lines: np.ndarray) -> list[Shape]:
-    shapes: list[Shape] = []
-    for age, (w1, w2, bias) in enumerate(lines[::-1].tolist()):
-        colour = QColor(THEME.colours.text)
-        colour.setAlphaF(0.4 * (1 - age / max(len(lines), 10)) + 0.05)
-        shapes.insert(0, Line((w1, w2), bias, colour, 1.0))
-    return shapes
-
-
-def _normal(weight: tuple[float, float], bias: float) -> list[Shape]:
-    """The normal vector from the middle of the visible separator, to scale where it is neither tiny nor huge."""
-    part = visible_part(weight, bias)
-    if part is None:
-        return []
-    start, w = part.mean(axis=0), np.array(weight)
-    length = float(np.hypot(*w))
-    end = start + w / length * min(max(length, SHORTEST), LONGEST)
-    return [Arrow((start[0], start[1]), (end[0], end[1]), THEME.colours.text, "w")]
-
-
-def _tint(colour: QColor) -> QColor:
-    panel = THEME.colours.panel
-    mixed = [TINT * getattr(colour, part)() + (1 - TINT) * getattr(panel, part)() for part in ("red", "green", "blue")]
-    return QColor(*map(round, mixed))
-
-
-def _can_be_read(snapshot: PerceptronSnapshot) -> bool:
-    """Whether steps follow one another slowly enough for a mark on the sample not to flicker."""
-    pace = snapshot.experiment.training.pace
-    return snapshot.progress.status is not Status.TRAINING or 0 < pace <= READABLE_PACE
+def _moved(points: PointSet, places: np.ndarray) -> PointSet:
+    return PointSet(np.clip(places, -3, 3), points.label, points.rank, points.class_names)

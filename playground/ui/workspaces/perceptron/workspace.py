@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.data.point_sets import offered_in
 from playground.data.points import PointSet
+from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.snapshot import PerceptronSnapshot
+from playground.ui.panels.perceptron.cycle_notice import CycleNotice
+from playground.ui.panels.perceptron.input_choice import InputChoice
 from playground.ui.panels.points.draw_panel import DrawPanel
 from playground.ui.panels.points.perceptron_step_panel import PerceptronStepPanel
 from playground.ui.panels.points.point_data_panel import PointDataPanel
@@ -36,6 +41,7 @@ class PerceptronWorkspace(WorkspacePage):
     """Arranges the panels and views of the perceptron and hands each what it shows."""
 
     kind = PERCEPTRON
+    has_fine_steps = True
     transport: PerceptronTransport
 
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
@@ -43,6 +49,8 @@ class PerceptronWorkspace(WorkspacePage):
         self.editor = PointEditor(state, CLASSES, parent=self)
         self._data = PointDataPanel(state, offered_in("perceptron", CLASSES), CLASSES)
         self._separability = SeparabilityPanel()
+        self._inputs = InputChoice(state)
+        self._cycle = CycleNotice(state, self.messages, self)
         self._view = SeparatorView()
         self._card = SeparatorCard(self._view)
         self._neuron = NeuronView()
@@ -54,8 +62,11 @@ class PerceptronWorkspace(WorkspacePage):
         self._connect()
 
     def show_experiment(self, experiment: Experiment) -> None:
-        """Shows the points at once, before they are learned."""
-        self._view.show_points(self._points, experiment.data.train_share)
+        """Shows the points at once, in the inputs that were chosen, before they are learned."""
+        model = experiment.model
+        assert isinstance(model, PerceptronModel)
+        self._card.show_inputs(model.inputs, model.beside)
+        self._view.show_points(self._points, experiment.data.train_share, model.inputs)
 
     def show_pictures(self, snapshot: PerceptronSnapshot, calm: bool) -> None:
         """Shows everything at once."""
@@ -70,8 +81,9 @@ class PerceptronWorkspace(WorkspacePage):
         self._card.show_frame(snapshot)
         self._view.show_texts()
         self._neuron.show_texts()
-        self._step.show_step(snapshot.last_step)
+        self._step.show_step(snapshot.visited)
         self._separability.show_frame(snapshot)
+        self._cycle.show_texts(snapshot)
 
     def status_texts(self) -> list[str]:
         """The seed of the points, and how many there are of each class."""
@@ -87,12 +99,15 @@ class PerceptronWorkspace(WorkspacePage):
 
     @property
     def has_selection(self) -> bool:
-        """Whether points are selected."""
-        return self.editor.selected > 0
+        """Whether points are selected, or one is tested."""
+        return self.editor.selected > 0 or self._card.has_tested
 
     def delete_selection(self) -> None:
-        """Erases the points that are selected."""
-        self.editor.delete_selection()
+        """Takes the tested point away; without one, erases the points that are selected."""
+        if self._card.has_tested:
+            self._card.stop_testing()
+        else:
+            self.editor.delete_selection()
 
     @property
     def _points(self) -> PointSet:
@@ -123,6 +138,7 @@ class PerceptronWorkspace(WorkspacePage):
 
     def _neuron_and_step(self) -> QWidget:
         neuron = Card(self.tr("The neuron"), "y = sign(⟨w, x⟩ + b)")
+        neuron.add_control(self._inputs)
         neuron.add(self._neuron, 1)
         set_names("neuron", card=neuron, view=self._neuron)
         both = QWidget()
@@ -147,3 +163,29 @@ class PerceptronWorkspace(WorkspacePage):
         self.editor.changed.connect(self.selection_changed)
         self.editor.refused.connect(self.warn)
         self._view.hovered.connect(self._neuron.test_point)
+        self._view.tested.connect(self.selection_changed)
+        self._view.closed.connect(self._explain_closed)
+        self._view.weights_edited.connect(self.weights_edited)
+        self._view.let_go.connect(self._state.end_gesture)
+        self._neuron.weights_edited.connect(self._put_weights)
+        self._card.beside_wanted.connect(self._set_beside)
+        self._inputs.refused.connect(self.warn)
+        self._separability.inputs_wanted.connect(self._inputs.choose)
+        self._cycle.network_requested.connect(self.model_requested)
+
+    def _put_weights(self, theta: np.ndarray, name: str) -> None:
+        """Goes on with a number that was typed: a gesture of its own."""
+        self._state.end_gesture()
+        self.weights_edited.emit(theta, name)
+        self._state.end_gesture()
+
+    def _set_beside(self, beside: bool) -> None:
+        model = self._state.experiment.model
+        assert isinstance(model, PerceptronModel)
+        reason = self._state.edit_model(replace(model, beside=beside))
+        if reason:
+            self.warn(reason)
+
+    def _explain_closed(self) -> None:
+        text = self.tr("Points are painted on their own plane, not on that of the inputs.")
+        self.show_message("info", text, [(self.tr("Show the plane of the points"), self._card.show_plane_of_points)])

@@ -124,7 +124,7 @@ def test_numbers_belong_to_the_picture_when_it_rests_and_to_one_another_while_it
     made.show_frame()
     w1, w2, b = (formatting.decimal(value) for value in neuron._values)
     assert neuron.accessibleDescription() == f"w₁ = {w1}, w₂ = {w2}, b = {b}"
-    assert made.part(PerceptronStepPanel)._step is made.workspace._snapshot.last_step
+    assert made.part(PerceptronStepPanel)._step is made.workspace._snapshot.visited
 
 
 def test_xor_says_why_it_never_settles(qtbot, bench):
@@ -193,7 +193,7 @@ def test_the_empty_plane_invites_and_two_painted_classes_are_learned(qtbot, benc
     for _ in range(20):
         made.loop.handle(Step())
     made.show()
-    assert made.part(StateChip).text() == "Every point on its side"
+    assert made.part(StateChip).text() == "Stopped: a pass without a mistake"
 
 
 def test_keys_of_the_brush(qtbot, bench):

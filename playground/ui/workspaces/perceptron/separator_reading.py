@@ -1,0 +1,99 @@
+"""The line below the separator: its equation, or the sum at a new point written out."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from playground.training.snapshot import PerceptronSnapshot
+from playground.ui.look.theme import THEME
+from playground.ui.words.feature_text import feature_text
+from playground.ui.words.formatting import decimal, signed
+
+ONE_LINE = 520
+"""The width, at the usual size of text, in which any sum fits into one line."""
+
+Place = tuple[float, float]
+
+
+class SeparatorReading(QLabel):
+    """Writes with the weights of the last snapshot, for a point that is tested, for the one at the pointer, or none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._snapshot: PerceptronSnapshot | None = None
+        self._hovered: Place | None = None
+        self._tested: Place | None = None
+        self._hint = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(self.tr("Test a new point"))
+        self.setToolTip(self.tr("A new point x is positive where ⟨w, x⟩ + b > 0"))
+        THEME.changed.connect(self._write)
+
+    def show_frame(self, snapshot: PerceptronSnapshot) -> None:
+        """Write anew with the weights of a snapshot."""
+        self._snapshot = snapshot
+        self._write()
+
+    def show_hovered(self, x: Place | None) -> None:
+        """What the neuron gets to see at the pointer."""
+        self._hovered = x
+        self._write()
+
+    def show_tested(self, x: Place | None) -> None:
+        """What it gets to see of the point that is tested."""
+        self._tested = x
+        self._write()
+
+    def show_hint(self, hint: str) -> None:
+        """What is said beside the equation."""
+        if hint != self._hint:
+            self._hint = hint
+            self._write()
+
+    def reserve(self, card_width: int, is_testing: bool) -> None:
+        """Keeps lines free, so that nothing moves while one points."""
+        lines = (1 if card_width >= THEME.px(ONE_LINE) else 2) + is_testing
+        self.setFixedHeight(lines * QFontMetrics(THEME.font()).lineSpacing() + 2)
+
+    def _write(self) -> None:
+        if self._snapshot is None:
+            return
+        w1, w2 = (float(value) for value in self._snapshot.model_weight)
+        b = float(self._snapshot.model_bias)
+        none_yet = "" if w1 or w2 else self.tr("w = 0: no separator yet")
+        x = self._tested or self._hovered
+        if x is None:
+            first, second = map(feature_text, self._snapshot.model.inputs)
+            sum_ = none_yet or f"{decimal(w1)}·{first}{_added(w2)}·{second}{_added(b)} = 0"
+            muted = THEME.colours.muted.name()
+            self.setText(f"{sum_} &nbsp; <span style='color: {muted}'>{self._hint}</span>")
+            return
+        score = w1 * x[0] + w2 * x[1] + b
+        products = f"{decimal(w1)}·{_factor(x[0])}{_added(w2)}·{_factor(x[1])}{_added(b)}"
+        text = f"⟨w, x⟩ + b = {products} = <b>{signed(score)}</b> → {self._side(score, none_yet)}"
+        if self._tested is not None and not none_yet:
+            far = decimal(abs(score) / float(np.hypot(w1, w2)))
+            text = f"x = ({decimal(x[0])}, {decimal(x[1])}): {text}, " + self.tr("{0} from the line").format(far)
+        self.setText(text)
+
+    def _side(self, score: float, none_yet: str) -> str:
+        """The side of a point in words, after its colour."""
+        colours = THEME.colours
+        side, colour = (self.tr("positive"), colours.positive) if score > 0 else (self.tr("negative"), colours.negative)
+        if not score:
+            side, colour = none_yet or self.tr("on the separator"), colours.text
+        return f"<span style='color: {colour.name()}'>●</span> {side}"
+
+
+def _added(value: float) -> str:
+    return (" + " if value >= 0 else " \u2212 ") + decimal(abs(value))
+
+
+def _factor(value: float) -> str:
+    return decimal(value) if value >= 0 else f"({decimal(value)})"
