@@ -9,12 +9,12 @@ import numpy.typing as npt
 from playground.data.errors import DataError
 from playground.data.point_sets import check_making, reflected
 from playground.data.points import PLANE, PointSet
-from playground.data.splits import stratified_rank
+from playground.data.splits import as_rank, spread_rank
 from playground.engine.errors import Phrase
 
 MAX_OUTLIERS = 0.5
-REACH = 2.8
-"""Values are made for x in ± this."""
+SPREADS = 10_000
+"""So many ways there are to share points out between training and test set."""
 RAMP = 1.0
 """Here the steep part of two scales begins."""
 LEAST_THROW = 2.0
@@ -93,7 +93,8 @@ def make_values(name: str, count: int = 100, noise: float = 0.0, outliers: float
         raise DataError("The outliers are {share}; allowed is 0 to {most}.", share=outliers, most=MAX_OUTLIERS)
     rng = np.random.default_rng(seed)
     rank_rng, throw_rng = rng.spawn(2)
-    x = rng.uniform(-REACH, REACH, count)
+    # One in each of so many equal parts of the interval: no gap lets a fit go astray where nobody sees it.
+    x = PLANE * (2 * (np.arange(count) + rng.random(count)) / count - 1)
     y = VALUE_SETS[name].truth(x)
     noisy = reflected(y + noise * PLANE * rng.standard_normal(count))
     # The same draws whatever the share is: more outliers are those there were, and others.
@@ -102,7 +103,13 @@ def make_values(name: str, count: int = 100, noise: float = 0.0, outliers: float
     noisy[thrown] = _thrown(y, far)[thrown]
     label = np.zeros(count, np.int64)
     points = np.stack([x, noisy], axis=1).astype(np.float32)
-    return PointSet(points, label, stratified_rank(label, rank_rng), (), name)
+    return PointSet(points, label, _spread_rank(count, rank_rng), (), name)
+
+
+def _spread_rank(count: int, rng: np.random.Generator) -> npt.NDArray[np.float32]:
+    """Ranks (count,) below each share of which a sample lies that is as large, and spread over the interval as well."""
+    order = spread_rank(int(rng.integers(SPREADS)), count).argsort().argsort()
+    return as_rank((order + 0.5) / count)
 
 
 def _thrown(y: Values, far: Values) -> Values:

@@ -49,7 +49,7 @@ def test_a_network_fits_every_set_out_of_the_box(atelier, name):
     words = ("--model", "regression", "--layers", "dense16:tanh", "--noise", 0)
     found = atelier("train", "--data", name, *words, "--json", "-").json
     assert "closed_form" not in found and "train_accuracy" not in found and found["parameters"] == 49
-    assert found["train_loss"] < 0.02
+    assert found["train_loss"] < 0.03
 
 
 def test_layers_that_name_no_activation_are_tanh(atelier):
@@ -92,7 +92,7 @@ def test_values_far_from_zero_and_close_together_are_learned_for_longer(atelier,
 
 def test_the_line_is_told_beside_its_closed_form(atelier):
     told = atelier("train", "--data", "line").out
-    assert "Line         f(x) = 0.7052·x + 0.402\n" in told and "Closed form  f(x) = 0.7052·x + 0.402   mean" in told
+    assert "Line         f(x) = 0.7091·x + 0.3944\n" in told and "Closed form  f(x) = 0.7091·x + 0.3944   mean" in told
     assert "Accuracy" not in told
 
 

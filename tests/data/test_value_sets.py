@@ -5,7 +5,7 @@ import pytest
 
 from playground.data.errors import DataError
 from playground.data.points import PLANE
-from playground.data.value_sets import LEAST_THROW, REACH, VALUE_SETS, make_values
+from playground.data.value_sets import LEAST_THROW, VALUE_SETS, make_values
 
 
 @pytest.mark.parametrize("name", VALUE_SETS)
@@ -13,7 +13,7 @@ def test_values_lie_on_their_curve_and_noise_spreads_them(name):
     points = make_values(name, 400, seed=4)
     x, y = points.x.astype(np.float64).T
     assert points.class_names == () and points.name == name and len(points) == 400
-    assert np.abs(y - VALUE_SETS[name].truth(x)).max() < 1e-4 and np.abs(x).max() <= REACH
+    assert np.abs(y - VALUE_SETS[name].truth(x)).max() < 1e-4 and np.abs(x).max() <= PLANE
     assert points == make_values(name, 400, seed=4) and points != make_values(name, 400, seed=5)
     noisy = make_values(name, 400, noise=0.1, seed=4)
     np.testing.assert_array_equal(noisy.x[:, 0], points.x[:, 0])

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from playground.data.points import MAX_POINTS
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
 from playground.training.experiment import Experiment, plan_network
@@ -30,7 +31,7 @@ MOST_LAYERS, MOST_UNITS = 3, 100
 NAMES = ("relu", "tanh", "sigmoid", "softplus", "linear", "square")
 FIRST_NETWORK = Architecture((DenseSpec(6, "tanh"),), initializer="spread")
 """What the first network is: its units switch at different places of the interval."""
-FIRST_TRAINING: dict[str, Any] = {"optimizer": "adam", "learning_rate": 0.02, "pace": 0.0}
+FIRST_TRAINING: dict[str, Any] = {"optimizer": "adam", "learning_rate": 0.05, "batch_size": MAX_POINTS, "pace": 0.0}
 """A network takes thousands of steps where a line takes tens."""
 
 

@@ -57,7 +57,7 @@ class ErrorChart(QWidget):
         errors = [error for each in self._series for error in each.errors.values()]
         units = [count for each in self._series for count in each.errors]
         low = 10.0 ** math.floor(math.log10(max(min(errors, default=0.1), SMALLEST)))
-        high = 10.0 ** math.ceil(math.log10(max(max(errors, default=1.0), 10 * low) * 1.02))
+        high = 10.0 ** math.ceil(math.log10(max(1.02 * max(errors, default=1.0), 10 * low)) - 1e-9)
         right = self.width() - THEME.px(14) - self._room()
         most = max([LEAST_UNITS, *units])
         bottom = self.height() - THEME.px(BOTTOM)
