@@ -12,6 +12,8 @@ ROUNDING = 1e-12
 """Distances below this share of the data's extent are rounding, not a gap."""
 CLIPPING = 10 * ROUNDING
 """So far beyond an edge a corner is still taken to lie on it."""
+STRAIGHT = 1e-6
+"""Where a hull turns by less there is no tip."""
 
 
 def class_hulls(x: NDArray[np.floating[Any]], d: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -46,16 +48,19 @@ def overlap(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.
 def _half_planes(hull: NDArray[np.float64]) -> tuple[list[list[float]], list[float]]:
     """Normals n (k, 2) of length 1 and offsets c (k,) such that ⟨n, x⟩ ≤ c for all of them just within the hull.
 
-    A segment has its line from both sides and both ends, a point its coordinates.
+    There is one for every edge, and one across every corner: at the tip of a hull that is all but a segment, a little
+    rounding of its edges would reach far beyond. A point has its coordinates.
     """
-    edge = np.roll(hull, -1, axis=0) - hull
-    normal, at = np.column_stack([edge[:, 1], -edge[:, 0]]), hull
     if len(hull) == 1:
-        normal, at = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]]), np.repeat(hull, 4, axis=0)
-    elif len(hull) == 2:
-        normal, at = np.concatenate([normal, edge]), np.concatenate([hull, hull[::-1]])
-    normal = normal / np.hypot(normal[:, 0], normal[:, 1])[:, None]
-    return normal.tolist(), (normal * at).sum(axis=1).tolist()
+        normal = np.array([[1.0, 0.0], [-1.0, 0.0], [0.0, 1.0], [0.0, -1.0]])
+    else:
+        edge = np.roll(hull, -1, axis=0) - hull
+        edge /= np.hypot(edge[:, 0], edge[:, 1])[:, None]
+        across = np.roll(edge, 1, axis=0) - edge
+        length = np.hypot(across[:, 0], across[:, 1])
+        tips = across[length > STRAIGHT] / length[length > STRAIGHT, None]
+        normal = np.concatenate([np.column_stack([edge[:, 1], -edge[:, 0]]), tips])
+    return normal.tolist(), (hull @ normal.T).max(axis=0).tolist()
 
 
 def _clip(corners: list[list[float]], n1: float, n2: float, most: float, rounding: float) -> list[list[float]]:

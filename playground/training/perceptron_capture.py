@@ -24,7 +24,8 @@ class PerceptronCapture:
     weight (2,), bias: the separator; cursor: the place in this pass; mistakes: of this pass; clean: right answers in a
     row; passes: mistakes of the passes before; lines (n, 3): earlier separators; answer (3,): (w, b) that the rule
     answers with, empty where that is the separator; rule (n,): the numbers that the rule goes on from; visited: the
-    sample seen last; beside (3,): (w, b) of the logistic neuron, empty where there is none; watch: on the passes.
+    sample seen last; is_bounded: whether Novikoff's bound holds for the updates; beside (3,): (w, b) of the logistic
+    neuron, empty where there is none; watch: on the passes.
     CaptureError for numbers that cannot be that.
     """
 
@@ -37,6 +38,7 @@ class PerceptronCapture:
     mistakes: int = field(default=0, metadata=within(Limit("the number of mistakes", STEPS)))
     clean: int = field(default=0, metadata=within(Limit("the number of right answers", STEPS)))
     finished: bool = False
+    is_bounded: bool = False
     passes: tuple[int, ...] = ()
     lines: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 3)))
     last_step: PerceptronStep | None = None

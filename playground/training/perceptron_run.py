@@ -30,7 +30,8 @@ class PerceptronRun:
     """One perceptron learning the training points of a set, and a logistic neuron beside it where the model has one.
 
     A step goes on to the next mistake and learns from it, or sees one sample where the model says so; a whole pass
-    without a mistake ends the run.
+    without a mistake ends the run. is_bounded: whether all updates were learned from these points, with one γ and from
+    w = 0, so that they keep to Novikoff's bound.
     """
 
     def __init__(self, experiment: Experiment) -> None:
@@ -41,7 +42,7 @@ class PerceptronRun:
         self._lines: deque[tuple[float, float, float]] = deque(maxlen=MAX_LINES)
         self._visited: int | None = None
         self.last_step: PerceptronStep | None = None
-        self.finished = False
+        self.finished, self.is_bounded = False, True
         self.experiment = experiment
         self.rule = RULES[self._model.rule](self.perceptron)
         self.beside = LogisticNeuron(2) if self._model.beside else None
@@ -54,6 +55,7 @@ class PerceptronRun:
         self.rule.take(*self.samples.train)
         self.passes.begin(self.train_count)
         self._forget_streak()
+        self.is_bounded = self.updates == 0
 
     def take_settings(self, experiment: Experiment) -> None:
         """Goes on with the same points, as another experiment says; another rule begins with the weights of now."""
@@ -65,12 +67,14 @@ class PerceptronRun:
             self.beside = LogisticNeuron(2) if self._model.beside else None
         if experiment.training.learning_rate != rate:
             self.passes.watch = None
+            self.is_bounded = self.updates == 0
 
     def put_weights(self, weight: np.ndarray, bias: float) -> None:
         """Goes on with another separator, weight (2,); all that followed from the last is forgotten but the counts."""
         self.perceptron.weight[:], self.perceptron.bias = weight, bias
         self._begin_rule()
         self._forget_streak()
+        self.is_bounded = False
 
     def swap_classes(self) -> None:
         """Says of one class what was said of the other, as they changed places."""
@@ -117,6 +121,7 @@ class PerceptronRun:
             mistakes=self.passes.mistakes,
             clean=self.passes.clean,
             finished=self.finished,
+            is_bounded=self.is_bounded,
             passes=tuple(self.passes.latest),
             lines=self.lines,
             last_step=self.last_step,
@@ -134,7 +139,7 @@ class PerceptronRun:
             check_array(Phrase("the rule"), capture.rule, self.rule.numbers.shape)
         self.perceptron.weight[:], self.perceptron.bias = capture.weight, capture.bias
         self.updates, self.finished, self.last_step = capture.updates, capture.finished, capture.last_step
-        self._visited = capture.visited
+        self.is_bounded, self._visited = capture.is_bounded, capture.visited
         self.passes.go_on(capture)
         self._lines = deque((tuple(line) for line in capture.lines.tolist()), MAX_LINES)
         self._begin_rule()

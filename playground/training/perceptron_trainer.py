@@ -111,6 +111,7 @@ class PerceptronTrainer:
             cycle=run.cycle,
             hulls=samples.hulls,
             overlap=samples.overlap,
+            is_bounded=run.is_bounded,
         )
 
     def _beside(self) -> LogisticNeuron | None:

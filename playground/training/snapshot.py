@@ -225,7 +225,8 @@ class PerceptronSnapshot:
     `misclassified` (points,) speaks, of all points, and `train_mistakes`, of the `train_count` to learn from; mistakes:
     of the neuron that learns itself, among the latter. x (points, 2): all points in the chosen inputs, in which all the
     geometry is. hulls: of the training points of the positive class (m, 2) and of the negative one (k, 2), corners
-    counter-clockwise; overlap (j, 2): that of what both hulls share, empty where the classes can be separated.
+    counter-clockwise; overlap (j, 2): that of what both hulls share, empty where the classes can be separated;
+    is_bounded: whether the updates keep to the bound, as all were learned from these points, with one γ and from w = 0.
     """
 
     experiment: Experiment
@@ -252,6 +253,7 @@ class PerceptronSnapshot:
     cycle: Cycle | None = None
     hulls: tuple[np.ndarray, np.ndarray] = field(default_factory=lambda: (np.empty((0, 2)), np.empty((0, 2))))
     overlap: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
+    is_bounded: bool = True
 
     @property
     def model(self) -> PerceptronModel:

@@ -63,6 +63,18 @@ def test_what_two_hulls_share_by_hand(one: list, other: list, corners: list) -> 
     assert shared(one, other) == shared(other, one) == sorted(corners)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ([(-0.2, -0.3), (-0.2, 0.2)], [(0.0, -0.1), (0.3, 0.2), (0.2, 0.1)]),
+        ([(0.0, -0.0026), (0.2, -0.0024), (1.5, 0.0001), (0.2, 0.0002)], [(0.2, 4e-4), (-0.6, 8e-4), (-0.2, 6e-4)]),
+    ],
+)
+def test_points_that_are_on_a_line_but_for_rounding_reach_no_farther_than_their_ends(one: list, other: list) -> None:
+    assert len(convex_hull(np.array(other))) == 3
+    assert shared(one, other) == shared(other, one) == []
+
+
 def test_an_empty_class_shares_nothing() -> None:
     positive, negative = class_hulls(np.array([[1.0, 2.0]]), np.array([1]))
     assert positive.tolist() == [[1, 2]] and negative.shape == overlap(positive, negative).shape == (0, 2)

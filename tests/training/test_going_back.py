@@ -84,6 +84,24 @@ def test_steps_at_full_speed_are_taken_back_one_by_one(experiment):
         assert same(state(captured(loop)), before)
 
 
+@pytest.mark.parametrize(
+    "model",
+    [
+        PerceptronModel("averaged", beside=True),
+        PerceptronModel("pocket", beside=True, every_sample=True),
+        PerceptronModel(inputs=("x1x2", "x1^2")),
+    ],
+)
+def test_samples_and_mistakes_are_taken_back_with_all_that_a_perceptron_knows(model):
+    loop, captures = loop_of(replace(PERCEPTRON, model=model)), []
+    for step in range(12):
+        captures.append(captured(loop))
+        loop.handle(Step(fine=step % 3 != 0))
+    for before in reversed(captures):
+        loop.handle(Back())
+        assert same(captured(loop), before)
+
+
 def test_learning_goes_on_from_a_step_back_as_it_did():
     loop = loop_of(NETWORK)
     for _ in range(9):

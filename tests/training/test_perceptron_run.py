@@ -57,11 +57,13 @@ def own(trainer: PerceptronTrainer) -> tuple[float, ...]:
 
 
 whole = st.integers(-3, 3)
+anywhere = st.floats(-3, 3, width=32)
 point_sets = st.lists(st.tuples(whole, whole, st.integers(0, 1)), min_size=2, max_size=9)
+any_sets = point_sets | st.lists(st.tuples(anywhere, anywhere, st.integers(0, 1)), min_size=2, max_size=9)
 
 
 @settings(max_examples=60)
-@given(point_sets, st.sampled_from([0.01, 0.3, 1.0, 70.0]), st.integers(0, 99), st.booleans())
+@given(any_sets, st.sampled_from([0.01, 0.3, 1.0, 70.0]), st.integers(0, 99), st.booleans())
 def test_the_verdict_agrees_with_convergence_and_updates_never_exceed_the_bound(rows, rate, seed, every_sample):
     trainer = trainer_of(rows, rate, seed, every_sample=every_sample)
     found = shown(trainer).separability
@@ -212,10 +214,7 @@ def test_what_never_repeats_is_said_to_wander():
     assert cycle.fewest == min(counts[1:]) == counts[-31] < min(counts[1:-31])
 
 
-@pytest.mark.parametrize("change", ["points", "rate", "weights"])
-def test_edits_begin_the_watch_anew(change):
-    trainer = trainer_of(CORNERS)
-    trainer.run.train(60)
+def change_one(trainer: PerceptronTrainer, change: str) -> None:
     experiment = trainer.experiment
     if change == "points":
         more = replace(experiment.data, drawn=drawn([*CORNERS, (0, 0.5, 0)]))
@@ -224,6 +223,33 @@ def test_edits_begin_the_watch_anew(change):
         trainer.configure(replace(experiment, training=replace(experiment.training, learning_rate=0.2)))
     else:
         trainer.put_weights(np.array([3.0, 0.0, 1.0]))
+
+
+CHANGES = ["points", "rate", "weights"]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_bound_is_that_of_one_rate_and_the_same_points_from_zero(change):
+    trainer = trainer_of(CORNERS)
+    if change != "weights":
+        change_one(trainer, change)
+    assert shown(trainer).is_bounded
+    trainer = trainer_of(CORNERS)
+    trainer.run.train(1)
+    edit(trainer, rule="averaged", beside=True, every_sample=True)
+    assert shown(trainer).is_bounded
+    change_one(trainer, change)
+    assert not shown(trainer).is_bounded
+    trainer.restart()
+    assert shown(trainer).is_bounded
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_edits_begin_the_watch_anew(change):
+    trainer = trainer_of(CORNERS)
+    trainer.run.train(60)
+    assert shown(trainer).cycle is not None
+    change_one(trainer, change)
     assert shown(trainer).cycle is None
     trainer.run.train(1000)
     assert shown(trainer).cycle.kind == "repeats"

@@ -97,12 +97,15 @@ class SeparabilityPanel(Card):
         updates, bound = snapshot.updates, snapshot.separability.bound
         self._updates.setVisible(snapshot.train_count > 0)
         plural = min(updates, LARGEST_INT)
-        if math.isfinite(bound) and not math.isinf(snapshot.separability.margin):
+        has_bound = math.isfinite(bound) and not math.isinf(snapshot.separability.margin)
+        if has_bound and snapshot.is_bounded:
             text = self.tr("<b>{0}</b> updates so far, of at most {1}", None, plural)
             self._updates.setText(text.format(formatting.integer(updates), formatting.si(math.floor(bound))))
-        else:
-            text = self.tr("<b>{0}</b> updates so far", None, plural)
-            self._updates.setText(text.format(formatting.integer(updates)))
+            return
+        text = self.tr("<b>{0}</b> updates so far", None, plural)
+        if has_bound:
+            text = self.tr("<b>{0}</b> updates so far, not all from w = 0 with these points and one γ", None, plural)
+        self._updates.setText(text.format(formatting.integer(updates)))
 
     def _show_offer(self, snapshot: PerceptronSnapshot) -> None:
         """Other inputs, where the points cannot be separated in these."""

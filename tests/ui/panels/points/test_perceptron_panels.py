@@ -92,6 +92,17 @@ def test_the_verdict(qtbot, facts, said):
     assert squeezed(said) in squeezed(words(panel))
 
 
+@pytest.mark.parametrize(
+    ("bounded", "said"),
+    [(True, "5 updates so far, of at most 12"), (False, "5 updates so far, not all from w = 0 with these points")],
+)
+def test_updates_stand_beside_the_bound_only_where_it_holds_for_them(qtbot, bounded, said):
+    panel = SeparabilityPanel()
+    qtbot.addWidget(panel)
+    panel.show_frame(snapshot(Separability(True, 1.0, 2.0, 12.5), updates=5, is_bounded=bounded))
+    assert squeezed(said) in squeezed(words(panel))
+
+
 def test_no_points_no_verdict(qtbot):
     panel = SeparabilityPanel()
     qtbot.addWidget(panel)
