@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from playground.cli import main
 from playground.data.point_sets import POINT_SETS, PointRecipe
 from playground.data.points import PointSet
+from playground.data.value_sets import VALUE_SETS, ValueRecipe
 from playground.document import Document, document_of, read
 from playground.engine import course
 from playground.engine.errors import Phrase
@@ -229,6 +230,33 @@ def test_a_set_of_points(qtbot, studio, tmp_path, capsys, monkeypatch):
     assert len(window.sessions["network"].state.data_set) == 80
 
 
+# --- A set of values.
+
+
+def hill(x: np.ndarray) -> np.ndarray:
+    """One round hill."""
+    return 2 * np.exp(-x * x)
+
+
+def test_a_set_of_values(qtbot, studio, tmp_path, monkeypatch):
+    monkeypatch.setitem(VALUE_SETS, "hill", ValueRecipe(hill, Phrase("Hill"), Phrase("One round hill")))
+    saved = tmp_path / "hill.atelier"
+    words = ["train", "--data", "hill", "--points", "80", "--layers", "dense4", "--epochs", "2", "--save", str(saved)]
+    assert main(words) == 0
+    assert main(["evaluate", str(saved), "hill"]) == 0
+    assert read(saved).experiment.data.source == "hill"
+    window = studio()
+    session = shown(qtbot, window, "regression")
+    tile = session.workspace.findChild(QWidget, "regression.data.sets.hill") or session.workspace.findChild(
+        QWidget, "data.sets.hill"
+    )
+    tile.click()
+    assert session.state.experiment.data.source == "hill"
+    train(qtbot, session, 2)
+    window.open(saved)
+    assert len(window.sessions["regression"].state.data_set) == 80
+
+
 # --- A view with something computed that takes longer than a frame: how far the loss is from here to the origin.
 
 
@@ -424,6 +452,11 @@ def test_a_document_of_a_workspace_that_is_gone_is_refused_in_a_sentence(qtbot, 
 
 def test_the_toys_are_gone_again():
     """What a test adds is no part of the program."""
-    assert "power" not in LAYERS and "cross" not in POINT_SETS and not {"curve", "wave"} & {*DATA_KINDS, *WORKSPACES}
+    assert (
+        "power" not in LAYERS
+        and "cross" not in POINT_SETS
+        and "hill" not in VALUE_SETS
+        and not {"curve", "wave"} & {*DATA_KINDS, *WORKSPACES}
+    )
     assert isinstance(PointsData("moons").resolve(), PointSet)
     assert replace(TrainingSettings(), seed=1) == SETTINGS_KINDS["descent"](seed=1)

@@ -56,7 +56,7 @@ COUNT = Hyperparameter(
     COUNT_HELP,
 )
 NOISE = Hyperparameter(
-    "noise", Range(0, MAX_NOISE), Renewal.BATCHES, told("noise", plain), "--noise", "F", "of built-in points"
+    "noise", Range(0, MAX_NOISE), Renewal.BATCHES, told("noise", plain), "--noise", "F", "of built-in points and values"
 )
 SEED = Hyperparameter("seed", SEEDS, Renewal.BATCHES, told("points' seed"), "--seed", "N", SEED_HELP)
 

@@ -56,7 +56,7 @@ def test_every_command_explains_itself(atelier, command):
         ("nowhere.csv", "the name of a file that the window opens"),
         ("test", "main.py test"),
         ("--workspace kitchen", "'kitchen'"),
-        ("--workspace kitchen", "one of perceptron, network, images"),
+        ("--workspace kitchen", "one of regression, perceptron, network, images"),
         ("--magic", "--magic"),
         ("--workspaces network", "did you mean --workspace?"),
         ("--workspace network a b", "'b'"),
