@@ -107,7 +107,7 @@ class DrawPanel(Card):
         self._density.value_changed.connect(editor.set_density)
         self._balance.clicked.connect(self._actions.balance)
         self._clear.clicked.connect(editor.clear)
-        self._erase.clicked.connect(editor.delete_selection)
+        self._erase.clicked.connect(lambda: editor.delete_selection())
         editor.changed.connect(self._show)
         for digit in range(1, 10):
             self._shortcut(str(digit), partial(editor.set_label, digit - 1))
