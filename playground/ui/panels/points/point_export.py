@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 
 from playground.data.paths import reason
 from playground.data.points import PointSet
@@ -13,6 +13,8 @@ from playground.ui.widgets.button import Button
 from playground.ui.widgets.file_dialogs import file_to_save
 from playground.ui.words import formatting
 from playground.ui.words.refusals import sentence
+
+translate = QCoreApplication.translate
 
 
 class PointExport(Button):
@@ -22,9 +24,8 @@ class PointExport(Button):
     failed = Signal(str)
 
     def __init__(self, points: Callable[[], PointSet]) -> None:
-        super().__init__("", tooltip="")
-        self.setText(self.tr("Export…"))
-        self.setToolTip(self.tr("Write the points as CSV, in the units of the file that they are from"))
+        tooltip = translate("PointExport", "Write the points as CSV, in the units of the file that they are from")
+        super().__init__(translate("PointExport", "Export…"), tooltip=tooltip)
         self._points = points
         self.clicked.connect(self._ask)
 
