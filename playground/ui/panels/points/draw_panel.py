@@ -95,7 +95,11 @@ class DrawPanel(Card):
         totals.addWidget(self._balance)
         self.add_control(self._erase)
         self.add_control(self._clear)
-        for item in (self._tools, classes, totals, self._brush, self._density):
+        brush = QHBoxLayout()
+        brush.setSpacing(12)
+        brush.addWidget(self._brush, 1)
+        brush.addWidget(self._density, 1)
+        for item in (self._tools, classes, totals, brush):
             self.add(item)
 
     def _connect(self) -> None:

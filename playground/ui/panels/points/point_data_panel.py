@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.data.errors import DataError
 from playground.data.point_sets import POINT_SETS
@@ -65,9 +65,12 @@ class PointDataPanel(Card):
         for name in (*sets, DRAWN):
             self._add_set(name)
         self._sliders = self._make_sliders({option for name in sets for option in POINT_SETS[name].options})
-        self._regenerate = Button(self.tr("Regenerate"), tooltip=self.tr("Draw other points from the same recipe"))
+        self._regenerate = Button(
+            self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
+        )
         self._import = Button(
             self.tr("Import…"),
+            small=True,
             tooltip=self.tr("Read points from text such as CSV (x1, x2, label) or an NPZ file (x, y)"),
         )
         self._export = PointExport(lambda: self._data().resolve())
@@ -111,13 +114,13 @@ class PointDataPanel(Card):
         fields = rows(PointsData)
         count, noise, margin, share = (fields[name].range for name in ("count", "noise", "margin", "train_share"))
         sliders: dict[str, ValueSlider] = {}
+        tooltip = self.tr("How many points there are")
+        sliders["count"] = LogSlider(self.tr("Points"), FEWEST, count.most, FEWEST, typed=count, tooltip=tooltip)
         if "margin" in options:
             tooltip = self.tr("The room ρ that separable points leave on either side of the line between them")
             sliders["margin"] = LinearSlider(
                 self.tr("Margin"), margin.least, margin.most, margin.least, step=0.05, tooltip=tooltip
             )
-        tooltip = self.tr("How many points there are")
-        sliders["count"] = LogSlider(self.tr("Points"), FEWEST, count.most, FEWEST, typed=count, tooltip=tooltip)
         if "noise" in options:
             tooltip = self.tr("How far points stray")
             sliders["noise"] = LinearSlider(
@@ -136,9 +139,16 @@ class PointDataPanel(Card):
 
     def _arrange(self) -> None:
         self.add(self._grid)
-        for slider in self._sliders.values():
-            self.add(slider)
-        buttons = FlowLayout(gap=8)
+        noises = QHBoxLayout()
+        noises.setSpacing(12)
+        for name, slider in self._sliders.items():
+            if name in ("margin", "noise", "label_noise"):
+                noises.addWidget(slider, 1)
+            else:
+                self.add(slider)
+            if name == "count":
+                self.add(noises)
+        buttons = FlowLayout(gap=6)
         for button in (self._regenerate, self._import, self._export):
             buttons.addWidget(button)
         self.add(buttons)

@@ -25,7 +25,7 @@ class PointExport(Button):
 
     def __init__(self, points: Callable[[], PointSet]) -> None:
         tooltip = translate("PointExport", "Write the points as CSV, in the units of the file that they are from")
-        super().__init__(translate("PointExport", "Export…"), tooltip=tooltip)
+        super().__init__(translate("PointExport", "Export…"), small=True, tooltip=tooltip)
         self._points = points
         self.clicked.connect(self._ask)
 

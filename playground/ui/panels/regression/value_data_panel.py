@@ -63,9 +63,13 @@ class ValueDataPanel(Card):
         caption, tooltip = _caption(nothing)
         self._grid.add(DRAWN, caption, tooltip=tooltip, picture=points_picture(nothing))
         self._sliders = self._make_sliders()
-        self._regenerate = Button(self.tr("Regenerate"), tooltip=self.tr("Draw other points from the same recipe"))
+        self._regenerate = Button(
+            self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
+        )
         self._import = Button(
-            self.tr("Import…"), tooltip=self.tr("Read values from text such as CSV (x, y); a table can be pasted, too")
+            self.tr("Import…"),
+            small=True,
+            tooltip=self.tr("Read values from text such as CSV (x, y); a table can be pasted, too"),
         )
         self._export = PointExport(lambda: self._data().resolve())
         self._reader = PointImport(_read_values)
@@ -128,7 +132,7 @@ class ValueDataPanel(Card):
         beside.addWidget(self._sliders["outliers"], 1)
         self.add(beside)
         self.add(self._sliders["train_share"])
-        buttons = FlowLayout(gap=8)
+        buttons = FlowLayout(gap=6)
         for button in (self._regenerate, self._import, self._export):
             buttons.addWidget(button)
         self.add(buttons)
