@@ -41,6 +41,7 @@ UNTRANSLATED = {
     "learning rate",  # keys of tables and gestures
     "batch size",
     "training share",
+    "label noise",
     "hidden layers",
     "sin x1",
     "sin x2",

@@ -12,6 +12,7 @@ from playground.data.splits import stratified_rank
 from playground.engine.errors import Phrase
 
 MAX_NOISE = 0.5
+MAX_LABEL_NOISE = 0.5
 MAX_MARGIN = 1.0
 Points = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
 
@@ -189,10 +190,13 @@ def offered_in(workspace: str, most_classes: int = MAX_CLASSES) -> tuple[str, ..
     return tuple(sorted(offered, key=offered.__getitem__))
 
 
-def make_points(name: str, count: int = 500, noise: float = 0.0, seed: int = 0, margin: float = 0.15) -> PointSet:
+def make_points(
+    name: str, count: int = 500, noise: float = 0.0, seed: int = 0, margin: float = 0.15, label_noise: float = 0.0
+) -> PointSet:
     """A built-in point set: the same arguments give the same points.
 
-    count 2…10,000, noise 0…0.5 (of half the plane's side), margin 0…1 (plane units, where it is an option).
+    count 2…10,000, noise 0…0.5 (of half the plane's side), margin 0…1 (plane units, where it is an option), label_noise
+    0…0.5 (the share of the points that get another class; everything else stays as it is without).
     Raises DataError when the name is unknown or a value is outside its range.
     """
     if name not in POINT_SETS:
@@ -202,12 +206,26 @@ def make_points(name: str, count: int = 500, noise: float = 0.0, seed: int = 0, 
     check_making(count, noise)
     if not 0.0 <= margin <= MAX_MARGIN:
         raise DataError("The margin is {margin}; allowed is 0 to {most:g}.", margin=margin, most=MAX_MARGIN)
+    if not 0.0 <= label_noise <= MAX_LABEL_NOISE:
+        raise DataError("The label noise is {noise}; allowed is 0 to {most}.", noise=label_noise, most=MAX_LABEL_NOISE)
     rng = np.random.default_rng(seed)
-    rank_rng = rng.spawn(1)[0]
+    rank_rng, label_rng = rng.spawn(2)
     recipe = POINT_SETS[name]
     x, label = recipe.make(count, noise, rng, **({"margin": margin} if "margin" in recipe.options else {}))
-    inside = reflected(x).astype(np.float32)
-    return PointSet(inside, label, stratified_rank(label, rank_rng), CLASS_NAMES[: recipe.classes], name)
+    inside, names = reflected(x).astype(np.float32), CLASS_NAMES[: recipe.classes]
+    rank = stratified_rank(label, rank_rng)
+    return PointSet(inside, flipped(label, recipe.classes, label_noise, label_rng), rank, names, name)
+
+
+def flipped(
+    label: npt.NDArray[np.int64], classes: int, share: float, rng: np.random.Generator
+) -> npt.NDArray[np.int64]:
+    """Labels of which this share is wrong: of more than two classes any other. A larger share adds to them."""
+    order, steps = rng.permutation(len(label)), rng.integers(1, classes, len(label))
+    wrong = order[: round(share * len(label))]
+    result = label.copy()
+    result[wrong] = (label[wrong] + steps[wrong]) % classes
+    return result
 
 
 def check_making(count: int, noise: float) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from playground.data.features import FEATURES, expand
 from playground.data.image_sets import Progress
 from playground.data.known_points import note_on, plane_of
-from playground.data.point_sets import MAX_MARGIN, MAX_NOISE, POINT_SETS, make_points
+from playground.data.point_sets import MAX_LABEL_NOISE, MAX_MARGIN, MAX_NOISE, POINT_SETS, make_points
 from playground.data.points import MAX_POINTS, PointSet
 from playground.engine.limits import Range
 from playground.engine.spec import Shape
@@ -122,6 +122,18 @@ class PointsData(PlaneData):
     source: str = chosen("circle", Hyperparameter("source", Anything(), Renewal.BATCHES))
     count: int = chosen(500, COUNT)
     noise: float = chosen(0.05, NOISE)
+    label_noise: float = chosen(
+        0.0,
+        Hyperparameter(
+            "label noise",
+            Range(0, MAX_LABEL_NOISE),
+            Renewal.BATCHES,
+            told("label noise", plain),
+            "--label-noise",
+            "F",
+            "share of the labels of built-in points that are wrong",
+        ),
+    )
     margin: float = chosen(0.3, Hyperparameter("margin", Range(0, MAX_MARGIN), Renewal.BATCHES, told("margin", plain)))
     train_share: float = chosen(0.7, TRAIN_SHARE)
     seed: int = chosen(42, SEED)
@@ -149,7 +161,7 @@ class PointsData(PlaneData):
     def resolve(self) -> PointSet:
         if self.drawn is not None:
             return self.drawn
-        return _made(self.source, self.count, self.noise, self.seed, self.margin)
+        return _made(self.source, self.count, self.noise, self.seed, self.margin, self.label_noise)
 
     @property
     def input_shape(self) -> Shape:
@@ -182,5 +194,5 @@ class PointsData(PlaneData):
 
 
 @lru_cache(maxsize=16)
-def _made(source: str, count: int, noise: float, seed: int, margin: float) -> PointSet:
-    return make_points(source, count, noise, seed, margin=margin)
+def _made(source: str, count: int, noise: float, seed: int, margin: float, label_noise: float) -> PointSet:
+    return make_points(source, count, noise, seed, margin, label_noise)

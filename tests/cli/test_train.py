@@ -296,3 +296,12 @@ def test_dropout_between_layers_of_points_opens_in_the_network_workspace(tmp_pat
     document = read(path)
     assert document.workspace == "network" and NETWORK.objection is not None and NETWORK.objection(document) is None
     assert format_layers(document.experiment.model.hidden) == words
+
+
+def test_label_noise_is_an_option_and_is_kept(atelier, refused, tmp_path):
+    words = ("train", "--data", "blobs", "--noise", 0, "--epochs", 20, "--json", "-")
+    assert atelier(*words).json["train_accuracy"] == 1
+    found = atelier(*words, "--label-noise", 0.3, "--save", tmp_path / "noisy.atelier").json
+    assert 0.6 < found["train_accuracy"] < 0.9
+    assert read(tmp_path / "noisy.atelier").experiment.data.label_noise == 0.3
+    assert "--label-noise" in refused("train", "--data", "blobs", "--label-noise", 0.7)

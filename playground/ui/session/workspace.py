@@ -86,6 +86,14 @@ class Workspace(Protocol):
         """Whether there is something to delete."""
 
     @property
+    def can_copy(self) -> bool:
+        """Whether what is selected can be cut, copied and duplicated."""
+
+    @property
+    def can_select_all(self) -> bool:
+        """Whether there is something that can be selected as a whole."""
+
+    @property
     def can_paste(self) -> bool:
         """Whether it takes what lies on the clipboard."""
 
@@ -133,6 +141,18 @@ class Workspace(Protocol):
 
     def paste(self) -> None:
         """Takes what lies on the clipboard."""
+
+    def cut_selection(self) -> None:
+        """Copies what is selected to the clipboard, and deletes it."""
+
+    def copy_selection(self) -> None:
+        """Copies what is selected to the clipboard."""
+
+    def duplicate_selection(self) -> None:
+        """Puts a copy of what is selected beside it."""
+
+    def select_all(self) -> None:
+        """Selects everything."""
 
     def delete_selection(self) -> None:
         """Deletes what is selected."""

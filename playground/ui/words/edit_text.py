@@ -84,6 +84,7 @@ VALUES: dict[str, Callable[[str], str]] = {
     "features": _each(feature_text),
     "activations": _each(activation_text),
     "noise": _share,
+    "label noise": _share,
     "outliers": _share,
     "training share": _share,
 }

@@ -202,6 +202,28 @@ class WorkspacePage(QWidget):
         """Takes what lies on the clipboard."""
 
     @property
+    def can_copy(self) -> bool:
+        """Whether what is selected can be cut, copied and duplicated."""
+        return False
+
+    @property
+    def can_select_all(self) -> bool:
+        """Whether there is something that can be selected as a whole."""
+        return False
+
+    def cut_selection(self) -> None:
+        """Copies what is selected to the clipboard, and deletes it."""
+
+    def copy_selection(self) -> None:
+        """Copies what is selected to the clipboard."""
+
+    def duplicate_selection(self) -> None:
+        """Puts a copy of what is selected beside it."""
+
+    def select_all(self) -> None:
+        """Selects everything."""
+
+    @property
     def has_selection(self) -> bool:
         """Whether something is selected."""
         return False

@@ -25,7 +25,7 @@ def studio(qtbot, tmp_path) -> Iterator[Studio]:
 
 
 def select_points(studio: Studio, name: str, count: int) -> None:
-    studio.show_workspace(name).workspace.editor._select(np.arange(count))
+    studio.show_workspace(name).workspace.editor.select(np.arange(count))
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
@@ -65,8 +65,9 @@ def test_a_text_field_keeps_its_keys(qtbot, studio):
     assert field.text() == "0.25"
 
 
-def test_a_picture_is_pasted_in_images_only(qtbot, studio):
+def test_a_picture_is_pasted_in_images(qtbot, studio):
     paste = studio.window.menu_actions.paste
+    studio.window.show_workspace("settings")
     assert paste.isVisible() and not paste.isEnabled()
     trial = studio.show_workspace("images").workspace.trial
     assert paste.isEnabled()
@@ -89,7 +90,7 @@ def test_the_pad_keeps_its_keys(qtbot, studio):
 
 def test_the_keys_are_in_the_overview(studio):
     edit = dict(studio.window.menu_actions.overview())["Edit"]
-    assert {"Paste picture", "Delete selection"} <= {text for text, _ in edit}
+    assert {"Paste", "Copy selection", "Duplicate selection", "Delete selection"} <= {text for text, _ in edit}
 
 
 @pytest.mark.parametrize("name", ["perceptron", "network", "images", "settings"])

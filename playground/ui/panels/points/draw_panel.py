@@ -95,7 +95,11 @@ class DrawPanel(Card):
         totals.addWidget(self._balance)
         self.add_control(self._erase)
         self.add_control(self._clear)
-        for item in (self._tools, classes, totals, self._brush, self._density):
+        brush = QHBoxLayout()
+        brush.setSpacing(12)
+        brush.addWidget(self._brush, 1)
+        brush.addWidget(self._density, 1)
+        for item in (self._tools, classes, totals, brush):
             self.add(item)
 
     def _connect(self) -> None:
@@ -107,7 +111,7 @@ class DrawPanel(Card):
         self._density.value_changed.connect(editor.set_density)
         self._balance.clicked.connect(self._actions.balance)
         self._clear.clicked.connect(editor.clear)
-        self._erase.clicked.connect(editor.delete_selection)
+        self._erase.clicked.connect(lambda: editor.delete_selection())
         editor.changed.connect(self._show)
         for digit in range(1, 10):
             self._shortcut(str(digit), partial(editor.set_label, digit - 1))

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from playground.data.errors import DataError
 from playground.data.point_sets import POINT_SETS
 from playground.data.points import MAX_CLASSES, PointSet
 from playground.data.suffixes import POINT_FILES, patterns
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.hyperparameters import next_seed, rows
-from playground.ui.panels.points.point_import import PointImport, read_points
+from playground.ui.panels.points.point_export import PointExport
+from playground.ui.panels.points.point_import import PointImport, check_class_count, read_points
 from playground.ui.panels.points.point_thumbnails import built_in_picture, points_picture
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.file_dialogs import file_to_open
+from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
+from playground.ui.words import formatting
 from playground.ui.words.refusals import sentence
 from playground.ui.words.set_text import set_text
 
@@ -54,19 +59,24 @@ class PointDataPanel(Card):
         """sets: the names of the built-in sets to choose from; the user's own points come after them."""
         super().__init__(self.tr("Data"), parent=parent)
         self._state = state
+        self._max_classes = max_classes
         self._drawn: PointSet | None = None
         self._grid = ThumbnailGrid(self.tr("Point set"))
         for name in (*sets, DRAWN):
             self._add_set(name)
         self._sliders = self._make_sliders({option for name in sets for option in POINT_SETS[name].options})
-        self._regenerate = Button(self.tr("Regenerate"), tooltip=self.tr("Draw other points from the same recipe"))
+        self._regenerate = Button(
+            self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
+        )
         self._import = Button(
             self.tr("Import…"),
+            small=True,
             tooltip=self.tr("Read points from text such as CSV (x1, x2, label) or an NPZ file (x, y)"),
         )
+        self._export = PointExport(lambda: self._data().resolve())
         self._reader = PointImport(partial(read_points, max_classes=max_classes))
         set_names("data", card=self, sets=self._grid, **self._sliders, regenerate=self._regenerate)
-        set_names("data", import_file=self._import, import_progress=self._reader)
+        set_names("data", import_file=self._import, import_progress=self._reader, export=self._export)
         self._arrange()
         self._connect()
         self._show()
@@ -74,6 +84,21 @@ class PointDataPanel(Card):
     def open_file(self, path: Path) -> None:
         """Read points from a file beside the window, and put them on the plane."""
         self._reader.open(path)
+
+    def paste(self, text: str) -> None:
+        """Take the points in a text, such as rows of a spreadsheet."""
+        # What reads tables is not loaded before there is one: the window opens sooner.
+        from playground.data.point_tables import points_of_text
+
+        try:
+            found = points_of_text(text, self.tr("The pasted text"), self._data().seed)
+            check_class_count(found, found.name, self._max_classes)
+        except DataError as error:
+            self.failed.emit(sentence(error))
+            return
+        self._take(replace(found, name=DRAWN))
+        said = self.tr("{0} points were pasted.", None, len(found)).format(formatting.integer(len(found)))
+        self.noted.emit("info", " ".join(filter(None, (said, sentence(found.note)))))
 
     def _add_set(self, name: str) -> None:
         if name == DRAWN:
@@ -89,18 +114,23 @@ class PointDataPanel(Card):
         fields = rows(PointsData)
         count, noise, margin, share = (fields[name].range for name in ("count", "noise", "margin", "train_share"))
         sliders: dict[str, ValueSlider] = {}
+        tooltip = self.tr("How many points there are")
+        sliders["count"] = LogSlider(self.tr("Points"), FEWEST, count.most, FEWEST, typed=count, tooltip=tooltip)
         if "margin" in options:
             tooltip = self.tr("The room ρ that separable points leave on either side of the line between them")
             sliders["margin"] = LinearSlider(
                 self.tr("Margin"), margin.least, margin.most, margin.least, step=0.05, tooltip=tooltip
             )
-        tooltip = self.tr("How many points there are")
-        sliders["count"] = LogSlider(self.tr("Points"), FEWEST, count.most, FEWEST, typed=count, tooltip=tooltip)
         if "noise" in options:
             tooltip = self.tr("How far points stray")
             sliders["noise"] = LinearSlider(
                 self.tr("Noise"), noise.least, noise.most, noise.least, step=0.01, percent=True, tooltip=tooltip
             )
+        labels = fields["label_noise"].range
+        tooltip = self.tr("The share of the points whose label is wrong; everything else stays")
+        sliders["label_noise"] = LinearSlider(
+            self.tr("Label noise"), labels.least, labels.most, labels.least, step=0.01, percent=True, tooltip=tooltip
+        )
         tooltip = self.tr("The share of the points that is learned from; the others only test")
         sliders["train_share"] = LinearSlider(
             self.tr("Training share"), share.least, share.most, share.most, step=0.05, percent=True, tooltip=tooltip
@@ -109,12 +139,18 @@ class PointDataPanel(Card):
 
     def _arrange(self) -> None:
         self.add(self._grid)
-        for slider in self._sliders.values():
-            self.add(slider)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._regenerate)
-        buttons.addWidget(self._import)
-        buttons.addStretch(1)
+        noises = QHBoxLayout()
+        noises.setSpacing(12)
+        for name, slider in self._sliders.items():
+            if name in ("margin", "noise", "label_noise"):
+                noises.addWidget(slider, 1)
+            else:
+                self.add(slider)
+            if name == "count":
+                self.add(noises)
+        buttons = FlowLayout(gap=6)
+        for button in (self._regenerate, self._import, self._export):
+            buttons.addWidget(button)
         self.add(buttons)
         self.add(self._reader)
 
@@ -125,6 +161,8 @@ class PointDataPanel(Card):
             slider.value_committed.connect(self._state.end_gesture)
         self._regenerate.clicked.connect(self._make_anew)
         self._import.clicked.connect(self._ask_for_file)
+        self._export.failed.connect(self.failed)
+        self._export.wrote.connect(self._tell_written)
         self._reader.loaded.connect(self._take)
         self._reader.failed.connect(self.failed)
         self._state.replaced.connect(self._reader.drop)
@@ -154,6 +192,10 @@ class PointDataPanel(Card):
         path = file_to_open(self, self.tr("Import points"), kinds)
         if path is not None:
             self.open_file(path)
+
+    def _tell_written(self, text: str) -> None:
+        self.read.emit()
+        self.noted.emit("info", text)
 
     def _take(self, points: PointSet) -> None:
         self.read.emit()

@@ -140,10 +140,10 @@ class PointEditor(QObject):
         self.label = min(self.label, 1)
         self.do(PointSet.empty(2 if self.has_classes else 0, DRAWN), self.tr("all points erased"))
 
-    def delete_selection(self) -> None:
-        """Erase the selected points."""
+    def delete_selection(self, name: str = "") -> None:
+        """Erase the selected points; `name` tells the step."""
         if self.selected:
-            self.do(self.points.without(chosen_of(self.points, self.selection)), step_name("erase"))
+            self.do(self.points.without(chosen_of(self.points, self.selection)), name or step_name("erase"))
 
     def do(self, points: PointSet, name: str, selection: np.ndarray = NOTHING) -> None:
         """Takes over edited points, as one step of undo of its own, and selects some of them."""

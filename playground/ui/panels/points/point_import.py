@@ -74,11 +74,13 @@ def read_points(path: Path, progress: Progress, max_classes: int) -> PointSet:
     loaded = load(path, progress=progress)
     if not isinstance(loaded, PointSet):
         raise DataError("{name} holds pictures, not points; open it in the Images workspace.", name=path.name)
-    if loaded.classes > max_classes:
-        raise DataError(
-            "{name} has {count} classes; here at most {most} are allowed.",
-            name=path.name,
-            count=loaded.classes,
-            most=max_classes,
-        )
+    check_class_count(loaded, path.name, max_classes)
     return loaded
+
+
+def check_class_count(points: PointSet, name: str, most: int) -> None:
+    """Raises DataError for more classes than are allowed here."""
+    if points.classes > most:
+        raise DataError(
+            "{name} has {count} classes; here at most {most} are allowed.", name=name, count=points.classes, most=most
+        )

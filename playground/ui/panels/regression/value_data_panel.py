@@ -15,6 +15,7 @@ from playground.data.value_sets import VALUE_SETS
 from playground.training.chosen_data import DRAWN
 from playground.training.chosen_values import ValuesData
 from playground.training.hyperparameters import next_seed, rows
+from playground.ui.panels.points.point_export import PointExport
 from playground.ui.panels.points.point_import import PointImport
 from playground.ui.panels.points.point_thumbnails import points_picture, value_picture
 from playground.ui.session.background import Progress
@@ -22,9 +23,11 @@ from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.file_dialogs import file_to_open
+from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
+from playground.ui.words import formatting
 from playground.ui.words.refusals import sentence
 from playground.ui.words.set_text import set_text
 
@@ -60,13 +63,18 @@ class ValueDataPanel(Card):
         caption, tooltip = _caption(nothing)
         self._grid.add(DRAWN, caption, tooltip=tooltip, picture=points_picture(nothing))
         self._sliders = self._make_sliders()
-        self._regenerate = Button(self.tr("Regenerate"), tooltip=self.tr("Draw other points from the same recipe"))
-        self._import = Button(
-            self.tr("Import…"), tooltip=self.tr("Read values from text such as CSV (x, y); a table can be pasted, too")
+        self._regenerate = Button(
+            self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
         )
+        self._import = Button(
+            self.tr("Import…"),
+            small=True,
+            tooltip=self.tr("Read values from text such as CSV (x, y); a table can be pasted, too"),
+        )
+        self._export = PointExport(lambda: self._data().resolve())
         self._reader = PointImport(_read_values)
         set_names("data", card=self, sets=self._grid, **self._sliders, regenerate=self._regenerate)
-        set_names("data", import_file=self._import, import_progress=self._reader)
+        set_names("data", import_file=self._import, import_progress=self._reader, export=self._export)
         self._arrange()
         self._connect()
         self._show()
@@ -80,9 +88,13 @@ class ValueDataPanel(Card):
         from playground.data.value_files import values_of_text
 
         try:
-            self._take(replace(values_of_text(text, self.tr("The pasted text")), name=DRAWN))
+            found = values_of_text(text, self.tr("The pasted text"))
         except DataError as error:
             self.failed.emit(sentence(error))
+            return
+        self._take(replace(found, name=DRAWN))
+        said = self.tr("{0} points were pasted.", None, len(found)).format(formatting.integer(len(found)))
+        self.noted.emit("info", " ".join(filter(None, (said, sentence(found.note)))))
 
     def _make_sliders(self) -> dict[str, ValueSlider]:
         """By the field that each edits, from the top to the bottom."""
@@ -120,10 +132,9 @@ class ValueDataPanel(Card):
         beside.addWidget(self._sliders["outliers"], 1)
         self.add(beside)
         self.add(self._sliders["train_share"])
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._regenerate)
-        buttons.addWidget(self._import)
-        buttons.addStretch(1)
+        buttons = FlowLayout(gap=6)
+        for button in (self._regenerate, self._import, self._export):
+            buttons.addWidget(button)
         self.add(buttons)
         self.add(self._reader)
 
@@ -134,6 +145,8 @@ class ValueDataPanel(Card):
             slider.value_committed.connect(self._state.end_gesture)
         self._regenerate.clicked.connect(lambda: self._edit(seed=next_seed(self._data().seed)))
         self._import.clicked.connect(self._ask_for_file)
+        self._export.failed.connect(self.failed)
+        self._export.wrote.connect(self._tell_written)
         self._reader.loaded.connect(self._take)
         self._reader.failed.connect(self.failed)
         self._state.replaced.connect(self._reader.drop)
@@ -159,6 +172,10 @@ class ValueDataPanel(Card):
         path = file_to_open(self, self.tr("Import values"), kinds)
         if path is not None:
             self.open_file(path)
+
+    def _tell_written(self, text: str) -> None:
+        self.read.emit()
+        self.noted.emit("info", text)
 
     def _take(self, points: PointSet) -> None:
         self.read.emit()

@@ -79,7 +79,8 @@ class PlaneView(QWidget):
     def set_brush(self, brush: Brush | None, cursor: Qt.CursorShape = Qt.CursorShape.CrossCursor) -> None:
         """Show the brush under the pointer, and the shape of the mouse cursor over the plane."""
         self._cursor = cursor
-        self.setCursor(cursor)
+        if not self._grabs:
+            self.setCursor(cursor)
         self._show(brush=brush)
 
     def set_grip(self, grip: Grip | None) -> None:

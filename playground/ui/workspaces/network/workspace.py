@@ -31,7 +31,7 @@ from playground.ui.widgets.workspace_body import one_above_another
 from playground.ui.workspaces.network.kind import NETWORK
 from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard
-from playground.ui.workspaces.page import WorkspacePage
+from playground.ui.workspaces.point_page import PointPage
 
 DECISION_GRID = 100
 CURVE_SECONDS = 1 / 30
@@ -39,7 +39,7 @@ CURVE_SECONDS = 1 / 30
 HEIGHTS = (530, 250)
 
 
-class NetworkWorkspace(WorkspacePage):
+class NetworkWorkspace(PointPage):
     """Shows and edits one experiment with a network of dense layers on points of the plane."""
 
     kind = NETWORK
@@ -52,7 +52,7 @@ class NetworkWorkspace(WorkspacePage):
         self.divergence = DivergenceNotice(state, self.messages, self)
         self.standstill = StandstillNotice(state, self.messages, self)
         self.data = PointDataPanel(state, offered_in("network"))
-        self.editor = PointEditor(state, parent=self)
+        self.edit_points(PointEditor(state, parent=self), self.data.paste)
         self.draw = DrawPanel(self.editor)
         self.features = FeaturesPanel(state)
         self.model = ModelCard(state)
@@ -95,15 +95,6 @@ class NetworkWorkspace(WorkspacePage):
         """Reads points from a file."""
         self.data.open_file(path)
 
-    @property
-    def has_selection(self) -> bool:
-        """Whether points are selected."""
-        return self.editor.selected > 0
-
-    def delete_selection(self) -> None:
-        """Erases the points that are selected."""
-        self.editor.delete_selection()
-
     def showEvent(self, event: QShowEvent) -> None:
         self._focus()
 
@@ -120,13 +111,11 @@ class NetworkWorkspace(WorkspacePage):
         centre = one_above_another("model", (self.model, 3), (self.layers, 1), sizes=HEIGHTS)
         result = ResultPair(self.decision, self.loss)
         result.turned.connect(lambda flat: self.decision.set_bounded(not flat))
-        columns = Column(left, 238, 0, 230), Column(centre, 656, 3, 310), Column(result, 424, 2, 380)
+        columns = Column(left, 246, 0, 230), Column(centre, 656, 3, 310), Column(result, 424, 2, 380)
         folds = Fold(left, "data", self.tr("Data"), lowest=390), Fold(centre, "model", self.tr("Model"), lowest=390)
         return Columns("columns", columns, folds)
 
     def _connect(self) -> None:
-        self.editor.changed.connect(self.selection_changed)
-        self.editor.refused.connect(self.warn)
         self.data.refused.connect(self.warn)
         self.data.failed.connect(self.complain)
         self.data.read.connect(self.settle_file)

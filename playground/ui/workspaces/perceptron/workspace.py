@@ -32,12 +32,12 @@ from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.words import formatting
-from playground.ui.workspaces.page import WorkspacePage
 from playground.ui.workspaces.perceptron.kind import CLASSES, PERCEPTRON
 from playground.ui.workspaces.perceptron.separator_card import SeparatorCard
+from playground.ui.workspaces.point_page import PointPage
 
 
-class PerceptronWorkspace(WorkspacePage):
+class PerceptronWorkspace(PointPage):
     """Arranges the panels and views of the perceptron and hands each what it shows."""
 
     kind = PERCEPTRON
@@ -46,8 +46,8 @@ class PerceptronWorkspace(WorkspacePage):
 
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(state, attention, parent)
-        self.editor = PointEditor(state, CLASSES, parent=self)
         self._data = PointDataPanel(state, offered_in("perceptron", CLASSES), CLASSES)
+        self.edit_points(PointEditor(state, CLASSES, parent=self), self._data.paste)
         self._separability = SeparabilityPanel()
         self._inputs = InputChoice(state)
         self._cycle = CycleNotice(state, self.messages, self)
@@ -160,8 +160,6 @@ class PerceptronWorkspace(WorkspacePage):
         self._data.failed.connect(self.complain)
         self._data.read.connect(self.settle_file)
         self._data.noted.connect(self.show_message)
-        self.editor.changed.connect(self.selection_changed)
-        self.editor.refused.connect(self.warn)
         self._view.hovered.connect(self._neuron.test_point)
         self._view.tested.connect(self.selection_changed)
         self._view.closed.connect(self._explain_closed)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -25,7 +24,7 @@ from playground.ui.session.state import ExperimentState
 from playground.ui.views.curves.batch_losses import Floor
 from playground.ui.widgets.columns import Column, Columns, Fold
 from playground.ui.widgets.scroll_column import ScrollColumn
-from playground.ui.workspaces.page import WorkspacePage, dragged_file
+from playground.ui.workspaces.point_page import PointPage
 from playground.ui.workspaces.regression.fit_card import FitCard
 from playground.ui.workspaces.regression.kind import REGRESSION
 
@@ -33,7 +32,7 @@ PLACES = 401
 """At so many places of [−3, 3] the fit is shown."""
 
 
-class RegressionWorkspace(WorkspacePage):
+class RegressionWorkspace(PointPage):
     """Shows and edits one experiment with a line, or a network 1 – … – 1, on values y against x."""
 
     kind = REGRESSION
@@ -43,7 +42,7 @@ class RegressionWorkspace(WorkspacePage):
         super().__init__(state, attention, parent)
         self.divergence = DivergenceNotice(state, self.messages, self)
         self.data = ValueDataPanel(state)
-        self.editor = PointEditor(state, parent=self)
+        self.edit_points(PointEditor(state, parent=self), self.data.paste)
         self.draw = DrawPanel(self.editor)
         self.fit = FitCard()
         self.loss = LossPanel(batches=True)
@@ -76,35 +75,6 @@ class RegressionWorkspace(WorkspacePage):
         """Reads values from a file."""
         self.data.open_file(path)
 
-    @property
-    def can_paste(self) -> bool:
-        """A table of values, as text."""
-        return True
-
-    def paste(self) -> None:
-        """Takes the values on the clipboard."""
-        self.data.paste(QGuiApplication.clipboard().text())
-
-    def accepts(self, dragged: QMimeData) -> bool:
-        """Takes text as well as a file."""
-        return super().accepts(dragged) or (dragged.hasText() and not dragged.hasUrls())
-
-    def take(self, dropped: QMimeData) -> None:
-        """Takes a file, or values as text."""
-        if dragged_file(dropped) is None:
-            self.data.paste(dropped.text())
-        else:
-            super().take(dropped)
-
-    @property
-    def has_selection(self) -> bool:
-        """Whether points are selected."""
-        return self.editor.selected > 0
-
-    def delete_selection(self) -> None:
-        """Erases the points that are selected."""
-        self.editor.delete_selection()
-
     def showEvent(self, event: QShowEvent) -> None:
         self._attention.look(fit_places=PLACES, batch=True)
 
@@ -129,8 +99,6 @@ class RegressionWorkspace(WorkspacePage):
         return Columns("regression columns", columns, (Fold(left, "data", self.tr("Data"), lowest=390),))
 
     def _connect(self) -> None:
-        self.editor.changed.connect(self.selection_changed)
-        self.editor.refused.connect(self.warn)
         self.data.refused.connect(self.warn)
         self.data.failed.connect(self.complain)
         self.data.read.connect(self.settle_file)

@@ -30,7 +30,7 @@ class Desk:
         loss = "squared-error" if isinstance(data, ValuesData) else "cross-entropy"
         self.state = ExperimentState(Experiment(data, Architecture(()), TrainingSettings(loss=loss)))
         self.view = PlaneView()
-        self.editor = PointEditor(self.state, rng=np.random.default_rng(0))
+        self.editor = PointEditor(self.state, rng=np.random.default_rng(0), parent=self.view)
         self.actions = PointActions(self.editor, np.random.default_rng(0))
         self.editor.attach(self.view)
         self.panel = DrawPanel(self.editor, actions=self.actions)
