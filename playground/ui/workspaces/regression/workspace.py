@@ -16,7 +16,9 @@ from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.points.draw_panel import DrawPanel
 from playground.ui.panels.points.point_editor import PointEditor
+from playground.ui.panels.regression.line_card import LineCard
 from playground.ui.panels.regression.regression_transport import RegressionTransport
+from playground.ui.panels.regression.surface_card import SurfaceCard
 from playground.ui.panels.regression.value_data_panel import ValueDataPanel
 from playground.ui.panels.training.divergence_notice import DivergenceNotice
 from playground.ui.panels.training.loss_panel import LossPanel, loss_text
@@ -25,12 +27,17 @@ from playground.ui.session.state import ExperimentState
 from playground.ui.views.curves.batch_losses import Floor
 from playground.ui.widgets.columns import Column, Columns, Fold
 from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.widgets.workspace_body import one_above_another
 from playground.ui.workspaces.page import WorkspacePage, dragged_file
 from playground.ui.workspaces.regression.fit_card import FitCard
 from playground.ui.workspaces.regression.kind import REGRESSION
+from playground.ui.workspaces.regression.model_cards import ModelCards
 
 PLACES = 401
 """At so many places of [−3, 3] the fit is shown."""
+CENTRE, RIGHT = (575, 180), (460, 290)
+LOWEST, LOW = 560, 470
+"""From these heights on, at the usual size of text, there is room for what stands below the fit, and above the loss."""
 
 
 class RegressionWorkspace(WorkspacePage):
@@ -47,6 +54,10 @@ class RegressionWorkspace(WorkspacePage):
         self.draw = DrawPanel(self.editor)
         self.fit = FitCard()
         self.loss = LossPanel(batches=True)
+        self.loss.log.setChecked(True)
+        self.line, self.surface = LineCard(state), SurfaceCard(state)
+        self.below = ModelCards([(self.line, 1)], [])
+        self.result = ModelCards([(self.surface, 1)], [])
         self.editor.attach(self.fit.view)
         self.arrange(RegressionTransport(state), self._columns())
         self._connect()
@@ -54,6 +65,8 @@ class RegressionWorkspace(WorkspacePage):
     def show_experiment(self, experiment: Experiment) -> None:
         """Shows the points and the best line at once, before they are learned."""
         best = self._closed_form(experiment)
+        for cards in (self.below, self.result):
+            cards.show_model(not experiment.model.hidden)
         self.fit.show_experiment(experiment, best)
         training = experiment.training
         is_floor = training.loss == "squared-error" and not (training.l1 or training.l2)
@@ -63,13 +76,13 @@ class RegressionWorkspace(WorkspacePage):
     def show_pictures(self, snapshot: NetworkSnapshot, calm: bool) -> None:
         """Shows everything at once."""
         self.transport.show_frame(snapshot)
-        self.fit.show_frame(snapshot)
-        self.loss.show_frame(snapshot)
+        for part in (self.fit, *self._cards(), self.loss):
+            part.show_frame(snapshot)
         self.divergence.show_frame(snapshot)
 
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows the numbers of the run, of the fit and of the loss."""
-        for part in (self.transport, self.fit, self.loss):
+        for part in (self.transport, self.fit, *self._cards(), self.loss):
             part.show_texts(snapshot)
 
     def open_file(self, path: Path) -> None:
@@ -120,13 +133,24 @@ class RegressionWorkspace(WorkspacePage):
         train = points.split(experiment.data.train_share)[0]
         return None if model.hidden or not len(train) else closed_form(*points.x[train].T)
 
+    def _cards(self) -> tuple[LineCard | SurfaceCard, ...]:
+        """Those of the model at work."""
+        return () if self._state.experiment.model.hidden else (self.line, self.surface)
+
     def _columns(self) -> Columns:
         left = ScrollColumn()
         for card in (self.data, self.draw):
             left.add(card)
         left.add_stretch()
-        columns = Column(left, 290, 0, 230), Column(self.fit, 565, 3, 310), Column(self.loss, 511, 2, 300)
-        return Columns("regression columns", columns, (Fold(left, "data", self.tr("Data"), lowest=390),))
+        centre = one_above_another("fit", (self.fit, 3), (self.below, 1), sizes=CENTRE)
+        right = one_above_another("result", (self.result, 2), (self.loss, 1), sizes=RIGHT)
+        columns = Column(left, 290, 0, 230), Column(centre, 540, 3, 430), Column(right, 486, 2, 300)
+        folds = (
+            Fold(left, "data", self.tr("Data"), lowest=390),
+            Fold(self.below, "details", self.tr("Details"), lowest=LOWEST),
+            Fold(self.result, "result", self.tr("Result"), lowest=LOW),
+        )
+        return Columns("regression columns", columns, folds)
 
     def _connect(self) -> None:
         self.editor.changed.connect(self.selection_changed)
@@ -135,7 +159,8 @@ class RegressionWorkspace(WorkspacePage):
         self.data.failed.connect(self.complain)
         self.data.read.connect(self.settle_file)
         self.data.noted.connect(self.show_message)
-        self.fit.view.weights_edited.connect(self.weights_edited)
+        for part in (self.fit.view, self.line, self.surface):
+            part.weights_edited.connect(self.weights_edited)
         self.fit.view.let_go.connect(self._state.end_gesture)
         self.transport.back_requested.connect(self.back_requested)
         self.divergence.rewind_requested.connect(self.rewind_requested)
