@@ -1,5 +1,6 @@
 """Which cards stand around the fit, and that all of them mean the same weights."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
@@ -15,15 +16,32 @@ def shown(bench) -> set[str]:
     return {card.objectName().partition(".")[0] for card in cards if card.isVisible()}
 
 
-def test_a_line_and_a_network_have_their_own_cards(make):
+def test_a_line_and_a_network_have_their_own_cards(qtbot, make):
     bench = make()
-    assert {"data", "draw", "fit", "line", "surface", "loss"} <= shown(bench)
-    bench.state.edit_model(bench.state.experiment.model.with_inserted(0, SIX))
+    everywhere = {"data", "draw", "model", "fit", "loss"}
+    assert shown(bench) == everywhere | {"line", "surface"}
+    heights = bench.workspace._centre.sizes()
+    qtbot.mouseClick(bench.workspace.model.kind.buttons["network"], LEFT)
     bench.train(0.02)
-    assert {"data", "draw", "fit", "loss"} <= shown(bench) and not {"line", "surface"} & shown(bench)
+    assert shown(bench) == everywhere | {"units", "hidden_units", "error"}
     bench.state.undo()
     bench.frame()
-    assert {"line", "surface"} <= shown(bench)
+    assert shown(bench) == everywhere | {"line", "surface"}
+    assert bench.workspace._centre.sizes() == heights
+
+
+def test_the_chosen_unit_is_in_front_in_both_cards_and_switches_in_the_fit(qtbot, make):
+    bench = make((SIX,), {"source": "sine"})
+    snapshot = bench.train(0.02)
+    weight, bias = snapshot.parameters[0]
+    places = -bias / weight.reshape(-1)
+    unit = int(np.argmin(np.abs(places)))
+    table = bench.workspace.units.table
+    qtbot.mouseMove(table, table.row_rect(unit).center().toPoint())
+    assert bench.view.fit.switch == pytest.approx(float(places[unit]), abs=1e-4)
+    assert f"Unit {unit + 1} " in bench.workspace.contributions._said.text()
+    bench.workspace.contributions.chosen_unit.emit(None)
+    assert bench.view.fit.switch is None
 
 
 def test_a_line_that_is_dragged_moves_the_point_on_the_surface_and_the_numbers(make):
