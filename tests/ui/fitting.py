@@ -80,7 +80,8 @@ def _leaves(widget: QWidget) -> list[QWidget]:
 def _seen(widget: QWidget, ancestor: QWidget) -> QRect:
     rect = QRect(widget.mapTo(ancestor, QPoint()), widget.size())
     if isinstance(widget, QLabel) and not widget.wordWrap():
-        hint = widget.fontMetrics().size(0, widget.text())
+        is_rich = widget.textFormat() is Qt.TextFormat.RichText
+        hint = widget.sizeHint() if is_rich else widget.fontMetrics().size(0, widget.text())
         return QStyle.alignedRect(Qt.LayoutDirection.LeftToRight, widget.alignment(), hint, rect)
     return rect
 

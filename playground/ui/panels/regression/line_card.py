@@ -14,6 +14,7 @@ from playground.ui.panels.regression.next_step_text import NextStepText
 from playground.ui.panels.regression.next_step_words import NextStep, coloured, next_step
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.regression.surface_scene import SurfaceScene, scene_of
+from playground.ui.widgets.beside_corner import BesideCorner
 from playground.ui.widgets.card import MARGIN, Card
 from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
@@ -41,9 +42,10 @@ class LineCard(Card):
         self._shown: tuple[SurfaceScene, NextStep | None] | None = None
         set_names("line", card=self, formula=self.line, step=self.step.text, step_title=self.step.title)
         self.table.name_parts()
+        self._heading = BesideCorner(self.line)
         left = QVBoxLayout()
         left.setSpacing(6)
-        left.addWidget(self.line)
+        left.addWidget(self._heading)
         left.addWidget(self.table)
         left.addStretch(1)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -73,7 +75,7 @@ class LineCard(Card):
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the step to come below the table."""
-        widest = max(part.minimumSizeHint().width() for part in (self.line, self.table, self.step))
+        widest = max(part.minimumSizeHint().width() for part in (self._heading, self.table, self.step))
         return QSize(widest + 2 * MARGIN, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

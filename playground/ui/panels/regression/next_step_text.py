@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.ui.look.theme import THEME
 from playground.ui.panels.regression.next_step_words import NextStep, coloured, lines
+from playground.ui.widgets.beside_corner import BesideCorner
 
 SPACING = 5
 
@@ -37,7 +38,7 @@ class NextStepText(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING)
-        layout.addWidget(self.title)
+        layout.addWidget(BesideCorner(self.title))
         layout.addWidget(self.text)
         layout.addStretch(1)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from playground.data.points import MAX_POINTS
@@ -34,8 +33,6 @@ ALL = MAX_POINTS
 class RegressionTransport(TransportBar):
     """Edits the training settings, shows how far training is, and carries the wishes to train, step, go back, reset."""
 
-    back_requested = Signal()
-
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
@@ -43,7 +40,7 @@ class RegressionTransport(TransportBar):
         self._readouts = RunReadouts(epoch_progress=False, counts_images=False, parent=self)
         self.train, self.step, self.reset = self._buttons.train, self._buttons.step, self._buttons.reset
         self.back = Button(
-            self.tr("Back"), "back", tooltip=self.tr("Take the last step back, as often as there are steps")
+            self.tr("Back"), "back", tooltip=self.tr("Take the last step back, as often as there are steps (,)")
         )
         self.back.setAutoRepeat(True)
         self.epoch, self.chip = self._readouts.epoch, self._readouts.chip

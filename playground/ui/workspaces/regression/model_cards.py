@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.ui.widgets.columns import GAP
@@ -26,6 +28,17 @@ class ModelCards(QWidget):
         for card, share in (*line, *network):
             column.addWidget(card, share)
         self.show_model(True)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as texts need to be in this width."""
+        hint, layout = super().minimumSizeHint(), self.layout()
+        assert layout is not None
+        return QSize(hint.width(), max(hint.height(), layout.minimumHeightForWidth(self.width())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def show_model(self, is_line: bool) -> None:
         """Shows the cards of a line, or those of a network."""
