@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
 from playground.ui.look.theme import THEME
+from playground.ui.views.regression.surface_contents import arrows, note
 from playground.ui.views.regression.surface_scene import scene_of
 from tests.ui.panels.regression.line_page import XY, line_bench, put, values
 
@@ -164,7 +165,7 @@ def test_each_box_hides_what_it_names(bench, view, box, mode):
 
 
 def test_the_gradients_are_those_of_the_next_step_at_one_scale(bench, view):
-    full, batch = view.picture._arrows(view.picture.scene)
+    full, batch = arrows(view.picture.scene)
     assert full.factor == batch.factor
     # At a = 0, b = −1 the residuals are −1, −1, −2, −2: ∂E/∂a = 2·mean(1, 0, −2, −4), ∂E/∂b = 2·mean(−1, −1, −2, −2).
     assert full.gradient == pytest.approx([-2.5, -3.0])
@@ -180,7 +181,7 @@ def test_a_batch_of_all_points_has_one_arrow(qtbot):
     bench = line_bench(batch_size=10)
     qtbot.addWidget(bench.workspace)
     picture = bench.workspace.surface.view.picture
-    assert len(picture._arrows(picture.scene)) == 1
+    assert len(arrows(picture.scene)) == 1
 
 
 def test_the_path_begins_at_the_start_and_ends_at_the_point(bench, view):
@@ -223,7 +224,7 @@ def test_without_a_single_optimum_it_says_so(qtbot, xy, words):
     bench = line_bench(values(xy, tests=0))
     qtbot.addWidget(bench.workspace)
     view = bench.workspace.surface.view
-    assert words in view.picture.note()
+    assert words in note(view.picture.scene)
     assert not grabbed(view).isNull()
 
 
