@@ -13,14 +13,14 @@ from playground.ui.views.regression.surface_scene import SurfaceScene
 translate = QCoreApplication.translate
 
 
-def arrows(scene: SurfaceScene) -> list[GradientArrow]:
-    """Both gradients at one scale; a mini-batch of all points has no arrow of its own."""
+def arrows(scene: SurfaceScene, theta: tuple[float, float]) -> list[GradientArrow]:
+    """Both gradients at one scale, from where the point is; a mini-batch of all points has no arrow of its own."""
     gradients = [scene.full] if scene.is_whole_batch else [scene.full, scene.batch]
     known = [gradient for gradient in gradients if gradient is not None and np.isfinite(gradient).all()]
     if len(known) < len(gradients):
         return []
     factor, colours = arrow_factor(*known), (THEME.colours.text, THEME.colours.batch)
-    return [GradientArrow(scene.theta, gradient, factor, colours[k], dashed=k > 0) for k, gradient in enumerate(known)]
+    return [GradientArrow(theta, gradient, factor, colours[k], dashed=k > 0) for k, gradient in enumerate(known)]
 
 
 def legend_arrows(scene: SurfaceScene) -> tuple[LegendArrow, ...]:

@@ -87,7 +87,7 @@ def _paint_contours(painter: QPainter, plane: SurfaceMap, relief: Relief) -> Non
     rect = plane.rect
     painter.save()
     painter.setClipRect(rect)
-    painter.setPen(QPen(_ink(0.55), THEME.stroke(0.9)))
+    painter.setPen(QPen(_ink(0.5), THEME.stroke(1)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     step = rect.width() / (SIDE - 1), -rect.height() / (SIDE - 1)
     root = np.sqrt(relief.values)  # nearly linear all over, so that straight pieces are where the contour is

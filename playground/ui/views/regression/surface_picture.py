@@ -116,8 +116,8 @@ class SurfacePicture:
         self._paint_labels(painter, area, plane, scene)
         painter.save()
         painter.setClipRect(plane.rect)
-        if self.options.gradients and self.held is None and plane.extent.holds(*scene.theta):
-            for arrow in arrows(scene):
+        if self.options.gradients and plane.extent.holds(*self.theta):
+            for arrow in arrows(scene, self.theta):
                 arrow.paint(painter, plane)
         PresentPoint(self.theta, self.beyond(), self.held is not None).paint(painter, plane)
         painter.restore()

@@ -165,7 +165,7 @@ def test_each_box_hides_what_it_names(bench, view, box, mode):
 
 
 def test_the_gradients_are_those_of_the_next_step_at_one_scale(bench, view):
-    full, batch = arrows(view.picture.scene)
+    full, batch = arrows(view.picture.scene, view.picture.theta)
     assert full.factor == batch.factor
     # At a = 0, b = −1 the residuals are −1, −1, −2, −2: ∂E/∂a = 2·mean(1, 0, −2, −4), ∂E/∂b = 2·mean(−1, −1, −2, −2).
     assert full.gradient == pytest.approx([-2.5, -3.0])
@@ -181,7 +181,7 @@ def test_a_batch_of_all_points_has_one_arrow(qtbot):
     bench = line_bench(batch_size=10)
     qtbot.addWidget(bench.workspace)
     picture = bench.workspace.surface.view.picture
-    assert len(arrows(picture.scene)) == 1
+    assert len(arrows(picture.scene, picture.theta)) == 1
 
 
 def test_the_path_begins_at_the_start_and_ends_at_the_point(bench, view):
