@@ -161,4 +161,6 @@ def _parse(text: str) -> float | None:
 
 
 def _loss(loss: float | None) -> str:
-    return formatting.NOTHING if loss is None else loss_text(loss)
+    if loss is None:
+        return formatting.NOTHING
+    return loss_text(loss) if loss < LONG else formatting.scientific(loss, 3)

@@ -119,12 +119,12 @@ def paint_reading(painter: QPainter, rect: QRectF, text: str, pointer: QPointF) 
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_note(painter: QPainter, rect: QRectF, text: str) -> None:
-    """A sentence at the lower edge of the surface, over as many lines as it needs."""
+def paint_note(painter: QPainter, rect: QRectF, text: str, is_low: bool) -> None:
+    """A sentence at the lower or the upper edge of the surface, over as many lines as it needs."""
     painter.setFont(THEME.font(12))
     flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
     box = QFontMetricsF(painter.font()).boundingRect(rect.adjusted(20, 8, -20, -16), flags, text)
-    box.moveBottom(rect.bottom() - 14)
+    box.moveTop(rect.bottom() - 14 - box.height() if is_low else rect.top() + 14)
     _paint_box(painter, box.adjusted(-9, -5, 9, 5))
     painter.setPen(THEME.colours.text)
     painter.drawText(box, flags, text)

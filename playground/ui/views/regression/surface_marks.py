@@ -170,8 +170,11 @@ class PresentPoint:
         share = min(room.width() / 2 / max(abs(away.x()), 1e-9), room.height() / 2 / max(abs(away.y()), 1e-9))
         tip = room.center() + away * share
         unit = away / math.hypot(away.x(), away.y())
+        # Beside the arrow, towards the middle, where it points to the side; otherwise behind it.
+        is_level = abs(unit.x()) > abs(unit.y())
+        aside = QPointF(0, -math.copysign(THEME.px(24), tip.y() - room.center().y())) if is_level else QPointF()
+        self._paint_words(painter, room, tip - unit * THEME.px(46) + aside)
         paint_arrow(painter, QLineF(tip - unit * THEME.mark(26), tip), THEME.colours.bad_text, False)
-        self._paint_words(painter, room, tip - unit * THEME.px(46))
 
     def _paint_words(self, painter: QPainter, room: QRectF, centre: QPointF) -> None:
         painter.setFont(THEME.font(12, 600))

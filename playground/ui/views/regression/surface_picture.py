@@ -25,6 +25,8 @@ from playground.ui.words import formatting
 translate = QCoreApplication.translate
 LOW = 250
 """Height below which there is no row for the scale of colours alone, at the usual size of text."""
+LONG = 1e5
+"""Errors from here on are powers of ten."""
 LEFT = 34
 """Room for the numbers of the axis b, at the usual size of text."""
 
@@ -132,7 +134,8 @@ class SurfacePicture:
     def beyond(self) -> str:
         """What is said of a point that is out of sight."""
         loss = self.loss_at(*self.theta) if np.isfinite(self.theta).all() else np.inf
-        return translate("SurfacePicture", "out of sight: E = {0}").format(formatting.significant(loss, 2))
+        said = formatting.significant(loss, 3) if loss < LONG else formatting.scientific(loss)
+        return translate("SurfacePicture", "out of sight: E = {0}").format(said)
 
     def _paint_labels(self, painter: QPainter, area: QRect, plane: SurfaceMap, scene: SurfaceScene) -> None:
         """All that is written, which stays the same for many frames."""
@@ -144,9 +147,10 @@ class SurfacePicture:
             rect = plane.rect
             legend.paint(on, QRectF(rect.left(), rect.bottom() + axis_margins()[1] + 3, rect.width(), 1))
             if text := note(scene):
-                paint_note(on, rect, text)
+                paint_note(on, rect, text, is_low)
 
-        self._labels.paint(painter, area, (plane, legend, note(scene), *named), draw)
+        is_low = plane.pixel(*plane.extent.nearest(*self.theta)).y() < plane.rect.center().y()
+        self._labels.paint(painter, area, (plane, legend, note(scene), is_low, *named), draw)
 
     def _legend(self) -> SurfaceLegend:
         bounds = (0.5, 1.0) if self._relief is None else self._relief.bounds
