@@ -93,7 +93,7 @@ class LineTable(QWidget):
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         now = QLabel(self.tr("now"))
         for column, label in ((1, now), (2, self.best)):

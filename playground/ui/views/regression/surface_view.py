@@ -72,7 +72,7 @@ class SurfaceView(QWidget):
         return QSize(440, 400)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(THEME.px(220), THEME.px(200))
+        return QSize(THEME.px(200), THEME.px(120))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.picture.size = event.size()
