@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QRectF
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.regression.surface_legend import LegendArrow
-from playground.ui.views.regression.surface_marks import Cross, GradientArrow, Start, arrow_factor
+from playground.ui.views.regression.surface_map import SurfaceMap
+from playground.ui.views.regression.surface_marks import PLACES, Cross, GradientArrow, Start, arrow_factor
 from playground.ui.views.regression.surface_scene import SurfaceScene
 
 translate = QCoreApplication.translate
@@ -34,17 +37,31 @@ def legend_arrows(scene: SurfaceScene) -> tuple[LegendArrow, ...]:
     return full, LegendArrow(colours.batch, True, one if scene.batch_size == 1 else more, colours.batch)
 
 
-def named_marks(scene: SurfaceScene, with_path: bool) -> list[Start | Cross]:
-    """The marks with a name, which takes longer to paint than all that moves."""
-    named: list[Start | Cross] = []
-    if with_path and len(scene.path) > 1:
-        start = float(scene.path[0, 0]), float(scene.path[0, 1])
-        named.append(Start(start, translate("SurfaceContents", "start")))
-    if scene.data.is_unique:
-        is_optimum = scene.loss == "squared-error"
-        closed, squares = translate("SurfaceContents", "closed form"), translate("SurfaceContents", "least squares")
-        named.append(Cross((scene.data.best.a, scene.data.best.b), closed if is_optimum else squares))
-    return named
+def start_mark(scene: SurfaceScene) -> Start | None:
+    """Where the path begins; None before it has gone anywhere."""
+    if len(scene.path) < 2:
+        return None
+    return Start((float(scene.path[0, 0]), float(scene.path[0, 1])), translate("SurfaceContents", "start"))
+
+
+def cross(scene: SurfaceScene, place: int) -> Cross | None:
+    """The closed form, its name at a place; of losses of which it is not the optimum it has another name."""
+    if not scene.data.is_unique:
+        return None
+    is_optimum = scene.loss == "squared-error"
+    closed, squares = translate("SurfaceContents", "closed form"), translate("SurfaceContents", "least squares")
+    return Cross((scene.data.best.a, scene.data.best.b), closed if is_optimum else squares, place)
+
+
+def free_cross(scene: SurfaceScene, place: int, drawn: Sequence[GradientArrow], plane: SurfaceMap) -> Cross | None:
+    """The closed form with its name at this place, or at another where no arrow lies over it."""
+    lines = [arrow.line(plane) for arrow in drawn]
+    taken = [QRectF(line.p1(), line.p2()).normalized().adjusted(-4, -4, 4, 4) for line in lines]
+    for each in (place, *range(len(PLACES))):
+        mark = cross(scene, each)
+        if mark is None or not any(box.intersects(mark.label(plane)) for box in taken):
+            return mark
+    return cross(scene, place)
 
 
 def note(scene: SurfaceScene) -> str:

@@ -105,7 +105,7 @@ def _paint_values(painter: QPainter, plane: SurfaceMap, relief: Relief) -> None:
     way = relief.values[row + steps, column + steps]
     painter.setFont(THEME.font(11, 500))
     across, down = plane.rect.width() / (SIDE - 1), plane.rect.height() / (SIDE - 1)
-    last = 0.0
+    last = THEME.px(APART) / 2.0
     for level in levels(*relief.bounds):
         if not way[0] < level < way[-1]:
             continue

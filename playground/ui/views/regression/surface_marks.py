@@ -21,7 +21,9 @@ LONGEST, HALF = 76.0, 0.7
 """Pixels that an arrow may be long, and the ‖∇E‖ at which it is half as long: the scale of both arrows at once."""
 HEAD = 9.0
 DOT, HALO = 7.0, 12.0
-EDGE = 9.0
+EDGE, ARM = 9.0, 5.5
+PLACES = ((-1, -1), (0, -1.7), (-1, 1), (1, 1), (0, 1.7))
+"""Upper left, above, lower left, lower right, below."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,11 +82,14 @@ class GradientArrow:
     colour: QColor
     dashed: bool = False
 
+    def line(self, plane: SurfaceMap) -> QLineF:
+        """Where it lies, in pixels."""
+        start = plane.pixel(*self.theta)
+        return QLineF(start, start + QPointF(-self.gradient[0], self.gradient[1]) * self.factor)
+
     def paint(self, painter: QPainter, plane: SurfaceMap) -> None:
         """With a halo, so that it is seen on any colour."""
-        start = plane.pixel(*self.theta)
-        tip = start + QPointF(-self.gradient[0], self.gradient[1]) * self.factor
-        paint_arrow(painter, QLineF(start, tip), self.colour, self.dashed)
+        paint_arrow(painter, self.line(plane), self.colour, self.dashed)
 
 
 def arrow_factor(*gradients: NDArray[np.float64]) -> float:
@@ -121,24 +126,32 @@ def paint_arrow(painter: QPainter, line: QLineF, colour: QColor, dashed: bool) -
 
 @dataclass(frozen=True)
 class Cross:
-    """The closed form, with its name."""
+    """The closed form, with its name at one of the PLACES around it."""
 
     theta: tuple[float, float]
     name: str
+    place: int = 0
+
+    def label(self, plane: SurfaceMap) -> QRectF:
+        """Where the name stands."""
+        metrics, away = QFontMetricsF(THEME.font(11)), THEME.mark(ARM)
+        box = QRectF(0, 0, metrics.horizontalAdvance(self.name), metrics.height())
+        across, down = PLACES[self.place]
+        box.moveCenter(plane.pixel(*self.theta) + QPointF(across * (box.width() / 2 + away), down * (away + 8)))
+        return box
 
     def paint(self, painter: QPainter, plane: SurfaceMap) -> None:
-        """A cross, and its name at its upper left."""
+        """A cross, and its name."""
         place = plane.pixel(*self.theta)
         if not plane.rect.contains(place):
             return
-        arm = THEME.mark(5.5)
+        arm = THEME.mark(ARM)
         for colour, width in ((_pale(THEME.colours.panel, 0.8), 4.4), (THEME.colours.text, 2.0)):
             painter.setPen(QPen(colour, THEME.stroke(width), c=Qt.PenCapStyle.RoundCap))
             painter.drawLine(QLineF(place - QPointF(arm, arm), place + QPointF(arm, arm)))
             painter.drawLine(QLineF(place - QPointF(arm, -arm), place + QPointF(arm, -arm)))
         painter.setFont(THEME.font(11))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(self.name)
-        paint_text(painter, plane.frame, place - QPointF(width / 2 + arm, arm + 8), self.name, THEME.colours.text)
+        paint_text(painter, plane.frame, self.label(plane).center(), self.name, THEME.colours.text)
 
 
 @dataclass(frozen=True)

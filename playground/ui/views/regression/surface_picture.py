@@ -12,12 +12,12 @@ from playground.engine.error_surface import ErrorSurface, error_surface
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.plane.plane_frame import axis_margins
-from playground.ui.views.regression.surface_contents import arrows, legend_arrows, named_marks, note
+from playground.ui.views.regression.surface_contents import arrows, free_cross, legend_arrows, note, start_mark
 from playground.ui.views.regression.surface_field import SurfaceField
 from playground.ui.views.regression.surface_ground import Relief, SurfaceGround
 from playground.ui.views.regression.surface_legend import ROW, SurfaceLegend, paint_note, paint_reading
 from playground.ui.views.regression.surface_map import SurfaceMap
-from playground.ui.views.regression.surface_marks import Path, PresentPoint
+from playground.ui.views.regression.surface_marks import GradientArrow, Path, PresentPoint
 from playground.ui.views.regression.surface_range import SurfaceRange
 from playground.ui.views.regression.surface_scene import SurfaceScene
 from playground.ui.words import formatting
@@ -52,6 +52,7 @@ class SurfacePicture:
         self.held: tuple[float, float] | None = None
         self.size = QSize(0, 0)
         self._range, self._ground, self._labels = SurfaceRange(), SurfaceGround(), KeptPicture()
+        self._name_place = 0
         self._surface: ErrorSurface | None = None
         self._field: SurfaceField | None = None
         self._relief: Relief | None = None
@@ -109,18 +110,18 @@ class SurfacePicture:
         if scene is None or self._relief is None:
             return
         area = QRect(0, 0, self.size.width(), self.size.height())
+        drawn = arrows(scene, self.theta) if self.options.gradients and plane.extent.holds(*self.theta) else []
         self._ground.paint(painter, area, plane, self._relief, self.options.contours)
         painter.save()
         painter.setClipRect(plane.rect)
-        if self.options.path and self.held is None:
+        if self._has_path:
             Path(scene.path).paint(painter, plane)
         painter.restore()
-        self._paint_labels(painter, area, plane, scene)
+        self._paint_labels(painter, area, plane, scene, drawn)
         painter.save()
         painter.setClipRect(plane.rect)
-        if self.options.gradients and plane.extent.holds(*self.theta):
-            for arrow in arrows(scene, self.theta):
-                arrow.paint(painter, plane)
+        for arrow in drawn:
+            arrow.paint(painter, plane)
         PresentPoint(self.theta, self.beyond(), self.held is not None).paint(painter, plane)
         painter.restore()
         if hover is not None and plane.rect.contains(hover):
@@ -137,9 +138,18 @@ class SurfacePicture:
         said = formatting.significant(loss, 3) if loss < LONG else formatting.scientific(loss)
         return translate("SurfacePicture", "out of sight: E = {0}").format(said)
 
-    def _paint_labels(self, painter: QPainter, area: QRect, plane: SurfaceMap, scene: SurfaceScene) -> None:
+    @property
+    def _has_path(self) -> bool:
+        return self.options.path and self.held is None
+
+    def _paint_labels(
+        self, painter: QPainter, area: QRect, plane: SurfaceMap, scene: SurfaceScene, drawn: list[GradientArrow]
+    ) -> None:
         """All that is written, which stays the same for many frames."""
-        named, legend = named_marks(scene, self.options.path and self.held is None), self._legend()
+        best, legend = free_cross(scene, self._name_place, drawn, plane), self._legend()
+        self._name_place = 0 if best is None else best.place
+        start = start_mark(scene) if self._has_path else None
+        named = [mark for mark in (start, best) if mark is not None]
 
         def draw(on: QPainter) -> None:
             for mark in named:

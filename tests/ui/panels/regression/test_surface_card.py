@@ -1,6 +1,7 @@
 """The error surface: the point is dragged, put and moved by keys, and the line follows; what is shown is as chosen."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
 from playground.ui.look.theme import THEME
-from playground.ui.views.regression.surface_contents import arrows, note
+from playground.ui.views.regression.surface_contents import arrows, free_cross, note
 from playground.ui.views.regression.surface_scene import scene_of
 from tests.ui.panels.regression.line_page import XY, line_bench, put, values
 
@@ -243,3 +244,14 @@ def test_many_points_are_worked_out_a_piece_at_a_time(qtbot):
     assert picture._field.has_picture and not picture.is_complete
     qtbot.waitUntil(lambda: picture.is_complete)
     assert not grabbed(bench.workspace.surface.view).isNull()
+
+
+def test_the_name_of_the_closed_form_gives_way_to_the_arrows_and_stays_where_none_is(bench, view):
+    plane, scene = view.plane(), view.picture.scene
+    put(bench, 0.4, -0.5)
+    free = free_cross(scene, 0, [], plane)
+    assert free.place == 0
+    point = plane.theta(free.label(plane).center() + QPoint(0, 60))
+    (full, *_) = arrows(replace(scene, full=np.array([0.0, -9.0]), batch_size=99), point)
+    moved = free_cross(scene, 0, [full], plane)
+    assert moved.place != 0 and free_cross(scene, moved.place, [], plane).place == moved.place
