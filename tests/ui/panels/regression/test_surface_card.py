@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 
 from playground.engine.spec import DenseSpec
@@ -255,3 +256,16 @@ def test_the_name_of_the_closed_form_gives_way_to_the_arrows_and_stays_where_non
     (full, *_) = arrows(replace(scene, full=np.array([0.0, -9.0]), batch_size=99), point)
     moved = free_cross(scene, 0, [full], plane)
     assert moved.place != 0 and free_cross(scene, moved.place, [], plane).place == moved.place
+
+
+def test_a_figure_that_can_be_enlarged_has_the_same_colours(bench, view, tmp_path):
+    bench.workspace.surface.figure.save(tmp_path / "surface.svg")
+    drawn = QImage(view.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(drawn)
+    QSvgRenderer(str(tmp_path / "surface.svg")).render(painter)
+    painter.end()
+    shown = grabbed(view)
+    for a, b in ((-1.5, -1.5), (1.5, -1.0), (-1.0, 1.5)):
+        place = pixel(view, a, b)
+        one, other = drawn.pixelColor(place), shown.pixelColor(place)
+        assert max(abs(one.red() - other.red()), abs(one.green() - other.green())) < 12
