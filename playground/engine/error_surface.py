@@ -13,6 +13,10 @@ Numbers = NDArray[np.float64]
 class ErrorSurface(Protocol):
     """The mean loss of lines over points x (n,), y (n,)."""
 
+    @property
+    def points(self) -> int:
+        """How many points are looked at for every column."""
+
     def column(self, a: float, b: Numbers) -> Numbers:
         """E (rows,) of the lines with one slope a and the intercepts b (rows,)."""
 
@@ -28,12 +32,16 @@ def error_surface(x: ArrayLike, y: ArrayLike, loss: str) -> ErrorSurface:
 class _Flat:
     """Without points nothing is wrong."""
 
+    points = 0
+
     def column(self, a: float, b: Numbers) -> Numbers:
         return np.zeros(len(b))
 
 
 class _Squared:
     """E = mean (a·x + b − y)² is a polynomial of a and b: the points count by their moments only."""
+
+    points = 0
 
     def __init__(self, x: Numbers, y: Numbers) -> None:
         count = len(x)
@@ -53,6 +61,7 @@ class _Sorted:
 
     def __init__(self, x: Numbers, y: Numbers, is_huber: bool) -> None:
         self._x, self._y, self._reach = x, y, 1.0 if is_huber else 0.0
+        self.points = len(x)
 
     def column(self, a: float, b: Numbers) -> Numbers:
         r, reach = np.sort(self._y - a * self._x), self._reach

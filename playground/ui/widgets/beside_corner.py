@@ -16,8 +16,14 @@ class BesideCorner(QWidget):
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.addWidget(content)
+        self._is_at_corner = True
         self._fit()
         THEME.changed.connect(self._fit)
 
+    def set_at_corner(self, at_corner: bool) -> None:
+        """Whether it stands there now; elsewhere it needs no room."""
+        self._is_at_corner = at_corner
+        self._fit()
+
     def _fit(self) -> None:
-        self._row.setContentsMargins(0, 0, THEME.px(ROOM), 0)
+        self._row.setContentsMargins(0, 0, THEME.px(ROOM) if self._is_at_corner else 0, 0)

@@ -43,6 +43,7 @@ class LineCard(Card):
         set_names("line", card=self, formula=self.line, step=self.step.text, step_title=self.step.title)
         self.table.name_parts()
         self._heading = BesideCorner(self.line)
+        self._heading.set_at_corner(False)
         left = QVBoxLayout()
         left.setSpacing(6)
         left.addWidget(self._heading)
@@ -72,6 +73,7 @@ class LineCard(Card):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if direction != self._sides.direction():
             self._sides.setDirection(direction)
+            self._heading.set_at_corner(not beside)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the step to come below the table."""

@@ -93,7 +93,7 @@ class LineTable(QWidget):
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         now = QLabel(self.tr("now"))
         for column, label in ((1, now), (2, self.best)):
@@ -161,4 +161,6 @@ def _parse(text: str) -> float | None:
 
 
 def _loss(loss: float | None) -> str:
-    return formatting.NOTHING if loss is None else loss_text(loss)
+    if loss is None:
+        return formatting.NOTHING
+    return loss_text(loss) if loss < LONG else formatting.scientific(loss, 3)

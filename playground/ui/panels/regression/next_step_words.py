@@ -23,7 +23,7 @@ OF_ONE = {
     "absolute-error": "|a·x + b − y|",
     "huber": "H(a·x + b − y)",
 }
-GAP = "&nbsp;" * 4
+GAP = "&nbsp;" * 2
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class PlaneFrame:
 
 
 def _paint_frame(painter: QPainter, plane: PlaneMap, names: tuple[str, str], span: PlaneSpan) -> None:
-    _paint_corners(painter, plane)
+    paint_corners(painter, plane)
     _paint_axes(painter, plane, span)
     _paint_names(painter, plane, names, span)
 
@@ -93,7 +93,7 @@ def _paint_names(painter: QPainter, plane: PlaneMap, names: tuple[str, str], spa
     painter.drawText(QRectF(rect.left() - left, rect.top() + 2, wide, below), Qt.AlignmentFlag.AlignRight, names[1])
 
 
-def _paint_corners(painter: QPainter, plane: PlaneMap) -> None:
+def paint_corners(painter: QPainter, plane: PlaneMap) -> None:
     """Round the corners by painting the card's colour over them: a clip would leave them jagged."""
     rect = plane.rect
     line = _translucent(THEME.colours.text, 0.10)

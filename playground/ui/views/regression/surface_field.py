@@ -22,12 +22,12 @@ class SurfaceField:
     Columns that are not known yet are between their neighbours.
     """
 
-    def __init__(self, surface: ErrorSurface, points: int, extent: Extent) -> None:
+    def __init__(self, surface: ErrorSurface, extent: Extent) -> None:
         self.extent = extent
         self.a = np.linspace(extent.a - extent.across, extent.a + extent.across, SIDE)
         self.b = np.linspace(extent.b - extent.upwards, extent.b + extent.upwards, SIDE)
         self._surface = surface
-        self._batch = max(1, WORK // max(points, LEAST))
+        self._batch = max(1, WORK // max(surface.points, LEAST))
         self._open = _order()
         self._known = np.zeros(SIDE, bool)
         self._values = np.zeros((SIDE, SIDE))

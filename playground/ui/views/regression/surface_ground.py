@@ -9,14 +9,14 @@ from functools import lru_cache, partial
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTransform
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.mosaic import Pixels, to_image, words
 from playground.ui.views.plane.contours import contour
-from playground.ui.views.plane.plane_frame import CORNER
+from playground.ui.views.plane.plane_frame import paint_corners
 from playground.ui.views.plane.plane_shapes import paint_text
 from playground.ui.views.regression.surface_axes import paint_axes
 from playground.ui.views.regression.surface_field import SIDE
@@ -68,26 +68,33 @@ def _hue(ground: str, ink: str, strongest: float) -> Pixels:
 
 
 def _paint(painter: QPainter, plane: SurfaceMap, relief: Relief, contours: bool) -> None:
-    rect = plane.rect
-    level = np.rint(shares(relief.values, *relief.bounds) * 255).astype(np.intp)
-    brush = QBrush(to_image(hue().take(level)[::-1]))
-    # The middle of the first pixel is the left edge, that of the last one the right.
-    across, down = rect.width() / (SIDE - 1), rect.height() / (SIDE - 1)
-    brush.setTransform(QTransform(across, 0, 0, down, rect.left() - across / 2, rect.top() - down / 2))
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.setPen(QPen(_ink(0.12), THEME.stroke(1)))
-    painter.setBrush(brush)
-    painter.drawRoundedRect(rect, CORNER, CORNER)
-    paint_axes(painter, plane)
+    painter.drawImage(plane.rect.topLeft(), _image(relief, plane.rect.size().toSize()))
     if contours:
         _paint_contours(painter, plane, relief)
+    paint_corners(painter, plane.frame)
+    paint_axes(painter, plane)
+    if contours:
+        _paint_values(painter, plane, relief)
+
+
+def _image(relief: Relief, size: QSize) -> QImage:
+    """The colours in this size; files that can be enlarged take no picture that is yet to be stretched."""
+    level = np.rint(shares(relief.values, *relief.bounds) * 255).astype(np.intp)
+    image = QImage(size, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    # The middle of the first pixel is the left edge, that of the last one the right.
+    between = QRectF(0.5, 0.5, SIDE - 1, SIDE - 1)
+    painter.drawImage(QRectF(image.rect()), to_image(hue().take(level)[::-1]), between)
+    painter.end()
+    return image
 
 
 def _paint_contours(painter: QPainter, plane: SurfaceMap, relief: Relief) -> None:
     rect = plane.rect
     painter.save()
     painter.setClipRect(rect)
-    painter.setPen(QPen(_ink(0.55), THEME.stroke(0.9)))
+    painter.setPen(QPen(_ink(0.5), THEME.stroke(1)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     step = rect.width() / (SIDE - 1), -rect.height() / (SIDE - 1)
     root = np.sqrt(relief.values)  # nearly linear all over, so that straight pieces are where the contour is
@@ -95,7 +102,6 @@ def _paint_contours(painter: QPainter, plane: SurfaceMap, relief: Relief) -> Non
         ends = contour(root, math.sqrt(level)).reshape(-1, 2) * step + (rect.left(), rect.bottom())
         painter.drawPath(pg.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs"))
     painter.restore()
-    _paint_values(painter, plane, relief)
 
 
 def _paint_values(painter: QPainter, plane: SurfaceMap, relief: Relief) -> None:
@@ -105,7 +111,7 @@ def _paint_values(painter: QPainter, plane: SurfaceMap, relief: Relief) -> None:
     way = relief.values[row + steps, column + steps]
     painter.setFont(THEME.font(11, 500))
     across, down = plane.rect.width() / (SIDE - 1), plane.rect.height() / (SIDE - 1)
-    last = 0.0
+    last = THEME.px(APART) / 2.0
     for level in levels(*relief.bounds):
         if not way[0] < level < way[-1]:
             continue

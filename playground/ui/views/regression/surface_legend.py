@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,23 +29,27 @@ class LegendArrow:
     ink: QColor
 
 
+@dataclass(frozen=True)
 class SurfaceLegend:
-    """Arrows, one after the other, and at the right the scale of colours; a row more where one is too narrow."""
+    """Arrows, one after the other, and at the right the scale of colours; a row more where one is too narrow.
 
-    def __init__(self, arrows: Sequence[LegendArrow], bounds: tuple[float, float], is_low: bool) -> None:
-        """is_low: rather no scale than a row for it alone."""
-        self._arrows, self._bounds, self._is_low = arrows, bounds, is_low
+    bounds: the least and the greatest E; is_low: rather no scale than a row for it alone.
+    """
+
+    arrows: tuple[LegendArrow, ...]
+    bounds: tuple[float, float]
+    is_low: bool
 
     def rows(self, width: float) -> int:
         """How many rows it takes in a width."""
         places = self._places(width)
-        return (places[-1][0] + 1 if places else 1) + (not self._is_low and not self._fits_beside(width))
+        return (places[-1][0] + 1 if places else 1) + (not self.is_low and not self._fits_beside(width))
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Paints it into an area with room for its rows."""
         painter.setFont(THEME.font(11))
         row_height = THEME.px(ROW)
-        for arrow, (row, right) in zip(self._arrows, self._places(area.width()), strict=True):
+        for arrow, (row, right) in zip(self.arrows, self._places(area.width()), strict=True):
             left = area.left() + right - self._width(arrow)
             box = QRectF(left, area.top() + row * row_height, self._width(arrow), row_height)
             line = QLineF(box.left(), box.center().y(), box.left() + THEME.px(SAMPLE) - 4, box.center().y())
@@ -55,7 +58,7 @@ class SurfaceLegend:
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, arrow.text)
         bottom = area.top() + self.rows(area.width()) * row_height
         width = self._scale_width()
-        if self._fits_beside(area.width()) or not self._is_low:
+        if self._fits_beside(area.width()) or not self.is_low:
             self._paint_scale(painter, QRectF(area.right() - width, bottom - row_height, width, row_height))
 
     def _fits_beside(self, width: float) -> bool:
@@ -67,7 +70,7 @@ class SurfaceLegend:
         """For every arrow its row and where it ends."""
         places: list[tuple[int, float]] = []
         row, left = 0, 0.0
-        for arrow in self._arrows:
+        for arrow in self.arrows:
             if left and left + self._width(arrow) > width:
                 row, left = row + 1, 0.0
             places.append((row, left + self._width(arrow)))
@@ -78,7 +81,7 @@ class SurfaceLegend:
         return THEME.px(SAMPLE) + QFontMetricsF(THEME.font(11)).horizontalAdvance(arrow.text) + 1
 
     def _texts(self) -> tuple[str, str]:
-        low, high = (formatting.shortest(float(f"{value:.1e}"), 1) for value in self._bounds)
+        low, high = (formatting.shortest(float(f"{value:.1e}"), 1) for value in self.bounds)
         return low, high
 
     def _scale_width(self) -> float:
@@ -116,12 +119,12 @@ def paint_reading(painter: QPainter, rect: QRectF, text: str, pointer: QPointF) 
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_note(painter: QPainter, rect: QRectF, text: str) -> None:
-    """A sentence at the lower edge of the surface, over as many lines as it needs."""
+def paint_note(painter: QPainter, rect: QRectF, text: str, is_low: bool) -> None:
+    """A sentence at the lower or the upper edge of the surface, over as many lines as it needs."""
     painter.setFont(THEME.font(12))
     flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
     box = QFontMetricsF(painter.font()).boundingRect(rect.adjusted(20, 8, -20, -16), flags, text)
-    box.moveBottom(rect.bottom() - 14)
+    box.moveTop(rect.bottom() - 14 - box.height() if is_low else rect.top() + 14)
     _paint_box(painter, box.adjusted(-9, -5, 9, 5))
     painter.setPen(THEME.colours.text)
     painter.drawText(box, flags, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 
@@ -14,41 +15,52 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.plane.plane_shapes import paint_text
 from playground.ui.views.regression.surface_map import SurfaceMap
 
-NEAR, BETWEEN_DOTS = 1.5, 7.0
+NEAR, BETWEEN_DOTS = 2.0, 7.0
 """Pixels: places of a path nearer than that to the last one are left out, dots nearer than that not drawn."""
 LONGEST, HALF = 76.0, 0.7
 """Pixels that an arrow may be long, and the ‖∇E‖ at which it is half as long: the scale of both arrows at once."""
 HEAD = 9.0
 DOT, HALO = 7.0, 12.0
-EDGE = 9.0
+EDGE, ARM = 9.0, 5.5
+PLACES = ((-1, -1), (0, -1.7), (-1, 1), (1, 1), (0, 1.7))
+"""Upper left, above, lower left, lower right, below."""
 
 
 @dataclass(frozen=True, eq=False)
 class Path:
-    """Where descent has been: places (n, 2), the oldest first, and a name for that."""
+    """Where descent has been: places (n, 2), the oldest first."""
 
     theta: NDArray[np.float64]
-    start: str
 
     def paint(self, painter: QPainter, plane: SurfaceMap) -> None:
         """A line with a dot for every step that can be told from the one before."""
         pixels = plane.pixels(self.theta[np.isfinite(self.theta).all(axis=1)])
         if len(pixels) < 2:
             return
-        line = [QPointF(x, y) for x, y in apart(pixels, NEAR).tolist()]
+        places = [QPointF(x, y) for x, y in apart(pixels, NEAR).tolist()]
+        # Single lines take a tenth of the time of a polyline.
+        pieces = [QLineF(*ends) for ends in itertools.pairwise(places)]
         ink, ground = THEME.colours.text, THEME.colours.panel
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((_pale(ground, 0.75), 3.6), (ink, 1.4)):
-            painter.setPen(QPen(colour, THEME.stroke(width), j=Qt.PenJoinStyle.RoundJoin))
-            painter.drawPolyline(QPolygonF(line))
+        for colour, width in ((ground, 3.4), (ink, 1.4)):
+            painter.setPen(QPen(colour, THEME.stroke(width), c=Qt.PenCapStyle.FlatCap))
+            painter.drawLines(pieces)
         painter.setPen(QPen(ground, THEME.stroke(1)))
         painter.setBrush(ink)
         radius = THEME.mark(2.4)
         for x, y in apart(pixels, THEME.mark(BETWEEN_DOTS)).tolist():
             painter.drawEllipse(QPointF(x, y), radius, radius)
-        self._paint_start(painter, plane, line[0])
 
-    def _paint_start(self, painter: QPainter, plane: SurfaceMap, place: QPointF) -> None:
+
+@dataclass(frozen=True)
+class Start:
+    """Where descent began, with a name."""
+
+    theta: tuple[float, float]
+    name: str
+
+    def paint(self, painter: QPainter, plane: SurfaceMap) -> None:
+        """An open dot, its name below, or above at the lower edge."""
+        place = plane.pixel(*self.theta)
         if not plane.rect.contains(place):
             return
         painter.setPen(QPen(THEME.colours.text, THEME.stroke(1.5)))
@@ -57,7 +69,7 @@ class Path:
         painter.setFont(THEME.font(11))
         below = place.y() + THEME.px(26) < plane.rect.bottom()
         beside = QPointF(0, THEME.px(15 if below else -15))
-        paint_text(painter, plane.frame, place + beside, self.start, THEME.colours.text)
+        paint_text(painter, plane.frame, place + beside, self.name, THEME.colours.text)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,11 +82,14 @@ class GradientArrow:
     colour: QColor
     dashed: bool = False
 
+    def line(self, plane: SurfaceMap) -> QLineF:
+        """Where it lies, in pixels."""
+        start = plane.pixel(*self.theta)
+        return QLineF(start, start + QPointF(-self.gradient[0], self.gradient[1]) * self.factor)
+
     def paint(self, painter: QPainter, plane: SurfaceMap) -> None:
         """With a halo, so that it is seen on any colour."""
-        start = plane.pixel(*self.theta)
-        tip = start + QPointF(-self.gradient[0], self.gradient[1]) * self.factor
-        paint_arrow(painter, QLineF(start, tip), self.colour, self.dashed)
+        paint_arrow(painter, self.line(plane), self.colour, self.dashed)
 
 
 def arrow_factor(*gradients: NDArray[np.float64]) -> float:
@@ -111,24 +126,32 @@ def paint_arrow(painter: QPainter, line: QLineF, colour: QColor, dashed: bool) -
 
 @dataclass(frozen=True)
 class Cross:
-    """The closed form, with its name."""
+    """The closed form, with its name at one of the PLACES around it."""
 
     theta: tuple[float, float]
     name: str
+    place: int = 0
+
+    def label(self, plane: SurfaceMap) -> QRectF:
+        """Where the name stands."""
+        metrics, away = QFontMetricsF(THEME.font(11)), THEME.mark(ARM)
+        box = QRectF(0, 0, metrics.horizontalAdvance(self.name), metrics.height())
+        across, down = PLACES[self.place]
+        box.moveCenter(plane.pixel(*self.theta) + QPointF(across * (box.width() / 2 + away), down * (away + 8)))
+        return box
 
     def paint(self, painter: QPainter, plane: SurfaceMap) -> None:
-        """A cross, and its name at its upper left."""
+        """A cross, and its name."""
         place = plane.pixel(*self.theta)
         if not plane.rect.contains(place):
             return
-        arm = THEME.mark(5.5)
+        arm = THEME.mark(ARM)
         for colour, width in ((_pale(THEME.colours.panel, 0.8), 4.4), (THEME.colours.text, 2.0)):
             painter.setPen(QPen(colour, THEME.stroke(width), c=Qt.PenCapStyle.RoundCap))
             painter.drawLine(QLineF(place - QPointF(arm, arm), place + QPointF(arm, arm)))
             painter.drawLine(QLineF(place - QPointF(arm, -arm), place + QPointF(arm, -arm)))
         painter.setFont(THEME.font(11))
-        width = QFontMetricsF(painter.font()).horizontalAdvance(self.name)
-        paint_text(painter, plane.frame, place - QPointF(width / 2 + arm, arm + 8), self.name, THEME.colours.text)
+        paint_text(painter, plane.frame, self.label(plane).center(), self.name, THEME.colours.text)
 
 
 @dataclass(frozen=True)
@@ -160,8 +183,11 @@ class PresentPoint:
         share = min(room.width() / 2 / max(abs(away.x()), 1e-9), room.height() / 2 / max(abs(away.y()), 1e-9))
         tip = room.center() + away * share
         unit = away / math.hypot(away.x(), away.y())
+        # Beside the arrow, towards the middle, where it points to the side; otherwise behind it.
+        is_level = abs(unit.x()) > abs(unit.y())
+        aside = QPointF(0, -math.copysign(THEME.px(24), tip.y() - room.center().y())) if is_level else QPointF()
+        self._paint_words(painter, room, tip - unit * THEME.px(46) + aside)
         paint_arrow(painter, QLineF(tip - unit * THEME.mark(26), tip), THEME.colours.bad_text, False)
-        self._paint_words(painter, room, tip - unit * THEME.px(46))
 
     def _paint_words(self, painter: QPainter, room: QRectF, centre: QPointF) -> None:
         painter.setFont(THEME.font(12, 600))

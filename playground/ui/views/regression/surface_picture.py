@@ -10,12 +10,14 @@ from PySide6.QtGui import QPainter
 
 from playground.engine.error_surface import ErrorSurface, error_surface
 from playground.ui.look.theme import THEME
+from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.plane.plane_frame import axis_margins
+from playground.ui.views.regression.surface_contents import arrows, free_cross, legend_arrows, note, start_mark
 from playground.ui.views.regression.surface_field import SurfaceField
 from playground.ui.views.regression.surface_ground import Relief, SurfaceGround
-from playground.ui.views.regression.surface_legend import ROW, LegendArrow, SurfaceLegend, paint_note, paint_reading
+from playground.ui.views.regression.surface_legend import ROW, SurfaceLegend, paint_note, paint_reading
 from playground.ui.views.regression.surface_map import SurfaceMap
-from playground.ui.views.regression.surface_marks import Cross, GradientArrow, Path, PresentPoint, arrow_factor
+from playground.ui.views.regression.surface_marks import GradientArrow, Path, PresentPoint
 from playground.ui.views.regression.surface_range import SurfaceRange
 from playground.ui.views.regression.surface_scene import SurfaceScene
 from playground.ui.words import formatting
@@ -23,6 +25,8 @@ from playground.ui.words import formatting
 translate = QCoreApplication.translate
 LOW = 250
 """Height below which there is no row for the scale of colours alone, at the usual size of text."""
+LONG = 1e5
+"""Errors from here on are powers of ten."""
 LEFT = 34
 """Room for the numbers of the axis b, at the usual size of text."""
 
@@ -47,7 +51,8 @@ class SurfacePicture:
         self.options = SurfaceOptions()
         self.held: tuple[float, float] | None = None
         self.size = QSize(0, 0)
-        self._range, self._ground = SurfaceRange(), SurfaceGround()
+        self._range, self._ground, self._labels = SurfaceRange(), SurfaceGround(), KeptPicture()
+        self._name_place = 0
         self._surface: ErrorSurface | None = None
         self._field: SurfaceField | None = None
         self._relief: Relief | None = None
@@ -70,7 +75,7 @@ class SurfacePicture:
             self._range.follow((scene.data.best.a, scene.data.best.b), scene.path, aspect)
         extent = self._range.extent(aspect)
         if self._field is None or self._field.extent != extent:
-            self._field = SurfaceField(surface, len(scene.data.train), extent)
+            self._field = SurfaceField(surface, extent)
             self._relief = Relief(self._field.values())
 
     @property
@@ -105,15 +110,20 @@ class SurfacePicture:
         if scene is None or self._relief is None:
             return
         area = QRect(0, 0, self.size.width(), self.size.height())
+        drawn = arrows(scene, self.theta) if self.options.gradients and plane.extent.holds(*self.theta) else []
         self._ground.paint(painter, area, plane, self._relief, self.options.contours)
         painter.save()
         painter.setClipRect(plane.rect)
-        self._paint_marks(painter, plane, scene)
+        if self._has_path:
+            Path(scene.path).paint(painter, plane)
         painter.restore()
-        below = QRectF(plane.rect.left(), plane.rect.bottom() + axis_margins()[1] + 3, plane.rect.width(), 1)
-        self._legend().paint(painter, below)
-        if note := self.note():
-            paint_note(painter, plane.rect, note)
+        self._paint_labels(painter, area, plane, scene, drawn)
+        painter.save()
+        painter.setClipRect(plane.rect)
+        for arrow in drawn:
+            arrow.paint(painter, plane)
+        PresentPoint(self.theta, self.beyond(), self.held is not None).paint(painter, plane)
+        painter.restore()
         if hover is not None and plane.rect.contains(hover):
             paint_reading(painter, plane.rect, self.reading(*plane.theta(hover)), hover)
 
@@ -122,63 +132,40 @@ class SurfacePicture:
         said = formatting.decimal(a), formatting.decimal(b), formatting.shortest(self.loss_at(a, b), 3, 3)
         return "   ".join(f"{name} = {value}" for name, value in zip("abE", said, strict=True))
 
-    def note(self) -> str:
-        """Why there is no optimum, or no single one; "" where there is."""
-        scene = self.scene
-        if scene is None or scene.data.is_unique:
-            return ""
-        if not len(scene.data.train):
-            return translate("SurfacePicture", "No training points: E is 0 for every line.")
-        return translate(
-            "SurfacePicture",
-            "All training points have the same x: a whole valley of lines fits as well, no optimum is the only one.",
-        )
-
     def beyond(self) -> str:
         """What is said of a point that is out of sight."""
         loss = self.loss_at(*self.theta) if np.isfinite(self.theta).all() else np.inf
-        return translate("SurfacePicture", "out of sight: E = {0}").format(formatting.significant(loss, 2))
+        said = formatting.significant(loss, 3) if loss < LONG else formatting.scientific(loss)
+        return translate("SurfacePicture", "out of sight: E = {0}").format(said)
 
-    def _paint_marks(self, painter: QPainter, plane: SurfaceMap, scene: SurfaceScene) -> None:
-        if self.options.path and self.held is None:
-            Path(scene.path, translate("SurfacePicture", "start")).paint(painter, plane)
-        if scene.data.is_unique:
-            Cross((scene.data.best.a, scene.data.best.b), self._best_name(scene)).paint(painter, plane)
-        if self.held is None and plane.extent.holds(*scene.theta):
-            for arrow in self._arrows(scene):
-                arrow.paint(painter, plane)
-        PresentPoint(self.theta, self.beyond(), self.held is not None).paint(painter, plane)
+    @property
+    def _has_path(self) -> bool:
+        return self.options.path and self.held is None
 
-    def _best_name(self, scene: SurfaceScene) -> str:
-        if scene.loss == "squared-error":
-            return translate("SurfacePicture", "closed form")
-        return translate("SurfacePicture", "least squares")
+    def _paint_labels(
+        self, painter: QPainter, area: QRect, plane: SurfaceMap, scene: SurfaceScene, drawn: list[GradientArrow]
+    ) -> None:
+        """All that is written, which stays the same for many frames."""
+        best, legend = free_cross(scene, self._name_place, drawn, plane), self._legend()
+        self._name_place = 0 if best is None else best.place
+        start = start_mark(scene) if self._has_path else None
+        named = [mark for mark in (start, best) if mark is not None]
 
-    def _arrows(self, scene: SurfaceScene) -> list[GradientArrow]:
-        """Both gradients at one scale; a mini-batch of all points has no arrow of its own."""
-        if not self.options.gradients or scene.full is None or not np.isfinite(scene.full).all():
-            return []
-        batch = None if scene.is_whole_batch else scene.batch
-        factor = arrow_factor(scene.full, *([] if batch is None else [batch]))
-        arrows = [GradientArrow(scene.theta, scene.full, factor, THEME.colours.text)]
-        if batch is not None and np.isfinite(batch).all():
-            arrows.append(GradientArrow(scene.theta, batch, factor, THEME.colours.batch, dashed=True))
-        return arrows
+        def draw(on: QPainter) -> None:
+            for mark in named:
+                mark.paint(on, plane)
+            rect = plane.rect
+            legend.paint(on, QRectF(rect.left(), rect.bottom() + axis_margins()[1] + 3, rect.width(), 1))
+            if text := note(scene):
+                paint_note(on, rect, text, is_low)
+
+        is_low = plane.pixel(*plane.extent.nearest(*self.theta)).y() < plane.rect.center().y()
+        self._labels.paint(painter, area, (plane, legend, note(scene), is_low, *named), draw)
 
     def _legend(self) -> SurfaceLegend:
         bounds = (0.5, 1.0) if self._relief is None else self._relief.bounds
-        scene, colours, is_low = self.scene, THEME.colours, self.size.height() < THEME.px(LOW)
-        if scene is None or not self.options.gradients:
-            return SurfaceLegend([], bounds, is_low)
-        every = translate("SurfacePicture", "−∇E, all {0}")
-        arrows = [LegendArrow(colours.text, False, every.format(len(scene.data.train)), colours.muted)]
-        if not scene.is_whole_batch:
-            one, more = (
-                translate("SurfacePicture", "−∇E, this point"),
-                translate("SurfacePicture", "−∇E, this mini-batch"),
-            )
-            arrows.append(LegendArrow(colours.batch, True, one if scene.batch_size == 1 else more, colours.batch))
-        return SurfaceLegend(arrows, bounds, is_low)
+        shown = () if self.scene is None or not self.options.gradients else legend_arrows(self.scene)
+        return SurfaceLegend(shown, bounds, is_low=self.size.height() < THEME.px(LOW))
 
     def _rect(self) -> QRectF:
         left, (_, below) = THEME.px(LEFT), axis_margins()

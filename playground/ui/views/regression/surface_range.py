@@ -36,7 +36,9 @@ class Extent:
         return abs(a - self.a) <= SLACK * self.across and abs(b - self.b) <= SLACK * self.upwards
 
     def nearest(self, a: float, b: float) -> tuple[float, float]:
-        """The place in it that is nearest to a point."""
+        """The place in it that is nearest to a point; to one that is no number, the middle."""
+        if math.isnan(a) or math.isnan(b):
+            return self.a, self.b
         left, low = self.a - self.across, self.b - self.upwards
         return min(max(a, left), left + 2 * self.across), min(max(b, low), low + 2 * self.upwards)
 

@@ -72,7 +72,7 @@ class SurfaceView(QWidget):
         return QSize(440, 400)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(THEME.px(220), THEME.px(200))
+        return QSize(THEME.px(200), THEME.px(120))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.picture.size = event.size()
@@ -133,7 +133,7 @@ class SurfaceView(QWidget):
         extent = self.plane().extent
         fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         step = min(extent.across, extent.upwards) / (10 * KEY_STEPS if fine else KEY_STEPS)
-        a, b = self.picture.theta
+        a, b = extent.nearest(*self.picture.theta)
         self._is_keyed = True
         self._set(*extent.nearest(a + way[0] * step, b + way[1] * step))
 

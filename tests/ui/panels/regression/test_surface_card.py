@@ -1,16 +1,19 @@
 """The error surface: the point is dragged, put and moved by keys, and the line follows; what is shown is as chosen."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
 from playground.ui.look.theme import THEME
+from playground.ui.views.regression.surface_contents import arrows, free_cross, note
 from playground.ui.views.regression.surface_scene import scene_of
 from tests.ui.panels.regression.line_page import XY, line_bench, put, values
 
@@ -164,7 +167,7 @@ def test_each_box_hides_what_it_names(bench, view, box, mode):
 
 
 def test_the_gradients_are_those_of_the_next_step_at_one_scale(bench, view):
-    full, batch = view.picture._arrows(view.picture.scene)
+    full, batch = arrows(view.picture.scene, view.picture.theta)
     assert full.factor == batch.factor
     # At a = 0, b = −1 the residuals are −1, −1, −2, −2: ∂E/∂a = 2·mean(1, 0, −2, −4), ∂E/∂b = 2·mean(−1, −1, −2, −2).
     assert full.gradient == pytest.approx([-2.5, -3.0])
@@ -180,7 +183,7 @@ def test_a_batch_of_all_points_has_one_arrow(qtbot):
     bench = line_bench(batch_size=10)
     qtbot.addWidget(bench.workspace)
     picture = bench.workspace.surface.view.picture
-    assert len(picture._arrows(picture.scene)) == 1
+    assert len(arrows(picture.scene, picture.theta)) == 1
 
 
 def test_the_path_begins_at_the_start_and_ends_at_the_point(bench, view):
@@ -223,7 +226,7 @@ def test_without_a_single_optimum_it_says_so(qtbot, xy, words):
     bench = line_bench(values(xy, tests=0))
     qtbot.addWidget(bench.workspace)
     view = bench.workspace.surface.view
-    assert words in view.picture.note()
+    assert words in note(view.picture.scene)
     assert not grabbed(view).isNull()
 
 
@@ -242,3 +245,27 @@ def test_many_points_are_worked_out_a_piece_at_a_time(qtbot):
     assert picture._field.has_picture and not picture.is_complete
     qtbot.waitUntil(lambda: picture.is_complete)
     assert not grabbed(bench.workspace.surface.view).isNull()
+
+
+def test_the_name_of_the_closed_form_gives_way_to_the_arrows_and_stays_where_none_is(bench, view):
+    plane, scene = view.plane(), view.picture.scene
+    put(bench, 0.4, -0.5)
+    free = free_cross(scene, 0, [], plane)
+    assert free.place == 0
+    point = plane.theta(free.label(plane).center() + QPoint(0, 60))
+    (full, *_) = arrows(replace(scene, full=np.array([0.0, -9.0]), batch_size=99), point)
+    moved = free_cross(scene, 0, [full], plane)
+    assert moved.place != 0 and free_cross(scene, moved.place, [], plane).place == moved.place
+
+
+def test_a_figure_that_can_be_enlarged_has_the_same_colours(bench, view, tmp_path):
+    bench.workspace.surface.figure.save(tmp_path / "surface.svg")
+    drawn = QImage(view.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(drawn)
+    QSvgRenderer(str(tmp_path / "surface.svg")).render(painter)
+    painter.end()
+    shown = grabbed(view)
+    for a, b in ((-1.5, -1.5), (1.5, -1.0), (-1.0, 1.5)):
+        place = pixel(view, a, b)
+        one, other = drawn.pixelColor(place), shown.pixelColor(place)
+        assert max(abs(one.red() - other.red()), abs(one.green() - other.green())) < 12
