@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from playground.training.hyperparameters import Hyperparameter
+from playground.ui.words.rule_text import rule_names
 
 translate = QCoreApplication.translate
 
@@ -64,6 +65,7 @@ NAMES: dict[str, Callable[[], dict[str, str]]] = {
     "optimizer": optimizer_names,
     "loss": loss_names,
     "schedule": schedule_names,
+    "rule": rule_names,
     "style": style_names,
     "fit": fit_names,
     "turn": turn_names,

@@ -38,6 +38,9 @@ def _row_text(row: Hyperparameter, before: object, after: object) -> str:
         return translate("EditNames", "hidden layers")
     if row.name in ("drawn", "pictures"):
         return translate("EditNames", "points") if row.name == "drawn" else translate("EditNames", "pictures")
+    if isinstance(after, bool):
+        told = translate("EditNames", "{0}: on") if after else translate("EditNames", "{0}: off")
+        return told.format(sentence(Phrase(row.title)))
     if isinstance(before, str | int | float) and isinstance(after, str | int | float):
         return edit_text(EditMark(0.0, row.title, str(before), str(after)))
     return sentence(Phrase(row.title))

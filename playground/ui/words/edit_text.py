@@ -82,6 +82,7 @@ VALUES: dict[str, Callable[[str], str]] = {
     "data": set_text,
     "dropout": _each(_dropped),
     "features": _each(feature_text),
+    "inputs": _each(feature_text),
     "activations": _each(activation_text),
     "noise": _share,
     "label noise": _share,

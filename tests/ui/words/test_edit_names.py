@@ -7,7 +7,7 @@ import pytest
 from playground.data.point_sets import make_points
 from playground.engine.spec import DenseSpec
 from playground.engine.words import parse_layers
-from playground.training.architecture import Architecture
+from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.experiment import Experiment
 from playground.ui.words.edit_names import LONGEST, edit_name
@@ -38,6 +38,16 @@ def part(name: str, **changes: object) -> Experiment:
 )
 def test_says_what_happened(new, name):
     assert edit_name(OLD, new) == name
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [({"beside": True}, "logistic neuron"), ({"every_sample": True}, "every sample")],
+)
+def test_what_is_switched_is_on_or_off(changes, name):
+    model = PerceptronModel()
+    old, new = (Experiment(OLD.data, each) for each in (model, replace(model, **changes)))
+    assert (edit_name(old, new), edit_name(new, old)) == (f"{name}: on", f"{name}: off")
 
 
 def test_painting_on_own_points_changes_points():

@@ -38,6 +38,8 @@ from playground.ui.words.edit_text import VALUES, edit_text
         ("margin", "0.3", "0.5", "margin 0.3 → 0.5"),
         ("training share", "0.7", "1", "training share 70\u00a0% → 100\u00a0%"),
         ("features", "x1, x2", "x1, x1x2", "features x₁, x₂ → x₁, x₁x₂"),
+        ("inputs", "x1, x2", "x1^2, x2^2", "inputs x₁, x₂ → x₁², x₂²"),
+        ("rule", "rosenblatt", "pocket", "rule Rosenblatt 1958 → Pocket"),
         ("momentum", "0.9", "-0.5", "momentum 0.9 → −0.5"),
         ("style", "", "photo", "style – → as a photo"),
     ],

@@ -1,19 +1,14 @@
 """The Perceptron workspace, driven as a user would, with the real training loop behind it."""
 
-from collections.abc import Callable
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel
 
 from playground.data.points import PointSet
-from playground.training.architecture import PerceptronModel
-from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.chosen_data import DRAWN
 from playground.training.commands import Pause, Play, Step
-from playground.training.experiment import Experiment
-from playground.training.settings import TrainingSettings
 from playground.ui.look.theme import THEME
 from playground.ui.panels.points.draw_panel import DrawPanel
 from playground.ui.panels.points.perceptron_step_panel import PerceptronStepPanel
@@ -28,55 +23,8 @@ from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.state_chip import StateChip
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.words import formatting
-from playground.ui.workspaces.perceptron.workspace import PerceptronWorkspace
-from tests.ui.bench import Bench
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-class PerceptronBench(Bench):
-    """The workspace of the perceptron on few points."""
-
-    def __init__(self, **data: object) -> None:
-        description = {"source": "separable", "count": 60, "noise": 0.0, "train_share": 1.0} | data
-        experiment = Experiment(PointsData(**description), PerceptronModel(), TrainingSettings(learning_rate=1.0))
-        super().__init__(experiment, PerceptronWorkspace, lambda: 0.0)
-        self.workspace.resize(1204, 695)
-
-    def show_frame(self) -> None:
-        """Only what is shown at once: words may wait."""
-        super().show()
-
-    def show(self) -> None:
-        super().show()
-        self.workspace._show_texts()
-
-    def part(self, kind: type[QWidget]) -> QWidget:
-        return self.workspace.findChild(kind)
-
-    def button(self, name: str) -> QAbstractButton:
-        found = self.workspace.findChildren(QAbstractButton)
-        return next(button for button in found if button.accessibleName() == name)
-
-    def texts(self) -> str:
-        return "\n".join(label.text() for label in self.workspace.findChildren(QLabel))
-
-    def pixel(self, x1: float, x2: float) -> QPoint:
-        return self.part(PlaneView).plane_map().pixel(x1, x2).toPoint()
-
-
-@pytest.fixture
-def bench(qtbot) -> Callable[..., PerceptronBench]:
-    def make(**data: object) -> PerceptronBench:
-        made = PerceptronBench(**data)
-        qtbot.addWidget(made.workspace)
-        made.workspace.show()
-        made.workspace.activateWindow()
-        qtbot.waitUntil(made.workspace.isActiveWindow)
-        made.show()
-        return made
-
-    yield make
 
 
 def test_from_mistake_to_mistake_until_every_point_is_on_its_side(qtbot, bench):
