@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+Hulls = tuple[NDArray[np.float64], NDArray[np.float64]]
 ROUNDING = 1e-12
 """Distances below this share of the data's extent are rounding, not a gap."""
 CLIPPING = 10 * ROUNDING
@@ -16,7 +17,7 @@ STRAIGHT = 1e-6
 """Where a hull turns by less there is no tip."""
 
 
-def class_hulls(x: NDArray[np.floating[Any]], d: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def class_hulls(x: NDArray[np.floating[Any]], d: NDArray[Any]) -> Hulls:
     """The hulls of points x (n, 2) of class d = +1 and of the others, (0, 2) where there are none."""
     points = np.asarray(x, np.float64)
     positive, negative = (points[part] for part in (d > 0, d <= 0))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from playground.engine.convex import ROUNDING, class_hulls, convex_hull
+from playground.engine.convex import ROUNDING, Hulls, class_hulls, convex_hull
 
 Points = NDArray[np.floating[Any]]
 
@@ -57,17 +57,17 @@ class Separability:
     bound: float
 
 
-def separability(x: Points, d: NDArray[Any]) -> Separability:
+def separability(x: Points, d: NDArray[Any], hulls: Hulls | None = None) -> Separability:
     """Separability of points x (n, 2) with classes d (n,) of ±1, from the distance between their convex hulls.
 
     The bound is Novikoff's (1962), (R̃ / ρ̃)², for the vectors x̃ = (x, 1) among which the bias is one more weight:
     R̃² = radius² + 1, and the best separator ⟨w, x⟩ + b with ‖w‖ = 1 gives ρ̃ = margin / √(1 + b²). The learning
-    rate cancels, as it scales w and b alike.
+    rate cancels, as it scales w and b alike. hulls: those of both classes, where they are known.
     """
     if x.ndim != 2 or x.shape[1] != 2 or d.shape != (len(x),):
         raise ValueError(f"x must be (n, 2) and d (n,), not {x.shape} and {d.shape}")
     points = np.asarray(x, np.float64)
-    positive, negative = class_hulls(points, d)
+    positive, negative = hulls or class_hulls(points, d)
     radius = float(np.sqrt((points**2).sum(axis=1).max(initial=0.0)))
     if not len(positive) or not len(negative):
         return Separability(True, math.inf, radius, radius**2 + 1 if len(points) else 0.0)

@@ -54,8 +54,8 @@ def samples_of(experiment: Experiment) -> PerceptronSamples:
     d = np.where(points.label == 1, 1, -1)
     index = points.split(experiment.data.train_share)[0]
     order = np.random.default_rng(experiment.training.seed).permutation(index).tolist()
-    found = separability(x[index], d[index])
-    positive, negative = class_hulls(x[index], d[index])
+    positive, negative = hulls = class_hulls(x[index], d[index])
+    found = separability(x[index], d[index], hulls)
     shared = np.empty((0, 2)) if found.separable else overlap(positive, negative)
     hulls = frozen(positive), frozen(negative)
     return PerceptronSamples(points, frozen(x), d, d.tolist(), index, order, found, hulls, frozen(shared))
