@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from playground.engine.spec import DenseSpec
+from playground.training.architecture import Architecture
 from playground.ui.look.theme import THEME
 from playground.ui.session.session import Session
 from playground.ui.shell.studio import Studio
@@ -68,7 +71,20 @@ def opened(qtbot, studio: Studio) -> Callable[..., Session]:
 
 @pytest.mark.parametrize("name", WORKSPACES)
 def test_a_workspace_fits(studio: Studio, opened: Callable[..., Session], notes: TextNotes, name: str):
-    page = opened(name).workspace
+    _fits_everywhere(studio, opened(name).workspace, notes)
+
+
+@pytest.mark.parametrize("layers", [1, 3])
+def test_a_network_on_values_fits(qtbot, studio: Studio, opened: Callable[..., Session], notes: TextNotes, layers: int):
+    session = opened("regression")
+    model = session.workspace.model
+    qtbot.mouseClick(model.kind.buttons["network"], Qt.MouseButton.LeftButton)
+    session.state.edit_model(Architecture((DenseSpec(12, "tanh"),) * layers))
+    qtbot.waitUntil(lambda: len(session.snapshot.spec.layers) == 1 + layers)
+    _fits_everywhere(studio, session.workspace, notes)
+
+
+def _fits_everywhere(studio: Studio, page: Any, notes: TextNotes) -> None:
     for scale, size in _sizes(studio.window):
         assert misfits(studio.window, notes) == [], (scale, size)
         page.show_message("error", SENTENCE, [(text, lambda: None) for text in WAYS_OUT], "line\n" * 9)

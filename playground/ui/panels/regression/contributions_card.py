@@ -34,6 +34,7 @@ class ContributionsCard(Card):
         )
         self._said = QLabel()
         self._said.setProperty("role", "small")
+        self._said.setWordWrap(True)
         self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._units: HiddenUnits | None = None

@@ -28,6 +28,7 @@ class ErrorAgainstUnitsCard(Card):
         self.clear = Button(self.tr("Clear"), small=True, tooltip=self.tr("Forget the networks that were trained here"))
         self.said = QLabel()
         self.said.setProperty("role", "small")
+        self.said.setWordWrap(True)
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._errors: dict[str, dict[int, float]] = {}
         self._squares: set[str] = set()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.views.regression.hidden_units import hidden_units
 from playground.ui.views.regression.units_table import UnitsTable
-from playground.ui.widgets.card import Card
+from playground.ui.widgets.card import MARGIN, Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.names import set_names
+
+BAR = 14
 
 
 class HiddenUnitsCard(Card):
@@ -37,6 +39,11 @@ class HiddenUnitsCard(Card):
         self.add(self.area, 1)
         self.sort.toggled.connect(self.table.sort_by_place)
         self.table.chosen_unit.connect(self.chosen_unit)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the rows must be, with the bar that scrolls them."""
+        hint = super().minimumSizeHint()
+        return QSize(max(hint.width(), self.table.minimumSizeHint().width() + 2 * MARGIN + BAR), hint.height())
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows the units of a frame."""

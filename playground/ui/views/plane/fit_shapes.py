@@ -10,12 +10,18 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.plane import plane_frame
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.point_markers import marker_radius, paint_rings
 
 FAR = 100.0
 """Of the plane; painters cannot reckon with places that are farther away."""
 GRID = (-2, -1, 0, 1, 2)
+
+
+def margins() -> tuple[int, int]:
+    """Room at the left of a wide fit and below it, in pixels; what stands below it has the same, with one x axis."""
+    return THEME.px(38), round(plane_frame.axis_margins()[1])
 
 
 def polyline(x: npt.NDArray[np.floating], y: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:

@@ -14,6 +14,7 @@ from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane import plane_frame
 from playground.ui.views.plane.fit_picture import FitPicture, Truth
+from playground.ui.views.plane.fit_shapes import margins
 from playground.ui.views.plane.line_grip import LineGrip
 from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_map import PlaneMap
@@ -92,8 +93,8 @@ class FitView(PlaneView):
         """A square for a line, so that squares are true; for a network all the room there is."""
         if self.fit.is_line:
             return super().plane_map()
-        left, below = plane_frame.axis_margins()
-        return PlaneMap(round(left), 1, max(self.width() - round(left) - 2, 40), max(self.height() - below - 2, 40))
+        left, below = margins()
+        return PlaneMap(left, 1, max(self.width() - left - 2, 40), max(self.height() - below - 2, 40))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

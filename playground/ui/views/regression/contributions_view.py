@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.data.points import PLANE
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import Axis, nice_step
-from playground.ui.views.plane import plane_frame
+from playground.ui.views.plane.fit_shapes import margins
 from playground.ui.views.regression.hidden_units import HiddenUnits
 
 NEAR = 9.0
@@ -66,9 +66,9 @@ class ContributionsView(QWidget):
 
     def axes(self) -> tuple[Axis, Axis]:
         """x as the fit has it, and what the units add; in pixels."""
-        left, below = plane_frame.axis_margins()
+        left, below = margins()
         right, bottom = max(self.width() - 2, left + 40), max(self.height() - below - 2, 40)
-        return Axis(-PLANE, PLANE, round(left), right), Axis(-self._high, self._high, bottom, 1.0)
+        return Axis(-PLANE, PLANE, left, right), Axis(-self._high, self._high, bottom, 1.0)
 
     def unit_at(self, place: QPointF) -> int | None:
         """Whose curve is near a place in pixels."""
@@ -125,7 +125,7 @@ class ContributionsView(QWidget):
         colours = THEME.colours
         painter.fillRect(frame, colours.background)
         painter.setFont(THEME.font(11))
-        left, below = plane_frame.axis_margins()
+        left, below = margins()
         line = painter.fontMetrics().height()
         for value, text in x.ticks(6):
             if -PLANE < value < PLANE:

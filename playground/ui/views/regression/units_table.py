@@ -14,6 +14,7 @@ from playground.ui.words import formatting
 
 ROW, HEADER = 26, 22
 NUMBER, PICTURE = 26.0, 62.0
+LEAST, LAST = 286, 1.45
 PLACES = 40
 """Of a little picture."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -67,7 +68,7 @@ class UnitsTable(QWidget):
         return QSize(300, self._header() + len(self._order) * self._row())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, self.sizeHint().height())
+        return QSize(THEME.px(LEAST), self.sizeHint().height())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.chosen_unit.emit(self._unit_at(event.position().y()))
@@ -125,10 +126,15 @@ class UnitsTable(QWidget):
         return int(self._order[row]) if 0 <= row < len(self._order) else None
 
     def _columns(self, row: QRectF, count: int) -> list[QRectF]:
-        """Where the numbers stand: behind the picture, in equal parts."""
+        """Where the numbers stand: behind the picture, in equal parts, the last of several a little wider."""
         left = THEME.px(NUMBER + PICTURE + 4)
-        room = (row.width() - left - THEME.px(6)) / count
-        return [QRectF(left + k * room, row.top(), room, row.height()) for k in range(count)]
+        shares = np.append(np.ones(count - 1), LAST if count > 1 else 1.0)
+        widths = shares / shares.sum() * (row.width() - left - THEME.px(6))
+        ends = left + np.cumsum(widths)
+        return [
+            QRectF(end - width, row.top(), width, row.height())
+            for end, width in zip(ends.tolist(), widths.tolist(), strict=True)
+        ]
 
     def _paint_header(self, painter: QPainter, is_first: bool) -> None:
         titles = ["w", "v", "c", self.tr("switches at")] if is_first else ["w"]
