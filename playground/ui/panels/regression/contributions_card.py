@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.views.regression.contributions_view import ContributionsView
 from playground.ui.views.regression.hidden_units import HiddenUnits, hidden_units
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
+from playground.ui.widgets.elided_label import BETWEEN, ElidedLabel
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
@@ -32,11 +33,8 @@ class ContributionsCard(Card):
             self.tr("running sum"),
             tooltip=self.tr("Stack them: b and the first unit, b and the first two, and so on up to the fit"),
         )
-        self._said = QLabel()
+        self._said = ElidedLabel()
         self._said.setProperty("role", "small")
-        self._said.setWordWrap(True)
-        self._said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._units: HiddenUnits | None = None
         self._unit: int | None = None
         for box in (self.all_units, self.sums):
@@ -72,9 +70,9 @@ class ContributionsCard(Card):
         if units is None:
             return
         if unit is None or unit >= len(units):
-            text = self.tr("Their sum and b = {0} give the fit above.").format(formatting.decimal(units.bias))
+            text = self.tr("Their sum and b = {0} give the fit above").format(formatting.decimal(units.bias))
             if len(units.slope):
-                text += " " + self.tr("▲ where a unit switches: v·x + c = 0.")
+                text += BETWEEN + self.tr("▲ where a unit switches: v·x + c = 0")
         elif units.switches[unit] == units.switches[unit]:
             place = formatting.decimal(float(units.switches[unit]))
             text = self.tr("Unit {0} switches at x = {1}").format(unit + 1, place)
@@ -82,4 +80,3 @@ class ContributionsCard(Card):
             weight = formatting.decimal(float(units.weight[unit]))
             text = self.tr("Unit {0} is weighed with w = {1}").format(unit + 1, weight)
         self._said.setText(text)
-        self._said.setToolTip(text)
