@@ -149,7 +149,7 @@ class SeparatorCard(Card):
         if self._test.isChecked():
             self._reading.show_hint(self.tr("Click to test a point there"))
         elif self._inputs != PLAIN and self._plane.current() == "inputs":
-            self._reading.show_hint(self.tr("Points are painted on their own plane: choose Points above"))
+            self._reading.show_hint(self.tr("To paint, choose Points"))
         else:
             self._reading.show_hint(self.tr("Point at the plane to test a new x"))
 
