@@ -88,10 +88,9 @@ class PerceptronRun:
         self._lines = deque(((-w1, -w2, -b) for w1, w2, b in self._lines), MAX_LINES)
 
     def step(self) -> None:
-        """Goes to the next mistake and learns from it, or sees one sample; or finishes."""
-        while not self.finished:
-            if self._go_on() or self._model.every_sample:
-                return
+        """Goes to the next mistake and learns from it, or finishes; training by samples takes fine steps instead."""
+        while not self.finished and not self._go_on():
+            pass
 
     def fine_step(self) -> int:
         """Sees one sample, unless nothing is left to learn, and gives how many it saw."""

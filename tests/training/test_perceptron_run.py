@@ -76,11 +76,11 @@ def test_the_verdict_agrees_with_convergence_and_updates_never_exceed_the_bound(
 
 
 def test_a_step_may_be_a_sample():
-    mistakes, samples = trainer_of("separable"), trainer_of("separable", every_sample=True)
+    mistakes, samples = trainer_of("separable"), trainer_of("separable")
     mistakes.run.train(3)
     seen = 0
     while samples.run.updates < 3:
-        assert samples.run.train(1) == 1
+        assert samples.run.fine_step() == 1
         seen += 1
         assert samples.run.epoch == pytest.approx(seen / 80)
     assert own(samples) == own(mistakes) and samples.run.epoch == mistakes.run.epoch

@@ -10,10 +10,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from playground.engine.spec import DenseSpec
-from playground.training.architecture import Architecture
+from playground.training.architecture import Architecture, PerceptronModel
 from playground.ui.look.theme import THEME
 from playground.ui.session.session import Session
 from playground.ui.shell.studio import Studio
+from playground.ui.views.plane.separator_grips import SeparatorGrips
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.unfolding_button import UnfoldingButton
 from playground.ui.workspaces.kinds import WORKSPACES
@@ -97,6 +98,23 @@ def _fits_everywhere(studio: Studio, page: Any, notes: TextNotes) -> None:
             _settle()
             assert misfits(studio.window, notes) == [], (scale, size, folded)
             columns.close_drawer()
+
+
+def test_the_perceptron_fits_with_all_it_has(qtbot, studio: Studio, opened: Callable[..., Session], notes: TextNotes):
+    session = opened("perceptron")
+    state = session.state
+    state.edit_data(source="circle")
+    model = PerceptronModel(rule="pocket", beside=True, inputs=("sin x1", "sin x2"))
+    state.edit_model(model)
+    session.step()
+    qtbot.waitUntil(lambda: session.snapshot.experiment.model == model and session.snapshot.updates > 0)
+    session.workspace.findChild(QPushButton, "separator.test").setChecked(True)
+    session.workspace.findChild(SeparatorGrips).tested.emit((-2.8, -1.1))
+    for scale, size in ((1.0, (1024, 768)), (1.5, (1280, 720)), (1.5, (911, 512))):
+        THEME.set_scale(scale)
+        studio.window.resize(*size)
+        _settle()
+        assert misfits(studio.window, notes) == [], (scale, size)
 
 
 @pytest.mark.parametrize("losses, epochs", [(1e7, 1e4), (3e-7, 1e6), (12345, 3)])

@@ -71,6 +71,6 @@ def network_document(experiment: Experiment) -> Document:
     data = experiment.data
     if isinstance(data, PointsData):
         data = replace(data, features=("x1", "x2"))
-    training = TrainingSettings(learning_rate=0.1, optimizer="momentum", pace=PACE)
+    training = TrainingSettings(learning_rate=0.03, optimizer="momentum", pace=PACE)
     model = Architecture((DenseSpec(HIDDEN_UNITS, "tanh"),))
     return document_of("network", Experiment(data, model, training), data.input_shape, data.resolve().class_names)

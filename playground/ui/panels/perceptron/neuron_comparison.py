@@ -53,11 +53,13 @@ class _Sample(QWidget):
 class NeuronComparison(QWidget):
     """A line for each neuron with its updates, its mistakes among the training points and its loss.
 
-    Hidden while there is but one. The lines before the names are those on the plane.
+    Hidden while there is but one, or no room. The lines before the names are those on the plane.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._has_room = True
+        self._count = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -85,10 +87,16 @@ class NeuronComparison(QWidget):
         set_names("comparison", table=self)
         self.hide()
 
+    def set_room(self, has_room: bool) -> None:
+        """Whether there is room for it."""
+        self._has_room = has_room
+        self.setVisible(has_room and self._count > 1)
+
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Shows the numbers of a snapshot; call it seldom enough for them to be read."""
         rows = self._rows(snapshot)
-        self.setVisible(len(rows) > 1)
+        self._count = len(rows)
+        self.set_room(self._has_room)
         for index, sample in enumerate(self._samples):
             shown = index < len(rows)
             for part in (sample, *self._cells[index + 1]):

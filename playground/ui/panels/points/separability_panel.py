@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.data.features import expand
@@ -53,8 +53,9 @@ class SeparabilityPanel(Card):
         self._offered: tuple[str, str] | None = None
         self._tried: tuple[PointSet, float, tuple[str, str]] | None = None
         set_names("separability", card=self, verdict=self._verdict, offer=self._offer, updates=self._updates)
-        for part in (self._verdict, self._reason, self._updates, self._offer):
+        for part in (self._verdict, self._reason, self._updates):
             self.add(part)
+        self.body.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignLeft)
         self._offer.clicked.connect(lambda: self.inputs_wanted.emit(self._offered))
 
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:

@@ -16,17 +16,18 @@ from playground.ui.views.plane.plane_marks import Diamond
 from playground.ui.views.plane.plane_shapes import Shape
 from playground.ui.views.plane.separator_geometry import Place, pair
 from playground.ui.views.plane.separator_picture import SeparatorPicture, can_be_read, side_colours, visit_ring
+from playground.ui.views.plane.small_plane import SmallPlane
 
-SIDE = 160
-"""Cells along each axis."""
+SIDE, SMALL_SIDE = 160, 72
+"""Cells along each axis, of the plane and of the small one in its corner."""
 SOFT = 0.6
 """So many cells beside the curve both colours mix."""
 
 
-def score_field(inputs: tuple[str, str], weight: Place, bias: float) -> np.ndarray:
-    """⟨w, φ(x)⟩ + b at the middles of cells (SIDE, SIDE), lowest x₂ first."""
-    field: np.ndarray = _grid(inputs) @ np.array(weight, np.float64) + bias
-    return field.reshape(SIDE, SIDE)
+def score_field(inputs: tuple[str, str], weight: Place, bias: float, side: int = SIDE) -> np.ndarray:
+    """⟨w, φ(x)⟩ + b at the middles of cells (side, side), lowest x₂ first."""
+    field: np.ndarray = _grid(inputs, side) @ np.array(weight, np.float64) + bias
+    return field.reshape(side, side)
 
 
 def field_image(field: np.ndarray) -> QImage:
@@ -35,7 +36,7 @@ def field_image(field: np.ndarray) -> QImage:
     share = np.clip(field / np.maximum(2 * SOFT * slope, 1e-12), -0.5, 0.5)[::-1, :, None] + 0.5
     positive, negative = (_rgb(colour) for colour in side_colours())
     if not field.any():
-        return to_image(words(np.broadcast_to(_rgb(THEME.colours.background), (SIDE, SIDE, 3)).astype(np.uint8)))
+        return to_image(words(np.broadcast_to(_rgb(THEME.colours.background), (*field.shape, 3)).astype(np.uint8)))
     return to_image(words((negative + share * (positive - negative)).astype(np.uint8)))
 
 
@@ -58,9 +59,18 @@ def curve_shapes(
     return under, over
 
 
+def small_plane(picture: SeparatorPicture, inputs: tuple[str, str]) -> SmallPlane:
+    """The same separator among the points themselves, to stand in a corner."""
+    snapshot = picture.snapshot
+    assert snapshot is not None
+    field = score_field(inputs, picture.weight, snapshot.model_bias, SMALL_SIDE)
+    places = picture.span.places(snapshot.x)
+    return SmallPlane(field_image(field), level_lines([field]), snapshot.data_set, places)
+
+
 @lru_cache(maxsize=4)
-def _grid(inputs: tuple[str, str]) -> np.ndarray:
-    return plane_grid(SIDE, inputs).astype(np.float64)
+def _grid(inputs: tuple[str, str], side: int) -> np.ndarray:
+    return plane_grid(side, inputs).astype(np.float64)
 
 
 def _rgb(colour: QColor) -> np.ndarray:

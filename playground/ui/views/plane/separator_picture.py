@@ -66,9 +66,9 @@ class SeparatorPicture:
         shapes = [*half_planes(*self.line), *self._hulls()]
         if "history" in self.shown:
             shapes += self._history()
-        visit = self._update
-        if "last" in self.shown and visit is not None:
-            before = self._placed(pair(visit.weight_before), visit.bias_before)
+        step = snapshot.last_step
+        if "last" in self.shown and step is not None:
+            before = self._placed(pair(step.weight_before), step.bias_before)
             shapes.append(Line(*before, THEME.colours.muted, 1.4, dashed=True))
         if snapshot.beside is not None:
             beside = self._placed(pair(snapshot.beside.weight), snapshot.beside.bias)

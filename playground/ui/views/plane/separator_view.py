@@ -10,7 +10,7 @@ from playground.data.features import expand
 from playground.data.points import PointSet
 from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.plane.feature_curve import curve_shapes, field_image, score_field
+from playground.ui.views.plane.feature_curve import curve_shapes, field_image, score_field, small_plane
 from playground.ui.views.plane.plane_frame import WHOLE, Said
 from playground.ui.views.plane.plane_span import PlaneSpan
 from playground.ui.views.plane.point_markers import marker_radius
@@ -147,7 +147,8 @@ class SeparatorView(QWidget):
             self.plane.set_shapes(*curve_shapes(picture, self.inputs, field))
         else:
             self.plane.set_background(None)
-            self.plane.set_shapes(picture.under(), picture.over())
+            small = [] if self.inputs == PLAIN else [small_plane(picture, self.inputs)]
+            self.plane.set_shapes([*picture.under()], [*small, *picture.over()])
         self._ring_mistakes(snapshot)
 
     def _ring_mistakes(self, snapshot: PerceptronSnapshot) -> None:

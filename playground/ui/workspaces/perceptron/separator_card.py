@@ -93,6 +93,7 @@ class SeparatorCard(Card):
         """Write the sums anew with the weights of a snapshot."""
         self._reading.show_frame(snapshot)
         self._comparison.show_frame(snapshot)
+        self._reserve()
         if not self._hulls_chosen:  # They tell why there is no separator.
             self._layers["hulls"].setChecked(len(snapshot.overlap) > 0)
 
@@ -148,11 +149,16 @@ class SeparatorCard(Card):
         if self._test.isChecked():
             self._reading.show_hint(self.tr("Click to test a point there"))
         elif self._inputs != PLAIN and self._plane.current() == "inputs":
-            self._reading.show_hint(self.tr("Points are painted on their own plane: choose Points above"))
+            self._reading.show_hint(self.tr("To paint, choose Points"))
         else:
             self._reading.show_hint(self.tr("Point at the plane to test a new x"))
 
     def _reserve(self) -> None:
-        # The plane comes first: it tells the sum at the pointer, too.
-        self._reading.setVisible(self.height() >= THEME.px(LOWEST) or self._test.isChecked())
-        self._reading.reserve(self.width(), self._test.isChecked())
+        """The plane comes first: it tells the sum at the pointer, too."""
+        gap = self.body.spacing()
+        room = self.height() - self.height_around() - self._view.plane.minimumSizeHint().height() - gap
+        button = self._test.sizeHint().height()
+        self._test.setVisible(room >= button)
+        room -= max(self._reading.height(), button)
+        self._reading.setVisible(room >= 0 and self.height() >= THEME.px(LOWEST))
+        self._comparison.set_room(room >= self._comparison.sizeHint().height() + gap)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from playground.training.snapshot import PerceptronSnapshot
@@ -34,6 +34,7 @@ class SeparatorReading(QLabel):
         self.setAccessibleName(self.tr("Test a new point"))
         self.setToolTip(self.tr("A new point x is positive where ⟨w, x⟩ + b > 0"))
         THEME.changed.connect(self._write)
+        THEME.changed.connect(self._fit)
 
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Write anew with the weights of a snapshot."""
@@ -56,27 +57,37 @@ class SeparatorReading(QLabel):
             self._hint = hint
             self._write()
 
-    def reserve(self, card_width: int, is_testing: bool) -> None:
-        """Keeps lines free, so that nothing moves while one points."""
-        lines = (1 if card_width >= THEME.px(ONE_LINE) else 2) + is_testing
-        self.setFixedHeight(lines * QFontMetrics(THEME.font()).lineSpacing() + 2)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep as many lines free as a sum takes mostly, so that nothing moves while one points; a point that is tested
+        gets the lines that it needs."""
+        lines = 1 if self.width() >= THEME.px(ONE_LINE) else 2
+        wanted = self.heightForWidth(self.width()) if self._tested else 0
+        self.setFixedHeight(max(lines * QFontMetrics(THEME.font()).lineSpacing() + 4, wanted))
 
     def _write(self) -> None:
-        if self._snapshot is None:
-            return
-        w1, w2 = (float(value) for value in self._snapshot.model_weight)
-        b = float(self._snapshot.model_bias)
+        if self._snapshot is not None:
+            self._say(self._snapshot)
+            self._fit()
+
+    def _say(self, snapshot: PerceptronSnapshot) -> None:
+        w1, w2 = (float(value) for value in snapshot.model_weight)
+        b = float(snapshot.model_bias)
         none_yet = "" if w1 or w2 else self.tr("w = 0: no separator yet")
         x = self._tested or self._hovered
         if x is None:
-            first, second = map(feature_text, self._snapshot.model.inputs)
+            first, second = map(feature_text, snapshot.model.inputs)
             sum_ = none_yet or f"{decimal(w1)}·{first}{_added(w2)}·{second}{_added(b)} = 0"
             muted = THEME.colours.muted.name()
             self.setText(f"{sum_} &nbsp; <span style='color: {muted}'>{self._hint}</span>")
             return
         score = w1 * x[0] + w2 * x[1] + b
         products = f"{decimal(w1)}·{_factor(x[0])}{_added(w2)}·{_factor(x[1])}{_added(b)}"
-        text = f"⟨w, x⟩ + b = {products} = <b>{signed(score)}</b> → {self._side(score, none_yet)}"
+        products = "" if none_yet else f"{products} = "
+        text = f"⟨w, x⟩ + b = {products}<b>{signed(score)}</b> → {self._side(score, none_yet)}"
         if self._tested is not None and not none_yet:
             far = decimal(abs(score) / float(np.hypot(w1, w2)))
             text = f"x = ({decimal(x[0])}, {decimal(x[1])}): {text}, " + self.tr("{0} from the line").format(far)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QPushButton
 
 from playground.data.points import PointSet
@@ -14,6 +14,7 @@ from playground.ui.views.diagram.neuron_view import NeuronView
 from playground.ui.views.plane.plane_marks import Diamond, Polygon, Segment
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.views.plane.separator_view import SeparatorView
+from playground.ui.views.plane.small_plane import SHARE, SmallPlane
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.message_bar import MessageBar
 from tests.ui.workspaces.perceptron.perceptron_bench import PerceptronBench
@@ -198,6 +199,24 @@ def test_the_offer_is_only_made_where_it_holds(bench):
     made.state.edit_data(source="xor", drawn=None)
     made.show()
     assert offer(made).text() == "Try x₁, x₁x₂"
+
+
+def test_beside_the_line_the_curve_among_the_points_is_seen_in_a_corner(qtbot, bench):
+    made = bench(source="circle")
+    qtbot.mouseClick(offer(made), LEFT)
+    while made.snapshot.has_work:
+        learn(made, 1)
+    plane = made.part(PlaneView)
+    (small,) = [shape for shape in plane._picture.over if isinstance(shape, SmallPlane)]
+    box = small.box(plane.plane_map(), SHARE * plane.plane_map().side)
+    covered = plane.plane_map().pixels(small.places)
+    assert not any(box.contains(QPointF(x, y)) for x, y in covered.tolist())
+    picture = plane.grab().toImage()
+    middle, corner = box.center(), box.topLeft() + QPointF(4, 4)
+    inside, outside = (picture.pixelColor(place.toPoint()) for place in (middle + QPointF(2, 5), corner))
+    assert inside.blue() > inside.red() and outside.red() > outside.blue()
+    qtbot.mouseClick(made.button("Points"), LEFT)
+    assert not any(isinstance(shape, SmallPlane) for shape in plane._picture.over)
 
 
 def test_inputs_are_chosen_and_two_alike_change_places(bench):
