@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from fluidity import IMAGES, NETWORK, fluidity, heavy
 from large_networks import large
 from live_window import play, workspace_shown
+from painting import painting
 from process_costs import idle, memory, start_up
 from report import Figure, Row, finish, parser
 from response import images_edits, network_edits
@@ -30,6 +31,9 @@ def parts(quick: bool) -> dict[str, Part]:
         "images": lambda: images(seconds, count),
         "heavy": lambda: heavy(seconds, 2_000 if quick else 1_000_000),
         "large": lambda: large(seconds, (512,) if quick else (512, 2000)),
+        "painting": lambda: [
+            row for name in ("perceptron", "network") for row in painted(name, seconds, 3 if quick else 60)
+        ],
         "start": lambda: [start_up(1 if quick else 10)],
         "memory": lambda: [memory(0.5 if quick else 60)],
         "idle": lambda: idle(seconds),
@@ -51,6 +55,14 @@ def images(seconds: float, count: int) -> list[Figure]:
         figures = fluidity(session, "images", seconds, IMAGES)
         play(session, seconds / 5)
         return figures + images_edits(session, count, 80, stroke_bound=50)
+
+
+def painted(name: str, seconds: float, moves: int) -> list[Figure]:
+    """A workspace with ten thousand points that are painted on while it trains."""
+    with workspace_shown(name) as session:
+        session.state.edit_training(pace=0.0)
+        play(session, seconds / 5)
+        return painting(session, name, moves)
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.data.errors import DataError
@@ -33,6 +33,8 @@ from playground.ui.words.set_text import set_text
 
 translate = QCoreApplication.translate
 
+PICTURE_MILLISECONDS = 150
+"""The little picture of the drawn points follows when nothing has been painted for so long."""
 FEWEST = 10
 """Where the slider of the number of points begins; fewer can be typed."""
 
@@ -61,6 +63,8 @@ class PointDataPanel(Card):
         self._state = state
         self._max_classes = max_classes
         self._drawn: PointSet | None = None
+        self._picture_due = QTimer(self, singleShot=True, interval=PICTURE_MILLISECONDS)
+        self._picture_due.timeout.connect(self._show_late)
         self._grid = ThumbnailGrid(self.tr("Point set"))
         for name in (*sets, DRAWN):
             self._add_set(name)
@@ -212,9 +216,11 @@ class PointDataPanel(Card):
         data = self._data()
         drawn = data.source == DRAWN
         if data.drawn is not None and data.drawn is not self._drawn:
-            self._drawn = data.drawn
-            self._grid.set_picture(DRAWN, points_picture(data.drawn))
-            self._grid.tile(DRAWN).set_caption(*_caption(data.drawn))
+            before, self._drawn = self._drawn, data.drawn
+            if before is not None and (before.name, before.note) == (data.drawn.name, data.drawn.note):
+                self._picture_due.start()
+            else:
+                self._show_drawn(data.drawn)
         if self._grid.checked() != (data.source,):
             self._grid.set_checked(data.source)
         for name, slider in self._sliders.items():
@@ -225,6 +231,14 @@ class PointDataPanel(Card):
             if name in self._sliders:
                 self._sliders[name].setVisible(name in options)
         self._regenerate.setEnabled(not drawn)
+
+    def _show_drawn(self, points: PointSet) -> None:
+        self._grid.set_picture(DRAWN, points_picture(points))
+        self._grid.tile(DRAWN).set_caption(*_caption(points))
+
+    def _show_late(self) -> None:
+        if self._drawn is not None:
+            self._show_drawn(self._drawn)
 
 
 def _caption(points: PointSet) -> tuple[str, str]:

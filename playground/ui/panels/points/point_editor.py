@@ -222,11 +222,15 @@ class PointEditor(QObject):
             points = replace(points, name=DRAWN, note="")
         data = experiment.data.holding(points, DRAWN)
         assert data is not None
-        selection = self.selection if len(points) == len(self.points) else NOTHING
+        self.selection = self.selection if len(points) == len(self.points) else NOTHING
+        self._known = points  # what is selected stays known, and all is told once
         reason = self._state.edit(replace(experiment, data=data), f"gesture {self._gestures}", name=name)
         if reason:
+            self._known = self.points
             self.refused.emit(reason)
-        self.select(selection)
+        if self._view is not None:
+            self._view.set_selection(self.points.x[self.selection])
+        self.changed.emit()
 
     def _follow(self) -> None:
         """When the points have become others, what was selected is no longer known."""

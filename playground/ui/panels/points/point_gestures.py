@@ -61,9 +61,9 @@ class PaintGesture:
             return points
         self._room -= len(places)
         radius = self._brush * pixel if self._brush > THIN else 0.0
-        new = np.empty((0, 2))
+        new, near = np.empty((0, 2)), _around(points.x, np.array(places), 3 * radius)
         for place in places:
-            new = np.concatenate([new, self._scatter(np.concatenate([points.x, new]), np.array(place), radius)])
+            new = np.concatenate([new, self._scatter(np.concatenate([near, new]), np.array(place), radius)])
         return with_class(points, self._label).added(new, self._label)
 
     def _scatter(
@@ -129,6 +129,11 @@ class MoveGesture:
     def drag(self, points: PointSet, pointer: Pointer) -> PointSet:
         assert self._before is not None
         return self._before.moved(self._indices, (pointer.x1 - self._start[0], pointer.x2 - self._start[1]))
+
+
+def _around(x: npt.NDArray[np.floating], places: npt.NDArray[np.float64], reach: float) -> npt.NDArray[np.floating]:
+    """Those of the points x (n, 2) that may lie within reach of one of the places (m, 2)."""
+    return x[np.all((x > places.min(axis=0) - reach) & (x < places.max(axis=0) + reach), axis=1)]
 
 
 def near_segment(
