@@ -15,7 +15,7 @@ from playground.training.architecture import Architecture
 from playground.ui.session.session import Session
 from playground.ui.views.plane.plane_view import PlaneView
 
-P99, FRAMES, EDIT, DRAG = 16, 30, 50, 33
+P99, FRAMES, WORK, EDIT, DRAG = 16, 30, 8, 50, 33
 UNITS = 30
 
 
@@ -38,13 +38,15 @@ def perceptron(seconds: float, count: int) -> list[Figure]:
 
 
 def _flow(session: Session, name: str, seconds: float) -> list[Figure]:
-    """How late the heartbeat is, and how many frames there are."""
+    """How late the heartbeat is, how many frames there are, and what the window's thread works for each."""
     play(session, seconds / 5)
     late = 1000 * np.array(lateness(seconds))
     seen = watch(session, seconds)
+    work = 1000 * float(np.median(seen.work_per_frame))
     return [
         Figure(f"{name}: heartbeat late, p99", float(np.percentile(late, 99)), "ms", P99),
         Figure(f"{name}: frames a second", seen.frames_per_second, "", FRAMES, True),
+        Figure(f"{name}: window's thread per frame, median", work, "ms", WORK),
     ]
 
 

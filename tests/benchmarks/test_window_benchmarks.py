@@ -33,7 +33,7 @@ def test_a_quick_look_at_large_networks_has_every_act_and_the_memory(tmp_path: P
 def test_a_quick_look_at_the_first_chapters_has_frames_edits_and_drags(tmp_path: Path) -> None:
     done, rows = run(tmp_path, "window.py", "--quick", "--only", "regression", "perceptron")
     assert done.returncode == 0, done.stderr
-    assert [row["name"].split(":")[0] for row in rows] == 6 * ["regression"] + 2 * ["regression, 1 – 30 – 1"] + 4 * [
+    assert [row["name"].split(":")[0] for row in rows] == 7 * ["regression"] + 3 * ["regression, 1 – 30 – 1"] + 5 * [
         "perceptron"
     ]
     assert {row["bound"] for row in rows if "dragged" in row["name"]} == {33}
