@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 from live_window import until_shown, wait
@@ -15,6 +14,7 @@ from report import Figure
 
 from playground.training.snapshot import Snapshot
 from playground.ui.session.session import Session
+from playground.ui.views.plane.plane_view import PlaneView
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
 MOVES = 8
@@ -27,9 +27,9 @@ def network_edits(session: Session, count: int, bound: float) -> list[Figure]:
     times = {
         "a slider": hand.press_keys(workspace.transport.rate.slider, Key.Key_Right, Key.Key_Left, count),
         "an added neuron": hand.press_keys(first.stepper, Key.Key_Up, Key.Key_Down, count),
-        "a painted point": hand.paint_points(count),
+        "a painted point": hand.paint_points(workspace.decision.view, count),
     }
-    return [_figure(f"network: from {what} to its frame, p95", values, bound) for what, values in times.items()]
+    return [edit_figure(f"network: from {what} to its frame, p95", values, bound) for what, values in times.items()]
 
 
 def images_edits(session: Session, count: int, bound: float, stroke_bound: float) -> list[Figure]:
@@ -41,13 +41,14 @@ def images_edits(session: Session, count: int, bound: float, stroke_bound: float
     added = hand.press_keys(kernels, Key.Key_Up, Key.Key_Down, count)
     drawn = hand.draw_strokes(count)
     return [
-        _figure("images: from a slider to its frame, p95", slid, bound),
-        _figure("images: from an added kernel to its frame, p95", added, bound),
-        _figure("images: from a stroke to new probabilities, p95", drawn, stroke_bound),
+        edit_figure("images: from a slider to its frame, p95", slid, bound),
+        edit_figure("images: from an added kernel to its frame, p95", added, bound),
+        edit_figure("images: from a stroke to new probabilities, p95", drawn, stroke_bound),
     ]
 
 
-def _figure(name: str, times: list[float], bound: float) -> Figure:
+def edit_figure(name: str, times: list[float], bound: float) -> Figure:
+    """What all but one in twenty edits keep to."""
     return Figure(name, 1000 * float(np.percentile(times, 95)), "ms", bound)
 
 
@@ -69,12 +70,10 @@ class Hand:
             self._until_edited(lambda: QTest.keyClick(widget, back))
         return times
 
-    def paint_points(self, count: int) -> list[float]:
-        """Clicks on the plane, until the network learns the point."""
-        view = self._session.workspace.decision.view
-        square = view.plane_map().rect
+    def paint_points(self, view: PlaneView, count: int) -> list[float]:
+        """Clicks on the plane, until the model learns the point."""
         return [
-            self._until_edited(partial(QTest.mouseClick, view, LEFT, pos=self._place(square))) for _ in range(count)
+            self._until_edited(lambda: QTest.mouseClick(view, LEFT, pos=self._free_place(view))) for _ in range(count)
         ]
 
     def draw_strokes(self, count: int) -> list[float]:
@@ -116,6 +115,14 @@ class Hand:
         """Somewhere in an area, not at its edge."""
         across, down = (self._rng.uniform(0.1, 0.9) for _ in range(2))
         return QPoint(round(area.left() + across * area.width()), round(area.top() + down * area.height()))
+
+    def _free_place(self, view: PlaneView) -> QPoint:
+        """Somewhere on the plane where nothing would be gripped, as the pointer tells."""
+        while True:
+            place = self._place(view.plane_map().rect)
+            QTest.mouseMove(view, place)
+            if view.cursor().shape() == Qt.CursorShape.CrossCursor:
+                return place
 
     def _hesitate(self) -> None:
         wait(self._rng.uniform(0.05, 0.15))

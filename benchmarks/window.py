@@ -12,6 +12,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from first_chapters import perceptron, regression
 from fluidity import IMAGES, NETWORK, fluidity, heavy
 from large_networks import large
 from live_window import play, workspace_shown
@@ -29,6 +30,8 @@ def parts(quick: bool) -> dict[str, Part]:
     return {
         "network": lambda: network(seconds, count),
         "images": lambda: images(seconds, count),
+        "regression": lambda: regression(seconds, count),
+        "perceptron": lambda: perceptron(seconds, count),
         "heavy": lambda: heavy(seconds, 2_000 if quick else 1_000_000),
         "large": lambda: large(seconds, (512,) if quick else (512, 2000)),
         "painting": lambda: [

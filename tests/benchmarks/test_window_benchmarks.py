@@ -30,6 +30,15 @@ def test_a_quick_look_at_large_networks_has_every_act_and_the_memory(tmp_path: P
     assert [row["unit"] for row in rows] == ["ms", "ms", "ms", "ms", "MB"]
 
 
+def test_a_quick_look_at_the_first_chapters_has_frames_edits_and_drags(tmp_path: Path) -> None:
+    done, rows = run(tmp_path, "window.py", "--quick", "--only", "regression", "perceptron")
+    assert done.returncode == 0, done.stderr
+    assert [row["name"].split(":")[0] for row in rows] == 7 * ["regression"] + 3 * ["regression, 1 – 30 – 1"] + 5 * [
+        "perceptron"
+    ]
+    assert {row["bound"] for row in rows if "dragged" in row["name"]} == {33}
+
+
 def test_an_unknown_part_is_refused(tmp_path: Path) -> None:
     done, rows = run(tmp_path, "window.py", "--only", "curtains")
     assert done.returncode == 2
