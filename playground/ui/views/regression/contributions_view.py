@@ -20,6 +20,8 @@ NEAR = 9.0
 """So many pixels from its curve a unit is pointed at."""
 MOST_PLACES = 8_000
 """Of all curves together: a hundred of them need not be as fine as one."""
+MANY = 16
+"""More units than that are drawn with lines of one pixel, which cost a tenth of wider ones."""
 TRIANGLE = 4.5
 HEADROOM = 1.08
 CORNER = 8.0
@@ -158,10 +160,11 @@ class ContributionsView(QWidget):
         others = np.arange(len(units)) != (-1 if self._unit is None else self._unit)
         if self.shows_all:
             share = PALE if self._unit is None else PALER
+            width = THEME.stroke(1.2) if len(units) <= MANY else 1
             for wanted, colour in ((~positive, THEME.colours.negative), (positive, THEME.colours.positive)):
                 rows = height[wanted & others]
                 if len(rows):
-                    painter.setPen(QPen(_pale(colour, share), THEME.stroke(1.2)))
+                    painter.setPen(QPen(_pale(colour, share), width))
                     painter.drawPath(_together(across, rows))
         if self._unit is not None:
             colour = THEME.colours.positive if positive[self._unit] else THEME.colours.negative

@@ -70,6 +70,7 @@ class RegressionWorkspace(PointPage):
         self._is_line = True
         self._heights: dict[tuple[QSplitter, bool], list[int]] = {}
         self._unit: int | None = None
+        self._turn = 0
         self.editor.attach(self.fit.view)
         self.arrange(RegressionTransport(state), self._columns())
         self._connect()
@@ -86,9 +87,14 @@ class RegressionWorkspace(PointPage):
         self.loss.view.show_floor(Floor(best.loss, text) if best is not None and is_floor else None)
 
     def show_pictures(self, snapshot: NetworkSnapshot, calm: bool) -> None:
-        """Shows everything at once."""
+        """Shows everything at once; while a network learns, what stands around its fit takes turns."""
         self.transport.show_frame(snapshot)
-        for part in (self.fit, *self._cards(), self.loss):
+        self.fit.show_frame(snapshot)
+        around = (*self._cards(), self.loss)
+        if not calm and not self._is_line:
+            self._turn = (self._turn + 1) % len(around)
+            around = around[self._turn : self._turn + 1]
+        for part in around:
             part.show_frame(snapshot)
         self._show_switch(snapshot)
         self.divergence.show_frame(snapshot)
