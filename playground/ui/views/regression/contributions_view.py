@@ -159,10 +159,10 @@ class ContributionsView(QWidget):
         if self.shows_all:
             share = PALE if self._unit is None else PALER
             for wanted, colour in ((~positive, THEME.colours.negative), (positive, THEME.colours.positive)):
-                rows = height[wanted & others]
-                if len(rows):
-                    painter.setPen(QPen(_pale(colour, share), THEME.stroke(1.2)))
-                    painter.drawPath(_together(across, rows))
+                # A pen one pixel wide is painted ten times as fast as one of 1.2, and many paths sooner than one.
+                painter.setPen(QPen(_pale(colour, share), THEME.stroke(1)))
+                for row in height[wanted & others]:
+                    painter.drawPath(pg.arrayToQPath(across, row))
         if self._unit is not None:
             colour = THEME.colours.positive if positive[self._unit] else THEME.colours.negative
             self._paint_chosen(painter, across, height[self._unit], y.pixel(0), colour)
@@ -203,11 +203,3 @@ def _pale(colour: QColor, share: float) -> QColor:
     found = QColor(colour)
     found.setAlphaF(share)
     return found
-
-
-def _together(x: np.ndarray, rows: np.ndarray) -> QPainterPath:
-    """Curves (curves, places) over x (places,) as one path: one is drawn sooner than many."""
-    connected = np.ones(rows.shape, np.int32)
-    connected[:, -1] = 0
-    path: QPainterPath = pg.arrayToQPath(np.tile(x, len(rows)), rows.ravel(), connect=connected.ravel())
-    return path
