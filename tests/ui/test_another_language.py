@@ -28,7 +28,21 @@ TRANSLATED = re.compile(r"«[^«»]*»")
 WORD = re.compile(r"[A-Za-z]{2,}")
 NAMES = {
     "Atelier",
-    *("tanh", "sigmoid", "softmax", "Softmax", "softplus", "linear", "leaky", "ReLU", "ELU", "sin", "sign"),
+    *(
+        "tanh",
+        "sigmoid",
+        "softmax",
+        "Softmax",
+        "softplus",
+        "linear",
+        "square",
+        "leaky",
+        "ReLU",
+        "ELU",
+        "sin",
+        "sign",
+        "max",
+    ),
     *("px", "ms", "µs", "ns"),  # units
     *("Ctrl", "Shift", "Space", "Del", "Esc", "Backspace"),  # keys
 }
@@ -108,7 +122,7 @@ def opened(qtbot, studio: Studio, name: str) -> Session:
     return session
 
 
-@pytest.mark.parametrize("name", ["perceptron", "network", "images"])
+@pytest.mark.parametrize("name", ["regression", "perceptron", "network", "images"])
 def test_every_workspace_speaks_another_language(qtbot, studio, name):
     session = opened(qtbot, studio, name)
     studio.window.menu_actions.step.trigger()
