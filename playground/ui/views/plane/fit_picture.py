@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.data.points import PLANE, PointSet
 from playground.engine.line import Line
-from playground.training.snapshot import NetworkSnapshot
+from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.fit_shapes import BatchRings, Grid, Switch, polyline
 from playground.ui.views.plane.fit_words import Flag, Legend, LineLabel, Sample
@@ -21,6 +21,8 @@ from playground.ui.words import formatting
 
 Truth = Callable[[np.ndarray], np.ndarray]
 FORM = "f(x) = a·x + b"
+READABLE_PACE = 20
+"""Steps a second up to which a mark on the mini-batch can be followed."""
 
 translate = QCoreApplication.translate
 
@@ -110,11 +112,15 @@ class FitPicture:
 
     @property
     def _batch(self) -> np.ndarray | None:
-        """The points of the mini-batch that comes next, where it is not all there are."""
-        if self.snapshot is None or self.snapshot.batch is None or self.snapshot.data_set is not self.points:
+        """The points of the mini-batch that comes next, where it is not all there are and does not only flicker."""
+        snapshot = self.snapshot
+        if snapshot is None or snapshot.batch is None or snapshot.data_set is not self.points:
             return None
-        index = self.snapshot.batch.index
-        return index if len(index) < self.snapshot.train_count else None
+        is_quick = not 0 < snapshot.experiment.training.pace <= READABLE_PACE
+        if snapshot.progress.status is Status.TRAINING and is_quick:
+            return None
+        index = snapshot.batch.index
+        return index if len(index) < snapshot.train_count else None
 
     def _residuals(self) -> list[Shape]:
         options = self.options

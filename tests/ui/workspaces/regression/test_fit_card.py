@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from playground.data.value_sets import VALUE_SETS
 from playground.engine.line import closed_form
 from playground.engine.spec import DenseSpec
+from playground.training.commands import Pause
 from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
 
@@ -66,6 +67,18 @@ def test_the_mini_batch_is_ringed(make):
     bench.state.edit_training(batch_size=10_000)
     bench.frame()
     assert bench.count(THEME.colours.batch, 30) == 0
+
+
+def test_the_rings_rest_while_steps_follow_too_quickly_to_be_seen(make):
+    bench = make(pace=10.0)
+    bench.train()
+    assert bench.count(THEME.colours.batch, 30) > 8 * 10
+    bench.state.edit_training(pace=0.0)
+    bench.train()
+    assert bench.count(THEME.colours.batch, 30) == 0
+    bench.send(Pause())
+    bench.frame()
+    assert bench.count(THEME.colours.batch, 30) > 8 * 10
 
 
 @pytest.mark.parametrize("handle", [0, 1])
