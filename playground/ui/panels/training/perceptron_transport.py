@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from playground.data.points import MAX_POINTS
 from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import rows
@@ -14,6 +15,7 @@ from playground.training.settings import TrainingSettings
 from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.look.theme import THEME
 from playground.ui.panels.training.more_settings import MoreSettings
+from playground.ui.panels.training.perceptron_state import counted, state_words
 from playground.ui.panels.training.slow_motion import SlowMotion
 from playground.ui.panels.training.speed_slider import SpeedSlider
 from playground.ui.session.state import ExperimentState
@@ -53,9 +55,8 @@ class PerceptronTransport(TransportBar):
         self._make_settings()
         self.more = MoreSettings(state, (*EDITED, *ELSEWHERE))
         self._chip = StateChip(tooltip=self.tr("How many points are on the wrong side of the separator"))
-        widest = self.tr("{0} of {1} misclassified", None, 2).format("9,999", "9,999")
-        widest_short = self.tr("{0} wrong", None, 2).format("9,999")
-        self._place = ChipPlace(self._chip, self.tr("Training · {0}").format(widest), widest_short)
+        widest, short = counted(MAX_POINTS - 1, MAX_POINTS - 1)
+        self._place = ChipPlace(self._chip, self.tr("Training · {0}").format(widest), short)
         self._name()
         self._arrange()
         self._connect()
@@ -84,30 +85,7 @@ class PerceptronTransport(TransportBar):
     def show_texts(self, snapshot: PerceptronSnapshot) -> None:
         """Show the state in words; call it seldom enough for them to be read."""
         self._snapshot = snapshot
-        wrong, all_points = int(snapshot.misclassified.sum()), len(snapshot.data_set)
-        counts = self.tr("{0} of {1} misclassified", None, wrong)
-        counts = counts.format(formatting.integer(wrong), formatting.integer(all_points))
-        short = self.tr("{0} wrong", None, wrong).format(formatting.integer(wrong))
-        if not all_points:
-            self._chip.set_state("paused", self.tr("No points"))
-        elif not snapshot.train_count:
-            self._chip.set_state("paused", self.tr("No training points"), self.tr("No points"))
-        elif snapshot.progress.status is Status.TRAINING:
-            self._chip.set_state("training", self.tr("Training · {0}").format(counts), short)
-        elif snapshot.progress.status is Status.CONVERGED:
-            done = self.tr("Stopped: a pass without a mistake")
-            if wrong:
-                self._chip.set_state("warning", self.tr("Converged · {0}").format(counts), short)
-            else:
-                self._chip.set_state("training", done, self.tr("Converged"))
-        elif not wrong:
-            self._chip.set_state("training", self.tr("Every point on its side"), short)
-        elif not snapshot.has_work and not snapshot.mistakes:
-            self._chip.set_state("warning", self.tr("Converged · {0}").format(counts), short)
-        elif self._slow_motion.is_on:
-            self._chip.set_state("training", self.tr("Slow motion · {0}").format(counts), short)
-        else:
-            self._chip.set_state("warning", counts, short)
+        self._chip.set_state(*state_words(snapshot, self._slow_motion.is_on))
 
     def toggle_play(self) -> None:
         """Train, or pause."""

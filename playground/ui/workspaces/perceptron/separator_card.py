@@ -110,7 +110,11 @@ class SeparatorCard(Card):
 
     def _add_layers(self) -> None:
         for layer, text, tooltip in (
-            ("normal", self.tr("normal vector w"), self.tr("w points at a right angle to the positive side")),
+            (
+                "normal",
+                self.tr("normal vector w"),
+                self.tr("w points straight to the positive side; drag its tip, or the line"),
+            ),
             ("last", self.tr("last update"), self.tr("The last sample, the separator before it, and how w moved")),
             ("history", self.tr("history of lines"), self.tr("The separators of the last 40 updates")),
             ("mistakes", self.tr("mistakes"), self.tr("A ring around every point on the wrong side")),

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolTip
 
+from playground.training.architecture import PerceptronModel
 from playground.training.commands import Play
 from playground.ui.views.diagram.neuron_view import NeuronView
 from playground.ui.views.plane.plane_view import PlaneView
@@ -156,3 +157,28 @@ def test_a_long_normal_vector_keeps_its_length_when_it_is_only_turned(qtbot, mad
     reach = tip[0] - normal.foot[0]
     drag(qtbot, made, tip, (normal.foot[0], normal.foot[1] + reach))
     assert np.hypot(*made.snapshot.theta[:2]) == pytest.approx(8.0, rel=0.03)
+
+
+def test_on_the_plane_of_other_inputs_the_separator_is_dragged_in_their_values(qtbot, made):
+    made.state.edit_data(source="circle")
+    made.state.edit_model(PerceptronModel(inputs=("x1^2", "x2^2")))
+    made.workspace.weights_edited.emit(np.array([0.0, -1.0, 2.0], np.float32), "typed")
+    made.show()
+    span = made.part(SeparatorView).picture.span
+
+    def place(x: float, y: float) -> tuple[float, float]:
+        return tuple(span.places([(x, y)])[0])
+
+    drag(qtbot, made, place(5.0, 2.0), place(5.0, 3.0))
+    assert made.snapshot.theta == pytest.approx([0.0, -1.0, 3.0], abs=0.05)
+    normal = made.part(SeparatorView).picture.normal
+    tip = normal.tip((0.0, -1.0))
+    drag(qtbot, made, tip, (normal.foot[0] + 1.0, normal.foot[1]))
+    w1, w2, b = made.snapshot.theta
+    assert (w1, w2) == pytest.approx((1.0, 0.0), abs=0.05)
+    assert w1 * span.values(normal.foot)[0] + b == pytest.approx(0.0, abs=0.1)
+
+
+def test_next_to_nothing_is_no_normal_vector(qtbot, made):
+    drag(qtbot, made, (0.5, 0.0), (0.4, 1.0), (-0.5, 0.0))
+    assert np.hypot(*made.snapshot.theta[:2]) > 0.1
