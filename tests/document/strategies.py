@@ -49,6 +49,7 @@ def points_data(draw):
     common = {
         "count": draw(st.integers(2, 10_000)),
         "noise": draw(st.floats(0, 0.5)),
+        "label_noise": draw(st.floats(0, 0.5)),
         "margin": draw(st.floats(0, 1)),
         "train_share": draw(shares),
         "seed": draw(seeds),

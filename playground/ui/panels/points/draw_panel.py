@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from playground.data.points import CLASS_NAMES, MAX_CLASSES, PointSet
+from playground.data.points import CLASS_NAMES, MAX_CLASSES
 from playground.ui.panels.points.point_actions import PointActions
 from playground.ui.panels.points.point_editor import PointEditor
 from playground.ui.panels.points.point_tools import BRUSH, BRUSHES, BRUSHING
@@ -141,22 +141,24 @@ class DrawPanel(Card):
             part.setVisible(editor.has_classes)
         counts = points.counts()
         self._balance.setEnabled(len({count for count in counts if count}) > 1)
-        self._counts.setText(counts_text(points))
+        self._counts.setText(self._counts_text())
         if editor.has_classes:
             names = [*points.class_names, *CLASS_NAMES[points.classes :]][: editor.classes]
             self._palette.set_classes([self.tr("class {0}").format(name) for name in names])
             self._palette.set_current(editor.label)
+
+    def _counts_text(self) -> str:
+        """How many points there are, of each class where there are some: A 250 · B 250"""
+        points = self._editor.points
+        if not points.classes:
+            count = len(points)
+            several = self.tr("{0} points", None, count).format(formatting.integer(count))
+            return self.tr("1 point") if count == 1 else several
+        each = zip(points.class_names, points.counts(), strict=True)
+        return " · ".join(f"{name} {formatting.integer(number)}" for name, number in each)
 
     def _selection(self) -> str:
         count = self._editor.selected
         if count == 1:
             return self.tr("Erase the selected point")
         return self.tr("Erase {0} selected points", None, count).format(formatting.integer(count))
-
-
-def counts_text(points: PointSet) -> str:
-    """How many points there are of each class: A 250 · B 250"""
-    if not points.classes:
-        return formatting.integer(len(points))
-    each = zip(points.class_names, points.counts(), strict=True)
-    return " · ".join(f"{name} {formatting.integer(count)}" for name, count in each)

@@ -90,6 +90,11 @@ class PointEditor(QObject):
         """How many points are selected."""
         return len(self.selection)
 
+    @property
+    def is_holding(self) -> bool:
+        """Whether a gesture acts for as long as the button is held."""
+        return self._held.isActive()
+
     def attach(self, view: PlaneView) -> None:
         """Let the mouse on this view paint, and show the brush there."""
         self._view = view
@@ -193,7 +198,9 @@ class PointEditor(QObject):
         self._state.end_gesture()
 
     def _hold(self) -> None:
-        if isinstance(self._gesture, HeldGesture):
+        if self._view is None or not self._view.isVisible():  # nobody hears there of the button any more
+            self._held.stop()
+        elif isinstance(self._gesture, HeldGesture):
             self._apply(self._gesture.hold(self.points), step_name(self.tool))
 
     def _new_gesture(self, pointer: Pointer) -> Gesture:

@@ -174,6 +174,14 @@ def test_what_is_held_goes_on_until_it_is_released_and_is_one_step(either, tool,
     either.assert_one_step(before, name)
 
 
+def test_what_is_held_ends_when_the_plane_is_hidden(desk):
+    desk.take("jitter")
+    desk.qtbot.mousePress(desk.view, LEFT, pos=desk.pixel(2, 2))
+    desk.view.hide()
+    desk.qtbot.waitUntil(lambda: not desk.editor.is_holding)
+    assert desk.state.undo_name == "points jittered"
+
+
 def test_jitter_shakes_all_that_is_selected_wherever_the_mouse_is(either):
     either.actions.select_all()
     either.take("jitter")
@@ -243,7 +251,7 @@ def test_the_selected_are_erased_with_the_button_that_counts_them(either):
 def test_what_belongs_to_classes_is_hidden_where_there_are_none(desk, values):
     for name in ("draw.palette", "draw.balance"):
         assert desk.button(name).isVisible() and not values.button(name).isVisible()
-    assert values.button("draw.counts").text() == "4"
+    assert values.button("draw.counts").text() == "4 points"
     values.editor.set_label(1)
     values.take("paint")
     values.drag((0, 0))
