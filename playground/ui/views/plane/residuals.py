@@ -60,8 +60,9 @@ class Residuals:
             if self.segments and few:
                 _paint_segments(painter, point, fit, colour)
             elif self.segments:
-                lines = np.concatenate([point, fit + (1, 0)], 1)
-                _paint_covered(painter, plane, lines, colour, max(share * LINE, FAINTEST))
+                cell = COARSE if len(self.x) > plane.rect.width() else 1  # more lines than there are pixels for
+                lines = np.concatenate([point, fit + (cell, 0)], 1)
+                _paint_covered(painter, plane, lines, colour, max(share * LINE, FAINTEST) / cell, cell)
 
     def _squares(self, point: Floats, fit: Floats) -> Floats:
         """Opposite corners (n, 4) in pixels: of a point above a rising line to the left, away from it."""
@@ -93,7 +94,7 @@ def _paint_covered(
     count = covered(inside, math.ceil(rect.width() / cell), math.ceil(rect.height() / cell))
     opacity = 1 - (1 - share) ** np.arange(LAYERS)
     words = (np.round(opacity * 255).astype(np.uint32) << 24) | np.uint32(colour.rgb() & 0xFFFFFF)
-    pixels = np.ascontiguousarray(words[np.minimum(count, LAYERS - 1)])
+    pixels = words.take(count, mode="clip")
     high, wide = pixels.shape
     area = QRectF(rect.left(), rect.top(), wide * cell, high * cell)
     painter.drawImage(area, QImage(pixels.data, wide, high, 4 * wide, QImage.Format.Format_ARGB32))

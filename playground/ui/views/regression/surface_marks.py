@@ -37,7 +37,8 @@ class Path:
         pixels = plane.pixels(self.theta[np.isfinite(self.theta).all(axis=1)])
         if len(pixels) < 2:
             return
-        places = [QPointF(x, y) for x, y in apart(pixels, NEAR).tolist()]
+        kept = apart(pixels, NEAR)
+        places = [QPointF(x, y) for x, y in kept.tolist()]
         # Single lines take a tenth of the time of a polyline.
         pieces = [QLineF(*ends) for ends in itertools.pairwise(places)]
         ink, ground = THEME.colours.text, THEME.colours.panel
@@ -47,7 +48,7 @@ class Path:
         painter.setPen(QPen(ground, THEME.stroke(1)))
         painter.setBrush(ink)
         radius = THEME.mark(2.4)
-        for x, y in apart(pixels, THEME.mark(BETWEEN_DOTS)).tolist():
+        for x, y in apart(kept, THEME.mark(BETWEEN_DOTS)).tolist():
             painter.drawEllipse(QPointF(x, y), radius, radius)
 
 

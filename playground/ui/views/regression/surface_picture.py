@@ -70,7 +70,7 @@ class SurfacePicture:
         scene, surface = self.scene, self._surface
         if scene is None or surface is None:
             return
-        aspect = self._aspect()
+        aspect = _aspect(self._rect())
         if self.held is None:
             self._range.follow((scene.data.best.a, scene.data.best.b), scene.path, aspect)
         extent = self._range.extent(aspect)
@@ -102,7 +102,8 @@ class SurfacePicture:
 
     def plane(self) -> SurfaceMap:
         """Where the surface lies now."""
-        return SurfaceMap(self._rect(), self._range.extent(self._aspect()))
+        rect = self._rect()
+        return SurfaceMap(rect, self._range.extent(_aspect(rect)))
 
     def paint(self, painter: QPainter, hover: QPointF | None) -> None:
         """Paints all of it, and the reading under the pointer."""
@@ -173,6 +174,6 @@ class SurfacePicture:
         legend = self._legend().rows(width) * THEME.px(ROW) + 3
         return QRectF(left, 1, width, max(self.size.height() - below - legend - 2, 40))
 
-    def _aspect(self) -> float:
-        rect = self._rect()
-        return rect.width() / rect.height()
+
+def _aspect(rect: QRectF) -> float:
+    return rect.width() / rect.height()
