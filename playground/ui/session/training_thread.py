@@ -47,6 +47,7 @@ class TrainingThread(QThread):
         self._inbox: SimpleQueue[Command] = SimpleQueue()
         self._taken = threading.Event()
         self._holds = 0
+        self._is_ending = False
         self._runs: tuple[CapturedRun, ...] = ()
         self._captured = threading.Event()
         self._ended = threading.Event()
@@ -60,13 +61,13 @@ class TrainingThread(QThread):
         """Makes the worker wait while the window draws; called in the window's thread, may be nested."""
         self._holds += 1
         self._loop.held = True
-        self._open.clear()
+        self._close()
 
     def release(self) -> None:
         """Ends one hold; where there is none, as of a worker that came while others were held, it does nothing."""
         self._holds = max(self._holds - 1, 0)
         if self._holds == 0:
-            self._loop.held = False
+            self._loop.held = self._is_ending
             self._open.set()
 
     def take(self) -> None:
@@ -84,7 +85,7 @@ class TrainingThread(QThread):
         self._open.set()
         has_answered = self._wait_for(ticket, time.perf_counter() + patience)
         if self._holds:
-            self._open.clear()
+            self._close()
         return self._runs if has_answered else ()
 
     @property
@@ -104,6 +105,7 @@ class TrainingThread(QThread):
 
     def stop(self) -> None:
         """Asks the worker to end after the step that it is in; returns at once."""
+        self._is_ending = True
         self.post(Quit())
         self._loop.held = True
         self._open.set()
@@ -127,6 +129,11 @@ class TrainingThread(QThread):
         self._loop.handle(WantCapture(self._asked))
         self._hand_out_runs()
         self._ended.set()
+
+    def _close(self) -> None:
+        """Closes the gate; not to a worker that is to end, who would wait there for ever."""
+        if not self._is_ending:
+            self._open.clear()
 
     def _hand_out_runs(self) -> None:
         runs = self._loop.captured()

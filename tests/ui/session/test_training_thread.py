@@ -104,3 +104,13 @@ def test_ends_at_once_in_full_flight(qapp):
     thread.hold()
     thread.finish()
     assert thread.isFinished()
+
+
+def test_whoever_paints_on_after_the_end_does_not_keep_the_worker_from_it(qapp, qtbot):
+    thread = TrainingThread()
+    thread.start()
+    thread.post(Configure(START))
+    next_frame(thread, qtbot)  # the worker waits for it to be shown
+    thread.stop()
+    thread.hold()
+    assert thread.wait(5000)
