@@ -79,7 +79,7 @@ def test_a_workspace_fits(studio: Studio, opened: Callable[..., Session], notes:
 def test_a_network_on_values_fits(qtbot, studio: Studio, opened: Callable[..., Session], notes: TextNotes, layers: int):
     session = opened("regression")
     model = session.workspace.model
-    qtbot.mouseClick(model.kind.buttons["network"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(model.kind.buttons["hidden"], Qt.MouseButton.LeftButton)
     session.state.edit_model(Architecture((DenseSpec(12, "tanh"),) * layers))
     qtbot.waitUntil(lambda: len(session.snapshot.spec.layers) == 1 + layers)
     _fits_everywhere(studio, session.workspace, notes)

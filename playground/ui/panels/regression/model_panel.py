@@ -51,7 +51,7 @@ class RegressionModelPanel(Card):
     def _make_controls(self) -> None:
         line = Choice("line", self.tr("Line"), self.tr("f(x) = a·x + b: two weights, whose error can be seen whole"))
         network = Choice(
-            "network", self.tr("Network"), self.tr("One input, hidden layers, one output: it can bend as it likes")
+            "hidden", self.tr("Network"), self.tr("One input, hidden layers, one output: it can bend as it likes")
         )
         self.kind = SegmentedControl([line, network], self.tr("Model"))
         tooltip = self.tr("How many layers of hidden units there are; what was learned stays where it can")
@@ -141,7 +141,7 @@ class RegressionModelPanel(Card):
         sizes = " – ".join(str(shape[-1]) for shape in (spec.input_shape, *spec.output_shapes))
         counted = self.tr("{0} parameters", None, spec.parameters).format(formatting.integer(spec.parameters))
         self.set_subtitle(counted if is_line else f"{sizes} · {counted}")
-        self.kind.set_current("line" if is_line else "network")
+        self.kind.set_current("line" if is_line else "hidden")
         for row in self.rows:
             row.setVisible(not is_line)
         for index, units in enumerate(self.units):

@@ -43,14 +43,14 @@ def test_a_line_has_no_layers_to_choose(made):
 
 def test_a_network_and_back_in_one_step_each(qtbot, made):
     state, panel = made
-    click(qtbot, panel, "network")
+    click(qtbot, panel, "hidden")
     assert state.experiment.model.hidden == (DenseSpec(6, "tanh"),)
     assert state.experiment.training.optimizer == "adam"
     assert panel._subtitle.text() == "1 – 6 – 1 · 19 parameters"
     state.edit_training(learning_rate=0.005)
     click(qtbot, panel, "line")
     assert state.experiment == START
-    click(qtbot, panel, "network")  # as it was left
+    click(qtbot, panel, "hidden")  # as it was left
     assert state.experiment.training.learning_rate == 0.005
     for _ in range(4):
         state.undo()
@@ -59,7 +59,7 @@ def test_a_network_and_back_in_one_step_each(qtbot, made):
 
 def test_units_from_1_to_100(qtbot, made):
     state, panel = made
-    click(qtbot, panel, "network")
+    click(qtbot, panel, "hidden")
     units = panel.units[0]
     type_into(qtbot, units.edit, "100")
     assert state.experiment.model.hidden[0].width == 100
@@ -71,7 +71,7 @@ def test_units_from_1_to_100(qtbot, made):
 
 def test_up_to_three_layers(qtbot, made):
     state, panel = made
-    click(qtbot, panel, "network")
+    click(qtbot, panel, "hidden")
     panel.layers.changed.emit(3)
     keys = state.experiment.model.keys
     assert len(state.experiment.model.hidden) == 3 and len(set(keys)) == 3
@@ -89,7 +89,7 @@ def test_up_to_three_layers(qtbot, made):
 @pytest.mark.parametrize("name", ["relu", "sigmoid", "softplus", "linear", "square"])
 def test_activations(qtbot, made, name):
     state, panel = made
-    click(qtbot, panel, "network")
+    click(qtbot, panel, "hidden")
     panel.layers.changed.emit(2)
     panel.activation.setCurrentIndex(panel.activation.findData(name))
     assert [layer.activation for layer in state.experiment.model.hidden] == [name, name]
@@ -104,7 +104,7 @@ def test_an_activation_that_is_not_offered_stands_there_all_the_same(qtbot, made
 
 def test_how_weights_start(qtbot, made):
     state, panel = made
-    click(qtbot, panel, "network")
+    click(qtbot, panel, "hidden")
     assert panel.initializer.key() == "spread"
     panel.initializer.setCurrentIndex(panel.initializer.findData("zeros"))
     assert state.experiment.model.initializer == "zeros"

@@ -21,7 +21,7 @@ def test_a_line_and_a_network_have_their_own_cards(qtbot, make):
     everywhere = {"data", "draw", "model", "fit", "loss"}
     assert shown(bench) == everywhere | {"line", "surface"}
     heights = bench.workspace._centre.sizes()
-    qtbot.mouseClick(bench.workspace.model.kind.buttons["network"], LEFT)
+    qtbot.mouseClick(bench.workspace.model.kind.buttons["hidden"], LEFT)
     bench.train(0.02)
     assert shown(bench) == everywhere | {"units", "hidden_units", "error"}
     bench.state.undo()
