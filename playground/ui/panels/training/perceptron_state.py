@@ -6,15 +6,16 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.widgets.state_chip import State
-from playground.ui.words import formatting
 
 translate = QCoreApplication.translate
 
 
-def state_words(snapshot: PerceptronSnapshot, is_slow_motion: bool) -> tuple[State, str, str]:
-    """The state, its words, and fewer of them where there is little room, "" for the same."""
-    wrong, status = int(snapshot.misclassified.sum()), snapshot.progress.status
-    counts, short = counted(wrong, len(snapshot.data_set))
+def state_words(snapshot: PerceptronSnapshot, counts: str, short: str, slow: bool) -> tuple[State, str, str]:
+    """The state, its words, and fewer of them where there is little room, "" for the same.
+
+    counts, short: how many points are on the wrong side; slow: steps come one by one, in a row.
+    """
+    wrong, status = bool(snapshot.misclassified.any()), snapshot.progress.status
     if not len(snapshot.data_set):
         return "paused", translate("PerceptronTransport", "No points"), ""
     if not snapshot.train_count:
@@ -29,14 +30,6 @@ def state_words(snapshot: PerceptronSnapshot, is_slow_motion: bool) -> tuple[Sta
         return "training", translate("PerceptronTransport", "Every point on its side"), short
     if not snapshot.has_work:
         return "warning", translate("PerceptronTransport", "Converged · {0}").format(counts), short
-    if is_slow_motion:
+    if slow:
         return "training", translate("PerceptronTransport", "Slow motion · {0}").format(counts), short
     return "warning", counts, short
-
-
-def counted(wrong: int, points: int) -> tuple[str, str]:
-    """How many points are on the wrong side, also in short."""
-    few = formatting.integer(wrong)
-    counts = translate("PerceptronTransport", "{0} of {1} misclassified", None, wrong)
-    short = translate("PerceptronTransport", "{0} wrong", None, wrong)
-    return counts.format(few, formatting.integer(points)), short.format(few)

@@ -15,7 +15,7 @@ from playground.training.settings import TrainingSettings
 from playground.training.snapshot import PerceptronSnapshot, Status
 from playground.ui.look.theme import THEME
 from playground.ui.panels.training.more_settings import MoreSettings
-from playground.ui.panels.training.perceptron_state import counted, state_words
+from playground.ui.panels.training.perceptron_state import state_words
 from playground.ui.panels.training.slow_motion import SlowMotion
 from playground.ui.panels.training.speed_slider import SpeedSlider
 from playground.ui.session.state import ExperimentState
@@ -55,7 +55,7 @@ class PerceptronTransport(TransportBar):
         self._make_settings()
         self.more = MoreSettings(state, (*EDITED, *ELSEWHERE))
         self._chip = StateChip(tooltip=self.tr("How many points are on the wrong side of the separator"))
-        widest, short = counted(MAX_POINTS - 1, MAX_POINTS - 1)
+        widest, short = self._counted(MAX_POINTS - 1, MAX_POINTS - 1)
         self._place = ChipPlace(self._chip, self.tr("Training · {0}").format(widest), short)
         self._name()
         self._arrange()
@@ -85,12 +85,19 @@ class PerceptronTransport(TransportBar):
     def show_texts(self, snapshot: PerceptronSnapshot) -> None:
         """Show the state in words; call it seldom enough for them to be read."""
         self._snapshot = snapshot
-        self._chip.set_state(*state_words(snapshot, self._slow_motion.is_on))
+        counts = self._counted(int(snapshot.misclassified.sum()), len(snapshot.data_set))
+        self._chip.set_state(*state_words(snapshot, *counts, self._slow_motion.is_on))
 
     def toggle_play(self) -> None:
         """Train, or pause."""
         if self._train.isEnabled():
             self.play_requested.emit(not self._playing)
+
+    def _counted(self, wrong: int, points: int) -> tuple[str, str]:
+        """How many points are on the wrong side, also in short."""
+        few = formatting.integer(wrong)
+        counts = self.tr("{0} of {1} misclassified", None, wrong).format(few, formatting.integer(points))
+        return counts, self.tr("{0} wrong", None, wrong).format(few)
 
     def _make_buttons(self) -> None:
         self._train = Button(kind="primary", tooltip="", other_text=self.tr("Pause"))

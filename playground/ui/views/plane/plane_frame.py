@@ -53,22 +53,24 @@ class PlaneFrame:
 
 def _paint_frame(painter: QPainter, plane: PlaneMap, names: tuple[str, str], span: PlaneSpan) -> None:
     paint_corners(painter, plane)
-    _paint_axes(painter, plane, span)
+    _paint_axes(painter, plane, names, span)
     _paint_names(painter, plane, names, span)
 
 
-def _paint_axes(painter: QPainter, plane: PlaneMap, span: PlaneSpan) -> None:
+def _paint_axes(painter: QPainter, plane: PlaneMap, names: tuple[str, str], span: PlaneSpan) -> None:
     """Ticks and numbers below the plane and at its left."""
     rect = plane.rect
     painter.setFont(THEME.font(11))
     left, below = axis_margins(span)
-    line = QFontMetricsF(painter.font()).height()
+    metrics = QFontMetricsF(painter.font())
+    line = metrics.height()
+    named = max(2 * line, metrics.horizontalAdvance(names[0]) + 1.5 * line)
     for tick, text in span.ticks(0):
         place = plane.pixel(tick, 0)
         painter.setPen(QPen(THEME.colours.faint, THEME.stroke(1)))
         painter.drawLine(QPointF(place.x(), rect.bottom()), QPointF(place.x(), rect.bottom() + TICK_LENGTH))
         # Where the plane is small, a number gives way to the name of its axis.
-        if place.x() < rect.right() - 2 * line:
+        if place.x() < rect.right() - named:
             painter.setPen(THEME.colours.muted)
             box = QRectF(place.x() - 20, rect.bottom() + 4, 40, below - 4)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
@@ -179,6 +181,8 @@ def paint_readout(
     box.moveTopRight(plane.rect.topRight() + QPointF(-8, 8))
     if box.adjusted(-40, -40, 40, 40).contains(plane.pixel(*x)):
         box.moveTopLeft(plane.rect.topLeft() + QPointF(8, 8))
+    # Where the plane is smaller than what is said, it stays in sight.
+    box.moveLeft(max(min(box.left(), painter.window().right() - box.width()), 0.0))
     painter.setPen(QPen(THEME.colours.line, THEME.stroke(1)))
     painter.setBrush(_translucent(THEME.colours.panel, 0.92))
     painter.drawRoundedRect(box, 6, 6)

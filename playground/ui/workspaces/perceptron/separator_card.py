@@ -18,6 +18,8 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.workspaces.perceptron.separator_reading import SeparatorReading
 
+NARROW = 480
+"""The width of the card below which the sum gets the room of a word."""
 LOWEST = 280
 """The height of the card, at the usual size of text, from which on there is room for the sum."""
 
@@ -159,6 +161,9 @@ class SeparatorCard(Card):
 
     def _reserve(self) -> None:
         """The plane comes first: it tells the sum at the pointer, too."""
+        text = self.tr("Test a point")
+        is_narrow = self.width() < THEME.px(NARROW)
+        self._test.set_face("" if is_narrow else text, "eye" if is_narrow else "", name=text)
         gap = self.body.spacing()
         room = self.height() - self.height_around() - self._view.plane.minimumSizeHint().height() - gap
         button = self._test.sizeHint().height()

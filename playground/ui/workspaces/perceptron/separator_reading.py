@@ -15,6 +15,9 @@ from playground.ui.words.formatting import decimal, signed
 ONE_LINE = 520
 """The width, at the usual size of text, in which any sum fits into one line."""
 
+LEAD = 4
+"""What the brackets of another font add to the height of a line."""
+
 Place = tuple[float, float]
 
 
@@ -66,7 +69,7 @@ class SeparatorReading(QLabel):
         gets the lines that it needs."""
         lines = 1 if self.width() >= THEME.px(ONE_LINE) else 2
         wanted = self.heightForWidth(self.width()) if self._tested else 0
-        self.setFixedHeight(max(lines * QFontMetrics(THEME.font()).lineSpacing() + 4, wanted))
+        self.setFixedHeight(max(lines * (QFontMetrics(THEME.font()).lineSpacing() + LEAD), wanted))
 
     def _write(self) -> None:
         if self._snapshot is not None:
