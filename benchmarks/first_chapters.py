@@ -15,7 +15,7 @@ from playground.training.architecture import Architecture
 from playground.ui.session.session import Session
 from playground.ui.views.plane.plane_view import PlaneView
 
-P99, FRAMES, WORK, EDIT, DRAG = 16, 30, 8, 50, 33
+P99, FRAMES, WORK, EDIT, DRAG = 16, 30, 12, 50, 33
 UNITS = 30
 
 

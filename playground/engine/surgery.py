@@ -25,7 +25,8 @@ def transplant(
 
     origin[i]: index of the old layer that new layer i continues, None for a new one. input_origin: the same for the
     input's features. Wherever shapes allow, y = f(x) does not change: an added unit or filter draws its incoming
-    weights and has zero outgoing ones, an added input has zero weights, and a new layer starts as the identity.
+    weights and has zero outgoing ones, an added input has zero weights, and a new layer starts as the identity, which
+    holds where its activation passes on what arrives: a linear one, or a ReLU where that is never below 0.
     A removed unit takes only its own weights along.
 
     fit_output(old layer, spec of the output layer): what the new output layer continues in place of the old layer, of
@@ -98,12 +99,12 @@ def _overlap(old: int, new: int, shift: int) -> tuple[slice, slice]:
 def _start_as_identity(layer: Layer, arriving: Shape) -> None:
     """The first units repeat what arrives; any further ones keep the weights that were drawn for them."""
     assert layer.parameters is not None
-    weight, _ = layer.parameters
+    weight, bias = layer.parameters
     if weight.ndim < 2 or weight.shape[-2] != arriving[-1] or weight.ndim != _weights(layer, arriving).ndim:
         return
     size, _, before = layer.spec.window
     centre = weight[(min(before, size - 1),) * (weight.ndim - 2)]
-    weight[..., : min(centre.shape)] = 0
+    weight[..., : min(centre.shape)] = bias[: min(centre.shape)] = 0
     np.fill_diagonal(centre, 1)
 
 

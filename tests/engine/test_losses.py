@@ -25,6 +25,20 @@ def test_values_and_gradients(name: str, expected: list[float], gradient: list[l
     np.testing.assert_allclose(loss.factor * loss.slope(Y, D, np.empty_like(Y)), gradient)
 
 
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("name", ["absolute-error", "huber"])
+@pytest.mark.parametrize("activation", ["linear", "softplus"])
+def test_a_value_far_away_pulls_by_one(name: str, activation: str, dtype: type) -> None:
+    network = Network(NetworkSpec((1,), (DenseSpec(1, activation), DenseSpec(1))), dtype=dtype)
+    network.theta[:] = 1, 0, 1, 0
+    x, d = np.array([[1e30]], dtype), np.zeros((1, 1), dtype)
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        value = network.loss(x, d, LOSSES[name])
+        network.train_batch(x, d, LOSSES[name])
+    assert value == pytest.approx(1e30)
+    np.testing.assert_allclose(network.gradient, [1e30, 1, 1e30, 1])
+
+
 def test_cross_entropies_are_negative_log_likelihoods() -> None:
     a, d = np.array([[1.0, -2.0, 0.5]]), np.array([[0.0, 0.0, 1.0]])
     p = np.exp(a) / np.exp(a).sum()

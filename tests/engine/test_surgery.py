@@ -62,6 +62,16 @@ def test_growing_leaves_the_function_unchanged(
     assert new.theta.dtype == old.theta.dtype
 
 
+@pytest.mark.parametrize(
+    ("after", "origin"), [("dense8:relu dense12:relu dense1", [0, None, 1]), ("dense9:relu dense1", [0, 1])]
+)
+def test_growing_leaves_the_function_unchanged_where_biases_are_drawn(after: str, origin: list[int | None]) -> None:
+    old = Network(NetworkSpec((1,), parse_layers("dense8:relu dense1"), "spread"), np.random.default_rng(0), np.float64)
+    new = transplant(old, replace(old.spec, layers=parse_layers(after)), origin, np.random.default_rng(2))
+    np.testing.assert_allclose(new.predict(points((1,))), old.predict(points((1,))), atol=1e-6)
+    assert new.parameters[origin.index(None) if None in origin else 0][1][8:].all()
+
+
 def test_an_added_neuron_draws_its_incoming_weights_and_has_no_say() -> None:
     new = operate(make((2,), "dense3:tanh dense1:tanh"), "dense4:tanh dense1:tanh", [0, 1])
     assert (new.parameters[0][0][:, 3] != 0).all()
