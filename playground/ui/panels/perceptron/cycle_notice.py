@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from playground.document.document import Document, document_of
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import PointsData
@@ -25,7 +24,7 @@ PACE = 50.0
 class CycleNotice(QObject):
     """Says once of these points and inputs that the rule repeats or wanders; the message goes with its reason.
 
-    `network_requested` carries a document: the same points, and a network with a hidden layer.
+    `network_requested` carries an experiment: the same points, and a network with a hidden layer.
     """
 
     network_requested = Signal(object)
@@ -63,14 +62,14 @@ class CycleNotice(QObject):
         return text.format(formatting.integer(cycle.passes), formatting.integer(cycle.fewest))
 
     def _request(self) -> None:
-        self.network_requested.emit(network_document(self._state.experiment))
+        self.network_requested.emit(as_network(self._state.experiment))
 
 
-def network_document(experiment: Experiment) -> Document:
+def as_network(experiment: Experiment) -> Experiment:
     """The same points for a network 2 – 2 – 1."""
     data = experiment.data
     if isinstance(data, PointsData):
         data = replace(data, features=("x1", "x2"))
     training = TrainingSettings(learning_rate=0.03, optimizer="momentum", pace=PACE)
     model = Architecture((DenseSpec(HIDDEN_UNITS, "tanh"),))
-    return document_of("network", Experiment(data, model, training), data.input_shape, data.resolve().class_names)
+    return Experiment(data, model, training)

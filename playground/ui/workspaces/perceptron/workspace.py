@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.data.point_sets import offered_in
 from playground.data.points import PointSet
+from playground.document.document import document_of
 from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.snapshot import PerceptronSnapshot
@@ -32,6 +33,7 @@ from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.words import formatting
+from playground.ui.workspaces.kinds import usual_workspace
 from playground.ui.workspaces.perceptron.kind import CLASSES, PERCEPTRON
 from playground.ui.workspaces.perceptron.separator_card import SeparatorCard
 from playground.ui.workspaces.point_page import PointPage
@@ -170,7 +172,7 @@ class PerceptronWorkspace(PointPage):
         self._inputs.refused.connect(self.warn)
         self._separability.inputs_wanted.connect(self._inputs.choose)
         self._state.replaced.connect(self._card.stop_testing)
-        self._cycle.network_requested.connect(self.model_requested)
+        self._cycle.network_requested.connect(self._go_on_as)
 
     def _put_weights(self, theta: np.ndarray, name: str) -> None:
         """Goes on with a number that was typed: a gesture of its own."""
@@ -188,3 +190,9 @@ class PerceptronWorkspace(PointPage):
     def _explain_closed(self) -> None:
         text = self.tr("Points are painted on their own plane, not on that of the inputs.")
         self.show_message("info", text, [(self.tr("Show the plane of the points"), self._card.show_plane_of_points)])
+
+    def _go_on_as(self, experiment: Experiment) -> None:
+        """Has the same points shown where they belong with another model."""
+        data = experiment.data
+        names = data.resolve().class_names
+        self.model_requested.emit(document_of(usual_workspace(experiment), experiment, data.input_shape, names))
