@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from playground.training.perceptron_passes import MAX_PASSES
@@ -15,6 +15,8 @@ from playground.ui.views.curves.chart import linear_ticks
 from playground.ui.words import formatting
 
 FEW = 12
+NARROW = 4.0
+"""Bars so narrow, in pixels, touch."""
 WIDEST, GAP = 40.0, 0.28
 LEFT, BOTTOM, TOP = 30, 22, 20
 
@@ -96,9 +98,13 @@ class MistakesView(QWidget):
         bars = self._bars()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._ink(False))
-        # 200 smoothed rectangles take 4 ms, these a tenth.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.drawRects(bars[:-1] if self._unfinished else bars)
+        finished = bars[:-1] if self._unfinished else bars
+        if self._pitch() > NARROW:
+            painter.drawRects(finished)
+        else:
+            # Painting goes row by row: 200 rectangles that touch take 7 ms, their outline a tenth.
+            painter.drawPolygon(_outline(finished))
         if self._unfinished:
             painter.setBrush(self._ink(True))
             painter.drawRect(bars[-1])
@@ -110,7 +116,7 @@ class MistakesView(QWidget):
 
     def _bars(self) -> list[QRectF]:
         pitch, left, floor = self._pitch(), self._left(), self._floor()
-        gap = pitch * GAP if pitch > 4 else 0.0
+        gap = pitch * GAP if pitch > NARROW else 0.0
         scale = (floor - THEME.px(TOP)) / max(*self._counts, 1)
         return [
             QRectF(left + index * pitch + gap / 2, floor - scale * count, pitch - gap, scale * count)
@@ -154,3 +160,9 @@ class MistakesView(QWidget):
     def _pitch(self) -> float:
         widest = WIDEST / (1 - GAP) if len(self._counts) <= FEW else math.inf
         return min((self.width() - self._left()) / max(len(self._counts), 1), widest)
+
+
+def _outline(bars: list[QRectF]) -> QPolygonF:
+    """What goes around bars that stand side by side on one floor."""
+    tops = [corner for bar in bars for corner in (bar.topLeft(), bar.topRight())]
+    return QPolygonF([bars[0].bottomLeft(), *tops, bars[-1].bottomRight()])

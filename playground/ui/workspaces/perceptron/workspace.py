@@ -71,15 +71,15 @@ class PerceptronWorkspace(PointPage):
         self._view.show_points(self._points, experiment.data.train_share, model.inputs)
 
     def show_pictures(self, snapshot: PerceptronSnapshot, calm: bool) -> None:
-        """Shows everything at once."""
+        """Shows everything at once but the bars, which stand for whole passes."""
         self._view.show_frame(snapshot)
         self._neuron.show_frame(snapshot)
-        self._mistakes.show_frame(snapshot)
         self.transport.show_frame(snapshot)
 
     def show_texts(self, snapshot: PerceptronSnapshot) -> None:
-        """Shows the numbers, the last step and whether the points are separable."""
+        """Shows the numbers, the bars, the last step and whether the points are separable."""
         self.transport.show_texts(snapshot)
+        self._mistakes.show_frame(snapshot)
         self._card.show_frame(snapshot)
         self._view.show_texts()
         self._neuron.show_texts()
