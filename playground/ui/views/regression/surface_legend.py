@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -78,15 +79,14 @@ class SurfaceLegend:
         return places
 
     def _width(self, arrow: LegendArrow) -> float:
-        return THEME.px(SAMPLE) + QFontMetricsF(THEME.font(11)).horizontalAdvance(arrow.text) + 1
+        return THEME.px(SAMPLE) + _advance(arrow.text, THEME.scale) + 1
 
     def _texts(self) -> tuple[str, str]:
         low, high = (formatting.shortest(float(f"{value:.1e}"), 1) for value in self.bounds)
         return low, high
 
     def _scale_width(self) -> float:
-        metrics = QFontMetricsF(THEME.font(11))
-        return sum(metrics.horizontalAdvance(text) for text in self._texts()) + THEME.px(SCALE) + 14
+        return sum(_advance(text, THEME.scale) for text in self._texts()) + THEME.px(SCALE) + 14
 
     def _paint_scale(self, painter: QPainter, box: QRectF) -> None:
         metrics = QFontMetricsF(painter.font())
@@ -104,6 +104,12 @@ class SurfaceLegend:
                 painter.drawRect(bar)
                 painter.setPen(THEME.colours.muted)
                 left += bar.width() + 6
+
+
+@lru_cache(maxsize=64)
+def _advance(text: str, scale: float) -> float:
+    """How wide a text is at this size of all texts; it is asked for several times a frame."""
+    return QFontMetricsF(THEME.font(11)).horizontalAdvance(text)
 
 
 def paint_reading(painter: QPainter, rect: QRectF, text: str, pointer: QPointF) -> None:
