@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from playground.training.snapshot import NetworkSnapshot
+from playground.ui.panels.layers.code_panel import CodePanel
+from playground.ui.session.state import ExperimentState
 from playground.ui.views.curves.gradient_flow_view import GradientFlowView
 from playground.ui.views.curves.weights_view import WeightsView
 from playground.ui.views.plane.decision_view import DecisionView
@@ -71,9 +73,9 @@ class DecisionCard(Card):
 
 
 class LayersCard(Card):
-    """Tabs of what the layers do: their gradients, their weights."""
+    """Tabs of what the layers do: their gradients, their weights; and all of it as code."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.tabs = TabStrip(
             [
@@ -85,6 +87,7 @@ class LayersCard(Card):
                 Choice(
                     "weights", self.tr("Weights"), self.tr("How the weights W and biases b of every layer are spread")
                 ),
+                Choice("code", self.tr("Code"), self.tr("The same network and training step as code, to be copied")),
             ],
             self.tr("Views of the layers"),
         )
@@ -95,7 +98,9 @@ class LayersCard(Card):
         self.figures = [FigureMenu(view, name) for name, view in self.views.items()]
         self._snapshot: NetworkSnapshot | None = None
         self._stack = QStackedWidget()
-        self._pages = {name: _scrolled(view) for name, view in self.views.items()}
+        self.code = CodePanel(state)
+        self._pages: dict[str, QWidget] = {name: _scrolled(view) for name, view in self.views.items()}
+        self._pages["code"] = self.code
         for page in self._pages.values():
             self._stack.addWidget(page)
         set_names("layers", card=self, tab=self.tabs, **self.views)
@@ -106,7 +111,9 @@ class LayersCard(Card):
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame in the tab that is open."""
         self._snapshot = snapshot
-        self.views[self.tabs.current()].show_frame(snapshot)
+        view = self.views.get(self.tabs.current())
+        if view is not None:
+            view.show_frame(snapshot)
 
     def _show_tab(self, name: str) -> None:
         self._stack.setCurrentWidget(self._pages[name])

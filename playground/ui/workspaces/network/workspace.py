@@ -56,7 +56,7 @@ class NetworkWorkspace(PointPage):
         self.draw = DrawPanel(self.editor)
         self.features = FeaturesPanel(state)
         self.model = ModelCard(state)
-        self.layers = LayersCard()
+        self.layers = LayersCard(state)
         self.decision = DecisionCard()
         self.loss = LossPanel()
         self.editor.attach(self.decision.view)

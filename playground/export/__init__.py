@@ -1,0 +1,1 @@
+"""What can be taken along: the same network and training step in other words."""
