@@ -169,8 +169,7 @@ class PointEditor(QObject):
         """Select these points and no others."""
         changed = len(indices) or len(self.selection)
         self.selection = indices
-        if self._view is not None:
-            self._view.set_selection(self.points.x[indices])
+        self._show_selection()
         if changed:
             self.changed.emit()
 
@@ -235,8 +234,7 @@ class PointEditor(QObject):
         if reason:
             self._known = self.points
             self.refused.emit(reason)
-        if self._view is not None:
-            self._view.set_selection(self.points.x[self.selection])
+        self._show_selection()
         self.changed.emit()
 
     def _follow(self) -> None:
@@ -245,9 +243,14 @@ class PointEditor(QObject):
             return
         self._known = self._state.data_set
         self.selection = NOTHING
+        self._show_selection()
         if self._gesture is None:
             self.label = max(min(self.label, min(self.points.classes, self.max_classes) - 1), 0)
         self.changed.emit()
+
+    def _show_selection(self) -> None:
+        if self._view is not None:
+            self._view.set_selection(self.points.x[self.selection])
 
     def _show_marquee(self) -> None:
         if self._view is not None:
