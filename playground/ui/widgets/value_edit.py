@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from playground.ui.look.theme import THEME
@@ -64,9 +64,7 @@ class ValueEdit(QLineEdit):
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
-        # A field that is not being edited leaves Space and Escape to the window's shortcuts; numbers need no spaces.
-        keys = (Qt.Key.Key_Space, Qt.Key.Key_Escape)
-        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).key() in keys:
+        if event.type() == QEvent.Type.ShortcutOverride and _is_of_the_window(cast(QKeyEvent, event)):
             event.setAccepted(self.isModified())
             return True
         return super().event(event)
@@ -120,3 +118,9 @@ class ValueEdit(QLineEdit):
             self.setProperty("invalid", invalid)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+def _is_of_the_window(event: QKeyEvent) -> bool:
+    """Keys that a field leaves to the window's shortcuts while nothing is being typed; numbers need no spaces."""
+    history = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    return event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Escape) or any(event.matches(key) for key in history)

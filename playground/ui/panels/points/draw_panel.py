@@ -105,6 +105,8 @@ class DrawPanel(Card):
     def _connect(self) -> None:
         editor = self._editor
         self._tools.changed.connect(editor.set_tool)
+        for button in self._tools.buttons.values():
+            button.clicked.connect(editor.tool_taken)
         self._palette.current_changed.connect(editor.set_label)
         self._palette.add_requested.connect(lambda: editor.set_label(editor.points.classes))
         self._brush.value_changed.connect(lambda value: editor.set_brush(int(value)))

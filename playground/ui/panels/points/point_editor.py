@@ -39,10 +39,11 @@ HELD_MILLISECONDS = 33
 class PointEditor(QObject):
     """Keeps tool, class and size of the brush, and the selection; `changed` when one of them did.
 
-    `refused` carries a sentence that says why an edit was not made. One gesture is one step of undo.
+    `tool_taken`: by the user, also when it is the one that was in use. `refused` carries a sentence that says why an edit was not made. One gesture is one step of undo.
     """
 
     changed = Signal()
+    tool_taken = Signal()
     refused = Signal(str)
 
     def __init__(
@@ -169,8 +170,7 @@ class PointEditor(QObject):
         """Select these points and no others."""
         changed = len(indices) or len(self.selection)
         self.selection = indices
-        if self._view is not None:
-            self._view.set_selection(self.points.x[indices])
+        self._show_selection()
         if changed:
             self.changed.emit()
 
@@ -235,8 +235,7 @@ class PointEditor(QObject):
         if reason:
             self._known = self.points
             self.refused.emit(reason)
-        if self._view is not None:
-            self._view.set_selection(self.points.x[self.selection])
+        self._show_selection()
         self.changed.emit()
 
     def _follow(self) -> None:
@@ -245,9 +244,14 @@ class PointEditor(QObject):
             return
         self._known = self._state.data_set
         self.selection = NOTHING
+        self._show_selection()
         if self._gesture is None:
             self.label = max(min(self.label, min(self.points.classes, self.max_classes) - 1), 0)
         self.changed.emit()
+
+    def _show_selection(self) -> None:
+        if self._view is not None:
+            self._view.set_selection(self.points.x[self.selection])
 
     def _show_marquee(self) -> None:
         if self._view is not None:

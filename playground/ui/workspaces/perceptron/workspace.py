@@ -172,6 +172,7 @@ class PerceptronWorkspace(PointPage):
         self._inputs.refused.connect(self.warn)
         self._separability.inputs_wanted.connect(self._inputs.choose)
         self._state.replaced.connect(self._card.stop_testing)
+        self.editor.tool_taken.connect(self._card.stop_testing)
         self._cycle.network_requested.connect(self._go_on_as)
 
     def _put_weights(self, theta: np.ndarray, name: str) -> None:

@@ -135,6 +135,14 @@ def test_a_rectangle_selects_even_where_it_begins_on_a_point(either):
     assert either.points is before and not either.state.can_undo
 
 
+def test_other_points_have_no_rings_of_those_that_were_selected(either):
+    either.actions.select_all()
+    assert len(either.view._picture.selection) == 4
+    either.state.edit_data(drawn=either.points.without(np.array([True, False, False, False])))
+    either.state.undo()
+    assert either.editor.selected == 0 and len(either.view._picture.selection) == 0
+
+
 def test_a_lasso_selects_what_it_goes_around_and_the_hand_moves_that(either):
     either.take("lasso")
     either.drag((-2.9, -2.9), (2.9, -2.9), (2.9, 2.9), (1.5, 2.9), (1.5, -1), (-2.9, -1), (-2.9, -2.9))

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from playground.data.points import PointSet
 from playground.training.architecture import Architecture
@@ -112,6 +112,14 @@ def test_escape_ends_the_test_and_the_brush_is_back(qtbot, bench):
     assert made.part(SeparatorView).picture.tested is None and not made.button("Test a point").isChecked()
     qtbot.mouseClick(plane, LEFT, pos=made.pixel(2.0, 1.0))
     assert len(made.state.data_set) == 61
+
+
+@pytest.mark.parametrize("tool", ["paint", "select"])
+def test_a_tool_that_is_taken_ends_the_test(qtbot, bench, tool):
+    made = bench()
+    qtbot.mouseClick(made.button("Test a point"), LEFT)
+    qtbot.mouseClick(made.workspace.findChild(QAbstractButton, f"draw.tool.{tool}"), LEFT)
+    assert not made.button("Test a point").isChecked()
 
 
 def test_the_keyboard_tests_a_point(qtbot, bench):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolTip
 
 from playground.training.architecture import PerceptronModel
@@ -61,6 +62,18 @@ def test_weights_are_typed_and_undone_one_by_one(qtbot, made):
     made.state.redo()
     made.show()
     assert made.snapshot.theta.tolist() == [1.5, 0.0, 0.5]
+
+
+def test_the_key_of_undo_takes_back_what_was_typed_and_entered(qtbot, made):
+    asked = []
+    QShortcut(QKeySequence.StandardKey.Undo, made.workspace, lambda: asked.append("undo"))
+    edit = number(made, "w1")
+    type_into(qtbot, edit, "3")
+    qtbot.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["undo"]
+    qtbot.keyClicks(edit, "7")
+    qtbot.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["undo"]  # what is being typed has an undo of its own
 
 
 def test_nonsense_is_refused_in_words_and_escape_leaves_the_number(qtbot, made):
