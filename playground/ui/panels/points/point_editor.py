@@ -39,7 +39,8 @@ HELD_MILLISECONDS = 33
 class PointEditor(QObject):
     """Keeps tool, class and size of the brush, and the selection; `changed` when one of them did.
 
-    `tool_taken`: by the user, also when it is the one that was in use. `refused` carries a sentence that says why an edit was not made. One gesture is one step of undo.
+    `tool_taken`: by the user, also when it is the one that was in use. `refused` carries a sentence that says why an
+    edit was not made. One gesture is one step of undo.
     """
 
     changed = Signal()
