@@ -79,8 +79,7 @@ class Combo(QComboBox):
 
     def showPopup(self) -> None:
         self._was_open = True
-        if self._offers:
-            self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + MARGIN))
+        self.view().setMinimumWidth(max(self.width(), self.view().sizeHintForColumn(0) + MARGIN))
         super().showPopup()
 
     def hidePopup(self) -> None:

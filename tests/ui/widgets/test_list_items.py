@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.regression.activation_icons import activation_icon
 from playground.ui.widgets.labelled_combo import Combo
 
 
@@ -23,3 +24,15 @@ def test_a_list_keeps_what_paints_its_options_whatever_the_theme(qtbot):
     for mode in ("dark", "light", "dark", "light"):
         THEME.set_mode(mode)
     assert combo.itemDelegate() is before and len(combo.view().children()) == children
+
+
+def test_an_open_list_has_room_for_pictures_beside_its_options(qtbot, qapp):
+    THEME.install(qapp)
+    combo = Combo([(name, name) for name in ("tanh", "sigmoid", "softplus")], "Activation", tooltip="")
+    qtbot.addWidget(combo)
+    for index in range(combo.count()):
+        combo.setItemIcon(index, activation_icon(combo.itemText(index)))
+    combo.setFixedWidth(combo.sizeHint().width())
+    combo.show()
+    combo.showPopup()
+    assert combo.view().viewport().width() >= combo.view().sizeHintForColumn(0)

@@ -18,6 +18,7 @@ from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
 
 SAMPLE = 11
+LARGE = 100_000
 
 
 class LossNumber(QWidget):
@@ -141,7 +142,9 @@ def last_scores(snapshot: NetworkSnapshot) -> Scores:
 
 
 def loss_text(loss: float) -> str:
-    """A loss with three digits after the point, or with two significant ones where it is small."""
+    """A loss with three digits after the point, or as a power of ten where it is large or small."""
+    if loss >= LARGE:
+        return formatting.scientific(loss, 3)
     if loss >= 0.01:
         return formatting.decimal(loss, 3)
     return formatting.significant(loss, 2) if loss >= 0.001 or loss == 0 else formatting.scientific(loss)

@@ -34,6 +34,8 @@ RATES = (0.01, 10.0)
 """What the slider of γ spans; more and less can be typed."""
 RATE_WIDTH = 130
 EDITED = ("learning_rate", "pace")
+EXACT, NARROW_EXACT = 1_000_000, 10_000
+"""Counts from here on are told in short; there is less room in a narrow bar."""
 ELSEWHERE = ("seed",)
 """It only draws the order in which samples come."""
 
@@ -46,6 +48,7 @@ class PerceptronTransport(TransportBar):
         self._state = state
         self._playing = self._tiny = False
         self._snapshot: PerceptronSnapshot | None = None
+        self._counts, self._exact = (0, 0), EXACT
         self._slow_motion = SlowMotion(self)
         self._make_buttons()
         self._passes = Readout(
@@ -70,7 +73,9 @@ class PerceptronTransport(TransportBar):
             button.set_face("" if level >= least else text, icon, name=text)
         self._place.set_short(level >= 2)
         self._passes.setVisible(level < 3)
-        self.more.set_narrow(level >= 3)
+        self._exact = EXACT if level < 2 else NARROW_EXACT
+        self._show_counts()
+        self.more.set_narrow(level >= 2)
 
     def show_frame(self, snapshot: PerceptronSnapshot) -> None:
         """Show how the run goes."""
@@ -79,8 +84,8 @@ class PerceptronTransport(TransportBar):
         self._step.setEnabled(snapshot.mistakes > 0)
         self._sample.setEnabled(snapshot.train_count > 0 and snapshot.progress.status is not Status.CONVERGED)
         self._back.setEnabled(snapshot.progress.can_go_back)
-        self._passes.set_text(formatting.integer(snapshot.passes))
-        self._updates.set_text(formatting.integer(snapshot.updates))
+        self._counts = snapshot.passes, snapshot.updates
+        self._show_counts()
 
     def show_texts(self, snapshot: PerceptronSnapshot) -> None:
         """Show the state in words; call it seldom enough for them to be read."""
@@ -92,6 +97,10 @@ class PerceptronTransport(TransportBar):
         """Train, or pause."""
         if self._train.isEnabled():
             self.play_requested.emit(not self._playing)
+
+    def _show_counts(self) -> None:
+        for readout, count in zip((self._passes, self._updates), self._counts, strict=True):
+            readout.set_text(formatting.integer(count) if count < self._exact else formatting.si(count))
 
     def _counted(self, wrong: int, points: int) -> tuple[str, str]:
         """How many points are on the wrong side, also in short."""

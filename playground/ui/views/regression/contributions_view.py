@@ -15,6 +15,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import Axis, nice_step
 from playground.ui.views.plane.fit_shapes import margins
 from playground.ui.views.regression.hidden_units import HiddenUnits
+from playground.ui.words import formatting
 
 NEAR = 9.0
 """So many pixels from its curve a unit is pointed at."""
@@ -143,7 +144,9 @@ class ContributionsView(QWidget):
                 painter.fillRect(QRectF(frame.left(), place, frame.width(), 1), colours.line)
                 painter.setPen(colours.muted)
                 box = QRectF(frame.left() - left, place - below / 2, left - 6, below)
-                painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+                fits = painter.fontMetrics().horizontalAdvance(text) <= box.width()
+                said = text if fits else _short_power(value)
+                painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said)
         painter.fillRect(QRectF(frame.left(), y.pixel(0), frame.width(), 1), colours.faint)
         painter.setPen(colours.muted)
         painter.drawText(
@@ -214,3 +217,9 @@ def _together(x: np.ndarray, rows: np.ndarray) -> QPainterPath:
     connected[:, -1] = 0
     path: QPainterPath = pg.arrayToQPath(np.tile(x, len(rows)), rows.ravel(), connect=connected.ravel())
     return path
+
+
+def _short_power(value: float) -> str:
+    """−20,000 → −2e4; "" for what needs more digits."""
+    power = 10.0 ** math.floor(math.log10(abs(value)))
+    return formatting.scientific(value, 1) if math.isclose(value / power, round(value / power)) else ""

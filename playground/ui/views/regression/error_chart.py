@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,6 +77,21 @@ class ErrorChart(QWidget):
         self._paint_axes(painter, x, y)
         for k, series in enumerate(self._series):
             self._paint_series(painter, series, _colour(k, series), x, y)
+        self._paint_names(painter, x)
+
+    def name_places(self, line: float) -> list[float]:
+        """The middles of the names, of this height: each beside the end of its curve, or as near as others let it."""
+        _, y = self.axes()
+        ends = [y.pixel(max(each.errors[max(each.errors)], SMALLEST)) for each in self._series]
+        places = ends.copy()
+        order = sorted(range(len(ends)), key=lambda k: (ends[k], k))
+        for above, k in itertools.pairwise(order):
+            places[k] = max(places[k], places[above] + line)
+        limit = y.start - line / 2
+        for k in reversed(order):
+            places[k] = min(places[k], limit)
+            limit = places[k] - line
+        return places
 
     def _room(self) -> float:
         """For the names at the right of the curves."""
@@ -124,12 +140,16 @@ class ErrorChart(QWidget):
                 painter.drawRect(QRectF(dot.x() - grown, dot.y() - grown, 2 * grown, 2 * grown))
             else:
                 painter.drawEllipse(dot, grown, grown)
+
+    def _paint_names(self, painter: QPainter, x: Axis) -> None:
         painter.setFont(THEME.font(11, 600))
-        painter.setPen(colour)
         metrics = painter.fontMetrics()
-        place = QRectF(x.end + THEME.px(8), dots[-1].y() - metrics.height() / 2, self._room() + 8, metrics.height())
-        said = metrics.elidedText(self._said(series), Qt.TextElideMode.ElideRight, int(place.width()))
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
+        line, width = metrics.height(), self._room() + 8
+        for k, (series, middle) in enumerate(zip(self._series, self.name_places(line), strict=True)):
+            place = QRectF(x.end + THEME.px(8), middle - line / 2, width, line)
+            said = metrics.elidedText(self._said(series), Qt.TextElideMode.ElideRight, int(width))
+            painter.setPen(_colour(k, series))
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
 
 
 def _colour(index: int, series: Series) -> QColor:

@@ -13,6 +13,8 @@ from playground.training.trainer import make_trainer
 from playground.ui.panels.regression.contributions_card import ContributionsCard
 from playground.ui.panels.regression.error_against_units_card import ErrorAgainstUnitsCard
 from playground.ui.panels.regression.hidden_units_card import HiddenUnitsCard
+from playground.ui.views.regression.error_chart import ErrorChart, Series
+from tests.ui.painted_texts import noted_texts
 from tests.ui.panels.regression.fitted import SINE, experiment_of, frame, trained
 
 # f(x) = 2·relu(x − 1) − 1·relu(−2x + 1)
@@ -73,6 +75,18 @@ def test_single_curves_or_running_sums(qtbot, two):
     # The last of the sums is the fit: where the fit is, and the first is not, the last unit is pointed at.
     x, y = card.view.axes()
     assert card.view.unit_at(QPointF(x.pixel(-2.0), y.pixel(-5.0))) == 1
+
+
+@pytest.mark.parametrize("factor", [1, 20, 45, 100, 3e3, 1e4])
+def test_contributions_of_any_size_are_told_at_the_axis(qtbot, factor):
+    trainer = make_trainer(experiment_of("dense2:relu"))
+    trainer.put_weights(TWO * factor)
+    card = shown(qtbot, ContributionsCard(), frame(trainer))
+    with noted_texts() as notes:
+        card.view.grab()
+    told = {each.text for each in notes.painted}
+    assert len([text for text in told if text.startswith("−")]) >= 3 and "x" in told
+    assert not [each for each in notes.painted if each.is_cut]
 
 
 def test_a_row_is_pointed_at(qtbot, two):
@@ -152,6 +166,18 @@ def test_activations_and_depths_have_curves_of_their_own(qtbot):
     card = chart_of(qtbot, trained("dense5:tanh"), trained("dense5:relu"), trained("dense3:tanh dense2:tanh"))
     assert [each.name for each in card.chart._series] == ["tanh", "ReLU", "tanh – tanh"]
     assert list(card.chart._series[2].errors) == [5]
+
+
+@pytest.mark.parametrize("end", [0.011, 0.1, 0.9])
+def test_the_names_of_curves_that_end_together_stand_below_one_another(qtbot, end):
+    chart = ErrorChart()
+    qtbot.addWidget(chart)
+    chart.resize(400, 160)
+    names = ("tanh", "ReLU", "tanh – tanh", "square")
+    chart.show_series(tuple(Series(name, {1: 0.5, 4: end * (1 + k / 1000)}) for k, name in enumerate(names)), None, "")
+    places = sorted(chart.name_places(14))
+    assert np.diff(places).min() >= 14 - 1e-6
+    assert places[0] - 7 > 0 and places[-1] + 7 <= chart.axes()[1].start
 
 
 def test_clear_and_other_points(qtbot):

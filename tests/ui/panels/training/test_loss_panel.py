@@ -4,7 +4,7 @@ from playground.training.chosen_data import PointsData
 from playground.training.commands import Configure, Play, WantFrame
 from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
-from playground.ui.panels.training.loss_panel import LossPanel
+from playground.ui.panels.training.loss_panel import LossPanel, loss_text
 from playground.ui.words import formatting
 from tests.frames import first
 from tests.ui.bench import Clock
@@ -26,3 +26,14 @@ def test_the_numbers_are_those_that_the_curves_end_with(qtbot):
         ]
         names = [number.accessibleName() for number in panel.numbers]
         assert names[:2] == [f"train {told[0]}", f"test {told[1]}"] and names[2].startswith("accuracy ")
+
+
+def test_a_loss_is_written_shortly_however_large_it_is():
+    assert [loss_text(loss) for loss in (0.0, 4.2e-5, 0.0042, 0.042, 4200.0)] == [
+        "0",
+        "4.2e−5",
+        "0.0042",
+        "0.042",
+        "4,200.000",
+    ]
+    assert loss_text(1.302e17) == "1.30e17" and loss_text(float("inf")) == "∞"

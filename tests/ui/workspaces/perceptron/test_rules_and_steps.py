@@ -1,10 +1,13 @@
 """Rules side by side, and training sample by sample, from mistake to mistake, and back."""
 
+import itertools
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.data.points import PointSet
 from playground.training.chosen_data import DRAWN
@@ -199,3 +202,18 @@ def test_it_stops_on_the_first_pass_without_a_mistake_and_says_so(bench):
 def test_without_points_no_sample_can_be_seen(bench):
     made = bench(source=DRAWN, drawn=PointSet.empty())
     assert not made.button("Next sample").isEnabled() and not made.button("Back").isEnabled()
+
+
+def test_a_narrow_bar_holds_the_counts_of_a_long_run(qtbot, qapp, bench):
+    THEME.install(qapp)
+    made = bench(source="xor")
+    bar = made.part(PerceptronTransport)
+    made.workspace.resize(590, 695)
+    bar.show_frame(replace(made.snapshot, passes=22_759, updates=1_312_445))
+    bar.show_texts(made.snapshot)
+    shown = [widget for widget in bar.children() if isinstance(widget, QWidget) and widget.isVisible()]
+    qtbot.waitUntil(lambda: "1.3\u00a0M" in made.texts())
+    qapp.processEvents()
+    assert all(bar.rect().contains(widget.geometry()) for widget in shown)
+    places = sorted(shown, key=lambda widget: widget.x())
+    assert all(left.geometry().right() < right.x() for left, right in itertools.pairwise(places))
