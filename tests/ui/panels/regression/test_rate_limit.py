@@ -71,3 +71,13 @@ def test_no_statement_on_networks(made):
     state, widget = made
     state.edit_model(Architecture((DenseSpec(4, "tanh"),)))
     assert widget.limit == "" and widget.learning_rate.rate.slider.mark is None
+
+
+def test_nothing_beside_it_moves_while_losses_and_rates_of_a_line_are_compared(made):
+    state, widget = made
+    width = widget.sizeHint().width()
+    for changes in ({"loss": "huber"}, {"loss": "absolute-error"}, {"loss": "squared-error", "learning_rate": 3.0}):
+        state.edit_training(**changes)
+        assert widget.sizeHint().width() == width
+    state.edit_model(Architecture((DenseSpec(4, "tanh"),)))
+    assert widget.sizeHint().width() < width
