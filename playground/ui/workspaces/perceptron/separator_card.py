@@ -148,6 +148,7 @@ class SeparatorCard(Card):
 
     def _set_testing(self, testing: bool) -> None:
         self._view.set_testing(testing)
+        self._reading.set_testing(testing)
         self._say_hint()
         self._reserve()
 

@@ -14,7 +14,8 @@ from playground.ui.words.formatting import decimal, signed
 
 ONE_LINE = 520
 """The width, at the usual size of text, in which any sum fits into one line."""
-
+TESTED_LINE = 680
+"""And with it the point that is tested, and how far it lies."""
 LEAD = 4
 """What the brackets of another font add to the height of a line."""
 
@@ -30,6 +31,7 @@ class SeparatorReading(QLabel):
         self._hovered: Place | None = None
         self._tested: Place | None = None
         self._hint = ""
+        self._is_testing = False
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -54,6 +56,11 @@ class SeparatorReading(QLabel):
         self._tested = x
         self._write()
 
+    def set_testing(self, testing: bool) -> None:
+        """Whether a point is to be tested: what is said of it is longer."""
+        self._is_testing = testing
+        self._fit()
+
     def show_hint(self, hint: str) -> None:
         """What is said beside the equation."""
         if hint != self._hint:
@@ -65,9 +72,10 @@ class SeparatorReading(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        """Keep as many lines free as a sum takes mostly, so that nothing moves while one points; a point that is tested
-        gets the lines that it needs."""
-        lines = 1 if self.width() >= THEME.px(ONE_LINE) else 2
+        """Keep as many lines free as is mostly said, so that nothing moves while one points or drags a point; a point
+        that is tested gets the lines that it needs."""
+        longest = THEME.px(TESTED_LINE if self._is_testing else ONE_LINE)
+        lines = min(-(-longest // max(self.width(), 1)), 3 if self._is_testing else 2)
         wanted = self.heightForWidth(self.width()) if self._tested else 0
         self.setFixedHeight(max(lines * (QFontMetrics(THEME.font()).lineSpacing() + LEAD), wanted))
 

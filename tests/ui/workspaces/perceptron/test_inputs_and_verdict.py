@@ -114,6 +114,22 @@ def test_escape_ends_the_test_and_the_brush_is_back(qtbot, bench):
     assert len(made.state.data_set) == 61
 
 
+@pytest.mark.parametrize("width", [1300, 1204, 1100, 900])
+def test_the_plane_stays_where_it_is_while_a_point_is_put_and_dragged(qtbot, bench, width):
+    made = bench()
+    made.workspace.resize(width, 695)
+    put(made, -0.56, 1.41, 3.0)
+    plane = made.part(PlaneView)
+    qtbot.mouseClick(made.button("Test a point"), LEFT)
+    qtbot.wait(20)
+    places = {(plane.pos().toTuple(), plane.size().toTuple())}
+    for place in [(0.0, 0.0), (1.0, 1.0), (-1.5, -1.25), (-2.9, -2.9)]:
+        qtbot.mouseClick(plane, LEFT, pos=made.pixel(*place))
+        qtbot.wait(20)
+        places.add((plane.pos().toTuple(), plane.size().toTuple()))
+    assert len(places) == 1
+
+
 @pytest.mark.parametrize("tool", ["paint", "select"])
 def test_a_tool_that_is_taken_ends_the_test(qtbot, bench, tool):
     made = bench()
