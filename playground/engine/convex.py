@@ -36,17 +36,16 @@ def overlap(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.
     if not len(one) or not len(other):
         return np.empty((0, 2))
     rounding = CLIPPING * max(np.abs(one).max(), np.abs(other).max())
-    corners = one.tolist()
-    for (n1, n2), most in zip(*_half_planes(other), strict=True):
-        corners = _clip(corners, n1, n2, most, rounding)
-    if not corners:
+    found = one
+    for normal, most in zip(*_half_planes(other), strict=True):
+        found = _clip(found, normal, most, rounding)
+    if not len(found):
         return np.empty((0, 2))
-    found = np.array(corners)
     apart = np.unique(np.round(found / max(rounding, np.finfo(float).tiny)), axis=0, return_index=True)[1]
     return convex_hull(found[apart])
 
 
-def _half_planes(hull: NDArray[np.float64]) -> tuple[list[list[float]], list[float]]:
+def _half_planes(hull: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Normals n (k, 2) of length 1 and offsets c (k,) such that ⟨n, x⟩ ≤ c for all of them just within the hull.
 
     There is one for every edge, and one across every corner: at the tip of a hull that is all but a segment, a little
@@ -61,20 +60,23 @@ def _half_planes(hull: NDArray[np.float64]) -> tuple[list[list[float]], list[flo
         length = np.hypot(across[:, 0], across[:, 1])
         tips = across[length > STRAIGHT] / length[length > STRAIGHT, None]
         normal = np.concatenate([np.column_stack([edge[:, 1], -edge[:, 0]]), tips])
-    return normal.tolist(), (hull @ normal.T).max(axis=0).tolist()
+    return normal, np.array([(hull @ each).max() for each in normal])
 
 
-def _clip(corners: list[list[float]], n1: float, n2: float, most: float, rounding: float) -> list[list[float]]:
-    """The part of a convex polygon where ⟨n, x⟩ ≤ most."""
-    kept: list[list[float]] = []
-    for (ax, ay), (bx, by) in zip(corners, corners[1:] + corners[:1], strict=True):
-        start, end = n1 * ax + n2 * ay - most, n1 * bx + n2 * by - most
-        if start <= rounding:
-            kept.append([ax, ay])
-        if (start <= rounding) != (end <= rounding):
-            along = min(max(start / (start - end), 0.0), 1.0)
-            kept.append([ax + along * (bx - ax), ay + along * (by - ay)])
-    return kept
+def _clip(
+    corners: NDArray[np.float64], normal: NDArray[np.float64], most: float, rounding: float
+) -> NDArray[np.float64]:
+    """The part of a convex polygon (k, 2) where ⟨n, x⟩ ≤ most."""
+    start = corners @ normal - most
+    is_kept = start <= rounding
+    if is_kept.all():
+        return corners
+    end, following = np.roll(start, -1), np.roll(corners, -1, axis=0)
+    crosses = is_kept != np.roll(is_kept, -1)
+    along = np.clip(np.divide(start, start - end, out=np.zeros_like(start), where=crosses), 0, 1)[:, None]
+    # Behind each corner the place where the edge that begins there crosses the line.
+    places = np.stack([corners, corners + along * (following - corners)], axis=1)
+    return places[np.stack([is_kept, crosses], axis=1)]
 
 
 def convex_hull(points: NDArray[np.float64]) -> NDArray[np.float64]:

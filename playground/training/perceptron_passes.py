@@ -24,7 +24,7 @@ class Passes:
 
     def begin(self, length: int) -> None:
         """Other samples: a pass begins with the first of them."""
-        self.length, self.cursor = length, 0
+        self.length, self.cursor, self.mistakes = length, 0, 0
 
     def go_on(self, capture: PerceptronCapture) -> None:
         """Takes over the passes of a capture on the same samples."""

@@ -55,7 +55,7 @@ class PerceptronRun:
         self.rule.take(*self.samples.train)
         self.passes.begin(self.train_count)
         self._forget_streak()
-        self.is_bounded = self.updates == 0
+        self.is_bounded = self._is_new
 
     def take_settings(self, experiment: Experiment) -> None:
         """Goes on with the same points, as another experiment says; another rule begins with the weights of now."""
@@ -67,14 +67,14 @@ class PerceptronRun:
             self.beside = LogisticNeuron(2) if self._model.beside else None
         if experiment.training.learning_rate != rate:
             self.passes.watch = None
-            self.is_bounded = self.updates == 0
+            self.is_bounded = self._is_new
 
     def put_weights(self, weight: np.ndarray, bias: float) -> None:
         """Goes on with another separator, weight (2,); all that followed from the last is forgotten but the counts."""
         self.perceptron.weight[:], self.perceptron.bias = weight, bias
         self._begin_rule()
         self._forget_streak()
-        self.is_bounded = False
+        self.is_bounded = self._is_new
 
     def swap_classes(self) -> None:
         """Says of one class what was said of the other, as they changed places."""
@@ -213,6 +213,11 @@ class PerceptronRun:
     def _model(self) -> PerceptronModel:
         assert isinstance(self.experiment.model, PerceptronModel)
         return self.experiment.model
+
+    @property
+    def _is_new(self) -> bool:
+        """Whether nothing was learned yet, and nobody has put in weights."""
+        return self.updates == 0 and not self.rule.own.any()
 
     def _begin_rule(self) -> None:
         self.rule = RULES[self._model.rule](self.perceptron)

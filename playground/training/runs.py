@@ -73,9 +73,9 @@ class Runs:
         novelty = member.inquiry.whole(NOVELTY, member.trainer.run.step_count)
         member.trainer.configure(experiment, gesture)
         renewed = renewal(old, experiment)
-        if renewed:
+        if renewed or not self._trail.can_go_back:
             self._trail = Trail()
-        elif self._trail.can_go_back:
+        else:
             self._trail.mark(self.captured())  # whoever goes back beyond it takes the steps of then as they were then
         if renewed & ~Renewal.OPTIMIZER:
             member.inquiry.forget()
@@ -144,6 +144,7 @@ class Runs:
         """Ends the last run, unless it is the only one."""
         if len(self.members) > 1:
             self.members.pop()
+            self._trail = Trail()
 
     def restart(self) -> None:
         """Starts all afresh."""

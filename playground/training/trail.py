@@ -9,6 +9,8 @@ from playground.training.member import CapturedRun
 from playground.training.returns import size
 
 MOST_BYTES = 32 * 2**20
+MOST_WAYPOINTS = 2_000
+"""About a minute of learning; runs that are small take more memory than their arrays, and all are looked through."""
 MOST_CAPTURE_BYTES = 2**19
 """Runs that take more are not captured again and again while they learn."""
 MOST_PARAMETERS = 20_000
@@ -38,7 +40,7 @@ class Trail:
     """The waypoints of what was learned last, in bounded memory; steps behind the first are not known any more."""
 
     def __init__(self) -> None:
-        self._waypoints: deque[Waypoint] = deque()
+        self._waypoints: deque[Waypoint] = deque(maxlen=MOST_WAYPOINTS)
         self._is_closed = False
 
     @property

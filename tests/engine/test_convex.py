@@ -98,3 +98,10 @@ def test_the_overlap_lies_in_both_hulls_and_is_empty_exactly_where_a_line_separa
 def test_a_hull_shares_itself_with_itself(cloud: list) -> None:
     hull = convex_hull(np.array(cloud, float))
     assert overlap(hull, hull).tolist() == hull.tolist()
+
+
+def test_hulls_with_very_many_corners_share_what_lies_in_both():
+    angle = np.arange(2000) * (np.pi / 1000)
+    circle = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    found = overlap(convex_hull(circle[::2]), convex_hull(circle[1::2]))
+    assert area(found) == pytest.approx(np.pi, rel=1e-4)

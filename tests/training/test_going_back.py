@@ -10,7 +10,7 @@ from playground.engine.errors import Refusal
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
-from playground.training.commands import Back, Configure, Pause, Play, Restart, Step, WantCapture, WantFrame
+from playground.training.commands import Back, Configure, Drop, Pause, Play, Restart, Step, WantCapture, WantFrame
 from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
 from playground.training.returns import ByHand, Place
@@ -126,6 +126,29 @@ def test_steps_are_taken_back_beyond_another_learning_rate():
         loop.handle(Back())
         assert same(state(captured(loop)), before)
         assert shown(loop).experiment == faster
+
+
+def test_steps_after_an_edit_at_the_very_beginning_are_taken_back_as_they_were_taken():
+    loop = loop_of(NETWORK)
+    loop.handle(Step())
+    loop.handle(Back())
+    loop.handle(Configure(replace(NETWORK, training=replace(NETWORK.training, learning_rate=0.5)), place=Place(2)))
+    loop.handle(Step())
+    before = state(captured(loop))
+    loop.handle(Step())
+    loop.handle(Back())
+    assert same(state(captured(loop)), before)
+
+
+def test_a_run_that_has_ended_does_not_come_back():
+    loop = loop_of(NETWORK)
+    loop.handle(Configure(NETWORK, run=1))
+    loop.handle(Step())
+    loop.handle(Drop())
+    loop.handle(Back())
+    loop.handle(WantFrame())
+    (snapshot,) = loop.frame()
+    assert not snapshot.progress.can_go_back
 
 
 def test_other_points_cannot_be_gone_back_beyond():

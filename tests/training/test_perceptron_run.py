@@ -244,6 +244,28 @@ def test_the_bound_is_that_of_one_rate_and_the_same_points_from_zero(change):
     assert shown(trainer).is_bounded
 
 
+@pytest.mark.parametrize("change", ["points", "rate"])
+def test_weights_put_in_before_the_first_update_stay_without_a_bound(change):
+    trainer = trainer_of(CORNERS)
+    change_one(trainer, "weights")
+    change_one(trainer, change)
+    assert not shown(trainer).is_bounded
+    trainer.put_weights(np.zeros(3))
+    assert shown(trainer).is_bounded
+
+
+def test_a_pass_over_other_points_counts_their_mistakes_only():
+    trainer = trainer_of("xor")
+    while trainer.run.passes.mistakes <= len(CORNERS):
+        trainer.run.fine_step()
+    others = replace(trainer.experiment.data, source="drawn", drawn=drawn(CORNERS))
+    trainer.configure(replace(trainer.experiment, data=others))
+    for _ in CORNERS:
+        trainer.run.fine_step()
+    (mistakes,) = shown(trainer).mistakes_per_pass
+    assert mistakes <= len(CORNERS)
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_edits_begin_the_watch_anew(change):
     trainer = trainer_of(CORNERS)
