@@ -75,8 +75,9 @@ def _clip(
     crosses = is_kept != np.roll(is_kept, -1)
     along = np.clip(np.divide(start, start - end, out=np.zeros_like(start), where=crosses), 0, 1)[:, None]
     # Behind each corner the place where the edge that begins there crosses the line.
-    places = np.stack([corners, corners + along * (following - corners)], axis=1)
-    return places[np.stack([is_kept, crosses], axis=1)]
+    places: NDArray[np.float64] = np.stack([corners, corners + along * (following - corners)], axis=1)
+    left: NDArray[np.float64] = places[np.stack([is_kept, crosses], axis=1)]
+    return left
 
 
 def convex_hull(points: NDArray[np.float64]) -> NDArray[np.float64]:
