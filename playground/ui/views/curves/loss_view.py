@@ -156,15 +156,16 @@ class LossView(QWidget):
             painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         painter.setPen(colours.muted)
         name = self.tr("epoch")
-        room = x.end - QFontMetricsF(painter.font()).horizontalAdvance(name) - 10
+        metrics = QFontMetricsF(painter.font())
+        room = x.end - metrics.horizontalAdvance(name) - 10
+        apart = max(70, metrics.horizontalAdvance(_epoch(x.high)) + 16)
         # Below the lowest number beside the axis, which a first one as wide as 7.00 would touch.
         below = y.start + height / 2 - 1
-        for value, text in x.ticks(max(2, int((x.end - x.start) / 70))):
-            width = QFontMetricsF(painter.font()).horizontalAdvance(text)
-            at = x.pixel(value)
-            if at + width / 2 < room:
-                painter.drawText(QRectF(at - 40, below, 80, height), Qt.AlignmentFlag.AlignCenter, text)
-        painter.drawText(QRectF(x.end - 80, below, 80, height), Qt.AlignmentFlag.AlignRight, name)
+        for value, text in x.ticks(max(1, int((x.end - x.start) / apart))):
+            width, at = metrics.horizontalAdvance(text) + 8, x.pixel(value)
+            if at + width / 2 - 4 < room:
+                painter.drawText(QRectF(at - width / 2, below, width, height), Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(QRectF(room, below, x.end - room, height), Qt.AlignmentFlag.AlignRight, name)
 
     def _paint_start(self, painter: QPainter, curves: Curves, record: int, x: Axis, y: Axis) -> None:
         """A single record, from which a curve will grow, as dots."""

@@ -67,7 +67,7 @@ class Legend:
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
         painter.setFont(THEME.font(SIZE))
-        box = self._place(plane, QFontMetricsF(painter.font()))
+        box = self.written_at(plane)
         if box is None:
             return
         _paint_box(painter, box)
@@ -79,7 +79,9 @@ class Legend:
             painter.drawText(QRectF(left, box.top(), box.width(), box.height()), Qt.AlignmentFlag.AlignVCenter, text)
             left += metrics.horizontalAdvance(text) + INSET
 
-    def _place(self, plane: PlaneMap, metrics: QFontMetricsF) -> QRectF | None:
+    def written_at(self, plane: PlaneMap) -> QRectF | None:
+        """Where it stands; None where it has no room."""
+        metrics = QFontMetricsF(THEME.font(SIZE))
         texts = [metrics.horizontalAdvance(text) for _, text in self.entries]
         box = QRectF(0, 0, sum(texts) + len(texts) * (THEME.px(SIGN) + INSET) + INSET, metrics.height() + 10)
         room = plane.rect.adjusted(INSET, INSET, -INSET, -INSET)
@@ -87,7 +89,7 @@ class Legend:
             return None
         tops = room.top(), room.bottom() - box.height()
         corners = [box.translated(left, top) for top in tops for left in (room.left(), room.right() - box.width())]
-        taken = None if self.flag is None else self.flag.box(plane)
+        taken = None if self.flag is None else self.flag.written_at(plane)
         points, handles = plane.pixels(self.x), plane.pixels(np.reshape(self.handles, (-1, 2)))
 
         def in_the_way(corner: QRectF) -> tuple[int, int]:
@@ -105,7 +107,7 @@ class Flag:
     text: str
     value: str
 
-    def box(self, plane: PlaneMap) -> QRectF:
+    def written_at(self, plane: PlaneMap) -> QRectF:
         """Where the text stands."""
         plain, bold = (QFontMetricsF(THEME.font(SIZE, weight)) for weight in (400, 600))
         before, _, after = self.text.partition("{0}")
@@ -118,7 +120,7 @@ class Flag:
         return box
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
-        place, box, ink = plane.pixel(*self.place), self.box(plane), THEME.colours.text
+        place, box, ink = plane.pixel(*self.place), self.written_at(plane), THEME.colours.text
         radius = THEME.mark(7)
         painter.setPen(QPen(ink, THEME.stroke(1.3)))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,9 +1,10 @@
 """What surrounds the plane and floats above it: axes, corners, brush, hint, the value under the pointer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from playground.ui.look.theme import THEME
@@ -168,19 +169,22 @@ class Said:
 
 
 def paint_readout(
-    painter: QPainter, plane: PlaneMap, x: tuple[float, float], extra: Said, span: PlaneSpan = WHOLE
+    painter: QPainter,
+    plane: PlaneMap,
+    x: tuple[float, float],
+    extra: Said,
+    span: PlaneSpan = WHOLE,
+    taken: Sequence[QRectF] = (),
 ) -> None:
-    """The value under the pointer, in the upper right corner, or the upper left when the pointer is there."""
+    """The value under the pointer, in the upper right corner; in another when the pointer or other words are there."""
     first, second = span.values(x)
     place, gap = f"({first:.2f}, {second:.2f})".replace("-", "\u2212"), THEME.px(12)
     painter.setFont(THEME.font(12, 500))
     metrics = QFontMetricsF(painter.font())
     marker = 0 if extra.label is None else 2 * MARKER + 6
     said = gap + marker + metrics.horizontalAdvance(extra.text) if extra.text else 0
-    box = QRectF(0, 0, metrics.horizontalAdvance(place) + said + 18, metrics.height() + 8)
-    box.moveTopRight(plane.rect.topRight() + QPointF(-8, 8))
-    if box.adjusted(-40, -40, 40, 40).contains(plane.pixel(*x)):
-        box.moveTopLeft(plane.rect.topLeft() + QPointF(8, 8))
+    size = QSizeF(metrics.horizontalAdvance(place) + said + 18, metrics.height() + 8)
+    box = readout_box(plane.rect, size, plane.pixel(*x), taken)
     # Where the plane is smaller than what is said, it stays in sight.
     box.moveLeft(max(min(box.left(), painter.window().right() - box.width()), 0.0))
     painter.setPen(QPen(THEME.colours.line, THEME.stroke(1)))
@@ -193,6 +197,18 @@ def paint_readout(
     if extra.label is not None:
         centre = QPointF(inside.left() + metrics.horizontalAdvance(place) + gap + MARKER, box.center().y())
         paint_marker(painter, extra.label, centre, MARKER)
+
+
+def readout_box(plane: QRectF, size: QSizeF, pointer: QPointF, taken: Sequence[QRectF]) -> QRectF:
+    """The first corner that neither the pointer is near nor other words have taken, or else only the former."""
+    inside = plane.adjusted(8, 8, -8, -8)
+    tops, lefts = (inside.top(), inside.bottom() - size.height()), (inside.right() - size.width(), inside.left())
+    corners = [QRectF(QPointF(left, top), size) for top in tops for left in lefts]
+
+    def in_the_way(box: QRectF) -> tuple[bool, bool]:
+        return box.adjusted(-40, -40, 40, 40).contains(pointer), any(box.intersects(other) for other in taken)
+
+    return min(corners, key=in_the_way)
 
 
 _WRAP = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value

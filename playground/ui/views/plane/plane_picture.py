@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPaintEngine, QPainter, QPolygonF
 
 from playground.data.points import PointSet
@@ -14,7 +14,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.plane import plane_frame
 from playground.ui.views.plane.plane_frame import Brush, PlaneFrame
 from playground.ui.views.plane.plane_map import PlaneMap
-from playground.ui.views.plane.plane_shapes import Shape
+from playground.ui.views.plane.plane_shapes import Shape, Written
 from playground.ui.views.plane.point_markers import PointLayer, marker_radius, paint_rings, paint_vectors
 
 Places = npt.NDArray[np.floating]
@@ -51,6 +51,11 @@ class PlanePicture:
         self._paint_gesture(painter, plane, hover)
         painter.restore()
         self.frame.paint(painter, plane)
+
+    def words(self, plane: PlaneMap) -> list[QRectF]:
+        """Where something is written above the points."""
+        boxes = [shape.written_at(plane) for shape in self.over if isinstance(shape, Written)]
+        return [box for box in boxes if box is not None]
 
     def _paint_ground(self, painter: QPainter, plane: PlaneMap) -> None:
         if self.background is None:

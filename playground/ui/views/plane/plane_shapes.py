@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,13 @@ class Shape(Protocol):
     """Anything that can paint itself onto the plane; the painter is clipped to the plane and antialiases."""
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None: ...
+
+
+@runtime_checkable
+class Written(Protocol):
+    """A shape with words in a box, over which nothing else should stand."""
+
+    def written_at(self, plane: PlaneMap) -> QRectF | None: ...
 
 
 @dataclass(frozen=True, eq=False)

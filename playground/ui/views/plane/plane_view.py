@@ -126,7 +126,8 @@ class PlaneView(QWidget):
         self._picture.paint(painter, plane, None if self._grabs else self._hover)
         if self._hover is not None:
             extra = self._readout(*self._hover) if self._readout is not None else Said()
-            plane_frame.paint_readout(painter, plane, self._hover, extra, self._picture.frame.span)
+            span, taken = self._picture.frame.span, self._picture.words(plane)
+            plane_frame.paint_readout(painter, plane, self._hover, extra, span, taken)
         if self.hasFocus() and not self._down:
             plane_frame.paint_focus(painter, plane)
 

@@ -55,7 +55,7 @@ class SeparatorCard(Card):
             self.add_control(control)
         below = QHBoxLayout()
         below.addWidget(self._reading, 1)
-        below.addWidget(self._test, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._test, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self.add(view, 1000)
         self.add(self._comparison)
         self.add(below)

@@ -1,5 +1,6 @@
 """The views of losses, gradients and weights, on snapshots of a real trainer."""
 
+import itertools
 from dataclasses import replace
 from itertools import count
 
@@ -277,6 +278,24 @@ def test_the_numbers_of_both_axes_stay_apart_and_whole(qtbot, snapshot, scale):
     assert any(text.startswith("7") for text in last)
     for painted in last.values():
         assert not painted.is_cut and not painted.ink.intersects(lowest), painted.text
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("longest", [9e5, 1.8e6, 4.2e7])
+def test_the_epochs_of_a_long_run_stay_apart_and_whole(qtbot, snapshot, scale, longest):
+    epoch = snapshot.curves.epoch * (longest / snapshot.curves.epoch[-1])
+    view = LossView()
+    THEME.set_scale(scale)
+    try:
+        shown(qtbot, view, snapshot)
+        with noted_texts() as notes:
+            shown(qtbot, view, replace(snapshot, curves=replace(snapshot.curves, epoch=epoch, marks=())))
+    finally:
+        THEME.set_scale(1.0)
+    last = {painted.text: painted for painted in notes.painted}
+    epochs = sorted((each for text, each in last.items() if ",000" in text), key=lambda each: each.ink.left())
+    assert epochs and not [each.text for each in last.values() if each.is_cut]
+    assert all(left.ink.right() + 4 < right.ink.left() for left, right in itertools.pairwise([*epochs, last["epoch"]]))
 
 
 def test_a_single_record_is_a_dot(qtbot, snapshot):

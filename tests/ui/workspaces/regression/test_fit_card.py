@@ -10,6 +10,7 @@ from playground.engine.spec import DenseSpec
 from playground.training.commands import Pause
 from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
+from tests.ui.painted_texts import noted_texts
 
 LEFT = Qt.MouseButton.LeftButton
 SIX = (DenseSpec(6, "tanh"),)
@@ -190,3 +191,15 @@ def test_ten_thousand_points_are_drawn(qtbot, make):
     qtbot.mouseClick(bench.workspace.fit.squares, LEFT)
     bench.train()
     assert bench.count(THEME.colours.text) > 1000
+
+
+@pytest.mark.parametrize("source", ["line", "parabola", "abs", "step", "sine"])
+def test_the_value_under_the_pointer_stands_beside_legend_and_flag(qtbot, make, source):
+    bench = make(SIX, {"source": source})
+    view = bench.view
+    qtbot.mouseMove(view, view.plane_map().pixel(0.0, 0.0).toPoint())
+    with noted_texts() as notes:
+        view.grab()
+    (told,) = [each for each in notes.painted if each.text.startswith("f(x) = ")]
+    words = view._picture.words(view.plane_map())
+    assert len(words) == 2 and not any(told.ink.intersects(box) for box in words)
