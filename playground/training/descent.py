@@ -46,13 +46,12 @@ class Descent:
                 penalise(l1, l2)
             update(theta, gradient, rate)
 
-    def gradient(self, x: np.ndarray, d: np.ndarray, loss: Loss, settings: TrainingSettings) -> np.ndarray:
-        """∇E (parameters,) of a batch at the weights of now, with its penalty; all that learning goes on from stays."""
+    def gradient(self, x: np.ndarray, d: np.ndarray, loss: Loss) -> np.ndarray:
+        """∇E (parameters,) of a batch at the weights of now, without a penalty; all that learning goes on from stays, of
+        networks without dropout."""
         own = self._network.gradient
         kept = own.copy()
         self._network.train_batch(x, d, loss)
-        if settings.l1 or settings.l2:
-            self._penalty.add_gradient(settings.l1, settings.l2)
         found = own.copy()
         own[:] = kept
         return found

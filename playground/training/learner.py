@@ -78,8 +78,8 @@ class Learner:
         return self._batches.samples(np.arange(self.train_count))
 
     def gradient(self, x: np.ndarray, d: np.ndarray) -> np.ndarray:
-        """∇E (parameters,) of some samples at the weights of now, as a step would use it."""
-        return self._descent.gradient(x, d, self.loss, self.experiment.training)
+        """∇E (parameters,) of some samples at the weights of now; not of a network with dropout, which would draw."""
+        return self._descent.gradient(x, d, self.loss)
 
     @property
     def model(self) -> Network:

@@ -10,7 +10,6 @@ from playground.data.points import PLANE
 from playground.engine.activations import ACTIVATIONS
 from playground.training.network_run import NetworkRun
 from playground.training.snapshot import Fit, NextBatch, frozen
-from playground.training.weight_path import WEIGHTS
 
 
 def fit_of(run: NetworkRun, places: int) -> Fit | None:
@@ -39,7 +38,9 @@ def next_batch(run: NetworkRun) -> NextBatch | None:
     batch = run.next_batch()
     if batch is None:
         return None
-    nothing = np.empty(0, np.float32)
-    full = run.gradient(*run.training_set()) if run.parameter_count == WEIGHTS else nothing
     index, x, d = batch
+    if run.experiment.model.hidden:
+        nothing = np.empty(0, np.float32)
+        return NextBatch(frozen(index), None, nothing, nothing)
+    full = run.gradient(*run.training_set())
     return NextBatch(frozen(index), run.network.loss(x, d, run.loss), frozen(run.gradient(x, d)), frozen(full))

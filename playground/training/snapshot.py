@@ -108,12 +108,12 @@ class Fit:
 class NextBatch:
     """The mini-batch that the next step learns from, at the weights of now.
 
-    index (samples,): which of the data set's; loss: E of the batch; gradient (parameters,): ∇E of it, `full`: ∇E of all
-    training samples, empty of networks with more weights than a plane can show.
+    index (samples,): which of the data set's. Where there are no hidden layers, loss: E of the batch; gradient
+    (parameters,): ∇E of it, `full`: ∇E of all training samples; else None and empty.
     """
 
     index: np.ndarray
-    loss: float
+    loss: float | None
     gradient: np.ndarray
     full: np.ndarray
 

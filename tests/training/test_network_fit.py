@@ -85,8 +85,24 @@ def test_the_full_gradient_is_that_of_all_training_points():
     assert found.batch.full == pytest.approx([2 * np.mean(residual * x), 2 * np.mean(residual)], rel=1e-4)
 
 
-def test_looking_changes_nothing():
-    looked, other = make_trainer(LINE), make_trainer(LINE)
+def test_a_penalty_is_no_part_of_the_slope_of_the_error():
+    trainer = make_trainer(replace(LINE, training=replace(LINE.training, l2=0.1)))
+    trainer.put_weights(np.array([2.0, 1.0]))
+    plain = make_trainer(LINE)
+    plain.put_weights(np.array([2.0, 1.0]))
+    assert shown(trainer).batch.full == pytest.approx(shown(plain).batch.full)
+
+
+def test_of_a_network_no_slope_is_worked_out_that_nobody_sees():
+    batch = shown(make_trainer(with_layers("dense6:tanh"))).batch
+    assert len(batch.index) == 8
+    assert batch.loss is None and not batch.gradient.size and not batch.full.size
+
+
+@pytest.mark.parametrize("words", ["", "dropout0.5", "dense6:tanh dropout0.5"])
+def test_looking_changes_nothing(words):
+    experiment = with_layers(words) if words else LINE
+    looked, other = make_trainer(experiment), make_trainer(experiment)
     for _ in range(20):
         shown(looked)
         looked.run.train(1)

@@ -154,6 +154,7 @@ class PointEditor(QObject):
 
     def do(self, points: PointSet, name: str, selection: np.ndarray = NOTHING) -> None:
         """Takes over edited points, as one step of undo of its own, and selects some of them."""
+        self._let_go()
         self._gestures += 1
         self._apply(points, name)
         self._state.end_gesture()
@@ -191,12 +192,17 @@ class PointEditor(QObject):
 
     def release(self, pointer: Pointer) -> None:
         """The gesture ends; the next one is an undo step of its own."""
+        gesture = self._gesture
+        self._let_go()
+        if isinstance(gesture, SelectGesture):
+            self.select(gesture.inside(self.points))
+        self._state.end_gesture()
+
+    def _let_go(self) -> None:
+        """The gesture is over, also where the button is still held: it knows the points only as it left them."""
         self._held.stop()
-        if isinstance(self._gesture, SelectGesture):
-            self.select(self._gesture.inside(self.points))
         self._gesture = None
         self._show_marquee()
-        self._state.end_gesture()
 
     def _hold(self) -> None:
         if self._view is None or not self._view.isVisible():  # nobody hears there of the button any more
@@ -245,9 +251,9 @@ class PointEditor(QObject):
             return
         self._known = self._state.data_set
         self.selection = NOTHING
+        self._let_go()
         self._show_selection()
-        if self._gesture is None:
-            self.label = max(min(self.label, min(self.points.classes, self.max_classes) - 1), 0)
+        self.label = max(min(self.label, min(self.points.classes, self.max_classes) - 1), 0)
         self.changed.emit()
 
     def _show_selection(self) -> None:

@@ -47,7 +47,7 @@ class NextStep:
 def next_step(snapshot: NetworkSnapshot) -> NextStep | None:
     """The next step of a line; None of a network, and where there is nothing to learn from."""
     batch, training = snapshot.batch, snapshot.experiment.training
-    if batch is None or len(snapshot.theta) != 2 or not len(batch.index):
+    if batch is None or batch.loss is None:
         return None
     (a, b), (by_a, by_b) = (tuple(map(float, values)) for values in (snapshot.theta, batch.gradient))
     rate = training.rate_at(snapshot.progress.epoch)

@@ -182,6 +182,31 @@ def test_what_is_held_goes_on_until_it_is_released_and_is_one_step(either, tool,
     either.assert_one_step(before, name)
 
 
+@pytest.mark.parametrize("tool", ["paint", "point", "erase", "move", "jitter", "magnet"])
+def test_a_gesture_that_is_undone_before_its_end_is_over(either, tool):
+    either.take(tool)
+    before = either.points
+    either.qtbot.mousePress(either.view, LEFT, pos=either.pixel(1.9, 2))
+    either.qtbot.mouseMove(either.view, either.pixel(1, 1))
+    either.state.undo()
+    either.qtbot.mouseMove(either.view, either.pixel(-1, 1))
+    assert either.points is before and not either.editor.is_holding
+    either.qtbot.mouseRelease(either.view, LEFT, pos=either.pixel(-1, 1))
+    assert either.points is before
+
+
+@pytest.mark.parametrize("tool", ["select", "lasso", "move", "jitter", "magnet"])
+def test_points_that_are_erased_in_the_middle_of_a_gesture_are_not_known_to_it_any_more(either, tool):
+    either.take(tool)
+    either.editor.select(np.arange(4))
+    either.qtbot.mousePress(either.view, LEFT, SHIFT, either.pixel(1.9, 2))
+    either.editor.delete_selection()
+    either.qtbot.mouseMove(either.view, either.pixel(-1, 1))
+    assert not either.editor.is_holding
+    either.qtbot.mouseRelease(either.view, LEFT, SHIFT, either.pixel(-1, 1))
+    assert not len(either.points) and not either.editor.selected
+
+
 def test_what_is_held_ends_when_the_plane_is_hidden(desk):
     desk.take("jitter")
     desk.qtbot.mousePress(desk.view, LEFT, pos=desk.pixel(2, 2))
