@@ -142,9 +142,10 @@ class FitPicture:
         muted = THEME.colours.muted
         if self.is_line and self.closed_form is not None:
             start, end = ((x, self.closed_form.a * x + self.closed_form.b) for x in (-PLANE, PLANE))
-            label = translate("FitView", "closed form")
+            is_best = self.snapshot is None or self.snapshot.experiment.training.loss == "squared-error"
+            label = translate("FitView", "closed form") if is_best else translate("FitView", "least squares")
             curve = Curve(polyline(*np.transpose([start, end])), muted, 1.4, dashed=True)
-            return [curve, LineLabel(*_seen(start, end), 0.03, label, muted)]
+            return [curve, LineLabel(*_seen(start, end), 0.6, label, muted)]
         if not self.is_line and self.truth is not None:
             x = np.linspace(-PLANE, PLANE, 401)
             return [Curve(polyline(x, self.truth(x)), muted, 1.4, dashed=True)]

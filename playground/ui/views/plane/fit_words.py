@@ -10,9 +10,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.plane.halo_text import paint_halo_text
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.widgets.class_marker import paint_marker
 
@@ -46,12 +47,8 @@ class LineLabel:
         painter.save()
         painter.translate(line.pointAt(self.share))
         painter.rotate(-line.angle())
-        path = QPainterPath()
-        path.addText(QPointF(0, metrics.ascent() + 4 if self.below else -5), painter.font(), self.text)
-        halo = QColor(THEME.colours.background)
-        halo.setAlphaF(0.85)
-        painter.strokePath(path, QPen(halo, THEME.stroke(3), j=Qt.PenJoinStyle.RoundJoin))
-        painter.fillPath(path, self.colour)
+        baseline = QPointF(0, metrics.ascent() + 4 if self.below else -5)
+        paint_halo_text(painter, baseline, self.text, self.colour, THEME.colours.background, THEME.stroke(3))
         painter.restore()
 
 

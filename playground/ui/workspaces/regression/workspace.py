@@ -87,15 +87,15 @@ class RegressionWorkspace(PointPage):
         self.loss.view.show_floor(Floor(best.loss, text) if best is not None and is_floor else None)
 
     def show_pictures(self, snapshot: NetworkSnapshot, calm: bool) -> None:
-        """Shows everything at once; while a network learns, what stands around its fit takes turns."""
+        """Shows everything at once; while it learns, what stands around the fit takes turns, but the surface of a line:
+        a point that is dragged there and the line belong together."""
         self.transport.show_frame(snapshot)
         self.fit.show_frame(snapshot)
         around = (*self._cards(), self.loss)
-        if not calm and not self._is_line:
-            self._turn = (self._turn + 1) % len(around)
-            around = around[self._turn : self._turn + 1]
-        for part in around:
-            part.show_frame(snapshot)
+        self._turn = (self._turn + 1) % len(around)
+        for turn, part in enumerate(around):
+            if calm or turn == self._turn or part is self.surface:
+                part.show_frame(snapshot)
         self._show_switch(snapshot)
         self.divergence.show_frame(snapshot)
 
