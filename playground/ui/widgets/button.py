@@ -3,7 +3,7 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 
 from playground.ui.look import icons
@@ -77,10 +77,10 @@ class Button(QPushButton):
         gap = 3 if self.text() else 0
         looks = (self._icon, self._ink().name(), size, gap)
         # Qt asks several times for one new theme, and a new icon lays out the whole window.
-        if not self._icon or looks == self._looks:
+        if looks == self._looks or not (self._icon or self._looks):
             return
         self._looks = looks
-        self.setIcon(icons.icon(self._icon, self._ink(), size, gap))
+        self.setIcon(icons.icon(self._icon, self._ink(), size, gap) if self._icon else QIcon())
         self.setIconSize(QSize(size + gap, size))
 
     def _ink(self) -> QColor:

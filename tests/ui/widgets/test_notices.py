@@ -209,3 +209,12 @@ def test_where_a_message_is_too_narrow_its_ways_out_are_below_it(qtbot, bar):
         places = [offer.mapTo(bar, QPoint()) for offer in offers]
         assert all((place.y() >= text.geometry().bottom()) == is_below for place in places)
         assert all(offer.width() >= offer.sizeHint().width() for offer in offers)
+
+
+def test_a_button_without_an_icon_again_shows_none(qtbot):
+    button = Button("Test", tooltip="")
+    qtbot.addWidget(button)
+    button.set_face("", "eye", name="Test")
+    assert not button.icon().isNull()
+    button.set_face("Test", "")
+    assert button.icon().isNull()

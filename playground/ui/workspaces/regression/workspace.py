@@ -138,8 +138,9 @@ class RegressionWorkspace(PointPage):
         for splitter, cards in ((self._centre, self.below), (self._right, self.result)):
             before = splitter.sizes()
             cards.show_model(is_line)
-            splitter.setSizes(self._heights.get((splitter, is_line), before))
-            self._heights[splitter, not is_line] = before
+            splitter.setSizes(self._heights[splitter, is_line])
+            if splitter.isVisible() and all(before):  # else it has no room yet, or a part of it is folded
+                self._heights[splitter, not is_line] = before
         self._is_line = is_line
 
     def _choose_unit(self, unit: int | None) -> None:
@@ -165,7 +166,8 @@ class RegressionWorkspace(PointPage):
         centre = one_above_another("fit", (self.fit, 3), (self.below, 1), sizes=CENTRE)
         right = one_above_another("result", (self.result, 2), (self.loss, 1), sizes=RIGHT)
         self._centre, self._right = centre, right
-        self._heights = {(centre, False): list(CENTRE_OF_NETWORK), (right, False): list(RIGHT_OF_NETWORK)}
+        self._heights = {(centre, True): list(CENTRE), (right, True): list(RIGHT)}
+        self._heights |= {(centre, False): list(CENTRE_OF_NETWORK), (right, False): list(RIGHT_OF_NETWORK)}
         columns = Column(left, 290, 0, 230), Column(centre, 540, 3, 430), Column(right, 486, 2, 300)
         folds = (
             Fold(left, "data", self.tr("Data"), lowest=390),

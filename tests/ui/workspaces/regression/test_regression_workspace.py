@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
@@ -267,3 +267,23 @@ def test_up_to_three_dense_layers_are_shown(hidden, shown):
     usual = REGRESSION.usual_document()
     experiment = replace(usual.experiment, model=Architecture(hidden))
     assert (REGRESSION.objection(document_of("regression", experiment, (1,), ())) is None) == shown
+
+
+def test_a_line_after_a_network_is_laid_out_as_a_line_is(qtbot, make):
+    usual = make().workspace.fit.height()
+    bench = make((DenseSpec(6, "tanh"),))
+    bench.state.edit_model(Architecture(()))
+    qtbot.waitUntil(lambda: abs(bench.workspace.fit.height() - usual) < 0.1 * usual)
+
+
+def test_another_model_while_a_column_is_folded_does_not_flatten_cards(qtbot, make):
+    bench = make()
+    before = bench.workspace.fit.height()
+    bench.workspace.resize(580, 600)
+    QCoreApplication.processEvents()
+    for hidden in ((DenseSpec(6, "tanh"),), ()):
+        bench.state.edit_model(Architecture(hidden))
+        QCoreApplication.processEvents()
+    bench.workspace.resize(1364, 800)
+    qtbot.waitUntil(lambda: bench.workspace.below.isVisible())
+    qtbot.waitUntil(lambda: bench.workspace.fit.height() > 0.8 * before)
