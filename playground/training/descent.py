@@ -47,8 +47,8 @@ class Descent:
             update(theta, gradient, rate)
 
     def gradient(self, x: np.ndarray, d: np.ndarray, loss: Loss) -> np.ndarray:
-        """∇E (parameters,) of a batch at the weights of now, without a penalty; of networks without dropout all that
-        learning goes on from stays."""
+        """∇E (parameters,) of a batch at the weights of now, without a penalty. All that learning goes on from stays,
+        but what dropout draws."""
         own = self._network.gradient
         kept = own.copy()
         self._network.train_batch(x, d, loss)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from playground.data.contents import content_of
 from playground.data.errors import DataError
+from playground.data.points import MAX_POINTS
 from playground.data.value_files import load_values, values_of_text
 from tests.data.set_files import IMAGES, LABELS, npz, picture, written
 
@@ -179,3 +181,14 @@ def test_files_without_values_are_refused_with_the_reason(tmp_path):
 def test_a_table_of_two_columns_can_only_hold_values(text, only, tmp_path):
     content = content_of(written(tmp_path, {"a.csv": text.encode()}) / "a.csv")
     assert content == ("values" if only else "points")
+
+
+def test_of_long_arrays_only_what_is_taken_is_kept(tmp_path):
+    path = tmp_path / "long.npz"
+    np.savez_compressed(path, x=np.zeros(6_000_000, np.int8), y=np.ones(6_000_000, np.int8))
+    tracemalloc.start()
+    points = load_values(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(points) == MAX_POINTS
+    assert peak < 40e6  # all of it as 64-bit numbers would be 96 MB

@@ -12,7 +12,7 @@ from playground.data.points import PointSet
 from playground.data.preparation import AS_USUAL, Preparation, as_bytes, recognised, turned
 from playground.data.readers.array_axes import Layout
 from playground.data.readers.array_names import Pair
-from playground.data.readers.stacks import AnyArray
+from playground.data.readers.stacks import AnyArray, Stack
 from playground.data.values import Values, values_in, values_note
 
 Scale = tuple[float, float]
@@ -126,12 +126,18 @@ class Gathering:
 
 def gathered_points(pairs: Sequence[Pair], chosen: Indices) -> npt.NDArray[np.float64]:
     """The chosen points (m, 2) of arrays; DataError where any is not finite."""
-    x = np.empty((len(chosen), 2))
-    for pair, first in with_first(pairs):
-        for start, block in pair.images.blocks():
-            values_in(block, pair.images.name, start)
+    return gathered_numbers([pair.images for pair in pairs], chosen, 2)
+
+
+def gathered_numbers(stacks: Sequence[Stack], chosen: Indices, width: int) -> npt.NDArray[np.float64]:
+    """The chosen rows (m, width) of arrays, one behind the other; DataError where any number is not finite."""
+    x, first = np.empty((len(chosen), width)), 0
+    for stack in stacks:
+        for start, block in stack.blocks():
+            values_in(block, stack.name, start)
             place, inside = chosen_of(chosen, first + start, len(block))
-            x[place : place + len(inside)] = block[inside]
+            x[place : place + len(inside)] = block[inside].reshape(-1, width)
+        first += len(stack)
     return x
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.foreign import parsing
@@ -12,12 +11,11 @@ from playground.data.points import MAX_POINTS, PointSet
 from playground.data.readers.archives import zipped
 from playground.data.readers.array_names import Pair, check_one_set, pairs_of
 from playground.data.readers.columns import as_values, sample_note
+from playground.data.readers.gathering import gathered_numbers
 from playground.data.readers.npy import NUMBERS
 from playground.data.readers.npz import arrays_in
-from playground.data.readers.stacks import Stack
 from playground.data.readers.value_columns import AXES
 from playground.data.splits import evenly
-from playground.data.values import values_in
 
 
 def read_value_arrays(path: Path, count: int | None = None, seed: int = 0) -> PointSet:
@@ -29,20 +27,12 @@ def read_value_arrays(path: Path, count: int | None = None, seed: int = 0) -> Po
                 "{name} holds no values; two arrays x and y of numbers, one each a sample, are needed.", name=path.name
             )
         check_one_set(path.name, pairs)
-        first, second = (
-            np.concatenate([_read(stack) for stack in stacks])
-            for stacks in ([pair.images for pair in pairs], [pair.labels for pair in pairs])
-        )
-    if len(first) != len(second) or not len(first):
-        raise DataError(
-            "{name} has {xs:,} numbers in x and {ys:,} in y; as many are needed, and at least one.",
-            name=path.name,
-            xs=len(first),
-            ys=len(second),
-        )
-    chosen = evenly(len(first), MAX_POINTS if count is None else min(count, MAX_POINTS))
-    x = np.stack([first, second], axis=1)[chosen]
-    return as_values(x, path.name, sample_note(len(first), len(x), "points"), seed, AXES)
+        _check_counts(pairs, path.name)
+        total = sum(len(pair.images) for pair in pairs)
+        chosen = evenly(total, MAX_POINTS if count is None else min(count, MAX_POINTS))
+        stacks = [pair.images for pair in pairs], [pair.labels for pair in pairs]
+        x = np.concatenate([gathered_numbers(each, chosen, 1) for each in stacks], axis=1)
+    return as_values(x, path.name, sample_note(total, len(x), "points"), seed, AXES)
 
 
 def arrays_hold_values(path: Path) -> bool:
@@ -60,10 +50,13 @@ def _are_numbers(pairs: Sequence[Pair]) -> bool:
     return bool(stacks) and all(stack.shape[1:] in ((), (1,)) and stack.kind in NUMBERS for stack in stacks)
 
 
-def _read(stack: Stack) -> npt.NDArray[np.float64]:
-    """All numbers of an array; DataError where one is not finite."""
-    parts = [np.empty(0)]
-    for first, block in stack.blocks():
-        values_in(block, stack.name, first)
-        parts.append(block.reshape(-1).astype(np.float64))
-    return np.concatenate(parts)
+def _check_counts(pairs: Sequence[Pair], name: str) -> None:
+    """Raises DataError where an x has no y, or a y no x, and where there are none."""
+    for pair in pairs:
+        if len(pair.images) != len(pair.labels) or not len(pair.images):
+            raise DataError(
+                "{name} has {xs:,} numbers in x and {ys:,} in y; as many are needed, and at least one.",
+                name=name,
+                xs=len(pair.images),
+                ys=len(pair.labels),
+            )

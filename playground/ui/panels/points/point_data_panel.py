@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.data.errors import DataError
@@ -16,9 +16,10 @@ from playground.data.points import MAX_CLASSES, PointSet
 from playground.data.suffixes import POINT_FILES, patterns
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.hyperparameters import next_seed, rows
+from playground.ui.panels.points.drawn_tile import DrawnTile
 from playground.ui.panels.points.point_export import PointExport
 from playground.ui.panels.points.point_import import PointImport, check_class_count, read_points
-from playground.ui.panels.points.point_thumbnails import built_in_picture, points_picture
+from playground.ui.panels.points.point_thumbnails import built_in_picture
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
@@ -33,8 +34,6 @@ from playground.ui.words.set_text import set_text
 
 translate = QCoreApplication.translate
 
-PICTURE_MILLISECONDS = 150
-"""The little picture of the drawn points follows when nothing has been painted for so long."""
 FEWEST = 10
 """Where the slider of the number of points begins; fewer can be typed."""
 
@@ -62,12 +61,11 @@ class PointDataPanel(Card):
         super().__init__(self.tr("Data"), parent=parent)
         self._state = state
         self._max_classes = max_classes
-        self._drawn: PointSet | None = None
-        self._picture_due = QTimer(self, singleShot=True, interval=PICTURE_MILLISECONDS)
-        self._picture_due.timeout.connect(self._show_late)
         self._grid = ThumbnailGrid(self.tr("Point set"))
-        for name in (*sets, DRAWN):
-            self._add_set(name)
+        for name in sets:
+            tooltip, picture = sentence(POINT_SETS[name].tooltip), built_in_picture(name)
+            self._grid.add(name, set_text(name), tooltip=tooltip, picture=picture)
+        self._own = DrawnTile(self._grid, PointSet.empty(2, DRAWN), _caption)
         self._sliders = self._make_sliders({option for name in sets for option in POINT_SETS[name].options})
         self._regenerate = Button(
             self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
@@ -103,15 +101,6 @@ class PointDataPanel(Card):
         self._take(replace(found, name=DRAWN))
         said = self.tr("{0} points were pasted.", None, len(found)).format(formatting.integer(len(found)))
         self.noted.emit("info", " ".join(filter(None, (said, sentence(found.note)))))
-
-    def _add_set(self, name: str) -> None:
-        if name == DRAWN:
-            caption, tooltip = _caption(PointSet.empty(2, DRAWN))
-            picture = points_picture(PointSet.empty())
-        else:
-            caption, tooltip = set_text(name), sentence(POINT_SETS[name].tooltip)
-            picture = built_in_picture(name)
-        self._grid.add(name, caption, tooltip=tooltip, picture=picture)
 
     def _make_sliders(self, options: set[str]) -> dict[str, ValueSlider]:
         """By the field that each edits, from the top to the bottom."""
@@ -174,8 +163,7 @@ class PointDataPanel(Card):
 
     def _pick(self, name: str) -> None:
         if name == DRAWN:
-            drawn = self._drawn if self._drawn is not None else PointSet.empty(2, DRAWN)
-            self._edit(source=DRAWN, drawn=drawn)
+            self._edit(source=DRAWN, drawn=self._own.points)
         else:
             self._edit(source=name, drawn=None)
 
@@ -215,12 +203,8 @@ class PointDataPanel(Card):
     def _show(self) -> None:
         data = self._data()
         drawn = data.source == DRAWN
-        if data.drawn is not None and data.drawn is not self._drawn:
-            before, self._drawn = self._drawn, data.drawn
-            if before is not None and (before.name, before.note) == (data.drawn.name, data.drawn.note):
-                self._picture_due.start()
-            else:
-                self._show_drawn(data.drawn)
+        if data.drawn is not None:
+            self._own.follow(data.drawn)
         if self._grid.checked() != (data.source,):
             self._grid.set_checked(data.source)
         for name, slider in self._sliders.items():
@@ -231,14 +215,6 @@ class PointDataPanel(Card):
             if name in self._sliders:
                 self._sliders[name].setVisible(name in options)
         self._regenerate.setEnabled(not drawn)
-
-    def _show_drawn(self, points: PointSet) -> None:
-        self._grid.set_picture(DRAWN, points_picture(points))
-        self._grid.tile(DRAWN).set_caption(*_caption(points))
-
-    def _show_late(self) -> None:
-        if self._drawn is not None:
-            self._show_drawn(self._drawn)
 
 
 def _caption(points: PointSet) -> tuple[str, str]:

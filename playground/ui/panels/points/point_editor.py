@@ -205,9 +205,7 @@ class PointEditor(QObject):
         self._show_marquee()
 
     def _hold(self) -> None:
-        if self._view is None or not self._view.isVisible():  # nobody hears there of the button any more
-            self._held.stop()
-        elif isinstance(self._gesture, HeldGesture):
+        if isinstance(self._gesture, HeldGesture):
             self._apply(self._gesture.hold(self.points), step_name(self.tool))
 
     def _new_gesture(self, pointer: Pointer) -> Gesture:

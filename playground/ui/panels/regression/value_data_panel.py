@@ -15,9 +15,10 @@ from playground.data.value_sets import VALUE_SETS
 from playground.training.chosen_data import DRAWN
 from playground.training.chosen_values import ValuesData
 from playground.training.hyperparameters import next_seed, rows
+from playground.ui.panels.points.drawn_tile import DrawnTile
 from playground.ui.panels.points.point_export import PointExport
 from playground.ui.panels.points.point_import import PointImport
-from playground.ui.panels.points.point_thumbnails import points_picture, value_picture
+from playground.ui.panels.points.point_thumbnails import value_picture
 from playground.ui.session.background import Progress
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
@@ -55,13 +56,10 @@ class ValueDataPanel(Card):
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Data"), parent=parent)
         self._state = state
-        self._drawn: PointSet | None = None
         self._grid = ThumbnailGrid(self.tr("Set of values"), gap=TIGHT)
         for name, recipe in VALUE_SETS.items():
             self._grid.add(name, set_text(name), tooltip=sentence(recipe.tooltip), picture=value_picture(name))
-        nothing = PointSet.empty(0, DRAWN)
-        caption, tooltip = _caption(nothing)
-        self._grid.add(DRAWN, caption, tooltip=tooltip, picture=points_picture(nothing))
+        self._own = DrawnTile(self._grid, PointSet.empty(0, DRAWN), _caption)
         self._sliders = self._make_sliders()
         self._regenerate = Button(
             self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
@@ -154,7 +152,7 @@ class ValueDataPanel(Card):
 
     def _pick(self, name: str) -> None:
         if name == DRAWN:
-            self._edit(source=DRAWN, drawn=self._drawn if self._drawn is not None else PointSet.empty(0, DRAWN))
+            self._edit(source=DRAWN, drawn=self._own.points)
         else:
             self._edit(source=name, drawn=None)
 
@@ -190,10 +188,8 @@ class ValueDataPanel(Card):
 
     def _show(self) -> None:
         data = self._data()
-        if data.drawn is not None and data.drawn is not self._drawn:
-            self._drawn = data.drawn
-            self._grid.set_picture(DRAWN, points_picture(data.drawn))
-            self._grid.tile(DRAWN).set_caption(*_caption(data.drawn))
+        if data.drawn is not None:
+            self._own.follow(data.drawn)
         if self._grid.checked() != (data.source,):
             self._grid.set_checked(data.source)
         made = data.source != DRAWN

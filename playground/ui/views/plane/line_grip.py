@@ -52,6 +52,8 @@ class LineGrip(QObject):
 
     def drag(self, pointer: Pointer) -> None:
         """Wants the line through the pointer and the other handle."""
+        if self._line() is None:  # it has become a network
+            return
         x, y = (min(max(value, -PLANE), PLANE) for value in (pointer.x1, pointer.x2))
         self._x = x
         self.dragged.emit(*line_through((x, y), self._anchor, -1.0 if self._held == 0 else 1.0))

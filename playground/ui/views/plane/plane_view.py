@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.data.points import PLANE, PointSet
@@ -153,6 +153,13 @@ class PlaneView(QWidget):
         if self._down and event.button() == Qt.MouseButton.LeftButton:
             self._down = False
             self._release(self._pointer(event))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody hears there when the button is let go: a gesture ends."""
+        if self._down:
+            self._down = False
+            self._release(Pointer(*(self._hover or (0.0, 0.0)), 1 / self.plane_map().scale))
+        super().hideEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._set_hover(event.position())

@@ -70,6 +70,8 @@ class SeparatorGrips(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
             self._notice(None)
+        if event.type() == QEvent.Type.Hide:
+            self._let_go()  # nobody hears there of the button any more
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
             return self._press(cast(QMouseEvent, event))
         if event.type() == QEvent.Type.MouseMove:
@@ -108,13 +110,16 @@ class SeparatorGrips(QObject):
     def _release(self, event: QMouseEvent) -> bool:
         if self._held is None or event.button() != Qt.MouseButton.LeftButton:
             return False
-        was_tested = self._held is Grip.TESTED
-        self._held, self._picture.held = None, None
         self._over = self._at(event.position())
-        self.changed.emit()
-        if not was_tested:
-            self.released.emit()
+        self._let_go()
         return True
+
+    def _let_go(self) -> None:
+        held, self._held, self._picture.held = self._held, None, None
+        if held is not None:
+            self.changed.emit()
+        if held in (Grip.LINE, Grip.TIP):
+            self.released.emit()
 
     def _key(self, event: QKeyEvent) -> bool:
         is_click = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

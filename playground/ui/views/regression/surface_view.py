@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
@@ -114,11 +114,13 @@ class SurfaceView(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._grip is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._grip = None
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-            self.gesture_ended.emit()
-            self.update()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._let_go()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody hears there when the button is let go."""
+        self._let_go()
+        super().hideEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover = None
@@ -150,6 +152,13 @@ class SurfaceView(QWidget):
     @property
     def _is_held(self) -> bool:
         return self._grip is not None or self._is_keyed
+
+    def _let_go(self) -> None:
+        if self._grip is not None:
+            self._grip = None
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+            self.gesture_ended.emit()
+            self.update()
 
     def _end_keys(self) -> None:
         if self._is_keyed:

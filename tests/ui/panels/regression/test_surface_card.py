@@ -75,6 +75,16 @@ def test_two_drags_are_two_steps(bench, view):
     assert theta(bench)[0] == pytest.approx(0, abs=0.03)
 
 
+def test_the_point_is_let_go_of_when_the_surface_is_hidden(bench, view):
+    QTest.mousePress(view, LEFT, pos=pixel(view, 0, -1))
+    QTest.mouseMove(view, pixel(view, 0.5, 0))
+    before = theta(bench)
+    view.hide()
+    view.show()
+    QTest.mouseMove(view, pixel(view, 1, 1))
+    assert theta(bench) == before
+
+
 def test_a_click_puts_the_point_there(bench, view):
     QTest.mouseClick(view, LEFT, pos=pixel(view, 1, 1))
     assert theta(bench) == pytest.approx([1, 1], abs=2 / view.plane().scale)

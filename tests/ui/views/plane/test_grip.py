@@ -48,6 +48,19 @@ def drag(qtbot, view: PlaneView, start: tuple[float, float], end: tuple[float, f
     qtbot.mouseRelease(view, LEFT, pos=pixel(view, *end))
 
 
+def test_a_gesture_ends_when_the_plane_is_hidden(qtbot, view):
+    handle, told = Handle(), []
+    view.set_grip(handle)
+    view.dragged.connect(lambda _: told.append("dragged"))
+    view.released.connect(lambda _: told.append("released"))
+    for place in ((0, 0), (2, 0)):
+        qtbot.mousePress(view, LEFT, pos=pixel(view, *place))
+        view.hide()
+        view.show()
+        qtbot.mouseMove(view, pixel(view, 1, 1))
+    assert handle.told == ["release"] and told == ["released"]
+
+
 def test_a_grip_takes_the_whole_gesture_and_only_what_it_holds(qtbot, view):
     handle, painted = Handle(), []
     view.set_grip(handle)

@@ -195,3 +195,16 @@ def test_on_the_plane_of_other_inputs_the_separator_is_dragged_in_their_values(q
 def test_next_to_nothing_is_no_normal_vector(qtbot, made):
     drag(qtbot, made, (0.5, 0.0), (0.4, 1.0), (-0.5, 0.0))
     assert np.hypot(*made.snapshot.theta[:2]) > 0.1
+
+
+def test_the_separator_is_let_go_of_when_the_page_is_hidden(qtbot, made):
+    plane, edited = made.part(PlaneView), []
+    made.workspace.weights_edited.connect(lambda *_: edited.append(True))
+    qtbot.mouseMove(plane, made.pixel(-0.5, 2))
+    qtbot.mousePress(plane, LEFT, pos=made.pixel(-0.5, 2))
+    qtbot.mouseMove(plane, made.pixel(0, 2))
+    before = len(edited)
+    made.workspace.hide()
+    made.workspace.show()
+    qtbot.mouseMove(plane, made.pixel(1, 2))
+    assert before and len(edited) == before

@@ -1,5 +1,7 @@
 """The card of the fit: every box changes what is drawn, and a line is dragged by its handles."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -129,6 +131,16 @@ def test_the_pointer_at_a_handle_is_a_hand_without_a_brush(qtbot, make):
     assert shape is Qt.CursorShape.OpenHandCursor and changed < 200
     shape, changed = point_at(bench.pixel(0.1, 2.0))
     assert shape is Qt.CursorShape.CrossCursor and changed > 2000
+
+
+def test_a_line_that_becomes_a_network_is_not_dragged_on(qtbot, make):
+    bench, edited = make(), []
+    bench.workspace.weights_edited.connect(lambda *_: edited.append(True))
+    qtbot.mousePress(bench.view, LEFT, pos=bench.handle(1))
+    bench.state.edit_model(replace(bench.state.experiment.model, hidden=SIX, keys=()))
+    qtbot.mouseMove(bench.view, bench.view.rect().center())
+    qtbot.mouseRelease(bench.view, LEFT, pos=bench.view.rect().center())
+    assert not edited
 
 
 def test_a_network_has_no_handles(make):
