@@ -12,7 +12,7 @@ from playground.ui.look.theme import THEME
 TALLEST, NARROWEST = 230, 250
 # At the normal text size: the radii of an input and of the sum, half the step's side, and the room of y.
 INPUT, SUM, STEP, OUTPUT = 18, 26, 21, 28
-ALONG = 0.38
+ALONG = 0.27
 """The share of an edge at which its weight stands."""
 
 
