@@ -14,6 +14,7 @@ from playground.training.hyperparameters import (
     check,
     chosen,
     plain,
+    plain_or_none,
     told,
 )
 from playground.training.tasks import LOSS_NAMES
@@ -77,6 +78,19 @@ class TrainingSettings:
         0.0,
         Hyperparameter(
             "L2", Range(0, 10), Renewal.NOTHING, told("L2", plain), "--l2", "F", "L2 regularisation", NETWORK
+        ),
+    )
+    clip: float | None = chosen(
+        None,
+        Hyperparameter(
+            "gradient clipping",
+            Range(0, 1_000_000, above=True, besides=(None,)),
+            Renewal.NOTHING,
+            told("gradient clipping", plain_or_none),
+            "--clip",
+            "F",
+            "gradient clipping: ∇E that is longer is scaled to this length",
+            NETWORK,
         ),
     )
     schedule: str = chosen(

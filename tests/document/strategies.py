@@ -91,6 +91,7 @@ def settings(losses=LOSS_NAMES):
         loss=st.sampled_from(losses),
         l1=st.floats(0, 10),
         l2=st.floats(0, 10),
+        clip=st.none() | st.floats(1e-6, 1e6),
         schedule=st.sampled_from(list(SCHEDULES)),
         period=st.integers(1, 10_000),
         seed=seeds,

@@ -346,3 +346,12 @@ def test_scores_of_an_edited_network_are_told_when_they_speak_for_enough_picture
     assert trainer.run.scores.train_loss == pytest.approx(before.train_loss, rel=1e-4), "added kernels have no say yet"
     trainer.load(np.zeros_like(trainer.run.network.theta), 0, 0.0)
     assert trainer.run.scores.train_loss == pytest.approx(np.log(10), rel=1e-4)
+
+
+def test_no_step_is_longer_than_the_clipped_gradient():
+    trainer = trainer_for(experiment(optimizer="sgd", learning_rate=1.0, clip=0.01))
+    network = trainer.run.network
+    for _ in range(20):
+        before = network.theta.copy()
+        trainer.run.train(1)
+        assert np.linalg.norm(network.theta - before) == pytest.approx(0.01, rel=1e-4)  # γ = 1 times its length
