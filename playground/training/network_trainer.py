@@ -14,7 +14,8 @@ from playground.training.changes import class_origins, input_origins, is_rearran
 from playground.training.experiment import Experiment, plan_network
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
-from playground.training.network_run import NetworkCapture, NetworkRun
+from playground.training.network_capture import NetworkCapture
+from playground.training.network_run import NetworkRun
 from playground.training.network_snapshot import network_snapshot
 from playground.training.questions import Answer, Question, Subject
 from playground.training.snapshot import NetworkSnapshot, Progress
@@ -43,6 +44,7 @@ class NetworkTrainer:
             self.run = _fresh_run(experiment)
             return
         run.experiment = experiment
+        run.stopping.renew(old.training, experiment.training)
         run.history.mark_edits(marks(old, experiment, run.epoch), gesture)
         if Renewal.NETWORK in needed and (spec != run.network.spec or is_rearranged(old, experiment)):
             self._operate(old, spec)
@@ -53,7 +55,7 @@ class NetworkTrainer:
             run.take_samples(experiment.data.samples(), run.epoch)
             if not needed & Renewal.BATCHES:
                 run.evaluations.remember(before)
-            run.history.forget_weights()
+            run.forget_weights()
             run.begin_evaluation()
 
     def rewind(self) -> None:

@@ -21,6 +21,7 @@ from playground.training.perceptron_figures import LogisticNeuron as LogisticNeu
 from playground.training.perceptron_figures import PerceptronStep as PerceptronStep
 from playground.training.perceptron_figures import PerceptronVisit as PerceptronVisit
 from playground.training.questions import Answer, Question
+from playground.training.stop import Stop
 
 SHARE = Range(0, 1, besides=(None,))
 
@@ -210,6 +211,7 @@ class NetworkSnapshot:
     fit: Fit | None = None
     batch: NextBatch | None = None
     path: WeightPath | None = None
+    stop: Stop | None = None
 
     @property
     def is_part(self) -> bool:

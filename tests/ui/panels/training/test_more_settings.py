@@ -18,9 +18,7 @@ from playground.ui.session.state import ExperimentState
 @dataclass(frozen=True)
 class LargerSettings(TrainingSettings):
     clipping: float = chosen(5.0, Hyperparameter("gradient clipping", Range(0, 50, above=True), Renewal.NOTHING))
-    patience: int = chosen(
-        10, Hyperparameter("patience", Range(1, 1000, whole=True), Renewal.NOTHING, models=("network",))
-    )
+    delay: int = chosen(10, Hyperparameter("delay", Range(1, 1000, whole=True), Renewal.NOTHING, models=("network",)))
     sampling: str = chosen("shuffled", Hyperparameter("sampling", Choices(("shuffled", "in order")), Renewal.BATCHES))
     averaging: bool = chosen(False, Hyperparameter("averaging", Anything(), Renewal.NOTHING))
     warm_up: str | None = chosen(
@@ -54,18 +52,18 @@ def test_every_such_setting_has_the_control_that_its_row_asks_for(qtbot):
     state, transport = make(qtbot, TransportPanel, Architecture(), LargerSettings())
     more = transport.more
     assert more.isVisible()
-    assert list(more.controls)[-5:] == ["clipping", "patience", "sampling", "averaging", "warm_up"]
-    assert more.controls["patience"].edit.text() == "10"
+    assert list(more.controls)[-5:] == ["clipping", "delay", "sampling", "averaging", "warm_up"]
+    assert more.controls["delay"].edit.text() == "10"
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     assert more.unfolded.isVisible()
     type_text(qtbot, more.controls["clipping"].edit, "0.5")
-    type_text(qtbot, more.controls["patience"].edit, "25")
+    type_text(qtbot, more.controls["delay"].edit, "25")
     qtbot.keyClick(more.controls["sampling"].combo, Qt.Key.Key_Down)
     qtbot.keyClick(more.controls["warm_up"].combo, Qt.Key.Key_Down)
     more.controls["averaging"].click()
     found = state.experiment.training
-    assert (found.clipping, found.patience, found.sampling, found.averaging) == (0.5, 25, "in order", True)
-    assert isinstance(found.patience, int) and found.warm_up == "linear"
+    assert (found.clipping, found.delay, found.sampling, found.averaging) == (0.5, 25, "in order", True)
+    assert isinstance(found.delay, int) and found.warm_up == "linear"
     state.undo()
     assert not more.controls["averaging"].isChecked()
     assert (
