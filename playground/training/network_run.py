@@ -33,6 +33,7 @@ class NetworkRun(Learner):
 
     def __init__(self, experiment: Experiment, network: Network, generator: np.random.Generator) -> None:
         self.divergence: Divergence | None = None
+        self.kept: tuple[int, int] | None = None
         super().__init__(experiment, network, generator)
         self.stopping = Stopping(self)
         self.start_history()
@@ -132,7 +133,7 @@ class NetworkRun(Learner):
         return NetworkCapture(
             theta=self.network.theta.copy(),
             gradient=self.network.gradient.copy(),
-            moments=self._descent.moments(),
+            moments=self.moments(),
             weight_generator=GeneratorState.of(self.generator),
             batches=self._batches.capture(),
             step=self.step_count,

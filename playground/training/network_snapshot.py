@@ -59,6 +59,7 @@ def network_snapshot(
         confusion=evaluations.confusion() if focus.confusion else None,
         divergence=run.divergence,
         stop=run.stop,
+        kept=run.kept,
         answers=answers,
         dropped=tuple(frozen(each) for each in network.dropped),
         fit=fit_of(run, focus.fit_places) if focus.fit_places else None,
