@@ -21,9 +21,11 @@ from playground.document import from_runs, write
 from playground.engine.activations import ACTIVATIONS
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
 from playground.training.member import CapturedRun
+from playground.training.network_run import NetworkRun
 from playground.training.novelty import detector_of
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Snapshot
+from playground.training.stop import Stop
 from playground.ui.workspaces.kinds import usual_workspace
 
 USUAL_MODELS = "(default: mlp for points, cnn for pictures, regression for values)"
@@ -147,8 +149,23 @@ def _tell_ends(plan: Plan, reached: Run, epochs: float, output: Output) -> None:
             f"training diverged at step {divergence.step} with learning rate {divergence.learning_rate:g};"
             f" the figures are those of the last good weights, of step {divergence.good_step}"
         )
+    run = reached.trainer.run
+    if isinstance(run, NetworkRun) and run.stop is not None:
+        output.tell(_stop_words(run.stop, plan.experiment.training))
     if reached.stopped:
         output.tell(f"stopped after {epochs} of {plan.epochs} epochs; this is what was reached")
+
+
+def _stop_words(stop: Stop, training: TrainingSettings) -> str:
+    """Which condition was met, and when."""
+    best = f"the weights are those of epoch {stop.best_epoch:g}"
+    condition = {
+        "stop_epoch": "that many were wanted",
+        "stop_loss": f"the training loss is below {training.stop_loss}",
+        "stop_accuracy": f"the accuracy has reached {training.stop_accuracy}",
+        "patience": f"nothing better for {training.patience} epochs; {best}",
+    }[stop.condition]
+    return f"stopped at epoch {stop.epoch:g}: {condition}"
 
 
 def _rows(found: dict[str, Any], plan: Plan, reached: Run) -> list[tuple[str, str]]:

@@ -49,8 +49,7 @@ class Layer:
     After `forward` it keeps h_in = h_{k−1}, a = a_k and h = h_k, after `backward` delta = δ_k.
     """
 
-    rng: np.random.Generator | None = None
-    """What chance is drawn from while training; None where the layer only predicts."""
+    rng: np.random.Generator | None = None  # what chance is drawn from while training; None where it only predicts
 
     def __init__(self, activation: str = "linear") -> None:
         self.activation = activation
@@ -193,9 +192,7 @@ class Dropout(Layer):
         self.rate = rate
 
     def combine(self, h: Array) -> Any:
-        self.m: Any = 1.0
-        if self.rng is not None:
-            self.m = (self.rng.random(h.shape) >= self.rate) / (1 - self.rate)
+        self.m: Any = 1.0 if self.rng is None else (self.rng.random(h.shape) >= self.rate) / (1 - self.rate)
         return h * self.m
 
     def distribute(self, delta: Array) -> Any:
@@ -304,15 +301,17 @@ def adam(theta: Array, gradient: Array, rate: float, t: int = 0, m: Any = 0, s: 
     return theta - rate * (m / (1 - 0.9**t)) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8), t, m, s
 
 
+def clip(gradient: Array, most: float) -> Any:
+    """∇E ← ∇E · min(1, c / ‖∇E‖): a gradient that is longer than c = `most` keeps its direction only."""
+    return gradient / max(1.0, float(np.linalg.norm(gradient)) / most)
+
+
 UPDATES: dict[str, Callable[..., tuple[Any, ...]]] = {f.__name__: f for f in (sgd, momentum, nesterov, rmsprop, adam)}
 """Name → (θ, ∇E, γ, moments …) → (θ, moments …), the moments being nothing at first."""
 
 
 def train(network: Network, batches: Iterable[tuple[Array, Array]], loss: str, update: str, rate: float) -> None:
-    """Stochastic gradient descent: θ follows −∇E of one mini-batch (x, d) after another.
-
-    Random batches that go through the data once are an epoch.
-    """
+    """Stochastic gradient descent: θ follows −∇E of one mini-batch (x, d) after another; all samples are an epoch."""
     moments: list[Any] = []
     for x, d in batches:
         network.forward(x)

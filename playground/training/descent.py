@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from playground.engine.clipping import clip_norm
 from playground.engine.losses import Loss
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS, Optimizer
@@ -39,16 +40,18 @@ class Descent:
         """
         train_batch, update = self._network.train_batch, self._optimizer.step
         theta, gradient = self._network.theta, self._network.gradient
-        penalise, l1, l2 = self._penalty.add_gradient, settings.l1, settings.l2
+        penalise, l1, l2, clip = self._penalty.add_gradient, settings.l1, settings.l2, settings.clip
         for x, d in batches.take(steps):
             train_batch(x, d, loss, between)
             if l1 or l2:
                 penalise(l1, l2)
+            if clip is not None:
+                clip_norm(gradient, clip)
             update(theta, gradient, rate)
 
     def gradient(self, x: np.ndarray, d: np.ndarray, loss: Loss) -> np.ndarray:
-        """∇E (parameters,) of a batch at the weights of now, without a penalty. All that learning goes on from stays,
-        but what dropout draws."""
+        """∇E (parameters,) of a batch at the weights of now, without a penalty, not clipped. All that learning goes on
+        from stays, but what dropout draws."""
         own = self._network.gradient
         kept = own.copy()
         self._network.train_batch(x, d, loss)

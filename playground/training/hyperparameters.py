@@ -127,6 +127,11 @@ def plain(value: float) -> str:
     return f"{value:g}"
 
 
+def plain_or_none(value: float | None) -> str:
+    """A number as a loss curve tells it, which may be none."""
+    return "" if value is None else plain(value)
+
+
 def told(title: str, words: Callable[[Any], str] = str) -> tuple[Telling, ...]:
     """A mark of an edit under one title."""
     return ((title, words),)

@@ -9,7 +9,7 @@ from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
 from playground.training.chosen_values import ValuesData
 from playground.training.data_kind import ChosenData
-from playground.training.network_run import NetworkCapture
+from playground.training.network_capture import NetworkCapture
 from playground.training.perceptron_capture import PerceptronCapture
 from playground.training.settings import TrainingSettings
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -35,10 +35,12 @@ class Learner:
         self.take_network(network)
         self.take_samples(experiment.data.samples(), 0.0)
 
-    def take_network(self, network: Network) -> None:
-        """Goes on with another network, or the same, and fresh moments."""
+    def take_network(self, network: Network, moments: Mapping[str, np.ndarray] | None = None) -> None:
+        """Goes on with another network, or the same, and these moments, or fresh ones."""
         self.network = network
         self._descent = Descent(network, self.experiment.training.optimizer)
+        if moments is not None:
+            self._descent.restore(moments)
         self.predictor = Predictor(network, every=True)
 
     def take_samples(self, samples: Samples, epoch: float) -> None:
@@ -72,6 +74,10 @@ class Learner:
             return None
         index = self._batches.coming()
         return self._train[index], *self._batches.samples(index)
+
+    def moments(self) -> dict[str, np.ndarray]:
+        """What the optimizer remembers from step to step, copied."""
+        return self._descent.moments()
 
     def training_set(self) -> tuple[np.ndarray, np.ndarray]:
         """All that is learned from: x and d."""

@@ -175,6 +175,7 @@ class TrainingLoop:
         runs = self._runs
         match command:
             case Play():
+                runs.go_on()
                 self.playing = self.playing or (runs.has_samples and not runs.is_over)
                 self._metronome.start()
                 runs.start()

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from playground.engine.errors import Phrase
-from playground.engine.limits import EXACT, Limit, within
+from playground.engine.limits import EXACT
 from playground.engine.network import Network, uninterrupted
-from playground.training.batches import BatchesCapture
-from playground.training.captures import EPOCHS, STEPS, check_array, check_limits
 from playground.training.data_kind import Samples
-from playground.training.evaluations import EvaluationsCapture, evaluations
+from playground.training.evaluations import evaluations
 from playground.training.experiment import Experiment
 from playground.training.generators import GeneratorState
-from playground.training.history import Checkpoint, History, HistoryCapture
+from playground.training.history import Checkpoint, History
 from playground.training.learner import Learner
+from playground.training.network_capture import NetworkCapture
 from playground.training.snapshot import Divergence, Scores, WeightPath
-from playground.training.weight_path import WEIGHTS, PathCapture, PathTrack
+from playground.training.stop import Stop
+from playground.training.stopping import Stopping
+from playground.training.weight_path import WEIGHTS, PathTrack
 
 # Pictures are evaluated a little every so many steps, points every epoch, less often as the history grows.
 RECORD_STEPS = 32
@@ -29,42 +27,15 @@ RECORD_STEPS = 32
 EXPLOSION = Scores(math.inf, None, None, None)
 
 
-@dataclass(frozen=True, eq=False)
-class NetworkCapture:
-    """A network's run at one moment: restored, it goes on bit for bit as if it had never been interrupted.
-
-    theta, gradient: (parameters,); moments: the optimizer's; weight_generator: what draws new weights and dropout.
-    CaptureError for numbers that cannot be that.
-    """
-
-    theta: NDArray[np.float32]
-    gradient: NDArray[np.float32]
-    moments: Mapping[str, np.ndarray]
-    weight_generator: GeneratorState
-    batches: BatchesCapture
-    step: int = field(metadata=within(Limit("the step", STEPS)))
-    epoch: float = field(metadata=within(Limit("the epoch", EPOCHS)))
-    first_epoch: float = field(metadata=within(Limit("the first epoch", EPOCHS)))
-    history: HistoryCapture
-    evaluations: EvaluationsCapture
-    divergence: Divergence | None
-    path: PathCapture | None = None
-
-    def __post_init__(self) -> None:
-        check_limits(self)
-        shape, good = (self.theta.size,), self.history.last_good
-        check_array(Phrase("weights"), self.theta, shape)
-        check_array(Phrase("gradient"), self.gradient, shape)
-        if good is not None:
-            check_array(Phrase("the last good weights"), good.theta, shape)
-
-
 class NetworkRun(Learner):
-    """A learner whose scores are noted, and which stops at its last good weights when the numbers run away."""
+    """A learner whose scores are noted, and which stops at its last good weights when the numbers run away, or where
+    the user wanted it to."""
 
     def __init__(self, experiment: Experiment, network: Network, generator: np.random.Generator) -> None:
         self.divergence: Divergence | None = None
+        self.kept: tuple[int, int] | None = None
         super().__init__(experiment, network, generator)
+        self.stopping = Stopping(self)
         self.start_history()
         self.begin_path()
         self.begin_evaluation()
@@ -76,9 +47,16 @@ class NetworkRun(Learner):
 
     def start_history(self) -> None:
         """Forgets the curves."""
-        few = len(self.network.spec.input_shape) == 1
-        stride = max(1, self._batches.steps_per_epoch) if few else RECORD_STEPS
-        self.history = History(stride, self.weight_layers)
+        self.history = History(self._stride, self.weight_layers)
+
+    def forget_weights(self) -> None:
+        """Forgets weights to come back to, which no longer fit the network or the data."""
+        self.history.forget_weights()
+        self.stopping.forget_weights()
+
+    def go_on(self) -> None:
+        """Learns on although a condition was met."""
+        self.stopping.go_on()
 
     def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> int:
         """So many mini-batches, fewer where the numbers run away, and how many; notes now and then how good the network
@@ -87,15 +65,15 @@ class NetworkRun(Learner):
         if self.path is not None and self.path.is_empty:
             self._note_place()
         self.evaluations.unfinished = False
-        while steps > 0 and self.train_count and not self.divergence:
+        while steps > 0 and self.train_count and not (self.divergence or self.stop):
             until_record = history.stride - self.step_count % history.stride
-            count = self.learn(min(steps, until_record, self._until_place), between)
+            until_look = self.stopping.until_look(self._stride)
+            count = self.learn(min(steps, until_record, until_look, self._until_place), between)
             steps -= count
             self.check_numbers()
             self._note_place()
-            if count == until_record and not self.divergence:
-                self.evaluations.evaluate_some(self.network)
-                self._record()
+            if count in (until_record, until_look) and not self.divergence:
+                self._look(count == until_record, count == until_look)
         return wanted - steps
 
     def fine_step(self) -> None:
@@ -108,7 +86,7 @@ class NetworkRun(Learner):
         self.network.gradient[:] = 0
         self.divergence = None
         self.take_network(self.network)
-        self.history.forget_weights()
+        self.forget_weights()
         self.begin_path()
         self.begin_evaluation()
 
@@ -155,7 +133,7 @@ class NetworkRun(Learner):
         return NetworkCapture(
             theta=self.network.theta.copy(),
             gradient=self.network.gradient.copy(),
-            moments=self._descent.moments(),
+            moments=self.moments(),
             weight_generator=GeneratorState.of(self.generator),
             batches=self._batches.capture(),
             step=self.step_count,
@@ -165,6 +143,7 @@ class NetworkRun(Learner):
             evaluations=self.evaluations.capture(),
             divergence=self.divergence,
             path=None if self.path is None else self.path.capture(),
+            stopping=self.stopping.capture(),
         )
 
     def restore(self, capture: NetworkCapture) -> None:
@@ -178,6 +157,8 @@ class NetworkRun(Learner):
         capture.weight_generator.put_into(self.generator)
         self.step_count, self.divergence = capture.step, capture.divergence
         self.history.restore(capture.history)
+        if capture.stopping is not None:
+            self.stopping.restore(capture.stopping)
         if self.path is not None and capture.path is not None:
             self.path.restore(capture.path)
         if capture.batches.samples == self.train_count:
@@ -193,6 +174,7 @@ class NetworkRun(Learner):
         self.network.theta[:] = checkpoint.theta
         self.step_count, self.divergence = checkpoint.step, None
         self.history.cut(checkpoint.epoch)
+        self.stopping.forget_weights()
         if self.path is not None:
             self.path.cut(checkpoint.step)
 
@@ -222,9 +204,20 @@ class NetworkRun(Learner):
         return self.network.theta.size
 
     @property
+    def stop(self) -> Stop | None:
+        """What stopped it, until it is to go on."""
+        return self.stopping.stop
+
+    @property
     def finished(self) -> bool:
-        """Whether there is nothing left to learn: a network never says so."""
-        return False
+        """Whether it has learned what the user wanted."""
+        return self.stop is not None
+
+    @property
+    def _stride(self) -> int:
+        """Steps from one look at the scores to the next, while the history is short."""
+        few = len(self.network.spec.input_shape) == 1
+        return max(1, self._batches.steps_per_epoch) if few else RECORD_STEPS
 
     @property
     def _until_place(self) -> int:
@@ -245,6 +238,18 @@ class NetworkRun(Learner):
     def _train_loss(self) -> float:
         loss = self.evaluations.train.loss
         return 0.0 if loss is None else loss
+
+    def _look(self, records: bool, may_stop: bool) -> None:
+        """Brings some scores up to date, notes them, stops where a condition is met."""
+        self.evaluations.evaluate_some(self.network)
+        if records:
+            self._record()
+        if may_stop and not self.divergence:
+            self.stopping.look(self.scores if self.experiment.training.stops_by_scores else None)
+            best = self.stopping.best
+            if self.stop is not None and self.stop.condition == "patience" and best is not None:
+                self.network.theta[:] = best.theta
+                self.take_network(self.network)
 
     def _is_good(self) -> bool:
         return math.isfinite(self._train_loss) and self._descent.is_finite

@@ -58,6 +58,8 @@ def network_snapshot(
         trace=None if focus.probe is None else _trace(run, focus.probe, answers.get(NOVELTY)),
         confusion=evaluations.confusion() if focus.confusion else None,
         divergence=run.divergence,
+        stop=run.stop,
+        kept=run.kept,
         answers=answers,
         dropped=tuple(frozen(each) for each in network.dropped),
         fit=fit_of(run, focus.fit_places) if focus.fit_places else None,

@@ -9,15 +9,20 @@ import numpy as np
 
 from playground.engine.network import Network
 from playground.engine.spec import NetworkSpec
-from playground.engine.surgery import transplant
+from playground.engine.surgery import carry, transplant
+from playground.training.batches import as_float
 from playground.training.changes import class_origins, input_origins, is_rearranged, layer_origins, marks, renewal
 from playground.training.experiment import Experiment, plan_network
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
-from playground.training.network_run import NetworkCapture, NetworkRun
+from playground.training.network_capture import NetworkCapture
+from playground.training.network_run import NetworkRun
 from playground.training.network_snapshot import network_snapshot
 from playground.training.questions import Answer, Question, Subject
 from playground.training.snapshot import NetworkSnapshot, Progress
+
+SEEN_SAMPLES = 256
+"""Of so many samples a new layer sees what arrives at it."""
 
 
 class NetworkTrainer:
@@ -42,10 +47,11 @@ class NetworkTrainer:
         if Renewal.EVERYTHING in needed:
             self.run = _fresh_run(experiment)
             return
-        run.experiment = experiment
+        run.experiment, run.kept = experiment, None
+        run.stopping.renew(old.training, experiment.training)
         run.history.mark_edits(marks(old, experiment, run.epoch), gesture)
         if Renewal.NETWORK in needed and (spec != run.network.spec or is_rearranged(old, experiment)):
-            self._operate(old, spec)
+            self._operate(old, spec, Renewal.OPTIMIZER not in needed)
         elif Renewal.OPTIMIZER in needed:
             run.take_network(run.network)
         if needed & (Renewal.NETWORK | Renewal.BATCHES):
@@ -53,7 +59,7 @@ class NetworkTrainer:
             run.take_samples(experiment.data.samples(), run.epoch)
             if not needed & Renewal.BATCHES:
                 run.evaluations.remember(before)
-            run.history.forget_weights()
+            run.forget_weights()
             run.begin_evaluation()
 
     def rewind(self) -> None:
@@ -91,13 +97,18 @@ class NetworkTrainer:
         """Everything that one frame shows."""
         return network_snapshot(self.experiment, self.run, focus, progress, answers)
 
-    def _operate(self, old: Experiment, spec: NetworkSpec) -> None:
+    def _operate(self, old: Experiment, spec: NetworkSpec, keeps_moments: bool) -> None:
         new, run = self.experiment, self.run
         inputs = input_origins(old.data.inputs, new.data.inputs) if new.data.inputs else None
         origins = layer_origins(old.model, new.model)
         fit = partial(new.data.task.fit_output, origins=class_origins(old, new))
-        before = run.network.spec.parameter_counts
-        run.take_network(transplant(run.network, spec, origins, run.generator, inputs, fit))
+        before, network = run.network.spec.parameter_counts, run.network
+        x = as_float(new.data.samples().x[:SEEN_SAMPLES])
+        changed = transplant(network, spec, origins, run.generator, inputs, fit, x)
+        follow = partial(carry, network, changed, origin=origins, input_origin=inputs, fit_output=fit)
+        moments = {name: follow(each) if each.ndim else each for name, each in run.moments().items()}
+        run.take_network(changed, moments if keeps_moments else None)
+        run.kept = int(np.count_nonzero(follow(np.ones_like(network.theta)))), network.theta.size
         run.begin_path()
         if spec.parameter_counts != before:
             run.history.change_layers(run.weight_layers)

@@ -92,6 +92,9 @@ class PerceptronRun:
         while not self.finished and not self._go_on():
             pass
 
+    def go_on(self) -> None:
+        """Where there is nothing left to learn, there is nothing to go on with."""
+
     def fine_step(self) -> int:
         """Sees one sample, unless nothing is left to learn, and gives how many it saw."""
         if self.finished:

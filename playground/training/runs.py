@@ -19,7 +19,7 @@ from playground.training.pace import Speed
 from playground.training.questions import Inquiry
 from playground.training.returns import Begin, Beginning, ByHand, Place, Returns
 from playground.training.snapshot import Snapshot
-from playground.training.trail import MOST_PARAMETERS, Trail
+from playground.training.trail import MOST_PARAMETERS, Move, Trail
 from playground.training.trainer import Trainer, make_trainer
 
 
@@ -132,7 +132,7 @@ class Runs:
             self.restore(waypoint.runs)
             self._trail = trail
             for move in moves:
-                self._move(move.fine, move.count, uninterrupted)
+                self._retrace(move)
             for member, experiment in zip(self.members, experiments, strict=True):
                 member.trainer.configure(experiment)
             self.begin_evaluation()  # which may find that it has diverged by now
@@ -159,6 +159,11 @@ class Runs:
             member.trainer.rewind()
             self._renew(member)
 
+    def go_on(self) -> None:
+        """Learns on where the user's conditions had stopped it."""
+        for member in self.members:
+            member.trainer.run.go_on()
+
     def start(self) -> None:
         """Training begins: speeds are measured from now on."""
         for member in self.members:
@@ -170,6 +175,7 @@ class Runs:
 
     def step(self, fine: bool) -> None:
         """One step, or one of the smallest, of each run that has something left to learn."""
+        self.go_on()
         self._walk(fine, 1, uninterrupted)
 
     def _walk(self, fine: bool, steps: int, between: Callable[[], object]) -> None:
@@ -192,6 +198,15 @@ class Runs:
             for run in learning:
                 run.fine_step()
         return steps
+
+    def _retrace(self, move: Move) -> None:
+        """Takes the steps of a move again, going on wherever it stopped then."""
+        left, count = move.count, 1
+        while left > 0 and count > 0:
+            if self.is_over:
+                self.go_on()
+            count = self._move(move.fine, left, uninterrupted)
+            left -= count
 
     def note_speed(self) -> None:
         """Brings the speeds up to date."""

@@ -14,6 +14,7 @@ from playground.training.hyperparameters import (
     check,
     chosen,
     plain,
+    plain_or_none,
     told,
 )
 from playground.training.tasks import LOSS_NAMES
@@ -79,6 +80,64 @@ class TrainingSettings:
             "L2", Range(0, 10), Renewal.NOTHING, told("L2", plain), "--l2", "F", "L2 regularisation", NETWORK
         ),
     )
+    clip: float | None = chosen(
+        None,
+        Hyperparameter(
+            "gradient clipping",
+            Range(0, 1_000_000, above=True, besides=(None,)),
+            Renewal.NOTHING,
+            told("gradient clipping", plain_or_none),
+            "--clip",
+            "F",
+            "gradient clipping: ∇E that is longer is scaled to this length",
+            NETWORK,
+        ),
+    )
+    stop_epoch: int | None = chosen(
+        None,
+        Hyperparameter(
+            "stop at epoch", Range(1, 1_000_000, whole=True, besides=(None,)), Renewal.NOTHING, models=NETWORK
+        ),
+    )
+    stop_loss: float | None = chosen(
+        None,
+        Hyperparameter(
+            "stop at loss",
+            Range(0, 1_000_000, above=True, besides=(None,)),
+            Renewal.NOTHING,
+            (),
+            "--stop-loss",
+            "F",
+            "stop when the loss of the training samples is below",
+            NETWORK,
+        ),
+    )
+    stop_accuracy: float | None = chosen(
+        None,
+        Hyperparameter(
+            "stop at accuracy",
+            Range(0, 1, above=True, besides=(None,)),
+            Renewal.NOTHING,
+            (),
+            "--stop-accuracy",
+            "F",
+            "stop when so large a share of the test samples is right",
+            NETWORK,
+        ),
+    )
+    patience: int | None = chosen(
+        None,
+        Hyperparameter(
+            "patience",
+            Range(1, 1_000_000, whole=True, besides=(None,)),
+            Renewal.NOTHING,
+            (),
+            "--patience",
+            "N",
+            "stop when the test loss has not fallen for so many epochs, and take the best weights",
+            NETWORK,
+        ),
+    )
     schedule: str = chosen(
         "constant",
         Hyperparameter(
@@ -103,6 +162,11 @@ class TrainingSettings:
     def keeps_rate(self) -> bool:
         """Whether `rate_at` gives the same in every epoch: steps then need not stop where one ends."""
         return self.schedule == "constant"
+
+    @property
+    def stops_by_scores(self) -> bool:
+        """Whether training may stop because of what it has reached."""
+        return not (self.stop_loss is None and self.stop_accuracy is None and self.patience is None)
 
     def rate_at(self, epoch: float) -> float:
         """The learning rate γ that the schedule makes of the chosen one in an epoch."""

@@ -21,6 +21,7 @@ from playground.training.perceptron_figures import LogisticNeuron as LogisticNeu
 from playground.training.perceptron_figures import PerceptronStep as PerceptronStep
 from playground.training.perceptron_figures import PerceptronVisit as PerceptronVisit
 from playground.training.questions import Answer, Question
+from playground.training.stop import Stop
 
 SHARE = Range(0, 1, besides=(None,))
 
@@ -186,6 +187,7 @@ class NetworkSnapshot:
     `dropped`: for every dropout layer, in order, which values it left out of one sample of the last step.
     Of a network too large to be shown whole they are those of the first units of every layer, and `theta` is empty.
     `weight_norms`, `gradient_norms`: ‖W‖ and ‖∇W‖ of every layer with weights, of all its units.
+    `kept`: how many parameters of how many the last edit left, where it made another network.
     """
 
     experiment: Experiment
@@ -210,6 +212,8 @@ class NetworkSnapshot:
     fit: Fit | None = None
     batch: NextBatch | None = None
     path: WeightPath | None = None
+    stop: Stop | None = None
+    kept: tuple[int, int] | None = None
 
     @property
     def is_part(self) -> bool:

@@ -41,6 +41,9 @@ class Run(Protocol):
     def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> int:
         """So many steps; gives how many there were to take."""
 
+    def go_on(self) -> None:
+        """Learns on, if it can, where it has finished."""
+
     def fine_step(self) -> object:
         """One of the smallest steps that the model takes."""
 

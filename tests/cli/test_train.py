@@ -305,3 +305,18 @@ def test_label_noise_is_an_option_and_is_kept(atelier, refused, tmp_path):
     assert 0.6 < found["train_accuracy"] < 0.9
     assert read(tmp_path / "noisy.atelier").experiment.data.label_noise == 0.3
     assert "--label-noise" in refused("train", "--data", "blobs", "--label-noise", 0.7)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--stop-loss", 0.5, "the training loss is below 0.5"),
+        ("--stop-accuracy", 0.9, "the accuracy has reached 0.9"),
+        ("--patience", 1, "nothing better for 1 epochs; the weights are those of epoch"),
+    ],
+)
+def test_a_condition_ends_training_early_and_is_named(atelier, option, value, said):
+    # Half the labels are wrong, so that the test loss rises soon.
+    noise = ("--label-noise", 0.5) if option == "--patience" else ()
+    found = atelier("train", "--data", "circle", *noise, "--epochs", 300, option, value, "--json", "-").json
+    assert found["epochs"] < 300 and said in found["notes"][-1]

@@ -39,6 +39,11 @@ EXPERIMENTS = {
         Architecture(parse_layers("dense3:relu")),
         TrainingSettings(100.0, "sgd", 4, "squared-error"),
     ),
+    "patient": Experiment(
+        PointsData("xor", count=40),
+        Architecture(parse_layers("dense2:tanh")),
+        TrainingSettings(patience=1, stop_loss=0.8),
+    ),
     "perceptron": Experiment(PointsData("xor", count=40), PerceptronModel()),
     "averaged": Experiment(PointsData("xor", count=20), PerceptronModel("averaged", beside=True, every_sample=True)),
     "pocket": Experiment(PointsData("xor", count=20), PerceptronModel("pocket", inputs=("x1", "sin x2"))),

@@ -22,7 +22,7 @@ def cost(**training) -> Renewal:
 
 
 def test_settings_that_cost_nothing():
-    assert cost(learning_rate=0.5, l1=0.1, l2=0.1, schedule="cosine", period=7, pace=3.0) == Renewal.NOTHING
+    assert cost(learning_rate=0.5, l1=0.1, l2=0.1, clip=1.0, schedule="cosine", period=7, pace=3.0) == Renewal.NOTHING
 
 
 def test_an_optimizer_starts_with_fresh_moments():

@@ -346,3 +346,45 @@ def test_scores_of_an_edited_network_are_told_when_they_speak_for_enough_picture
     assert trainer.run.scores.train_loss == pytest.approx(before.train_loss, rel=1e-4), "added kernels have no say yet"
     trainer.load(np.zeros_like(trainer.run.network.theta), 0, 0.0)
     assert trainer.run.scores.train_loss == pytest.approx(np.log(10), rel=1e-4)
+
+
+def test_no_step_is_longer_than_the_clipped_gradient():
+    trainer = trainer_for(experiment(optimizer="sgd", learning_rate=1.0, clip=0.01))
+    network = trainer.run.network
+    for _ in range(20):
+        before = network.theta.copy()
+        trainer.run.train(1)
+        assert np.linalg.norm(network.theta - before) == pytest.approx(0.01, rel=1e-4)  # γ = 1 times its length
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "nesterov", "rmsprop", "adam"])
+def test_the_optimizer_goes_on_as_if_nothing_had_been_added(optimizer):
+    # All samples at once, so that both see the same batch; an added unit has no say yet.
+    chosen = experiment(optimizer=optimizer, learning_rate=0.01, batch_size=1000)
+    wider = replace(chosen, model=replace(chosen.model, hidden=(DenseSpec(9, "tanh"), *chosen.model.hidden[1:])))
+    plain, grown = trainer_for(chosen), trainer_for(chosen)
+    for trainer in (plain, grown):
+        trainer.run.train(30)
+    edit(grown, wider)
+    assert grown.run.kept == (plain.run.network.theta.size,) * 2
+    for trainer in (plain, grown):
+        trainer.run.train(1)
+    units = plain.run.network.parameters[0][0].shape[1]
+    for pair, other in zip(plain.run.network.parameters[0], grown.run.network.parameters[0], strict=True):
+        np.testing.assert_allclose(other[..., :units], pair, atol=1e-6)
+
+
+def test_another_optimizer_has_moments_of_its_own_and_what_is_removed_takes_its_own_along():
+    chosen = experiment()
+    trainer = trainer_for(chosen)
+    trainer.run.train(30)
+    before, size = trainer.run.moments(), trainer.run.network.theta.size
+    first, *others = chosen.model.hidden
+    narrower = replace(chosen, model=replace(chosen.model, hidden=(replace(first, units=first.units - 1), *others)))
+    edit(trainer, narrower)
+    kept, all_before = trainer.run.kept
+    assert all_before == size and kept == trainer.run.network.theta.size
+    after = trainer.run.moments()
+    assert after["steps"] == before["steps"] and np.isin(after["second"], before["second"]).all()
+    edit(trainer, replace(narrower, training=replace(narrower.training, optimizer="rmsprop")))
+    assert trainer.run.kept is None and not trainer.run.moments()["square"].any()

@@ -12,9 +12,10 @@ from playground.ui.widgets.value_edit import ValueEdit
 
 
 class LabelledNumber(QWidget):
-    """Shows a number; emits `entered` with another one that was typed."""
+    """Shows a number; emits `entered` with another one that was typed, `cleared` where none is allowed and wanted."""
 
     entered = Signal(float)
+    cleared = Signal()
 
     def __init__(
         self,
@@ -23,11 +24,12 @@ class LabelledNumber(QWidget):
         allowed: str,
         *,
         tooltip: str,
+        none: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`parse` returns None for what cannot be used; `allowed` says what can."""
+        """`parse` returns None for what cannot be used; `allowed` says what can; `none`: what stands for no number."""
         super().__init__(parent)
-        self.edit = ValueEdit(parse, allowed, tooltip)
+        self.edit = ValueEdit(parse, allowed, tooltip, none=none)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.edit.setAccessibleName(label)
         caption = QLabel(label)
@@ -39,6 +41,7 @@ class LabelledNumber(QWidget):
         layout.addWidget(caption)
         layout.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
         self.edit.entered.connect(self.entered)
+        self.edit.cleared.connect(self.cleared)
 
     def setObjectName(self, name: str) -> None:
         super().setObjectName(name)

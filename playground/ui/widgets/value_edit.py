@@ -17,6 +17,7 @@ class ValueEdit(QLineEdit):
     """Shows a value; emits `entered` with the number when a readable one is confirmed with Enter or by leaving."""
 
     entered = Signal(float)
+    cleared = Signal()
 
     def __init__(
         self,
@@ -25,13 +26,17 @@ class ValueEdit(QLineEdit):
         tooltip: str,
         *,
         widest: str = "0.0010",
+        none: str = "",
         parent: QWidget | None = None,
     ) -> None:
         """`parse` returns None for nonsense; `allowed` says what may be typed, and is shown beside the mark.
 
-        widest: a text whose width is always kept free.
+        widest: a text whose width is always kept free. none: what stands in an empty field, where that is allowed too;
+        who empties it has it emit `cleared`.
         """
         super().__init__(parent)
+        self._may_be_empty = bool(none)
+        self.setPlaceholderText(none)
         self._parse = parse
         self._allowed = allowed
         self._tooltip = tooltip
@@ -56,8 +61,8 @@ class ValueEdit(QLineEdit):
             self._restore()
 
     def sizeHint(self) -> QSize:
-        text = max(self._shown, self._widest, key=len)
-        width = QFontMetrics(THEME.font(weight=600)).horizontalAdvance(text)
+        metrics = QFontMetrics(THEME.font(weight=600))
+        width = max(map(metrics.horizontalAdvance, (self._shown, self._widest, self.placeholderText())))
         return QSize(width + THEME.px(6), THEME.px(18))
 
     def minimumSizeHint(self) -> QSize:
@@ -80,7 +85,7 @@ class ValueEdit(QLineEdit):
         self.selectAll()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if self.isModified():
+        if self.isModified() and not self._clear():
             value = self._parse(self.text())
             self._restore()
             if value is not None:
@@ -88,7 +93,7 @@ class ValueEdit(QLineEdit):
         super().focusOutEvent(event)
 
     def _enter(self) -> None:
-        if not self.isModified():
+        if not self.isModified() or self._clear():
             return
         value = self._parse(self.text())
         if value is None:
@@ -98,6 +103,14 @@ class ValueEdit(QLineEdit):
         self._restore()
         self.entered.emit(value)
         self.selectAll()
+
+    def _clear(self) -> bool:
+        """Tell that the field was emptied, if it was and may be."""
+        empty = self._may_be_empty and not self.text().strip()
+        if empty:
+            self._restore()
+            self.cleared.emit()
+        return empty
 
     def _restore(self) -> None:
         self.setText(self._shown)

@@ -110,6 +110,8 @@ class WorkspacePage(QWidget):
         if isinstance(snapshot, NetworkSnapshot):
             sizes = formatting.integer(snapshot.train_count), formatting.integer(snapshot.test_count)
             texts.append(self.tr("train {0} · test {1}").format(*sizes))
+            if snapshot.kept is not None:
+                texts.append(self.tr("{0} of {1} parameters kept").format(*map(formatting.integer, snapshot.kept)))
         if snapshot is not None and snapshot.progress.steps_per_second > 0:
             texts.append(self.tr("{0}/step").format(formatting.duration(1 / snapshot.progress.steps_per_second)))
         return texts

@@ -1,5 +1,6 @@
 """The fast engine gives the same numbers as the course's, on random networks."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from playground.engine import course
 from playground.engine.activations import ACTIVATIONS
+from playground.engine.clipping import clip_norm
 from playground.engine.fast.stage import inside, turned
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
@@ -81,7 +83,7 @@ def targets(spec: NetworkSpec, loss: str, n: int, rng: np.random.Generator) -> n
     return rng.normal(size=(n, *others, units))
 
 
-def assert_alike(spec: NetworkSpec, loss: str, optimizer: str, n: int, seed: int) -> None:
+def assert_alike(spec: NetworkSpec, loss: str, optimizer: str, n: int, seed: int, clip: float = math.inf) -> None:
     """All that both say of n samples is equal, and so is what they learn in three steps."""
     rng = np.random.default_rng(seed)
     network = Network(spec, np.random.default_rng(seed), np.float64)
@@ -104,15 +106,23 @@ def assert_alike(spec: NetworkSpec, loss: str, optimizer: str, n: int, seed: int
         learning.backward(d, loss)
         np.testing.assert_allclose(network.output, y, atol=1e-8)
         np.testing.assert_allclose(network.gradient, learning.gradient, atol=1e-8)
+        clip_norm(network.gradient, clip)
         steps.step(network.theta, network.gradient, 0.01)
-        learning.theta, *moments = course.UPDATES[optimizer](learning.theta, learning.gradient, 0.01, *moments)
+        gradient = course.clip(learning.gradient, clip)
+        learning.theta, *moments = course.UPDATES[optimizer](learning.theta, gradient, 0.01, *moments)
         np.testing.assert_allclose(network.theta, learning.theta, atol=1e-8)
 
 
 @settings(max_examples=250)
-@given(networks(), st.sampled_from(list(OPTIMIZERS)), st.integers(1, 6), st.integers(0, 2**16))
-def test_random_networks(network: tuple[NetworkSpec, str], optimizer: str, n: int, seed: int) -> None:
-    assert_alike(*network, optimizer, n, seed)
+@given(
+    networks(),
+    st.sampled_from(list(OPTIMIZERS)),
+    st.integers(1, 6),
+    st.integers(0, 2**16),
+    st.sampled_from((math.inf, 0.1)),
+)
+def test_random_networks(network: tuple[NetworkSpec, str], optimizer: str, n: int, seed: int, clip: float) -> None:
+    assert_alike(*network, optimizer, n, seed, clip)
 
 
 @settings(max_examples=60)

@@ -41,7 +41,8 @@ class NextStep:
     @property
     def is_plain(self) -> bool:
         """Whether θ ← θ − γ ∇E is all that happens."""
-        return self.training.optimizer == "sgd" and not (self.training.l1 or self.training.l2)
+        training = self.training
+        return training.optimizer == "sgd" and training.clip is None and not (training.l1 or training.l2)
 
 
 def next_step(snapshot: NetworkSnapshot) -> NextStep | None:
@@ -86,6 +87,8 @@ def _other_than_plain(training: TrainingSettings) -> str:
         text = translate("NextStep", "{0} adds 0.9 of its last velocity: the step is not γ ∇E alone.")
     elif training.optimizer != "sgd":
         text = translate("NextStep", "{0} divides by the usual size of ∂E: steps are about γ long, whatever ∇E is.")
+    elif training.clip is not None:
+        text = translate("NextStep", "∇E is clipped: of a longer one only its direction counts.")
     else:
         text = translate("NextStep", "The penalty pulls a towards 0 beside this: the step is not γ ∇E alone.")
     return text.format(optimizer_names()[training.optimizer])

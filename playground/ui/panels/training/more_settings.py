@@ -97,6 +97,7 @@ class MoreSettings(UnfoldingButton):
         elif isinstance(row.allowed, Range):
             number, write = self._number(title, row.allowed)
             number.entered.connect(lambda typed: self._edit(row.name, int(typed) if row.allowed.whole else typed))
+            number.cleared.connect(lambda: self._edit(row.name, None))
             self._keep(row.name, number, lambda value: number.show_text("" if value is None else write(value)))
         elif isinstance(row.allowed, Choices):
             automatic = [("", self.tr("automatic"))] if row.allowed.optional else []
@@ -109,7 +110,8 @@ class MoreSettings(UnfoldingButton):
         write = formatting.integer if allowed.whole else lambda value: formatting.shortest(value, 1)
         said = ranges.allowed_text(allowed)
         tooltip = self.tr("{0}: {1}").format(title, said)
-        return LabelledNumber(title, lambda text: ranges.read(text, allowed), said, tooltip=tooltip), write
+        none = self.tr("none") if None in allowed.besides else ""
+        return LabelledNumber(title, lambda text: ranges.read(text, allowed), said, tooltip=tooltip, none=none), write
 
     def _keep(self, name: str, control: QWidget, show: Show) -> None:
         self.controls[name], self._shown[name] = control, show

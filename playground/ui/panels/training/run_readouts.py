@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from playground.training.snapshot import NetworkSnapshot, Progress, Status
+from playground.training.stop import Stop
 from playground.ui.look.theme import THEME
 from playground.ui.panels.training.slow_motion import SlowMotion
 from playground.ui.widgets.chip_place import ChipPlace
@@ -12,6 +13,7 @@ from playground.ui.widgets.progress_strip import ProgressStrip
 from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
 from playground.ui.words import formatting
+from playground.ui.words.stop_text import stop_word
 
 PROGRESS_WIDTH = 116
 FAST_EPOCHS = 0.25
@@ -30,6 +32,7 @@ class RunReadouts(QObject):
         self.slow_motion = SlowMotion(self)
         self.slow_motion.changed.connect(lambda _: self._show_state())
         self._progress: Progress | None = None
+        self._stop: Stop | None = None
         widest = self.tr("Training · {0} {1}").format("99,999", self.tr("images/s"))
         self.place = ChipPlace(self.chip, widest, self.tr("Slow motion"))
         self._fit()
@@ -51,7 +54,7 @@ class RunReadouts(QObject):
         if progress.step == 1:
             steps = self.tr("Passes over the training set; one step")
         self.epoch.setToolTip(steps.format(formatting.integer(progress.step)))
-        self._progress = progress
+        self._progress, self._stop = progress, snapshot.stop
         self._show_state()
 
     def _show_share(self, strip: ProgressStrip, progress: Progress) -> None:
@@ -74,6 +77,8 @@ class RunReadouts(QObject):
             self.chip.set_state("training", text, self.tr("Slow motion"))
         elif progress.status is Status.DIVERGED:
             self.chip.set_state("diverged", self.tr("Diverged"))
+        elif self._stop is not None:
+            self.chip.set_state("paused", stop_word(self._stop), self.tr("Stopped"))
         else:
             self.chip.set_state("paused", self.tr("Paused"))
 

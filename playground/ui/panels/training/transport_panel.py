@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QWidget
 from playground.training.chosen_images import ImagesData
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Status
+from playground.training.stop import CONDITIONS
 from playground.ui.panels.training.learning_rate import LearningRate
 from playground.ui.panels.training.more_settings import MoreSettings
 from playground.ui.panels.training.regularisation import Regularisation
 from playground.ui.panels.training.run_buttons import RunButtons
 from playground.ui.panels.training.run_readouts import RunReadouts
 from playground.ui.panels.training.speed_slider import SpeedSlider
+from playground.ui.panels.training.stop_conditions import StopConditions
 from playground.ui.panels.training.training_choices import (
     batch_choice,
     batch_sizes,
@@ -26,8 +28,8 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.transport_bar import TransportBar
 
 EDITED = ("pace", "learning_rate", "schedule", "period", "optimizer", "batch_size", "loss", "l1", "l2")
-ELSEWHERE = ("seed",)
-"""It belongs to the model's card."""
+ELSEWHERE = ("seed", *CONDITIONS)
+"""The seed belongs to the model's card."""
 
 
 class TransportPanel(TransportBar):
@@ -56,7 +58,8 @@ class TransportPanel(TransportBar):
         self.rate, self.schedule = self._learning_rate.rate, self._learning_rate.schedule
         self.optimizer, self.batch, self.loss = optimizer_choice(), batch_choice(), loss_choice()
         self.regularisation = Regularisation(state)
-        self.more = MoreSettings(state, (*EDITED, *ELSEWHERE))
+        self.more, self.stop = MoreSettings(state, (*EDITED, *ELSEWHERE)), StopConditions(state)
+        self.more.add(self.stop)
         self._name()
         self._arrange()
         self._connect()
@@ -92,7 +95,7 @@ class TransportPanel(TransportBar):
             "transport", pace=self.speed, learning_rate=self.rate, schedule=self.schedule, optimizer=self.optimizer
         )
         set_names("transport", batch_size=self.batch, loss=self.loss, regularisation=self.regularisation)
-        set_names("transport", more=self.more, chip=self.chip)
+        set_names("transport", more=self.more, chip=self.chip, stop=self.stop)
         if self.progress is not None:
             set_names("transport", progress=self.progress)
 
@@ -117,6 +120,7 @@ class TransportPanel(TransportBar):
         self.batch.chosen.connect(lambda key: self._edit(batch_size=int(key)))
         self.loss.chosen.connect(lambda key: self._edit(loss=key))
         self.more.refused.connect(self.refused)
+        self.stop.refused.connect(self.refused)
         self._state.changed.connect(self._show)
 
     def _tell_starved(self) -> None:

@@ -29,6 +29,7 @@ from playground.ui.panels.pictures.try_image_panel import TryImagePanel
 from playground.ui.panels.training.divergence_notice import DivergenceNotice
 from playground.ui.panels.training.loss_panel import LossPanel
 from playground.ui.panels.training.standstill_notice import StandstillNotice
+from playground.ui.panels.training.stop_notice import StopNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import START_OVER, ExperimentState
@@ -50,6 +51,7 @@ class ImagesWorkspace(WorkspacePage):
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(state, attention, parent)
         self.divergence = DivergenceNotice(state, self.messages, self)
+        self.stop = StopNotice(self.messages, self)
         self.standstill = StandstillNotice(state, self.messages, self)
         self.data = ImageDataPanel(state)
         self.confusion = ConfusionPanel()
@@ -70,6 +72,7 @@ class ImagesWorkspace(WorkspacePage):
         for panel in (self.transport, self.confusion, self.kernels, self.maps, self.trial, self.loss):
             panel.show_frame(snapshot)
         self.divergence.show_frame(snapshot)
+        self.stop.show_frame(snapshot)
 
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows the numbers of the run and of every panel."""

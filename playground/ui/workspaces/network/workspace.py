@@ -20,6 +20,7 @@ from playground.ui.panels.points.point_editor import PointEditor
 from playground.ui.panels.training.divergence_notice import DivergenceNotice
 from playground.ui.panels.training.loss_panel import LossPanel
 from playground.ui.panels.training.standstill_notice import StandstillNotice
+from playground.ui.panels.training.stop_notice import StopNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
@@ -50,6 +51,7 @@ class NetworkWorkspace(PointPage):
         self._curves_due = 0.0
         self._loss_next = False
         self.divergence = DivergenceNotice(state, self.messages, self)
+        self.stop = StopNotice(self.messages, self)
         self.standstill = StandstillNotice(state, self.messages, self)
         self.data = PointDataPanel(state, offered_in("network"))
         self.edit_points(PointEditor(state, parent=self), self.data.paste)
@@ -75,6 +77,7 @@ class NetworkWorkspace(PointPage):
         self.decision.view.show_frame(snapshot)
         self.model.diagram.show_frame(snapshot)
         self.divergence.show_frame(snapshot)
+        self.stop.show_frame(snapshot)
         if calm:
             self.layers.show_frame(snapshot)
             self.loss.view.show_frame(snapshot)

@@ -26,6 +26,7 @@ from playground.ui.panels.regression.surface_card import SurfaceCard
 from playground.ui.panels.regression.value_data_panel import ValueDataPanel
 from playground.ui.panels.training.divergence_notice import DivergenceNotice
 from playground.ui.panels.training.loss_panel import LossPanel, loss_text
+from playground.ui.panels.training.stop_notice import StopNotice
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.curves.batch_losses import Floor
@@ -55,6 +56,7 @@ class RegressionWorkspace(PointPage):
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(state, attention, parent)
         self.divergence = DivergenceNotice(state, self.messages, self)
+        self.stop = StopNotice(self.messages, self)
         self.data = ValueDataPanel(state)
         self.edit_points(PointEditor(state, parent=self), self.data.paste)
         self.draw = DrawPanel(self.editor)
@@ -98,6 +100,7 @@ class RegressionWorkspace(PointPage):
                 part.show_frame(snapshot)
         self._show_switch(snapshot)
         self.divergence.show_frame(snapshot)
+        self.stop.show_frame(snapshot)
 
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows the numbers of the run, of the fit and of the loss."""

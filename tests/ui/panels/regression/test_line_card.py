@@ -172,6 +172,7 @@ def test_batches_and_losses_have_their_signs(qtbot, size, loss, title, rule):
         ({"optimizer": "momentum"}, "SGD + momentum adds 0.9 of its last velocity"),
         ({"optimizer": "adam"}, "Adam divides by the usual size"),
         ({"l2": 0.1}, "The penalty pulls a towards 0"),
+        ({"optimizer": "sgd", "clip": 1.0}, "∇E is clipped"),
     ],
 )
 def test_where_a_step_is_more_than_the_gradient_it_says_so_and_promises_nothing(qtbot, training, words):

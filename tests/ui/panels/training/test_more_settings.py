@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -19,9 +18,7 @@ from playground.ui.session.state import ExperimentState
 @dataclass(frozen=True)
 class LargerSettings(TrainingSettings):
     clipping: float = chosen(5.0, Hyperparameter("gradient clipping", Range(0, 50, above=True), Renewal.NOTHING))
-    patience: int = chosen(
-        10, Hyperparameter("patience", Range(1, 1000, whole=True), Renewal.NOTHING, models=("network",))
-    )
+    delay: int = chosen(10, Hyperparameter("delay", Range(1, 1000, whole=True), Renewal.NOTHING, models=("network",)))
     sampling: str = chosen("shuffled", Hyperparameter("sampling", Choices(("shuffled", "in order")), Renewal.BATCHES))
     averaging: bool = chosen(False, Hyperparameter("averaging", Anything(), Renewal.NOTHING))
     warm_up: str | None = chosen(
@@ -46,11 +43,8 @@ def type_text(qtbot, edit, text: str) -> None:
     qtbot.keyClick(edit, Qt.Key.Key_Return)
 
 
-@pytest.mark.parametrize(
-    ("panel", "model"), [(TransportPanel, Architecture()), (PerceptronTransport, PerceptronModel())]
-)
-def test_without_such_a_setting_there_is_nothing_to_unfold(qtbot, panel, model):
-    _, transport = make(qtbot, panel, model, TrainingSettings())
+def test_without_such_a_setting_there_is_nothing_to_unfold(qtbot):
+    _, transport = make(qtbot, PerceptronTransport, PerceptronModel(), TrainingSettings())
     assert not transport.more.isVisible() and transport.more.controls == {}
 
 
@@ -58,18 +52,18 @@ def test_every_such_setting_has_the_control_that_its_row_asks_for(qtbot):
     state, transport = make(qtbot, TransportPanel, Architecture(), LargerSettings())
     more = transport.more
     assert more.isVisible()
-    assert list(more.controls) == ["clipping", "patience", "sampling", "averaging", "warm_up"]
-    assert more.controls["patience"].edit.text() == "10"
+    assert list(more.controls)[-5:] == ["clipping", "delay", "sampling", "averaging", "warm_up"]
+    assert more.controls["delay"].edit.text() == "10"
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     assert more.unfolded.isVisible()
     type_text(qtbot, more.controls["clipping"].edit, "0.5")
-    type_text(qtbot, more.controls["patience"].edit, "25")
+    type_text(qtbot, more.controls["delay"].edit, "25")
     qtbot.keyClick(more.controls["sampling"].combo, Qt.Key.Key_Down)
     qtbot.keyClick(more.controls["warm_up"].combo, Qt.Key.Key_Down)
     more.controls["averaging"].click()
     found = state.experiment.training
-    assert (found.clipping, found.patience, found.sampling, found.averaging) == (0.5, 25, "in order", True)
-    assert isinstance(found.patience, int) and found.warm_up == "linear"
+    assert (found.clipping, found.delay, found.sampling, found.averaging) == (0.5, 25, "in order", True)
+    assert isinstance(found.delay, int) and found.warm_up == "linear"
     state.undo()
     assert not more.controls["averaging"].isChecked()
     assert (
@@ -95,6 +89,20 @@ def test_controls_have_names_and_follow_the_settings_of_another_document(qtbot):
     state, transport = make(qtbot, TransportPanel, Architecture(), LargerSettings(clipping=2.0))
     assert transport.findChild(QWidget, "transport.more.clipping.value").text() == "2"
     state.reset(Experiment(model=Architecture()))
-    assert not transport.more.isVisible() and transport.more.controls == {}
+    assert "clipping" not in transport.more.controls
     state.reset(Experiment(model=Architecture(), training=LargerSettings(clipping=3.0)))
     assert transport.more.isVisible() and transport.more.controls["clipping"].edit.text() == "3"
+
+
+def test_gradients_are_clipped_on_request_and_no_longer_where_the_field_is_emptied(qtbot):
+    state, transport = make(qtbot, TransportPanel, Architecture(), TrainingSettings())
+    edit = transport.findChild(QWidget, "transport.more.clip.value")
+    assert edit.text() == "" and edit.placeholderText() == "none"
+    type_text(qtbot, edit, "0.5")
+    assert state.experiment.training.clip == 0.5 and edit.text() == "0.5"
+    edit.selectAll()
+    qtbot.keyClick(edit, Qt.Key.Key_Delete)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert state.experiment.training.clip is None and not edit.is_marked
+    state.undo()
+    assert edit.text() == "0.5"

@@ -1,0 +1,41 @@
+"""Layers and neurons come and go in the window without taking along what was learned, and it is said what was kept."""
+
+import numpy as np
+import pytest
+
+from playground.training.commands import Pause
+from playground.training.settings import TrainingSettings
+from tests.ui.workspaces.network.test_network_workspace import LEFT, header, make, small_button
+
+
+def kept(bench) -> str:
+    return next((text for text in bench.workspace.status_texts() if "kept" in text), "")
+
+
+def test_what_was_kept_is_said_until_the_next_edit(qtbot):
+    bench = make(qtbot)
+    bench.train()
+    assert kept(bench) == ""
+    qtbot.mouseClick(small_button(header(bench, 1).stepper, 0), LEFT)
+    bench.frame()
+    assert kept(bench) == "43 of 51 parameters kept"  # 6 weights and a bias of the unit, and one that it was heard with
+    qtbot.mouseClick(small_button(header(bench, 0).stepper, 1), LEFT)
+    bench.frame()
+    assert kept(bench) == "43 of 43 parameters kept"
+    bench.state.edit_training(learning_rate=0.01)
+    bench.frame()
+    assert kept(bench) == ""
+
+
+@pytest.mark.parametrize("activation", ["tanh", "sigmoid", "relu", "leaky-relu", "elu", "softplus", "linear"])
+def test_a_layer_in_the_middle_of_training_hardly_changes_an_answer_and_goes_again(qtbot, activation):
+    bench = make(qtbot, activation, training=TrainingSettings(learning_rate=0.01))
+    bench.train()
+    bench.send(Pause())
+    before = bench.frame()
+    qtbot.mouseClick(bench.workspace.model.columns.inserts[1], LEFT)
+    after = bench.frame()
+    assert len(after.spec.layers) == 4
+    assert np.abs(after.response.decision - before.response.decision).max() < 0.06
+    qtbot.mouseClick(header(bench, 1).remove, LEFT)
+    np.testing.assert_allclose(bench.frame().theta, before.theta, atol=1e-5)
