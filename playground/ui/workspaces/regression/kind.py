@@ -18,7 +18,6 @@ GENTLE = 10.0
 """Steps a second: the line is seen turning for the seconds that descent takes."""
 STEEP_START = 3
 """A seed whose line falls at first, where the points rise: there is some way to go."""
-MOST_LAYERS = 3
 
 
 def make_page(state: ExperimentState, attention: Attention) -> WorkspacePage:
@@ -53,6 +52,7 @@ def objection(document: Document) -> Phrase | None:
 
 
 def _objection(model: Architecture) -> Phrase | None:
+    from playground.ui.panels.regression.model_panel import MOST_LAYERS
     from playground.ui.words.layer_kinds import kind_of
 
     if len(model.hidden) > MOST_LAYERS:
