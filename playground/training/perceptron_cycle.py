@@ -10,6 +10,8 @@ from playground.training.perceptron_figures import Cycle
 
 SAME = 1e-9
 """Relative differences up to here are rounding."""
+LEAST = 1e-3
+"""So little of what one update changes is none, however large the weights are."""
 PATIENCE = 30
 """After so many passes without fewer mistakes the rule is said to wander."""
 FEWEST = Range(0, STEPS.most, whole=True, besides=(None,))
@@ -53,7 +55,7 @@ class CycleWatch:
         self.passes = min(self.passes + 1, EXACT)
         self.updates = min(self.updates + mistakes, EXACT)
         apart = max(abs(new - old) for new, old in zip(weights, self.held, strict=True))
-        if apart <= SAME * max(unit, *map(abs, weights)):
+        if apart <= min(SAME * max(unit, *map(abs, weights)), LEAST * unit):
             self.length = self.updates, self.passes
         elif self.passes >= self.power:
             self.held, self.power, self.passes, self.updates = weights, min(2 * self.power, EXACT), 0, 0
