@@ -238,8 +238,7 @@ class Network:
 
     def error(self, d: Array, loss: str) -> float:
         """E after a forward pass: the mean of L(y; d) over the samples, with targets d shaped as y."""
-        value, _ = LOSSES[loss]
-        return float(np.sum(value(self.layers[-1].h, d))) / len(d)
+        return float(np.sum(LOSSES[loss][0](self.layers[-1].h, d))) / len(d)
 
     def backward(self, d: Array, loss: str) -> Array:
         """After a forward pass, from layer L to 1: every layer keeps its δ_k and gradients. Returns ∇_x E."""
@@ -310,10 +309,12 @@ UPDATES: dict[str, Callable[..., tuple[Any, ...]]] = {f.__name__: f for f in (sg
 """Name → (θ, ∇E, γ, moments …) → (θ, moments …), the moments being nothing at first."""
 
 
-def train(network: Network, batches: Iterable[tuple[Array, Array]], loss: str, update: str, rate: float) -> None:
-    """Stochastic gradient descent: θ follows −∇E of one mini-batch (x, d) after another; all samples are an epoch."""
+def train(
+    network: Network, batches: Iterable[tuple[Array, Array]], loss: str, update: str, rate: float, most: float = np.inf
+) -> None:
+    """Stochastic gradient descent: θ follows −∇E, `most` long at most, of one mini-batch (x, d) after another."""
     moments: list[Any] = []
     for x, d in batches:
         network.forward(x)
         network.backward(d, loss)
-        network.theta, *moments = UPDATES[update](network.theta, network.gradient, rate, *moments)
+        network.theta, *moments = UPDATES[update](network.theta, clip(network.gradient, most), rate, *moments)

@@ -16,6 +16,7 @@ def course_code(experiment: Experiment) -> str:
     spec, training = plan_network(experiment), experiment.training
     loss = experiment.data.task.loss(training.loss)
     layers = [f"    {_layer(layer, shape)}," for layer, shape in zip(spec.layers, spec.input_shapes, strict=True)]
+    most = "" if training.clip is None else f", most={training.clip:g}"
     lines = [
         "import numpy as np",
         "",
@@ -31,7 +32,7 @@ def course_code(experiment: Experiment) -> str:
         "network.theta = theta  # W and b of all layers, one after the other",
         "",
         f"# One step for each mini-batch of {training.batch_size} samples; a pass through all of them is an epoch.",
-        f'course.train(network, batches, "{loss.name}", "{training.optimizer}", {training.learning_rate:g})',
+        f'course.train(network, batches, "{loss.name}", "{training.optimizer}", {training.learning_rate:g}{most})',
     ]
     return "\n".join(lines) + "\n"
 

@@ -146,6 +146,8 @@ def _loop(training: TrainingSettings) -> list[str]:
         "        optimizer.zero_grad()",
         "        E = " + " + ".join(["loss(model(x), d)", *penalties]),
         "        E.backward()",
-        "        optimizer.step()",
     ]
+    if training.clip is not None:
+        lines.append(f"        nn.utils.clip_grad_norm_(model.parameters(), {training.clip:g})")
+    lines.append("        optimizer.step()")
     return [*lines, "    schedule.step()"] if training.schedule in SCHEDULES else lines

@@ -7,6 +7,7 @@ import pytest
 
 from playground.data.image_sets import make_images
 from playground.engine import course
+from playground.engine.clipping import clip_norm
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.words import parse_layers
@@ -25,6 +26,7 @@ CASES: dict[str, tuple[ChosenData, str, TrainingSettings]] = {
     "three classes": (PointsData("rings", 40), "dense5:square", TrainingSettings(0.05, "nesterov", 8)),
     "values": (ValuesData("sine", 40), "dense4:softplus", TrainingSettings(0.02, "momentum", 8, "huber")),
     "a line": (ValuesData("line", 40), "", TrainingSettings(0.02, "sgd", 8, "absolute-error")),
+    "clipped": (PointsData("moons", 40), "dense5:tanh", TrainingSettings(0.1, "adam", 8, clip=0.05)),
     "pictures": (
         DIGITS,
         "conv3x3:relu pool2 conv2x2p0 avgpool2 dense6:leaky-relu",
@@ -48,6 +50,7 @@ def test_it_trains_to_the_same_weights(name: str) -> None:
     loss = data.task.loss(training.loss)
     for x, d in batches:
         network.train_batch(x, d, loss)
+        clip_norm(network.gradient, training.clip or np.inf)
         optimizer.step(network.theta, network.gradient, training.learning_rate)
     result = found["network"]
     assert isinstance(result, course.Network)

@@ -64,6 +64,11 @@ def test_pictures_have_kernels_and_pooling() -> None:
         assert words in found
 
 
+def test_a_gradient_is_clipped_between_the_backward_pass_and_the_step() -> None:
+    found = code("dense5:tanh", clip=0.5)
+    assert "E.backward()\n        nn.utils.clip_grad_norm_(model.parameters(), 0.5)\n        optimizer.step()" in found
+
+
 def test_penalties_and_schedules() -> None:
     found = code("dense3:tanh", l1=0.001, l2=0.02, schedule="step", period=40)
     assert "0.001 * sum(w.abs().sum() for w in weights) + 0.02 / 2 * sum((w ** 2).sum() for w in weights)" in found
