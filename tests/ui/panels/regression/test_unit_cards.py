@@ -186,8 +186,11 @@ def test_clear_and_other_points(qtbot):
     assert card.chart._series == ()
     card.show_texts(frame(trained("dense5:tanh")))
     assert card.chart._series
-    card.show_experiment(experiment_of("dense5:tanh", replace(SINE, source="abs")))
-    assert card.chart._series == ()
+    for other in (replace(SINE, source="abs"), replace(SINE, noise=0.2), replace(SINE, outliers=0.1)):
+        card.show_experiment(experiment_of("dense5:tanh", other))
+        assert card.chart._series == ()
+        card.show_texts(frame(trained("dense5:tanh", data=other)))
+        assert card.chart._series
 
 
 def test_points_of_ones_own_have_no_truth(qtbot):

@@ -81,3 +81,32 @@ def test_small_windows_fold_data_and_details(make):
     assert columns.folded == ("details", "result")
     bench.workspace.resize(1364, 800)
     assert columns.folded == ()
+
+
+def test_units_are_added_and_removed_while_it_trains(qtbot, make):
+    bench = make((SIX,), {"source": "sine"})
+    bench.workspace.play_requested.emit(True)
+    before = bench.train(0.05)
+    units = bench.workspace.model.units[0]
+    qtbot.mouseClick(units._more, LEFT)
+    after = bench.train(0.001)
+    assert after.spec.layers[0].units == 7 and after.progress.step > before.progress.step > 0
+    # What was learned stays: the new unit adds next to nothing yet, the others what they did.
+    assert after.fit.parts[:6] == pytest.approx(before.fit.parts, abs=0.1) and np.abs(after.fit.parts[6]).max() < 0.1
+    units.edit.selectAll()
+    qtbot.keyClicks(units.edit, "100")
+    qtbot.keyClick(units.edit, Qt.Key.Key_Return)
+    step = bench.train(0.05).progress.step
+    assert bench.snapshot.spec.layers[0].units == 100 and step > after.progress.step
+    bench.state.undo()
+    assert bench.frame().spec.layers[0].units == 6  # one number that is changed in a row is one step
+
+
+def test_what_a_line_learned_comes_back_after_a_network(qtbot, make):
+    bench = make()
+    line = bench.train(0.05).theta
+    kinds = bench.workspace.model.kind.buttons
+    qtbot.mouseClick(kinds["hidden"], LEFT)
+    bench.train(0.02)
+    bench.state.undo()
+    assert bench.frame().theta.tolist() == line.tolist()
