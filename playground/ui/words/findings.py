@@ -44,31 +44,27 @@ def finding_text(finding: Finding, spec: NetworkSpec) -> str:
     }
     if finding.fault in texts:
         return texts[finding.fault].format(loss, epochs)
-    return layer_text(finding, spec)
+    layers = sum(count > 0 for count in spec.parameter_counts)
+    name = translate("Findings", "Hidden {0}").format((finding.layer or 0) + 1)
+    if finding.layer == layers - 1:
+        name = translate("Findings", "Output")
+    return translate("Findings", "{0}: {1}").format(name, layer_text(finding, spec))
 
 
 def layer_text(finding: Finding, spec: NetworkSpec) -> str:
     """What is wrong with one layer, in few words; empty where the finding is about none."""
-    layers = [layer for layer, count in zip(spec.layers, spec.parameter_counts, strict=True) if count]
     if finding.layer is None:
         return ""
-    name = translate("Findings", "Hidden {0}").format(finding.layer + 1)
-    if finding.layer == len(layers) - 1:
-        name = translate("Findings", "Output")
-    share = formatting.percent(finding.value)
+    share, power = formatting.percent(finding.value), power_text(finding.value)
     if finding.fault == "silent":
-        return translate("Findings", "{0}: {1} of units never fire").format(name, share)
+        return translate("Findings", "{0} of units never fire").format(share)
     if finding.fault == "saturated":
-        return translate("Findings", "{0}: {1} of answers are saturated, hardly any gradient comes through").format(
-            name, share
-        )
+        return translate("Findings", "{0} of answers are saturated, hardly any gradient comes through").format(share)
     if finding.fault == "exploding":
-        return translate("Findings", "{0}: the gradient is {1} long, it explodes").format(
-            name, power_text(finding.value)
-        )
-    return translate("Findings", "{0}: the gradient is {1} of the output's: {2}").format(
-        name, power_text(finding.value), _why(layers[0].activation, len(layers) - 1)
-    )
+        return translate("Findings", "the gradient is {0} long, it explodes").format(power)
+    layers = [layer for layer, count in zip(spec.layers, spec.parameter_counts, strict=True) if count]
+    why = _why(layers[0].activation, len(layers) - 1)
+    return translate("Findings", "the gradient is {0} of the output's: {1}").format(power, why)
 
 
 def _why(activation: str, hidden: int) -> str:

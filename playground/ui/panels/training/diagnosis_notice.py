@@ -51,9 +51,10 @@ class DiagnosisNotice(QObject):
 
     def _offers(self, found: Finding) -> list[tuple[str, partial[None]]]:
         names = remedies(found.fault, self._state.experiment)
-        return [(remedy_text(name), partial(self._try, name)) for name in names]
+        return [(remedy_text(name), partial(self.take, name)) for name in names]
 
-    def _try(self, name: str) -> None:
+    def take(self, name: str) -> None:
+        """Does what a button offers: one edit."""
         begin = Begin.AFRESH if name in AFRESH else Begin.AS_BEFORE
         reason = self._state.edit(REMEDIES[name](self._state.experiment), begin=begin)
         if reason:

@@ -83,9 +83,14 @@ class GradientFlowView(LayerTable):
         self._paint_scales(painter, curves, places[-1], (low, high), snapshot.is_part)
         if len(curves.epoch) < 2:
             self._paint_invitation(painter, places)
+        for k, place in enumerate(places):
+            for words in self._words(snapshot, k):
+                paint_words(painter, place, words)
+
+    def _words(self, snapshot: NetworkSnapshot, layer: int) -> list[str]:
+        """What is wrong with a layer, if anything is."""
         found = self._finding
-        if found is not None and found.layer is not None and found.layer < len(places):
-            paint_words(painter, places[found.layer], layer_text(found, snapshot.spec))
+        return [] if found is None or found.layer != layer else [layer_text(found, snapshot.spec)]
 
     def _paint_state(self, painter: QPainter, place: Row, answers: QRectF | None, state: LayerState) -> None:
         paint_share(painter, place, state)
@@ -141,7 +146,8 @@ class GradientFlowView(LayerTable):
         height = THEME.px(32)
         first = QRectF(last.first.left() + THEME.px(SCALE), last.first.bottom() + 4, 0, height)
         first.setRight(last.first.right())
-        titles, texts = [self.tr("epochs · ‖∇W‖ and, grey, ‖W‖"), self.tr("epochs")], []
+        titles = [self.tr("epochs · ‖∇W‖ and, grey, ‖W‖"), self.tr("‖∇W‖, grey ‖W‖"), self.tr("epochs")]
+        texts = []
         if len(curves.epoch) > 1:
             ends = epoch_range(curves.epoch)
             texts = [(share, formatting.integer(end)) for share, end in zip((0.0, 1.0), ends, strict=True)]
@@ -157,7 +163,7 @@ class GradientFlowView(LayerTable):
         paint_scale(painter, second, ticks, title, "|∇W|")
         if answers is not None:
             third = QRectF(answers.left(), answers.bottom() + 4, answers.width(), height)
-            paint_scale(painter, third, [], self.tr("answers h"), "h")
+            paint_scale(painter, third, [], self.tr("answers h, least to greatest"), self.tr("answers h"), "h")
 
     def reading(self, snapshot: NetworkSnapshot, point: QPointF) -> Reading | None:
         """A layer's norm at a time, or how many values of ∇W are of a size; None elsewhere."""
@@ -172,7 +178,7 @@ class GradientFlowView(LayerTable):
             if state is not None and answers is not None and (found := bar_at(answers, point, STEPS)):
                 return Reading(found[1], [names[layer], *answer_lines(state, found[0])])
             if state is not None and share_bar(place).united(place.label).contains(point):
-                return Reading(share_bar(place), [names[layer], *share_lines(state)])
+                return Reading(share_bar(place), [names[layer], *share_lines(state), *self._words(snapshot, layer)])
             if plot.contains(point) and len(curves.epoch) > 1:
                 x = Axis(*epoch_range(curves.epoch), plot.left(), plot.right())
                 record = int(np.argmin(np.abs(curves.epoch - x.value(point.x()))))

@@ -65,12 +65,13 @@ def answer_lines(state: LayerState, bar: int) -> list[str]:
 
 
 def paint_words(painter: QPainter, place: Row, text: str) -> None:
-    """What is wrong with a layer, over its plots."""
+    """What is wrong with a layer, below its plots; where the row is low beside its curve."""
     painter.setFont(THEME.font(11))
     metrics = QFontMetricsF(painter.font())
-    room = place.second.right() - place.first.left()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 12)
-    box = QRectF(place.first.left(), 0, metrics.horizontalAdvance(shown) + 12, metrics.height() + 2)
+    is_low = place.first.height() < 2 * metrics.height()
+    left = place.second.left() if is_low else place.first.left()
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.second.right() - left - 12)
+    box = QRectF(left, 0, metrics.horizontalAdvance(shown) + 12, metrics.height() + 2)
     box.moveBottom(place.first.bottom() + 1)
     painter.fillRect(box, THEME.colours.warning_soft)
     painter.setPen(THEME.colours.warning_text)

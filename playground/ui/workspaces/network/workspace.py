@@ -93,7 +93,7 @@ class NetworkWorkspace(PointPage):
         self.transport.show_texts(snapshot)
         self.loss.show_texts(snapshot)
         self.diagnosis.show_texts(snapshot)
-        self.layers.views["gradients"].show_finding(self.diagnosis.finding)
+        self.layers.show_finding(self.diagnosis.finding)
 
     def open_file(self, path: Path) -> None:
         """Reads points from a file."""
