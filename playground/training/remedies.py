@@ -17,7 +17,7 @@ from playground.training.hyperparameters import next_seed
 ADDED_UNITS = 8
 KEPT_LAYERS = 2
 LEAST_RATE = 1e-5
-DROPOUT, L2 = 0.2, 0.01
+DROPOUT, L2, CLIP = 0.2, 0.01, 1.0
 LEAST_UNITS, LARGEST_BATCH = 4, 128
 
 Remedy = Callable[[Experiment], Experiment]
@@ -95,6 +95,7 @@ REMEDIES: dict[str, Remedy] = {
     "faster": lambda chosen: _training(chosen, learning_rate=min(10 * chosen.training.learning_rate, 1.0)),
     "adam": _adam,
     "batches": lambda chosen: _training(chosen, batch_size=min(4 * chosen.training.batch_size, LARGEST_BATCH)),
+    "clip": lambda chosen: _training(chosen, clip=min(CLIP, chosen.training.clip or CLIP)),
     "l2": lambda chosen: _training(chosen, l2=max(chosen.training.l2, L2)),
     "other-weights": lambda chosen: _training(chosen, seed=next_seed(chosen.training.seed)),
     "relu": _with_relu,
@@ -116,7 +117,7 @@ AGAINST: dict[Fault, tuple[str, ...]] = {
     "silent": ("leaky-relu", "slower-afresh", "he", "other-weights"),
     "saturated": ("xavier", "relu", "slower-afresh"),
     "vanishing": ("relu", "fewer-layers", "adam"),
-    "exploding": ("he", "slower", "fewer-layers"),
+    "exploding": ("he", "clip", "slower"),
     "overfitting": ("l2", "dropout", "points", "fewer-units"),
     "exploded": ("slower-afresh", "other-weights"),
     "flat": ("other-weights", "relu"),

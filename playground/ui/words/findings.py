@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from playground.engine.spec import NetworkSpec
 from playground.training.diagnosis import Finding
-from playground.training.remedies import DROPOUT, L2
+from playground.training.remedies import CLIP, DROPOUT, L2
 from playground.ui.words import formatting
 from playground.ui.words.layer_text import activation_text
 from playground.ui.words.powers import power_text
@@ -80,6 +80,7 @@ def remedy_text(name: str) -> str:
         "faster": translate("Findings", "Multiply the learning rate by ten"),
         "adam": translate("Findings", "Take Adam"),
         "batches": translate("Findings", "Take larger batches"),
+        "clip": translate("Findings", "Clip gradients to {0}").format(formatting.shortest(CLIP, 1)),
         "l2": translate("Findings", "Regularise with L2 {0}").format(formatting.shortest(L2, 1)),
         "other-weights": translate("Findings", "Start again from other weights"),
         "relu": translate("Findings", "Take ReLU and He weights"),

@@ -56,7 +56,7 @@ class ModelCard(Card):
         )
         set_names("model", card=self, diagram=self.diagram, seed=self.seed, initializer=self.initializer)
         self.ready = NetworkPresets()
-        set_names("model", add_layer=self.layer, ready=self.ready)
+        set_names("model", add_layer=self.layer, ready=self.ready, ready_menu=self.ready.entries)
         for control in (self.seed, self.initializer, self.layer, self.ready):
             self.add_control(control)
         self.initializer.chosen.connect(lambda name: self._edit(replace(self._model(), initializer=name), ""))
