@@ -24,6 +24,7 @@ class Descent:
         self._optimizer: Optimizer = OPTIMIZERS[optimizer](network.theta.size, network.theta.dtype)
         self._penalty = WeightPenalty(network)
         self._weight_gradients = [pair[0].reshape(-1) for pair in network.gradients if pair is not None]
+        self._weights = [pair[0].reshape(-1) for pair in network.parameters if pair is not None]
 
     def run(
         self,
@@ -77,3 +78,8 @@ class Descent:
     def gradient_norms(self) -> np.ndarray:
         """The length of ∇_W E for every layer with weights."""
         return np.array([math.sqrt(each.dot(each)) for each in self._weight_gradients])
+
+    @property
+    def weight_norms(self) -> np.ndarray:
+        """The length of W for every layer with weights."""
+        return np.array([math.sqrt(each.dot(each)) for each in self._weights])

@@ -48,3 +48,4 @@ class Focus:
     questions: tuple[Question, ...] = ()
     fit_places: int = 0
     batch: bool = False
+    layer_states: bool = False

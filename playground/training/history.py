@@ -29,6 +29,8 @@ class Checkpoint:
 class HistoryCapture:
     """What a history remembers: records (n, 5) of epoch, losses, accuracies; norms (n, layers); no best loss: None.
 
+    weight_norms (n, layers): empty where they were not kept, as in older documents.
+
     CaptureError for numbers that cannot be that.
     """
 
@@ -38,17 +40,21 @@ class HistoryCapture:
     marks: tuple[EditMark, ...]
     best_loss: float | None
     last_good: Checkpoint | None
+    weight_norms: NDArray[np.float64] = field(default_factory=lambda: np.empty((0, 0)))
 
     def __post_init__(self) -> None:
         records, norms = self.records, self.norms
         count = len(records) if records.ndim else -1
         if records.shape != (count, 5) or norms.ndim != 2 or len(norms) != count or count > MAX_RECORDS:
             raise CaptureError("history: records {records}, norms {norms}", records=records.shape, norms=norms.shape)
+        lengths = self.weight_norms
+        if lengths.size and lengths.shape != norms.shape:
+            raise CaptureError("history: records {records}, norms {norms}", records=records.shape, norms=lengths.shape)
         epoch, shares = records[:, 0], records[:, 3:]
         check_array(Phrase("history"), epoch, (count,))
         if (np.diff(epoch, prepend=0.0) < 0).any():
             raise CaptureError("history: its epochs do not ascend from 0")
-        if (shares < 0).any() or (shares > 1).any() or (norms < 0).any():
+        if (shares < 0).any() or (shares > 1).any() or (norms < 0).any() or (lengths < 0).any():
             raise CaptureError("history: an accuracy is not between 0 and 1, or a length is below 0")
 
 
@@ -64,19 +70,20 @@ class History:
         self._count = 0
         self._table = np.empty((MAX_RECORDS + 1, 5))
         self._norms = np.empty((MAX_RECORDS + 1, layers))
+        self._weight_norms = np.empty((MAX_RECORDS + 1, layers))
         self._marks: list[EditMark] = []
         self._gesture = 0
         self._curves: Curves | None = None
         self._best_loss = np.inf
         self.last_good: Checkpoint | None = None
 
-    def record(self, epoch: float, scores: Scores, norms: np.ndarray) -> None:
-        """Adds one record: scores, and the norm of every layer's gradient (layers,)."""
+    def record(self, epoch: float, scores: Scores, norms: np.ndarray, weight_norms: np.ndarray) -> None:
+        """Adds one record: scores, and the norms of every layer's gradient and weights (layers,)."""
         values = (scores.train_loss, scores.test_loss, scores.train_accuracy, scores.test_accuracy)
         if self._count and self._table[self._count - 1, 0] == epoch:
             self._count -= 1
         self._table[self._count] = (epoch, *(np.nan if value is None else value for value in values))
-        self._norms[self._count] = norms
+        self._norms[self._count], self._weight_norms[self._count] = norms, weight_norms
         self._count += 1
         self._curves = None
         if self._count > MAX_RECORDS:
@@ -109,8 +116,9 @@ class History:
         self._best_loss = np.inf
 
     def change_layers(self, layers: int) -> None:
-        """Starts the gradient norms anew for a network with other weights, in so many layers."""
+        """Starts the norms anew for a network with other weights, in so many layers."""
         self._norms = np.full((MAX_RECORDS + 1, layers), np.nan)
+        self._weight_norms = np.full((MAX_RECORDS + 1, layers), np.nan)
         self._curves = None
 
     def capture(self) -> HistoryCapture:
@@ -123,6 +131,7 @@ class History:
             tuple(self._marks),
             float(best) if np.isfinite(best) else None,
             self.last_good,
+            self._weight_norms[:count].copy(),
         )
 
     def restore(self, capture: HistoryCapture) -> None:
@@ -133,6 +142,7 @@ class History:
             )
         self.stride, self._count = capture.stride, len(capture.records)
         self._table[: self._count], self._norms[: self._count] = capture.records, capture.norms
+        self._weight_norms[: self._count] = capture.weight_norms if capture.weight_norms.size else np.nan
         self._marks, self.last_good = list(capture.marks), capture.last_good
         self._best_loss = np.inf if capture.best_loss is None else capture.best_loss
         self._curves = None
@@ -146,17 +156,19 @@ class History:
     def curves(self) -> Curves:
         """All records as read-only arrays; the same object until something new is recorded."""
         if self._curves is None:
-            columns, norms = self._table[: self._count].T.copy(), self._norms[: self._count].copy()
-            for array in (columns, norms):
+            columns = self._table[: self._count].T.copy()
+            norms, weights = self._norms[: self._count].copy(), self._weight_norms[: self._count].copy()
+            for array in (columns, norms, weights):
                 array.setflags(write=False)
             epoch, train_loss, test_loss, train_accuracy, test_accuracy = columns
             marks = tuple(self._marks)
-            self._curves = Curves(epoch, train_loss, test_loss, train_accuracy, test_accuracy, norms, marks)
+            scores = (train_loss, test_loss, train_accuracy, test_accuracy)
+            self._curves = Curves(epoch, *scores, norms, marks, weights)
         return self._curves
 
     def _thin(self) -> None:
         kept = slice(0, self._count, 2)
         self._count = len(range(self._count)[kept])
-        for table in (self._table, self._norms):
+        for table in (self._table, self._norms, self._weight_norms):
             table[: self._count] = table[kept].copy()
         self.stride *= 2

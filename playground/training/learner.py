@@ -83,6 +83,11 @@ class Learner:
         """All that is learned from: x and d."""
         return self._batches.samples(np.arange(self.train_count))
 
+    def some_samples(self, most: int) -> np.ndarray:
+        """x of at most so many training samples, always the same, from all over the set."""
+        stride = max(1, math.ceil(self.train_count / most))
+        return self._batches.samples(np.arange(0, self.train_count, stride))[0]
+
     def gradient(self, x: np.ndarray, d: np.ndarray) -> np.ndarray:
         """∇E (parameters,) of some samples at the weights of now; not of a network with dropout, which would draw."""
         return self._descent.gradient(x, d, self.loss)

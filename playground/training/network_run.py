@@ -260,13 +260,14 @@ class NetworkRun(Learner):
             self._diverge()
             return
         if self.evaluations.is_telling:
-            self.history.record(self.epoch, self.scores, self._descent.gradient_norms)
+            self.history.record(self.epoch, self.scores, self._descent.gradient_norms, self._descent.weight_norms)
         self.history.keep(Checkpoint(self.step_count, self.epoch, self.network.theta.copy()), self._train_loss)
 
     def _diverge(self) -> None:
         good = self.history.last_good
         self.divergence = Divergence(self.step_count, self.learning_rate, good.step if good else 0)
-        self.history.record(self.epoch, EXPLOSION, np.full(self.weight_layers, np.nan))
+        unknown = np.full(self.weight_layers, np.nan)
+        self.history.record(self.epoch, EXPLOSION, unknown, unknown)
         self.network.theta[:] = 0 if good is None else good.theta
         self.network.gradient[:] = 0
         self.evaluations.begin(self.network)

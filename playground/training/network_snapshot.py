@@ -14,6 +14,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.network import Network
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, Probe
+from playground.training.layer_state import STATE_SAMPLES, layer_states
 from playground.training.network_fit import fit_of, next_batch
 from playground.training.network_run import NetworkRun
 from playground.training.novelty import NOVELTY, NoveltyDetector
@@ -65,6 +66,7 @@ def network_snapshot(
         fit=fit_of(run, focus.fit_places) if focus.fit_places else None,
         batch=next_batch(run) if focus.batch else None,
         path=run.weight_path(),
+        layer_states=layer_states(run.network, run.some_samples(STATE_SAMPLES)) if focus.layer_states else (),
     )
 
 

@@ -16,6 +16,7 @@ from playground.engine.spec import NetworkSpec
 from playground.training.architecture import PerceptronModel
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
+from playground.training.layer_state import LayerState
 from playground.training.perceptron_figures import Cycle as Cycle
 from playground.training.perceptron_figures import LogisticNeuron as LogisticNeuron
 from playground.training.perceptron_figures import PerceptronStep as PerceptronStep
@@ -63,7 +64,8 @@ class EditMark:
 class Curves:
     """Metrics over time, thinned to bounded length: arrays (records,), NaN where a set is empty.
 
-    `gradient_norms` (records, layers with weights) holds the norm of each layer's ∇_W E, NaN for layers that are gone.
+    `gradient_norms` and `weight_norms` (records, layers with weights) hold the norms of each layer's ∇_W E and W, NaN
+    for layers that are gone; of the weights there may be none at all.
     """
 
     epoch: np.ndarray
@@ -73,6 +75,7 @@ class Curves:
     test_accuracy: np.ndarray
     gradient_norms: np.ndarray
     marks: tuple[EditMark, ...] = ()
+    weight_norms: np.ndarray = field(default_factory=lambda: np.empty((0, 0)))
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,8 @@ class NetworkSnapshot:
 
     `dropped`: for every dropout layer, in order, which values it left out of one sample of the last step.
     Of a network too large to be shown whole they are those of the first units of every layer, and `theta` is empty.
-    `weight_norms`, `gradient_norms`: ‖W‖ and ‖∇W‖ of every layer with weights, of all its units.
+    `weight_norms`, `gradient_norms`: ‖W‖ and ‖∇W‖ of every layer with weights, of all its units; `layer_states`: what
+    their units answer, where that is wanted.
     `kept`: how many parameters of how many the last edit left, where it made another network.
     """
 
@@ -214,6 +218,7 @@ class NetworkSnapshot:
     path: WeightPath | None = None
     stop: Stop | None = None
     kept: tuple[int, int] | None = None
+    layer_states: tuple[LayerState, ...] = ()
 
     @property
     def is_part(self) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from playground.training.snapshot import Curves
 
-RECORDS = 18
+RECORDS = 30
 """So many records in a row are looked at, without any edit among them."""
 IMPROVEMENT = 0.01
 """A loss that falls by less of itself from the first third of them to the last stands still."""
@@ -59,6 +59,28 @@ def standstill(curves: Curves) -> Standstill | None:
     return Standstill(_cause(curves, losses, first), late)
 
 
+def has_learned(curves: Curves) -> bool:
+    """Whether there is little left to learn."""
+    told = curves.train_loss[np.isfinite(curves.train_loss)]
+    return bool(len(told)) and _has_learned(curves, float(told[-1]), float(told[0]))
+
+
+def standing_since(curves: Curves, loss: float) -> int:
+    """For how many epochs the loss has been no further from one than it is while it stands still."""
+    last_edit = max((mark.epoch for mark in curves.marks), default=-np.inf)
+    epoch, losses = (each[curves.epoch > last_edit] for each in (curves.epoch, curves.train_loss))
+    away = np.flatnonzero(~(np.abs(losses - loss) <= ROUGH * loss))
+    since = min(int(away[-1]) + 1 if len(away) else 0, max(len(losses) - RECORDS, 0))
+    return round(float(epoch[-1] - epoch[since]))
+
+
+def recent_norms(curves: Curves) -> np.ndarray | None:
+    """The usual norm of every layer's gradient of late (layers,); None where none is known."""
+    norms = curves.gradient_norms[-RECORDS:]
+    known = norms[np.isfinite(norms).all(axis=1)]
+    return np.median(known, axis=0) if known.size else None
+
+
 def _falls(losses: np.ndarray) -> bool:
     early, late = losses[: RECORDS // 3], losses[-RECORDS // 3 :]
     if early.mean() - late.mean() <= IMPROVEMENT * early.mean():
@@ -76,8 +98,7 @@ def _has_learned(curves: Curves, loss: float, first: float) -> bool:
 
 
 def _cause(curves: Curves, losses: np.ndarray, first: float) -> Cause:
-    norms = curves.gradient_norms[-len(losses) :]
-    lengths = np.median(norms[np.isfinite(norms).all(axis=1)], axis=0) if np.isfinite(norms).all(axis=1).any() else None
+    lengths = recent_norms(curves)
     if losses.mean() > EXPLODED * max(first, GUESSING):
         return "rough" if _is_rough(losses) else "exploded"
     if np.nanmax(curves.train_loss) > EXPLODED * max(first, losses[-1]):

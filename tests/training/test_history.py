@@ -1,9 +1,12 @@
 """Metrics over any length of run in bounded memory."""
 
 import weakref
+from dataclasses import replace
 
 import numpy as np
+import pytest
 
+from playground.training.captures import CaptureError
 from playground.training.history import MAX_RECORDS, Checkpoint, History
 from playground.training.snapshot import EditMark, Scores
 
@@ -15,7 +18,7 @@ def scores(loss: float) -> Scores:
 def filled(records: int) -> History:
     history = History(stride=1, layers=2)
     for epoch in range(records):
-        history.record(float(epoch), scores(1 / (1 + epoch)), np.array([1.0, epoch]))
+        history.record(float(epoch), scores(1 / (1 + epoch)), np.array([1.0, epoch]), np.array([2.0, epoch]))
     return history
 
 
@@ -27,6 +30,7 @@ def test_a_long_run_stays_bounded_and_keeps_its_beginning():
     assert np.all(np.diff(curves.epoch) > 0)
     assert history.stride > 1
     assert curves.gradient_norms.shape == (len(curves.epoch), 2)
+    assert np.array_equal(curves.weight_norms[:, 1], curves.epoch)
     assert np.isnan(curves.test_loss).all()
 
 
@@ -39,7 +43,7 @@ def test_curves_are_read_only_and_made_once():
 
 def test_a_second_record_of_one_moment_replaces_the_first():
     history = filled(3)
-    history.record(2.0, scores(9.0), np.zeros(2))
+    history.record(2.0, scores(9.0), np.zeros(2), np.zeros(2))
     assert list(history.curves().epoch) == [0, 1, 2]
     assert history.curves().train_loss[-1] == 9.0
 
@@ -94,3 +98,13 @@ def test_rewinding_forgets_the_edits_that_came_after():
     history.mark_edits((EditMark(7.0, "learning rate", "0.1", "10"),))
     history.cut(4.0)
     assert history.curves().marks == (EditMark(3.0, "L2", "0", "0.1"),)
+
+
+def test_the_lengths_of_weights_are_captured_and_may_be_missing_in_old_documents():
+    history, again = filled(5), History(stride=1, layers=2)
+    again.restore(history.capture())
+    assert np.array_equal(again.curves().weight_norms, history.curves().weight_norms)
+    again.restore(replace(history.capture(), weight_norms=np.empty((0, 0))))
+    assert again.curves().weight_norms.shape == (5, 2) and np.isnan(again.curves().weight_norms).all()
+    with pytest.raises(CaptureError):
+        replace(history.capture(), weight_norms=np.zeros((4, 2)))

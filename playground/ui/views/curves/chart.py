@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from playground.training.snapshot import Curves
 from playground.ui.look.theme import THEME
 from playground.ui.words import formatting
+from playground.ui.words.powers import power_text
 
 LEAST_SPAN = 1e-6
 """Of an axis, relative to its numbers."""
@@ -103,16 +104,6 @@ def log_ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:
     if stride == 1 and last - first <= 2:
         values = [factor * power for power in values for factor in (1.0, 2.0, 5.0)]
     return [(v, power_text(v)) for v in values if low * 0.999 <= v <= high * 1.001]
-
-
-def power_text(value: float) -> str:
-    """0.01 → 0.01, 0.0001 → 10⁻⁴"""
-    if 1e-3 < value < 1e5:
-        return formatting.shortest(value, 1)
-    exponent = math.floor(math.log10(value) + 1e-9)
-    digits = str(exponent).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    factor = round(value / 10.0**exponent)
-    return f"10{digits}" if factor == 1 else f"{factor}·10{digits}"
 
 
 def thinned(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

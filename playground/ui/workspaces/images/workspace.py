@@ -26,9 +26,9 @@ from playground.ui.panels.layers.presets import PRESETS
 from playground.ui.panels.pictures.confusion_panel import ConfusionPanel
 from playground.ui.panels.pictures.image_data_panel import ImageDataPanel
 from playground.ui.panels.pictures.try_image_panel import TryImagePanel
+from playground.ui.panels.training.diagnosis_notice import DiagnosisNotice
 from playground.ui.panels.training.divergence_notice import DivergenceNotice
 from playground.ui.panels.training.loss_panel import LossPanel
-from playground.ui.panels.training.standstill_notice import StandstillNotice
 from playground.ui.panels.training.stop_notice import StopNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
@@ -52,7 +52,7 @@ class ImagesWorkspace(WorkspacePage):
         super().__init__(state, attention, parent)
         self.divergence = DivergenceNotice(state, self.messages, self)
         self.stop = StopNotice(self.messages, self)
-        self.standstill = StandstillNotice(state, self.messages, self)
+        self.diagnosis = DiagnosisNotice(state, self.messages, self)
         self.data = ImageDataPanel(state)
         self.confusion = ConfusionPanel()
         self.model = ModelPanel(state)
@@ -78,7 +78,7 @@ class ImagesWorkspace(WorkspacePage):
         """Shows the numbers of the run and of every panel."""
         for panel in (self.transport, self.confusion, self.kernels, self.maps, self.loss):
             panel.show_texts(snapshot)
-        self.standstill.show_texts(snapshot)
+        self.diagnosis.show_texts(snapshot)
 
     def open_file(self, path: Path) -> None:
         """Takes a folder or an image set as data, any other file as a picture to try."""
@@ -168,7 +168,6 @@ class ImagesWorkspace(WorkspacePage):
     def _connect_model(self) -> None:
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
-        self.standstill.restart_requested.connect(self.restart_requested)
         self.model.layer_selected.connect(self.kernels.select_layer)
         self.model.started_over.connect(self.restart_requested)
         self.model.shipped_requested.connect(lambda: self.model_requested.emit(usual_document()))

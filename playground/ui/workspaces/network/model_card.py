@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from playground.training.architecture import MAX_HIDDEN_LAYERS, Architecture
 from playground.training.experiment import Experiment, plan_network
+from playground.training.returns import Begin
+from playground.ui.panels.layers.network_presets import READY, NetworkPresets
 from playground.ui.panels.training.seed_control import SeedControl
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.diagram.dropout import spec_of_neurons
@@ -53,16 +55,23 @@ class ModelCard(Card):
             tooltip=self.tr("Add a hidden layer at the end; what was learned stays"),
         )
         set_names("model", card=self, diagram=self.diagram, seed=self.seed, initializer=self.initializer)
-        set_names("model", add_layer=self.layer)
-        for control in (self.seed, self.initializer, self.layer):
+        self.ready = NetworkPresets()
+        set_names("model", add_layer=self.layer, ready=self.ready, ready_menu=self.ready.entries)
+        for control in (self.seed, self.initializer, self.layer, self.ready):
             self.add_control(control)
         self.initializer.chosen.connect(lambda name: self._edit(replace(self._model(), initializer=name), ""))
+        self.ready.chosen.connect(self._begin_with)
         self.layer.clicked.connect(lambda: self.columns.new_layer(len(columns_of(self._model())) - 1))
 
     def _model(self) -> Architecture:
         model = self._state.experiment.model
         assert isinstance(model, Architecture)
         return model
+
+    def _begin_with(self, name: str) -> None:
+        """Begins anew with a ready network, however alike the one before is."""
+        model = replace(self._model(), hidden=READY[name], keys=tuple(range(len(READY[name]))))
+        self.reason.tell(self._state.edit(replace(self._state.experiment, model=model), begin=Begin.AFRESH))
 
     def _edit(self, model: Architecture, merge: str) -> None:
         """Edits the architecture; shows why if that is refused, and puts the controls back."""

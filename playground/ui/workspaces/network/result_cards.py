@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
+from playground.training.diagnosis import Finding
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.layers.code_panel import CodePanel
 from playground.ui.session.state import ExperimentState
@@ -91,10 +92,8 @@ class LayersCard(Card):
             ],
             self.tr("Views of the layers"),
         )
-        self.views: dict[str, GradientFlowView | WeightsView] = {
-            "gradients": GradientFlowView(),
-            "weights": WeightsView(),
-        }
+        self._flow = GradientFlowView()
+        self.views: dict[str, GradientFlowView | WeightsView] = {"gradients": self._flow, "weights": WeightsView()}
         self.figures = [FigureMenu(view, name) for name, view in self.views.items()]
         self._snapshot: NetworkSnapshot | None = None
         self._stack = QStackedWidget()
@@ -114,6 +113,10 @@ class LayersCard(Card):
         view = self.views.get(self.tabs.current())
         if view is not None:
             view.show_frame(snapshot)
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Says what is wrong beside the layer that it is about."""
+        self._flow.show_finding(finding)
 
     def _show_tab(self, name: str) -> None:
         self._stack.setCurrentWidget(self._pages[name])

@@ -17,9 +17,9 @@ from playground.ui.panels.points.draw_panel import DrawPanel
 from playground.ui.panels.points.features_panel import FeaturesPanel
 from playground.ui.panels.points.point_data_panel import PointDataPanel
 from playground.ui.panels.points.point_editor import PointEditor
+from playground.ui.panels.training.diagnosis_notice import DiagnosisNotice
 from playground.ui.panels.training.divergence_notice import DivergenceNotice
 from playground.ui.panels.training.loss_panel import LossPanel
-from playground.ui.panels.training.standstill_notice import StandstillNotice
 from playground.ui.panels.training.stop_notice import StopNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
@@ -52,7 +52,7 @@ class NetworkWorkspace(PointPage):
         self._loss_next = False
         self.divergence = DivergenceNotice(state, self.messages, self)
         self.stop = StopNotice(self.messages, self)
-        self.standstill = StandstillNotice(state, self.messages, self)
+        self.diagnosis = DiagnosisNotice(state, self.messages, self)
         self.data = PointDataPanel(state, offered_in("network"))
         self.edit_points(PointEditor(state, parent=self), self.data.paste)
         self.draw = DrawPanel(self.editor)
@@ -92,7 +92,8 @@ class NetworkWorkspace(PointPage):
         """Shows the numbers of the run and of the loss."""
         self.transport.show_texts(snapshot)
         self.loss.show_texts(snapshot)
-        self.standstill.show_texts(snapshot)
+        self.diagnosis.show_texts(snapshot)
+        self.layers.show_finding(self.diagnosis.finding)
 
     def open_file(self, path: Path) -> None:
         """Reads points from a file."""
@@ -104,7 +105,7 @@ class NetworkWorkspace(PointPage):
     def hideEvent(self, event: QHideEvent) -> None:
         # When the application ends, the state may go before its window does.
         if isValid(self._attention):
-            self._attention.look(decision_grid=0, neuron_grid=0)
+            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False)
 
     def _columns(self) -> Columns:
         left = ScrollColumn()
@@ -126,11 +127,13 @@ class NetworkWorkspace(PointPage):
         self.model.diagram.arranged.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
-        self.standstill.restart_requested.connect(self.restart_requested)
 
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
         if self.isVisible():
             self._attention.look(
-                decision_grid=DECISION_GRID, neuron_grid=self.model.diagram.neuron_grid, most_units=MOST_UNITS
+                decision_grid=DECISION_GRID,
+                neuron_grid=self.model.diagram.neuron_grid,
+                most_units=MOST_UNITS,
+                layer_states=True,
             )

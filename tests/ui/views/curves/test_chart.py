@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from playground.ui.views.curves.chart import Axis, linear_ticks, log_ticks, loss_range, power_text, quantile, thinned
+from playground.ui.views.curves.chart import Axis, linear_ticks, log_ticks, loss_range, quantile, thinned
+from playground.ui.words.powers import power_text
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from playground.training.experiment import Experiment
 from playground.training.loop import TrainingLoop
 from playground.training.snapshot import Curves, EditMark, NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.curves.chart import power_text, stretches
+from playground.ui.views.curves.chart import stretches
 from playground.ui.views.curves.edit_marks import place_marks
 from playground.ui.views.curves.gradient_flow_view import (
     BINS,
@@ -28,10 +28,12 @@ from playground.ui.views.curves.gradient_flow_view import (
     norm_range,
     recorded,
 )
+from playground.ui.views.curves.layer_health import distributions
 from playground.ui.views.curves.layer_rows import Row, rows
 from playground.ui.views.curves.loss_view import LossView, reading
 from playground.ui.views.curves.weights_view import WeightsView, common_limit, spread
 from playground.ui.words.edit_text import edit_text
+from playground.ui.words.powers import power_text
 from tests.frames import first
 from tests.ui.painted_texts import noted_texts
 
@@ -198,7 +200,7 @@ def layer_places(view: QWidget, count: int, share: float) -> list[Row]:
 def test_the_pointer_reads_a_layers_norm_at_a_time(qtbot, snapshot):
     view = GradientFlowView()
     before = shown(qtbot, view, five_epochs(snapshot))
-    plot = layer_places(view, 3, 0.72)[1].first.adjusted(THEME.px(SCALE), 0, 0, 0)
+    plot = layer_places(view, 3, 0.52)[1].first.adjusted(THEME.px(SCALE), 0, 0, 0)
     # Three quarters along an axis from epoch 0 to 4 lies epoch 3, where the norm of the second layer is 10⁻³.
     place = QPointF(plot.left() + 0.75 * plot.width(), plot.center().y())
     found = view.reading_at(place)
@@ -223,7 +225,7 @@ def with_values(snapshot: NetworkSnapshot, values: list[float]) -> NetworkSnapsh
 def test_the_pointer_reads_a_bar_of_the_gradients(qtbot, snapshot):
     view = GradientFlowView()
     shown(qtbot, view, with_values(five_epochs(snapshot), [0.002, 0.0, -0.002, 0.0]))
-    plot = layer_places(view, 3, 0.72)[1].second
+    plot = distributions(layer_places(view, 3, 0.52)[1])[0]
     # Nine decades from 10⁻⁸ in 36 bars, four each: log10 0.002 = −2.7 lies in the bar from −2.75 to −2.5.
     bar = QPointF(plot.left() + 21.5 * plot.width() / BINS, plot.center().y())
     # The second of the hidden layers has 8 · 8 weights, half of them 0.
@@ -321,7 +323,7 @@ def test_gradients_are_bars_by_size(qtbot, snapshot):
     view = GradientFlowView()
     # Three values of 0.002 for one of 0.0000002, as above in bar 21; log10 of the other is −6.7, in bar 5.
     image = shown(qtbot, view, with_values(five_epochs(snapshot), [0.002, 2e-7, -0.002, 0.002]))
-    bars = bars_in(image, layer_places(view, 3, 0.72)[1].second, BINS)
+    bars = bars_in(image, distributions(layer_places(view, 3, 0.52)[1])[0], BINS)
     assert list(bars) == [5, 21]
     assert bars[21][0] == pytest.approx(1, abs=0.1) and bars[5][0] == pytest.approx(1 / 3, abs=0.1)
     # The accent at 55 % on the panel.
@@ -330,13 +332,13 @@ def test_gradients_are_bars_by_size(qtbot, snapshot):
         mixed = 0.55 * getattr(accent, channel)() + 0.45 * getattr(panel, channel)()
         assert getattr(seen, channel)() == pytest.approx(mixed, abs=2)
     silent = shown(qtbot, GradientFlowView(), with_values(five_epochs(snapshot), [0.0]))
-    assert bars_in(silent, layer_places(view, 3, 0.72)[1].second, BINS) == {}
+    assert bars_in(silent, distributions(layer_places(view, 3, 0.52)[1])[0], BINS) == {}
 
 
 def test_a_norm_is_a_curve_at_its_height(qtbot, snapshot):
     view = GradientFlowView()
     image = shown(qtbot, view, five_epochs(snapshot))
-    plot = layer_places(view, 3, 0.72)[1].first
+    plot = layer_places(view, 3, 0.52)[1].first
     # Norms go from 10⁻⁴ to 2, the axis to 10: the second layer's falls by a decade an epoch from 4/5 of the height.
     ink = THEME.colours.accent
     for epoch, share in ((1, 3 / 5), (2, 2 / 5), (3, 1 / 5)):
