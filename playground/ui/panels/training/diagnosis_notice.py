@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -31,7 +32,8 @@ class DiagnosisNotice(QObject):
         self.finding: Finding | None = None
         self._missed = 0
         self._is_told = False
-        state.changed.connect(self._forget)
+        self._learned = _without_pace(state.experiment)
+        state.changed.connect(self._follow)
 
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
         """Follows one frame; call it seldom enough for words to be read."""
@@ -60,7 +62,17 @@ class DiagnosisNotice(QObject):
         if reason:
             self._bar.show_message("warning", reason)
 
-    def _forget(self, _: Experiment | None = None) -> None:
-        """What was found was another run's, or has gone."""
+    def _follow(self, experiment: Experiment) -> None:
+        """What was found was another run's, unless only the pace is another."""
+        learned = _without_pace(experiment)
+        if learned != self._learned:
+            self._learned = learned
+            self._forget()
+
+    def _forget(self) -> None:
         self.finding, self._missed, self._is_told = None, 0, False
         self._bar.settle("diagnosis")
+
+
+def _without_pace(experiment: Experiment) -> Experiment:
+    return replace(experiment, training=replace(experiment.training, pace=0.0))

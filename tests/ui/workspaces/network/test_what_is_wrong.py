@@ -104,6 +104,7 @@ def test_a_message_that_was_closed_is_not_told_again(qtbot):
     bench = make(qtbot, (), "xor")
     until_told(bench)
     bench.workspace.messages.close_message()
+    bench.state.edit_training(pace=10_000.0)
     for _ in range(5):
         bench.loop.train(0.02)
         look(bench)
