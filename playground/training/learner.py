@@ -92,6 +92,10 @@ class Learner:
         """∇E (parameters,) of some samples at the weights of now; not of a network with dropout, which would draw."""
         return self._descent.gradient(x, d, self.loss)
 
+    def moments(self) -> dict[str, np.ndarray]:
+        """What the optimizer remembers from step to step, copied."""
+        return self._descent.moments()
+
     @property
     def model(self) -> Network:
         """What learns."""
