@@ -7,7 +7,7 @@ from copy import deepcopy
 import numpy as np
 
 from playground.training.network_run import NetworkRun
-from playground.training.walk import WalkStart
+from playground.training.walk import Walk, WalkStart, walk
 
 MOST_SAMPLES = 256
 """Of larger batches nobody follows the numbers."""
@@ -26,6 +26,8 @@ def walk_start(run: NetworkRun, sample: int | None = None) -> WalkStart | None:
         _, x, d = batch
     else:
         samples = run.experiment.data.samples()
+        if sample >= len(samples.x):
+            return None
         x, d = samples.x[[sample]], run.targets.encode(samples.wanted[[sample]])
     if len(x) > MOST_SAMPLES or run.parameter_count > MOST_PARAMETERS:
         return None
@@ -43,6 +45,12 @@ def walk_start(run: NetworkRun, sample: int | None = None) -> WalkStart | None:
         l2=settings.l2,
         masks=_masks(run, x, d),
     )
+
+
+def next_walk(run: NetworkRun, sample: int | None) -> Walk | None:
+    """The walk from there."""
+    start = walk_start(run, sample)
+    return None if start is None else walk(start)
 
 
 def _masks(run: NetworkRun, x: np.ndarray, d: np.ndarray) -> tuple[np.ndarray, ...]:

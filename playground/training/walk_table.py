@@ -41,10 +41,14 @@ class Quantity:
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """One part of the step in one layer, by its place among the network's layers; None where it is about all."""
+    """One part of the step in one layer, by its place among the network's layers; None where it is about all.
+
+    mark: what is short for it: the number of its layer, m for dropout, E, θ.
+    """
 
     part: Part
     place: int | None
+    mark: str
     title: Phrase
     formulas: tuple[str, ...]
     quantities: tuple[Quantity, ...]
@@ -73,7 +77,7 @@ def _forward(walk: Walk, place: int, symbols: tuple[str, ...]) -> Section:
         assert layer.mask is not None
         title = Phrase("Forward: dropout behind layer {number}", number=layer.number)
         quantities = [*given, Quantity(m, layer.mask.T, True), Quantity(result, layer.h.T)]
-        return Section(Part.FORWARD, place, title, (f"{result} = {m} ⊙ {source}",), tuple(quantities))
+        return Section(Part.FORWARD, place, "m", title, (f"{result} = {m} ⊙ {source}",), tuple(quantities))
     w, b, a = (numbered(name, layer.number) for name in ("W", "b", "a"))
     formulas = f"{a} = {w} {source} + {b}", f"{result} = {activation_formula(layer.spec.activation, a)}"
     quantities = [
@@ -84,7 +88,12 @@ def _forward(walk: Walk, place: int, symbols: tuple[str, ...]) -> Section:
         Quantity(result, layer.h.T),
     ]
     return Section(
-        Part.FORWARD, place, Phrase("Forward: layer {number}", number=layer.number), formulas, tuple(quantities)
+        Part.FORWARD,
+        place,
+        str(layer.number),
+        Phrase("Forward: layer {number}", number=layer.number),
+        formulas,
+        tuple(quantities),
     )
 
 
@@ -99,7 +108,7 @@ def _loss(walk: Walk) -> Section:
         formulas.append("R = λ₁ Σ|W| + λ₂/2 Σ W²")
         penalty = (("λ₁", start.l1, True), ("λ₂", start.l2, True), ("R", walk.penalty, False))
         quantities += [Quantity(symbol, np.array([[value]]), known) for symbol, value, known in penalty]
-    return Section(Part.LOSS, None, Phrase("Loss"), tuple(formulas), tuple(quantities))
+    return Section(Part.LOSS, None, "E", Phrase("Loss"), tuple(formulas), tuple(quantities))
 
 
 def _backward(walk: Walk, place: int, symbols: tuple[str, ...]) -> Section:
@@ -108,7 +117,7 @@ def _backward(walk: Walk, place: int, symbols: tuple[str, ...]) -> Section:
     if layer.weights is None:
         title = Phrase("Backward: dropout behind layer {number}", number=layer.number)
         rule = f"∇{source} = {numbered('m', layer.number)} ⊙ ∇{result}"
-        return Section(Part.BACKWARD, place, title, (rule,), (before,))
+        return Section(Part.BACKWARD, place, "m", title, (rule,), (before,))
     w, b, delta = (numbered(name, layer.number) for name in ("W", "b", "δ"))
     rule, slope = _delta(walk, place, result)
     total = "" if len(walk.start.x) == 1 else "Σ "
@@ -123,7 +132,7 @@ def _backward(walk: Walk, place: int, symbols: tuple[str, ...]) -> Section:
         formulas.append(f"∇{source} = {w}ᵀ {delta}")
         quantities.append(before)
     title = Phrase("Backward: layer {number}", number=layer.number)
-    return Section(Part.BACKWARD, place, title, tuple(formulas), tuple(quantities))
+    return Section(Part.BACKWARD, place, str(layer.number), title, tuple(formulas), tuple(quantities))
 
 
 def _delta(walk: Walk, place: int, result: str) -> tuple[str, list[Quantity]]:
@@ -155,7 +164,7 @@ def _update(walk: Walk) -> Section:
     for place, layer in enumerate(walk.layers):
         quantities += _updated(walk, place, layer)
     quantities.append(Quantity("E ←", np.array([[walk.error_after]])))
-    return Section(Part.UPDATE, None, Phrase("Update"), tuple(formulas), tuple(quantities))
+    return Section(Part.UPDATE, None, "θ", Phrase("Update"), tuple(formulas), tuple(quantities))
 
 
 def _updated(walk: Walk, place: int, layer: WalkedLayer) -> Iterator[Quantity]:
@@ -176,5 +185,7 @@ def _updated(walk: Walk, place: int, layer: WalkedLayer) -> Iterator[Quantity]:
         yield Quantity(f"{symbol}({b})", before[1][:, None], True)
         yield Quantity(f"{symbol}({w}) ←", after[0].T)
         yield Quantity(f"{symbol}({b}) ←", after[1][:, None])
+    yield Quantity(w, weights.weight.T, True)
     yield Quantity(f"{w} ←", weights.weight_after.T)
+    yield Quantity(b, weights.bias[:, None], True)
     yield Quantity(f"{b} ←", weights.bias_after[:, None])

@@ -64,7 +64,7 @@ def test_every_number_stands_in_the_csv_with_all_its_digits():
     walked = a_walk()
     table = rows(csv_text(walked, Sheet.WORKED))
     weights = [float(row["value"]) for row in table if row["quantity"] == "W₁"]
-    assert weights == walked.layers[0].weights.weight.T.ravel().tolist()
+    assert weights[:6] == weights[6:] == walked.layers[0].weights.weight.T.ravel().tolist()
     assert [(row["row"], row["column"]) for row in table if row["quantity"] == "W₁"][:3] == [
         ("1", "1"),
         ("1", "2"),

@@ -82,6 +82,10 @@ class Workspace(Protocol):
         """Whether a step of its model may be made of smaller ones."""
 
     @property
+    def has_walk(self) -> bool:
+        """Whether one step of its training can be walked through."""
+
+    @property
     def has_selection(self) -> bool:
         """Whether there is something to delete."""
 
@@ -117,6 +121,9 @@ class Workspace(Protocol):
 
     def step_back(self) -> None:
         """Takes the last step back."""
+
+    def walk_through(self) -> None:
+        """Walks through one step of training."""
 
     def reset(self) -> None:
         """Starts afresh."""

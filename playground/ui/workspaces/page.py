@@ -57,6 +57,7 @@ class WorkspacePage(QWidget):
 
     kind: ClassVar[WorkspaceKind]
     has_fine_steps = False
+    has_walk = False
     transport: TransportBar
     body: WorkspaceBody
 
@@ -170,6 +171,9 @@ class WorkspacePage(QWidget):
     def step_back(self) -> None:
         """Takes the last step back."""
         self.transport.back_requested.emit()
+
+    def walk_through(self) -> None:
+        """Walks through one step of training, where `has_walk` says so."""
 
     def reset(self) -> None:
         """Starts afresh."""
