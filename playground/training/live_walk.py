@@ -25,10 +25,9 @@ def walk_start(run: NetworkRun, sample: int | None = None) -> WalkStart | None:
             return None
         _, x, d = batch
     else:
-        samples = run.experiment.data.samples()
-        if sample >= len(samples.x):
+        if sample >= len(run.experiment.data.samples().x):
             return None
-        x, d = samples.x[[sample]], run.targets.encode(samples.wanted[[sample]])
+        x, d = run.sample(sample)
     if len(x) > MOST_SAMPLES or run.parameter_count > MOST_PARAMETERS:
         return None
     settings = run.experiment.training

@@ -134,6 +134,16 @@ def test_the_walk_of_the_next_batch_ends_where_the_live_network_goes(optimizer, 
     np.testing.assert_allclose(walked.gradient, run.network.gradient, rtol=1e-4, atol=1e-5)
 
 
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_the_walk_of_one_sample_ends_where_a_step_from_it_goes(optimizer):
+    run = trainer_of(optimizer=optimizer).run
+    start = walk_start(run, 50)
+    assert start is not None
+    walked = walk(start)
+    run.train_sample(50)
+    np.testing.assert_allclose(walked.theta_after, run.network.theta, rtol=1e-4, atol=1e-5)
+
+
 def test_looking_at_a_walk_changes_nothing():
     one, other = trainer_of(), trainer_of()
     assert walk_start(one.run) is not None and walk_start(one.run, 7) is not None

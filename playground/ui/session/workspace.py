@@ -30,6 +30,10 @@ class Workspace(Protocol):
         """Train for the smallest step that the model takes."""
 
     @property
+    def sample_step_requested(self) -> SignalInstance:
+        """(number of a sample): train for one step from this sample of the data set alone."""
+
+    @property
     def back_requested(self) -> SignalInstance:
         """Take the last step back."""
 

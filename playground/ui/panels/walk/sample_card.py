@@ -34,7 +34,7 @@ class SampleCard(Card):
             self.tr("Apply the update"),
             "check",
             small=True,
-            tooltip=self.tr("Take this very step with the network; of a mini-batch only, one sample is for looking"),
+            tooltip=self.tr("Take this very step with the network; Back, in the Run menu, takes it back"),
         )
         self.add_control(self.stepper)
         self.add_control(self.apply)

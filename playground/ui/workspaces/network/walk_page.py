@@ -30,9 +30,11 @@ ABOVE = 40
 
 
 class WalkPage(QWidget):
-    """Asks for a walk only while it is seen. `step_requested`: the very step that is shown shall be taken."""
+    """Asks for a walk only while it is seen. `step_requested`, or `sample_step_requested` with the number of the sample:
+    the very step that is shown shall be taken."""
 
     step_requested = Signal()
+    sample_step_requested = Signal(int)
 
     def __init__(self, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +64,7 @@ class WalkPage(QWidget):
         self.nothing.setVisible(walk is None)
         self._scroll.setVisible(walk is not None)
         self.bar.export.show_walk(walk)
-        self.sample.apply.setEnabled(walk is not None and self._is_batch)
+        self.sample.apply.setEnabled(walk is not None)
         if walk is None:
             return
         before = len(self._sections)
@@ -118,13 +120,19 @@ class WalkPage(QWidget):
         self.bar.batch_chosen.connect(lambda _: self._ask())
         self.bar.by_neuron.clicked.connect(lambda _: self._go(self._cursor.section))
         self.sample.changed.connect(self._ask)
-        self.sample.apply.clicked.connect(self.step_requested)
+        self.sample.apply.clicked.connect(self._apply)
 
     def _ask(self) -> None:
         """Asks for the walk that is wanted."""
         self.sample.show_batch(self._is_batch)
         if self.isVisible():
             self._attention.look(walk=WalkedSamples(None if self._is_batch else self.sample.number))
+
+    def _apply(self) -> None:
+        if self._is_batch:
+            self.step_requested.emit()
+        else:
+            self.sample_step_requested.emit(self.sample.number)
 
     def _move(self, step: int) -> None:
         self._go_to(self._cursor.moved(self._sections, step, self.bar.by_neuron.isChecked()))

@@ -142,6 +142,7 @@ class NetworkWorkspace(PointPage):
         self.walk.bar.export.failed.connect(self.complain)
         self.walk.bar.export.wrote.connect(lambda text: self.show_message("info", text))
         self.walk.step_requested.connect(self.step_requested)
+        self.walk.sample_step_requested.connect(self.sample_step_requested)
         self.model.diagram.arranged.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
