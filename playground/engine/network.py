@@ -85,6 +85,12 @@ class Network:
         """For every dropout layer which values it left out of one sample of the last train_batch; none before."""
         return tuple(mask[..., 0] == 0 for mask in self._masks)
 
+    @property
+    def masks(self) -> tuple[Array, ...]:
+        """For every dropout layer what the values (n, …) of the last train_batch were multiplied with, copied; of a
+        batch that is worked through in parts those of the last part."""
+        return tuple(turned(mask).copy() for mask in self._masks)
+
     def predict(self, x: Array) -> Array:
         """y (n, *output_shape) for x (n, *input_shape); touches nothing that training stores."""
         return self._forward(x, logits=False)

@@ -50,6 +50,14 @@ class Descent:
                 clip_norm(gradient, clip)
             update(theta, gradient, rate)
 
+    def step(self, x: np.ndarray, d: np.ndarray, loss: Loss, settings: TrainingSettings, rate: float) -> None:
+        """A single step that learns from these samples."""
+        self._network.train_batch(x, d, loss)
+        self._penalty.add_gradient(settings.l1, settings.l2)
+        if settings.clip is not None:
+            clip_norm(self._network.gradient, settings.clip)
+        self._optimizer.step(self._network.theta, self._network.gradient, rate)
+
     def gradient(self, x: np.ndarray, d: np.ndarray, loss: Loss) -> np.ndarray:
         """∇E (parameters,) of a batch at the weights of now, without a penalty, not clipped. All that learning goes on
         from stays, but what dropout draws."""

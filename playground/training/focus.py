@@ -28,6 +28,13 @@ class Probe:
 
 
 @dataclass(frozen=True)
+class WalkedSamples:
+    """What a step is walked through for: one of the data set's samples, or the mini-batch that comes next (None)."""
+
+    sample: int | None = None
+
+
+@dataclass(frozen=True)
 class Focus:
     """What of a run is wanted in its snapshots.
 
@@ -36,7 +43,8 @@ class Focus:
     are wanted; `questions` take longer than a frame, and are answered a piece at a time.
     `most_units` are shown of every layer's maps, and of networks with more than `most_weights` parameters only the
     weights of the first units of every layer; None: all. `fit_places`: at so many places of the interval the answers of
-    a network of one input are wanted; `batch`: the mini-batch that comes next.
+    a network of one input are wanted; `batch`: the mini-batch that comes next;
+    `walk`: for what a step is walked through.
     """
 
     decision_grid: int = 0
@@ -49,3 +57,4 @@ class Focus:
     fit_places: int = 0
     batch: bool = False
     layer_states: bool = False
+    walk: WalkedSamples | None = None

@@ -10,7 +10,7 @@ import numpy as np
 from playground.engine.errors import Refusal
 from playground.engine.limits import EXACT
 from playground.engine.network import Network, uninterrupted
-from playground.training.batches import Batches
+from playground.training.batches import Batches, as_float
 from playground.training.data_kind import Samples
 from playground.training.descent import Descent
 from playground.training.experiment import Experiment
@@ -61,6 +61,16 @@ class Learner:
         self.step_count = min(self.step_count + count, EXACT)
         return count
 
+    def learn_sample(self, sample: int) -> None:
+        """A step from one of the data set's samples alone; the batches wait."""
+        self._descent.step(*self.sample(sample), self.loss, self.experiment.training, self.learning_rate)
+        self.step_count = min(self.step_count + 1, EXACT)
+
+    def sample(self, number: int) -> tuple[np.ndarray, np.ndarray]:
+        """One of the data set's samples, of the training set or not: x (1, …) and d (1, outputs)."""
+        samples = self.experiment.data.samples()
+        return as_float(samples.x[[number]]), self.targets.encode(samples.wanted[[number]])
+
     def take_weights(self, theta: np.ndarray) -> None:
         """Takes over weights that were learned elsewhere: theta (parameters,) of this very architecture."""
         own = self.network.theta
@@ -91,6 +101,10 @@ class Learner:
     def gradient(self, x: np.ndarray, d: np.ndarray) -> np.ndarray:
         """∇E (parameters,) of some samples at the weights of now; not of a network with dropout, which would draw."""
         return self._descent.gradient(x, d, self.loss)
+
+    def moments(self) -> dict[str, np.ndarray]:
+        """What the optimizer remembers from step to step, copied."""
+        return self._descent.moments()
 
     @property
     def model(self) -> Network:

@@ -181,9 +181,9 @@ class TrainingLoop:
                 runs.start()
             case Pause():
                 self._pause()
-            case Step(fine):
+            case Step(fine, sample):
                 self.playing = False
-                runs.step(fine)
+                runs.step(fine, sample)
                 runs.begin_evaluation()
             case Back():
                 self.playing = False

@@ -80,6 +80,17 @@ class NetworkRun(Learner):
         """One mini-batch: there is nothing smaller."""
         self.train(1)
 
+    def train_sample(self, sample: int) -> None:
+        """A step from one of the data set's samples alone, where there is such a one."""
+        if self.divergence or sample >= len(self.experiment.data.samples().x):
+            return
+        self.learn_sample(sample)
+        self.check_numbers()
+        self._note_place()
+        if not self.divergence:
+            self.evaluations.evaluate_some(self.network)
+            self._record()
+
     def put_weights(self, theta: np.ndarray) -> None:
         """Goes on with weights that the user gave, theta (parameters,), and fresh moments."""
         self.take_weights(theta)

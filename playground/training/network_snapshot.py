@@ -15,6 +15,7 @@ from playground.engine.network import Network
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, Probe
 from playground.training.layer_state import STATE_SAMPLES, layer_states
+from playground.training.live_walk import next_walk
 from playground.training.network_fit import fit_of, next_batch
 from playground.training.network_run import NetworkRun
 from playground.training.novelty import NOVELTY, NoveltyDetector
@@ -67,6 +68,7 @@ def network_snapshot(
         batch=next_batch(run) if focus.batch else None,
         path=run.weight_path(),
         layer_states=layer_states(run.network, run.some_samples(STATE_SAMPLES)) if focus.layer_states else (),
+        walk=None if focus.walk is None else next_walk(run, focus.walk.sample),
     )
 
 

@@ -14,6 +14,7 @@ from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
 from playground.training.member import CapturedRun, Member
+from playground.training.network_run import NetworkRun
 from playground.training.novelty import NOVELTY, NoveltyDetector
 from playground.training.pace import Speed
 from playground.training.questions import Inquiry
@@ -173,20 +174,24 @@ class Runs:
         """So many steps of each run that has something left to learn, the smallest where its model is so watched."""
         self._walk(any(member.trainer.experiment.model.every_sample for member in self.members), steps, between)
 
-    def step(self, fine: bool) -> None:
-        """One step, or one of the smallest, of each run that has something left to learn."""
+    def step(self, fine: bool, sample: int | None = None) -> None:
+        """One step, or one of the smallest, of each run that has something left to learn; of networks also one from
+        a sample alone."""
         self.go_on()
-        self._walk(fine, 1, uninterrupted)
+        self._walk(fine, 1, uninterrupted, sample)
 
-    def _walk(self, fine: bool, steps: int, between: Callable[[], object]) -> None:
+    def _walk(self, fine: bool, steps: int, between: Callable[[], object], sample: int | None = None) -> None:
         trail = self._trail
         if trail.wants_waypoint and self._is_small:
             trail.mark(self.captured())
         start = self._clock()
-        trail.walk(fine, self._move(fine, steps, between), self._clock() - start)
+        count = self._move(fine, steps, between, sample)
+        trail.walk(fine, count, self._clock() - start, sample)
 
-    def _move(self, fine: bool, steps: int, between: Callable[[], object]) -> int:
+    def _move(self, fine: bool, steps: int, between: Callable[[], object], sample: int | None = None) -> int:
         """Takes steps, and gives how many there were."""
+        if sample is not None:
+            return self._move_by(sample, steps)
         if not fine:
             learning = [member.trainer.run for member in self.members if not member.is_over]
             return max((run.train(steps, between) for run in learning), default=0)
@@ -205,8 +210,16 @@ class Runs:
         while left > 0 and count > 0:
             if self.is_over:
                 self.go_on()
-            count = self._move(move.fine, left, uninterrupted)
+            count = self._move(move.fine, left, uninterrupted, move.sample)
             left -= count
+
+    def _move_by(self, sample: int, steps: int) -> int:
+        """Takes steps from one sample alone."""
+        networks = [each.trainer.run for each in self.members if isinstance(each.trainer.run, NetworkRun)]
+        for _ in range(steps):
+            for run in networks:
+                run.train_sample(sample)
+        return steps if networks else 0
 
     def note_speed(self) -> None:
         """Brings the speeds up to date."""

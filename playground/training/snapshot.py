@@ -23,6 +23,7 @@ from playground.training.perceptron_figures import PerceptronStep as PerceptronS
 from playground.training.perceptron_figures import PerceptronVisit as PerceptronVisit
 from playground.training.questions import Answer, Question
 from playground.training.stop import Stop
+from playground.training.walk import Walk
 
 SHARE = Range(0, 1, besides=(None,))
 
@@ -219,6 +220,7 @@ class NetworkSnapshot:
     stop: Stop | None = None
     kept: tuple[int, int] | None = None
     layer_states: tuple[LayerState, ...] = ()
+    walk: Walk | None = None
 
     @property
     def is_part(self) -> bool:

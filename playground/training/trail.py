@@ -20,10 +20,11 @@ REPLAY_SECONDS = 0.03
 
 @dataclass
 class Move:
-    """So many steps in a row, or so many fine ones."""
+    """So many steps in a row, or so many fine ones, or so many from one sample alone."""
 
     fine: bool
     count: int
+    sample: int | None = None
 
 
 @dataclass
@@ -61,16 +62,16 @@ class Trail:
         while sum(each.bytes for each in self._waypoints) > MOST_BYTES:
             self._waypoints.popleft()
 
-    def walk(self, fine: bool, count: int, seconds: float) -> None:
+    def walk(self, fine: bool, count: int, seconds: float, sample: int | None = None) -> None:
         """Notes steps that were taken from the last waypoint."""
         if not self._waypoints or not count:
             return
         last = self._waypoints[-1]
         last.seconds += seconds
-        if last.moves and last.moves[-1].fine == fine:
+        if last.moves and (last.moves[-1].fine, last.moves[-1].sample) == (fine, sample):
             last.moves[-1].count += count
         else:
-            last.moves.append(Move(fine, count))
+            last.moves.append(Move(fine, count, sample))
 
     @property
     def can_go_back(self) -> bool:

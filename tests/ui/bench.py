@@ -46,6 +46,7 @@ class Bench:
         workspace.play_requested.connect(lambda play: self.send(Play() if play else Pause()))
         workspace.step_requested.connect(lambda: self.send(Step()))
         workspace.fine_step_requested.connect(lambda: self.send(Step(fine=True)))
+        workspace.sample_step_requested.connect(lambda sample: self.send(Step(sample=sample)))
         workspace.back_requested.connect(lambda: self.send(Back()))
         workspace.weights_edited.connect(self._put_weights)
         workspace.restart_requested.connect(lambda: self.send(Restart()))

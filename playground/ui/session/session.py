@@ -86,6 +86,10 @@ class Session(QObject):
         """Trains for one step, unless so many wait to be seen as a key that is held would pile up."""
         self._go(Step())
 
+    def step_from(self, sample: int) -> None:
+        """Trains for one step from one of the data set's samples alone."""
+        self._go(Step(sample=sample))
+
     def fine_step(self) -> None:
         """Trains for the smallest step that the model takes."""
         self._go(Step(fine=True))
@@ -186,6 +190,7 @@ class Session(QObject):
         workspace.play_requested.connect(self.play)
         workspace.step_requested.connect(self.step)
         workspace.fine_step_requested.connect(self.fine_step)
+        workspace.sample_step_requested.connect(self.step_from)
         workspace.back_requested.connect(self.back)
         workspace.weights_edited.connect(self.put_weights)
         workspace.restart_requested.connect(self.restart)

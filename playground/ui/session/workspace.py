@@ -30,6 +30,10 @@ class Workspace(Protocol):
         """Train for the smallest step that the model takes."""
 
     @property
+    def sample_step_requested(self) -> SignalInstance:
+        """(number of a sample): train for one step from this sample of the data set alone."""
+
+    @property
     def back_requested(self) -> SignalInstance:
         """Take the last step back."""
 
@@ -82,6 +86,10 @@ class Workspace(Protocol):
         """Whether a step of its model may be made of smaller ones."""
 
     @property
+    def has_walk(self) -> bool:
+        """Whether one step of its training can be walked through."""
+
+    @property
     def has_selection(self) -> bool:
         """Whether there is something to delete."""
 
@@ -117,6 +125,9 @@ class Workspace(Protocol):
 
     def step_back(self) -> None:
         """Takes the last step back."""
+
+    def walk_through(self) -> None:
+        """Walks through one step of training."""
 
     def reset(self) -> None:
         """Starts afresh."""

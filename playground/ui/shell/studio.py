@@ -120,6 +120,7 @@ class Studio(QObject):
             (actions.fine_step, lambda: self._with_session(lambda session: session.workspace.fine_step())),
             (actions.back, lambda: self._with_session(lambda session: session.workspace.step_back())),
             (actions.reset, lambda: self._with_session(lambda session: session.workspace.reset())),
+            (actions.walk, lambda: self._with_session(lambda session: session.workspace.walk_through())),
         ):
             actions.connect_action(action, slot)
 
@@ -139,6 +140,7 @@ class Studio(QObject):
         actions, session = self.window.menu_actions, self.sessions.get(name)
         run = actions.train, actions.step, actions.back, actions.reset
         actions.fine_step.setEnabled(session is not None and session.workspace.has_fine_steps)
+        actions.walk.setEnabled(session is not None and session.workspace.has_walk)
         for action in (actions.new, actions.save, actions.save_as, *run):
             action.setEnabled(session is not None)
         self._edit_actions.show(None if session is None else session.workspace)

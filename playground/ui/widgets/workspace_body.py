@@ -64,7 +64,9 @@ class WorkspaceBody(QWidget):
         return card if isinstance(card, Card) else None
 
     def toggle(self, card: Card) -> None:
-        """Shows a card alone, or all of them again."""
+        """Shows a card alone, or all of them again; on a page of its own every card stays where it is."""
+        if self.is_occupied:
+            return
         if self.enlarged is card:
             self._show_all()
             return
@@ -78,10 +80,26 @@ class WorkspaceBody(QWidget):
         self._stack.setCurrentWidget(self._alone)
         self._heed_escape()
 
+    def occupy(self, page: QWidget) -> None:
+        """Shows a page of its own in place of the columns, until it is left."""
+        self._show_all()
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._heed_escape()
+
+    @property
+    def is_occupied(self) -> bool:
+        """Whether a page of its own has the place of the columns."""
+        return self._stack.currentWidget() not in (self.columns, self._alone)
+
     def leave(self) -> None:
-        """Takes away what lies over the others: a message, a card that is alone, or a drawer."""
+        """Takes away what lies over the others: a message, a page, a card that is alone, or a drawer."""
         if not self._message.isHidden():
             self._message.close_message()
+        elif self.is_occupied:
+            self._stack.setCurrentWidget(self.columns)
+            self._heed_escape()
         elif self._loan is not None:
             self._show_all()
         else:
@@ -100,7 +118,9 @@ class WorkspaceBody(QWidget):
 
     def _heed_escape(self) -> None:
         """Where there is nothing to leave, Escape belongs to whoever has the focus."""
-        something = not self._message.isHidden() or self._loan is not None or self.columns.opened != ""
+        something = (
+            not self._message.isHidden() or self.is_occupied or self._loan is not None or self.columns.opened != ""
+        )
         self._escape.setEnabled(something)
 
     def _place_message(self) -> None:

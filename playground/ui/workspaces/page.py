@@ -44,6 +44,7 @@ class WorkspacePage(QWidget):
     play_requested = Signal(bool)
     step_requested = Signal()
     fine_step_requested = Signal()
+    sample_step_requested = Signal(int)
     back_requested = Signal()
     weights_edited = Signal(object, str)
     restart_requested = Signal()
@@ -57,6 +58,7 @@ class WorkspacePage(QWidget):
 
     kind: ClassVar[WorkspaceKind]
     has_fine_steps = False
+    has_walk = False
     transport: TransportBar
     body: WorkspaceBody
 
@@ -170,6 +172,9 @@ class WorkspacePage(QWidget):
     def step_back(self) -> None:
         """Takes the last step back."""
         self.transport.back_requested.emit()
+
+    def walk_through(self) -> None:
+        """Walks through one step of training, where `has_walk` says so."""
 
     def reset(self) -> None:
         """Starts afresh."""

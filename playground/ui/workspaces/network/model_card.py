@@ -55,9 +55,15 @@ class ModelCard(Card):
             tooltip=self.tr("Add a hidden layer at the end; what was learned stays"),
         )
         set_names("model", card=self, diagram=self.diagram, seed=self.seed, initializer=self.initializer)
+        self.walk = Button(
+            self.tr("Step by step"),
+            "step",
+            small=True,
+            tooltip=self.tr("Walk through one step of training: forward, loss, backward, update, with all numbers"),
+        )
         self.ready = NetworkPresets()
-        set_names("model", add_layer=self.layer, ready=self.ready, ready_menu=self.ready.entries)
-        for control in (self.seed, self.initializer, self.layer, self.ready):
+        set_names("model", add_layer=self.layer, walk=self.walk, ready=self.ready, ready_menu=self.ready.entries)
+        for control in (self.seed, self.initializer, self.layer, self.ready, self.walk):
             self.add_control(control)
         self.initializer.chosen.connect(lambda name: self._edit(replace(self._model(), initializer=name), ""))
         self.ready.chosen.connect(self._begin_with)

@@ -32,6 +32,7 @@ from playground.ui.widgets.workspace_body import one_above_another
 from playground.ui.workspaces.network.kind import NETWORK
 from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard
+from playground.ui.workspaces.network.walk_page import WalkPage
 from playground.ui.workspaces.point_page import PointPage
 
 DECISION_GRID = 100
@@ -44,6 +45,7 @@ class NetworkWorkspace(PointPage):
     """Shows and edits one experiment with a network of dense layers on points of the plane."""
 
     kind = NETWORK
+    has_walk = True
     transport: TransportPanel
 
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
@@ -62,6 +64,8 @@ class NetworkWorkspace(PointPage):
         self.decision = DecisionCard()
         self.loss = LossPanel()
         self.editor.attach(self.decision.view)
+        self.walk = WalkPage(attention, self)
+        self.walk.hide()
         self.arrange(TransportPanel(state), self._columns())
         self._connect()
 
@@ -70,14 +74,18 @@ class NetworkWorkspace(PointPage):
         points = self._state.data_set
         assert isinstance(points, PointSet)
         self.decision.view.show_points(points, experiment.data.train_share)
+        self.walk.show_points(points, experiment.data.train_share)
 
     def show_pictures(self, snapshot: NetworkSnapshot, calm: bool) -> None:
         """Shows everything at once but the curves; while training goes on, each changes eight times a second."""
         self.transport.show_frame(snapshot)
-        self.decision.view.show_frame(snapshot)
-        self.model.diagram.show_frame(snapshot)
         self.divergence.show_frame(snapshot)
         self.stop.show_frame(snapshot)
+        if self.walk.isVisible():
+            self.walk.show_frame(snapshot)
+            return
+        self.decision.view.show_frame(snapshot)
+        self.model.diagram.show_frame(snapshot)
         if calm:
             self.layers.show_frame(snapshot)
             self.loss.view.show_frame(snapshot)
@@ -94,6 +102,11 @@ class NetworkWorkspace(PointPage):
         self.loss.show_texts(snapshot)
         self.diagnosis.show_texts(snapshot)
         self.layers.show_finding(self.diagnosis.finding)
+
+    def walk_through(self) -> None:
+        """Takes the whole workspace to walk through one step of training."""
+        self.play_requested.emit(False)
+        self.body.occupy(self.walk)
 
     def open_file(self, path: Path) -> None:
         """Reads points from a file."""
@@ -124,6 +137,12 @@ class NetworkWorkspace(PointPage):
         self.data.failed.connect(self.complain)
         self.data.read.connect(self.settle_file)
         self.data.noted.connect(self.show_message)
+        self.model.walk.clicked.connect(self.walk_through)
+        self.walk.bar.closed.connect(self.body.leave)
+        self.walk.bar.export.failed.connect(self.complain)
+        self.walk.bar.export.wrote.connect(lambda text: self.show_message("info", text))
+        self.walk.step_requested.connect(self.step_requested)
+        self.walk.sample_step_requested.connect(self.sample_step_requested)
         self.model.diagram.arranged.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)

@@ -1,0 +1,1 @@
+"""Cards of the walk through one step of training."""

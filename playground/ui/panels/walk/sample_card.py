@@ -1,0 +1,78 @@
+"""Which sample is walked through: picked in the plane or by its number; and the button that takes the step."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from playground.data.points import PointSet
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui.views.plane.decision_view import DecisionView
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.card import Card
+from playground.ui.widgets.names import set_names
+from playground.ui.widgets.stepper import Stepper
+
+MOST = 10_000_000
+NOWHERE = np.empty((0, 2), np.float32)
+
+
+class SampleCard(Card):
+    """`changed`: another sample was picked, see `number`, its place in the data set."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Sample"), parent=parent)
+        self._points: PointSet | None = None
+        self._is_batch = False
+        self.number = 0
+        self.view = DecisionView()
+        self.stepper = Stepper(1, 1, MOST, self.tr("Sample"), tooltip=self.tr("Which sample is walked through"))
+        self.apply = Button(
+            self.tr("Apply the update"),
+            "check",
+            small=True,
+            tooltip=self.tr("Take this very step with the network; Back, in the Run menu, takes it back"),
+        )
+        self.add_control(self.stepper)
+        self.add_control(self.apply)
+        self.add(self.view, 1)
+        set_names("walk", sample=self, plane=self.view, number=self.stepper, apply=self.apply)
+        self.stepper.changed.connect(lambda number: self._pick(number - 1))
+        self.view.pressed.connect(lambda pointer: self._pick_at((pointer.x1, pointer.x2)))
+
+    def show_points(self, points: PointSet, train_share: float) -> None:
+        """The points of which one can be picked."""
+        if points is not self._points:
+            self._points = points
+            self.view.show_points(points, train_share)
+            self.number = min(self.number, max(len(points) - 1, 0))
+            self._mark()
+
+    def show_frame(self, snapshot: NetworkSnapshot) -> None:
+        """Shows what the network answers over the plane."""
+        self.view.show_frame(snapshot)
+
+    def show_batch(self, is_batch: bool) -> None:
+        """Of a mini-batch no sample is picked."""
+        self._is_batch = is_batch
+        self.stepper.setEnabled(not is_batch)
+        self._mark()
+
+    def _pick_at(self, place: tuple[float, float]) -> None:
+        if self._points is not None and len(self._points) and not self._is_batch:
+            self._pick(int(np.argmin(np.sum((self._points.x - np.array(place)) ** 2, axis=1))))
+
+    def _pick(self, number: int) -> None:
+        if self._points is None or not len(self._points):
+            return
+        self.number = min(number, len(self._points) - 1)
+        self._mark()
+        self.changed.emit()
+
+    def _mark(self) -> None:
+        self.stepper.set_value(self.number + 1)
+        points = NOWHERE if self._points is None or self._is_batch else self._points.x
+        self.view.set_selection(points[self.number : self.number + 1])

@@ -1,0 +1,1 @@
+"""Pictures of a walk through one step of training."""
