@@ -115,6 +115,7 @@ class ColumnsArea(QWidget):
             self.headers[key].show_number(number)
             self.headers[key].show_layer(units, layer.activation)
             self.headers[key].dropout.show_rate(column.rate)
+            self.headers[key].show_lock(str(key) in model.frozen)
             self.headers[key].offer_everywhere(len(columns) > 1)
 
     def _new_header(self, key: int, number: int, units: int, activation: str) -> LayerHeader:
@@ -125,6 +126,7 @@ class ColumnsArea(QWidget):
         header.everywhere_asked.connect(lambda name: self._edit(self._model().with_activation(name), ""))
         header.dropout.rate_chosen.connect(lambda rate: self._drop(key, rate))
         header.remove_requested.connect(lambda: self._remove(key))
+        header.lock_requested.connect(lambda on: self._edit(self._model().with_frozen(str(key), on), ""))
         header.show()
         return header
 
@@ -195,7 +197,14 @@ def _set_tab_order(inserts: list[Button], headers: Iterable[LayerHeader]) -> Non
     """From layer to layer: insert one before, its neurons, its activation, remove it."""
     before: QWidget | None = None
     for insert, header in zip(inserts, headers, strict=False):
-        chain = [insert, *header.stepper.findChildren(QWidget), header.combo, header.dropout, header.remove]
+        chain = [
+            insert,
+            *header.stepper.findChildren(QWidget),
+            header.combo,
+            header.dropout,
+            header.lock,
+            header.remove,
+        ]
         for widget in (each for each in chain if each.focusPolicy()):
             if before is not None and before.window() is widget.window():
                 QWidget.setTabOrder(before, widget)

@@ -39,3 +39,18 @@ def test_a_layer_in_the_middle_of_training_hardly_changes_an_answer_and_goes_aga
     assert np.abs(after.response.decision - before.response.decision).max() < 0.06
     qtbot.mouseClick(header(bench, 1).remove, LEFT)
     np.testing.assert_allclose(bench.frame().theta, before.theta, atol=1e-5)
+
+
+def test_a_layer_is_frozen_while_it_trains_and_freed_by_undo(qtbot):
+    bench = make(qtbot)
+    bench.train()
+    qtbot.mouseClick(header(bench, 0).lock, LEFT)
+    before = bench.frame()
+    after = bench.train()
+    assert header(bench, 0).lock.isChecked() and bench.model.frozen == ("0",)
+    for now, then in zip(after.parameters[0], before.parameters[0], strict=True):
+        np.testing.assert_array_equal(now, then)
+    assert (after.parameters[1][0] != before.parameters[1][0]).any()
+    bench.state.undo()
+    assert not header(bench, 0).lock.isChecked()
+    assert (bench.train().parameters[0][0] != after.parameters[0][0]).any()
