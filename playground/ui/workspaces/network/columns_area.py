@@ -17,6 +17,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.panels.layers.layer_header import LEAST_WIDTH, WIDTH, LayerHeader, UnitsHeader
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.diagram.diagram_layout import MARGIN
+from playground.ui.views.diagram.locks import word_of
 from playground.ui.views.diagram.network_diagram import NetworkDiagram
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
@@ -37,6 +38,7 @@ class ColumnsArea(QWidget):
         super().__init__(parent)
         self._state, self._edit = state, edit
         self.diagram = NetworkDiagram(self)
+        self.diagram.lock_asked.connect(self._lock)
         self.input = UnitsHeader(self.tr("Input"), self.tr("How many input features h₀ = x there are"))
         self.output = UnitsHeader(self.tr("Output"), self.tr("One unit tells two classes apart; more need one each"))
         self.output.add_activation(
@@ -129,6 +131,13 @@ class ColumnsArea(QWidget):
         header.lock_requested.connect(lambda on: self._edit(self._model().with_frozen(str(key), on), ""))
         header.show()
         return header
+
+    def _lock(self) -> None:
+        """Freezes what the pointer is on, or frees it."""
+        model = self._model()
+        word = word_of(model, self.diagram.hovered)
+        if word:
+            self._edit(model.with_frozen(word, word not in model.frozen), "")
 
     def _make_inserts(self, count: int) -> None:
         """A small plus between all columns."""
