@@ -13,6 +13,7 @@ from playground.engine.limits import Choices
 from playground.engine.perceptron_rules import RULES
 from playground.engine.spec import DenseSpec, LayerSpec, NetworkSpec, Shape
 from playground.training.data_kind import ChosenData
+from playground.training.frozen import WORD
 from playground.training.hyperparameters import (
     Anything,
     ExperimentError,
@@ -185,6 +186,8 @@ class Architecture(ChosenModel):
         "xavier",
         Hyperparameter("initializer", Choices(INITIALIZERS), Renewal.EVERYTHING, option="--init", unit="I"),
     )
+    frozen: tuple[str, ...] = chosen((), Hyperparameter("frozen weights", Anything(), Renewal.NOTHING))
+    """What training leaves as it is, by the words of `training/frozen.py`."""
 
     def __post_init__(self) -> None:
         if len(self.keys) != len(self.hidden):
@@ -193,6 +196,9 @@ class Architecture(ChosenModel):
             object.__setattr__(self, "keys", tuple(range(len(self.hidden))))
         if len(set(self.keys)) != len(self.keys):
             raise ExperimentError("keys: {keys} are not all different", keys=self.keys)
+        unknown = next((word for word in self.frozen if not WORD.fullmatch(word)), None)
+        if unknown is not None:
+            raise ExperimentError("frozen weights: {word!r} names no layer, unit or weight", word=unknown)
         check(self)
 
     def with_inserted(self, index: int, layer: LayerSpec) -> Architecture:
@@ -200,6 +206,11 @@ class Architecture(ChosenModel):
         key = max(self.keys, default=-1) + 1
         hidden = (*self.hidden[:index], layer, *self.hidden[index:])
         return replace(self, hidden=hidden, keys=(*self.keys[:index], key, *self.keys[index:]))
+
+    def with_frozen(self, word: str, frozen: bool) -> Architecture:
+        """The architecture with a layer, a unit or a weight that training leaves as it is, or no longer does."""
+        others = tuple(each for each in self.frozen if each != word)
+        return replace(self, frozen=(*others, word) if frozen else others)
 
     def with_replaced(self, index: int, layer: LayerSpec) -> Architecture:
         """The architecture in which hidden layer `index` goes on as `layer`."""
@@ -214,7 +225,8 @@ class Architecture(ChosenModel):
     def without(self, index: int) -> Architecture:
         """The architecture without hidden layer `index`."""
         hidden = self.hidden[:index] + self.hidden[index + 1 :]
-        return replace(self, hidden=hidden, keys=self.keys[:index] + self.keys[index + 1 :])
+        frozen = tuple(word for word in self.frozen if word.split(":")[0] != str(self.keys[index]))
+        return replace(self, hidden=hidden, keys=self.keys[:index] + self.keys[index + 1 :], frozen=frozen)
 
     def network(self, data: ChosenData, loss: str) -> NetworkSpec:
         return _planned(self, data.input_shape, data.task, loss)

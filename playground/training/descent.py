@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from playground.engine.clipping import clip_norm
 from playground.engine.losses import Loss
@@ -23,8 +24,14 @@ class Descent:
         self._network = network
         self._optimizer: Optimizer = OPTIMIZERS[optimizer](network.theta.size, network.theta.dtype)
         self._penalty = WeightPenalty(network)
+        self._frozen: NDArray[np.bool_] | None = None
+        self._held, self._zero = np.empty_like(network.theta), np.zeros((), network.theta.dtype)
         self._weight_gradients = [pair[0].reshape(-1) for pair in network.gradients if pair is not None]
         self._weights = [pair[0].reshape(-1) for pair in network.parameters if pair is not None]
+
+    def freeze(self, frozen: NDArray[np.bool_] | None) -> None:
+        """Leaves some weights (parameters,) as they are from now on; None for none."""
+        self._frozen = frozen
 
     def run(
         self,
@@ -42,13 +49,19 @@ class Descent:
         train_batch, update = self._network.train_batch, self._optimizer.step
         theta, gradient = self._network.theta, self._network.gradient
         penalise, l1, l2, clip = self._penalty.add_gradient, settings.l1, settings.l2, settings.clip
+        frozen, held, zero = self._frozen, self._held, self._zero
+        np.copyto(held, theta)
         for x, d in batches.take(steps):
             train_batch(x, d, loss, between)
             if l1 or l2:
                 penalise(l1, l2)
+            if frozen is not None:
+                np.copyto(gradient, zero, where=frozen)
             if clip is not None:
                 clip_norm(gradient, clip)
             update(theta, gradient, rate)
+            if frozen is not None:  # moments from before would move them on
+                np.copyto(theta, held, where=frozen)
 
     def step(self, x: np.ndarray, d: np.ndarray, loss: Loss, settings: TrainingSettings, rate: float) -> None:
         """A single step that learns from these samples."""

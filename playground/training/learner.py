@@ -10,10 +10,12 @@ import numpy as np
 from playground.engine.errors import Refusal
 from playground.engine.limits import EXACT
 from playground.engine.network import Network, uninterrupted
+from playground.training.architecture import Architecture
 from playground.training.batches import Batches, as_float
 from playground.training.data_kind import Samples
 from playground.training.descent import Descent
 from playground.training.experiment import Experiment
+from playground.training.frozen import frozen_parts
 from playground.training.predictor import Predictor
 
 # So many steps are taken at most before all numbers are looked at: a look at every result would slow tiny steps down.
@@ -41,7 +43,14 @@ class Learner:
         self._descent = Descent(network, self.experiment.training.optimizer)
         if moments is not None:
             self._descent.restore(moments)
+        self.freeze()
         self.predictor = Predictor(network, every=True)
+
+    def freeze(self) -> None:
+        """Leaves the weights that the model names as they are."""
+        model = self.experiment.model
+        assert isinstance(model, Architecture)
+        self._descent.freeze(frozen_parts(self.network, model.keys, model.frozen) if model.frozen else None)
 
     def take_samples(self, samples: Samples, epoch: float) -> None:
         """Goes on with new batches, from which the epochs are counted on."""

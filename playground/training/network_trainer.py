@@ -54,6 +54,7 @@ class NetworkTrainer:
             self._operate(old, spec, Renewal.OPTIMIZER not in needed)
         elif Renewal.OPTIMIZER in needed:
             run.take_network(run.network)
+        run.freeze()
         if needed & (Renewal.NETWORK | Renewal.BATCHES):
             before = run.evaluations
             run.take_samples(experiment.data.samples(), run.epoch)

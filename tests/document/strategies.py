@@ -110,7 +110,8 @@ def architectures(draw, images):
     hidden = (*maps, *flat, *draw(st.lists(plain_layers, max_size=4)))
     keys = tuple(draw(st.lists(st.integers(0, 99), min_size=len(hidden), max_size=len(hidden), unique=True)))
     output = draw(st.none() | st.sampled_from([name for name in ACTIVATIONS if name != "step"]))
-    return Architecture(hidden, keys, output, draw(st.sampled_from(list(INITIALIZERS))))
+    frozen = tuple(draw(st.lists(st.sampled_from(("0", "3:1", "7:2:0", "1:0:b", "out")), max_size=3, unique=True)))
+    return Architecture(hidden, keys, output, draw(st.sampled_from(list(INITIALIZERS))), frozen)
 
 
 @st.composite

@@ -109,6 +109,7 @@ class LayerHeader(_Header):
     activation_chosen = Signal(str)
     everywhere_asked = Signal(str)
     remove_requested = Signal()
+    lock_requested = Signal(bool)
     combo: Combo
     dropout: DropoutCombo
 
@@ -136,6 +137,10 @@ class LayerHeader(_Header):
             "", "close", kind="flat", tooltip=self.tr("Remove {0} with its weights W and b").format(name)
         )
         self.remove.setStyleSheet("padding: 0; min-height: 0;")
+        self.lock = Button("", "lock-open", kind="flat", tooltip="")
+        self.lock.setCheckable(True)
+        self.lock.setStyleSheet("padding: 0; min-height: 0;")
+        self.show_lock(False)
         self._arrange()
         self.fit()
         self.show_layer(units, activation)
@@ -143,10 +148,13 @@ class LayerHeader(_Header):
         self.combo.chosen.connect(self.activation_chosen)
         self.combo.asked.connect(lambda _: self.everywhere_asked.emit(self.combo.key()))
         self.remove.clicked.connect(self.remove_requested)
+        self.lock.clicked.connect(self.lock_requested)
 
     def setObjectName(self, name: str) -> None:
         super().setObjectName(name)
-        set_names(name, units=self.stepper, activation=self.combo, dropout=self.dropout, remove=self.remove)
+        set_names(
+            name, units=self.stepper, activation=self.combo, dropout=self.dropout, remove=self.remove, lock=self.lock
+        )
 
     def show_number(self, number: int) -> None:
         """The layer has become the one with this number."""
@@ -172,8 +180,17 @@ class LayerHeader(_Header):
         if activation != self.combo.key():
             self.combo.set_key(activation)
 
+    def show_lock(self, frozen: bool) -> None:
+        """Whether training leaves the layer as it is."""
+        self.lock.setChecked(frozen)
+        told = self.tr("Frozen: training leaves W and b of this layer as they are")
+        free = self.tr("Freeze this layer: training then leaves its W and b as they are")
+        self.lock.set_face("", "lock" if frozen else "lock-open", told if frozen else free)
+        self.lock.setAccessibleName(self.tr("Freeze hidden {0}").format(self._number))
+
     def fit(self) -> None:
         super().fit()
+        self.lock.setFixedSize(THEME.px(18), THEME.px(18))
         self.remove.setFixedSize(THEME.px(18), THEME.px(18))
         for button in self.stepper.findChildren(Button):
             button.setFixedWidth(THEME.px(22))
@@ -184,6 +201,7 @@ class LayerHeader(_Header):
         row.setSpacing(0)
         row.addStretch(1)
         row.addWidget(self._title)
+        row.addWidget(self.lock)
         row.addWidget(self.remove)
         row.addStretch(1)
         self._column.addLayout(row)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from playground.training.architecture import Architecture
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.diagram_hover import Edge, Hovered, Neuron, edge_path
@@ -13,6 +14,7 @@ from playground.ui.views.diagram.diagram_layout import Column
 from playground.ui.views.diagram.diagram_picture import CORNER, DiagramPicture, unit_counts
 from playground.ui.views.diagram.diagram_tiles import grid_for, scale_of
 from playground.ui.views.diagram.dropout import ColumnDropout, label_room, of_neurons, paint_dropouts
+from playground.ui.views.diagram.locks import is_frozen, paint_locks, word_of
 from playground.ui.views.hover_card import paint_card
 from playground.ui.words import formatting
 from playground.ui.words.feature_text import feature_text
@@ -25,9 +27,11 @@ FADED = 0.14
 
 
 class NetworkDiagram(QWidget):
-    """Renders snapshots of a network of dense layers with dropout. `arranged` says that the columns have moved."""
+    """Renders snapshots of a network of dense layers with dropout. `arranged` says that the columns have moved,
+    `lock_asked` that the neuron or the weight under the pointer is to be frozen, or freed."""
 
     arranged = Signal()
+    lock_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +94,14 @@ class NetworkDiagram(QWidget):
         if self._picture is not None:
             self._hover(self._picture.at(event.position().x(), event.position().y()))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.mouseMoveEvent(event)
+        locks = event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.button() == Qt.MouseButton.LeftButton
+        if locks and self._hovered is not None:
+            self.lock_asked.emit()
+        else:
+            super().mousePressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         picture = self._picture
         painter = QPainter(self)
@@ -102,6 +114,7 @@ class NetworkDiagram(QWidget):
         picture.paint_tiles(painter)
         paint_dropouts(painter, picture, self._dropouts)
         picture.paint_folds(painter)
+        paint_locks(painter, picture, self._model(picture))
         self._paint_hover(painter, picture)
 
     def _size(self) -> tuple[int, int, float]:
@@ -138,7 +151,7 @@ class NetworkDiagram(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(THEME.colours.accent, THEME.stroke(2)))
                 painter.drawRoundedRect(picture.frame(neuron), CORNER, CORNER)
-                lines = self._neuron_lines(picture.snapshot, index, unit)
+                lines = self._neuron_lines(picture.snapshot, index, unit) + self._lock_lines(picture)
                 paint_card(painter, picture.frame(neuron), room, lines, picture.map_of(neuron), unit)
             case Edge(index, source, target):
                 left, right = picture.columns[index], picture.columns[index + 1]
@@ -146,7 +159,22 @@ class NetworkDiagram(QWidget):
                 place = QRectF(middle.x() - 4, middle.y() - 4, 8, 8)
                 weight = formatting.significant(float(picture.weight(index)[source, target]), 3)
                 ends = [self._name(picture.snapshot, index, source), self._name(picture.snapshot, index + 1, target)]
-                paint_card(painter, place, room, [f"w = {weight}", " → ".join(ends)])
+                paint_card(painter, place, room, [f"w = {weight}", " → ".join(ends), *self._lock_lines(picture)])
+
+    def _lock_lines(self, picture: DiagramPicture) -> list[str]:
+        """Whether training leaves what is under the pointer as it is, and how that is changed."""
+        model = self._model(picture)
+        word = word_of(model, self._hovered)
+        if not word:
+            return []
+        if word in model.frozen:
+            return [self.tr("frozen; Ctrl+click frees it")]
+        return [self.tr("frozen") if is_frozen(model, word) else self.tr("Ctrl+click freezes it")]
+
+    def _model(self, picture: DiagramPicture) -> Architecture:
+        model = picture.snapshot.experiment.model
+        assert isinstance(model, Architecture)
+        return model
 
     def _neuron_lines(self, snapshot: NetworkSnapshot, column: int, unit: int) -> list[str]:
         name = self._name(snapshot, column, unit)

@@ -17,6 +17,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.panels.layers.layer_header import LEAST_WIDTH, WIDTH, LayerHeader, UnitsHeader
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.diagram.diagram_layout import MARGIN
+from playground.ui.views.diagram.locks import word_of
 from playground.ui.views.diagram.network_diagram import NetworkDiagram
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
@@ -37,6 +38,7 @@ class ColumnsArea(QWidget):
         super().__init__(parent)
         self._state, self._edit = state, edit
         self.diagram = NetworkDiagram(self)
+        self.diagram.lock_asked.connect(self._lock)
         self.input = UnitsHeader(self.tr("Input"), self.tr("How many input features h₀ = x there are"))
         self.output = UnitsHeader(self.tr("Output"), self.tr("One unit tells two classes apart; more need one each"))
         self.output.add_activation(
@@ -115,6 +117,7 @@ class ColumnsArea(QWidget):
             self.headers[key].show_number(number)
             self.headers[key].show_layer(units, layer.activation)
             self.headers[key].dropout.show_rate(column.rate)
+            self.headers[key].show_lock(str(key) in model.frozen)
             self.headers[key].offer_everywhere(len(columns) > 1)
 
     def _new_header(self, key: int, number: int, units: int, activation: str) -> LayerHeader:
@@ -125,8 +128,16 @@ class ColumnsArea(QWidget):
         header.everywhere_asked.connect(lambda name: self._edit(self._model().with_activation(name), ""))
         header.dropout.rate_chosen.connect(lambda rate: self._drop(key, rate))
         header.remove_requested.connect(lambda: self._remove(key))
+        header.lock_requested.connect(lambda on: self._edit(self._model().with_frozen(str(key), on), ""))
         header.show()
         return header
+
+    def _lock(self) -> None:
+        """Freezes what the pointer is on, or frees it."""
+        model = self._model()
+        word = word_of(model, self.diagram.hovered)
+        if word:
+            self._edit(model.with_frozen(word, word not in model.frozen), "")
 
     def _make_inserts(self, count: int) -> None:
         """A small plus between all columns."""
@@ -195,7 +206,14 @@ def _set_tab_order(inserts: list[Button], headers: Iterable[LayerHeader]) -> Non
     """From layer to layer: insert one before, its neurons, its activation, remove it."""
     before: QWidget | None = None
     for insert, header in zip(inserts, headers, strict=False):
-        chain = [insert, *header.stepper.findChildren(QWidget), header.combo, header.dropout, header.remove]
+        chain = [
+            insert,
+            *header.stepper.findChildren(QWidget),
+            header.combo,
+            header.dropout,
+            header.lock,
+            header.remove,
+        ]
         for widget in (each for each in chain if each.focusPolicy()):
             if before is not None and before.window() is widget.window():
                 QWidget.setTabOrder(before, widget)

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
 
 from playground.training.commands import Pause
 from playground.training.settings import TrainingSettings
+from playground.ui.views.diagram.diagram_hover import Edge, edge_path
 from tests.ui.workspaces.network.test_network_workspace import LEFT, header, make, small_button
 
 
@@ -39,3 +41,50 @@ def test_a_layer_in_the_middle_of_training_hardly_changes_an_answer_and_goes_aga
     assert np.abs(after.response.decision - before.response.decision).max() < 0.06
     qtbot.mouseClick(header(bench, 1).remove, LEFT)
     np.testing.assert_allclose(bench.frame().theta, before.theta, atol=1e-5)
+
+
+def test_a_layer_is_frozen_while_it_trains_and_freed_by_undo(qtbot):
+    bench = make(qtbot)
+    bench.train()
+    qtbot.mouseClick(header(bench, 0).lock, LEFT)
+    before = bench.frame()
+    after = bench.train()
+    assert header(bench, 0).lock.isChecked() and bench.model.frozen == ("0",)
+    for now, then in zip(after.parameters[0], before.parameters[0], strict=True):
+        np.testing.assert_array_equal(now, then)
+    assert (after.parameters[1][0] != before.parameters[1][0]).any()
+    bench.state.undo()
+    assert not header(bench, 0).lock.isChecked()
+    assert (bench.train().parameters[0][0] != after.parameters[0][0]).any()
+
+
+def test_a_neuron_and_a_weight_are_frozen_and_freed_where_they_stand(qtbot):
+    bench = make(qtbot)
+    bench.train()
+    diagram = bench.workspace.model.diagram
+    control = Qt.KeyboardModifier.ControlModifier
+    hidden, other = diagram.columns[1], diagram.columns[2]
+    neuron = QPoint(round(hidden.corners[2][0] + 5), round(hidden.corners[2][1] + 5))
+    qtbot.mouseClick(diagram, LEFT, control, neuron)
+    assert bench.model.frozen == ("0:2",)
+    middle = edge_path(hidden, other, 0, 3).pointAtPercent(0.15).toPoint()
+    qtbot.mouseClick(diagram, LEFT, control, middle)
+    place = diagram.hovered
+    assert isinstance(place, Edge) and bench.model.frozen == ("0:2", f"1:{place.target}:{place.source}")
+    before = bench.frame()
+    after = bench.train()
+    (w1, b1), (w2, _) = (
+        (now[0] != then[0], now[1] != then[1])
+        for now, then in zip(after.parameters[:2], before.parameters[:2], strict=True)
+    )
+    assert not w1[:, 2].any() and not b1[2] and b1.sum() == 5
+    assert not w2[place.source, place.target] and w2.sum() == w2.size - 1
+    qtbot.mouseClick(diagram, LEFT, control, neuron)
+    bench.state.undo()
+    bench.state.undo()
+    assert bench.model.frozen == ("0:2",)
+    qtbot.mouseClick(diagram, LEFT, Qt.KeyboardModifier.NoModifier, neuron)
+    assert bench.model.frozen == ("0:2",)
+    inputs = diagram.columns[0].corners[0]
+    qtbot.mouseClick(diagram, LEFT, control, QPoint(round(inputs[0] + 5), round(inputs[1] + 5)))
+    assert bench.model.frozen == ("0:2",)
