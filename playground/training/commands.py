@@ -68,8 +68,8 @@ class Pause:
 
 @dataclass(frozen=True)
 class Step:
-    """Train for one step; a fine one is the smallest that a model takes. `sample`: a network learns from this one of the
-    data set's samples alone."""
+    """Train for one step; a fine one is the smallest that a model takes. `sample`: a network learns from this one of
+    the data set's samples alone."""
 
     fine: bool = False
     sample: int | None = None

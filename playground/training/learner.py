@@ -94,10 +94,6 @@ class Learner:
         index = self._batches.coming()
         return self._train[index], *self._batches.samples(index)
 
-    def moments(self) -> dict[str, np.ndarray]:
-        """What the optimizer remembers from step to step, copied."""
-        return self._descent.moments()
-
     def training_set(self) -> tuple[np.ndarray, np.ndarray]:
         """All that is learned from: x and d."""
         return self._batches.samples(np.arange(self.train_count))

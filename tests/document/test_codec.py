@@ -125,6 +125,7 @@ def test_a_kind_that_inherits_a_field_stores_it_in_the_same_way(tmp_path, monkey
         "keys": [0],
         "output_activation": None,
         "initializer": "xavier",
+        "frozen": [],
         "loops": 4,
     }
 

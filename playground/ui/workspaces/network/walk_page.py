@@ -30,8 +30,8 @@ ABOVE = 40
 
 
 class WalkPage(QWidget):
-    """Asks for a walk only while it is seen. `step_requested`, or `sample_step_requested` with the number of the sample:
-    the very step that is shown shall be taken."""
+    """Asks for a walk only while it is seen. `step_requested`, or `sample_step_requested` with the number of the
+    sample: the very step that is shown shall be taken."""
 
     step_requested = Signal()
     sample_step_requested = Signal(int)
