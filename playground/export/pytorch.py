@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from playground.engine.layer_kinds import AveragePool2DSpec, Conv2DSpec, DenseSpec, DropoutSpec, FlattenSpec, PoolSpec
 from playground.engine.layer_spec import LayerSpec, Shape
+from playground.training.architecture import Architecture
 from playground.training.experiment import Experiment, plan_network
+from playground.training.frozen import OUTPUT
 from playground.training.settings import TrainingSettings
 
 ACTIVATIONS = {
@@ -66,16 +68,30 @@ def pytorch_code(experiment: Experiment) -> str:
     parts = [[*imports, "import torch", "from torch import nn"]]
     used = {layer.activation for layer in spec.layers}
     parts += [list(lines) for name, lines in OWN_MODULES.items() if name in used]
-    modules: list[str] = []
+    modules: list[list[str]] = []
     for index, (layer, shape) in enumerate(zip(spec.layers, spec.input_shapes, strict=True)):
         is_fused = loss.activation is not None and index == len(spec.layers) - 1
-        modules += [f"    {', '.join(_modules(layer, shape, is_fused))},"]
-    parts.append(["model = nn.Sequential(", *modules, ")"])
+        modules.append(_modules(layer, shape, is_fused))
+    parts.append(["model = nn.Sequential(", *(f"    {', '.join(each)}," for each in modules), ")"])
     parts.append(_start(spec.initializer, any(isinstance(layer, Conv2DSpec) for layer in spec.layers)))
+    parts += [frozen] if (frozen := _frozen(experiment, modules)) else []
     parts.append(list(LOSSES[loss.name]))
     parts.append(_descent(training))
     parts.append(_loop(training))
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+
+
+def _frozen(experiment: Experiment, modules: list[list[str]]) -> list[str]:
+    """What keeps the layers as they are that are frozen as a whole."""
+    model = experiment.model
+    assert isinstance(model, Architecture)
+    lines, place = [], 0
+    for name, found in zip([*map(str, model.keys), OUTPUT], modules, strict=True):
+        for words in found:
+            if name in model.frozen and words.startswith(("nn.Linear", "nn.Conv2d")):
+                lines.append(f"model[{place}].requires_grad_(False)")
+            place += 1
+    return lines
 
 
 def _modules(layer: LayerSpec, shape: Shape, is_fused: bool) -> list[str]:

@@ -69,6 +69,15 @@ def test_a_gradient_is_clipped_between_the_backward_pass_and_the_step() -> None:
     assert "E.backward()\n        nn.utils.clip_grad_norm_(model.parameters(), 0.5)\n        optimizer.step()" in found
 
 
+def test_frozen_layers_have_no_gradient() -> None:
+    model = Architecture(parse_layers("conv2x3:relu pool2 dense4:tanh"), frozen=("2", "out"))
+    found = pytorch_code(Experiment(DIGITS, model))
+    ast.parse(found)
+    # conv, ReLU, pool, flatten, linear, tanh, linear
+    assert "model[4].requires_grad_(False)\nmodel[6].requires_grad_(False)\n" in found
+    assert "requires_grad" not in code("dense4:tanh")
+
+
 def test_penalties_and_schedules() -> None:
     found = code("dense3:tanh", l1=0.001, l2=0.02, schedule="step", period=40)
     assert "0.001 * sum(w.abs().sum() for w in weights) + 0.02 / 2 * sum((w ** 2).sum() for w in weights)" in found
