@@ -191,8 +191,7 @@ class NetworkSnapshot:
     `dropped`: for every dropout layer, in order, which values it left out of one sample of the last step.
     Of a network too large to be shown whole they are those of the first units of every layer, and `theta` is empty.
     `weight_norms`, `gradient_norms`: ‖W‖ and ‖∇W‖ of every layer with weights, of all its units; `layer_states`: what
-    their units answer, where that is wanted.
-    `kept`: how many parameters of how many the last edit left, where it made another network.
+    their units answer, where that is wanted. `kept`: how many parameters the last surgery left, of how many.
     """
 
     experiment: Experiment
