@@ -33,6 +33,11 @@ class Descent:
         """Leaves some weights (parameters,) as they are from now on; None for none."""
         self._frozen = frozen
 
+    @property
+    def frozen(self) -> NDArray[np.bool_] | None:
+        """Which weights (parameters,) stay as they are; None: none do."""
+        return self._frozen
+
     def run(
         self,
         batches: Batches,
@@ -65,11 +70,17 @@ class Descent:
 
     def step(self, x: np.ndarray, d: np.ndarray, loss: Loss, settings: TrainingSettings, rate: float) -> None:
         """A single step that learns from these samples."""
+        theta, gradient, frozen = self._network.theta, self._network.gradient, self._frozen
+        np.copyto(self._held, theta)
         self._network.train_batch(x, d, loss)
         self._penalty.add_gradient(settings.l1, settings.l2)
+        if frozen is not None:
+            np.copyto(gradient, self._zero, where=frozen)
         if settings.clip is not None:
-            clip_norm(self._network.gradient, settings.clip)
-        self._optimizer.step(self._network.theta, self._network.gradient, rate)
+            clip_norm(gradient, settings.clip)
+        self._optimizer.step(theta, gradient, rate)
+        if frozen is not None:
+            np.copyto(theta, self._held, where=frozen)
 
     def gradient(self, x: np.ndarray, d: np.ndarray, loss: Loss) -> np.ndarray:
         """∇E (parameters,) of a batch at the weights of now, without a penalty, not clipped. All that learning goes on

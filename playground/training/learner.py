@@ -112,6 +112,11 @@ class Learner:
         return self._descent.moments()
 
     @property
+    def frozen(self) -> np.ndarray | None:
+        """Which weights (parameters,) stay as they are; None: none do."""
+        return self._descent.frozen
+
+    @property
     def model(self) -> Network:
         """What learns."""
         return self.network

@@ -43,6 +43,8 @@ def walk_start(run: NetworkRun, sample: int | None = None) -> WalkStart | None:
         l1=settings.l1,
         l2=settings.l2,
         masks=_masks(run, x, d),
+        clip=settings.clip,
+        frozen=run.frozen,
     )
 
 

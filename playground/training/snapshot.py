@@ -137,10 +137,9 @@ class WeightPath:
 class PictureTrace:
     """One picture on its way through the network.
 
-    `tensor` (rows, columns, channels), `activations[k]`: h_k of layer k without the batch axis,
-    `decision` (classes,): the probability of every class, `novelty`: how far it is from all that was learned, above 1:
-    nothing fits; None where that has not been asked or is not worked out for these weights. `sums` (outputs,): a of the
-    output layer, before its activation.
+    `tensor` (rows, columns, channels), `activations[k]`: h_k of layer k without the batch axis, `decision` (classes,):
+    the probability of every class, `novelty`: how far it is from all that was learned, above 1: nothing fits; None
+    where that was not asked or is not worked out for these weights. `sums` (outputs,): a of the output layer.
     """
 
     tensor: np.ndarray

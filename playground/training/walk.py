@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from playground.engine import course
+from playground.engine.clipping import clip_norm
 from playground.engine.layer_spec import LayerSpec
 from playground.engine.spec import NetworkSpec
 
@@ -27,7 +28,8 @@ class WalkStart:
     """What a step starts from: a network, what its optimizer remembers, and samples, over which E is the mean.
 
     theta (parameters,); moments: as the optimizer gives them; x (n, …), d (n, outputs); loss: one of the course; masks:
-    for every dropout layer, in order, what its values are multiplied with (n, units).
+    for every dropout layer, in order, what its values are multiplied with (n, units). clip: the most that ∇E may be
+    long; frozen: which weights (parameters,) stay as they are.
     """
 
     spec: NetworkSpec
@@ -41,6 +43,8 @@ class WalkStart:
     l1: float = 0.0
     l2: float = 0.0
     masks: tuple[np.ndarray, ...] = ()
+    clip: float | None = None
+    frozen: np.ndarray | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,9 +84,9 @@ class WalkedLayer:
 class Walk:
     """A step from its start to its end.
 
-    error: E, the mean over the samples, and penalty: what large weights add to it; both again after the step, for the
+    error: E, the mean over the samples, and penalty: what large weights add to it; both again after the step, of the
     same samples and masks. output_gradient: ∇_yE, None where loss and activation give δ_L = y − d together. gradient:
-    what the optimizer is given (parameters,), the penalty included.
+    ∇E (parameters,), the penalty included; clipped: the same as the optimizer is given it.
     """
 
     start: WalkStart
@@ -91,6 +95,7 @@ class Walk:
     penalty: float
     output_gradient: np.ndarray | None
     gradient: np.ndarray
+    clipped: np.ndarray
     theta_after: np.ndarray
     moments_after: Mapping[str, np.ndarray]
     error_after: float
@@ -123,9 +128,14 @@ def walk(start: WalkStart) -> Walk:
     network.backward(d, start.loss)
     penalty, slope = _penalty(start, theta)
     gradient = network.gradient + slope
+    clipped = gradient.copy() if start.frozen is None else np.where(start.frozen, 0.0, gradient)
+    if start.clip is not None:
+        clip_norm(clipped, start.clip)
     names = MOMENTS[start.optimizer]
     moments = [np.asarray(start.moments[name]).astype(np.float64) for name in names]
-    theta_after, *after = course.UPDATES[start.optimizer](theta, gradient, start.rate, *moments)
+    theta_after, *after = course.UPDATES[start.optimizer](theta, clipped, start.rate, *moments)
+    if start.frozen is not None:
+        theta_after = np.where(start.frozen, theta, theta_after)
     error_after, penalty_after = _errors(start, theta_after)
     is_fused = start.loss in course.OUTPUT_ACTIVATION
     return Walk(
@@ -135,6 +145,7 @@ def walk(start: WalkStart) -> Walk:
         penalty=penalty,
         output_gradient=None if is_fused else course.LOSSES[start.loss][1](network.layers[-1].h, d) / len(d),
         gradient=gradient,
+        clipped=clipped,
         theta_after=theta_after,
         moments_after=dict(zip(names, after, strict=True)),
         error_after=error_after,

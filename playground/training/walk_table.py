@@ -159,6 +159,12 @@ def _update(walk: Walk) -> Section:
     quantities = [Quantity("γ", np.array([[start.rate]]), True)]
     if start.l1 or start.l2:
         formulas.insert(0, "∇W ← ∇W + λ₁ sign(W) + λ₂ W")
+    if start.frozen is not None:
+        formulas.insert(len(formulas) - len(UPDATE_FORMULAS[start.optimizer]), "∇E ← 0, θ ← θ (frozen)")
+    if start.clip is not None:
+        formulas.insert(len(formulas) - len(UPDATE_FORMULAS[start.optimizer]), "∇E ← ∇E · min(1, c / ‖∇E‖)")
+        length = float(np.linalg.norm(walk.gradient))
+        quantities += [Quantity("c", np.array([[start.clip]]), True), Quantity("‖∇E‖", np.array([[length]]))]
     if "steps" in start.moments:
         quantities.append(Quantity("t", np.array([[start.moments["steps"]]]), True))
     for place, layer in enumerate(walk.layers):
@@ -168,13 +174,18 @@ def _update(walk: Walk) -> Section:
 
 
 def _updated(walk: Walk, place: int, layer: WalkedLayer) -> Iterator[Quantity]:
-    """∇E with its penalty, the moments before and after, and the weights after."""
+    """∇E with its penalty and clipped, the moments before and after, and the weights after."""
     weights = layer.weights
     if weights is None:
         return
     w, b = numbered("W", layer.number), numbered("b", layer.number)
-    if walk.start.l1 or walk.start.l2:
-        yield Quantity(f"∇{w} ←", (weights.weight_gradient + weights.penalty_gradient).T)
+    given = walk.start.spec.split(walk.clipped)[place]
+    assert given is not None
+    changes_biases = walk.start.clip is not None or walk.start.frozen is not None
+    if walk.start.l1 or walk.start.l2 or changes_biases:
+        yield Quantity(f"∇{w} ←", given[0].T)
+    if changes_biases:
+        yield Quantity(f"∇{b} ←", given[1][:, None])
     for name, symbol in MOMENT_SYMBOLS[walk.start.optimizer].items():
         before, after = (
             walk.start.spec.split(np.asarray(moments[name], np.float64))[place]

@@ -1,6 +1,7 @@
 """A walk through one step of training gives the numbers of the engine, of the course, and of moving each weight."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -132,6 +133,36 @@ def test_the_walk_of_the_next_batch_ends_where_the_live_network_goes(optimizer, 
     run.train(1)
     np.testing.assert_allclose(walked.theta_after, run.network.theta, rtol=1e-4, atol=1e-5)
     np.testing.assert_allclose(walked.gradient, run.network.gradient, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("clip", [0.01, 100.0])
+def test_a_gradient_that_is_clipped(clip):
+    run = trainer_of(clip=clip).run
+    start = walk_start(run)
+    assert start is not None
+    walked = walk(start)
+    run.train(1)
+    np.testing.assert_allclose(walked.theta_after, run.network.theta, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(walked.clipped, run.network.gradient, rtol=1e-4, atol=1e-6)
+    again = walk_start(run, 3)
+    assert again is not None
+    run.train_sample(3)
+    np.testing.assert_allclose(walk(again).theta_after, run.network.theta, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_what_is_frozen_stays(optimizer):
+    trainer = trainer_of("dense6:tanh dense4:relu", optimizer=optimizer)
+    model = trainer.experiment.model
+    trainer.configure(replace(trainer.experiment, model=model.with_frozen(str(model.keys[0]), True)))
+    run, learned = trainer.run, [lambda: trainer.run.train(1), lambda: trainer.run.train_sample(9)]
+    for sample, learn in zip((None, 9), learned, strict=True):
+        start = walk_start(run, sample)
+        assert start is not None and start.frozen is not None and start.frozen.sum() == 18
+        walked = walk(start)
+        learn()
+        np.testing.assert_allclose(walked.theta_after, run.network.theta, rtol=1e-4, atol=1e-5)
+        np.testing.assert_array_equal(run.network.theta[:18], start.theta[:18])
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)

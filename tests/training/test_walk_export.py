@@ -60,6 +60,12 @@ def test_the_rule_of_adam_can_be_followed():
     np.testing.assert_allclose(found["W₁ ←"], found["W₁"] - found["γ"] * np.sign(gradient), atol=1e-5)
 
 
+def test_a_clipped_gradient_can_be_followed():
+    found = {q.symbol: q.values for section in sections(a_walk(clip=0.01)) for q in section.quantities}
+    np.testing.assert_allclose(found["∇b₁ ←"], found["∇b₁"] * 0.01 / found["‖∇E‖"])
+    np.testing.assert_allclose(found["W₁ ←"], found["W₁"] - found["γ"] * found["∇W₁ ←"])
+
+
 def test_every_number_stands_in_the_csv_with_all_its_digits():
     walked = a_walk()
     table = rows(csv_text(walked, Sheet.WORKED))

@@ -41,7 +41,7 @@ class MatrixPicture:
         colours, symbol = THEME.colours, THEME.px(SYMBOL)
         is_new = is_current and not self.quantity.is_given
         painter.setFont(THEME.font(12, 600))
-        painter.setPen(colours.accent if is_new else colours.text)
+        painter.setPen(colours.accent if is_new else colours.text if self.known else colours.muted)
         painter.drawText(QRectF(rect.x(), rect.y(), rect.width(), symbol), CENTRE, self.quantity.symbol)
         self._paint_cells(painter, rect.adjusted(THEME.px(SERIF), symbol, -THEME.px(SERIF), 0), is_new)
         painter.setPen(QPen(colours.accent if is_new else colours.muted, THEME.stroke(1.2)))
