@@ -14,6 +14,8 @@ from playground.ui.words import formatting
 
 ROW, SCROLL = 20, 12
 DIGITS = 6
+ENDS = (0.0, 0.13, 0.28, 0.54, 0.8, 1.0)
+"""Where each column begins, and the last ends, as shares of the width."""
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -62,7 +64,7 @@ class DifferenceTable(QWidget):
             self._paint_row(painter, place, ("", "", "", "", formatting.scientific(row.error, 2)))
 
     def _paint_row(self, painter: QPainter, place: int, texts: Sequence[str]) -> None:
-        width, height = (self.width() - THEME.px(SCROLL)) / len(texts), THEME.px(ROW)
-        for column, text in enumerate(texts):
-            area = QRectF(column * width, place * height, width, height)
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter if column == 0 else RIGHT, text)
+        width, height = self.width() - THEME.px(SCROLL), THEME.px(ROW)
+        for text, left, right in zip(texts, ENDS, ENDS[1:], strict=False):
+            area = QRectF(left * width, place * height, (right - left) * width, height)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter if left == 0 else RIGHT, text)
