@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from playground.engine.spec import DenseSpec
@@ -30,6 +30,7 @@ WAYS_OUT = ("Go back to the last good weights", "Go back and divide the learning
 
 @pytest.fixture(autouse=True)
 def theme(qapp: QApplication) -> Iterator[None]:
+    QCursor.setPos(0, 0)  # Over nothing that would tell what is under it.
     THEME.install(qapp)
     THEME.set_mode("light")
     THEME.set_scale(1.0)
