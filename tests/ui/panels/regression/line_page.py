@@ -30,6 +30,7 @@ class LinePage(QWidget):
     play_requested = Signal(bool)
     step_requested = Signal()
     fine_step_requested = Signal()
+    sample_step_requested = Signal(int)
     back_requested = Signal()
     weights_edited = Signal(object, str)
     restart_requested = Signal()
