@@ -53,6 +53,7 @@ class PerceptronWorkspace(PointPage):
         self._separability = SeparabilityPanel()
         self._inputs = InputChoice(state)
         self._cycle = CycleNotice(state, self.messages, self)
+        self._are_bars_due = False
         self._view = SeparatorView()
         self._card = SeparatorCard(self._view)
         self._neuron = NeuronView()
@@ -71,15 +72,19 @@ class PerceptronWorkspace(PointPage):
         self._view.show_points(self._points, experiment.data.train_share, model.inputs)
 
     def show_pictures(self, snapshot: PerceptronSnapshot, calm: bool) -> None:
-        """Shows everything at once but the bars, which stand for whole passes."""
+        """Shows everything at once; at full speed the bars, which stand for whole passes, in the frame after the texts:
+        both together would be the longest of all frames."""
         self._view.show_frame(snapshot)
         self._neuron.show_frame(snapshot)
         self.transport.show_frame(snapshot)
+        if calm or self._are_bars_due or snapshot.experiment.training.pace:
+            self._are_bars_due = False
+            self._mistakes.show_frame(snapshot)
 
     def show_texts(self, snapshot: PerceptronSnapshot) -> None:
-        """Shows the numbers, the bars, the last step and whether the points are separable."""
+        """Shows the numbers, the last step and whether the points are separable."""
+        self._are_bars_due = True
         self.transport.show_texts(snapshot)
-        self._mistakes.show_frame(snapshot)
         self._card.show_frame(snapshot)
         self._view.show_texts()
         self._neuron.show_texts()
