@@ -64,6 +64,7 @@ def painted(name: str, seconds: float, moves: int) -> list[Figure]:
     """A workspace with ten thousand points that are painted on while it trains."""
     with workspace_shown(name) as session:
         session.state.edit_training(pace=0.0)
+        session.state.edit_data(source="xor")  # which no perceptron has learned before anybody looks
         play(session, seconds / 5)
         return painting(session, name, moves)
 
