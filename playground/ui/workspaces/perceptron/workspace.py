@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,12 +54,13 @@ class PerceptronWorkspace(PointPage):
         self._separability = SeparabilityPanel()
         self._inputs = InputChoice(state)
         self._cycle = CycleNotice(state, self.messages, self)
-        self._are_bars_due = False
         self._view = SeparatorView()
         self._card = SeparatorCard(self._view)
         self._neuron = NeuronView()
         self._step = PerceptronStepPanel()
         self._mistakes = MistakesView()
+        self._slow_parts: list[Callable[[PerceptronSnapshot], None]] = [self._mistakes.show_frame, self._show_step]
+        self._waiting = self._slow_parts
         self.editor.attach(self._view.plane)
         self._add_figure_menus()
         self.arrange(PerceptronTransport(state), self._columns())
@@ -72,25 +74,28 @@ class PerceptronWorkspace(PointPage):
         self._view.show_points(self._points, experiment.data.train_share, model.inputs)
 
     def show_pictures(self, snapshot: PerceptronSnapshot, calm: bool) -> None:
-        """Shows everything at once; at full speed the bars, which stand for whole passes, in the frame after the texts:
-        both together would be the longest of all frames."""
+        """Shows everything at once; at full speed the bars and the step in the frames after the texts, one after the
+        other: all of them together would be the longest of all frames."""
         self._view.show_frame(snapshot)
         self._neuron.show_frame(snapshot)
         self.transport.show_frame(snapshot)
-        if calm or self._are_bars_due or snapshot.experiment.training.pace:
-            self._are_bars_due = False
-            self._mistakes.show_frame(snapshot)
+        is_fast = not calm and not snapshot.experiment.training.pace
+        for show in self._waiting[:1] if is_fast else self._slow_parts:
+            show(snapshot)
+        self._waiting = self._waiting[1:] if is_fast else []
 
     def show_texts(self, snapshot: PerceptronSnapshot) -> None:
-        """Shows the numbers, the last step and whether the points are separable."""
-        self._are_bars_due = True
+        """Shows the numbers, and whether the points are separable."""
+        self._waiting = self._slow_parts
         self.transport.show_texts(snapshot)
         self._card.show_frame(snapshot)
         self._view.show_texts()
         self._neuron.show_texts()
-        self._step.show_step(snapshot.visited)
         self._separability.show_frame(snapshot)
         self._cycle.show_texts(snapshot)
+
+    def _show_step(self, snapshot: PerceptronSnapshot) -> None:
+        self._step.show_step(snapshot.visited)
 
     def status_texts(self) -> list[str]:
         """The seed of the points, and how many there are of each class."""
