@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.clipping import clip_norm
 from playground.engine.losses import Loss
-from playground.engine.network import Network
+from playground.engine.network import Network, uninterrupted
 from playground.engine.optimizers import OPTIMIZERS, Optimizer
 from playground.engine.penalty import WeightPenalty
-from playground.training.batches import Batches
 from playground.training.settings import TrainingSettings
 
 
@@ -40,14 +39,14 @@ class Descent:
 
     def run(
         self,
-        batches: Batches,
-        steps: int,
+        batches: Iterable[tuple[np.ndarray, np.ndarray]],
         loss: Loss,
         settings: TrainingSettings,
         rate: float,
-        between: Callable[[], object],
+        between: Callable[[], object] = uninterrupted,
     ) -> None:
-        """So many steps at one learning rate, and nothing else: a tiny network's step has no time for more.
+        """A step for each batch (x, d) at one learning rate, and nothing else: a tiny network's step has no time for
+        more.
 
         between: called before each part of a batch that is worked through in parts.
         """
@@ -55,8 +54,9 @@ class Descent:
         theta, gradient = self._network.theta, self._network.gradient
         penalise, l1, l2, clip = self._penalty.add_gradient, settings.l1, settings.l2, settings.clip
         frozen, held, zero = self._frozen, self._held, self._zero
-        np.copyto(held, theta)
-        for x, d in batches.take(steps):
+        if frozen is not None:
+            np.copyto(held, theta)
+        for x, d in batches:
             train_batch(x, d, loss, between)
             if l1 or l2:
                 penalise(l1, l2)
@@ -67,20 +67,6 @@ class Descent:
             update(theta, gradient, rate)
             if frozen is not None:  # moments from before would move them on
                 np.copyto(theta, held, where=frozen)
-
-    def step(self, x: np.ndarray, d: np.ndarray, loss: Loss, settings: TrainingSettings, rate: float) -> None:
-        """A single step that learns from these samples."""
-        theta, gradient, frozen = self._network.theta, self._network.gradient, self._frozen
-        np.copyto(self._held, theta)
-        self._network.train_batch(x, d, loss)
-        self._penalty.add_gradient(settings.l1, settings.l2)
-        if frozen is not None:
-            np.copyto(gradient, self._zero, where=frozen)
-        if settings.clip is not None:
-            clip_norm(gradient, settings.clip)
-        self._optimizer.step(theta, gradient, rate)
-        if frozen is not None:
-            np.copyto(theta, self._held, where=frozen)
 
     def gradient(self, x: np.ndarray, d: np.ndarray, loss: Loss) -> np.ndarray:
         """∇E (parameters,) of a batch at the weights of now, without a penalty, not clipped. All that learning goes on

@@ -66,13 +66,14 @@ class Learner:
     def learn(self, most: int, between: Callable[[], object] = uninterrupted) -> int:
         """At most so many mini-batches, until the numbers are to be looked at; gives how many it were."""
         count = min(most, self._steps_at_one_rate())
-        self._descent.run(self._batches, count, self.loss, self.experiment.training, self.learning_rate, between)
+        batches, settings = self._batches.take(count), self.experiment.training
+        self._descent.run(batches, self.loss, settings, self.learning_rate, between)
         self.step_count = min(self.step_count + count, EXACT)
         return count
 
     def learn_sample(self, sample: int) -> None:
         """A step from one of the data set's samples alone; the batches wait."""
-        self._descent.step(*self.sample(sample), self.loss, self.experiment.training, self.learning_rate)
+        self._descent.run([self.sample(sample)], self.loss, self.experiment.training, self.learning_rate)
         self.step_count = min(self.step_count + 1, EXACT)
 
     def sample(self, number: int) -> tuple[np.ndarray, np.ndarray]:
