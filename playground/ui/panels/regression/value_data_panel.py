@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from playground.data.errors import DataError
 from playground.data.points import PointSet
 from playground.data.suffixes import POINT_FILES, patterns
 from playground.data.value_sets import VALUE_SETS
 from playground.training.chosen_data import DRAWN
 from playground.training.chosen_values import ValuesData
-from playground.training.hyperparameters import next_seed, rows
+from playground.training.hyperparameters import rows
 from playground.ui.panels.points.drawn_tile import DrawnTile
 from playground.ui.panels.points.point_export import PointExport
 from playground.ui.panels.points.point_import import PointImport
 from playground.ui.panels.points.point_thumbnails import value_picture
+from playground.ui.panels.points.set_edits import SetEdits
 from playground.ui.session.background import Progress
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
@@ -28,7 +27,6 @@ from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
-from playground.ui.words import formatting
 from playground.ui.words.refusals import sentence
 from playground.ui.words.set_text import set_text
 
@@ -60,6 +58,7 @@ class ValueDataPanel(Card):
         for name, recipe in VALUE_SETS.items():
             self._grid.add(name, set_text(name), tooltip=sentence(recipe.tooltip), picture=value_picture(name))
         self._own = DrawnTile(self._grid, PointSet.empty(0, DRAWN), _caption)
+        self._edits = SetEdits(state, self._own)
         self._sliders = self._make_sliders()
         self._regenerate = Button(
             self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
@@ -85,14 +84,7 @@ class ValueDataPanel(Card):
         """Take the values in a text, such as rows of a spreadsheet."""
         from playground.data.value_files import values_of_text
 
-        try:
-            found = values_of_text(text, self.tr("The pasted text"))
-        except DataError as error:
-            self.failed.emit(sentence(error))
-            return
-        self._take(replace(found, name=DRAWN))
-        said = self.tr("{0} points were pasted.", None, len(found)).format(formatting.integer(len(found)))
-        self.noted.emit("info", " ".join(filter(None, (said, sentence(found.note)))))
+        self._edits.paste(lambda name: values_of_text(text, name))
 
     def _make_sliders(self) -> dict[str, ValueSlider]:
         """By the field that each edits, from the top to the bottom."""
@@ -137,49 +129,22 @@ class ValueDataPanel(Card):
         self.add(self._reader)
 
     def _connect(self) -> None:
-        self._grid.picked.connect(self._pick)
-        for name, slider in self._sliders.items():
-            slider.value_changed.connect(lambda value, name=name: self._slide(name, value))
-            slider.value_committed.connect(self._state.end_gesture)
-        self._regenerate.clicked.connect(lambda: self._edit(seed=next_seed(self._data().seed)))
+        edits = self._edits
+        edits.connect_controls(self._grid, self._sliders, self._reader, self._export)
+        edits.refused.connect(self.refused)
+        edits.failed.connect(self.failed)
+        edits.read.connect(self.read)
+        edits.noted.connect(self.noted)
+        edits.kept.connect(self._show)
+        self._regenerate.clicked.connect(edits.make_anew)
         self._import.clicked.connect(self._ask_for_file)
-        self._export.failed.connect(self.failed)
-        self._export.wrote.connect(self._tell_written)
-        self._reader.loaded.connect(self._take)
-        self._reader.failed.connect(self.failed)
-        self._state.replaced.connect(self._reader.drop)
         self._state.changed.connect(self._show)
-
-    def _pick(self, name: str) -> None:
-        if name == DRAWN:
-            self._edit(source=DRAWN, drawn=self._own.points)
-        else:
-            self._edit(source=name, drawn=None)
-
-    def _slide(self, name: str, value: float) -> None:
-        self._edit(merge=name, **{name: round(value) if name == "count" else value})
-
-    def _edit(self, merge: str = "", **changes: object) -> None:
-        reason = self._state.edit_data(merge=merge, **changes)
-        if reason:
-            self.refused.emit(reason)
-            self._show()
 
     def _ask_for_file(self) -> None:
         kinds = self.tr("Values ({0})").format(patterns(POINT_FILES))
         path = file_to_open(self, self.tr("Import values"), kinds)
         if path is not None:
             self.open_file(path)
-
-    def _tell_written(self, text: str) -> None:
-        self.read.emit()
-        self.noted.emit("info", text)
-
-    def _take(self, points: PointSet) -> None:
-        self.read.emit()
-        self._edit(source=DRAWN, drawn=points)
-        if points.note:
-            self.noted.emit("info", sentence(points.note))
 
     def _data(self) -> ValuesData:
         data = self._state.experiment.data
