@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,9 @@ from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.snapshot import frozen
 
+OFFERED = (("x1^2", "x2^2"), ("x1", "x1x2"), ("x1^2", "x2"), ("x1", "x2^2"), ("x1", "x2"))
+"""Inputs that are tried, in this order, where the points cannot be separated in those that there are."""
+
 
 @dataclass(frozen=True, eq=False)
 class PerceptronSamples:
@@ -26,6 +30,7 @@ class PerceptronSamples:
     """
 
     points: PointSet
+    inputs: tuple[str, str]
     x: NDArray[np.float64]
     d: NDArray[np.int64]
     targets: list[int]
@@ -39,6 +44,15 @@ class PerceptronSamples:
     def train(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """x and d of the training points."""
         return self.x[self.train_index], self.d[self.train_index]
+
+    @cached_property
+    def better_inputs(self) -> tuple[str, str] | None:
+        """Where no line separates the training points, the first of OFFERED in which one does; otherwise None."""
+        if self.separability.separable:
+            return None
+        x, d = self.points.x[self.train_index], self.d[self.train_index]
+        others = (inputs for inputs in OFFERED if set(inputs) != set(self.inputs))
+        return next((inputs for inputs in others if separability(expand(x, inputs), d).separable), None)
 
     def mistakes(self, neuron: Any) -> int:
         """How many training points are on the wrong side of a neuron's line."""
@@ -58,4 +72,5 @@ def samples_of(experiment: Experiment) -> PerceptronSamples:
     found = separability(x[index], d[index], hulls)
     shared = np.empty((0, 2)) if found.separable else overlap(positive, negative)
     hulls = frozen(positive), frozen(negative)
-    return PerceptronSamples(points, frozen(x), d, d.tolist(), index, order, found, hulls, frozen(shared))
+    inputs = experiment.model.inputs
+    return PerceptronSamples(points, inputs, frozen(x), d, d.tolist(), index, order, found, hulls, frozen(shared))

@@ -112,6 +112,7 @@ class PerceptronTrainer:
             hulls=samples.hulls,
             overlap=samples.overlap,
             is_bounded=run.is_bounded,
+            better_inputs=samples.better_inputs,
         )
 
     def _beside(self) -> LogisticNeuron | None:

@@ -233,8 +233,8 @@ class PerceptronSnapshot:
     weight (2,), bias: of the neuron that learns; model_weight (2,), model_bias: what its rule answers with, for which
     `misclassified` (points,) speaks, of all points, and `train_mistakes`, of the `train_count` to learn from; mistakes:
     of the neuron that learns itself, among the latter. x (points, 2): all points in the chosen inputs, in which all the
-    geometry is. hulls: of the training points of the positive class (m, 2) and of the negative one (k, 2), corners
-    counter-clockwise; overlap (j, 2): that of what both hulls share, empty where the classes can be separated;
+    geometry is. hulls: of the training points of the positive class (m, 2) and the negative one (k, 2), anticlockwise;
+    overlap (j, 2): of what both share, empty of separable classes; better_inputs: two that separate others, if known.
     is_bounded: whether the updates keep to the bound, as all were learned from these points, with one γ and from w = 0.
     """
 
@@ -263,6 +263,7 @@ class PerceptronSnapshot:
     hulls: tuple[np.ndarray, np.ndarray] = field(default_factory=lambda: (np.empty((0, 2)), np.empty((0, 2))))
     overlap: np.ndarray = field(default_factory=lambda: np.empty((0, 2)))
     is_bounded: bool = True
+    better_inputs: tuple[str, str] | None = None
 
     @property
     def model(self) -> PerceptronModel:

@@ -42,6 +42,9 @@ class Combo(QComboBox):
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
         """Replace the options without emitting; the current key stays chosen where it still exists."""
         key = self.key()
+        there = [(self.itemData(k), self.itemText(k)) for k in range(self.count())]
+        if not self._offers and there == [*options]:
+            return  # Made anew, it would be laid out and painted anew, too.
         self.blockSignals(True)
         self.clear()
         for option, text in options:

@@ -1,13 +1,12 @@
 """A large number under a small label, such as Epoch 1,284, refreshed slowly enough to be read."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.ui.look.theme import THEME
+from playground.ui.widgets.calm_label import CalmLabel
 from playground.ui.widgets.names import set_names
-
-INTERVAL = 200
 
 
 class Readout(QWidget):
@@ -19,10 +18,9 @@ class Readout(QWidget):
         """`widest` is the text whose width is kept free, so that nothing jumps while numbers grow."""
         super().__init__(parent)
         self._widest = widest
-        self._next: str | None = None
         caption = QLabel(label)
         caption.setProperty("role", "small")
-        self._text = QLabel(text)
+        self._text = CalmLabel(text)
         self._text.setProperty("role", "number")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setAccessibleName(label)
@@ -33,10 +31,7 @@ class Readout(QWidget):
         layout.setSpacing(1)
         layout.addWidget(caption)
         layout.addWidget(self._text)
-        self._timer = QTimer(self)
-        self._timer.setInterval(INTERVAL)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._flush)
+        self._text.changed.connect(self._reserve)
         self._reserve()
 
     def setObjectName(self, name: str) -> None:
@@ -49,22 +44,12 @@ class Readout(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show the text now if the last change is long enough ago, otherwise as soon as it is."""
-        self._next = text
-        if not self._timer.isActive():
-            self._flush()
+        self._text.show_text(text)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._reserve()
-
-    def _flush(self) -> None:
-        if self._next is not None:
-            if self._next != self._text.text():
-                self._text.setText(self._next)
-                self._reserve()
-            self._next = None
-            self._timer.start()
 
     def _reserve(self) -> None:
         """A label of a fixed size does not have the window laid out anew whenever its text changes."""

@@ -86,9 +86,10 @@ class ThumbnailGrid(QWidget):
         exclusive = self._group.exclusive()
         self._group.setExclusive(False)
         for key, tile in self._tiles.items():
-            with QSignalBlocker(tile):
-                tile.setChecked(key in keys)
-            tile.update()
+            if tile.isChecked() != (key in keys):
+                with QSignalBlocker(tile):
+                    tile.setChecked(key in keys)
+                tile.update()
         self._group.setExclusive(exclusive)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -56,8 +56,9 @@ class ValueEdit(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show the text of a new value, unless the user is just typing another one."""
+        is_there = text == self._shown == self.text() and not self.is_marked
         self._shown = text
-        if not (self.hasFocus() and self.isModified()):
+        if not is_there and not (self.hasFocus() and self.isModified()):
             self._restore()
 
     def sizeHint(self) -> QSize:

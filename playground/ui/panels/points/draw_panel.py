@@ -13,6 +13,7 @@ from playground.ui.panels.points.point_actions import PointActions
 from playground.ui.panels.points.point_editor import PointEditor
 from playground.ui.panels.points.point_tools import BRUSH, BRUSHES, BRUSHING
 from playground.ui.widgets.button import Button
+from playground.ui.widgets.calm_label import CalmLabel
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.class_palette import ClassPalette
@@ -41,7 +42,7 @@ class DrawPanel(Card):
         self._tools = SegmentedControl(self._choices(), self.tr("Tool"), columns=TOOLS_IN_ROW)
         self._palette = ClassPalette(2, maximum=max_classes)
         self._label = QLabel(self.tr("Class"))
-        self._counts = QLabel()
+        self._counts = CalmLabel()
         tooltip = self.tr("How wide the brush is, in pixels ([ and ])")
         self._brush = LinearSlider(self.tr("Brush"), BRUSHES[0], BRUSHES[-1], BRUSH, unit="px", tooltip=tooltip)
         tooltip = self.tr("How many points the brush leaves, where 100 % is usual")
@@ -143,7 +144,7 @@ class DrawPanel(Card):
             part.setVisible(editor.has_classes)
         counts = points.counts()
         self._balance.setEnabled(len({count for count in counts if count}) > 1)
-        self._counts.setText(self._counts_text())
+        self._counts.show_text(self._counts_text())
         if editor.has_classes:
             names = [*points.class_names, *CLASS_NAMES[points.classes :]][: editor.classes]
             self._palette.set_classes([self.tr("class {0}").format(name) for name in names])

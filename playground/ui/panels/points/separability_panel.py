@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from playground.data.features import expand
-from playground.data.points import PointSet
-from playground.engine.perceptron import separability
 from playground.training.snapshot import PerceptronSnapshot
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
@@ -18,8 +14,6 @@ from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting
 from playground.ui.words.feature_text import feature_text
 
-OFFERED = (("x1^2", "x2^2"), ("x1", "x1x2"), ("x1^2", "x2"), ("x1", "x2^2"), ("x1", "x2"))
-"""Inputs that are tried, in this order, where the points cannot be separated in those that there are."""
 LARGEST_INT = 2**31 - 1
 """By which Qt chooses the form of a word."""
 
@@ -51,7 +45,6 @@ class SeparabilityPanel(Card):
         )
         self._offer.hide()
         self._offered: tuple[str, str] | None = None
-        self._tried: tuple[PointSet, float, tuple[str, str]] | None = None
         set_names("separability", card=self, verdict=self._verdict, offer=self._offer, updates=self._updates)
         for part in (self._verdict, self._reason, self._updates):
             self.add(part)
@@ -110,14 +103,11 @@ class SeparabilityPanel(Card):
 
     def _show_offer(self, snapshot: PerceptronSnapshot) -> None:
         """Other inputs, where the points cannot be separated in these."""
-        key = snapshot.data_set, snapshot.experiment.data.train_share, snapshot.model.inputs
-        if self._tried is None or key[0] is not self._tried[0] or key[1:] != self._tried[1:]:
-            self._tried = key
-            self._offered = None if snapshot.separability.separable else separating_inputs(*key)
-            if self._offered is not None:
-                names = ", ".join(map(feature_text, self._offered))
-                self._offer.set_face(self.tr("Try {0}").format(names), "")
-        self._offer.setVisible(self._offered is not None)
+        offered = snapshot.better_inputs
+        if offered is not None and offered != self._offered:
+            self._offer.set_face(self.tr("Try {0}").format(", ".join(map(feature_text, offered))), "")
+        self._offered = offered
+        self._offer.setVisible(offered is not None)
 
     def _say(self, role: str, verdict: str, reason: str) -> None:
         if self._verdict.property("role") != role:
@@ -126,11 +116,3 @@ class SeparabilityPanel(Card):
             self._verdict.style().polish(self._verdict)
         self._verdict.setText(verdict)
         self._reason.setText(reason)
-
-
-def separating_inputs(points: PointSet, train_share: float, known: tuple[str, str]) -> tuple[str, str] | None:
-    """The first of OFFERED, but what is known, in which a line separates the training points."""
-    train = points.split(train_share)[0]
-    x, d = points.x[train], np.where(points.label[train] == 1, 1, -1)
-    others = (inputs for inputs in OFFERED if set(inputs) != set(known))
-    return next((inputs for inputs in others if separability(expand(x, inputs), d).separable), None)

@@ -54,9 +54,10 @@ class ColumnsArea(QWidget):
             header.setParent(self)
         self.headers: dict[int, LayerHeader] = {}
         self.inserts: list[Button] = []
-        state.changed.connect(self.show_experiment)
+        state.changed.connect(self._follow)
         THEME.changed.connect(self._fit)
-        self.show_experiment(state.experiment)
+        self._shown: tuple[object, ...] = ()
+        self._follow(state.experiment)
 
     def minimumSizeHint(self) -> QSize:
         columns = len(self.headers) + 2
@@ -92,6 +93,13 @@ class ColumnsArea(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
+
+    def _follow(self, experiment: Experiment) -> None:
+        """Painted points and other settings leave the columns as they are: they need not be placed again."""
+        shown = experiment.model, plan_network(experiment), experiment.training.loss
+        if shown != self._shown:
+            self._shown = shown
+            self.show_experiment(experiment)
 
     def _fit(self) -> None:
         """Another text size: headers have other sizes."""
