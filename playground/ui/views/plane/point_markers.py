@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
 
 from playground.data.points import PointSet
@@ -50,7 +50,8 @@ class PointLayer:
         self, plane: PlaneMap, ratio: float, points: PointSet, is_test: npt.NDArray[np.bool_] | None
     ) -> QPixmap:
         wide, high = (math.ceil((side + 2 * MARGIN) * ratio) for side in plane.rect.size().toTuple())
-        picture = QPixmap(wide, high)
+        # The picture of before serves again: a new one would have its pages mapped anew for every edit.
+        picture = self._picture if self._picture.size() == QSize(wide, high) else QPixmap(wide, high)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
