@@ -39,7 +39,7 @@ training and test set is kept; a folder or a zip file with one folder of picture
 --layers are the hidden layers; the data imply the output layer:
   dense8:tanh dense8:tanh                           two layers of 8 neurons
   conv8x5:relu pool2 conv16x5:relu pool2 dense64    8 kernels of 5 × 5, the largest of 2 × 2, ...
-  further words: conv8x5s2p0 (stride 2, no padding), pool3s1, avgpool2, flatten, dropout0.5
+  further words: conv8x5s2p0 (stride 2, no padding), conv8x3d2 (dilation 2), pool3s1, avgpool2, flatten, dropout0.5
 A layer that names no activation takes --activation (usually tanh for points and values, relu for pictures).
 --model regression without --layers is the line a·x + b, which learns from all samples at once, at half of the largest
 learning rate that converges, unless told otherwise. Loss, a, b and the line of least squares ("closed_form", with its

@@ -105,17 +105,25 @@ class Convolution(Weighted):
     """The same weights (size, size, channels, filters) and biases (filters,) at every place of a map.
 
     As in all of deep learning the kernel is not flipped. pads: zeros added before and after the map, along each axis.
+    dilation: how far apart the values lie that one place of the map is made of.
     """
 
     def __init__(
-        self, weight: Array, bias: Array, *, activation: str = "linear", stride: int = 1, pads: tuple[int, int] = (0, 0)
+        self,
+        weight: Array,
+        bias: Array,
+        *,
+        activation: str = "linear",
+        stride: int = 1,
+        pads: tuple[int, int] = (0, 0),
+        dilation: int = 1,
     ) -> None:
         super().__init__(weight, bias, activation=activation)
-        self.stride, self.pads = stride, pads
+        self.stride, self.pads, self.dilation = stride, pads, dilation
 
     def combine(self, h: Array) -> Any:
         self.padded = np.pad(h, [(0, 0), self.pads, self.pads, (0, 0)])
-        self.members = members(self.padded, len(self.weight), self.stride)
+        self.members = members(self.padded, len(self.weight), self.stride, self.dilation)
         return self.bias + sum(self.padded[each] @ self.weight[place] for place, each in self.members.items())
 
     def distribute(self, delta: Array) -> Any:
@@ -129,11 +137,12 @@ class Convolution(Weighted):
         return gradient[:, self.pads[0] :, self.pads[0] :][:, :rows, :columns]
 
 
-def members(maps: Array, size: int, stride: int) -> dict[tuple[int, int], tuple[slice, ...]]:
+def members(maps: Array, size: int, stride: int, dilation: int = 1) -> dict[tuple[int, int], tuple[slice, ...]]:
     """(u, v) → where in the maps (n, rows, columns, …) all windows have their value in row u and column v."""
-    rows, columns = (stride * ((length - size) // stride + 1) for length in maps.shape[1:3])
-    places = [(u, v) for v in range(size) for u in range(size)]
-    return {(u, v): np.s_[:, u : u + rows : stride, v : v + columns : stride] for u, v in places}
+    reach = dilation * (size - 1) + 1
+    rows, columns = (stride * ((length - reach) // stride + 1) for length in maps.shape[1:3])
+    starts = {(u, v): (dilation * u, dilation * v) for v in range(size) for u in range(size)}
+    return {place: np.s_[:, u : u + rows : stride, v : v + columns : stride] for place, (u, v) in starts.items()}
 
 
 class Pool(Layer):

@@ -55,7 +55,8 @@ class DenseSpec(LayerSpec):
 class Conv2DSpec(LayerSpec):
     """Convolution with `filters` kernels of kernel_size × kernel_size × (channels that arrive).
 
-    Padding "same" adds kernel_size − 1 zeros per axis, for an even size the odd one after the map,
+    A kernel's weights lie `dilation` places apart and so reach over `reach` = dilation · (kernel_size − 1) + 1 places.
+    Padding "same" adds reach − 1 zeros per axis, of an odd number the last one after the map,
     so that with stride 1 the map keeps its size.
     """
 
@@ -66,8 +67,9 @@ class Conv2DSpec(LayerSpec):
         default="same", metadata=within(Limit("the padding", Range(0, whole=True, besides=("same",))))
     )
     activation: str = field(default="linear", metadata=within(ACTIVATION))
+    dilation: int = field(default=1, metadata=within(Limit("the dilation", COUNT)))
 
-    examples: ClassVar = ("conv8x5", "conv8x5s2p0")
+    examples: ClassVar = ("conv8x5", "conv8x5s2p0", "conv8x3d2")
 
     def __str__(self) -> str:
         return Phrase("conv {filters} of {side} × {side}", filters=self.filters, side=self.kernel_size)
@@ -76,38 +78,45 @@ class Conv2DSpec(LayerSpec):
     def word(self) -> str:
         stride = "" if self.stride == 1 else f"s{self.stride}"
         padding = "" if self.padding == "same" else f"p{self.padding}"
-        return f"conv{self.filters}x{self.kernel_size}{stride}{padding}{_suffix(self.activation)}"
+        dilation = "" if self.dilation == 1 else f"d{self.dilation}"
+        return f"conv{self.filters}x{self.kernel_size}{stride}{padding}{dilation}{_suffix(self.activation)}"
 
     @classmethod
     def parse(cls, word: str) -> Self | None:
         number = r"(\d{1,9})"
-        found = re.fullmatch(rf"conv{number}x{number}(?:s{number})?(?:p{number})?(?::(\S+))?", word, re.ASCII)
+        choices = rf"(?:s{number})?(?:p{number})?(?:d{number})?(?::(\S+))?"
+        found = re.fullmatch(rf"conv{number}x{number}{choices}", word, re.ASCII)
         if found is None:
             return None
         padding: int | Literal["same"] = "same" if found[4] is None else int(found[4])
-        return cls(int(found[1]), int(found[2]), int(found[3] or 1), padding, found[5] or "linear")
+        return cls(int(found[1]), int(found[2]), int(found[3] or 1), padding, found[6] or "linear", int(found[5] or 1))
 
     @property
     def width(self) -> int:
         return self.filters
 
     @property
+    def reach(self) -> int:
+        """How many places a kernel's window spans, along each axis."""
+        return self.dilation * (self.kernel_size - 1) + 1
+
+    @property
     def pads(self) -> tuple[int, int]:
         """Zeros added before and after the map, along each axis."""
         if self.padding == "same":
-            before = (self.kernel_size - 1) // 2
-            return before, self.kernel_size - 1 - before
+            before = (self.reach - 1) // 2
+            return before, self.reach - 1 - before
         return self.padding, self.padding
 
     @property
     def window(self) -> tuple[int, int, int]:
-        return self.kernel_size, self.stride, self.pads[0]
+        return self.reach, self.stride, self.pads[0]
 
     def output_shape(self, shape: Shape) -> Shape:
         rows, columns, _ = map_of(shape)
-        if min(rows, columns) + sum(self.pads) < self.kernel_size:
+        if min(rows, columns) + sum(self.pads) < self.reach:
             raise SpecError("the map is only {rows} × {columns}", rows=rows, columns=columns)
-        free = sum(self.pads) - self.kernel_size
+        free = sum(self.pads) - self.reach
         return (rows + free) // self.stride + 1, (columns + free) // self.stride + 1, self.filters
 
     def weight_shape(self, shape: Shape) -> Shape:
@@ -119,7 +128,9 @@ class Conv2DSpec(LayerSpec):
         return rows * columns * self.kernel_size**2 * shape[-1]
 
     def course_layer(self, *weights: course.Array) -> course.Layer:
-        return course.Convolution(*weights, activation=self.activation, stride=self.stride, pads=self.pads)
+        return course.Convolution(
+            *weights, activation=self.activation, stride=self.stride, pads=self.pads, dilation=self.dilation
+        )
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ class LayerSpec(ABC):
 
     @property
     def window(self) -> tuple[int, int, int]:
-        """Size, stride, and padding before the map, of what one output value sees along each axis of a map."""
+        """How many places it spans, stride, and padding before the map, of what one output value sees along an axis."""
         return 1, 1, 0
 
     def window_values(self, shape: Shape) -> int:

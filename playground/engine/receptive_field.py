@@ -21,7 +21,8 @@ def receptive_field(spec: NetworkSpec, layer: int, row: int, column: int) -> Fie
     """The part of the input that reaches the unit at (row, column) of layer `layer`, in every channel.
 
     Backwards through the layers, an interval [a, b] of outputs needs the inputs [a · s − p, b · s − p + k − 1] for
-    kernel size k, stride s and padding p. Where a layer takes a vector, all of the input is seen.
+    windows of k places (of a kernel its reach), stride s and padding p. Where a layer takes a vector, all of the input
+    is seen.
     """
     rows, columns = spec.input_shape[0], spec.input_shape[1] if len(spec.input_shape) == 3 else 1
     if len(spec.output_shapes[layer]) != 3:

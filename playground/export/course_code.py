@@ -49,7 +49,8 @@ def _layer(layer: LayerSpec, shape: Shape) -> str:
         case Conv2DSpec():
             stride = "" if layer.stride == 1 else f", stride={layer.stride}"
             pads = "" if layer.pads == (0, 0) else f", pads={layer.pads}"
-            return f"course.Convolution({_weights(layer, shape)}{activation}{stride}{pads})"
+            dilation = "" if layer.dilation == 1 else f", dilation={layer.dilation}"
+            return f"course.Convolution({_weights(layer, shape)}{activation}{stride}{pads}{dilation})"
         case PoolSpec():
             kind = "AveragePool" if isinstance(layer, AveragePool2DSpec) else "MaxPool"
             return f"course.{kind}({layer.size}, {layer.step})"

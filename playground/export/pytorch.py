@@ -120,6 +120,7 @@ def _convolution(layer: Conv2DSpec, channels: int) -> list[str]:
     before, after = layer.pads
     words = f"nn.Conv2d({channels}, {layer.filters}, {layer.kernel_size}"
     words += "" if layer.stride == 1 else f", stride={layer.stride}"
+    words += "" if layer.dilation == 1 else f", dilation={layer.dilation}"
     if before == after:
         return [words + (f", padding={before})" if before else ")")]
     return [f"nn.ZeroPad2d(({before}, {after}, {before}, {after}))", words + ")"]

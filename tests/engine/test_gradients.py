@@ -99,6 +99,8 @@ def test_fused_losses_behind_every_activation(activation: str) -> None:
         "conv3x5p0:tanh conv2x3s2p0:tanh dense2",
         "conv2x4s2:relu pool2 conv2x2:relu pool2s1 dense2",
         "conv2x2p3:tanh pool3 conv2x3s3p2:tanh dense2",
+        "conv3x3d2:tanh pool2 conv2x2d2:tanh dense2",
+        "conv2x3s2p3d3:tanh conv2x2p0d2:relu dense2",
     ],
 )
 @pytest.mark.parametrize("n", [1, 3])
@@ -142,6 +144,7 @@ convolution = st.builds(
     stride=st.integers(1, 3),
     padding=st.one_of(st.just("same"), st.integers(0, 4)),
     activation=activations,
+    dilation=st.integers(1, 3),
 )
 sizes, strides = st.integers(1, 3), st.one_of(st.none(), st.integers(1, 3))
 pooling = st.builds(MaxPool2DSpec, sizes, strides) | st.builds(AveragePool2DSpec, sizes, strides)

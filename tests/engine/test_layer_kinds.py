@@ -72,6 +72,7 @@ def test_weights_and_fans(
     [
         (Conv2DSpec(1, 4, stride=3), (4, 3, 1)),
         (Conv2DSpec(1, 5, padding=0), (5, 1, 0)),
+        (Conv2DSpec(1, 3, dilation=2), (5, 1, 2)),
         (MaxPool2DSpec(3), (3, 3, 0)),
         (AveragePool2DSpec(3, 1), (3, 1, 0)),
         (DenseSpec(3), (1, 1, 0)),

@@ -52,9 +52,17 @@ def test_a_convolution_without_padding_loses_two_k_rows_and_columns() -> None:
     assert Conv2DSpec(1, 3, padding=0).output_shape((5, 7, 1)) == (3, 5, 1)
 
 
+@pytest.mark.parametrize("dilation", [1, 2, 3])
 @pytest.mark.parametrize("kernel_size", [1, 2, 3, 4, 5, 8])
-def test_same_padding_keeps_the_map(kernel_size: int) -> None:
-    assert Conv2DSpec(4, kernel_size).output_shape((9, 6, 2)) == (9, 6, 4)
+def test_same_padding_keeps_the_map(kernel_size: int, dilation: int) -> None:
+    assert Conv2DSpec(4, kernel_size, dilation=dilation).output_shape((9, 6, 2)) == (9, 6, 4)
+
+
+def test_a_dilated_kernel_needs_room_for_its_reach() -> None:
+    layer = Conv2DSpec(1, 3, padding=0, dilation=2)  # three weights two places apart reach over five
+    assert layer.output_shape((7, 5, 1)) == (3, 1, 1)
+    with pytest.raises(SpecError, match="the map is only 4 × 4"):
+        layer.output_shape((4, 4, 1))
 
 
 @pytest.mark.parametrize(("stride", "rows"), [(1, 7), (2, 4), (3, 3), (7, 1), (9, 1)])

@@ -21,7 +21,7 @@ counts, activations = st.integers(1, 999), st.sampled_from(list(ACTIVATIONS))
 steps = st.none() | counts
 layers = st.one_of(
     st.builds(DenseSpec, counts, activations),
-    st.builds(Conv2DSpec, counts, counts, counts, st.just("same") | st.integers(0, 99), activations),
+    st.builds(Conv2DSpec, counts, counts, counts, st.just("same") | st.integers(0, 99), activations, counts),
     st.builds(MaxPool2DSpec, counts, steps),
     st.builds(AveragePool2DSpec, counts, steps),
     st.just(FlattenSpec()),
@@ -72,6 +72,7 @@ def test_a_bad_word_is_named_with_what_is_allowed(word: str) -> None:
         ("dense8:rellu", "unknown activation 'rellu'; allowed are linear"),
         ("conv8x0", "kernel size"),
         ("conv8x3s0", "stride"),
+        ("conv8x3d0", "dilation"),
         ("pool0", "pool size"),
         ("dropout1.5", "below 1, not 1.5"),
     ],

@@ -49,7 +49,7 @@ def test_the_softmax_belongs_to_the_loss_and_other_activations_to_the_network() 
 
 
 def test_pictures_have_kernels_and_pooling() -> None:
-    model = Architecture(parse_layers("conv8x5:relu pool2 conv4x2s1 avgpool3s1 dropout0.5 dense16:relu"))
+    model = Architecture(parse_layers("conv8x5:relu pool2 conv4x2s1 avgpool3s1 conv2x3s2d2 dropout0.5 dense16:relu"))
     found = pytorch_code(Experiment(DIGITS, model))
     ast.parse(found)
     for words in (
@@ -57,6 +57,7 @@ def test_pictures_have_kernels_and_pooling() -> None:
         "nn.MaxPool2d(2, stride=2),",
         "nn.ZeroPad2d((0, 1, 0, 1)), nn.Conv2d(8, 4, 2),",
         "nn.AvgPool2d(3, stride=1),",
+        "nn.Conv2d(4, 2, 3, stride=2, dilation=2, padding=2),",
         "nn.Dropout(0.5),",
         "nn.Flatten(), nn.Linear(",
         "nn.Linear | nn.Conv2d",

@@ -17,8 +17,8 @@ from playground.engine.layer_kinds import Conv2DSpec
 class Conv2D(Stage):
     """a_k = W_k h_{k−1} + b_k with shared weights: one matrix product with all windows side by side.
 
-    Row (u, v, channel) of the matrix of windows is the whole map of that channel, shifted by (u, v); a last row
-    of ones carries the bias. As everywhere in deep learning the kernel is not turned: a cross-correlation.
+    Row (u, v, channel) of the matrix of windows is the whole map of that channel, shifted by dilation · (u, v); a last
+    row of ones carries the bias. As everywhere in deep learning the kernel is not turned: a cross-correlation.
     """
 
     leaves_activation: ClassVar = True
@@ -40,12 +40,14 @@ class Conv2D(Stage):
         rows, columns, channels = self._layer.input_shape
         _, out_rows, out_columns, n = self._shape
         (before, after), size, stride = self._spec.pads, self._spec.kernel_size, self._spec.stride
+        reach, dilation = self._spec.reach, self._spec.dilation
         planes: Array = np.zeros((channels, rows + before + after, columns + before + after, n), block.dtype)
         inside = planes[:, before : before + rows, before : before + columns]
         self.source = Slot(inside, np.empty(inside.shape, block.dtype) if wanted else None)
         windows: Array = np.ones((len(block), out_rows * out_columns * n), block.dtype)
         self._spread = windows[:-1].reshape(size, size, channels, out_rows, out_columns, n)
-        shifted = sliding_window_view(planes, (size, size), axis=(1, 2))[:, ::stride, ::stride]
+        shifted = sliding_window_view(planes, (reach, reach), axis=(1, 2))[:, ::stride, ::stride]
+        shifted = shifted[..., ::dilation, ::dilation]
         self._shifted = shifted.transpose(4, 5, 0, 1, 2, 3)
         return windows
 
@@ -93,21 +95,21 @@ class WayBack:
         kernels = layer.block[:-1].reshape(size, size, channels, filters)
         self._turned = kernels.transpose(0, 2, 1, 3)
         self._kernels = np.empty_like(self._turned, order="C")
-        # For row u of the kernel reading starts size − 1 − u rows below the top.
-        flat = self._shifted.reshape(size * filters, -1)
-        starts = sliding_window_view(flat, rows * columns * n, axis=1)[:, :: columns * n].transpose(1, 0, 2)[::-1]
+        # For row u of the kernel reading starts dilation · (size − 1 − u) rows below the top.
+        flat, apart = self._shifted.reshape(size * filters, -1), spec.dilation * columns * n
+        starts = sliding_window_view(flat, rows * columns * n, axis=1)[:, ::apart].transpose(1, 0, 2)[::-1]
         self._parts: Array = np.empty((size, channels, rows * columns * n), delta.dtype)
         self._weigh_back = product(self._kernels.reshape(size, channels, -1), starts, self._parts)
         self._gradient = gradient.reshape(channels, -1)
 
     def _prepare_shifts(self, spec: Conv2DSpec, delta: Array, rows: int, columns: int) -> None:
-        size, (filters, out_rows, out_columns, n) = spec.kernel_size, delta.shape
-        self._shifted: Array = np.zeros((size, filters, rows + size - 1, columns, n), delta.dtype)
+        size, more, (filters, out_rows, out_columns, n) = spec.kernel_size, spec.reach - 1, delta.shape
+        self._shifted: Array = np.zeros((size, filters, rows + more, columns, n), delta.dtype)
         self._shifts = []
         start = -spec.pads[0]
-        taken_rows, place_rows = _placed(out_rows, spec.stride, start + size - 1, rows + size - 1)
+        taken_rows, place_rows = _placed(out_rows, spec.stride, start + more, rows + more)
         for v in range(size):
-            taken, place = _placed(out_columns, spec.stride, start + v, columns)
+            taken, place = _placed(out_columns, spec.stride, start + spec.dilation * v, columns)
             self._shifts.append((self._shifted[v, :, place_rows, place], delta[:, taken_rows, taken]))
 
     def run(self) -> None:

@@ -32,7 +32,7 @@ from playground.ui.words.layer_settings import (
 from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS, activation_text
 
 # The window offers less than would be allowed, where more would be slow or of no use.
-MAX_FILTERS, MAX_KERNEL, MAX_STRIDE, MAX_PADDING, MAX_UNITS, MAX_POOL = 256, 15, 4, 7, 4096, 16
+MAX_FILTERS, MAX_KERNEL, MAX_STRIDE, MAX_PADDING, MAX_DILATION, MAX_UNITS, MAX_POOL = 256, 15, 4, 7, 4, 4096, 16
 RATES = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 translate = QCoreApplication.translate
@@ -83,6 +83,12 @@ def _convolution() -> tuple[Setting, ...]:
             translate("Layers", "Padding"),
             translate("Layers", "Zeros around the map h; “same” keeps its size at stride 1"),
             listed(Conv2DSpec, "padding", MAX_PADDING, _padding),
+        ),
+        Setting(
+            "dilation",
+            translate("Layers", "Dilation"),
+            translate("Layers", "How far apart the weights of a kernel W lie; 1: side by side"),
+            listed(Conv2DSpec, "dilation", MAX_DILATION),
         ),
         _activation(),
     )

@@ -47,16 +47,17 @@ def convolved(x: np.ndarray, kernel: np.ndarray, bias: np.ndarray, layer: Conv2D
     for i in range(out_rows):
         for j in range(out_columns):
             top, left = i * layer.stride, j * layer.stride
-            window = padded[:, top : top + layer.kernel_size, left : left + layer.kernel_size]
+            reached = np.s_[: layer.reach : layer.dilation]
+            window = padded[:, top:, left:][:, reached, reached]
             y[:, i, j] = np.tensordot(window, kernel, 3) + bias
     return y
 
 
 @pytest.mark.parametrize("padding", ["same", 0, 1, 4])
 @pytest.mark.parametrize("stride", [1, 2, 3])
-@pytest.mark.parametrize("kernel_size", [1, 2, 3, 4])
-def test_any_geometry(kernel_size: int, stride: int, padding: int) -> None:
-    layer = Conv2DSpec(3, kernel_size, stride, padding)
+@pytest.mark.parametrize(("kernel_size", "dilation"), [(1, 1), (2, 1), (3, 1), (4, 1), (1, 3), (2, 2), (3, 2), (2, 4)])
+def test_any_geometry(kernel_size: int, dilation: int, stride: int, padding: int) -> None:
+    layer = Conv2DSpec(3, kernel_size, stride, padding, dilation=dilation)
     network = single((7, 5, 2), layer)
     network.theta += 0.1
     x = np.random.default_rng(1).normal(size=(3, 7, 5, 2))

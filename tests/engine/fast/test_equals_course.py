@@ -34,7 +34,7 @@ dense = st.builds(DenseSpec, st.integers(1, 5), activations)
 KINDS: dict[str, st.SearchStrategy[LayerSpec]] = {
     "dense": dense,
     "conv": st.builds(
-        Conv2DSpec, sizes, st.integers(1, 4), sizes, st.just("same") | st.integers(0, 3), activation=activations
+        Conv2DSpec, sizes, st.integers(1, 4), sizes, st.just("same") | st.integers(0, 3), activations, st.integers(1, 3)
     ),
     "pool": st.builds(MaxPool2DSpec, sizes, strides),
     "avgpool": st.builds(AveragePool2DSpec, sizes, strides),

@@ -85,6 +85,7 @@ def test_a_selected_layer_can_be_changed(panel, state, qtbot):
     [
         (0, "stride", "2", "conv8x5s2:relu pool2 conv16x5:relu pool2"),
         (0, "padding", "0", "conv8x5p0:relu pool2 conv16x5:relu pool2"),
+        (0, "dilation", "2", "conv8x5d2:relu pool2 conv16x5:relu pool2"),
         (0, "activation", "tanh", "conv8x5:tanh pool2 conv16x5:relu pool2"),
         (1, "kind", "avgpool", "conv8x5:relu avgpool2 conv16x5:relu pool2"),
         (1, "size", "3", "conv8x5:relu pool3 conv16x5:relu pool2"),
