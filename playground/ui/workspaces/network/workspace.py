@@ -29,9 +29,10 @@ from playground.ui.widgets.columns import Column, Columns, Fold
 from playground.ui.widgets.result_pair import ResultPair
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import one_above_another
+from playground.ui.workspaces.network.decision_card import DecisionCard
 from playground.ui.workspaces.network.kind import NETWORK
+from playground.ui.workspaces.network.layers_card import LayersCard
 from playground.ui.workspaces.network.model_card import ModelCard
-from playground.ui.workspaces.network.result_cards import DecisionCard, LayersCard
 from playground.ui.workspaces.network.walk_page import WalkPage
 from playground.ui.workspaces.point_page import PointPage
 

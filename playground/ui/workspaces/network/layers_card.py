@@ -1,8 +1,8 @@
-"""The cards of what was learned: the decision boundary, and the layers' gradients and weights."""
+"""The card of what the layers do: their gradients and weights, and all of it as code."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from playground.training.diagnosis import Finding
@@ -11,66 +11,11 @@ from playground.ui.panels.layers.code_panel import CodePanel
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.curves.gradient_flow_view import GradientFlowView
 from playground.ui.views.curves.weights_view import WeightsView
-from playground.ui.views.plane.decision_view import DecisionView
 from playground.ui.widgets.card import Card
-from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.tab_strip import TabStrip
-
-UNBOUNDED = 16_777_215
-"""Qt's largest height (QWIDGETSIZE_MAX)."""
-
-
-class DecisionCard(Card):
-    """The response map with its points, and what of it is shown."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Decision boundary"), parent=parent)
-        self.view = DecisionView()
-        self._is_bounded = True
-        self.figure = FigureMenu(self.view, "decision-boundary")
-        self.test_points = CheckBox(
-            self.tr("test points"),
-            checked=True,
-            tooltip=self.tr("Show the points that only test, paler than the others"),
-        )
-        self.discretise = CheckBox(
-            self.tr("discretise"), tooltip=self.tr("Show the class that wins in place of its probability")
-        )
-        self.margins = CheckBox(
-            self.tr("margins"), tooltip=self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75")
-        )
-        for box, option in (
-            (self.test_points, "test_points"),
-            (self.discretise, "discretise"),
-            (self.margins, "margins"),
-        ):
-            box.setObjectName(f"decision.{option}")
-            self.add_control(box)
-            box.toggled.connect(lambda on, option=option: self.view.set_options(**{option: on}))
-        self.add(self.view, 1000)
-        self.add_stretch()
-        set_names("decision", card=self, plane=self.view)
-
-    def set_bounded(self, bounded: bool) -> None:
-        """Never be taller than the square needs: what is free belongs to the loss, which stands below."""
-        self._is_bounded = bounded
-        self._bound()
-
-    def show_enlarged(self, enlarged: bool) -> None:
-        super().show_enlarged(enlarged)
-        self._bound()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._bound()
-        return super().event(event)
-
-    def _bound(self) -> None:
-        highest = self.height_around() + self.view.maximumHeight()
-        self.setMaximumHeight(min(highest, UNBOUNDED) if self._is_bounded and not self.is_enlarged else UNBOUNDED)
 
 
 class LayersCard(Card):
