@@ -44,7 +44,7 @@ class Focus:
     `most_units` are shown of every layer's maps, and of networks with more than `most_weights` parameters only the
     weights of the first units of every layer; None: all. `fit_places`: at so many places of the interval the answers of
     a network of one input are wanted; `batch`: the mini-batch that comes next;
-    `walk`: for what a step is walked through.
+    `walk`: for what a step is walked through; `folding`: what linear layers are together.
     """
 
     decision_grid: int = 0
@@ -58,3 +58,4 @@ class Focus:
     batch: bool = False
     layer_states: bool = False
     walk: WalkedSamples | None = None
+    folding: bool = False

@@ -14,6 +14,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.network import Network
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, Probe
+from playground.training.folding import folding
 from playground.training.layer_state import STATE_SAMPLES, layer_states
 from playground.training.live_walk import next_walk
 from playground.training.network_fit import fit_of, next_batch
@@ -32,6 +33,9 @@ MAP_WORK = 100_000_000
 LEAST_SIDE, COARSEST_SIDE = 40, 12
 # Rather a coarse map than a network that hardly learns for being looked at, or that is looked at long when it rests.
 COARSE_WORK, REST_WORK = 1_000_000_000, 2_000_000_000
+
+# The side of the grid of places where linear layers are held against the one map that they are.
+FOLDING_GRID = 25
 
 
 def network_snapshot(
@@ -69,6 +73,7 @@ def network_snapshot(
         path=run.weight_path(),
         layer_states=layer_states(run.network, run.some_samples(STATE_SAMPLES)) if focus.layer_states else (),
         walk=None if focus.walk is None else next_walk(run, focus.walk.sample),
+        folding=folding(network, plane_grid(FOLDING_GRID, experiment.data.inputs)) if focus.folding else None,
     )
 
 

@@ -16,6 +16,10 @@ from playground.engine.spec import NetworkSpec
 from playground.training.architecture import PerceptronModel
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
+from playground.training.fit_figures import Fit as Fit
+from playground.training.fit_figures import NextBatch as NextBatch
+from playground.training.fit_figures import WeightPath as WeightPath
+from playground.training.folding import Folding
 from playground.training.layer_state import LayerState
 from playground.training.perceptron_figures import Cycle as Cycle
 from playground.training.perceptron_figures import LogisticNeuron as LogisticNeuron
@@ -96,44 +100,6 @@ class Response:
 
 
 @dataclass(frozen=True)
-class Fit:
-    """What a network of one input and one output answers at x (places,), from one end of the interval to the other.
-
-    f (places,): its answers. parts (units, places): what each unit of the last hidden layer adds, w_j·h_j(x), none
-    without hidden layers; they and `bias`, b of the output unit, sum up to f where the output is linear.
-    """
-
-    x: np.ndarray
-    f: np.ndarray
-    parts: np.ndarray
-    bias: float
-
-
-@dataclass(frozen=True)
-class NextBatch:
-    """The mini-batch that the next step learns from, at the weights of now.
-
-    index (samples,): which of the data set's. Where there are no hidden layers, loss: E of the batch; gradient
-    (parameters,): ∇E of it, `full`: ∇E of all training samples; else None and empty.
-    """
-
-    index: np.ndarray
-    loss: float | None
-    gradient: np.ndarray
-    full: np.ndarray
-
-
-@dataclass(frozen=True)
-class WeightPath:
-    """The way of two weights, oldest first, the last place that of now: theta (places, 2), step (places,), batch_loss
-    (places,), E of the batch that was learned from next."""
-
-    theta: np.ndarray
-    step: np.ndarray
-    batch_loss: np.ndarray
-
-
-@dataclass(frozen=True)
 class PictureTrace:
     """One picture on its way through the network.
 
@@ -191,6 +157,7 @@ class NetworkSnapshot:
     Of a network too large to be shown whole they are those of the first units of every layer, and `theta` is empty.
     `weight_norms`, `gradient_norms`: ‖W‖ and ‖∇W‖ of every layer with weights, of all its units; `layer_states`: what
     their units answer, where that is wanted. `kept`: how many parameters the last surgery left, of how many.
+    `folding`: what linear layers are together, where that is wanted and there are any.
     """
 
     experiment: Experiment
@@ -219,6 +186,7 @@ class NetworkSnapshot:
     kept: tuple[int, int] | None = None
     layer_states: tuple[LayerState, ...] = ()
     walk: Walk | None = None
+    folding: Folding | None = None
 
     @property
     def is_part(self) -> bool:

@@ -61,7 +61,7 @@ class NetworkWorkspace(PointPage):
         self.draw = DrawPanel(self.editor)
         self.features = FeaturesPanel(state)
         self.model = ModelCard(state)
-        self.layers = LayersCard(state)
+        self.layers = LayersCard(state, attention)
         self.decision = DecisionCard()
         self.loss = LossPanel()
         self.editor.attach(self.decision.view)
