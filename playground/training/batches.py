@@ -78,6 +78,11 @@ class Batches:
             if end == self.steps_per_epoch:
                 self._step, self._passes = 0, min(self._passes + 1, EXACT)
 
+    @property
+    def number(self) -> int:
+        """Which batch of this pass comes next; the first is 1."""
+        return self._step + 1
+
     def coming(self) -> np.ndarray:
         """Which of the samples the next batch holds (n,); it is still to be taken."""
         if self._step == 0 and self._coming is None:

@@ -25,14 +25,17 @@ class Fit:
 class NextBatch:
     """The mini-batch that the next step learns from, at the weights of now.
 
-    index (samples,): which of the data set's. Where there are no hidden layers, loss: E of the batch; gradient
-    (parameters,): ∇E of it, `full`: ∇E of all training samples; else None and empty.
+    index (samples,): which of the data set's; number, count: which batch of how many of this pass it is. Where there
+    are no hidden layers, loss: E of the batch; gradient (parameters,): ∇E of it, `full`: ∇E of all training samples;
+    else None and empty.
     """
 
     index: np.ndarray
     loss: float | None
     gradient: np.ndarray
     full: np.ndarray
+    number: int
+    count: int
 
 
 @dataclass(frozen=True)

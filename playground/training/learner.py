@@ -95,6 +95,11 @@ class Learner:
         index = self._batches.coming()
         return self._train[index], *self._batches.samples(index)
 
+    @property
+    def batch_number(self) -> tuple[int, int]:
+        """Which batch of this pass the next step learns from, the first is 1, and of how many."""
+        return self._batches.number, self._batches.steps_per_epoch
+
     def training_set(self) -> tuple[np.ndarray, np.ndarray]:
         """All that is learned from: x and d."""
         return self._batches.samples(np.arange(self.train_count))

@@ -39,8 +39,8 @@ def next_batch(run: NetworkRun) -> NextBatch | None:
     if batch is None:
         return None
     index, x, d = batch
-    if run.experiment.model.hidden:
-        nothing = np.empty(0, np.float32)
-        return NextBatch(frozen(index), None, nothing, nothing)
-    full = run.gradient(*run.training_set())
-    return NextBatch(frozen(index), run.network.loss(x, d, run.loss), frozen(run.gradient(x, d)), frozen(full))
+    loss, gradient, full = None, np.empty(0, np.float32), np.empty(0, np.float32)
+    if not run.experiment.model.hidden:
+        loss = run.network.loss(x, d, run.loss)
+        gradient, full = run.gradient(x, d), run.gradient(*run.training_set())
+    return NextBatch(frozen(index), loss, frozen(gradient), frozen(full), *run.batch_number)

@@ -46,6 +46,7 @@ class DecisionOptions:
     test_points: bool = True
     discretise: bool = False
     margins: bool = False
+    batch: bool = True
 
 
 class DecisionView(PlaneView):
@@ -67,6 +68,11 @@ class DecisionView(PlaneView):
     def options(self) -> DecisionOptions:
         return self._options
 
+    @property
+    def chosen_points(self) -> PointSet | None:
+        """The points of the experiment, shown or not."""
+        return None if self._chosen is None else self._chosen[0]
+
     def set_options(self, **changes: bool) -> None:
         """Shows or hides test points, margins, shades."""
         self._options = replace(self._options, **changes)
@@ -77,6 +83,7 @@ class DecisionView(PlaneView):
         """Shows these points, paler where they are test points; the same ones again cost nothing."""
         if self._chosen is None or self._chosen[0] is not points or self._chosen[1] != train_share:
             self._chosen = (points, train_share)
+            self.set_lit(None)
             self._draw_points()
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:

@@ -19,11 +19,16 @@ from playground.ui.views.plane.point_markers import PointLayer, marker_radius, p
 
 Places = npt.NDArray[np.floating]
 NOWHERE: Places = np.empty((0, 2))
+FADED = 0.4
+"""How opaque points are beside some that stand out."""
 
 
 @dataclass
 class PlanePicture:
-    """The layers of a plane; points, mistakes, selection and the corners of `marquee` in its coordinates (n, 2)."""
+    """The layers of a plane; mistakes, selection and the corners of `marquee` in its coordinates (n, 2).
+
+    `lit`: those of the points that stand out, beside which the others fade.
+    """
 
     background: QImage | None = None
     under: tuple[Shape, ...] = ()
@@ -31,11 +36,13 @@ class PlanePicture:
     is_test: npt.NDArray[np.bool_] | None = None
     mistakes: Places = field(default_factory=lambda: NOWHERE)
     selection: Places = field(default_factory=lambda: NOWHERE)
+    lit: PointSet | None = None
     over: tuple[Shape, ...] = ()
     marquee: Places = field(default_factory=lambda: NOWHERE)
     brush: Brush | None = None
     hint: str = ""
     layer: PointLayer = field(default_factory=PointLayer)
+    lit_layer: PointLayer = field(default_factory=PointLayer)
     frame: PlaneFrame = field(default_factory=PlaneFrame)
 
     def paint(self, painter: QPainter, plane: PlaneMap, hover: tuple[float, float] | None) -> None:
@@ -68,11 +75,15 @@ class PlanePicture:
     def _paint_points(self, painter: QPainter, plane: PlaneMap) -> None:
         if self.points is None or not len(self.points):
             return
-        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
-            paint_vectors(painter, plane, self.points, self.is_test)
-        else:
-            self.layer.paint(painter, plane, self.points, self.is_test)
-        radius = marker_radius(len(self.points), plane.side) + 2.5
+        count = len(self.points)
+        is_svg = painter.paintEngine().type() == QPaintEngine.Type.SVG
+        painter.setOpacity(1.0 if self.lit is None else FADED)
+        (paint_vectors if is_svg else self.layer.paint)(painter, plane, self.points, self.is_test)
+        painter.setOpacity(1.0)
+        radius = marker_radius(count, plane.side) + 2.5
+        if self.lit is not None:
+            (paint_vectors if is_svg else self.lit_layer.paint)(painter, plane, self.lit, None, count)
+            paint_rings(painter, plane, self.lit.x, radius, THEME.colours.batch)
         paint_rings(painter, plane, self.mistakes, radius, THEME.colours.bad)
         paint_rings(painter, plane, self.selection, radius, THEME.colours.text)
 

@@ -72,6 +72,11 @@ class PlaneView(QWidget):
         """Mark these points (n, 2) as selected."""
         self._show(selection=x)
 
+    def set_lit(self, points: PointSet | None) -> None:
+        """Have some of the points stand out: the others fade; None: all are as usual."""
+        if points is not self._picture.lit:
+            self._show(lit=points)
+
     def set_marquee(self, outline: npt.NDArray[np.floating]) -> None:
         """Show what a selection in progress spans: the corners (n, 2) of its outline, none for nothing."""
         self._show(marquee=outline)

@@ -35,19 +35,30 @@ class PointLayer:
         self._picture = QPixmap()
 
     def paint(
-        self, painter: QPainter, plane: PlaneMap, points: PointSet, is_test: npt.NDArray[np.bool_] | None
+        self,
+        painter: QPainter,
+        plane: PlaneMap,
+        points: PointSet,
+        is_test: npt.NDArray[np.bool_] | None,
+        count: int | None = None,
     ) -> None:
-        """Draw all points, test points (`is_test`, (n,)) paler and below the others."""
+        """Draw all points, test points (`is_test`, (n,)) paler and below the others; as large as of `count` points."""
         ratio = painter.device().devicePixelRatioF()
         # The set itself is part of the key, so that its id cannot pass to another one.
         looks = THEME.colours.dark, THEME.projector
         key = (id(points), id(is_test), plane.rect.size().toTuple(), ratio, looks, points, is_test)
         if key[:5] != self._key[:5]:
-            self._key, self._picture = key, self._render(plane, ratio, points, is_test)
+            radius = marker_radius(len(points) if count is None else count, plane.side)
+            self._key, self._picture = key, self._render(plane, ratio, points, is_test, radius)
         painter.drawPixmap(QPointF(plane.left - MARGIN, plane.top - MARGIN), self._picture)
 
     def _render(
-        self, plane: PlaneMap, ratio: float, points: PointSet, is_test: npt.NDArray[np.bool_] | None
+        self,
+        plane: PlaneMap,
+        ratio: float,
+        points: PointSet,
+        is_test: npt.NDArray[np.bool_] | None,
+        radius: float,
     ) -> QPixmap:
         wide, high = (math.ceil((side + 2 * MARGIN) * ratio) for side in plane.rect.size().toTuple())
         # The picture of before serves again: a new one would have its pages mapped anew for every edit.
@@ -55,7 +66,7 @@ class PointLayer:
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        self._stamp_all(painter, replace(plane, left=MARGIN, top=MARGIN), ratio, points, is_test)
+        self._stamp_all(painter, replace(plane, left=MARGIN, top=MARGIN), ratio, points, is_test, radius)
         painter.end()
         return picture
 
@@ -66,8 +77,8 @@ class PointLayer:
         ratio: float,
         points: PointSet,
         is_test: npt.NDArray[np.bool_] | None,
+        radius: float,
     ) -> None:
-        radius = marker_radius(len(points), plane.side)
         place = plane.pixels(points.x)
         for pale, chosen in _passes(len(points), is_test):
             for label in range(points.classes) if points.classes else (None,):
@@ -84,9 +95,15 @@ class PointLayer:
         return self._sprites[key]
 
 
-def paint_vectors(painter: QPainter, plane: PlaneMap, points: PointSet, is_test: npt.NDArray[np.bool_] | None) -> None:
-    """Draw all points as vectors, for files that can be enlarged."""
-    radius = marker_radius(len(points), plane.side)
+def paint_vectors(
+    painter: QPainter,
+    plane: PlaneMap,
+    points: PointSet,
+    is_test: npt.NDArray[np.bool_] | None,
+    count: int | None = None,
+) -> None:
+    """The same as vectors, for files that can be enlarged."""
+    radius = marker_radius(len(points) if count is None else count, plane.side)
     place = plane.pixels(points.x)
     painter.save()
     for pale, chosen in _passes(len(points), is_test):

@@ -34,6 +34,9 @@ class DecisionCard(Card):
             self.tr("margins"),
             self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75"),
         )
+        self.batch = self._option(
+            "batch", self.tr("batch"), self.tr("In slow motion, light up the points that the next step learns from")
+        )
         self.add(self.view, 1000)
         self.add_stretch()
         set_names("decision", card=self, plane=self.view)

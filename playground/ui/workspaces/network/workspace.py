@@ -33,6 +33,7 @@ from playground.ui.workspaces.network.decision_card import DecisionCard
 from playground.ui.workspaces.network.kind import NETWORK
 from playground.ui.workspaces.network.layers_card import LayersCard
 from playground.ui.workspaces.network.model_card import ModelCard
+from playground.ui.workspaces.network.spotlight import Spotlight
 from playground.ui.workspaces.network.walk_page import WalkPage
 from playground.ui.workspaces.point_page import PointPage
 
@@ -63,6 +64,7 @@ class NetworkWorkspace(PointPage):
         self.model = ModelCard(state)
         self.layers = LayersCard(state, attention)
         self.decision = DecisionCard()
+        self.spotlight = Spotlight(self.decision.view, attention, self)
         self.loss = LossPanel()
         self.editor.attach(self.decision.view)
         self.walk = WalkPage(attention, self)
@@ -83,9 +85,11 @@ class NetworkWorkspace(PointPage):
         self.divergence.show_frame(snapshot)
         self.stop.show_frame(snapshot)
         if self.walk.isVisible():
+            self.spotlight.ask()
             self.walk.show_frame(snapshot)
             return
         self.decision.view.show_frame(snapshot)
+        self.spotlight.show_frame(snapshot)
         self.model.diagram.show_frame(snapshot)
         if calm:
             self.layers.show_frame(snapshot)
@@ -104,6 +108,11 @@ class NetworkWorkspace(PointPage):
         self.diagnosis.show_texts(snapshot)
         self.layers.show_finding(self.diagnosis.finding)
 
+    def status_texts(self) -> list[str]:
+        """In slow motion also which batch comes next."""
+        text = self.spotlight.text()
+        return [*super().status_texts(), *([text] if text else [])]
+
     def walk_through(self) -> None:
         """Takes the whole workspace to walk through one step of training."""
         self.play_requested.emit(False)
@@ -119,7 +128,7 @@ class NetworkWorkspace(PointPage):
     def hideEvent(self, event: QHideEvent) -> None:
         # When the application ends, the state may go before its window does.
         if isValid(self._attention):
-            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False)
+            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False, batch=False)
 
     def _columns(self) -> Columns:
         left = ScrollColumn()
@@ -134,6 +143,9 @@ class NetworkWorkspace(PointPage):
         return Columns("columns", columns, folds)
 
     def _connect(self) -> None:
+        self.step_requested.connect(self.spotlight.note_step)
+        self.restart_requested.connect(self.spotlight.note_restart)
+        self.decision.batch.toggled.connect(self.spotlight.ask)
         self.data.refused.connect(self.warn)
         self.data.failed.connect(self.complain)
         self.data.read.connect(self.settle_file)
@@ -150,6 +162,7 @@ class NetworkWorkspace(PointPage):
 
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
+        self.spotlight.ask()
         if self.isVisible():
             self._attention.look(
                 decision_grid=DECISION_GRID,
