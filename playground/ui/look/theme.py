@@ -18,8 +18,8 @@ SCALES = (0.85, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 TEXT = 13
 SMALL = 11
 
-PROJECTOR_TEXT, PROJECTOR_STROKE, PROJECTOR_MARK = 1.5, 1.7, 1.4
-"""How much larger text, stronger lines and larger marks of figures are in the projector mode."""
+PROJECTOR = {1.5: (1.7, 1.4), 2.0: (2.2, 1.8)}
+"""How much larger text may be in the projector mode → how much stronger lines and larger marks of figures are then."""
 
 CLASS_SYMBOLS = ("o", "s", "t1", "d", "p", "star")
 """The pyqtgraph marker of each class: classes differ by shape as well as by colour."""
@@ -47,9 +47,10 @@ class Theme(QObject):
         self._mode: Mode = "system"
         self._scale = 1.0
         self._projector = False
+        self._projector_size = 1.5
         self._colours = LIGHT
         self._app: QApplication | None = None
-        self._applied: tuple[Mode, bool, float, bool] | None = None
+        self._applied: tuple[Mode, bool, float, bool, float] | None = None
 
     @property
     def colours(self) -> Colours:
@@ -62,7 +63,7 @@ class Theme(QObject):
     @property
     def scale(self) -> float:
         """The text size in force."""
-        return min(self._scale * PROJECTOR_TEXT, SCALES[-1]) if self._projector else self._scale
+        return min(self._scale * self._projector_size, SCALES[-1]) if self._projector else self._scale
 
     @property
     def chosen_scale(self) -> float:
@@ -73,6 +74,11 @@ class Theme(QObject):
     def projector(self) -> bool:
         """Whether everything is to be seen from the last row of a room."""
         return self._projector
+
+    @property
+    def projector_size(self) -> float:
+        """How much larger text is in the projector mode, whether that is on or not."""
+        return self._projector_size
 
     def install(self, app: QApplication) -> None:
         """Load the fonts, dress the application, and follow the system's colour scheme from now on."""
@@ -108,6 +114,11 @@ class Theme(QObject):
             self._projector = on
             self._apply()
 
+    def set_projector_size(self, size: float) -> None:
+        """Take a size of PROJECTOR, and turn the mode on."""
+        self._projector, self._projector_size = True, size
+        self._apply()
+
     def zoom(self, direction: int) -> None:
         """Take the next larger (1) or smaller (-1) text size, or the normal one (0)."""
         self.set_scale(next_scale(self._scale, direction))
@@ -118,11 +129,11 @@ class Theme(QObject):
 
     def stroke(self, width: float) -> float:
         """Return the width of a line of a figure, in pixels."""
-        return width * PROJECTOR_STROKE if self._projector else width
+        return width * PROJECTOR[self._projector_size][0] if self._projector else width
 
     def mark(self, size: float) -> float:
         """Return the size of a mark in a figure, in pixels."""
-        return size * PROJECTOR_MARK if self._projector else size
+        return size * PROJECTOR[self._projector_size][1] if self._projector else size
 
     def font(self, size: float = TEXT, weight: int = 400) -> QFont:
         """Return the application's font with tabular figures, `size` in pixels before scaling."""
@@ -139,7 +150,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._colours = DARK if self._is_dark() else LIGHT
-        wanted = (self._mode, self._colours.dark, self._scale, self._projector)
+        wanted = (self._mode, self._colours.dark, self._scale, self._projector, self._projector_size)
         if wanted == self._applied:
             return
         self._applied = wanted

@@ -174,6 +174,8 @@ class MainWindow(QMainWindow):
             (actions.enlarge, self._enlarge_card),
             (actions.left_column, self._toggle_column),
             (actions.projector, lambda: THEME.set_projector(not THEME.projector)),
+            (actions.projector_15, _bound(THEME.set_projector_size, 1.5)),
+            (actions.projector_20, _bound(THEME.set_projector_size, 2.0)),
             (actions.settings, _bound(self.show_workspace, SETTINGS)),
             (actions.guide, _bound(self._show_guide, "guide")),
             (actions.glossary, _bound(self._show_guide, "glossary")),
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
             (actions.about, self._show_about),
         ):
             actions.connect_action(action, slot)
+        self._mark_projector()
         cast(QGuiApplication, QGuiApplication.instance()).focusObjectChanged.connect(self._focus_changed)
 
     def _focus_changed(self, focused: object) -> None:
@@ -191,7 +194,13 @@ class MainWindow(QMainWindow):
 
     def _follow_theme(self) -> None:
         self._fit_rail()
-        self.menu_actions.projector.setChecked(THEME.projector)
+        self._mark_projector()
+
+    def _mark_projector(self) -> None:
+        actions = self.menu_actions
+        actions.projector.setChecked(THEME.projector)
+        actions.projector_15.setChecked(THEME.projector_size == 1.5)
+        actions.projector_20.setChecked(THEME.projector_size == 2)
 
     def _fit_rail(self) -> None:
         self.rail.set_narrow(self.width() < THEME.px(NARROW))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from playground.ui.widgets.names import set_names
@@ -51,6 +51,8 @@ class WindowActions(QObject):
         self.left_column = self._action(self.tr("Fold or unfold the left column"), "Ctrl+B")
         self.projector = self._action(self.tr("Projector mode"), "Ctrl+Shift+P")
         self.projector.setCheckable(True)
+        self.projector_15 = self._action(self.tr("1.5 times as large"), "")
+        self.projector_20 = self._action(self.tr("Twice as large"), "")
         self.full_screen = self._action(self.tr("Full screen"), "F11")
         self.full_screen.setCheckable(True)
         self.settings = self._action(self.tr("Settings"), "Ctrl+,", Role.PreferencesRole)
@@ -130,10 +132,20 @@ class WindowActions(QObject):
         self.view.addSeparator()
         self.view.addActions([self.enlarge, self.left_column])
         self.view.addSeparator()
-        self.view.addActions([self.projector, self.full_screen, self.settings])
+        self.view.addAction(self.projector)
+        self._fill_projector(self.view.addMenu(self.tr("Projector size")))
+        self.view.addActions([self.full_screen, self.settings])
         help_menu = self._menu(window, "help", self.tr("Help"))
         help_menu.addActions([self.guide, self.glossary, self.shortcuts, self.about])
         self.show_menus()
+
+    def _fill_projector(self, menu: QMenu) -> None:
+        menu.setObjectName("menu.projector")
+        sizes = QActionGroup(menu)
+        for action in (self.projector_15, self.projector_20):
+            action.setCheckable(True)
+            sizes.addAction(action)
+            menu.addAction(action)
 
     def _menu(self, window: QMainWindow, name: str, title: str) -> QMenu:
         menu = window.menuBar().addMenu(title)

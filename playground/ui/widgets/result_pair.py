@@ -11,7 +11,7 @@ from playground.ui.widgets.columns import GAP
 
 FLAT = 1.25
 """Width over height from which on both stand side by side."""
-LEAST_WIDTH = 250
+LEAST_WIDTH = 205
 """Of each of them beside the other, at the usual size of text."""
 
 

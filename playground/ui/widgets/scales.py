@@ -118,10 +118,14 @@ class LogScale:
 
 @dataclass(frozen=True)
 class PaceScale:
-    """Numbers on a logarithmic scale, and beyond its end 0, which stands for no limit and is called `unlimited`."""
+    """Numbers on a logarithmic scale, and beyond its end 0, which stands for no limit and is called `unlimited`.
+
+    seconds: the unit of what is written of a pace below 1, which is how long one takes.
+    """
 
     numbers: LogScale
     unlimited: str
+    seconds: str = "s"
 
     @property
     def typed(self) -> Range | None:
@@ -130,7 +134,8 @@ class PaceScale:
     @property
     def allowed_text(self) -> str:
         """What may be typed, in words."""
-        return translate("PaceScale", "{0}, or {1}").format(self.numbers.allowed_text, self.unlimited)
+        example = self.text(0.1)
+        return translate("PaceScale", "{0}, {1}, or {2}").format(self.numbers.allowed_text, example, self.unlimited)
 
     @property
     def positions(self) -> int:
@@ -143,13 +148,20 @@ class PaceScale:
         return self.numbers.value(position) if position < self.positions else 0.0
 
     def text(self, value: float) -> str:
+        if 0 < value < 1:
+            return formatting.shortest(1 / value, 1, 3) + formatting.SPACE + self.seconds
         return self.numbers.text(value) if value else self.unlimited
 
     def parse(self, text: str) -> float | None:
         """Return the number in a typed text, clamped to what is allowed, 0 for the word or its beginning."""
         word = text.strip().casefold()
-        is_unlimited = bool(word) and self.unlimited.casefold().startswith(word)
-        return 0.0 if is_unlimited else self.numbers.parse(text)
+        if word and self.unlimited.casefold().startswith(word):
+            return 0.0
+        unit = next((each for each in (self.seconds, "s") if word.endswith(each) and not word.endswith("/s")), None)
+        if unit is None:
+            return self.numbers.parse(text)
+        seconds = formatting.parse(word.removesuffix(unit))
+        return None if seconds is None or seconds <= 0 else ranges.within(1 / seconds, self.numbers.allowed)
 
 
 Scale = LinearScale | LogScale | PaceScale

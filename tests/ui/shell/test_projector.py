@@ -19,6 +19,7 @@ from playground.ui.views.plane.point_markers import marker_radius
 def theme(qapp):
     THEME.install(qapp)
     yield
+    THEME.set_projector_size(1.5)
     THEME.set_projector(False)
     THEME.set_scale(1.0)
 
@@ -69,6 +70,29 @@ def test_leaving_it_restores_what_was_before(window):
     assert (THEME.scale, page.decision.geometry()) == before[2:]
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720)])
+def test_twice_as_large_is_chosen_in_the_menu_and_result_and_loss_stay_in_sight(window, size):
+    page, actions = window.workspace("network"), window.menu_actions
+    window.resize(*size)
+    settle()
+    assert actions.projector_15.isChecked() and not actions.projector_20.isChecked()
+    actions.projector_20.trigger()
+    settle()
+    assert THEME.projector and THEME.scale == 2.0 and actions.projector_20.isChecked()
+    sight = page.rect()
+    for card in (page.decision, page.loss):
+        place = card.rect().translated(card.mapTo(page, card.rect().topLeft()))
+        assert card.isVisible() and sight.contains(place)
+    assert page.decision.view.plane_map().side >= 300
+    press_the_key(window)
+    assert not THEME.projector and THEME.scale == 1.0
+    press_the_key(window)
+    assert THEME.scale == 2.0, "the key comes back to the size that was chosen"
+    actions.projector_15.trigger()
+    settle()
+    assert THEME.scale == 1.5 and actions.projector_15.isChecked()
+
+
 def test_text_grows_and_shrinks_in_it_as_well(window):
     press_the_key(window)
     window.menu_actions.larger.trigger()
@@ -106,8 +130,10 @@ def test_lines_and_marks_of_figures_follow(qapp):
         lambda painter: draw_curve(painter, black, *np.array([[10.0, 100, 190], [20, 90, 40]]), bold=True),
     )
     usual = [painted(paint) for paint in paints], marker_radius(200, 400)
-    THEME.set_projector(True)
-    strong = [painted(paint) for paint in paints], marker_radius(200, 400)
-    for before, after in zip(usual[0], strong[0], strict=True):
-        assert after > 1.3 * before
-    assert strong[1] > 1.3 * usual[1]
+    for size, more in ((1.5, 1.3), (2.0, 1.15)):
+        THEME.set_projector_size(size)
+        strong = [painted(paint) for paint in paints], marker_radius(200, 400)
+        for before, after in zip(usual[0], strong[0], strict=True):
+            assert after > more * before
+        assert strong[1] > more * usual[1]
+        usual = strong

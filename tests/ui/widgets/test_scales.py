@@ -71,3 +71,14 @@ def test_beyond_the_end_of_a_pace_there_is_no_limit():
     assert scale.parse(scale.text(50)) == 50 and scale.text(50).startswith("50")
     assert scale.parse("0") is None and scale.parse("") is None and scale.parse("maximal") is None
     assert scale.allowed_text.endswith(", or max")
+
+
+def test_a_pace_below_one_is_told_by_how_long_a_step_takes():
+    scale = PaceScale(LogScale(0.1, 1000, "/s", Range(0.001, 1_000_000)), "max", "s/step")
+    assert scale.text(0.1) == "10\u00a0s/step" and scale.text(0.5) == "2\u00a0s/step" and scale.text(1) == "1.0\u00a0/s"
+    assert scale.parse("10 s") == scale.parse("10 s/step") == scale.parse("0.1") == scale.parse("0.1 /s") == 0.1
+    assert scale.parse("0.25 s") == 4 and scale.parse("5000 s") == 0.001, "no slower than is allowed"
+    assert scale.parse("0 s") is None and scale.parse("many s") is None
+    assert all(
+        scale.parse(scale.text(scale.value(at))) == pytest.approx(scale.value(at), rel=0.01) for at in range(161)
+    )

@@ -15,10 +15,10 @@ from playground.ui.widgets.value_slider import ValueSlider
 
 translate = QCoreApplication.translate
 
-PACES = (0.5, 1000.0)
+PACES = (0.1, 1000.0)
 """What the slider spans below its end, in steps a second; more and less can be typed."""
 TYPED = rows(TrainingSettings)["pace"].range
-WIDTH = 96
+WIDTH = 120
 
 
 class SpeedSlider(ValueSlider):
@@ -26,7 +26,7 @@ class SpeedSlider(ValueSlider):
 
     def __init__(self, state: ExperimentState, tooltip: str, parent: QWidget | None = None) -> None:
         numbers = LogScale(*PACES, translate("SpeedSlider", "/s"), TYPED)
-        paces = PaceScale(numbers, translate("SpeedSlider", "max"))
+        paces = PaceScale(numbers, translate("SpeedSlider", "max"), translate("SpeedSlider", "s/step"))
         super().__init__(translate("SpeedSlider", "Speed"), paces, state.experiment.training.pace, tooltip, parent)
         self._fit()
         self.value_changed.connect(lambda value: state.edit_training("pace", pace=value))

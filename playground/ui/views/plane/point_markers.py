@@ -45,7 +45,7 @@ class PointLayer:
         """Draw all points, test points (`is_test`, (n,)) paler and below the others; as large as of `count` points."""
         ratio = painter.device().devicePixelRatioF()
         # The set itself is part of the key, so that its id cannot pass to another one.
-        looks = THEME.colours.dark, THEME.projector
+        looks = THEME.colours.dark, THEME.mark(1)
         key = (id(points), id(is_test), plane.rect.size().toTuple(), ratio, looks, points, is_test)
         if key[:5] != self._key[:5]:
             radius = marker_radius(len(points) if count is None else count, plane.side)

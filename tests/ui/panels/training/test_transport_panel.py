@@ -217,12 +217,13 @@ def test_the_speed_goes_from_one_step_now_and_then_to_as_fast_as_it_goes(qtbot):
     state, panel = make(qtbot)
     assert panel.speed.edit.text() == "max"
     qtbot.keyClick(panel.speed.slider, Qt.Key.Key_Home)
-    assert state.experiment.training.pace == 0.5
-    panel.speed.edit.setFocus()
-    panel.speed.edit.selectAll()
-    qtbot.keyClicks(panel.speed.edit, "20")
-    qtbot.keyClick(panel.speed.edit, Qt.Key.Key_Return)
-    assert state.experiment.training.pace == 20
+    assert state.experiment.training.pace == 0.1 and panel.speed.edit.text() == "10\u00a0s/step"
+    for text, pace in (("20", 20), ("2 s", 0.5)):
+        panel.speed.edit.setFocus()
+        panel.speed.edit.selectAll()
+        qtbot.keyClicks(panel.speed.edit, text)
+        qtbot.keyClick(panel.speed.edit, Qt.Key.Key_Return)
+        assert state.experiment.training.pace == pace
     qtbot.keyClick(panel.speed.slider, Qt.Key.Key_End)
     assert state.experiment.training.pace == 0
 
