@@ -35,6 +35,15 @@ class WalkedSamples:
 
 
 @dataclass(frozen=True)
+class LayerSight:
+    """Which hidden layer the plane is seen through, None: the last one; and by which two of its units, None: by its two
+    main axes, unless it has no more than two units."""
+
+    key: int | None = None
+    units: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
 class Focus:
     """What of a run is wanted in its snapshots.
 
@@ -44,7 +53,8 @@ class Focus:
     `most_units` are shown of every layer's maps, and of networks with more than `most_weights` parameters only the
     weights of the first units of every layer; None: all. `fit_places`: at so many places of the interval the answers of
     a network of one input are wanted; `batch`: the mini-batch that comes next;
-    `walk`: for what a step is walked through; `folding`: what linear layers are together.
+    `walk`: for what a step is walked through; `folding`: what linear layers are together; `sight`: the hidden layer that
+    the plane is seen through.
     """
 
     decision_grid: int = 0
@@ -59,3 +69,4 @@ class Focus:
     layer_states: bool = False
     walk: WalkedSamples | None = None
     folding: bool = False
+    sight: LayerSight | None = None

@@ -15,15 +15,17 @@ from playground.engine.network import Network
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, Probe
 from playground.training.folding import folding
+from playground.training.layer_sight import seen_plane
 from playground.training.layer_state import STATE_SAMPLES, layer_states
 from playground.training.live_walk import next_walk
 from playground.training.network_fit import fit_of, next_batch
 from playground.training.network_run import NetworkRun
 from playground.training.novelty import NOVELTY, NoveltyDetector
+from playground.training.picture_trace import PictureTrace
 from playground.training.predictor import Predictor
 from playground.training.questions import Answer, Question
 from playground.training.shown_weights import shown_weights
-from playground.training.snapshot import NetworkSnapshot, PictureTrace, Progress, Response, Status, frozen
+from playground.training.snapshot import NetworkSnapshot, Progress, Response, Status, frozen
 
 # A picture that stays is finer, unless the network is so large that it would take longer than about 10 ms.
 FINE_GRID = 200
@@ -74,6 +76,7 @@ def network_snapshot(
         layer_states=layer_states(run.network, run.some_samples(STATE_SAMPLES)) if focus.layer_states else (),
         walk=None if focus.walk is None else next_walk(run, focus.walk.sample),
         folding=folding(network, plane_grid(FOLDING_GRID, experiment.data.inputs)) if focus.folding else None,
+        seen=None if focus.sight is None else seen_plane(run, focus.sight),
     )
 
 

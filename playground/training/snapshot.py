@@ -25,7 +25,9 @@ from playground.training.perceptron_figures import Cycle as Cycle
 from playground.training.perceptron_figures import LogisticNeuron as LogisticNeuron
 from playground.training.perceptron_figures import PerceptronStep as PerceptronStep
 from playground.training.perceptron_figures import PerceptronVisit as PerceptronVisit
+from playground.training.picture_trace import PictureTrace
 from playground.training.questions import Answer, Question
+from playground.training.seen_plane import SeenPlane
 from playground.training.stop import Stop
 from playground.training.walk import Walk
 
@@ -100,19 +102,6 @@ class Response:
 
 
 @dataclass(frozen=True)
-class PictureTrace:
-    """One picture on its way through the network.
-
-    `tensor` (rows, columns, channels), `activations[k]`: h_k of layer k without the batch axis, `decision` (classes,):
-    the probability of every class, `novelty`: how far it is from all that was learned, above 1: nothing fits; None
-    where that was not asked or is not worked out for these weights. `sums` (outputs,): a of the output layer.
-    """
-
-    tensor: np.ndarray
-    activations: tuple[np.ndarray, ...]
-    decision: np.ndarray
-    novelty: float | None = None
-    sums: np.ndarray = field(default_factory=lambda: np.empty(0, np.float32))
 
 
 @dataclass(frozen=True)
@@ -187,6 +176,7 @@ class NetworkSnapshot:
     layer_states: tuple[LayerState, ...] = ()
     walk: Walk | None = None
     folding: Folding | None = None
+    seen: SeenPlane | None = None
 
     @property
     def is_part(self) -> bool:

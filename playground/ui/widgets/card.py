@@ -28,6 +28,7 @@ class Card(QWidget):
         self._subtitle = ElidedLabel(subtitle)
         self._subtitle.setProperty("role", "muted")
         self._enlarge: EnlargeButton | None = None
+        self._is_led = False
         self.is_enlarged = False
         self._header = QWidget()
         self._row = HeaderLayout(self._header)
@@ -70,6 +71,12 @@ class Card(QWidget):
     def add_control(self, widget: QWidget) -> None:
         """Add a control at the right of the title."""
         self._row.addWidget(widget)
+        self._show_header()
+
+    def lead_with(self, widget: QWidget) -> None:
+        """Have a control in the place of the title, which only says what the card is called then."""
+        self._row.set_first(widget)
+        self._is_led = True
         self._show_header()
 
     def height_around(self) -> int:
@@ -131,7 +138,7 @@ class Card(QWidget):
 
     def _show_header(self) -> None:
         title, subtitle = bool(self._title.text()), bool(self._subtitle.text())
-        self._title.setVisible(title)
+        self._title.setVisible(title and not self._is_led)
         self._header.setVisible(title or subtitle or self._row.count() > 2)
 
     def _name_enlarge(self) -> None:

@@ -11,7 +11,8 @@ ROW_GAP = 4
 
 
 class HeaderLayout(QLayout):
-    """The first widget is the title, the second the subtitle, which is elided; the last stays at the right end.
+    """The first widget is the title, or what is there in its place, the second the subtitle, which is elided; the last
+    stays at the right end.
 
     What lies between are controls. They flow over as many rows as they need; nothing is ever narrower than it wants.
     """
@@ -21,6 +22,11 @@ class HeaderLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._last: QLayoutItem | None = None
         self.setContentsMargins(0, 0, 0, 0)
+
+    def set_first(self, widget: QWidget) -> None:
+        """Puts a control in the place of the title."""
+        self.addWidget(widget)
+        self._items[0] = self._items.pop()
 
     def set_last(self, widget: QWidget) -> None:
         """Puts a control at the right end of the first row, where it stays."""

@@ -212,7 +212,7 @@ def test_a_card_is_shown_alone_and_among_the_others_again(window, qtbot, way):
         elif way == "button":
             qtbot.mouseClick(card.findChild(EnlargeButton), Qt.MouseButton.LeftButton)
         else:
-            qtbot.mouseDClick(card, Qt.MouseButton.LeftButton, pos=QPoint(60, 20))
+            qtbot.mouseDClick(card, Qt.MouseButton.LeftButton, pos=QPoint(card.width() // 2 + 60, 20))
         fit(window, 1440, 900)
 
     ask()

@@ -28,10 +28,11 @@ class Brush:
     colour: QColor | None = None
 
 
-def axis_margins(span: PlaneSpan = WHOLE) -> tuple[float, float]:
-    """Room for the labels at the left of the plane and below it, in pixels."""
+def axis_margins(span: PlaneSpan = WHOLE, name: str = "") -> tuple[float, float]:
+    """Room for the labels at the left of the plane, its axis's name among them, and below it, in pixels."""
     metrics = QFontMetricsF(THEME.font(11))
-    widest = 0.0 if span == WHOLE else max((metrics.horizontalAdvance(text) for _, text in span.ticks(1)), default=0)
+    texts = [] if span == WHOLE else [name, *(text for _, text in span.ticks(1))]
+    widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
     return max(THEME.px(20), widest + 8), THEME.px(19)
 
 
@@ -44,9 +45,14 @@ class PlaneFrame:
         """What the axes are called."""
         self.span = WHOLE
 
+    @property
+    def margins(self) -> tuple[float, float]:
+        """Room at the left of the plane and below it, in pixels."""
+        return axis_margins(self.span, self.names[1])
+
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
         """Paint them where the plane lies."""
-        left, below = axis_margins(self.span)
+        left, below = self.margins
         area = plane.rect.adjusted(-left, -1, 16, below).toAlignedRect()
         key = plane, self.names, self.span
         self._picture.paint(painter, area, key, partial(_paint_frame, plane=plane, names=self.names, span=self.span))
@@ -62,7 +68,7 @@ def _paint_axes(painter: QPainter, plane: PlaneMap, names: tuple[str, str], span
     """Ticks and numbers below the plane and at its left."""
     rect = plane.rect
     painter.setFont(THEME.font(11))
-    left, below = axis_margins(span)
+    left, below = axis_margins(span, names[1])
     metrics = QFontMetricsF(painter.font())
     line = metrics.height()
     named = max(2 * line, metrics.horizontalAdvance(names[0]) + 1.5 * line)
@@ -88,7 +94,7 @@ def _paint_axes(painter: QPainter, plane: PlaneMap, names: tuple[str, str], span
 def _paint_names(painter: QPainter, plane: PlaneMap, names: tuple[str, str], span: PlaneSpan) -> None:
     """What the axes are called, at their ends."""
     rect, metrics = plane.rect, QFontMetricsF(painter.font())
-    left, below = axis_margins(span)
+    left, below = axis_margins(span, names[1])
     painter.setPen(THEME.colours.muted)
     wide = max(30.0, metrics.horizontalAdvance(names[0]) + 4)
     painter.drawText(QRectF(rect.right() - wide, rect.bottom() + 4, wide, below - 4), _CENTRE, names[0])

@@ -107,7 +107,7 @@ class PlaneView(QWidget):
 
     def plane_map(self) -> PlaneMap:
         """Where the plane lies in this widget now: the largest square, at the top, in the middle."""
-        left, below = plane_frame.axis_margins(self._picture.frame.span)
+        left, below = self._picture.frame.margins
         side = max(min(self.width() - left - 2, self.height() - below - 2), 40)
         return PlaneMap(round((self.width() - left - side) / 2 + left), 1, side)
 
@@ -119,7 +119,7 @@ class PlaneView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Never be taller than the square needs, so that what stands below it follows closely."""
-        left, below = plane_frame.axis_margins(self._picture.frame.span)
+        left, below = self._picture.frame.margins
         self.setMaximumHeight(round(max(self.width(), 160) - left + below))
 
     def paintEvent(self, event: QPaintEvent) -> None:

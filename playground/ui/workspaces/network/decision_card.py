@@ -1,45 +1,78 @@
-"""The card of what the network answers all over the plane, and of what is shown beside that."""
+"""The card of what the network answers all over the plane: its boundary, and the plane as a hidden layer sees it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from typing import Any
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from playground.training.architecture import Architecture
+from playground.training.snapshot import NetworkSnapshot
+from playground.ui.panels.layers.sight_choice import SightChoice
 from playground.ui.views.plane.decision_view import DecisionView
+from playground.ui.views.plane.layer_view import LayerView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
+from playground.ui.widgets.choice_row import Choice
+from playground.ui.widgets.elided_label import ElidedLabel
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.names import set_names
+from playground.ui.widgets.segmented_control import SegmentedControl
 
 UNBOUNDED = 16_777_215
 """Qt's largest height (QWIDGETSIZE_MAX)."""
+DECISION_GRID = 100
 
 
 class DecisionCard(Card):
-    """The response map with its points, and what of it is shown."""
+    """Tabs of what is shown of the answers, each with its options; `looked` when another look at the network is needed
+    for what is seen now."""
+
+    looked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Decision boundary"), parent=parent)
-        self.view = DecisionView()
+        self.view, self.layer_view = DecisionView(), LayerView()
+        self.views: dict[str, DecisionView | LayerView] = {"boundary": self.view, "layer": self.layer_view}
+        self.figures = [FigureMenu(self.view, "decision-boundary"), FigureMenu(self.layer_view, "hidden-layer")]
         self._is_bounded = True
-        self.figure = FigureMenu(self.view, "decision-boundary")
-        self.test_points = self._option(
-            "test_points", self.tr("test points"), self.tr("Show the points that only test, paler than the others")
-        )
-        self.discretise = self._option(
-            "discretise", self.tr("discretise"), self.tr("Show the class that wins in place of its probability")
-        )
-        self.margins = self._option(
-            "margins",
-            self.tr("margins"),
-            self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75"),
-        )
-        self.batch = self._option(
-            "batch", self.tr("batch"), self.tr("In slow motion, light up the points that the next step learns from")
-        )
-        self.add(self.view, 1000)
+        self._snapshot: NetworkSnapshot | None = None
+        self.tabs = SegmentedControl(_tabs(self), self.tr("Views of the answers"))
+        self.lead_with(self.tabs)
+        self.options: dict[str, list[QWidget]] = {name: [] for name in self.views}
+        """What can be chosen in each tab: a control is added with `_offer`."""
+        self._add_boundary_options()
+        self.sight = SightChoice("decision", self)
+        for each in self.sight.lists:
+            self._offer(each, "layer")
+        self.said = ElidedLabel()
+        self.said.setProperty("role", "small")
+        self.add(self.said)
+        for view in self.views.values():
+            self.add(view, 1000)
         self.add_stretch()
-        set_names("decision", card=self, plane=self.view)
+        set_names("decision", card=self, tab=self.tabs, plane=self.view, layer_plane=self.layer_view, said=self.said)
+        self.layer_view.said.connect(self.said.setText)
+        self.tabs.changed.connect(self._show_tab)
+        self.sight.changed.connect(self._show_tab)
+        self._show_tab()
+
+    def wanted(self) -> dict[str, Any]:
+        """What has to be asked of the network for what is seen, as fields of the focus."""
+        tab = self.tabs.current() if self.isVisible() else ""
+        return {
+            "decision_grid": DECISION_GRID if tab == "boundary" else 0,
+            "sight": self.sight.sight if tab == "layer" else None,
+        }
+
+    def show_frame(self, snapshot: NetworkSnapshot) -> None:
+        """Shows one frame in the tab that is open."""
+        model = snapshot.experiment.model
+        if isinstance(model, Architecture) and self.sight.show_model(model):
+            self._show_tab()
+        self.views[self.tabs.current()].show_frame(snapshot)
 
     def set_bounded(self, bounded: bool) -> None:
         """Never be taller than the square needs: what is free belongs to the loss, which stands below."""
@@ -55,14 +88,78 @@ class DecisionCard(Card):
             self._bound()
         return super().event(event)
 
-    def _option(self, option: str, text: str, tooltip: str) -> CheckBox:
-        """A check box for one of DecisionOptions, as it is now."""
+    def showEvent(self, event: QShowEvent) -> None:
+        self.looked.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.looked.emit()
+
+    def _add_boundary_options(self) -> None:
+        self.test_points = self._box(
+            "test_points",
+            self.tr("test points"),
+            self.tr("Show the points that only test, paler than the others"),
+            "boundary",
+            "layer",
+        )
+        self.test_points.toggled.connect(self.layer_view.set_test_points)
+        self.discretise = self._box(
+            "discretise",
+            self.tr("discretise"),
+            self.tr("Show the class that wins in place of its probability"),
+            "boundary",
+        )
+        self.margins = self._box(
+            "margins",
+            self.tr("margins"),
+            self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75"),
+            "boundary",
+        )
+        self.batch = self._box(
+            "batch",
+            self.tr("batch"),
+            self.tr("In slow motion, light up the points that the next step learns from"),
+            "boundary",
+        )
+
+    def _box(self, option: str, text: str, tooltip: str, *tabs: str) -> CheckBox:
+        """A check box in these tabs for one of DecisionOptions, as it is now."""
         box = CheckBox(text, tooltip=tooltip, checked=getattr(self.view.options, option))
         box.setObjectName(f"decision.{option}")
         box.toggled.connect(lambda on: self.view.set_options(**{option: on}))
-        self.add_control(box)
+        self._offer(box, *tabs)
         return box
 
+    def _offer(self, control: QWidget, *tabs: str) -> None:
+        """A control of the header, seen in these tabs."""
+        for tab in tabs:
+            self.options[tab].append(control)
+        self.add_control(control)
+
+    def _show_tab(self) -> None:
+        """Has the view and its options seen; of lists only those with something to choose."""
+        tab = self.tabs.current()
+        useless = {*self.sight.lists} - self.sight.offered()
+        for control in {each for controls in self.options.values() for each in controls}:
+            control.setVisible(control in self.options[tab] and control not in useless)
+        for name, view in self.views.items():
+            view.setVisible(name == tab)
+        self.said.setVisible(tab == "layer")
+        self.looked.emit()
+
     def _bound(self) -> None:
-        highest = self.height_around() + self.view.maximumHeight()
+        view = self.views[self.tabs.current()]
+        words = 0 if self.said.isHidden() else self.said.sizeHint().height() + self.body.spacing()
+        highest = self.height_around() + words + view.maximumHeight()
         self.setMaximumHeight(min(highest, UNBOUNDED) if self._is_bounded and not self.is_enlarged else UNBOUNDED)
+
+
+def _tabs(card: DecisionCard) -> list[Choice]:
+    return [
+        Choice(
+            "boundary",
+            card.tr("Boundary"),
+            card.tr("The decision boundary: what the network answers all over the plane"),
+        ),
+        Choice("layer", card.tr("Layer"), card.tr("The plane as a hidden layer sees it: how points become separable")),
+    ]

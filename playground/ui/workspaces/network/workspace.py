@@ -37,7 +37,6 @@ from playground.ui.workspaces.network.spotlight import Spotlight
 from playground.ui.workspaces.network.walk_page import WalkPage
 from playground.ui.workspaces.point_page import PointPage
 
-DECISION_GRID = 100
 CURVE_SECONDS = 1 / 30
 """The loss and the layers take turns, one of them every second frame."""
 HEIGHTS = (530, 250)
@@ -88,7 +87,7 @@ class NetworkWorkspace(PointPage):
             self.spotlight.ask()
             self.walk.show_frame(snapshot)
             return
-        self.decision.view.show_frame(snapshot)
+        self.decision.show_frame(snapshot)
         self.spotlight.show_frame(snapshot)
         self.model.diagram.show_frame(snapshot)
         if calm:
@@ -128,7 +127,7 @@ class NetworkWorkspace(PointPage):
     def hideEvent(self, event: QHideEvent) -> None:
         # When the application ends, the state may go before its window does.
         if isValid(self._attention):
-            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False, batch=False)
+            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False, batch=False, sight=None)
 
     def _columns(self) -> Columns:
         left = ScrollColumn()
@@ -157,6 +156,7 @@ class NetworkWorkspace(PointPage):
         self.walk.step_requested.connect(self.step_requested)
         self.walk.sample_step_requested.connect(self.sample_step_requested)
         self.model.diagram.arranged.connect(self._focus)
+        self.decision.looked.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
 
@@ -165,7 +165,7 @@ class NetworkWorkspace(PointPage):
         self.spotlight.ask()
         if self.isVisible():
             self._attention.look(
-                decision_grid=DECISION_GRID,
+                **self.decision.wanted(),
                 neuron_grid=self.model.diagram.neuron_grid,
                 most_units=MOST_UNITS,
                 layer_states=True,
