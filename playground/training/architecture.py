@@ -180,13 +180,20 @@ class Architecture(ChosenModel):
     keys: tuple[int, ...] = chosen((), Hyperparameter("keys", Anything(), Renewal.NETWORK))
     output_activation: str | None = chosen(
         None,
-        Hyperparameter("output activation", Choices(ACTIVATIONS, optional=True), Renewal.NETWORK),
+        Hyperparameter(
+            "output activation",
+            Choices(ACTIVATIONS, optional=True),
+            Renewal.NETWORK,
+            told("output activation", lambda name: name or ""),
+        ),
     )
     initializer: str = chosen(
         "xavier",
         Hyperparameter("initializer", Choices(INITIALIZERS), Renewal.EVERYTHING, option="--init", unit="I"),
     )
-    frozen: tuple[str, ...] = chosen((), Hyperparameter("frozen weights", Anything(), Renewal.NOTHING))
+    frozen: tuple[str, ...] = chosen(
+        (), Hyperparameter("frozen weights", Anything(), Renewal.NOTHING, told("locks", lambda words: str(len(words))))
+    )
     """What training leaves as it is, by the words of `training/frozen.py`."""
 
     def __post_init__(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, ClassVar, Self, cast
+from zlib import crc32
 
 import numpy as np
 
@@ -57,6 +58,20 @@ COUNT = Hyperparameter(
 )
 NOISE = Hyperparameter(
     "noise", Range(0, MAX_NOISE), Renewal.BATCHES, told("noise", plain), "--noise", "F", "of built-in points and values"
+)
+
+
+def _count(drawn: PointSet | None) -> str:
+    return "" if drawn is None else f"{len(drawn):,}"
+
+
+def _print(drawn: PointSet | None) -> str:
+    """What tells points from others that are as many."""
+    return "" if drawn is None else f"{crc32(drawn.x.tobytes() + drawn.label.tobytes()):08x}"
+
+
+DRAWN_POINTS = Hyperparameter(
+    "drawn points", Anything(), Renewal.BATCHES, told("points", _count) + told("points changed", _print)
 )
 SEED = Hyperparameter("seed", SEEDS, Renewal.BATCHES, told("points' seed"), "--seed", "N", SEED_HELP)
 
@@ -141,7 +156,7 @@ class PointsData(PlaneData):
         ("x1", "x2"),
         Hyperparameter("features", Anything(), Renewal.BATCHES | Renewal.NETWORK, told("features", ", ".join)),
     )
-    drawn: PointSet | None = chosen(None, Hyperparameter("drawn points", Anything(), Renewal.BATCHES))
+    drawn: PointSet | None = chosen(None, DRAWN_POINTS)
     noun: ClassVar[str] = "point"
     is_plane: ClassVar[bool] = True
     has_classes: ClassVar[bool] = True

@@ -14,7 +14,7 @@ from playground.data.points import PointSet
 from playground.data.value_sets import MAX_OUTLIERS, VALUE_SETS, Curve, make_values
 from playground.engine.limits import Range
 from playground.engine.spec import Shape
-from playground.training.chosen_data import COUNT, DRAWN, NOISE, SEED, TRAIN_SHARE, PlaneData
+from playground.training.chosen_data import COUNT, DRAWN, DRAWN_POINTS, NOISE, SEED, TRAIN_SHARE, PlaneData
 from playground.training.data_kind import Samples
 from playground.training.hyperparameters import (
     Anything,
@@ -49,7 +49,7 @@ class ValuesData(PlaneData):
     )
     train_share: float = chosen(0.7, TRAIN_SHARE)
     seed: int = chosen(42, SEED)
-    drawn: PointSet | None = chosen(None, Hyperparameter("drawn points", Anything(), Renewal.BATCHES))
+    drawn: PointSet | None = chosen(None, DRAWN_POINTS)
     noun: ClassVar[str] = "value"
     has_classes: ClassVar[bool] = False
 

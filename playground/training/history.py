@@ -92,6 +92,8 @@ class History:
     def mark_edits(self, marks: tuple[EditMark, ...], gesture: int = 0) -> None:
         """Remembers edits; a series of edits of one setting is one edit if it belongs to one gesture of the user, which
         has a number, or if there is no training in between."""
+        if not marks:
+            return
         goes_on = gesture != 0 and gesture == self._gesture
         for mark in marks:
             last = self._marks[-1] if self._marks else None

@@ -19,7 +19,7 @@ from playground.training.network_capture import NetworkCapture
 from playground.training.network_run import NetworkRun
 from playground.training.network_snapshot import network_snapshot
 from playground.training.questions import Answer, Question, Subject
-from playground.training.snapshot import NetworkSnapshot, Progress
+from playground.training.snapshot import EditMark, NetworkSnapshot, Progress
 
 SEEN_SAMPLES = 256
 """Of so many samples a new layer sees what arrives at it."""
@@ -78,9 +78,10 @@ class NetworkTrainer:
         """Takes over weights that were learned elsewhere: theta (parameters,); ValueError where there are others."""
         self.run.begin_with(theta, step, epoch)
 
-    def put_weights(self, theta: np.ndarray) -> None:
+    def put_weights(self, theta: np.ndarray, gesture: int = 0) -> None:
         """Goes on with the weights that the user gave; Refusal where the network has others."""
         self.run.put_weights(theta)
+        self.run.history.mark_edits((EditMark(self.run.epoch, "weights", "learned", "by hand"),), gesture)
 
     def capture(self) -> NetworkCapture:
         """All that learning goes on from."""

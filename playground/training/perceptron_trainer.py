@@ -61,7 +61,7 @@ class PerceptronTrainer:
             passes, cursor = passes + 1, 0
         self.run.restore(PerceptronCapture(weight, float(theta[2]), step, epoch, passes, cursor))
 
-    def put_weights(self, theta: np.ndarray) -> None:
+    def put_weights(self, theta: np.ndarray, gesture: int = 0) -> None:
         """Goes on with (w₁, w₂, b) that were chosen by hand; Refusal where there are others."""
         if theta.shape != (3,):
             raise Refusal("weights: {count} numbers, but the perceptron has 3", count=theta.size)

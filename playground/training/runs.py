@@ -58,11 +58,11 @@ class Runs:
         if kept is not None and self._return(index, experiment, kept, playing):
             return
         self._edit(self.members[index], experiment, playing, gesture)
-        self._begin(index, begin)
+        self._begin(index, begin, gesture)
 
-    def _begin(self, index: int, begin: Beginning) -> None:
+    def _begin(self, index: int, begin: Beginning, gesture: int) -> None:
         if isinstance(begin, ByHand):
-            self.members[index].trainer.put_weights(begin.theta)
+            self.members[index].trainer.put_weights(begin.theta, gesture)
             self._renew(self.members[index])
         elif begin is Begin.AFRESH:
             self.restart()

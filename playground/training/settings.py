@@ -96,7 +96,11 @@ class TrainingSettings:
     stop_epoch: int | None = chosen(
         None,
         Hyperparameter(
-            "stop at epoch", Range(1, 1_000_000, whole=True, besides=(None,)), Renewal.NOTHING, models=NETWORK
+            "stop at epoch",
+            Range(1, 1_000_000, whole=True, besides=(None,)),
+            Renewal.NOTHING,
+            told("stop at epoch", plain_or_none),
+            models=NETWORK,
         ),
     )
     stop_loss: float | None = chosen(
@@ -105,7 +109,7 @@ class TrainingSettings:
             "stop at loss",
             Range(0, 1_000_000, above=True, besides=(None,)),
             Renewal.NOTHING,
-            (),
+            told("stop at loss", plain_or_none),
             "--stop-loss",
             "F",
             "stop when the loss of the training samples is below",
@@ -118,7 +122,7 @@ class TrainingSettings:
             "stop at accuracy",
             Range(0, 1, above=True, besides=(None,)),
             Renewal.NOTHING,
-            (),
+            told("stop at accuracy", plain_or_none),
             "--stop-accuracy",
             "F",
             "stop when so large a share of the test samples is right",
@@ -131,7 +135,7 @@ class TrainingSettings:
             "patience",
             Range(1, 1_000_000, whole=True, besides=(None,)),
             Renewal.NOTHING,
-            (),
+            told("patience", plain_or_none),
             "--patience",
             "N",
             "stop when the test loss has not fallen for so many epochs, and take the best weights",

@@ -88,8 +88,15 @@ VALUES: dict[str, Callable[[str], str]] = {
     "label noise": _share,
     "outliers": _share,
     "training share": _share,
+    "stop at accuracy": _share,
+    "output activation": activation_text,
 }
 """What the rows call an edit → how its values, as the rows tell them, are written here; others are numbers."""
 
-WHOLE: dict[str, Callable[[str, str], str]] = {"hidden layers": _layer_text, "dropout": _dropout_text}
+WHOLE: dict[str, Callable[[str, str], str]] = {
+    "hidden layers": _layer_text,
+    "dropout": _dropout_text,
+    "weights": lambda old, new: translate("EditMarks", "weights put in by hand"),
+    "points changed": lambda old, new: translate("EditMarks", "points changed"),
+}
 """What the rows call an edit → what it is called itself, where the values before and after say more together."""

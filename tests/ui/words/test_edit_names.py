@@ -29,7 +29,7 @@ def part(name: str, **changes: object) -> Experiment:
         (part("training", learning_rate=0.5), "learning rate 0.03 → 0.5"),
         (part("training", seed=43), "seed 42 → 43"),
         (part("model", initializer="he"), "initializer xavier → he"),
-        (part("model", output_activation="softmax"), "output activation"),
+        (part("model", output_activation="softmax"), "output activation – → softmax"),
         (part("model", keys=(1, 0)), "hidden layers"),
         (part("data", source="moons", noise=0.2), "data XOR → Moons"),
         (part("data", source=DRAWN, drawn=DRAWN_POINTS), "data XOR → Drawn"),
@@ -53,7 +53,7 @@ def test_what_is_switched_is_on_or_off(changes, name):
 def test_painting_on_own_points_changes_points():
     more = replace(make_points("xor", 40, 0.0, 1), name=DRAWN)
     old, new = (replace(OLD, data=PointsData(DRAWN, drawn=points)) for points in (DRAWN_POINTS, more))
-    assert edit_name(old, new) == "points"
+    assert edit_name(old, new) == "points 30 → 40"
 
 
 def test_a_long_name_is_cut():

@@ -13,12 +13,17 @@ from playground.ui.views.curves.batch_losses import batch_curve
 from playground.ui.views.curves.loss_view import LossView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
+from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.labelled_segments import LabelledSegments
 from playground.ui.widgets.names import set_names
+from playground.ui.widgets.unfolding_button import UnfoldingButton
 from playground.ui.words import formatting
 
 SAMPLE = 11
 LARGE = 100_000
+MORE_WIDTH = 250
+WEIGHTS = ("0.6", "0.9", "0.97")
 
 
 class LossNumber(QWidget):
@@ -95,16 +100,15 @@ class LossPanel(Card):
             LossNumber(self.tr("accuracy")),
         )
         self.batch = self._make_batch() if batches else None
-        self.log = CheckBox(self.tr("log"), tooltip=self.tr("Show the loss E on a logarithmic axis"))
-        self.log.toggled.connect(self.view.set_log)
-        set_names("loss", card=self, view=self.view, log=self.log)
+        self.more = self._make_more()
+        set_names("loss", card=self, view=self.view, log=self.log, more=self.more)
         set_names("loss", **dict(zip(("train", "test", "accuracy"), self.numbers, strict=True)))
         for number in self.numbers:
             self.add_control(number)
         if self.batch is not None:
             set_names("loss", batch=self.batch)
             self.add_control(self.batch)
-        self.add_control(self.log)
+        self.add_control(self.more)
         self.add(self.view, 1)
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
@@ -125,6 +129,35 @@ class LossPanel(Card):
         if self.batch is not None:
             batches = batch_curve(snapshot)
             self.batch.set_value("" if batches is None else loss_text(float(batches.loss[-1])))
+
+    def _make_more(self) -> UnfoldingButton:
+        """How the losses are shown, and what beside them."""
+        more = UnfoldingButton("", self.tr("Logarithmic axis, accuracy as a curve, smoother curves"), MORE_WIDTH)
+        more.setAccessibleName(self.tr("Curves of the loss"))
+        self.log = CheckBox(
+            self.tr("logarithmic axis"), tooltip=self.tr("Show the loss E on a logarithmic axis: small losses apart")
+        )
+        self.accuracy = CheckBox(
+            self.tr("accuracy as a curve"),
+            tooltip=self.tr(
+                "Show the share of samples that are classified right, of both sets, on an axis at the right"
+            ),
+        )
+        raw = Choice("0", self.tr("none"), self.tr("The curves as they are"))
+        weights = (Choice(key, key, self.tr("Averages in which the past weighs {0}").format(key)) for key in WEIGHTS)
+        self.smoothing = LabelledSegments(
+            self.tr("Smoothing"),
+            (raw, *weights),
+            tooltip=self.tr("Moving averages, with the curves themselves paler behind; nothing about training changes"),
+        )
+        self.log.toggled.connect(self.view.set_log)
+        self.accuracy.toggled.connect(self.view.set_accuracy)
+        self.smoothing.chosen.connect(lambda key: self.view.set_smoothing(float(key)))
+        more.add(self.log)
+        more.add(self.accuracy)
+        more.add(self.smoothing)
+        set_names("loss.more", accuracy=self.accuracy, smoothing=self.smoothing)
+        return more
 
     def _make_batch(self) -> LossNumber:
         batch = LossNumber(self.tr("mini-batch"), Qt.PenStyle.SolidLine, batch=True)

@@ -168,32 +168,6 @@ def draw_starts(painter: QPainter, places: Sequence[float], y: Axis) -> None:
         painter.drawLine(QLineF(round(place) + 0.5, y.end, round(place) + 0.5, y.start))
 
 
-def loss_range(curves: list[np.ndarray], log: bool) -> tuple[float, float]:
-    """The range of an axis for losses: from 0 (or the power of ten below) to just above nearly all of them."""
-    values = np.concatenate([curve[np.isfinite(curve)] for curve in curves]) if curves else np.empty(0)
-    if log:
-        values = values[values > 0]
-        if not len(values):
-            return 0.01, 1.0
-        low, high = float(values.min()), float(values.max())
-        return 10.0 ** math.floor(math.log10(low)), max(10.0 ** math.ceil(math.log10(high)), low * 10)
-    if not len(values):
-        return 0.0, 1.0
-    # A few wild records, as after a sudden large step, must not squash the rest; the start and the end are always seen.
-    ends = [float(value) for curve in curves if len(curve) for value in curve[[0, -1]] if np.isfinite(value)]
-    if any(np.isposinf(curve).any() for curve in curves):
-        # The curve leaves the axis where it explodes; what came before is to be seen.
-        return 0.0, max(1.08 * min(float(values.max()), 3 * max(quantile(values, 0.5), ends[0])), 1e-6)
-    high = min(float(values.max()), 1.5 * max(quantile(values, 0.97), *ends))
-    return 0.0, max(high * 1.08, 1e-6)
-
-
-def quantile(values: np.ndarray, share: float) -> float:
-    """The value that a share of the values does not exceed; np.quantile interpolates, and takes ten times as long."""
-    place = round(share * (len(values) - 1))
-    return float(np.partition(values, place)[place])
-
-
 def axis_rect(rect: QRectF, left: float, bottom: float) -> QRectF:
     """What is left of a chart's area after its labels."""
     return rect.adjusted(left, 6, -4, -bottom)

@@ -35,8 +35,8 @@ def texts_near(placed: Placed, across: float) -> list[str]:
     return [edit_text(mark) for mark, place in placed if abs(place.x() - across) <= REACH]
 
 
-def paint_marks(painter: QPainter, placed: Placed, x: Axis, y: Axis) -> None:
-    """Dots, and what the latest edits were beside theirs."""
+def paint_marks(painter: QPainter, placed: Placed, x: Axis, y: Axis, taken: QRectF | None = None) -> None:
+    """Dots, and what the latest edits were beside theirs, but not where something else is written."""
     colours = THEME.colours
     painter.setPen(QPen(colours.panel, THEME.stroke(1.5)))
     painter.setBrush(colours.bad)
@@ -51,6 +51,8 @@ def paint_marks(painter: QPainter, placed: Placed, x: Axis, y: Axis) -> None:
         left = min(max(place.x() - width / 2, x.start + 4), x.end - width - 2)
         above = place.y() > y.end + THEME.px(24)
         box = QRectF(left, place.y() + (-THEME.px(23) if above else 7), width + 2, metrics.height())
+        if taken is not None and taken.intersects(box):
+            box.moveTop(taken.bottom() + 3)
         painter.fillRect(box, ground)
         painter.setPen(colours.muted)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

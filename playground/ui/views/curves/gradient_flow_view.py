@@ -15,7 +15,7 @@ from playground.training.layer_state import BINS as STEPS
 from playground.training.layer_state import LayerState
 from playground.training.snapshot import Curves, NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.curves.chart import Axis, draw_curve, quantile, stretches, thinned
+from playground.ui.views.curves.chart import Axis, draw_curve, stretches, thinned
 from playground.ui.views.curves.layer_health import (
     answer_lines,
     distributions,
@@ -32,6 +32,7 @@ from playground.ui.views.curves.layer_rows import (
     paint_scale,
 )
 from playground.ui.views.curves.layer_table import LayerTable
+from playground.ui.views.curves.loss_range import quantile
 from playground.ui.views.hover_card import Reading
 from playground.ui.words import formatting
 from playground.ui.words.findings import layer_text

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from playground.ui.views.curves.chart import Axis, linear_ticks, log_ticks, loss_range, quantile, thinned
+from playground.ui.views.curves.chart import Axis, linear_ticks, log_ticks, thinned
+from playground.ui.views.curves.loss_range import loss_range, quantile
 from playground.ui.words.powers import power_text
 
 

@@ -30,7 +30,8 @@ from playground.ui.views.curves.gradient_flow_view import (
 )
 from playground.ui.views.curves.layer_health import distributions
 from playground.ui.views.curves.layer_rows import Row, rows
-from playground.ui.views.curves.loss_view import LossView, reading
+from playground.ui.views.curves.loss_cursor import reading
+from playground.ui.views.curves.loss_view import LossView
 from playground.ui.views.curves.weights_view import WeightsView, common_limit, spread
 from playground.ui.words.edit_text import edit_text
 from playground.ui.words.powers import power_text
