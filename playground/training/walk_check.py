@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from playground.training.walk import Walk, central_difference
+from playground.training.walk_formulas import bias_symbol, weight_symbol
 
 MOST_CHECKED = 160
 TOLERANCE = 1e-6
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-SUBSCRIPTS = str.maketrans("0123456789,", "₀₁₂₃₄₅₆₇₈₉‚")
 
 
 @dataclass(frozen=True)
@@ -40,14 +39,12 @@ def checked(walk: Walk, place: int) -> tuple[Checked, ...]:
         return ()
     inputs, units = layer.weights.weight.shape
     first = sum(start.spec.parameter_counts[:place])
-    number = str(layer.number).translate(SUPERSCRIPTS)
-    comma = "," if max(inputs, units) > 9 else ""
     places = {
-        f"w{number}" + f"{i + 1}{comma}{j + 1}".translate(SUBSCRIPTS): first + j * units + i
+        weight_symbol(layer.number, i, j, max(inputs, units)): first + j * units + i
         for i in range(units)
         for j in range(inputs)
     }
-    biases = {f"b{number}" + str(i + 1).translate(SUBSCRIPTS): first + inputs * units + i for i in range(units)}
+    biases = {bias_symbol(layer.number, i): first + inputs * units + i for i in range(units)}
     wanted = [*list(places.items())[: MOST_CHECKED - min(units, MOST_CHECKED // 2)], *list(biases.items())]
     return tuple(
         Checked(symbol, float(start.theta[at]), float(walk.gradient[at]), central_difference(start, at))

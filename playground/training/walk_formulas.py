@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+SUBSCRIPTS = str.maketrans("0123456789,", "₀₁₂₃₄₅₆₇₈₉‚")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 LOSS_FORMULAS = {
     "squared-error": "L(y; d) = Σ (yᵢ − dᵢ)²",
@@ -62,3 +63,19 @@ def activation_formula(name: str, a: str) -> str:
 def numbered(symbol: str, number: int) -> str:
     """The symbol with its layer as a subscript."""
     return symbol + str(number).translate(SUBSCRIPTS)
+
+
+def weight_symbol(layer: int, unit: int, source: int, most: int) -> str:
+    """w²₃₁, the weight with which a unit of a layer takes a value, both counted from 0; most: how many there may be."""
+    comma = "," if most > 9 else ""
+    return f"w{superscript(layer)}" + f"{unit + 1}{comma}{source + 1}".translate(SUBSCRIPTS)
+
+
+def bias_symbol(layer: int, unit: int) -> str:
+    """b²₃, the bias of a unit, counted from 0."""
+    return numbered(f"b{superscript(layer)}", unit + 1)
+
+
+def superscript(number: int) -> str:
+    """A number above the line."""
+    return str(number).translate(SUPERSCRIPTS)

@@ -81,8 +81,8 @@ class WindowMemory:
         for name, page in pages.items():
             for splitter in _named_splitters(page):
                 self._settings.setValue(f"splitters/{name}/{splitter.objectName()}", splitter.saveState())
-            for columns in page.findChildren(Columns):
-                self._settings.setValue(f"folds/{name}", " ".join(columns.folded_by_hand))
+            folded = [fold for columns in page.findChildren(Columns) for fold in columns.folded_by_hand]
+            self._settings.setValue(f"folds/{name}", " ".join(folded))
         self._settings.sync()
 
 

@@ -44,6 +44,10 @@ class CheckCard(Card):
             self._walk, self._place = walk, place
             self._show()
 
+    def mark(self, symbol: str) -> None:
+        """Has the row of a parameter stand out; an empty text is none."""
+        self.table.mark(symbol)
+
     def _show(self) -> None:
         is_wanted = self.wanted.isChecked() and self._walk is not None
         rows = checked(self._walk, self._place) if is_wanted and self._walk is not None else ()

@@ -1,4 +1,4 @@
-"""Which sample is walked through: picked in the plane or by its number; and the button that takes the step."""
+"""Which sample is walked through: picked in the plane or by its number."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from playground.data.points import PointSet
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.views.plane.decision_view import DecisionView
-from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.stepper import Stepper
@@ -30,16 +29,9 @@ class SampleCard(Card):
         self.number = 0
         self.view = DecisionView()
         self.stepper = Stepper(1, 1, MOST, self.tr("Sample"), tooltip=self.tr("Which sample is walked through"))
-        self.apply = Button(
-            self.tr("Apply the update"),
-            "check",
-            small=True,
-            tooltip=self.tr("Take this very step with the network; Back, in the Run menu, takes it back"),
-        )
         self.add_control(self.stepper)
-        self.add_control(self.apply)
         self.add(self.view, 1)
-        set_names("walk", sample=self, plane=self.view, number=self.stepper, apply=self.apply)
+        set_names("walk", sample=self, plane=self.view, number=self.stepper)
         self.stepper.changed.connect(lambda number: self._pick(number - 1))
         self.view.pressed.connect(lambda pointer: self._pick_at((pointer.x1, pointer.x2)))
 

@@ -25,6 +25,7 @@ class DifferenceTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Checked, ...] = ()
+        self._marked = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Backpropagation and central differences"))
         THEME.changed.connect(self.updateGeometry)
@@ -40,6 +41,17 @@ class DifferenceTable(QWidget):
             self.updateGeometry()
         self._rows = tuple(rows)
         self.update()
+
+    @property
+    def marked(self) -> str:
+        """The symbol of the parameter whose row stands out, if it has one."""
+        return self._marked
+
+    def mark(self, symbol: str) -> None:
+        """Has the row of a parameter stand out; an empty text is none."""
+        if symbol != self._marked:
+            self._marked = symbol
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(THEME.px(340), THEME.px(ROW) * (len(self._rows) + 1))
@@ -57,6 +69,8 @@ class DifferenceTable(QWidget):
             y = place * THEME.px(ROW)
             if y + THEME.px(ROW) < event.rect().top() or y > event.rect().bottom():
                 continue
+            if row.symbol == self._marked:
+                painter.fillRect(QRectF(0, y, self.width() - THEME.px(SCROLL) / 2, THEME.px(ROW)), colours.accent_soft)
             painter.setPen(colours.text)
             numbers = (formatting.decimal(value, DIGITS) for value in (row.gradient, row.difference))
             self._paint_row(painter, place, (row.symbol, formatting.decimal(row.value, 3), *numbers, ""))

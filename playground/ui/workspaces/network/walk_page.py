@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from playground.data.points import PointSet
@@ -13,20 +13,27 @@ from playground.training.focus import WalkedSamples
 from playground.training.snapshot import NetworkSnapshot
 from playground.training.walk import Walk
 from playground.training.walk_cursor import WalkCursor, rows_of
+from playground.training.walk_formulas import weight_symbol
+from playground.training.walk_scene import scene
 from playground.training.walk_table import Part, Section, sections
 from playground.ui.look.theme import THEME
 from playground.ui.panels.walk.check_card import CheckCard
+from playground.ui.panels.walk.network_card import NetworkCard
 from playground.ui.panels.walk.sample_card import SampleCard
 from playground.ui.panels.walk.walk_bar import WalkBar
 from playground.ui.session.attention import Attention
 from playground.ui.views.walk.section_view import SectionView, Standing
+from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
-from playground.ui.widgets.columns import GAP
+from playground.ui.widgets.columns import GAP, Column, Columns, Fold
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
+from playground.ui.widgets.workspace_body import one_above_another
 from playground.ui.words import formatting
 
 ABOVE = 40
+HEIGHTS = (470, 230)
+LOWEST = 500
 
 
 class WalkPage(QWidget):
@@ -42,14 +49,20 @@ class WalkPage(QWidget):
         self._walk: Walk | None = None
         self._sections: tuple[Section, ...] = ()
         self._cursor = WalkCursor()
+        self._inputs: tuple[str, ...] = ()
         self.bar = WalkBar()
+        self.network = NetworkCard()
         self.formulas = Card(self.tr("Formulas"))
+        self.apply = Button(
+            self.tr("Apply the update"),
+            "check",
+            small=True,
+            tooltip=self.tr("Take this very step with the network; Back, in the Run menu, takes it back"),
+        )
         self.sample = SampleCard()
         self.check = CheckCard()
         self.views: list[SectionView] = []
         self._scroll = ScrollColumn()
-        self.nothing = QLabel(self.tr("There is nothing to walk through: no samples, or too many to follow."))
-        self.nothing.setWordWrap(True)
         self._arrange()
         self._connect()
 
@@ -61,14 +74,14 @@ class WalkPage(QWidget):
         """Shows the walk of a frame; where the walk is one stays while the layers stay."""
         self.sample.show_frame(snapshot)
         walk = snapshot.walk
-        self.nothing.setVisible(walk is None)
+        self.network.show_nothing(walk is None)
         self._scroll.setVisible(walk is not None)
         self.bar.export.show_walk(walk)
-        self.sample.apply.setEnabled(walk is not None)
+        self.apply.setEnabled(walk is not None)
         if walk is None:
             return
         before = len(self._sections)
-        self._walk, self._sections = walk, sections(walk)
+        self._walk, self._sections, self._inputs = walk, sections(walk), snapshot.experiment.data.inputs
         if len(self._sections) != before:
             self._cursor = self._first
             self._make_views()
@@ -97,22 +110,27 @@ class WalkPage(QWidget):
         return WalkCursor(0, 1 if self.bar.by_neuron.isChecked() else rows_of(self._sections[0]))
 
     def _arrange(self) -> None:
-        self.formulas.add(self.nothing)
+        self.formulas.add_control(self.apply)
         self.formulas.add(self._scroll, 1)
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
-        right.addWidget(self.sample, 2)
-        right.addWidget(self.check, 1)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(self.formulas, 3)
-        row.addLayout(right, 2)
+        below = QWidget()
+        beside = QHBoxLayout(below)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GAP)
+        beside.addWidget(self.sample, 2)
+        beside.addWidget(self.check, 3)
+        left = one_above_another("walk-left", (self.network, 1), (below, 0), sizes=HEIGHTS)
+        columns = Column(left, 760, 3, 430), Column(self.formulas, 520, 2, 330)
+        folds = (
+            Fold(below, "walk-sample", self.tr("Sample"), lowest=LOWEST),
+            Fold(self.formulas, "walk-formulas", self.tr("Formulas")),
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self.bar)
-        layout.addLayout(row, 1)
-        set_names("walk", page=self, formulas=self.formulas)
+        self.columns = Columns("walk", columns, folds)
+        layout.addWidget(self.columns, 1)
+        set_names("walk", page=self, formulas=self.formulas, apply=self.apply)
 
     def _connect(self) -> None:
         self.bar.moved.connect(self._move)
@@ -120,7 +138,10 @@ class WalkPage(QWidget):
         self.bar.batch_chosen.connect(lambda _: self._ask())
         self.bar.by_neuron.clicked.connect(lambda _: self._go(self._cursor.section))
         self.sample.changed.connect(self._ask)
-        self.sample.apply.clicked.connect(self._apply)
+        self.apply.clicked.connect(self._apply)
+        self.network.diagram.stepped.connect(self._step)
+        self.network.diagram.unit_chosen.connect(self._go_to_unit)
+        self.network.diagram.weight_chosen.connect(self._mark)
 
     def _ask(self) -> None:
         """Asks for the walk that is wanted."""
@@ -142,9 +163,42 @@ class WalkPage(QWidget):
             rows = 1 if self.bar.by_neuron.isChecked() else rows_of(self._sections[place])
             self._go_to(WalkCursor(place, rows))
 
+    def _step(self, step: int) -> None:
+        self.bar.pause()
+        self._move(step)
+
+    def _go_to_unit(self, column: int, unit: int) -> None:
+        """Where a unit is worked out in this part of the step."""
+        place = self._place_of(column)
+        if place is not None:
+            self.bar.pause()
+            self.bar.by_neuron.setChecked(True)
+            self._go_to(WalkCursor(place, unit + 1))
+
+    def _place_of(self, column: int) -> int | None:
+        """The section in which a column is worked out, before or behind the loss as the one at work is."""
+        now, walk = self._sections[self._cursor.section].part, self._walk
+        part = Part.FORWARD if now is Part.LOSS else now
+        for place, section in enumerate(self._sections):
+            layer = None if section.place is None or walk is None else walk.layers[section.place]
+            if section.part is part and (layer is None or (layer.number == column and layer.weights is not None)):
+                return place
+        return None
+
+    def _mark(self, column: int, source: int, target: int) -> None:
+        """Has the table of differences show a weight."""
+        walk = self._walk
+        if walk is not None:
+            place = next(k for k, each in enumerate(walk.layers) if each.number == column and each.weights is not None)
+            weights = walk.layers[place].weights
+            assert weights is not None
+            self.check.mark(weight_symbol(column, target, source, max(weights.weight.shape)))
+            self.check.show_walk(walk, place)
+
     def _go_to(self, cursor: WalkCursor) -> None:
         """Shows the section at work, and a little of the one before."""
         is_other, self._cursor = cursor.section != self._cursor.section, cursor
+        self.check.mark("")
         self._show()
         if is_other:
             above = self.views[cursor.section].y() - THEME.px(ABOVE)
@@ -166,7 +220,9 @@ class WalkPage(QWidget):
             order = (place > cursor.section) - (place < cursor.section)
             standing = {-1: Standing.FINISHED, 0: Standing.CURRENT, 1: Standing.COMING}[order]
             view.show_section(section, standing, cursor.rows)
-        is_first = cursor.moved(self._sections, -1, self.bar.by_neuron.isChecked()) == cursor
+        by_neuron = self.bar.by_neuron.isChecked()
+        self.network.show_walk(walk, scene(walk, self._sections, cursor, by_neuron), self._inputs)
+        is_first = cursor.moved(self._sections, -1, by_neuron) == cursor
         self.bar.show_walk(self._sections, cursor.section, is_first, cursor.is_last(self._sections))
         self.check.show_walk(walk, self._checked_layer(walk))
 
@@ -183,5 +239,5 @@ class WalkPage(QWidget):
         if len(walk.start.x) == 1:
             return self.tr("E of this sample {0}, after the update {1}").format(before, after)
         count = len(walk.start.x)
-        text = self.tr("the mean over {0} samples: E = {1}, after the update {2}", None, count)
+        text = self.tr("{0} samples: E = {1}, after the update {2}", None, count)
         return text.format(formatting.integer(count), before, after)

@@ -122,18 +122,18 @@ def test_the_update_of_the_mini_batch_is_the_step_that_is_taken(bench):
     bench.click(bench.page.bar.samples.findChild(QAbstractButton, "walk.samples.batch"))
     walked = bench.snapshot.walk
     assert len(walked.start.x) == 8
-    bench.click(bench.page.sample.apply)
+    bench.click(bench.page.apply)
     assert bench.snapshot.progress.step == 1
     np.testing.assert_allclose(bench.snapshot.theta, walked.theta_after, rtol=1e-4, atol=1e-6)
 
 
 def test_the_update_of_one_sample_is_taken_and_taken_back(bench):
     before, walked = bench.snapshot.theta, bench.snapshot.walk
-    bench.click(bench.page.sample.apply)
+    bench.click(bench.page.apply)
     assert bench.snapshot.progress.step == 1 and bench.snapshot.progress.epoch == 0
     np.testing.assert_allclose(bench.snapshot.theta, walked.theta_after, rtol=1e-4, atol=1e-6)
     once = bench.snapshot.theta
-    bench.click(bench.page.sample.apply)
+    bench.click(bench.page.apply)
     bench.workspace.step_back()
     np.testing.assert_array_equal(bench.show().theta, once)
     bench.workspace.step_back()

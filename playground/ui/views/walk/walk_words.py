@@ -1,0 +1,158 @@
+"""What the diagram of a walk says: the heads of its columns, which way the numbers flow, all numbers of one part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from playground.training.walk_formulas import bias_symbol, numbered, weight_symbol
+from playground.training.walk_scene import Scene, SceneColumn
+from playground.training.walk_table import Part
+from playground.ui.words import formatting
+from playground.ui.words.choice_text import loss_names
+from playground.ui.words.layer_text import activation_text
+
+DIGITS = 5
+
+translate = QCoreApplication.translate
+
+
+def heads(scene: Scene, column: int, loss: str) -> tuple[tuple[str, str], ...]:
+    """Title and subtitle of a column, from the longest to the shortest; the column behind the last is the loss."""
+    last = len(scene.columns) - 1
+    if column > last:
+        name = translate("WalkDiagram", "Loss")
+        about = loss_names().get(loss.removeprefix("binary-"), loss)
+        return (name, about), (name, "E"), ("E", "")
+    if column == 0:
+        name = translate("WalkDiagram", "Input")
+        return (name, "h₀ = x"), (name, ""), ("h₀", "")
+    spec = scene.columns[column].spec
+    assert spec is not None
+    output, hidden = translate("WalkDiagram", "Output"), translate("WalkDiagram", "Hidden {0}").format(column)
+    name, short = (output, output) if column == last else (hidden, str(column))
+    activation = activation_text(spec.activation)
+    layer = translate("WalkDiagram", "{0} · layer k = {1}").format(activation, column)
+    return (
+        (name, layer),
+        (name, f"{activation} · k = {column}"),
+        (name, f"k = {column}"),
+        (short, activation),
+        (short, ""),
+    )
+
+
+def flow(scene: Scene) -> tuple[str, str]:
+    """What the section at work does, as a sentence, and what it computes of the weights, as a formula or nothing."""
+    formulas, k = scene.section.formulas, scene.at_work
+    if scene.part is Part.UPDATE:
+        rule = next(rule for rule in reversed(formulas) if rule.startswith("θ ←"))
+        return translate("WalkDiagram", "update: {0}").format(rule), ""
+    if scene.part is Part.LOSS or k is None:
+        return translate("WalkDiagram", "loss: {0}").format(formulas[0]), ""
+    is_forward, is_dropout = scene.part is Part.FORWARD, scene.section.mark == "m"
+    if not is_forward and scene.unit is not None and scene.unit >= scene.columns[k].units:
+        return translate("WalkDiagram", "backward: {0}").format(formulas[-1]), ""
+    if is_dropout or (not is_forward and k == len(scene.columns) - 1):
+        way = translate("WalkDiagram", "forward: {0}") if is_forward else translate("WalkDiagram", "backward: {0}")
+        return way.format(formulas[0]), "" if is_dropout else formulas[1]
+    if is_forward:
+        text = translate("WalkDiagram", "forward: {0} through {1} gives {2}")
+        return text.format(_source(scene, k), numbered("W", k), numbered("h", k)), ""
+    text = translate("WalkDiagram", "backward: {0} through {1} gives {2}")
+    through = numbered("W", k + 1) + "ᵀ"
+    return text.format(numbered("δ", k + 1), through, numbered("δ", k)), formulas[1]
+
+
+def worked(scene: Scene) -> str:
+    """How the one unit at work comes to its number, in numbers; nothing where that is not a sum."""
+    k, unit = scene.at_work, scene.unit
+    if k is None or unit is None or not 0 < k < len(scene.columns) or scene.section.mark == "m":
+        return ""
+    column = scene.columns[k]
+    if scene.samples > 1 or scene.part is not Part.FORWARD or unit >= column.units or column.weights is None:
+        return ""
+    source = _output(scene.columns[k - 1])
+    weights = column.weights.weight[:, unit]
+    terms = [f"{_number(w)} · {_number(h)}" for w, h in zip(weights, source, strict=True)]
+    total = " + ".join((*terms, _number(float(column.weights.bias[unit]))))
+    return f"{numbered('a', unit + 1)} = {total} = {formatting.decimal(float(column.rows[0].values[unit]), 3)}"
+
+
+def unit_lines(scene: Scene, column: int, unit: int, names: Sequence[str]) -> list[str]:
+    """All numbers of a unit that are known, with a title."""
+    layer = scene.columns[column]
+    lines = [_unit_title(scene, column, unit, names)]
+    for row in layer.rows:
+        if unit < row.known:
+            lines.append(f"{row.symbol} = {_long(row.values[unit])}")
+    if layer.mask is not None:
+        lines.append(f"m = {_long(layer.mask[unit])}")
+    if layer.weights is not None:
+        lines += _parameter_lines(
+            bias_symbol(column, unit),
+            layer.weights.bias[unit],
+            layer.weights.bias_gradient[unit] if unit < layer.gradients else None,
+            layer.weights.bias_after[unit] if unit < layer.after else None,
+        )
+    return lines
+
+
+def edge_lines(scene: Scene, column: int, source: int, target: int, names: Sequence[str]) -> list[str]:
+    """All numbers of a weight that leads to a unit of a column."""
+    layer = scene.columns[column]
+    assert layer.weights is not None
+    weights, symbol = layer.weights, weight_symbol(column, target, source, max(layer.weights.weight.shape))
+    ends = (_unit_title(scene, at, unit, names) for at, unit in ((column - 1, source), (column, target)))
+    lines = _parameter_lines(
+        symbol,
+        weights.weight[source, target],
+        weights.weight_gradient[source, target] if target < layer.gradients else None,
+        weights.weight_after[source, target] if target < layer.after else None,
+    )
+    return [*lines, " → ".join(ends)]
+
+
+def loss_lines(scene: Scene) -> list[str]:
+    """What the loss is made of, and what it is."""
+    known = (f"{row.symbol} = {_long(row.values[0])}" for row in scene.loss if row.known)
+    return [translate("WalkDiagram", "Loss"), *known]
+
+
+def _parameter_lines(symbol: str, value: float, gradient: float | None, after: float | None) -> Iterator[str]:
+    yield f"{symbol} = {_long(value)}"
+    if gradient is not None:
+        yield f"∂E/∂{symbol} = {_long(gradient)}"
+    if after is not None:
+        yield f"{symbol} ← {_long(after)}"
+
+
+def _unit_title(scene: Scene, column: int, unit: int, names: Sequence[str]) -> str:
+    if column == 0:
+        return names[unit]
+    if column == len(scene.columns) - 1:
+        return translate("WalkDiagram", "output {0}").format(unit + 1)
+    return translate("WalkDiagram", "hidden {0}, neuron {1}").format(column, unit + 1)
+
+
+def _source(scene: Scene, k: int) -> str:
+    """What h is called that arrives at a layer."""
+    has_dropout = scene.columns[k - 1].mask is not None
+    return numbered("h̃" if has_dropout else "h", k - 1)
+
+
+def _output(column: SceneColumn) -> np.ndarray:
+    """What a column hands on: x, h or h̃."""
+    forward = [row for row in column.rows if row.symbol in ("x", "h", "h̃")]
+    return forward[-1].values
+
+
+def _number(value: float) -> str:
+    text = formatting.decimal(value, 2)
+    return f"({text})" if value < 0 else text
+
+
+def _long(value: float) -> str:
+    return formatting.significant(float(value), DIGITS)
