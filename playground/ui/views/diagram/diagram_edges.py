@@ -51,8 +51,7 @@ class EdgePicture:
 
     def widths(self, weight: np.ndarray, limit: float) -> np.ndarray:
         """Widths (inputs, outputs) in pixels of weights (inputs, outputs), where `limit` gets the widest."""
-        strength: np.ndarray = np.minimum(np.abs(weight) / limit, 1)
-        return (THIN + (self._widest / self._ratio - THIN) * strength).astype(np.float32)
+        return line_widths(weight, limit, self._widest / self._ratio)
 
     def draw(self, weight: np.ndarray, limit: float, negative: QColor, positive: QColor) -> None:
         """Fills `pixels` with the picture of weights (inputs, outputs)."""
@@ -119,6 +118,12 @@ class EdgePicture:
         gain = CROWDED / crowd * float(width.sum()) / max(float((strength * width).sum()), 1e-9)
         opacity: np.ndarray = np.minimum(strength * np.float32(gain), 1)
         return opacity
+
+
+def line_widths(weight: np.ndarray, limit: float, widest: float) -> np.ndarray:
+    """Widths in pixels of edges of any weights, where `limit` gets the widest."""
+    strength: np.ndarray = np.minimum(np.abs(weight) / limit, 1)
+    return (THIN + (widest - THIN) * strength).astype(np.float32)
 
 
 @lru_cache(maxsize=4)

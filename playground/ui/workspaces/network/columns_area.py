@@ -16,7 +16,7 @@ from playground.training.experiment import Experiment, plan_network
 from playground.ui.look.theme import THEME
 from playground.ui.panels.layers.layer_header import LEAST_WIDTH, WIDTH, LayerHeader, UnitsHeader
 from playground.ui.session.state import ExperimentState
-from playground.ui.views.diagram.diagram_layout import MARGIN
+from playground.ui.views.diagram.diagram_layout import MARGIN, middles, room_between
 from playground.ui.views.diagram.locks import word_of
 from playground.ui.views.diagram.network_diagram import NetworkDiagram
 from playground.ui.widgets.button import Button
@@ -39,6 +39,7 @@ class ColumnsArea(QWidget):
         self._state, self._edit = state, edit
         self.diagram = NetworkDiagram(self)
         self.diagram.lock_asked.connect(self._lock)
+        self.diagram.arranged.connect(self._follow_diagram)
         self.input = UnitsHeader(self.tr("Input"), self.tr("How many input features h₀ = x there are"))
         self.output = UnitsHeader(self.tr("Output"), self.tr("One unit tells two classes apart; more need one each"))
         self.output.add_activation(
@@ -63,7 +64,7 @@ class ColumnsArea(QWidget):
         columns = len(self.headers) + 2
         header = THEME.px(LEAST_WIDTH)
         pitch = max(header + GAP, round(1.5 * header) - MARGIN + GAP)  # As `_place` puts the last one.
-        width = 2 * MARGIN + (columns - 1) * pitch
+        width = 2 * MARGIN + (columns - 1) * pitch + round(sum(self._wider()))
         return QSize(width, self._header_height() + self.diagram.minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
@@ -162,8 +163,9 @@ class ColumnsArea(QWidget):
     def _place(self) -> None:
         """Puts every header over its column, the pluses between them, the diagram below."""
         headers = [self.input, *self.headers.values(), self.output]
-        centres = np.linspace(MARGIN, self.width() - MARGIN, len(headers))
-        pitch = float(centres[1] - centres[0])
+        wider = self._wider()
+        centres = middles(len(headers), self.width(), 1.0, wider)
+        pitch = room_between(len(headers), self.width(), 1.0, wider)
         # The header at the right is pushed inwards by what does not fit into the margin: it must not lie on the next.
         width = int(min(THEME.px(WIDTH), pitch - GAP, (pitch + MARGIN - GAP) / 1.5))
         height = self._header_height()
@@ -174,6 +176,16 @@ class ColumnsArea(QWidget):
             header.set_narrow(width < THEME.px(WIDTH))
         self._place_inserts(centres, roomy=pitch - width >= THEME.px(INSERT_ROOM))
         self.diagram.setGeometry(0, height, self.width(), self.height() - height)
+
+    def _wider(self) -> list[float]:
+        """How much wider than the others each column is: what the diagram says, once it shows this network."""
+        wider = self.diagram.wider
+        return wider if len(wider) == len(self.headers) + 2 else [0.0] * (len(self.headers) + 2)
+
+    def _follow_diagram(self) -> None:
+        """A column was opened or folded: the others move."""
+        self.updateGeometry()
+        self._place()
 
     def _place_inserts(self, centres: np.ndarray, roomy: bool) -> None:
         """Puts the pluses between the columns: beside the steppers, or beside the titles where there is no room."""
