@@ -200,10 +200,12 @@ class DiagramPicture:
     def _gap(self, left: Column, right: Column) -> EdgePicture | RibbonPicture:
         _, height, ratio = self.size
         most, width = max(left.units, right.units), max(2, round(right.left - left.right))
-        widest = min(THEME.stroke(WIDEST) * self.view.zoom, max(THEME.stroke(1.2), 0.8 * height / most))
+        # From nearer, many lines get more room between them rather than more width.
+        room = 0.8 * height / self.view.zoom / most
+        widest = min(THEME.stroke(WIDEST) * self.view.zoom, max(THEME.stroke(1.2), room))
         if left.is_bundle or right.is_bundle:
             return RibbonPicture(left, right, width, height, ratio, widest)
-        return EdgePicture(left.y, right.y, width, height, ratio, widest)
+        return EdgePicture(left.y, right.y, width, height, ratio, widest, self.view.zoom > 1)
 
 
 def _premultiplied(pixels: np.ndarray) -> QImage:

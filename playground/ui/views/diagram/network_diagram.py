@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -100,12 +100,15 @@ class NetworkDiagram(QWidget):
         """Opens a bundle, or folds a column that was opened."""
         self.look(View(self._view.zoom, self._view.opened ^ {index}))
 
-    def look(self, view: View) -> None:
-        """Looks at the network in another way."""
-        if view != self._view:
-            self._view = view
-            if self._picture is not None:
-                self._arrange(self._picture.snapshot)
+    def look(self, view: View, arranges: bool = True) -> None:
+        """Looks at the network in another way; not yet where another size follows."""
+        self._view = view
+        if arranges and self._picture is not None and self._picture.view != view:
+            self._arrange(self._picture.snapshot)
+
+    def at(self, place: QPointF) -> Hovered:
+        """What is at a place."""
+        return self._picture.at(place.x(), place.y()) if self._picture else None
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame."""
@@ -113,7 +116,7 @@ class NetworkDiagram(QWidget):
         picture, units = self._picture, unit_counts(snapshot)
         if picture is not None and len(picture.units) != len(units):
             self._view = View(self._view.zoom)
-        if picture is None or picture.units != units or picture.size != self._size():
+        if picture is None or picture.units != units or picture.size != self._size() or picture.view != self._view:
             self._arrange(snapshot)
             return
         picture.show(snapshot)
@@ -128,7 +131,7 @@ class NetworkDiagram(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._picture is not None:
-            self._hover(self._picture.at(event.position().x(), event.position().y()))
+            self._hover(self.at(event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.mouseMoveEvent(event)
