@@ -1,4 +1,4 @@
-"""The neuron or the edge under the pointer."""
+"""What of the diagram is under the pointer."""
 
 from __future__ import annotations
 
@@ -27,7 +27,23 @@ class Edge:
     target: int
 
 
-Hovered = Neuron | Edge | None
+@dataclass(frozen=True)
+class Bundle:
+    """A column of which a few tiles stand for all, beside its tiles."""
+
+    column: int
+
+
+@dataclass(frozen=True)
+class Ribbon:
+    """The weights from a unit of `column`, or all of it, to one of the next, or all; of a bundle it is unit 0."""
+
+    column: int
+    source: int
+    target: int
+
+
+Hovered = Neuron | Edge | Bundle | Ribbon | None
 
 
 def edge_path(left: Column, right: Column, source: int, target: int) -> QPainterPath:

@@ -4,39 +4,37 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
+from playground.ui.views.diagram.diagram_bundle import View, columns_of, frame_of, widths_to_open
 from playground.ui.views.diagram.diagram_edges import EdgePicture
-from playground.ui.views.diagram.diagram_hover import Edge, Hovered, Neuron, edge_path
-from playground.ui.views.diagram.diagram_layout import Column, arrange
+from playground.ui.views.diagram.diagram_hover import Bundle, Edge, Hovered, Neuron, Ribbon, edge_path
+from playground.ui.views.diagram.diagram_layout import Column
+from playground.ui.views.diagram.diagram_ribbons import RibbonPicture
 from playground.ui.views.diagram.diagram_tiles import as_image, small_tiles, strip
-from playground.ui.words import formatting
+from playground.ui.views.diagram.tile_frames import CORNER, ROUNDED_TILE, paint_frames
 
 WIDEST = 6.0
-CORNER = 4.0
-MOST_UNITS, FOLDED_UNITS = 64, 32
-"""Of a layer with more units than the first number, so many have tiles and edges."""
-FOLDED_TEXT = 18
-RIM = 3
-ROUNDED_TILE = 24
-"""Smaller tiles get a plain frame, which costs a tenth."""
+CHIP_ROOM = 24
+"""The height below a column for the button that opens or closes it."""
+WHOLE = View()
 
 
 class DiagramPicture:
     """One snapshot's diagram. Edges are redrawn in turns, so that many weights do not hold a frame up."""
 
-    def __init__(self, snapshot: NetworkSnapshot, width: int, height: int, ratio: float) -> None:
-        self.size = (width, height, ratio)
+    def __init__(self, snapshot: NetworkSnapshot, width: int, height: int, ratio: float, view: View = WHOLE) -> None:
+        self.size, self.view = (width, height, ratio), view
         self.units = unit_counts(snapshot)
-        shown = shown_counts(snapshot)
-        self.folded = [count < whole for count, whole in zip(shown, self.units, strict=True)]
-        self.columns = arrange(shown, width, height, [THEME.px(FOLDED_TEXT) * folded for folded in self.folded])
+        self.wider = widths_to_open(self.units, height - THEME.px(CHIP_ROOM), view.opened)
+        """How much wider than the others each column is."""
+        counts = list(zip(self.units, known_counts(snapshot), strict=True))
+        self.columns = columns_of(counts, (width, height), THEME.px(CHIP_ROOM), view, self.wider)
         self.snapshot = snapshot
         self._ratio = ratio
         self.gaps = [self._gap(*pair) for pair in zip(self.columns, self.columns[1:], strict=False)]
@@ -61,18 +59,29 @@ class DiagramPicture:
                 self._strips.append((pixels, as_image(pixels)))
         self._small = [self._small_tiles(index) for index in range(len(self.columns))]
 
-    def draw_edges(self, seconds: float | None = None) -> bool:
-        """Draws stale gaps, the one that waits longest first, for about so long (None: all); True if some are left."""
+    def draw_edges(self, seen: QRectF, seconds: float | None = None) -> bool:
+        """Draws stale gaps that are seen, the one that waits longest first, for about so long (None: all of them); True
+        if some are left."""
         start = time.perf_counter()
         colours = THEME.colours
-        while self._stale and (seconds is None or time.perf_counter() - start < seconds):
-            gap = self._stale.pop(0)
-            self.gaps[gap].draw(self.weight(gap), self.limit, colours.negative, colours.positive)
-        return bool(self._stale)
+        waiting = [gap for gap in self._stale if seen.intersects(self.place(gap))]
+        while waiting and (seconds is None or time.perf_counter() - start < seconds):
+            gap = waiting.pop(0)
+            self._stale.remove(gap)
+            self.gaps[gap].draw(self.drawn_weight(gap), self.limit, colours.negative, colours.positive)
+        return bool(waiting)
 
     def _is_drawn(self, gap: int) -> bool:
         colours = THEME.colours
-        return self.gaps[gap].shows(self.weight(gap), self.limit, colours.negative, colours.positive)
+        return self.gaps[gap].shows(self.drawn_weight(gap), self.limit, colours.negative, colours.positive)
+
+    def drawn_weight(self, gap: int) -> np.ndarray:
+        """The weights (inputs, outputs) that the picture of a gap is of: of a bundle those of all units."""
+        pair = self.snapshot.parameters[gap]
+        assert pair is not None
+        left, right = self.columns[gap : gap + 2]
+        rows = pair[0] if left.is_bundle else pair[0][: left.units]
+        return rows if right.is_bundle else rows[:, : right.units]
 
     def weight(self, gap: int) -> np.ndarray:
         """The weights (inputs, outputs) between the tiles of column `gap` and those of the next."""
@@ -92,10 +101,13 @@ class DiagramPicture:
             unit = column.unit_at(x, y)
             if unit is not None:
                 return Neuron(index, unit)
+            if column.is_bundle and frame_of(column).contains(x, y):
+                return Bundle(index)
         for gap, (left, right) in enumerate(zip(self.columns, self.columns[1:], strict=False)):
             if left.right <= x < right.left:
-                hit = self.gaps[gap].nearest(x - left.right, y, self.weight(gap), self.limit)
-                return Edge(gap, *hit) if hit else None
+                hit = self.gaps[gap].nearest(x - left.right, y, self.drawn_weight(gap), self.limit)
+                kind = Ribbon if left.is_bundle or right.is_bundle else Edge
+                return kind(gap, *hit) if hit else None
         return None
 
     def frame(self, neuron: Neuron) -> QRectF:
@@ -108,9 +120,8 @@ class DiagramPicture:
         """All edges, from their kept pictures."""
         painter.setOpacity(opacity)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for left, right, picture in zip(self.columns, self.columns[1:], self._edges, strict=False):
-            place = QRectF(left.right, 0, max(2, round(right.left - left.right)), self.size[1])
-            painter.drawImage(place, picture)
+        for gap, picture in enumerate(self._edges):
+            painter.drawImage(self.place(gap), picture)
         painter.setOpacity(1.0)
 
     def paint_some(self, painter: QPainter, hovered: Hovered) -> None:
@@ -123,37 +134,46 @@ class DiagramPicture:
                     self._paint_curves(painter, column - 1, range(self.columns[column - 1].units), [unit])
                 if column < len(self.gaps):
                     self._paint_curves(painter, column, [unit], range(self.columns[column + 1].units))
+            case Ribbon(column, source, target):
+                self._paint_ribbon(painter, column, (source, target))
 
-    def paint_tiles(self, painter: QPainter) -> None:
-        """All neurons with their maps."""
+    def paint_tiles(self, painter: QPainter, seen: QRectF) -> None:
+        """The neurons that are seen, with their maps."""
+        colours = THEME.colours
         for index, column in enumerate(self.columns):
+            if column.right < seen.left() or column.left > seen.right():
+                continue
+            if column.is_bundle:
+                painter.setPen(QPen(colours.faint, THEME.stroke(1.2)))
+                painter.setBrush(colours.background)
+                painter.drawRoundedRect(frame_of(column), 2 * CORNER, 2 * CORNER)
             small = self._small[index]
             if small is not None:
                 painter.drawImage(QPointF(column.left, 0), small[1])
                 continue
             image = self.map_of(Neuron(index, 0))
-            frames = [self.frame(Neuron(index, unit)) for unit in range(column.units)]
-            for unit, frame in enumerate(frames):
+            frames = {unit: self.frame(Neuron(index, unit)) for unit in range(column.units)}
+            frames = {unit: frame for unit, frame in frames.items() if frame.intersects(seen)}
+            for unit, frame in frames.items():
                 if image is None:
                     painter.fillRect(frame, THEME.colours.diverging[1])
                 else:
                     cells = image.width()
                     painter.drawImage(frame, image, QRectF(0, unit * cells, cells, cells))
-            _paint_frames(painter, frames, column.tile)
+            paint_frames(painter, list(frames.values()), column.tile)
 
-    def paint_folds(self, painter: QPainter) -> None:
-        """How many neurons a layer has of which only the first have tiles."""
-        painter.setFont(THEME.font(11))
-        painter.setPen(THEME.colours.muted)
-        height, room = THEME.px(FOLDED_TEXT), self.columns[1].centre - self.columns[0].centre
-        for column, folded, whole in zip(self.columns, self.folded, self.units, strict=True):
-            if folded:
-                words = QCoreApplication.translate("DiagramPicture", "{0} of {1} neurons")
-                text = words.format(column.units, formatting.integer(whole))
-                if painter.fontMetrics().horizontalAdvance(text) > room:
-                    text = f"{column.units} / {formatting.integer(whole)}"
-                place = QRectF(column.centre - room / 2, self.size[1] - height, room, height)
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+    def place(self, gap: int) -> QRectF:
+        """Where the picture of a gap lies."""
+        left, right = self.columns[gap : gap + 2]
+        return QRectF(left.right, 0, max(2, round(right.left - left.right)), self.size[1])
+
+    def _paint_ribbon(self, painter: QPainter, gap: int, hit: tuple[int, int]) -> None:
+        picture, colours = self.gaps[gap], THEME.colours
+        assert isinstance(picture, RibbonPicture)
+        painter.save()
+        painter.translate(self.place(gap).topLeft())
+        picture.paint(painter, hit, self.drawn_weight(gap), self.limit, colours.negative, colours.positive)
+        painter.restore()
 
     def _paint_curves(self, painter: QPainter, gap: int, sources: Iterable[int], targets: Iterable[int]) -> None:
         weight = self.weight(gap)
@@ -177,10 +197,15 @@ class DiagramPicture:
         image.setDevicePixelRatio(self._ratio)
         return pixels, image
 
-    def _gap(self, left: Column, right: Column) -> EdgePicture:
+    def _gap(self, left: Column, right: Column) -> EdgePicture | RibbonPicture:
         _, height, ratio = self.size
-        widest = min(THEME.stroke(WIDEST), max(THEME.stroke(1.2), 0.8 * height / max(left.units, right.units)))
-        return EdgePicture(left.y, right.y, max(2, round(right.left - left.right)), height, ratio, widest)
+        most, width = max(left.units, right.units), max(2, round(right.left - left.right))
+        # From nearer, many lines get more room between them rather than more width.
+        room = 0.8 * height / self.view.zoom / most
+        widest = min(THEME.stroke(WIDEST) * self.view.zoom, max(THEME.stroke(1.2), room))
+        if left.is_bundle or right.is_bundle:
+            return RibbonPicture(left, right, width, height, ratio, widest)
+        return EdgePicture(left.y, right.y, width, height, ratio, widest, self.view.zoom > 1)
 
 
 def _premultiplied(pixels: np.ndarray) -> QImage:
@@ -189,49 +214,12 @@ def _premultiplied(pixels: np.ndarray) -> QImage:
     return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
 
 
-def shown_counts(snapshot: NetworkSnapshot) -> tuple[int, ...]:
-    """How many units of every column have tiles: all, but of a wide layer, or where there are no more weights, the
-    first ones."""
+def known_counts(snapshot: NetworkSnapshot) -> tuple[int, ...]:
+    """Of how many units of every column there are weights."""
     pairs = [pair for pair in snapshot.parameters if pair is not None]
-    known = [snapshot.spec.input_shape[0], *(len(pair[1]) for pair in pairs)]
-    return tuple(
-        whole if whole <= MOST_UNITS else min(count, FOLDED_UNITS)
-        for whole, count in zip(unit_counts(snapshot), known, strict=True)
-    )
+    return snapshot.spec.input_shape[0], *(len(pair[1]) for pair in pairs)
 
 
 def unit_counts(snapshot: NetworkSnapshot) -> tuple[int, ...]:
     """How many units every column has, the inputs first."""
     return (snapshot.spec.input_shape[0], *(shape[0] for shape in snapshot.spec.output_shapes))
-
-
-def _paint_frames(painter: QPainter, frames: list[QRectF], tile: int) -> None:
-    colours = THEME.colours
-    if tile < ROUNDED_TILE:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colours.faint, THEME.stroke(1)))
-        painter.drawRects([frame.adjusted(0.5, 0.5, -0.5, -0.5) for frame in frames])
-        return
-    ink = colours.muted if colours.dark else colours.text
-    looks = colours.panel.name(), ink.name(), THEME.stroke(1)
-    picture = _frame_picture(tile, *looks, painter.device().devicePixelRatioF())
-    for frame in frames:
-        painter.drawPixmap(QPointF(frame.x() - RIM, frame.y() - RIM), picture)
-
-
-@lru_cache(maxsize=64)
-def _frame_picture(tile: int, ground: str, ink: str, width: float, ratio: float) -> QPixmap:
-    """A round frame that covers a tile's corners: painting it is a tenth of drawing it."""
-    side = tile + 2 * RIM
-    picture = QPixmap(round(side * ratio), round(side * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    frame = QRectF(RIM + 0.5, RIM + 0.5, tile - 1, tile - 1)
-    painter.setPen(QPen(QColor(ground), THEME.stroke(3)))
-    painter.drawRoundedRect(frame.adjusted(-1, -1, 1, 1), CORNER + 2, CORNER + 2)
-    painter.setPen(QPen(QColor(ink), width))
-    painter.drawRoundedRect(frame, CORNER, CORNER)
-    painter.end()
-    return picture

@@ -16,11 +16,14 @@ from playground.ui.views.mosaic import diverging_pixels, words
 BOUNDED = ("sigmoid", "tanh", "softmax")
 MAP_VALUES = 100_000
 """The most values that all maps together may have: more would slow training down."""
+ANSWERS = 300_000
+"""The most answers of units that maps may take, also of units that are not seen."""
 
 
-def grid_for(units: int, side: int) -> int:
-    """The side of the maps, in cells, that `units` tiles of at most `side` pixels need and can afford."""
-    affordable = int(math.sqrt(MAP_VALUES / max(units, 1)))
+def grid_for(units: int, side: int, hidden: int = 0) -> int:
+    """The side of the maps, in cells, that `units` tiles of at most `side` pixels need and can afford; `hidden` further
+    units have to answer for them."""
+    affordable = int(math.sqrt(min(MAP_VALUES / max(units, 1), ANSWERS / max(units + hidden, 1))))
     return 4 * max(3, min(side, affordable) // 4)
 
 

@@ -14,7 +14,8 @@ from playground.engine.spec import NetworkSpec
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.diagram_hover import Neuron
-from playground.ui.views.diagram.diagram_picture import CORNER, DiagramPicture
+from playground.ui.views.diagram.diagram_picture import DiagramPicture
+from playground.ui.views.diagram.tile_frames import CORNER
 from playground.ui.words.layer_text import dropout
 
 LABEL_ROOM = 20

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.architecture import Architecture
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.diagram.diagram_hover import Edge, Hovered, Neuron, edge_path
+from playground.ui.views.diagram.bundle_card import paint_bundle
+from playground.ui.views.diagram.bundle_chips import BundleChips
+from playground.ui.views.diagram.diagram_bundle import View
+from playground.ui.views.diagram.diagram_hover import Bundle, Edge, Hovered, Neuron, Ribbon, edge_path
 from playground.ui.views.diagram.diagram_layout import Column
-from playground.ui.views.diagram.diagram_picture import CORNER, DiagramPicture, unit_counts
+from playground.ui.views.diagram.diagram_picture import DiagramPicture, unit_counts
 from playground.ui.views.diagram.diagram_tiles import grid_for, scale_of
 from playground.ui.views.diagram.dropout import ColumnDropout, label_room, of_neurons, paint_dropouts
 from playground.ui.views.diagram.locks import is_frozen, paint_locks, word_of
+from playground.ui.views.diagram.tile_frames import CORNER
 from playground.ui.views.hover_card import paint_card
 from playground.ui.words import formatting
 from playground.ui.words.feature_text import feature_text
@@ -36,10 +40,14 @@ class NetworkDiagram(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: DiagramPicture | None = None
+        self._view = View()
+        self._all_at_once = False
+        self._chips = BundleChips(self)
+        self._chips.toggled.connect(self.toggle)
         self._dropouts: dict[int, ColumnDropout] = {}
         self._hovered: Hovered = None
         self._turn = QTimer(self, singleShot=True, interval=TURN_MILLISECONDS)
-        self._turn.timeout.connect(self._go_on)
+        self._turn.timeout.connect(self.update)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -61,6 +69,16 @@ class NetworkDiagram(QWidget):
         return self._picture.columns if self._picture else ()
 
     @property
+    def view(self) -> View:
+        """How it is looked at."""
+        return self._view
+
+    @property
+    def wider(self) -> list[float]:
+        """How much wider than the others each column is."""
+        return self._picture.wider if self._picture else []
+
+    @property
     def hovered(self) -> Hovered:
         """The neuron or the edge under the pointer."""
         return self._hovered
@@ -69,18 +87,39 @@ class NetworkDiagram(QWidget):
     def neuron_grid(self) -> int:
         """The side, in cells, of the response maps that would suit the tiles."""
         side = max((column.tile for column in self.columns), default=40)
-        return grid_for(sum(column.units for column in self.columns), side)
+        units = self._picture.units if self._picture else ()
+        seen = sum(min(count, self.most_units) for count in units)
+        return grid_for(seen, side, sum(units) - seen)
+
+    @property
+    def most_units(self) -> int:
+        """Of how many units of a column at most the maps are seen."""
+        return max((column.units for column in self.columns), default=1)
+
+    def toggle(self, index: int) -> None:
+        """Opens a bundle, or folds a column that was opened."""
+        self.look(View(self._view.zoom, self._view.opened ^ {index}))
+
+    def look(self, view: View, arranges: bool = True) -> None:
+        """Looks at the network in another way; not yet where another size follows."""
+        self._view = view
+        if arranges and self._picture is not None and self._picture.view != view:
+            self._arrange(self._picture.snapshot)
+
+    def at(self, place: QPointF) -> Hovered:
+        """What is at a place."""
+        return self._picture.at(place.x(), place.y()) if self._picture else None
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame."""
         snapshot, self._dropouts = of_neurons(snapshot)
-        picture = self._picture
-        if picture is None or picture.units != unit_counts(snapshot) or picture.size != self._size():
+        picture, units = self._picture, unit_counts(snapshot)
+        if picture is not None and len(picture.units) != len(units):
+            self._view = View(self._view.zoom)
+        if picture is None or picture.units != units or picture.size != self._size() or picture.view != self._view:
             self._arrange(snapshot)
             return
         picture.show(snapshot)
-        if picture.draw_edges(EDGE_SECONDS):
-            self._turn.start()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -92,13 +131,15 @@ class NetworkDiagram(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._picture is not None:
-            self._hover(self._picture.at(event.position().x(), event.position().y()))
+            self._hover(self.at(event.position()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.mouseMoveEvent(event)
         locks = event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.button() == Qt.MouseButton.LeftButton
         if locks and self._hovered is not None:
             self.lock_asked.emit()
+        elif isinstance(self._hovered, Bundle) and event.button() == Qt.MouseButton.LeftButton:
+            self.toggle(self._hovered.column)
         else:
             super().mousePressEvent(event)
 
@@ -108,12 +149,13 @@ class NetworkDiagram(QWidget):
         painter.fillRect(self.rect(), THEME.colours.panel)
         if picture is None:
             return
-        picture.paint_edges(painter, 1.0 if self._hovered is None else FADED)
+        seen = QRectF(event.rect())
+        self._draw_edges(picture, seen)
+        picture.paint_edges(painter, 1.0 if self._hovered is None or isinstance(self._hovered, Bundle) else FADED)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         picture.paint_some(painter, self._hovered)
-        picture.paint_tiles(painter)
+        picture.paint_tiles(painter, seen)
         paint_dropouts(painter, picture, self._dropouts)
-        picture.paint_folds(painter)
         paint_locks(painter, picture, self._model(picture))
         self._paint_hover(painter, picture)
 
@@ -122,22 +164,25 @@ class NetworkDiagram(QWidget):
 
     def _arrange(self, snapshot: NetworkSnapshot) -> None:
         """Lays the diagram out anew for another network, another size or another screen."""
-        self._picture = DiagramPicture(snapshot, *self._size())
+        self._picture = DiagramPicture(snapshot, *self._size(), self._view)
         self._hovered = None
+        self._chips.show_columns(self._picture)
         self._dress()
         self.arranged.emit()
 
     def _dress(self) -> None:
         if self._picture is not None:
             self._picture.show(self._picture.snapshot)
-            self._picture.draw_edges()
+            self._all_at_once = True
             self.update()
 
-    def _go_on(self) -> None:
-        """Draws the gaps that are still to be drawn when no further frame comes."""
-        if self._picture is not None and self._picture.draw_edges(EDGE_SECONDS):
+    def _draw_edges(self, picture: DiagramPicture, seen: QRectF) -> None:
+        """Draws what has changed of the edges that are seen: for a moment of each frame, or all where they are new or
+        the diagram is painted for a picture of it."""
+        on_screen = QRectF(self.visibleRegion().boundingRect()).contains(seen)
+        if picture.draw_edges(seen, EDGE_SECONDS if on_screen and not self._all_at_once else None):
             self._turn.start()
-        self.update()
+        self._all_at_once = False
 
     def _hover(self, hovered: Hovered) -> None:
         if hovered != self._hovered:
@@ -145,7 +190,7 @@ class NetworkDiagram(QWidget):
             self.update()
 
     def _paint_hover(self, painter: QPainter, picture: DiagramPicture) -> None:
-        room = QRectF(self.rect())
+        room = QRectF(self.visibleRegion().boundingRect())
         match self._hovered:
             case Neuron(index, unit) as neuron:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -160,6 +205,8 @@ class NetworkDiagram(QWidget):
                 weight = formatting.significant(float(picture.weight(index)[source, target]), 3)
                 ends = [self._name(picture.snapshot, index, source), self._name(picture.snapshot, index + 1, target)]
                 paint_card(painter, place, room, [f"w = {weight}", " → ".join(ends), *self._lock_lines(picture)])
+            case Bundle() | Ribbon() as bundle:
+                paint_bundle(painter, picture, bundle, room)
 
     def _lock_lines(self, picture: DiagramPicture) -> list[str]:
         """Whether training leaves what is under the pointer as it is, and how that is changed."""

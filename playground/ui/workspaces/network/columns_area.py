@@ -16,11 +16,12 @@ from playground.training.experiment import Experiment, plan_network
 from playground.ui.look.theme import THEME
 from playground.ui.panels.layers.layer_header import LEAST_WIDTH, WIDTH, LayerHeader, UnitsHeader
 from playground.ui.session.state import ExperimentState
-from playground.ui.views.diagram.diagram_layout import MARGIN
+from playground.ui.views.diagram.diagram_layout import MARGIN, middles, room_between
 from playground.ui.views.diagram.locks import word_of
 from playground.ui.views.diagram.network_diagram import NetworkDiagram
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.names import set_names
+from playground.ui.widgets.scrolled import scrolled
 from playground.ui.workspaces.network.column_layers import columns_of, with_column, with_dropout, without_column
 
 INSERT_SIDE = 20
@@ -37,8 +38,12 @@ class ColumnsArea(QWidget):
     def __init__(self, state: ExperimentState, edit: Edit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._edit = state, edit
-        self.diagram = NetworkDiagram(self)
+        self.diagram = NetworkDiagram()
+        self.pane = scrolled(self.diagram)
+        self.pane.setParent(self)
+        self._zoom, self._seen_width = 1.0, 0
         self.diagram.lock_asked.connect(self._lock)
+        self.diagram.arranged.connect(self._follow_diagram)
         self.input = UnitsHeader(self.tr("Input"), self.tr("How many input features h₀ = x there are"))
         self.output = UnitsHeader(self.tr("Output"), self.tr("One unit tells two classes apart; more need one each"))
         self.output.add_activation(
@@ -63,11 +68,22 @@ class ColumnsArea(QWidget):
         columns = len(self.headers) + 2
         header = THEME.px(LEAST_WIDTH)
         pitch = max(header + GAP, round(1.5 * header) - MARGIN + GAP)  # As `_place` puts the last one.
-        width = 2 * MARGIN + (columns - 1) * pitch
+        width = 2 * MARGIN + (columns - 1) * pitch + round(sum(self._wider()))
+        if self._zoom > 1:
+            width = round(self._zoom * max(width, self._seen_width))
         return QSize(width, self._header_height() + self.diagram.minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint().expandedTo(QSize(600, 460))
+
+    def show_zoomed(self, zoom: float, seen: QSize) -> None:
+        """Makes the columns so many times as far apart, and the diagram as high, as what of them is seen at once."""
+        if zoom != self._zoom:
+            self.diagram.look(replace(self.diagram.view, zoom=zoom), arranges=False)
+        self._zoom, self._seen_width = zoom, seen.width()
+        self.resize(seen.expandedTo(QSize(self.minimumSizeHint().width(), 0)))
+        self._place()
+        self.updateGeometry()
 
     def new_layer(self, index: int) -> None:
         """Inserts a layer like the one before it (or after it) in front of hidden layer `index`."""
@@ -162,8 +178,9 @@ class ColumnsArea(QWidget):
     def _place(self) -> None:
         """Puts every header over its column, the pluses between them, the diagram below."""
         headers = [self.input, *self.headers.values(), self.output]
-        centres = np.linspace(MARGIN, self.width() - MARGIN, len(headers))
-        pitch = float(centres[1] - centres[0])
+        wider = self._wider()
+        centres = middles(len(headers), self.width(), self._zoom, wider)
+        pitch = room_between(len(headers), self.width(), self._zoom, wider)
         # The header at the right is pushed inwards by what does not fit into the margin: it must not lie on the next.
         width = int(min(THEME.px(WIDTH), pitch - GAP, (pitch + MARGIN - GAP) / 1.5))
         height = self._header_height()
@@ -173,7 +190,20 @@ class ColumnsArea(QWidget):
         for header in headers:
             header.set_narrow(width < THEME.px(WIDTH))
         self._place_inserts(centres, roomy=pitch - width >= THEME.px(INSERT_ROOM))
-        self.diagram.setGeometry(0, height, self.width(), self.height() - height)
+        seen = max(self.height() - height, 1)
+        self.diagram.setMinimumHeight(round(self._zoom * seen) if self._zoom > 1 else 0)
+        self.pane.setGeometry(0, height, self.width(), seen)
+        self.diagram.resize(self.width(), max(self.diagram.minimumHeight(), seen))
+
+    def _wider(self) -> list[float]:
+        """How much wider than the others each column is: what the diagram says, once it shows this network."""
+        wider = self.diagram.wider
+        return wider if len(wider) == len(self.headers) + 2 else [0.0] * (len(self.headers) + 2)
+
+    def _follow_diagram(self) -> None:
+        """A column was opened or folded: the others move."""
+        self.updateGeometry()
+        self._place()
 
     def _place_inserts(self, centres: np.ndarray, roomy: bool) -> None:
         """Puts the pluses between the columns: beside the steppers, or beside the titles where there is no room."""

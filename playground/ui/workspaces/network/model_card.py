@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.training.architecture import MAX_HIDDEN_LAYERS, Architecture
 from playground.training.experiment import Experiment, plan_network
@@ -24,6 +23,7 @@ from playground.ui.words import formatting
 from playground.ui.words.initializer_text import initializer_options
 from playground.ui.workspaces.network.column_layers import columns_of
 from playground.ui.workspaces.network.columns_area import ColumnsArea
+from playground.ui.workspaces.network.diagram_zoom import DiagramZoom
 
 
 class ModelCard(Card):
@@ -37,7 +37,8 @@ class ModelCard(Card):
         self.diagram = self.columns.diagram
         self.figure = FigureMenu(self.diagram, "network")
         self._make_controls()
-        self.add(_sideways(self.columns), 1)
+        self.zoom = DiagramZoom(self.columns)
+        self.add(self.zoom, 1)
         state.changed.connect(self._show)
         self._show(state.experiment)
 
@@ -97,16 +98,3 @@ class ModelCard(Card):
         )
         self.initializer.set_key(spec.initializer)
         self.layer.setEnabled(len(columns_of(self._model())) <= MAX_HIDDEN_LAYERS)
-
-
-def _sideways(content: QWidget) -> QScrollArea:
-    """Deep networks scroll from side to side where the window is narrow."""
-    area = QScrollArea()
-    area.setWidget(content)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
-    return area

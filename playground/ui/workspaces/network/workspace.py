@@ -24,7 +24,6 @@ from playground.ui.panels.training.stop_notice import StopNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
-from playground.ui.views.diagram.diagram_picture import MOST_UNITS
 from playground.ui.widgets.columns import Column, Columns, Fold
 from playground.ui.widgets.result_pair import ResultPair
 from playground.ui.widgets.scroll_column import ScrollColumn
@@ -167,6 +166,6 @@ class NetworkWorkspace(PointPage):
             self._attention.look(
                 **self.decision.wanted(),
                 neuron_grid=self.model.diagram.neuron_grid,
-                most_units=MOST_UNITS,
+                most_units=self.model.diagram.most_units,
                 layer_states=True,
             )
