@@ -53,8 +53,8 @@ class Focus:
     `most_units` are shown of every layer's maps, and of networks with more than `most_weights` parameters only the
     weights of the first units of every layer; None: all. `fit_places`: at so many places of the interval the answers of
     a network of one input are wanted; `batch`: the mini-batch that comes next;
-    `walk`: for what a step is walked through; `folding`: what linear layers are together; `sight`: the hidden layer that
-    the plane is seen through.
+    `walk`: for what a step is walked through; `folding`: what linear layers are together; `sight`: the hidden layer
+    that the plane is seen through.
     """
 
     decision_grid: int = 0

@@ -102,9 +102,6 @@ class Response:
 
 
 @dataclass(frozen=True)
-
-
-@dataclass(frozen=True)
 class Confusion:
     """`counts[d, y]`: test samples of class d that the network calls y; `mistakes`: the most confident wrong ones as
     (index into the data set, predicted class)."""

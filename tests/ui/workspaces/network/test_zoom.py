@@ -44,7 +44,6 @@ def headers_stand_over_their_columns(bench: NetworkBench) -> bool:
 def test_the_wheel_goes_nearer_to_what_is_under_the_pointer(qtbot):
     bench = make(qtbot)
     card = bench.workspace.model
-    column = card.diagram.columns[1]
     x, y = column.corners[1] + column.tile / 2
     before = tile(bench, 1, 1)
     wheel(card.diagram, QPoint(int(x), int(y)), 3)
@@ -120,7 +119,6 @@ def test_the_hand_drags_what_is_seen(qtbot, button):
     card = bench.workspace.model
     card.zoom.zoom_to(2.0)
     bench.frame()
-    column = card.diagram.columns[1]
     start = QPoint(20, 5)
     assert card.diagram.at(QPointF(start)) is None
     before = tile(bench, 1, 0)
