@@ -44,6 +44,7 @@ def headers_stand_over_their_columns(bench: NetworkBench) -> bool:
 def test_the_wheel_goes_nearer_to_what_is_under_the_pointer(qtbot):
     bench = make(qtbot)
     card = bench.workspace.model
+    column = card.diagram.columns[1]
     x, y = column.corners[1] + column.tile / 2
     before = tile(bench, 1, 1)
     wheel(card.diagram, QPoint(int(x), int(y)), 3)
