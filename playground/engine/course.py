@@ -104,21 +104,13 @@ class Dense(Weighted):
 class Convolution(Weighted):
     """The same weights (size, size, channels, filters) and biases (filters,) at every place of a map.
 
-    As in all of deep learning the kernel is not flipped. pads: zeros added before and after the map, along each axis.
-    dilation: how far apart the values lie that one place of the map is made of.
+    As in all of deep learning it is not flipped. pads: zeros (before, after) a map; dilation: from weight to weight.
     """
 
     def __init__(
-        self,
-        weight: Array,
-        bias: Array,
-        *,
-        activation: str = "linear",
-        stride: int = 1,
-        pads: tuple[int, int] = (0, 0),
-        dilation: int = 1,
+        self, *weights: Array, activation: str = "linear", stride: int = 1, pads: Any = (0, 0), dilation: int = 1
     ) -> None:
-        super().__init__(weight, bias, activation=activation)
+        super().__init__(*weights, activation=activation)
         self.stride, self.pads, self.dilation = stride, pads, dilation
 
     def combine(self, h: Array) -> Any:
@@ -139,8 +131,7 @@ class Convolution(Weighted):
 
 def members(maps: Array, size: int, stride: int, dilation: int = 1) -> dict[tuple[int, int], tuple[slice, ...]]:
     """(u, v) → where in the maps (n, rows, columns, …) all windows have their value in row u and column v."""
-    reach = dilation * (size - 1) + 1
-    rows, columns = (stride * ((length - reach) // stride + 1) for length in maps.shape[1:3])
+    rows, columns = (stride * ((length - dilation * (size - 1) - 1) // stride + 1) for length in maps.shape[1:3])
     starts = {(u, v): (dilation * u, dilation * v) for v in range(size) for u in range(size)}
     return {place: np.s_[:, u : u + rows : stride, v : v + columns : stride] for place, (u, v) in starts.items()}
 
