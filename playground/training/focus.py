@@ -54,7 +54,8 @@ class Focus:
     weights of the first units of every layer; None: all. `fit_places`: at so many places of the interval the answers of
     a network of one input are wanted; `batch`: the mini-batch that comes next;
     `walk`: for what a step is walked through; `folding`: what linear layers are together; `sight`: the hidden layer
-    that the plane is seen through.
+    that the plane is seen through; `unit`: one unit, as (layer, unit), is wanted as finely as the decision map; layer
+    −1 has the inputs.
     """
 
     decision_grid: int = 0
@@ -70,3 +71,4 @@ class Focus:
     walk: WalkedSamples | None = None
     folding: bool = False
     sight: LayerSight | None = None
+    unit: tuple[int, int] | None = None

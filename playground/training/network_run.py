@@ -92,11 +92,15 @@ class NetworkRun(Learner):
             self._record()
 
     def put_weights(self, theta: np.ndarray) -> None:
-        """Goes on with weights that the user gave, theta (parameters,), and fresh moments."""
-        self.take_weights(theta)
-        self.network.gradient[:] = 0
+        """Goes on with weights that the user gave, theta (parameters,), and fresh moments; where NaN leaves weights as
+        they are, the moments stay as well, unless they have run away."""
+        stays = np.isnan(theta)
+        own = self.network.theta
+        self.take_weights(np.where(stays, own, theta) if theta.shape == own.shape else theta)
+        if self.divergence or not stays.any():
+            self.network.gradient[:] = 0
+            self.take_network(self.network)
         self.divergence = None
-        self.take_network(self.network)
         self.forget_weights()
         self.begin_path()
         self.begin_evaluation()

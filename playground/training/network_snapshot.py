@@ -26,6 +26,7 @@ from playground.training.predictor import Predictor
 from playground.training.questions import Answer, Question
 from playground.training.shown_weights import shown_weights
 from playground.training.snapshot import NetworkSnapshot, Progress, Response, Status, frozen
+from playground.training.unit_map import unit_map
 
 # A picture that stays is finer, unless the network is so large that it would take longer than about 10 ms.
 FINE_GRID = 200
@@ -104,12 +105,16 @@ def _response(experiment: Experiment, run: NetworkRun, focus: Focus, progress: P
     outputs = run.network.spec.output_shape[-1]
     decision = targets.decision(np.zeros((0, 0, outputs), np.float32))
     evidence = np.zeros((0, 0, outputs), np.float32)
+    unit = None
     if side:
-        if logits is None or side != units_side:
-            logits = run.predictor.logits(plane_grid(side, features))
-        decision = targets.decision(_activated(run, logits)).reshape(side, side, -1)
-        evidence = targets.evidence(logits).reshape(side, side, -1)
-    return Response(frozen(decision), frozen(evidence), inputs, tuple(units))
+        grid, seen = plane_grid(side, features), logits if side == units_side else None
+        if focus.unit is not None:
+            unit, seen = unit_map(run, grid, *focus.unit)
+        if seen is None:
+            seen = run.predictor.logits(grid)
+        decision = targets.decision(_activated(run, seen)).reshape(side, side, -1)
+        evidence = targets.evidence(seen).reshape(side, side, -1)
+    return Response(frozen(decision), frozen(evidence), inputs, tuple(units), unit)
 
 
 def _activated(run: NetworkRun, logits: np.ndarray) -> np.ndarray:

@@ -49,6 +49,16 @@ class Predictor:
                 np.copyto(whole[..., part], each)
         return tuple(turned(each) for each in h)
 
+    def unit(self, x: np.ndarray, layer: int, unit: int) -> tuple[np.ndarray, np.ndarray]:
+        """h (n,) of one unit of a hidden layer of vectors, and a_L (n, outputs)."""
+        assert self._every
+        h = np.empty(len(x), self.network.dtype)
+        y = np.empty((len(x), *self.network.spec.output_shape), self.network.dtype)
+        for part, forward in self._passes(x):
+            np.copyto(h[part], forward.h[layer][unit])
+            np.copyto(y[part], turned(forward.output))
+        return h, y
+
     def _passes(self, x: np.ndarray) -> Iterator[tuple[slice, Forward]]:
         for start in range(0, len(x), self._at_once):
             samples = as_float(x[start : start + self._at_once])

@@ -25,7 +25,8 @@ class Begin(Enum):
 
 @dataclass(frozen=True, eq=False)
 class ByHand:
-    """A run goes on with weights that the user gave: theta (parameters,), as its snapshot has them."""
+    """A run goes on with weights that the user gave: theta (parameters,), as its snapshot has them; NaN where it keeps
+    its own, and of a network then the optimizer's moments too."""
 
     theta: np.ndarray
 

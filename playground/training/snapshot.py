@@ -86,19 +86,30 @@ class Curves:
 
 
 @dataclass(frozen=True)
+class UnitMap:
+    """h of one unit all over the plane (side, side), row 0 the lowest x₂: of a layer, or of the inputs as layer −1."""
+
+    layer: int
+    unit: int
+    h: np.ndarray
+
+
+@dataclass(frozen=True)
 class Response:
     """What the network answers all over the plane; row 0 is the lowest x₂, column 0 the lowest x₁.
 
     `decision` (side, side, classes): the probability of every class, or (side, side, outputs) values. `evidence`
     (side, side, outputs): what the output units say before they saturate, finite; for classes, one channel is the
     log-odds of class 1 against class 0, of several the largest wins. `layers[k]` (units, side, side): h_k of every
-    unit of layer k that is shown, the output layer included. `inputs` (features, side, side).
+    unit of layer k that is shown, the output layer included. `inputs` (features, side, side). `unit`: the one that is
+    looked at.
     """
 
     decision: np.ndarray
     evidence: np.ndarray
     inputs: np.ndarray
     layers: tuple[np.ndarray, ...]
+    unit: UnitMap | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from playground.engine.errors import Refusal
 from playground.engine.words import parse_layers
@@ -195,6 +197,43 @@ def test_weights_put_by_hand_are_learned_from_and_undone_exactly(experiment):
     assert same(state(captured(loop)), state(before))
     loop.handle(Configure(experiment, place=Place(2, 1, ByHand(theta))))
     assert same(state(captured(loop)), state(after))
+
+
+@pytest.mark.parametrize("optimizer", ["sgd", "momentum", "adam"])
+@given(place=st.integers(0, 24), value=st.floats(-9, 9, width=32))
+def test_one_number_put_by_hand_leaves_all_others_and_is_undone_exactly(optimizer, place, value):
+    experiment = replace(NETWORK, training=replace(NETWORK.training, optimizer=optimizer))
+    loop = loop_of(experiment)
+    for _ in range(3):
+        loop.handle(Step())
+    before = captured(loop)
+    theta = np.full(before.theta.shape, np.nan, np.float32)
+    theta[place] = value
+    loop.handle(Configure(experiment, place=Place(2, 1, ByHand(theta))))
+    after = captured(loop)
+    assert after.theta[place] == np.float32(value)
+    assert np.array_equal(np.delete(after.theta, place), np.delete(before.theta, place))
+    assert same(after.moments, before.moments)
+    loop.handle(Step())
+    loop.handle(Configure(experiment, place=Place(1)))
+    assert same(state(captured(loop)), state(before))
+
+
+def test_one_number_put_into_a_run_that_diverged_lets_it_learn_on():
+    wild = replace(NETWORK, training=TrainingSettings(90.0, "momentum", 8, "squared-error"))
+    wild = replace(wild, model=Architecture(parse_layers("dense6:linear"), output_activation="linear"))
+    loop = loop_of(wild)
+    loop.handle(Play())
+    for _ in range(60):
+        loop.train(0.003)
+    snapshot = shown(loop)
+    assert snapshot.divergence is not None
+    theta = np.full(snapshot.theta.shape, np.nan, np.float32)
+    theta[4] = 0.5
+    loop.handle(Configure(wild, place=Place(2, 1, ByHand(theta))))
+    put = shown(loop)
+    assert put.divergence is None and put.theta[4] == 0.5
+    assert all(np.isfinite(each).all() for each in captured(loop).moments.values())
 
 
 @pytest.mark.parametrize("experiment", [NETWORK, PERCEPTRON], ids=["network", "perceptron"])

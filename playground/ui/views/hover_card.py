@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
@@ -12,6 +13,10 @@ from playground.ui.look.theme import THEME
 MAP_SIDE = 132
 PADDING = 9
 DISTANCE = 10
+BELOW, LEAST_BELOW = 44, 170
+"""The height of what stands beneath the lines, and the least width for it."""
+
+Below = Callable[[QPainter, QRectF], None]
 
 
 @dataclass(frozen=True)
@@ -32,17 +37,30 @@ def paint_reading(painter: QPainter, reading: Reading, room: QRectF) -> None:
 
 
 def paint_card(
-    painter: QPainter, place: QRectF, room: QRectF, lines: list[str], image: QImage | None = None, row: int = 0
+    painter: QPainter,
+    place: QRectF,
+    room: QRectF,
+    lines: list[str],
+    image: QImage | None = None,
+    row: int = 0,
+    below: Below | None = None,
 ) -> None:
     """A small card beside a place, kept inside the room: the first line bold, a map above if there is one.
 
-    `image` is a strip of square maps, of which the one in `row` is shown.
+    `image` is a strip of square maps, of which the one in `row` is shown; `below` paints beneath the lines. Where there
+    is no room for all of it the map goes first, then what is below.
     """
     bold, plain = THEME.font(12, 600), THEME.font(12)
     widths = [QFontMetricsF(plain if k else bold).horizontalAdvance(line) for k, line in enumerate(lines)]
-    height = THEME.px(18)
+    height, under = THEME.px(18), THEME.px(BELOW)
+    text = height * len(lines) + 2 * PADDING - 2
+    if text + MAP_SIDE + 6 + (under if below else 0) > room.height():
+        image = None
+    if text + under > room.height():
+        below = None
     side = MAP_SIDE if image is not None else 0
-    size = QSizeF(max(side, *widths) + 2 * PADDING, height * len(lines) + side + (6 if side else 0) + 2 * PADDING - 2)
+    tall = text + (side + 6 if side else 0) + (under if below else 0)
+    size = QSizeF(max(side, THEME.px(LEAST_BELOW) if below else 0, *widths) + 2 * PADDING, tall)
     card = QRectF(_position(place, size, room), size)
     painter.setPen(QPen(THEME.colours.line, 1))
     painter.setBrush(THEME.colours.panel)
@@ -58,6 +76,9 @@ def paint_card(
         painter.setPen(THEME.colours.muted if k else THEME.colours.text)
         area = QRectF(card.left() + PADDING, top + k * height - 1, card.width(), height)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+    if below is not None:
+        top += height * len(lines) + 4
+        below(painter, QRectF(card.left() + PADDING, top, card.width() - 2 * PADDING, under - 6))
 
 
 def _position(place: QRectF, size: QSizeF, room: QRectF) -> QPointF:

@@ -19,6 +19,14 @@ class Neuron:
 
 
 @dataclass(frozen=True)
+class Bias:
+    """The bias of a unit of a column, which is not that of the inputs."""
+
+    column: int
+    unit: int
+
+
+@dataclass(frozen=True)
 class Edge:
     """The weight from a unit of `column` to one of the next."""
 
@@ -43,7 +51,12 @@ class Ribbon:
     target: int
 
 
-Hovered = Neuron | Edge | Bundle | Ribbon | None
+Hovered = Neuron | Bias | Edge | Bundle | Ribbon | None
+
+
+def neuron_of(hovered: Hovered) -> Neuron | None:
+    """The neuron that is pointed at, itself or at its bias."""
+    return Neuron(hovered.column, hovered.unit) if isinstance(hovered, Neuron | Bias) else None
 
 
 def edge_path(left: Column, right: Column, source: int, target: int) -> QPainterPath:

@@ -27,15 +27,15 @@ def grid_for(units: int, side: int, hidden: int = 0) -> int:
     return 4 * max(3, min(side, affordable) // 4)
 
 
-def strip(maps: np.ndarray, column: int, snapshot: NetworkSnapshot) -> np.ndarray:
+def strip(maps: np.ndarray, column: int, snapshot: NetworkSnapshot, first: int = 0) -> np.ndarray:
     """The tiles of one column of the diagram (column 0: the inputs) below one another, the plane's top first.
 
-    maps: (units, side, side), row 0 the lowest x₂. Returns pixels (units · side, side).
+    maps: (units, side, side), row 0 the lowest x₂, of units from `first` on. Returns pixels (units · side, side).
     """
     maps = maps[:, ::-1]
     layers = snapshot.spec.layers
-    if column == len(layers) and len(maps) > 1:
-        pixels = _class_pixels(maps, _low(layers[-1].activation))
+    if column == len(layers) and snapshot.spec.output_shape[0] > 1:
+        pixels = _class_pixels(maps, _low(layers[-1].activation), first)
     else:
         pixels = diverging_pixels(_signed(maps, column, layers), 1.0)
     return np.ascontiguousarray(pixels.reshape(-1, maps.shape[2]))
@@ -95,11 +95,12 @@ def _low(activation: str) -> float:
     return -1.0 if activation in ("tanh", "linear") else 0.0
 
 
-def _class_pixels(maps: np.ndarray, low: float) -> np.ndarray:
+def _class_pixels(maps: np.ndarray, low: float, first: int) -> np.ndarray:
     share = np.nan_to_num(np.clip((maps - low) / (1 - low), 0, 1))
     index = (share * 255).astype(np.uint8)
     colours = THEME.colours
-    return np.stack([_tint(colours.diverging[1].name(), colours.classes[k].name())[row] for k, row in enumerate(index)])
+    tints = (_tint(colours.diverging[1].name(), colours.classes[first + k].name()) for k in range(len(index)))
+    return np.stack([tint[row] for tint, row in zip(tints, index, strict=True)])
 
 
 @lru_cache(maxsize=32)

@@ -57,6 +57,16 @@ def of_neurons(snapshot: NetworkSnapshot) -> tuple[NetworkSnapshot, dict[int, Co
     return neurons, dropouts
 
 
+def layer_of(spec: NetworkSpec, column: int) -> int:
+    """The place of a column among all layers; −1 of the inputs."""
+    return [-1, *(k for k, layer in enumerate(spec.layers) if layer.dropout_rate is None)][column]
+
+
+def column_of(spec: NetworkSpec, layer: int) -> int:
+    """The column of a layer of neurons, by its place among all."""
+    return sum(each.dropout_rate is None for each in spec.layers[: layer + 1])
+
+
 @lru_cache(maxsize=16)
 def spec_of_neurons(spec: NetworkSpec) -> NetworkSpec:
     """The network without its dropout layers."""

@@ -1,4 +1,4 @@
-"""Locks in the diagram: neurons and weights that training leaves as they are."""
+"""Locks in the diagram: neurons, weights and biases that training leaves as they are."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from playground.training.architecture import Architecture
-from playground.training.frozen import OUTPUT
+from playground.training.frozen import BIAS, OUTPUT
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
-from playground.ui.views.diagram.diagram_hover import Edge, Hovered, Neuron, edge_path
+from playground.ui.views.diagram.bias_marks import mark_of
+from playground.ui.views.diagram.diagram_hover import Bias, Edge, Hovered, Neuron, edge_path
 from playground.ui.views.diagram.diagram_picture import DiagramPicture
 
 SIDE = 13
 
 
 def word_of(model: Architecture, hovered: Hovered) -> str:
-    """What the model calls a neuron or a weight where it freezes it; empty of an input."""
+    """What the model calls a neuron, a weight or a bias where it freezes it; empty of an input."""
     layers = _layers(model)
     match hovered:
         case Neuron(column, unit) if column:
             return f"{layers[column - 1]}:{unit}"
+        case Bias(column, unit):
+            return f"{layers[column - 1]}:{unit}:{BIAS}"
         case Edge(column, source, target):
             return f"{layers[column]}:{target}:{source}"
     return ""
@@ -33,22 +36,30 @@ def is_frozen(model: Architecture, word: str) -> bool:
 
 
 def paint_locks(painter: QPainter, picture: DiagramPicture, model: Architecture) -> None:
-    """A lock in the corner of every frozen neuron, and on every frozen weight; a frozen layer has one over it."""
+    """A lock in the corner of every frozen neuron, and on every frozen weight and bias; a frozen layer has one over
+    it."""
     layers = _layers(model)
     for word in model.frozen:
         layer, *parts = word.split(":")
-        if layer not in layers or not parts or not all(part.isdecimal() for part in parts):
+        if layer not in layers or not parts or not parts[0].isdecimal():
             continue
-        column, (unit, *source) = layers.index(layer) + 1, [int(part) for part in parts]
-        if unit >= picture.columns[column].units:
-            continue
-        if not source:
-            tile = picture.frame(Neuron(column, unit))
-            _paint(painter, tile.right(), tile.top())
-        elif source[0] < picture.columns[column - 1].units:
-            left, right = picture.columns[column - 1 : column + 1]
-            middle = edge_path(left, right, source[0], unit).pointAtPercent(0.5)
-            _paint(painter, middle.x(), middle.y())
+        column, unit = layers.index(layer) + 1, int(parts[0])
+        if unit < picture.columns[column].units:
+            _paint_lock(painter, picture, column, unit, "".join(parts[1:]))
+
+
+def _paint_lock(painter: QPainter, picture: DiagramPicture, column: int, unit: int, part: str) -> None:
+    """The lock of a neuron, or of a part of it: its bias, or the weight from an input."""
+    if not part:
+        tile = picture.frame(Neuron(column, unit))
+        _paint(painter, tile.right(), tile.top())
+    elif part == BIAS:
+        mark = mark_of(picture, column, unit)
+        _paint(painter, mark.left(), mark.bottom())
+    elif part.isdecimal() and int(part) < picture.columns[column - 1].units:
+        left, right = picture.columns[column - 1 : column + 1]
+        middle = edge_path(left, right, int(part), unit).pointAtPercent(0.5)
+        _paint(painter, middle.x(), middle.y())
 
 
 def _layers(model: Architecture) -> list[str]:

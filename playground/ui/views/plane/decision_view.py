@@ -18,6 +18,7 @@ from playground.ui.views.plane.class_borders import class_borders, level_lines
 from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.plane_view import PlaneView
+from playground.ui.views.plane.unit_look import Caption, UnitLook
 from playground.ui.words import formatting
 
 MARGIN = 0.5
@@ -50,12 +51,14 @@ class DecisionOptions:
 
 
 class DecisionView(PlaneView):
-    """The response map of a network with the line where it is undecided. Points come from what the user chose."""
+    """The response map of a network with the line where it is undecided, or that of the neuron that is looked at.
+    Points come from what the user chose."""
 
     def __init__(self) -> None:
         super().__init__()
         self._decision = np.empty((0, 0, 2), np.float32)
         self._evidence = np.empty((0, 0, 1), np.float32)
+        self._unit: UnitLook | None = None
         self._class_names: tuple[str, ...] = ()
         self._options = DecisionOptions()
         self._chosen: tuple[PointSet, float] | None = None
@@ -87,11 +90,12 @@ class DecisionView(PlaneView):
             self._draw_points()
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
-        """Shows one frame: the probabilities all over the plane."""
+        """Shows one frame: the probabilities all over the plane, or in their place what one neuron answers."""
         response = snapshot.response
         if response is not None and response.decision.size:
             self._decision, self._evidence = response.decision, response.evidence
             self._class_names = snapshot.data_set.class_names
+            self._unit = UnitLook.of(snapshot)
             self._draw()
 
     def _draw_points(self) -> None:
@@ -109,6 +113,11 @@ class DecisionView(PlaneView):
     def _draw(self) -> None:
         if not self._decision.size:
             return
+        if self._unit is not None:
+            zero = Segments(self._unit.zero_line(), THEME.colours.text, 1.7)
+            self.set_background(self._unit.image())
+            self.set_shapes(under=[zero], over=[Caption(self._unit.title)])
+            return
         self.set_background(to_image(decision_pixels(self._decision, self._options.discretise)[::-1]))
         shapes = [Segments(class_borders(self._evidence), THEME.colours.text, 1.7)]
         if self._options.margins:
@@ -123,6 +132,8 @@ class DecisionView(PlaneView):
             return Said()
         side = len(self._decision)
         column, row = (min(max(int((x + PLANE) / (2 * PLANE) * side), 0), side - 1) for x in (x1, x2))
+        if self._unit is not None:
+            return Said(self._unit.said(row, column))
         probability = self._decision[row, column]
         best = int(np.argmax(probability))
         name = self._class_names[best] if best < len(self._class_names) else str(best)

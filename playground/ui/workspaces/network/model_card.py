@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from playground.training.architecture import MAX_HIDDEN_LAYERS, Architecture
@@ -27,7 +29,10 @@ from playground.ui.workspaces.network.diagram_zoom import DiagramZoom
 
 
 class ModelCard(Card):
-    """Edits the architecture. A refused edit leaves the network as it is and says why."""
+    """Edits the architecture. A refused edit leaves the network as it is and says why. `weights_edited` carries θ with
+    the one number that was changed by hand, NaN elsewhere, and what that is called."""
+
+    weights_edited = Signal(object, str)
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Model"), parent=parent)
@@ -39,6 +44,9 @@ class ModelCard(Card):
         self._make_controls()
         self.zoom = DiagramZoom(self.columns)
         self.add(self.zoom, 1)
+        self.diagram.edits.weights_edited.connect(self._put)
+        self.diagram.edits.let_go.connect(state.end_gesture)
+        state.replaced.connect(self.diagram.forget)
         state.changed.connect(self._show)
         self._show(state.experiment)
 
@@ -87,6 +95,11 @@ class ModelCard(Card):
         if reason:
             self._show(self._state.experiment)
             self.columns.show_experiment(self._state.experiment)
+
+    def _put(self, theta: np.ndarray, name: str) -> None:
+        """A number that was changed by hand, unless it is one of a network that there is no more."""
+        if theta.size == plan_network(self._state.experiment).parameters:
+            self.weights_edited.emit(theta, name)
 
     def _show(self, experiment: Experiment) -> None:
         spec = plan_network(experiment)

@@ -126,7 +126,7 @@ class NetworkWorkspace(PointPage):
     def hideEvent(self, event: QHideEvent) -> None:
         # When the application ends, the state may go before its window does.
         if isValid(self._attention):
-            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False, batch=False, sight=None)
+            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False, batch=False, sight=None, unit=None)
 
     def _columns(self) -> Columns:
         left = ScrollColumn()
@@ -155,6 +155,8 @@ class NetworkWorkspace(PointPage):
         self.walk.step_requested.connect(self.step_requested)
         self.walk.sample_step_requested.connect(self.sample_step_requested)
         self.model.diagram.arranged.connect(self._focus)
+        self.model.diagram.enlarged_changed.connect(self._focus)
+        self.model.weights_edited.connect(self.weights_edited)
         self.decision.looked.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
@@ -168,4 +170,5 @@ class NetworkWorkspace(PointPage):
                 neuron_grid=self.model.diagram.neuron_grid,
                 most_units=self.model.diagram.most_units,
                 layer_states=True,
+                unit=self.model.diagram.enlarged_unit,
             )

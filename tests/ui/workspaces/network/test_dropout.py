@@ -17,6 +17,7 @@ from playground.training.experiment import Experiment
 from playground.training.network_snapshot import plane_grid
 from playground.training.snapshot import Status
 from playground.ui.views.curves.layer_rows import layer_names
+from playground.ui.views.diagram.diagram_card import card_lines
 from playground.ui.views.diagram.diagram_hover import Neuron
 from playground.ui.words.edit_names import edit_name
 from playground.ui.workspaces.network.kind import NETWORK
@@ -121,7 +122,7 @@ def test_units_that_are_off_in_a_step_are_faded_and_say_so(qtbot):
     x, y = column.corners[int(np.flatnonzero(off)[0])] + column.tile / 2
     qtbot.mouseMove(diagram, QPoint(int(x), int(y)))
     assert diagram.hovered == Neuron(1, int(np.flatnonzero(off)[0]))
-    told = diagram._neuron_lines(diagram._picture.snapshot, 1, diagram.hovered.unit)
+    told = card_lines(diagram._picture.snapshot, diagram.hovered, diagram._dropouts)
     assert "left out in the last step (dropout)" in told
 
 
