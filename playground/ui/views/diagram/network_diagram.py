@@ -49,6 +49,7 @@ class NetworkDiagram(QWidget):
         self._turn = QTimer(self, singleShot=True, interval=TURN_MILLISECONDS)
         self._turn.timeout.connect(self.update)
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Diagram of the network"))
@@ -67,6 +68,11 @@ class NetworkDiagram(QWidget):
     def columns(self) -> tuple[Column, ...]:
         """Where the columns lie, the inputs first."""
         return self._picture.columns if self._picture else ()
+
+    @property
+    def picture(self) -> DiagramPicture | None:
+        """What is painted, once there was a frame."""
+        return self._picture
 
     @property
     def view(self) -> View:
