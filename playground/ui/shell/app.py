@@ -74,6 +74,7 @@ def run(path: str | None = None, workspace: str | None = None) -> int:
 def start(studio: Studio, workspace: str | None) -> None:
     """Shows the window, with a workspace, within the screen."""
     fit_on_screen(studio.window)
+    studio.window.offer_hints()
     studio.show(workspace)
     # By then the system has framed it.
     QTimer.singleShot(0, studio.window, lambda: fit_on_screen(studio.window))

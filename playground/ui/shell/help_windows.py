@@ -61,12 +61,18 @@ class ShortcutsWindow(_Window):
             (self.tr("Smaller or larger brush"), "[   ]"),
             (self.tr("Take back a stroke of the pad"), _key(Qt.Key.Key_Backspace)),
         ]
-        leaving = [(self.tr("Message, card alone, open column, settings"), _key(Qt.Key.Key_Escape))]
+        zooming = [(self.tr("Nearer, farther, all of it"), "+   −   0")]
+        leaving = [(self.tr("Message, hints, card alone, open column, settings"), _key(Qt.Key.Key_Escape))]
+        others = [
+            (self.tr("Painting"), pointing),
+            (self.tr("Diagram of the network, once clicked"), zooming),
+            (self.tr("Leaving what lies on top"), leaving),
+        ]
         lengths = [0, 0]
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(12)
-        for title, rows in [*sections, (self.tr("Painting"), pointing), (self.tr("Leaving what lies on top"), leaving)]:
+        for title, rows in [*sections, *others]:
             shorter = lengths.index(min(lengths))
             columns[shorter].add(self._section(title, rows))
             lengths[shorter] += len(rows) + SECTION

@@ -22,6 +22,7 @@ from playground.ui.shell.settings_page import SettingsPage
 from playground.ui.shell.window_actions import WindowActions
 from playground.ui.shell.window_memory import Settings, WindowMemory
 from playground.ui.widgets.figure_menu import figure_of
+from playground.ui.widgets.hints import Hints
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.rail import Rail
 from playground.ui.widgets.status_strip import StatusStrip
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._kinds, self._build = dict(kinds), build
         self._pages: dict[str, QWidget] = {}
         self._current = self._workspace = ""
+        self._is_for_a_person = False
         self._help: dict[str, QWidget] = {}
         self._wanted_scale = THEME.chosen_scale
         self._zooming = QTimer(self, singleShot=True, interval=0)
@@ -94,13 +96,22 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(self._pages[name])
             self._memory.restore_splitters(name, self._pages[name])
             self._memory.restore_folds(name, self._pages[name])
+            if self._is_for_a_person:
+                self._memory.restore_hints(name, self._pages[name])
         self._current = name
+        self.menu_actions.hints.setEnabled(bool(self._pages[name].findChildren(Hints)))
         self._workspace = name if name in self._kinds else self._workspace
         self.stack.setCurrentWidget(self._pages[name])
         self.rail.set_current(name)
         for other, action in self._workspace_actions.items():
             action.setChecked(other == name)
         self.workspace_shown.emit(name)
+
+    def offer_hints(self) -> None:
+        """Show the hints that were not used yet, here and in workspaces that are built later: a person is there."""
+        self._is_for_a_person = True
+        for name, page in self._pages.items():
+            self._memory.restore_hints(name, page)
 
     def set_training(self, name: str, is_training: bool) -> None:
         """Show on the rail whether a workspace is training."""
@@ -180,6 +191,7 @@ class MainWindow(QMainWindow):
             (actions.guide, _bound(self._show_guide, "guide")),
             (actions.glossary, _bound(self._show_guide, "glossary")),
             (actions.shortcuts, self._show_shortcuts),
+            (actions.hints, self._show_hints),
             (actions.about, self._show_about),
         ):
             actions.connect_action(action, slot)
@@ -258,6 +270,10 @@ class MainWindow(QMainWindow):
             self._help.pop("shortcuts").deleteLater()
         self._help["shortcuts"] = ShortcutsWindow(self.menu_actions.overview(), self)
         self._help["shortcuts"].show()
+
+    def _show_hints(self) -> None:
+        for hints in self._pages[self._current].findChildren(Hints):
+            hints.offer()
 
     def _show_about(self) -> None:
         window = self._help.get("about") or self._help.setdefault("about", AboutWindow(self))

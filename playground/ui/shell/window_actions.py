@@ -59,6 +59,7 @@ class WindowActions(QObject):
         self.guide = self._action(self.tr("Guide"), "F1")
         self.glossary = self._action(self.tr("Glossary"), "Shift+F1")
         self.shortcuts = self._action(self.tr("Keyboard shortcuts"), "Ctrl+F1")
+        self.hints = self._action(self.tr("Show hints on the diagram"), "")
         self.about = self._action(self.tr("About Atelier"), "", Role.AboutRole)
         set_names("action", **{name: part for name, part in vars(self).items() if isinstance(part, QAction)})
         self._menus: list[QMenu] = []
@@ -136,7 +137,7 @@ class WindowActions(QObject):
         self._fill_projector(self.view.addMenu(self.tr("Projector size")))
         self.view.addActions([self.full_screen, self.settings])
         help_menu = self._menu(window, "help", self.tr("Help"))
-        help_menu.addActions([self.guide, self.glossary, self.shortcuts, self.about])
+        help_menu.addActions([self.guide, self.glossary, self.shortcuts, self.hints, self.about])
         self.show_menus()
 
     def _fill_projector(self, menu: QMenu) -> None:

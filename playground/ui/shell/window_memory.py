@@ -1,4 +1,4 @@
-"""What the window remembers from one start to the next: its place, the theme, the text size, the splitters."""
+"""What the window remembers from one start to the next: its place, theme, text size and splitters, used hints."""
 
 import math
 from typing import Protocol
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from playground.ui.look.theme import MODES, THEME
 from playground.ui.widgets.columns import Columns
+from playground.ui.widgets.hints import Hints
 
 SIZE = QSize(1440, 900)
 
@@ -67,6 +68,12 @@ class WindowMemory:
         for columns in page.findChildren(Columns):
             columns.fold_by_hand(str(self._settings.value(f"folds/{name}", "")).split())
 
+    def restore_hints(self, name: str, page: QWidget) -> None:
+        """Show the hints of a workspace that nobody has used yet; a window that remembers nothing shows none."""
+        if not isinstance(self._settings, NoSettings):
+            for hints in page.findChildren(Hints):
+                hints.offer(str(self._settings.value(f"hints/{name}", "")).split())
+
     def workspace(self) -> str:
         """Return the name of the workspace that was shown last, or an empty text."""
         return str(self._settings.value("window/workspace", ""))
@@ -83,6 +90,9 @@ class WindowMemory:
                 self._settings.setValue(f"splitters/{name}/{splitter.objectName()}", splitter.saveState())
             folded = [fold for columns in page.findChildren(Columns) for fold in columns.folded_by_hand]
             self._settings.setValue(f"folds/{name}", " ".join(folded))
+            for hints in page.findChildren(Hints):
+                if hints.is_offered:
+                    self._settings.setValue(f"hints/{name}", " ".join(hints.used))
         self._settings.sync()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.columns import GAP, Columns
+from playground.ui.widgets.hints import Hints
 from playground.ui.widgets.loan import Loan
 from playground.ui.widgets.message_bar import MessageBar
 
@@ -17,8 +18,8 @@ from playground.ui.widgets.message_bar import MessageBar
 class WorkspaceBody(QWidget):
     """Gives the columns all the room there is; a card can have it for a while.
 
-    Escape, wherever the focus is in the window, takes away what was put there last: a message, a card that is alone, a
-    drawer.
+    Escape, wherever the focus is in the window, takes away what was put there last: a message, hints, a card that is
+    alone, a drawer.
     A message lies over the columns: nothing moves away from under the pointer when it comes and goes.
     """
 
@@ -44,6 +45,9 @@ class WorkspaceBody(QWidget):
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._escape.activated.connect(self.leave)
         columns.drawer_changed.connect(self._heed_escape)
+        self._hints = columns.findChildren(Hints)
+        for hints in self._hints:
+            hints.changed.connect(self._heed_escape)
         self._heed_escape()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -97,6 +101,9 @@ class WorkspaceBody(QWidget):
         """Takes away what lies over the others: a message, a page, a card that is alone, or a drawer."""
         if not self._message.isHidden():
             self._message.close_message()
+        elif self._hinting():
+            for hints in self._hinting():
+                hints.dismiss()
         elif self.is_occupied:
             self._stack.setCurrentWidget(self.columns)
             self._heed_escape()
@@ -118,10 +125,12 @@ class WorkspaceBody(QWidget):
 
     def _heed_escape(self) -> None:
         """Where there is nothing to leave, Escape belongs to whoever has the focus."""
-        something = (
-            not self._message.isHidden() or self.is_occupied or self._loan is not None or self.columns.opened != ""
-        )
-        self._escape.setEnabled(something)
+        lies_over = self.is_occupied or self._loan is not None or self.columns.opened != ""
+        self._escape.setEnabled(lies_over or not self._message.isHidden() or bool(self._hinting()))
+
+    def _hinting(self) -> list[Hints]:
+        """The hints that are to be seen."""
+        return [hints for hints in self._hints if hints.is_seen]
 
     def _place_message(self) -> None:
         message = self._message

@@ -67,6 +67,11 @@ class DiagramView(QWidget):
         return self._picture.columns if self._picture else ()
 
     @property
+    def picture(self) -> DiagramPicture | None:
+        """What is painted, once there was a frame."""
+        return self._picture
+
+    @property
     def view(self) -> View:
         """How it is looked at."""
         return self._view

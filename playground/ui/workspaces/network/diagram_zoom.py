@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QScrollBar
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.diagram_hand import STEP, DiagramHand
@@ -22,7 +22,9 @@ GAP = 4
 
 class DiagramZoom(QScrollArea):
     """From side to side it scrolls headers and columns together, so that one stays over the other; up and down the
-    diagram moves alone."""
+    diagram moves alone. `moved`: another part of it is seen."""
+
+    moved = Signal()
 
     def __init__(self, columns: ColumnsArea) -> None:
         super().__init__()
@@ -40,6 +42,8 @@ class DiagramZoom(QScrollArea):
         self.buttons.asked.connect(self.zoom_by)
         self.horizontalScrollBar().rangeChanged.connect(self._show_buttons)
         self._diagram.arranged.connect(self._show_buttons)
+        for bar in (self.horizontalScrollBar(), self._down):
+            bar.valueChanged.connect(self.moved)
         self._hand = DiagramHand(self._diagram)
         self._hand.moved.connect(self.move_by)
         self._hand.zoomed.connect(self.zoom_by)
@@ -66,11 +70,36 @@ class DiagramZoom(QScrollArea):
         self._down.setValue(round(about.y() / size.height() * self._diagram.height() - seen_at.y()))
         self._show_buttons()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.moved.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.moved.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.columns.show_zoomed(self.zoom, self.viewport().size())
         self._show_bar(self._down.minimum(), self._down.maximum())
         self._show_buttons()
+        self.moved.emit()
+
+    @property
+    def origin(self) -> QPointF:
+        """Where the upper left corner of the diagram lies."""
+        return QPointF(self._diagram.mapTo(self, QPoint()))
+
+    @property
+    def seen(self) -> QRectF:
+        """The part of it in which the diagram is seen."""
+        top = self.columns.pane.mapTo(self, QPoint()).y()
+        view = self.viewport().geometry()
+        return QRectF(view.left(), top, view.width(), view.bottom() + 1 - top)
+
+    def controls(self) -> list[QWidget]:
+        """What lies over the diagram to be worked with, as far as it is shown."""
+        return [part for part in (self.buttons, self._bar) if not part.isHidden()]
 
     @property
     def is_movable(self) -> bool:

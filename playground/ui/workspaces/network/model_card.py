@@ -25,6 +25,7 @@ from playground.ui.words import formatting
 from playground.ui.words.initializer_text import initializer_options
 from playground.ui.workspaces.network.column_layers import columns_of
 from playground.ui.workspaces.network.columns_area import ColumnsArea
+from playground.ui.workspaces.network.diagram_hints import DiagramHints
 from playground.ui.workspaces.network.diagram_zoom import DiagramZoom
 
 
@@ -43,6 +44,7 @@ class ModelCard(Card):
         self.figure = FigureMenu(self.diagram, "network")
         self._make_controls()
         self.zoom = DiagramZoom(self.columns)
+        self.hints = DiagramHints(self.zoom).hints
         self.add(self.zoom, 1)
         self.diagram.edits.weights_edited.connect(self._put)
         self.diagram.edits.let_go.connect(state.end_gesture)
