@@ -11,11 +11,11 @@ _HALF = np.float32(0.5)
 
 
 def triangles_of(mesh: np.ndarray) -> Triangles:
-    """Both triangles of every cell of a mesh of corners (rows, columns, 2), row by row: (2 · cells, 3, 2)."""
+    """Both triangles of every cell of a mesh of corners (rows, columns, …), row by row: (2 · cells, 3, …)."""
     lower, upper = mesh[:-1], mesh[1:]
     a, b, c, d = lower[:, :-1], lower[:, 1:], upper[:, 1:], upper[:, :-1]
     both = np.stack([a, b, c, a, c, d], axis=2).astype(np.float32)
-    return both.reshape(-1, 3, 2)
+    return both.reshape(-1, 3, *mesh.shape[2:])
 
 
 def covered(triangles: Triangles, width: int, height: int) -> NDArray[np.int32]:

@@ -52,12 +52,11 @@ class SightChoice(QObject):
         offered: set[QWidget] = {self.layer} if self.layer.count() > 1 else set()
         return offered | ({self.across, self.upwards} if self.across.count() else set())
 
-    def show_model(self, model: Architecture) -> bool:
-        """Offers the layers of a model and the units of the chosen one; whether something else is offered now."""
+    def show_model(self, model: Architecture) -> None:
+        """Offers the layers of a model and the units of the chosen one."""
         if model == self._model:
-            return False
+            return
         self._model = model
-        before = self.offered()
         layers = [key for key, layer in zip(model.keys, model.hidden, strict=True) if layer.dropout_rate is None]
         self.layer.set_options([(str(key), self.tr("Hidden {0}").format(k)) for k, key in enumerate(layers, 1)])
         if self._key not in layers:
@@ -65,7 +64,6 @@ class SightChoice(QObject):
         if layers:
             self.layer.set_key(str(layers[-1] if self._key is None else self._key))
         self._offer_units()
-        return self.offered() != before
 
     def _offer_units(self) -> None:
         """Of two units there is nothing to choose."""

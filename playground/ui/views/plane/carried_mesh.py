@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.drawn_lines import draw_lines
 from playground.ui.views.mesh_raster import covered, triangles_of
 from playground.ui.views.mosaic import Pixels, to_image
 from playground.ui.views.plane.plane_map import PlaneMap
@@ -34,9 +33,9 @@ class CarriedMesh:
             self._picture = side, self._image(side)
         painter.drawImage(plane.rect, self._picture[1])
         across, upwards = self.corners[:: self._fineness], self.corners[:, :: self._fineness].swapaxes(0, 1)
-        self._paint_lines(painter, plane, np.concatenate([across, upwards]), LINES)
+        _draw(painter, plane, np.concatenate([across, upwards]), LINES)
         middle = len(across) // 2
-        self._paint_lines(painter, plane, np.stack([across[middle], upwards[middle]]), MIDDLE)
+        _draw(painter, plane, np.stack([across[middle], upwards[middle]]), MIDDLE)
 
     def _image(self, side: int) -> QImage:
         pixels = PlaneMap(0, 0, side).pixels(self.corners).reshape(self.corners.shape)
@@ -45,15 +44,9 @@ class CarriedMesh:
         colours = np.append(np.repeat(self._cells.ravel(), 2), np.uint32(THEME.colours.background.rgb()))
         return to_image(colours[seen])
 
-    def _paint_lines(self, painter: QPainter, plane: PlaneMap, lines: np.ndarray, strength: float) -> None:
-        """Lines (n, corners, 2), piece by piece and with a cosmetic pen: as paths wider ones would take tenfold."""
-        colour = QColor(THEME.colours.text)
-        colour.setAlphaF(strength)
-        pen = QPen(colour, THEME.stroke(1), c=Qt.PenCapStyle.FlatCap)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        ends = plane.pixels(lines).reshape(lines.shape)
-        pieces = PrimitiveArray(QLineF, 4)
-        pieces.resize(lines.shape[0] * (lines.shape[1] - 1))
-        pieces.ndarray()[:] = np.concatenate([ends[:, :-1], ends[:, 1:]], axis=2).reshape(-1, 4)
-        painter.drawLines(*pieces.drawargs())
+
+def _draw(painter: QPainter, plane: PlaneMap, lines: np.ndarray, strength: float) -> None:
+    """Lines (n, corners, 2), piece by piece."""
+    ends = plane.pixels(lines).reshape(lines.shape)
+    starts, stops = ends[:, :-1].reshape(-1, 2), ends[:, 1:].reshape(-1, 2)
+    draw_lines(painter, starts, stops, THEME.colours.text, strength)

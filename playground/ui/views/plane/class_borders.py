@@ -13,7 +13,7 @@ from playground.ui.views.plane.contours import contour
 
 def level_lines(fields: Iterable[np.ndarray], level: float = 0.0) -> np.ndarray:
     """The lines where fields (side, side) are at a level, as segments (n, 2, 2) up to the plane's very edge."""
-    return _joined([_on_plane(contour(_padded(field), level), len(field)) for field in fields])
+    return _joined([_on_plane(contour(padded(field), level), len(field)) for field in fields])
 
 
 def class_borders(evidence: np.ndarray) -> np.ndarray:
@@ -24,7 +24,7 @@ def class_borders(evidence: np.ndarray) -> np.ndarray:
     side, classes = len(evidence), evidence.shape[2]
     if classes == 1:
         return level_lines([evidence[:, :, 0]])
-    fields = [_padded(evidence[:, :, k]) for k in range(classes)]
+    fields = [padded(evidence[:, :, k]) for k in range(classes)]
     wins = _winners(np.stack(fields, axis=2))
     parts = []
     for i, j in combinations(range(classes), 2):
@@ -39,7 +39,7 @@ def class_borders(evidence: np.ndarray) -> np.ndarray:
     return _joined(parts)
 
 
-def _padded(field: np.ndarray) -> np.ndarray:
+def padded(field: np.ndarray) -> np.ndarray:
     """A field (rows, columns) with its outermost values once more around it: np.pad takes ten times as long."""
     rows, columns = field.shape
     padded = np.empty((rows + 2, columns + 2), field.dtype)
@@ -71,7 +71,7 @@ def _winners(evidence: np.ndarray) -> list[np.ndarray]:
 def _where_smaller(segments: np.ndarray, lead: np.ndarray, cells: np.ndarray) -> np.ndarray:
     """What is left of segments where `lead` is below zero; outside of `cells` they are left as they are."""
     column, row = np.floor(segments.mean(axis=1)).astype(int).T
-    start, end = _sampled(lead, segments[:, 0]), _sampled(lead, segments[:, 1])
+    start, end = sampled(lead, segments[:, 0]), sampled(lead, segments[:, 1])
     open_to_cut = cells[row, column]
     start, end = (np.where(open_to_cut, value, np.float32(-1)) for value in (start, end))
     kept = (start < 0) | (end < 0)
@@ -83,7 +83,7 @@ def _where_smaller(segments: np.ndarray, lead: np.ndarray, cells: np.ndarray) ->
     return segments
 
 
-def _sampled(field: np.ndarray, places: np.ndarray) -> np.ndarray:
+def sampled(field: np.ndarray, places: np.ndarray) -> np.ndarray:
     """The field at places (n, 2) of (column, row), by bilinear interpolation."""
     rows, columns = field.shape
     column = np.clip(np.floor(places[:, 0]).astype(int), 0, columns - 2)

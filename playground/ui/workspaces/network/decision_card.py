@@ -1,4 +1,4 @@
-"""The card of what the network answers all over the plane: its boundary, and the plane as a hidden layer sees it."""
+"""The card of what the network answers all over the plane: its boundary, the plane as a layer sees it, a surface."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.layers.sight_choice import SightChoice
 from playground.ui.views.plane.decision_view import DecisionView
 from playground.ui.views.plane.layer_view import LayerView
+from playground.ui.views.space.answer_scene import SIDE, probability_of
+from playground.ui.views.space.space_view import SpaceView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.elided_label import ElidedLabel
 from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
 
@@ -34,11 +37,15 @@ class DecisionCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Decision boundary"), parent=parent)
-        self.view, self.layer_view = DecisionView(), LayerView()
-        self.views: dict[str, DecisionView | LayerView] = {"boundary": self.view, "layer": self.layer_view}
-        self.figures = [FigureMenu(self.view, "decision-boundary"), FigureMenu(self.layer_view, "hidden-layer")]
+        self.view, self.layer_view, self.space = DecisionView(), LayerView(), SpaceView()
+        self.views: dict[str, DecisionView | LayerView | SpaceView] = {
+            "boundary": self.view,
+            "layer": self.layer_view,
+            "space": self.space,
+        }
+        names = "decision-boundary", "hidden-layer", "surface"
+        self.figures = [FigureMenu(view, name) for view, name in zip(self.views.values(), names, strict=True)]
         self._is_bounded = True
-        self._snapshot: NetworkSnapshot | None = None
         self.tabs = SegmentedControl(_tabs(self), self.tr("Views of the answers"))
         self.lead_with(self.tabs)
         self.options: dict[str, list[QWidget]] = {name: [] for name in self.views}
@@ -47,13 +54,17 @@ class DecisionCard(Card):
         self.sight = SightChoice("decision", self)
         for each in self.sight.lists:
             self._offer(each, "layer")
+        self.class_shown = Combo((), self.tr("Class"), tooltip=self.tr("The class whose probability is upwards"))
+        self.class_shown.chosen.connect(lambda label: self.space.set_label(int(label)))
+        self._offer(self.class_shown, "space")
         self.said = ElidedLabel()
         self.said.setProperty("role", "small")
         self.add(self.said)
         for view in self.views.values():
             self.add(view, 1000)
         self.add_stretch()
-        set_names("decision", card=self, tab=self.tabs, plane=self.view, layer_plane=self.layer_view, said=self.said)
+        set_names("decision", card=self, tab=self.tabs, plane=self.view, layer_plane=self.layer_view, space=self.space)
+        set_names("decision", said=self.said, class_shown=self.class_shown)
         self.layer_view.said.connect(self.said.setText)
         self.tabs.changed.connect(self._show_tab)
         self.sight.changed.connect(self._show_tab)
@@ -63,14 +74,18 @@ class DecisionCard(Card):
         """What has to be asked of the network for what is seen, as fields of the focus."""
         tab = self.tabs.current() if self.isVisible() else ""
         return {
-            "decision_grid": DECISION_GRID if tab == "boundary" else 0,
+            "decision_grid": {"boundary": DECISION_GRID, "space": SIDE}.get(tab, 0),
             "sight": self.sight.sight if tab == "layer" else None,
         }
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame in the tab that is open."""
         model = snapshot.experiment.model
-        if isinstance(model, Architecture) and self.sight.show_model(model):
+        offered = self._useful()
+        if isinstance(model, Architecture):
+            self.sight.show_model(model)
+        self._offer_classes(snapshot)
+        if self._useful() != offered:
             self._show_tab()
         self.views[self.tabs.current()].show_frame(snapshot)
 
@@ -99,10 +114,10 @@ class DecisionCard(Card):
             "test_points",
             self.tr("test points"),
             self.tr("Show the points that only test, paler than the others"),
-            "boundary",
-            "layer",
+            *self.views,
         )
         self.test_points.toggled.connect(self.layer_view.set_test_points)
+        self.test_points.toggled.connect(self.space.set_test_points)
         self.discretise = self._box(
             "discretise",
             self.tr("discretise"),
@@ -139,13 +154,27 @@ class DecisionCard(Card):
     def _show_tab(self) -> None:
         """Has the view and its options seen; of lists only those with something to choose."""
         tab = self.tabs.current()
-        useless = {*self.sight.lists} - self.sight.offered()
+        useless = {*self.sight.lists, self.class_shown} - self._useful()
         for control in {each for controls in self.options.values() for each in controls}:
             control.setVisible(control in self.options[tab] and control not in useless)
         for name, view in self.views.items():
             view.setVisible(name == tab)
         self.said.setVisible(tab == "layer")
         self.looked.emit()
+
+    def _useful(self) -> set[QWidget]:
+        """The lists with something to choose from."""
+        return self.sight.offered() | ({self.class_shown} if self.class_shown.count() else set())
+
+    def _offer_classes(self, snapshot: NetworkSnapshot) -> None:
+        """Of two classes the probability of one tells that of the other."""
+        names = snapshot.data_set.class_names
+        if len(names) > 2:
+            self.class_shown.set_options([(str(k), probability_of(name)) for k, name in enumerate(names)])
+            self.space.label = int(self.class_shown.key())
+        else:
+            self.class_shown.set_options(())
+            self.space.label = 1
 
     def _bound(self) -> None:
         view = self.views[self.tabs.current()]
@@ -162,4 +191,7 @@ def _tabs(card: DecisionCard) -> list[Choice]:
             card.tr("The decision boundary: what the network answers all over the plane"),
         ),
         Choice("layer", card.tr("Layer"), card.tr("The plane as a hidden layer sees it: how points become separable")),
+        Choice(
+            "space", card.tr("3D"), card.tr("How probable a class is, as a surface over the plane that can be turned")
+        ),
     ]

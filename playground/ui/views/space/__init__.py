@@ -1,0 +1,1 @@
+"""Answers all over the plane as a surface in space, drawn without OpenGL."""
