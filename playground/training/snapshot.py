@@ -22,6 +22,7 @@ from playground.training.perceptron_figures import LogisticNeuron as LogisticNeu
 from playground.training.perceptron_figures import PerceptronStep as PerceptronStep
 from playground.training.perceptron_figures import PerceptronVisit as PerceptronVisit
 from playground.training.questions import Answer, Question
+from playground.training.sample_answers import SampleAnswers
 from playground.training.stop import Stop
 from playground.training.walk import Walk
 
@@ -209,6 +210,7 @@ class NetworkSnapshot:
     response: Response | None = None
     trace: PictureTrace | None = None
     confusion: Confusion | None = None
+    sample_answers: SampleAnswers | None = None
     divergence: Divergence | None = None
     answers: Mapping[Question, Answer] = field(default_factory=dict)
     dropped: tuple[np.ndarray, ...] = ()

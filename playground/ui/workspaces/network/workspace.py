@@ -119,7 +119,7 @@ class NetworkWorkspace(PointPage):
     def hideEvent(self, event: QHideEvent) -> None:
         # When the application ends, the state may go before its window does.
         if isValid(self._attention):
-            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False)
+            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False, sample_answers=False)
 
     def _columns(self) -> Columns:
         left = ScrollColumn()
@@ -145,6 +145,7 @@ class NetworkWorkspace(PointPage):
         self.walk.step_requested.connect(self.step_requested)
         self.walk.sample_step_requested.connect(self.sample_step_requested)
         self.model.diagram.arranged.connect(self._focus)
+        self.layers.turned.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
 
@@ -156,4 +157,5 @@ class NetworkWorkspace(PointPage):
                 neuron_grid=self.model.diagram.neuron_grid,
                 most_units=MOST_UNITS,
                 layer_states=True,
+                sample_answers=self.layers.shows_confusion,
             )
