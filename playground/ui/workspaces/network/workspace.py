@@ -126,7 +126,15 @@ class NetworkWorkspace(PointPage):
     def hideEvent(self, event: QHideEvent) -> None:
         # When the application ends, the state may go before its window does.
         if isValid(self._attention):
-            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False, batch=False, sight=None, unit=None)
+            self._attention.look(
+                decision_grid=0,
+                neuron_grid=0,
+                layer_states=False,
+                batch=False,
+                sample_answers=False,
+                sight=None,
+                unit=None,
+            )
 
     def _columns(self) -> Columns:
         left = ScrollColumn()
@@ -158,6 +166,7 @@ class NetworkWorkspace(PointPage):
         self.model.diagram.enlarged_changed.connect(self._focus)
         self.model.weights_edited.connect(self.weights_edited)
         self.decision.looked.connect(self._focus)
+        self.layers.turned.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
 
@@ -171,4 +180,5 @@ class NetworkWorkspace(PointPage):
                 most_units=self.model.diagram.most_units,
                 layer_states=True,
                 unit=self.model.diagram.enlarged_unit,
+                sample_answers=self.layers.shows_confusion,
             )
