@@ -26,7 +26,7 @@ class NumberCombo(Combo):
         self.edit.setAccessibleName(name)
         self.setLineEdit(self.edit)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setCompleter(None)
+        self.edit.setCompleter(None)  # type: ignore[arg-type]  # The stubs know no way to take it away.
         self.edit.entered.connect(self._enter)
         self.currentIndexChanged.connect(self._show_text)
         self._show_text()

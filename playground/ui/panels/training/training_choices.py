@@ -27,7 +27,8 @@ def batch_choice() -> LabelledCombo:
     """How many samples one step looks at."""
     tooltip = translate("TrainingChoices", "How many samples the gradient ∇E of one step is taken over")
     label, sizes = translate("TrainingChoices", "Batch size"), batch_sizes(BATCH_SIZES[0])
-    combo = NumberCombo(sizes, label, rows(TrainingSettings)["batch_size"].range, tooltip=tooltip)
+    allowed = rows(TrainingSettings)["batch_size"].range
+    combo = NumberCombo(sizes, label, allowed, tooltip=tooltip)
     return LabelledCombo(label, sizes, tooltip=tooltip, combo=combo)
 
 
