@@ -25,6 +25,8 @@ from playground.training.snapshot import Progress, Status
 RUNS = 200
 EPOCHS, LOOK = 150, 10
 SETS = ("circle", "xor", "blobs", "moons", "separable", "rings")
+FURTHER = ("over-sine", "over-cubic", "over-abs", "heart", "checkerboard")
+"""Every fifth run has one of these: they take two layers of some more units, and small steps."""
 ACTIVATIONS = ("tanh", "relu", "leaky-relu", "sigmoid", "elu")
 OPTIMIZERS = (("sgd", 0.1), ("momentum", 0.03), ("adam", 0.01))
 LOOKING = Progress(Status.TRAINING, 0, 0, 0, 0, 0)
@@ -39,6 +41,14 @@ def healthy(number: int) -> Experiment:
         # One layer, or sigmoids, often stand still at a nearly straight line between them, which is a fault.
         depth, activation = 2, "tanh" if activation == "sigmoid" else activation
     optimizer, rate = ("adam", 0.03) if activation == "sigmoid" else OPTIMIZERS[rng.integers(3)]
+    if number % 5 == 4:
+        source = FURTHER[number // 5 % 5]
+        return Experiment(
+            PointsData(source, count=300, noise=0.02, seed=number),
+            # With smaller weights at first a checkerboard stands still for a while.
+            Architecture((DenseSpec(16, "tanh"),) * 2, initializer="he"),
+            TrainingSettings(learning_rate=0.003, optimizer="adam", seed=number),
+        )
     hidden = (DenseSpec(int(rng.integers(6, 13)), activation),) * depth
     initializer = "xavier" if activation in ("tanh", "sigmoid") else "he"
     return Experiment(

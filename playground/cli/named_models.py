@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from playground.cli.errors import UsageError
-from playground.cli.options import given
-from playground.data.features import FEATURES
+from playground.cli.input_words import INPUTS, inputs_of, two_inputs
+from playground.cli.options import given, value_of
 from playground.engine.errors import Phrase
 from playground.engine.layer_spec import LayerSpec, Shape
 from playground.engine.limits import SpecError
 from playground.engine.line import curvatures
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
+from playground.training.chosen_data import PointsData
 from playground.training.chosen_values import ValuesData
 from playground.training.data_kind import ChosenData
 
@@ -59,6 +59,10 @@ class NamedModel(ABC):
     def objection(self, data: ChosenData, source: str) -> str:
         """Why it does not go with data, as a sentence goes on after its name; empty where it does."""
         return ""
+
+    def taking(self, data: ChosenData, options: argparse.Namespace) -> ChosenData:
+        """The data with the inputs that were asked for."""
+        return data
 
     @abstractmethod
     def usual(self, data: ChosenData, options: argparse.Namespace) -> Usual:
@@ -103,7 +107,15 @@ class NamedNetwork(NamedModel):
     """Layers that the user chooses."""
 
     kind = Architecture
-    options = (ACTIVATION,)
+    options = (ACTIVATION, INPUTS)
+
+    def taking(self, data: ChosenData, options: argparse.Namespace) -> ChosenData:
+        words = value_of(options, INPUTS)
+        if words is None:
+            return data
+        if not isinstance(data, PointsData):
+            raise UsageError("--inputs {words!r} goes with points, not with {source}", words=words, source=options.data)
+        return replace(data, features=inputs_of(words))
 
     def usual(self, data: ChosenData, options: argparse.Namespace) -> Usual:
         if not takes_maps(data):
@@ -224,15 +236,6 @@ def takes_vectors(layer: LayerSpec) -> bool:
 def with_activation(words: str, activation: str) -> str:
     """The words, with an activation for the layers that could have one and name none."""
     return " ".join(f"{word}:{activation}" if ":" not in word and _may_have(word) else word for word in words.split())
-
-
-def two_inputs(words: str) -> tuple[str, str]:
-    """Two features by their names, of which some are two words; raises UsageError for others."""
-    name = "|".join(map(re.escape, FEATURES))
-    found = re.fullmatch(rf"\s*({name})[\s,]+({name})\s*", words)
-    if found is None:
-        raise UsageError("--inputs {words!r}: give two of {names}", words=words, names=", ".join(FEATURES))
-    return found[1], found[2]
 
 
 def _may_have(word: str) -> bool:

@@ -79,6 +79,7 @@ def make_plan(options: argparse.Namespace, progress: Progress | None = None, tel
     check_goes(name, data, options.data)
     named = MODELS[name]
     _check_heeded(options, name, named)
+    data = named.taking(data, options)
     usual = named.usual(data, options)
     epochs = options.epochs or usual.epochs
     settings = _settings(options, data, usual, epochs)

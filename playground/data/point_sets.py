@@ -1,12 +1,14 @@
 """The built-in point sets, and POINT_SETS, their only list."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
+from playground.data import region_sets
 from playground.data.errors import DataError
+from playground.data.point_recipe import PointRecipe as PointRecipe
+from playground.data.point_recipe import Points as Points
+from playground.data.point_recipe import jitter
+from playground.data.point_recipe import labels as labels
 from playground.data.points import CLASS_NAMES, MAX_CLASSES, MAX_POINTS, PLANE, PointSet
 from playground.data.splits import stratified_rank
 from playground.engine.errors import Phrase
@@ -14,17 +16,6 @@ from playground.engine.errors import Phrase
 MAX_NOISE = 0.5
 MAX_LABEL_NOISE = 0.5
 MAX_MARGIN = 1.0
-Points = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
-
-
-def labels(count: int, classes: int) -> npt.NDArray[np.int64]:
-    """0, 1, …, 0, 1, …: balanced, and every stretch of samples holds every class."""
-    return np.arange(count, dtype=np.int64) % classes
-
-
-def jitter(x: npt.NDArray[np.float64], noise: float, rng: np.random.Generator) -> npt.NDArray[np.float64]:
-    """Gaussian noise whose standard deviation is `noise` times half the plane's side; the same draws whatever it is."""
-    return x + noise * PLANE * rng.standard_normal(x.shape)
 
 
 def polar(radius: npt.NDArray[np.float64], angle: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -107,26 +98,6 @@ def separable(count: int, noise: float, rng: np.random.Generator, margin: float 
     return centre + side[:, None] * normal + np.clip(along, -1.9, 1.9)[:, None] * across, label
 
 
-@dataclass(frozen=True)
-class PointRecipe:
-    """How one set is made, and what the window says of it.
-
-    make(count, noise, rng) gives x (count, 2) and label (count,), balanced; `margin` comes as one more argument where
-    it is an option. title and tooltip: phrases, for translators.
-    """
-
-    make: Callable[..., Points]
-    title: Phrase
-    tooltip: Phrase
-    classes: int = 2
-    options: tuple[str, ...] = ("noise",)
-    """Which of noise and margin the user chooses."""
-    places: Mapping[str, int] | None = None
-    """Which workspaces offer it, and at which place among their sets; None: all that it suits, after these."""
-    sketch: tuple[int, float] = (90, 0.08)
-    """How many points, and how noisy, make a good little picture."""
-
-
 POINT_SETS: dict[str, PointRecipe] = {
     "circle": PointRecipe(
         circle,
@@ -164,6 +135,46 @@ POINT_SETS: dict[str, PointRecipe] = {
         Phrase("Linear"),
         Phrase("The plane in two halves: a single neuron can do it"),
         places={"network": 6},
+    ),
+    "over-sine": PointRecipe(
+        region_sets.sine,
+        Phrase("Sine"),
+        Phrase("Above and below a sine: one bend after another"),
+        is_further=True,
+        places={"network": 7},
+        sketch=(100, 0.0),
+    ),
+    "over-cubic": PointRecipe(
+        region_sets.cubic,
+        Phrase("Cubic"),
+        Phrase("Above and below a cubic with two turning points"),
+        is_further=True,
+        places={"network": 8},
+        sketch=(110, 0.0),
+    ),
+    "over-abs": PointRecipe(
+        region_sets.absolute,
+        Phrase("|x|"),
+        Phrase("Above and below |x|: two ReLUs can do it exactly"),
+        is_further=True,
+        places={"network": 9},
+        sketch=(90, 0.0),
+    ),
+    "heart": PointRecipe(
+        region_sets.heart,
+        Phrase("Heart"),
+        Phrase("Inside and outside a heart"),
+        is_further=True,
+        places={"network": 10},
+        sketch=(150, 0.0),
+    ),
+    "checkerboard": PointRecipe(
+        region_sets.checkerboard,
+        Phrase("Board"),
+        Phrase("A checkerboard of four times four squares: hard for small networks"),
+        is_further=True,
+        places={"network": 11},
+        sketch=(130, 0.0),
     ),
     "separable": PointRecipe(
         separable,

@@ -93,7 +93,7 @@ class PerceptronModel(ChosenModel):
             told("inputs", ", ".join),
             "--inputs",
             "WORDS",
-            f"the two inputs of a perceptron, of {', '.join(FEATURES)}",
+            f"what points are seen as, of {', '.join(FEATURES)}; a perceptron has two",
         ),
     )
     every_sample: bool = chosen(False, Hyperparameter("every sample", Anything(), Renewal.NOTHING))

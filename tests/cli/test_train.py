@@ -121,6 +121,13 @@ def test_a_perceptron_settles_in_inputs_in_which_the_classes_are_separable(ateli
     assert found["accuracy"] > 0.98
 
 
+def test_a_network_takes_the_inputs_that_are_asked_for(atelier, tmp_path):
+    words = ["--data", "circle", "--layers", "", "--noise", 0, "--inputs", "x1^2, x2^2 sin x1", "--epochs", 60]
+    outcome = atelier("train", *words, "--save", tmp_path / "a.atelier", "--json", "-")
+    assert outcome.json["parameters"] == 4 and outcome.json["train_accuracy"] > 0.98
+    assert read(tmp_path / "a.atelier").experiment.data.features == ("x1^2", "x2^2", "sin x1")
+
+
 def test_a_perceptron_never_settles_on_xor(atelier):
     outcome = atelier("train", "--data", "xor", "--model", "perceptron", "--epochs", 5)
     assert outcome.status == 0 and "Settled     no" in outcome.out
@@ -234,6 +241,8 @@ def test_what_was_chosen_of_a_file_is_told(atelier, tmp_path):
         ("--data xor --model perceptron --rule mira", "'mira'"),
         ("--data xor --model perceptron --inputs x1", "'x1'"),
         ("--data xor --model perceptron --inputs x1,x1", "x1, x1"),
+        ("--data xor --inputs x3", "'x3'"),
+        ("--data digits --inputs x1", "--inputs"),
         ("--data xor --rule pocket", "--rule"),
         ("--data digits --noise 0.1", "--noise"),
         ("--data digits --points 99999", "99,999"),

@@ -1,5 +1,7 @@
 """Point sets as values: painting, membership in the test set, features."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -157,9 +159,40 @@ def test_wrong_arguments_are_named(arguments: tuple, message: str) -> None:
         make_points(*arguments)
 
 
+REGIONS = ("over-sine", "over-cubic", "over-abs", "heart", "checkerboard")
+
+
+@given(st.integers(2, 300), st.integers(0, 50))
+def test_without_noise_the_points_lie_above_and_below_their_function(count: int, seed: int) -> None:
+    functions: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+        "over-sine": lambda x: 1.2 * np.sin(1.8 * x),
+        "over-cubic": lambda x: 0.3 * x**3 - 1.3 * x,
+        "over-abs": lambda x: 1.2 * np.abs(x) - 1.4,
+    }
+    for name, function in functions.items():
+        points = make_points(name, count, 0.0, seed)
+        height = points.x[:, 1] - function(points.x[:, 0])
+        assert ((height > 0) == (points.label == 1)).all() and np.abs(height).min() > 0.1, name
+
+
+@given(st.integers(2, 300), st.integers(0, 50))
+def test_the_squares_of_a_checkerboard_are_of_either_class_by_turns(count: int, seed: int) -> None:
+    points = make_points("checkerboard", count, 0.0, seed)
+    columns, rows = np.floor((points.x + 2.7) / 1.35).astype(int).T
+    assert ((columns + rows) % 2 == 1 - points.label).all()
+
+
+def test_a_heart_has_two_lobes_and_a_tip() -> None:
+    points = make_points("heart", 5000)
+    inside = points.x[points.label == 1]
+    assert inside[:, 1].min() < -2.1, "the tip"
+    top = {side: inside[np.abs(inside[:, 0] - side) < 0.1][:, 1].max() for side in (-0.8, 0.0, 0.8)}
+    assert min(top[-0.8], top[0.8]) > top[0.0] + 0.5, "the notch is between the lobes"
+
+
 def test_each_workspace_offers_the_sets_that_suit_it() -> None:
     assert offered_in("perceptron", 2) == ("separable", "xor", "circle")
-    assert offered_in("network") == ("circle", "xor", "blobs", "spiral", "moons", "rings", "linear")
+    assert offered_in("network") == ("circle", "xor", "blobs", "spiral", "moons", "rings", "linear", *REGIONS)
 
 
 def test_a_set_added_to_the_table_is_made_and_offered_where_it_fits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,6 +107,7 @@ QLineEdit[kind="inline"] {{
 }}
 QLineEdit[kind="inline"]:hover {{ border-bottom-color: {faint}; }}
 QLineEdit[kind="inline"]:focus {{ border-bottom: 2px solid {accent}; }}
+QLineEdit[kind="plain"] {{ background: transparent; border: 0; padding: 0 0 1px 0; font-size: {s12}px; }}
 QLineEdit[invalid="true"] {{ border-color: {bad}; color: {bad_text}; }}
 QLineEdit[kind="inline"][invalid="true"] {{ background: {bad_soft}; border-bottom: 2px solid {bad}; }}
 QLineEdit:disabled {{ color: {faint}; }}

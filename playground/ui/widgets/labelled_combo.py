@@ -141,10 +141,17 @@ class LabelledCombo(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, label: str, options: Sequence[tuple[str, str]], *, tooltip: str, parent: QWidget | None = None
+        self,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        *,
+        tooltip: str,
+        combo: Combo | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """combo: a list of a kind of its own, which has the options already."""
         super().__init__(parent)
-        self.combo = Combo(options, label, tooltip=tooltip)
+        self.combo = Combo(options, label, tooltip=tooltip) if combo is None else combo
         caption = QLabel(label)
         caption.setProperty("role", "small")
         caption.setBuddy(self.combo)

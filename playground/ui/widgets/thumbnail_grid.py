@@ -1,5 +1,7 @@
 """A grid of pictures of which one, or any number, can be chosen."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
@@ -30,6 +32,7 @@ class ThumbnailGrid(QWidget):
         self._gap = gap
         self._most = self._columns = columns
         self._tiles: dict[str, Thumbnail] = {}
+        self._hidden: frozenset[str] = frozenset()
         self._has_width = False
         self._group = QButtonGroup(self)
         self._group.setExclusive(exclusive)
@@ -74,6 +77,14 @@ class ThumbnailGrid(QWidget):
         """Return one tile, to enable it or to give it another tooltip."""
         return self._tiles[key]
 
+    def set_hidden(self, keys: Iterable[str]) -> None:
+        """Leave these pictures out, so that the others move together."""
+        hidden = frozenset(keys)
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self._place()
+            self._keep_height()
+
     def set_picture(self, key: str, picture: Picture) -> None:
         self._tiles[key].set_picture(picture)
 
@@ -109,10 +120,18 @@ class ThumbnailGrid(QWidget):
         columns = max(1, min(self._most, fitting)) if self._has_width and caption else self._most
         if columns != self._columns:
             self._columns = columns
-            for index, tile in enumerate(self._tiles.values()):
-                self._grid.addWidget(tile, index // columns, index % columns)
+            self._place()
             self._stretch()
         self._keep_height()
+
+    def _place(self) -> None:
+        for tile in self._tiles.values():
+            self._grid.removeWidget(tile)
+        shown = [tile for key, tile in self._tiles.items() if key not in self._hidden]
+        for index, tile in enumerate(shown):
+            self._grid.addWidget(tile, index // self._columns, index % self._columns)
+        for key, tile in self._tiles.items():
+            tile.setVisible(key not in self._hidden)
 
     def _stretch(self) -> None:
         for column in range(self._most):

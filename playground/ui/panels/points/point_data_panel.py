@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from playground.data.suffixes import POINT_FILES, patterns
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.hyperparameters import rows
 from playground.ui.panels.points.drawn_tile import DrawnTile
+from playground.ui.panels.points.further_sets import FurtherSets
 from playground.ui.panels.points.point_export import PointExport
 from playground.ui.panels.points.point_import import PointImport, check_class_count, read_points
 from playground.ui.panels.points.point_thumbnails import built_in_picture
@@ -55,16 +56,18 @@ class PointDataPanel(Card):
         max_classes: int = MAX_CLASSES,
         parent: QWidget | None = None,
     ) -> None:
-        """sets: the names of the built-in sets to choose from; the user's own points come after them."""
+        """sets: the names of the built-in sets to choose from; the user's own points come after them,
+        and after those the further sets."""
         super().__init__(self.tr("Data"), parent=parent)
         self._state = state
         self._max_classes = max_classes
         self._grid = ThumbnailGrid(self.tr("Point set"))
-        for name in sets:
-            tooltip, picture = sentence(POINT_SETS[name].tooltip), built_in_picture(name)
-            self._grid.add(name, set_text(name), tooltip=tooltip, picture=picture)
+        further = [name for name in sets if POINT_SETS[name].is_further]
+        self._add_tiles(name for name in sets if name not in further)
         self._own = DrawnTile(self._grid, PointSet.empty(2, DRAWN), _caption)
+        self._add_tiles(further)
         self._edits = SetEdits(state, self._own)
+        self._further = FurtherSets(self._grid, further, self) if further else None
         self._sliders = self._make_sliders({option for name in sets for option in POINT_SETS[name].options})
         self._regenerate = Button(
             self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
@@ -76,6 +79,9 @@ class PointDataPanel(Card):
         )
         self._export = PointExport(lambda: self._data().resolve())
         self._reader = PointImport(partial(read_points, max_classes=max_classes))
+        if self._further is not None:
+            self.add_control(self._further)
+            set_names("data", further_sets=self._further)
         set_names("data", card=self, sets=self._grid, **self._sliders, regenerate=self._regenerate)
         set_names("data", import_file=self._import, import_progress=self._reader, export=self._export)
         self._arrange()
@@ -97,6 +103,11 @@ class PointDataPanel(Card):
             return found
 
         self._edits.paste(read)
+
+    def _add_tiles(self, names: Iterable[str]) -> None:
+        for name in names:
+            tooltip, picture = sentence(POINT_SETS[name].tooltip), built_in_picture(name)
+            self._grid.add(name, set_text(name), tooltip=tooltip, picture=picture)
 
     def _make_sliders(self, options: set[str]) -> dict[str, ValueSlider]:
         """By the field that each edits, from the top to the bottom."""
@@ -173,6 +184,8 @@ class PointDataPanel(Card):
             self._own.follow(data.drawn)
         if self._grid.checked() != (data.source,):
             self._grid.set_checked(data.source)
+        if self._further is not None:
+            self._further.show_sets()
         for name, slider in self._sliders.items():
             slider.set_value(getattr(data, name))
             slider.setEnabled(name == "train_share" or not drawn)

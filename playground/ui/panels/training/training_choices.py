@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from playground.training.hyperparameters import rows
 from playground.training.settings import TrainingSettings
 from playground.ui.widgets.labelled_combo import LabelledCombo
+from playground.ui.widgets.number_combo import NumberCombo
 from playground.ui.words import formatting
 from playground.ui.words.choice_text import options
 
@@ -25,7 +26,10 @@ def optimizer_choice() -> LabelledCombo:
 def batch_choice() -> LabelledCombo:
     """How many samples one step looks at."""
     tooltip = translate("TrainingChoices", "How many samples the gradient ∇E of one step is taken over")
-    return LabelledCombo(translate("TrainingChoices", "Batch size"), batch_sizes(BATCH_SIZES[0]), tooltip=tooltip)
+    label, sizes = translate("TrainingChoices", "Batch size"), batch_sizes(BATCH_SIZES[0])
+    allowed = rows(TrainingSettings)["batch_size"].range
+    combo = NumberCombo(sizes, label, allowed, tooltip=tooltip)
+    return LabelledCombo(label, sizes, tooltip=tooltip, combo=combo)
 
 
 def batch_sizes(current: int) -> list[tuple[str, str]]:

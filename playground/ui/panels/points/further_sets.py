@@ -1,0 +1,41 @@
+"""The button that unfolds further sets among those that are always in sight, and folds them again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
+
+
+class FurtherSets(Button):
+    """Folded, the grid shows of the further sets only one that is chosen."""
+
+    def __init__(self, grid: ThumbnailGrid, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(
+            self.tr("More sets"),
+            "chevron-down",
+            kind="flat",
+            small=True,
+            tooltip=self.tr("Show further sets, or fewer again"),
+            other_text=self.tr("Fewer sets"),
+            parent=parent,
+        )
+        self.setStyleSheet("padding: 0; min-height: 0;")  # The header is no higher for it.
+        self._grid, self._names = grid, names
+        self._is_unfolded = False
+        self.clicked.connect(self._turn)
+        self.show_sets()
+
+    def show_sets(self) -> None:
+        """Shows what is to be seen now, as another set may be chosen."""
+        chosen = self._grid.checked()
+        self._grid.set_hidden([] if self._is_unfolded else [name for name in self._names if name not in chosen])
+
+    def _turn(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        text = self.tr("Fewer sets") if self._is_unfolded else self.tr("More sets")
+        self.set_face(text, "chevron-up" if self._is_unfolded else "chevron-down")
+        self.show_sets()

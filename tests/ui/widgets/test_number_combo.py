@@ -1,0 +1,56 @@
+"""A list of numbers into which others can be typed."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from playground.engine.limits import Range
+from playground.ui.widgets.number_combo import NumberCombo
+
+OPTIONS = [("1", "1"), ("16", "16"), ("1000", "1,000")]
+
+
+@pytest.fixture
+def combo(qtbot) -> NumberCombo:
+    combo = NumberCombo(OPTIONS, "Batch size", Range(1, 10_000, whole=True), tooltip="How many")
+    qtbot.addWidget(combo)
+    combo.show()
+    combo.set_key("16")
+    combo.heard = []
+    combo.chosen.connect(combo.heard.append)
+    return combo
+
+
+def enter(qtbot, combo: NumberCombo, text: str) -> None:
+    combo.edit.setFocus()
+    combo.edit.selectAll()
+    qtbot.keyClicks(combo.edit, text)
+    qtbot.keyClick(combo.edit, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"), [("30", "30"), ("1000", "1000"), ("1,000", "1000"), ("0", "1"), ("99999", "10000")]
+)
+def test_a_number_is_typed(qtbot, combo, typed, key):
+    enter(qtbot, combo, typed)
+    assert combo.heard == [key] and not combo.view().isVisible()
+
+
+def test_what_is_no_number_is_marked_and_escape_takes_it_back(qtbot, combo):
+    enter(qtbot, combo, "many")
+    assert combo.heard == [] and combo.edit.is_marked
+    qtbot.keyClick(combo.edit, Qt.Key.Key_Escape)
+    assert combo.edit.text() == "16" and not combo.edit.is_marked
+
+
+def test_the_same_again_is_no_news(qtbot, combo):
+    enter(qtbot, combo, "16")
+    assert combo.heard == []
+
+
+def test_arrow_keys_go_through_the_list(qtbot, combo):
+    combo.edit.setFocus()
+    qtbot.keyClick(combo.edit, Qt.Key.Key_Down)
+    assert combo.heard == ["1000"] and combo.edit.text() == "1,000"
+    combo.set_options([*OPTIONS[:2], ("30", "30")])
+    combo.set_key("30")
+    assert combo.edit.text() == "30" and combo.heard == ["1000"]
