@@ -88,12 +88,15 @@ def paint_label(painter: QPainter, label: EdgeLabel, is_at_work: bool) -> None:
     for place, line in enumerate(label.lines):
         area = QRectF(rect.x() + THEME.px(INSET), rect.y() + 2 + place * height, rect.width(), height)
         area.setRight(rect.right() - THEME.px(INSET))
-        painter.setFont(THEME.font(11))
-        painter.setPen(colours.accent if line.is_new else colours.muted)
-        painter.drawText(area, LEFT, line.symbol)
         painter.setFont(THEME.font(11, 600))
         painter.setPen(sign_ink(line.sign))
         painter.drawText(area, RIGHT, line.value)
+        room = area.width() - painter.fontMetrics().horizontalAdvance(line.value) - THEME.px(2)
+        painter.setFont(THEME.font(11))
+        painter.setPen(colours.accent if line.is_new else colours.muted)
+        texts = line.symbol, line.symbol.rpartition(" ")[2]
+        metrics = painter.fontMetrics()
+        painter.drawText(area, LEFT, next((text for text in texts if metrics.horizontalAdvance(text) <= room), ""))
 
 
 def sign_ink(value: float) -> QColor:

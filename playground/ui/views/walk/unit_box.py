@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from playground.training.walk_scene import Row, SceneColumn
 from playground.ui.look.colour_maps import diverging_index, diverging_table
@@ -102,7 +102,13 @@ def _paint_row(painter: QPainter, area: QRectF, row: Row, unit: int, name: str, 
     text = area.adjusted(inset, 0, -inset, 0)
     painter.setFont(THEME.font(12))
     painter.setPen(colours.on_accent if is_new else colours.text if is_known else colours.muted)
-    painter.drawText(text, LEFT, name)
-    if is_known:
-        painter.setFont(THEME.font(12, 600))
-        painter.drawText(text, RIGHT, number_text(float(row.values[unit])))
+    if not is_known:
+        painter.drawText(text, LEFT, name)
+        return
+    number = number_text(float(row.values[unit]))
+    metrics, numbers = painter.fontMetrics(), THEME.font(12, 600)
+    room = text.width() - QFontMetricsF(numbers).horizontalAdvance(number) - THEME.px(3)
+    names = name, name.partition(" = ")[0]
+    painter.drawText(text, LEFT, next((each for each in names if metrics.horizontalAdvance(each) <= room), ""))
+    painter.setFont(numbers)
+    painter.drawText(text, RIGHT, number)
