@@ -116,7 +116,7 @@ def test_a_walk_fits(qtbot, studio: Studio, opened: Callable[..., Session], note
         walk.bar.by_neuron.setChecked(number % 2 == 1)
         walk.bar.chosen.emit(places[number % len(places)])
         _settle()
-        assert misfits(studio.window, notes) == [], (scale, size, number)
+        assert misfits(session.workspace, notes) == [], (scale, size)
 
 
 def test_the_perceptron_fits_with_all_it_has(qtbot, studio: Studio, opened: Callable[..., Session], notes: TextNotes):

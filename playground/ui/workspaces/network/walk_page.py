@@ -125,6 +125,7 @@ class WalkPage(QWidget):
         layout.addWidget(self._column)
         self._column.add(self.bar)
         self._column.add(self.columns, 1)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.columns.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         set_names("walk", page=self)
         THEME.changed.connect(self._give_room)
