@@ -14,7 +14,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.walk.matrix_picture import number_text
 from playground.ui.views.walk.walk_layout import WalkColumn
 
-WIDTH, LINE, GAP, INSET = 96, 15, 2, 5
+WIDTH, WIDEST, LINE, GAP, INSET = 96, 116, 15, 2, 5
 PLACE = 0.46
 """Where on its edge a label is, as a share of the way."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -65,9 +65,10 @@ def placed_labels(
 ) -> list[QRectF]:
     """Where the labels of edges between units that are shown lie, each as near its edge as the others let it; none
     where there is no room for all of them."""
-    wide, pitch = THEME.px(WIDTH), THEME.px(lines * LINE + 4 + GAP)
-    if not edges or right.left - left.right < wide + THEME.px(20) or len(edges) * pitch > height:
+    room, pitch = right.left - left.right, THEME.px(lines * LINE + 4 + GAP)
+    if not edges or room < THEME.px(WIDTH + 20) or len(edges) * pitch > height:
         return []
+    wide = min(max(room - THEME.px(44), THEME.px(WIDTH)), THEME.px(WIDEST))
     share = PLACE * PLACE * (3 - 2 * PLACE)
     sources, targets = np.array(edges).T
     middles = left.y[sources] + share * (right.y[targets] - left.y[sources]) + top
