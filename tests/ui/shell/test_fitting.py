@@ -24,6 +24,7 @@ from tests.ui.painted_texts import TextNotes, noted_texts
 WINDOWS = ((1920, 1080), (1440, 900), (1280, 720), (1024, 768), (911, 512))
 SIZES = dict.fromkeys((1.0, 1.25, 1.5), WINDOWS)
 """In which windows everything fits, at each size of the text."""
+WALKED = (1.0, (911, 512)), (1.0, (1440, 900)), (1.25, (1024, 768)), (1.5, (1280, 720)), (1.5, (911, 512))
 SENTENCE = "Training diverged at step 12,345 with the learning rate γ = 0.03: the loss is no longer a finite number."
 WAYS_OUT = ("Go back to the last good weights", "Go back and divide the learning rate by ten")
 
@@ -99,6 +100,23 @@ def _fits_everywhere(studio: Studio, page: Any, notes: TextNotes) -> None:
             _settle()
             assert misfits(studio.window, notes) == [], (scale, size, folded)
             columns.close_drawer()
+
+
+@pytest.mark.parametrize("hidden", [(6, 4), (64,) * 8])
+def test_a_walk_fits(qtbot, studio: Studio, opened: Callable[..., Session], notes: TextNotes, hidden: tuple[int, ...]):
+    session = opened("network", steps=1)
+    session.state.edit_model(Architecture(tuple(DenseSpec(units, "tanh") for units in hidden)))
+    session.workspace.walk_through()
+    walk = session.workspace.walk
+    qtbot.waitUntil(lambda: session.snapshot.walk is not None and len(walk.formulas.views) == 2 * len(hidden) + 4)
+    places = (0, len(hidden), len(hidden) + 1, len(hidden) + 3, len(walk.formulas.views) - 1)
+    for number, (scale, size) in enumerate(WALKED):
+        THEME.set_scale(scale)
+        studio.window.resize(*size)
+        walk.bar.by_neuron.setChecked(number % 2 == 1)
+        walk.bar.chosen.emit(places[number % len(places)])
+        _settle()
+        assert misfits(session.workspace, notes) == [], (scale, size)
 
 
 def test_the_perceptron_fits_with_all_it_has(qtbot, studio: Studio, opened: Callable[..., Session], notes: TextNotes):

@@ -11,7 +11,7 @@ from playground.training.walk_table import Section
 from playground.ui.panels.walk.section_dots import SectionDots
 from playground.ui.panels.walk.walk_export import WalkExport
 from playground.ui.widgets.button import Button
-from playground.ui.widgets.card import Card
+from playground.ui.widgets.card import MARGIN, Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.flow_layout import FlowLayout
@@ -52,6 +52,10 @@ class WalkBar(Card):
         self._timer = QTimer(self)
         self._arrange()
         self._connect()
+
+    def set_room(self, width: int) -> None:
+        """Keeps within a width."""
+        self.dots.set_room(width - 2 * MARGIN)
 
     def show_walk(self, sections: Sequence[Section], place: int, is_first: bool, is_last: bool) -> None:
         """Shows where the walk is."""

@@ -14,7 +14,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.walk.matrix_picture import number_text
 from playground.ui.views.walk.walk_layout import WalkColumn
 
-WIDTH, LINE, GAP, INSET = 96, 15, 2, 5
+WIDTH, WIDEST, LINE, GAP, INSET = 96, 116, 15, 2, 5
 PLACE = 0.46
 """Where on its edge a label is, as a share of the way."""
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -65,9 +65,10 @@ def placed_labels(
 ) -> list[QRectF]:
     """Where the labels of edges between units that are shown lie, each as near its edge as the others let it; none
     where there is no room for all of them."""
-    wide, pitch = THEME.px(WIDTH), THEME.px(lines * LINE + 4 + GAP)
-    if not edges or right.left - left.right < wide + THEME.px(20) or len(edges) * pitch > height:
+    room, pitch = right.left - left.right, THEME.px(lines * LINE + 4 + GAP)
+    if not edges or room < THEME.px(WIDTH + 20) or len(edges) * pitch > height:
         return []
+    wide = min(max(room - THEME.px(44), THEME.px(WIDTH)), THEME.px(WIDEST))
     share = PLACE * PLACE * (3 - 2 * PLACE)
     sources, targets = np.array(edges).T
     middles = left.y[sources] + share * (right.y[targets] - left.y[sources]) + top
@@ -88,12 +89,15 @@ def paint_label(painter: QPainter, label: EdgeLabel, is_at_work: bool) -> None:
     for place, line in enumerate(label.lines):
         area = QRectF(rect.x() + THEME.px(INSET), rect.y() + 2 + place * height, rect.width(), height)
         area.setRight(rect.right() - THEME.px(INSET))
-        painter.setFont(THEME.font(11))
-        painter.setPen(colours.accent if line.is_new else colours.muted)
-        painter.drawText(area, LEFT, line.symbol)
         painter.setFont(THEME.font(11, 600))
         painter.setPen(sign_ink(line.sign))
         painter.drawText(area, RIGHT, line.value)
+        room = area.width() - painter.fontMetrics().horizontalAdvance(line.value) - THEME.px(2)
+        painter.setFont(THEME.font(11))
+        painter.setPen(colours.accent if line.is_new else colours.muted)
+        texts = line.symbol, line.symbol.rpartition(" ")[2]
+        metrics = painter.fontMetrics()
+        painter.drawText(area, LEFT, next((text for text in texts if metrics.horizontalAdvance(text) <= room), ""))
 
 
 def sign_ink(value: float) -> QColor:

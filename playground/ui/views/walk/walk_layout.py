@@ -21,6 +21,8 @@ EDGES, AIRY, LABELLED, WIDEST = 30, 52, 140, 250
 """Widths between columns: at least, better, with labels on the edges, at most."""
 CROWDED = 0.5
 """The share of the width that the columns have where not even tiles have all the room that they want."""
+AIR = 0.2
+"""The share of the height that may lie between two units."""
 LABEL = 17
 """The height of a label of one line."""
 
@@ -209,7 +211,7 @@ def _stacked(wish: Wish, level: Level, is_focused: bool, high: float) -> WalkCol
     small = _small_height(wish, level, room, len(units) - (focus is not None))
     heights = np.where(units == focus, large, small)
     free = room - small * (len(units) - (focus is not None))
-    gap = min(free / max(len(units) - 1, 1), small + GAPS[level])
+    gap = min(free / max(len(units) - 1, 1), max(small + GAPS[level], AIR * high))
     tops = np.concatenate([[0.0], np.cumsum(heights + gap)[:-1]])
     tops += (high - tops[-1] - heights[-1]) / 2
     bias = BIAS * wish.has_bias

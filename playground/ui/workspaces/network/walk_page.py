@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from playground.data.points import PointSet
@@ -18,22 +18,19 @@ from playground.training.walk_scene import scene
 from playground.training.walk_table import Part, Section, sections
 from playground.ui.look.theme import THEME
 from playground.ui.panels.walk.check_card import CheckCard
+from playground.ui.panels.walk.formulas_card import FormulasCard
 from playground.ui.panels.walk.network_card import NetworkCard
 from playground.ui.panels.walk.sample_card import SampleCard
 from playground.ui.panels.walk.walk_bar import WalkBar
 from playground.ui.session.attention import Attention
-from playground.ui.views.walk.section_view import SectionView, Standing
-from playground.ui.widgets.button import Button
-from playground.ui.widgets.card import Card
 from playground.ui.widgets.columns import GAP, Column, Columns, Fold
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import one_above_another
-from playground.ui.words import formatting
 
-ABOVE = 40
 HEIGHTS = (470, 230)
-LOWEST = 500
+LOWEST, LEAST = 500, 240
+"""The least heights below the bar: for the sample and the check to stay beside the network, and at all."""
 
 
 class WalkPage(QWidget):
@@ -52,17 +49,10 @@ class WalkPage(QWidget):
         self._inputs: tuple[str, ...] = ()
         self.bar = WalkBar()
         self.network = NetworkCard()
-        self.formulas = Card(self.tr("Formulas"))
-        self.apply = Button(
-            self.tr("Apply the update"),
-            "check",
-            small=True,
-            tooltip=self.tr("Take this very step with the network; Back, in the Run menu, takes it back"),
-        )
+        self.formulas = FormulasCard()
         self.sample = SampleCard()
         self.check = CheckCard()
-        self.views: list[SectionView] = []
-        self._scroll = ScrollColumn()
+        self._column = ScrollColumn()
         self._arrange()
         self._connect()
 
@@ -75,18 +65,21 @@ class WalkPage(QWidget):
         self.sample.show_frame(snapshot)
         walk = snapshot.walk
         self.network.show_nothing(walk is None)
-        self._scroll.setVisible(walk is not None)
         self.bar.export.show_walk(walk)
-        self.apply.setEnabled(walk is not None)
         if walk is None:
+            self.formulas.show_walk(None, self._sections, self._cursor)
             return
         before = len(self._sections)
         self._walk, self._sections, self._inputs = walk, sections(walk), snapshot.experiment.data.inputs
         if len(self._sections) != before:
-            self._cursor = self._first
-            self._make_views()
-        self.formulas.set_subtitle(self._told(walk))
+            self._cursor = self._at(0)
+        elif not self._by_neuron:
+            self._cursor = self._at(self._cursor.section)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._ask()
@@ -106,12 +99,14 @@ class WalkPage(QWidget):
         return self.bar.samples.current() == "batch"
 
     @property
-    def _first(self) -> WalkCursor:
-        return WalkCursor(0, 1 if self.bar.by_neuron.isChecked() else rows_of(self._sections[0]))
+    def _by_neuron(self) -> bool:
+        return self.bar.by_neuron.isChecked()
+
+    def _at(self, section: int) -> WalkCursor:
+        """Where one gets who goes to a section: its first neuron, or all of it."""
+        return WalkCursor(section, 1 if self._by_neuron else rows_of(self._sections[section]))
 
     def _arrange(self) -> None:
-        self.formulas.add_control(self.apply)
-        self.formulas.add(self._scroll, 1)
         below = QWidget()
         beside = QHBoxLayout(below)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -126,11 +121,20 @@ class WalkPage(QWidget):
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.bar)
         self.columns = Columns("walk", columns, folds)
-        layout.addWidget(self.columns, 1)
-        set_names("walk", page=self, formulas=self.formulas, apply=self.apply)
+        layout.addWidget(self._column)
+        self._column.add(self.bar)
+        self._column.add(self.columns, 1)
+        self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.columns.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        set_names("walk", page=self)
+        THEME.changed.connect(self._give_room)
+
+    def _give_room(self) -> None:
+        """A page that is too low for the bar and the network scrolls."""
+        self.bar.set_room(self.width())
+        bar = self.bar.heightForWidth(self.width())
+        self._column.set_least_height(bar + GAP + THEME.px(LEAST))
 
     def _connect(self) -> None:
         self.bar.moved.connect(self._move)
@@ -138,7 +142,7 @@ class WalkPage(QWidget):
         self.bar.batch_chosen.connect(lambda _: self._ask())
         self.bar.by_neuron.clicked.connect(lambda _: self._go(self._cursor.section))
         self.sample.changed.connect(self._ask)
-        self.apply.clicked.connect(self._apply)
+        self.formulas.apply.clicked.connect(self._apply)
         self.network.diagram.stepped.connect(self._step)
         self.network.diagram.unit_chosen.connect(self._go_to_unit)
         self.network.diagram.weight_chosen.connect(self._mark)
@@ -156,12 +160,11 @@ class WalkPage(QWidget):
             self.sample_step_requested.emit(self.sample.number)
 
     def _move(self, step: int) -> None:
-        self._go_to(self._cursor.moved(self._sections, step, self.bar.by_neuron.isChecked()))
+        self._go_to(self._cursor.moved(self._sections, step, self._by_neuron))
 
     def _go(self, place: int) -> None:
         if self._sections:
-            rows = 1 if self.bar.by_neuron.isChecked() else rows_of(self._sections[place])
-            self._go_to(WalkCursor(place, rows))
+            self._go_to(self._at(place))
 
     def _step(self, step: int) -> None:
         self.bar.pause()
@@ -201,26 +204,14 @@ class WalkPage(QWidget):
         self.check.mark("")
         self._show()
         if is_other:
-            above = self.views[cursor.section].y() - THEME.px(ABOVE)
-            self._scroll.verticalScrollBar().setValue(above)
-
-    def _make_views(self) -> None:
-        for view in self.views:
-            view.setParent(None)
-            view.deleteLater()
-        self.views = [SectionView() for _ in self._sections]
-        for view in self.views:
-            self._scroll.add(view)
+            self.formulas.reach(cursor.section)
 
     def _show(self) -> None:
         walk, cursor = self._walk, self._cursor
         if walk is None:
             return
-        for place, (view, section) in enumerate(zip(self.views, self._sections, strict=True)):
-            order = (place > cursor.section) - (place < cursor.section)
-            standing = {-1: Standing.FINISHED, 0: Standing.CURRENT, 1: Standing.COMING}[order]
-            view.show_section(section, standing, cursor.rows)
-        by_neuron = self.bar.by_neuron.isChecked()
+        self.formulas.show_walk(walk, self._sections, cursor)
+        by_neuron = self._by_neuron
         self.network.show_walk(walk, scene(walk, self._sections, cursor, by_neuron), self._inputs)
         is_first = cursor.moved(self._sections, -1, by_neuron) == cursor
         self.bar.show_walk(self._sections, cursor.section, is_first, cursor.is_last(self._sections))
@@ -233,11 +224,3 @@ class WalkPage(QWidget):
             return section.place
         learning = np.flatnonzero([layer.weights is not None for layer in walk.layers])
         return int(learning[-1] if section.part is Part.LOSS else learning[0])
-
-    def _told(self, walk: Walk) -> str:
-        before, after = (formatting.decimal(value, 4) for value in (walk.error, walk.error_after))
-        if len(walk.start.x) == 1:
-            return self.tr("E of this sample {0}, after the update {1}").format(before, after)
-        count = len(walk.start.x)
-        text = self.tr("{0} samples: E = {1}, after the update {2}", None, count)
-        return text.format(formatting.integer(count), before, after)

@@ -42,11 +42,11 @@ class WalkBench(Bench):
 
     @property
     def standings(self) -> list[Standing]:
-        return [view.standing for view in self.page.views]
+        return [view.standing for view in self.page.formulas.views]
 
     @property
     def current(self) -> str:
-        return str(self.page.views[self.standings.index(Standing.CURRENT)].section.title)
+        return str(self.page.formulas.views[self.standings.index(Standing.CURRENT)].section.title)
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_dot_leads_to_its_section(bench):
 
 def test_neuron_by_neuron(bench):
     bench.page.bar.by_neuron.click()
-    view = bench.page.views[0]
+    view = bench.page.formulas.views[0]
     result = next(quantity for quantity in view.section.quantities if quantity.symbol == "a₁")
     known = [view.known_rows(result)]
     for _ in range(2):
@@ -122,18 +122,18 @@ def test_the_update_of_the_mini_batch_is_the_step_that_is_taken(bench):
     bench.click(bench.page.bar.samples.findChild(QAbstractButton, "walk.samples.batch"))
     walked = bench.snapshot.walk
     assert len(walked.start.x) == 8
-    bench.click(bench.page.apply)
+    bench.click(bench.page.formulas.apply)
     assert bench.snapshot.progress.step == 1
     np.testing.assert_allclose(bench.snapshot.theta, walked.theta_after, rtol=1e-4, atol=1e-6)
 
 
 def test_the_update_of_one_sample_is_taken_and_taken_back(bench):
     before, walked = bench.snapshot.theta, bench.snapshot.walk
-    bench.click(bench.page.apply)
+    bench.click(bench.page.formulas.apply)
     assert bench.snapshot.progress.step == 1 and bench.snapshot.progress.epoch == 0
     np.testing.assert_allclose(bench.snapshot.theta, walked.theta_after, rtol=1e-4, atol=1e-6)
     once = bench.snapshot.theta
-    bench.click(bench.page.apply)
+    bench.click(bench.page.formulas.apply)
     bench.workspace.step_back()
     np.testing.assert_array_equal(bench.show().theta, once)
     bench.workspace.step_back()
@@ -162,5 +162,5 @@ def test_the_step_is_exported(bench, tmp_path, monkeypatch, sheet, entry):
 def test_another_layer_makes_another_walk(bench):
     bench.state.edit_model(Architecture((DenseSpec(4, "tanh"),)))
     bench.show()
-    assert len(bench.page.views) == 6 and bench.page.views[-1].section.part is Part.UPDATE
+    assert len(bench.page.formulas.views) == 6 and bench.page.formulas.views[-1].section.part is Part.UPDATE
     assert bench.current == "Forward: layer 1"
