@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,10 +19,11 @@ RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NetworkDiagram(DiagramView):
-    """`lock_asked` says that what is under the pointer is to be frozen, or freed; `edits` tells of numbers that are
-    changed by hand."""
+    """`lock_asked` says that what is under the pointer is to be frozen, or freed; `led` carries where the arrow keys
+    have led; `edits` tells of numbers that are changed by hand."""
 
     lock_asked = Signal()
+    led = Signal(QRectF)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,3 +152,4 @@ class NetworkDiagram(DiagramView):
         if self._picture is not None and isinstance(self._hovered, Neuron | Bias | Edge):
             lines = card_lines(self._picture.snapshot, self._hovered, self._dropouts)
             self.setAccessibleDescription(", ".join(lines))
+            self.led.emit(place_of(self._picture, self._hovered))

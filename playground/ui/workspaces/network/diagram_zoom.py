@@ -18,6 +18,8 @@ SMALL_TILE = 24
 """Tiles of this size can do without zooming."""
 BAR = 10
 GAP = 4
+BESIDE = 16
+"""So much around what the keys have led to is seen as well."""
 
 
 class DiagramZoom(QScrollArea):
@@ -44,6 +46,7 @@ class DiagramZoom(QScrollArea):
         self._diagram.arranged.connect(self._show_buttons)
         for bar in (self.horizontalScrollBar(), self._down):
             bar.valueChanged.connect(self.moved)
+        self._diagram.led.connect(self.bring)
         self._hand = DiagramHand(self._diagram)
         self._hand.moved.connect(self.move_by)
         self._hand.zoomed.connect(self.zoom_by)
@@ -105,6 +108,12 @@ class DiagramZoom(QScrollArea):
     def is_movable(self) -> bool:
         """Whether a part of it is out of sight."""
         return bool(self.horizontalScrollBar().maximum() or self._down.maximum())
+
+    def bring(self, place: QRectF) -> None:
+        """Moves a place of the diagram into sight."""
+        centre = place.center().toPoint()
+        self.ensureVisible(centre.x(), self.verticalScrollBar().value(), BESIDE + round(place.width()), 0)
+        self.columns.pane.ensureVisible(0, centre.y(), 0, BESIDE + round(place.height()))
 
     def move_by(self, way: QPoint) -> None:
         """Moves what is seen."""

@@ -314,3 +314,15 @@ def test_the_whole_diagram_is_reached_with_keys(qtbot):
     assert bench.model.frozen == (f"{bench.model.keys[1]}:1",)
     qtbot.keyClick(diagram, Key.Key_Escape)
     assert diagram.hovered is None
+
+
+def test_where_the_keys_lead_is_brought_into_sight(qtbot):
+    bench = make(qtbot, units=(8, 8, 8))
+    diagram, zoom = diagram_of(bench), bench.workspace.model.zoom
+    zoom.zoom_to(4.0)
+    bench.frame()
+    for key, count in ((Key.Key_Down, 8), (Key.Key_Right, 3), (Key.Key_Up, 8), (Key.Key_Left, 3)):
+        for _ in range(count):
+            qtbot.keyClick(diagram, key)
+            where = place(diagram, diagram.hovered)
+            assert diagram.visibleRegion().contains(where), diagram.hovered
