@@ -59,7 +59,7 @@ class DiagramHints(QObject):
         """Puts every bubble that is to be shown where there is room, beside what it is about."""
         picture, shown = self._diagram.picture, dict[str, QRectF]()
         targets = {} if picture is None or not self.hints.pending else self._targets(picture)
-        seen, kept = self._zoom.seen, [QRectF(part.geometry()) for part in self._zoom.controls()]
+        seen, kept = self._zoom.seen, self._zoom.controls()
         kept += [_around(target) for target in targets.values()]
         hides = self._hidden_by_bubbles(picture) if picture is not None and targets else []
         ways = []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+import math
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QScrollBar
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.diagram_hand import STEP, DiagramHand
@@ -34,6 +36,7 @@ class DiagramZoom(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.columns, self._diagram = columns, columns.diagram
         self.zoom = 1.0
+        self._opened = frozenset[int]()
         self._down = columns.pane.verticalScrollBar()
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.valueChanged.connect(self._down.setValue)
@@ -44,6 +47,7 @@ class DiagramZoom(QScrollArea):
         self.buttons.asked.connect(self.zoom_by)
         self.horizontalScrollBar().rangeChanged.connect(self._show_buttons)
         self._diagram.arranged.connect(self._show_buttons)
+        self._diagram.arranged.connect(self._heed_opened)
         for bar in (self.horizontalScrollBar(), self._down):
             bar.valueChanged.connect(self.moved)
         self._diagram.led.connect(self.bring)
@@ -100,9 +104,10 @@ class DiagramZoom(QScrollArea):
         view = self.viewport().geometry()
         return QRectF(view.left(), top, view.width(), view.bottom() + 1 - top)
 
-    def controls(self) -> list[QWidget]:
-        """What lies over the diagram to be worked with, as far as it is shown."""
-        return [part for part in (self.buttons, self._bar) if not part.isHidden()]
+    def controls(self) -> list[QRectF]:
+        """Where something lies over the diagram that is worked with."""
+        parts = [self.buttons, self._bar, *self._diagram.findChildren(QAbstractButton)]
+        return [QRectF(QRect(part.mapTo(self, QPoint()), part.size())) for part in parts if not part.isHidden()]
 
     @property
     def is_movable(self) -> bool:
@@ -124,6 +129,18 @@ class DiagramZoom(QScrollArea):
     def zoom_by(self, steps: float, about: QPointF | None = None) -> None:
         """Goes nearer by so many steps; by none back to all of it."""
         self.zoom_to(self.zoom * STEP**steps if steps else 1.0, about)
+
+    def _heed_opened(self) -> None:
+        """A column that was opened is brought into sight, once it has its width."""
+        new, self._opened = self._diagram.view.opened - self._opened, self._diagram.view.opened
+        for index in new:
+            QTimer.singleShot(0, self, lambda index=index: self._bring(index))
+
+    def _bring(self, index: int) -> None:
+        if index < len(self._diagram.columns):
+            column, across = self._diagram.columns[index], self.horizontalScrollBar()
+            least = math.ceil(column.right) + GAP - self.viewport().width()
+            across.setValue(min(max(across.value(), least), max(0, math.floor(column.left) - GAP)))
 
     def _show_bar(self, low: int, high: int) -> None:
         """The bar at the right edge, for the diagram without its headers; the content's own would be out of sight."""

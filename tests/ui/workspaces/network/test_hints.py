@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.diagram.bundle_chips import BundleChip
 from playground.ui.widgets.callout import Callout
 from playground.ui.workspaces.network.diagram_hints import DiagramHints
 from tests.ui.workspaces.network.test_network_workspace import NetworkBench, make
@@ -75,6 +76,7 @@ def test_they_cover_no_control_and_not_each_other(qtbot, size, units):
     assert shown
     room = place(card.zoom, bench)
     controls = [*card.columns.headers.values(), card.columns.input, card.columns.output, card.zoom.buttons]
+    controls += card.diagram.findChildren(BundleChip)
     for index, bubble in enumerate(shown):
         assert room.contains(place(bubble, bench))
         others = [*shown[:index], *(each for each in controls if each.isVisible())]

@@ -164,3 +164,14 @@ def test_the_maps_become_finer_from_near(qtbot):
     bench.workspace.model.zoom.zoom_to(2.0)
     bench.frame()
     assert bench.attention.focus.neuron_grid > before
+
+
+def test_a_column_that_is_opened_at_the_edge_comes_into_sight(qtbot):
+    bench = make(qtbot, units=(64,) * 8)
+    card = bench.workspace.model
+    view, across = card.zoom.viewport(), card.zoom.horizontalScrollBar()
+    edge = max(k for k, column in enumerate(card.diagram.columns) if column.is_bundle and column.left < view.width())
+    card.diagram.toggle(edge)
+    bench.frame()
+    qtbot.waitUntil(lambda: card.diagram.columns[edge].right <= across.value() + view.width())
+    assert card.diagram.columns[edge].left >= across.value()
