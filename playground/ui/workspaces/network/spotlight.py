@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from shiboken6 import isValid
 
 from playground.training.fit_figures import NextBatch
@@ -24,6 +24,7 @@ class Spotlight(QObject):
         self._view, self._attention = view, attention
         self._is_slow = False
         self._batch: NextBatch | None = None
+        view.installEventFilter(self)
 
     def note_step(self) -> None:
         """A single step was asked for."""
@@ -39,6 +40,11 @@ class Spotlight(QObject):
         """Asks for the batch where it is to be seen."""
         if isValid(self._attention):
             self._attention.look(batch=self._is_slow and self._view.options.batch and self._view.isVisible())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self.ask()
+        return False
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Lights up the batch of a frame, where one is wanted and it is not all there is."""

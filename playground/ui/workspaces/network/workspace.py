@@ -83,7 +83,6 @@ class NetworkWorkspace(PointPage):
         self.divergence.show_frame(snapshot)
         self.stop.show_frame(snapshot)
         if self.walk.isVisible():
-            self.spotlight.ask()
             self.walk.show_frame(snapshot)
             return
         self.decision.show_frame(snapshot)
@@ -130,7 +129,6 @@ class NetworkWorkspace(PointPage):
                 decision_grid=0,
                 neuron_grid=0,
                 layer_states=False,
-                batch=False,
                 sample_answers=False,
                 sight=None,
                 unit=None,
@@ -172,7 +170,6 @@ class NetworkWorkspace(PointPage):
 
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
-        self.spotlight.ask()
         if self.isVisible():
             self._attention.look(
                 **self.decision.wanted(),

@@ -96,6 +96,11 @@ def test_other_points_reset_and_hiding_turn_it_off(qtbot):
     assert not bench.attention.focus.batch
     bench.workspace.show()
     assert bench.attention.focus.batch
+    bench.workspace.walk_through()
+    assert not bench.attention.focus.batch, "the walk covers the plane"
+    bench.workspace.body.leave()
+    bench.show()
+    assert lit(bench) is not None
     qtbot.mouseClick(bench.workspace.transport.reset, Qt.MouseButton.LeftButton)
     bench.show()
     assert lit(bench) is None

@@ -1,8 +1,11 @@
 """Layers and neurons come and go in the window without taking along what was learned, and it is said what was kept."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
 from playground.training.commands import Pause
 from playground.training.settings import TrainingSettings
@@ -41,6 +44,34 @@ def test_a_layer_in_the_middle_of_training_hardly_changes_an_answer_and_goes_aga
     assert np.abs(after.response.decision - before.response.decision).max() < 0.06
     qtbot.mouseClick(header(bench, 1).remove, LEFT)
     np.testing.assert_allclose(bench.frame().theta, before.theta, atol=1e-5)
+
+
+def added_neuron(bench) -> tuple[QWidget, Callable[[], QWidget]]:
+    return small_button(header(bench, 0).stepper, 1), lambda: small_button(header(bench, 0).stepper, 0)
+
+
+def added_layer(bench) -> tuple[QWidget, Callable[[], QWidget]]:
+    return bench.workspace.model.columns.inserts[1], lambda: header(bench, 1).remove
+
+
+@pytest.mark.parametrize("add", [added_neuron, added_layer])
+@pytest.mark.parametrize("takes_back", ["button", "undo"])
+def test_what_was_added_and_goes_again_restores_every_weight_exactly(qtbot, add, takes_back):
+    """Of layers those behind units that are never below 0; Undo brings back every other as it was, too."""
+    bench = make(qtbot, "relu")
+    bench.train()
+    bench.send(Pause())
+    before = bench.frame()
+    plus, minus = add(bench)
+    qtbot.mouseClick(plus, LEFT)
+    after = bench.frame()
+    assert after.theta.size > before.theta.size
+    np.testing.assert_allclose(after.response.decision, before.response.decision, rtol=0, atol=1e-6)
+    if takes_back == "undo":
+        bench.state.undo()
+    else:
+        qtbot.mouseClick(minus(), LEFT)
+    np.testing.assert_array_equal(bench.frame().theta, before.theta)
 
 
 def test_a_layer_is_frozen_while_it_trains_and_freed_by_undo(qtbot):
