@@ -219,3 +219,14 @@ def test_on_a_small_page_diagram_and_formulas_are_both_within_reach(bench):
         columns.toggle(name)
         assert columns.opened == name
     assert "walk-sample" in columns.folded
+
+
+def test_the_plane_is_asked_for_while_it_is_seen(bench):
+    assert bench.page.sample.view.isVisible() and bench.snapshot.response is not None
+    assert bench.attention.focus.neuron_grid == 0, "the tiles of the model's diagram are hidden"
+    bench.page.columns.fold_by_hand(["walk-sample"])
+    assert bench.attention.focus.decision_grid == 0
+    bench.page.columns.fold_by_hand([])
+    assert bench.attention.focus.decision_grid > 0
+    bench.click(bench.page.bar.leave)
+    assert bench.attention.focus.decision_grid > 0 and bench.attention.focus.neuron_grid > 0
