@@ -44,6 +44,8 @@ class WalkDiagram(QWidget):
         self._motion = WalkMotion(self)
         self._version = 0
         self.picture: WalkPicture | None = None
+        self.differences: dict[str, float] = {}
+        """Central differences, by the symbol of the weight or the bias that was moved."""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -156,7 +158,11 @@ class WalkDiagram(QWidget):
             case Neuron(column, unit):
                 frame = picture.frame_of(Neuron(column, unit))
                 is_loss = column == len(scene.columns)
-                lines = loss_lines(scene) if is_loss else unit_lines(scene, column, unit, picture.told.inputs)
+                lines = (
+                    loss_lines(scene)
+                    if is_loss
+                    else unit_lines(scene, column, unit, picture.told.inputs, self.differences)
+                )
                 if frame is not None:
                     paint_card(painter, frame, room, lines)
             case Edge(gap, source, target):
@@ -165,4 +171,9 @@ class WalkDiagram(QWidget):
                 if ends[0] is not None and ends[1] is not None:
                     middle = curve(left, right, ends[0], ends[1], picture.top).pointAtPercent(0.5)
                     place = QRectF(middle.x() - 4, middle.y() - 4, 8, 8)
-                    paint_card(painter, place, room, edge_lines(scene, gap + 1, source, target, picture.told.inputs))
+                    paint_card(
+                        painter,
+                        place,
+                        room,
+                        edge_lines(scene, gap + 1, source, target, picture.told.inputs, self.differences),
+                    )

@@ -37,7 +37,7 @@ LOWEST, LEAST = 500, 240
 
 
 class WalkPage(QWidget):
-    """Asks for a walk only while it is seen. `looked`: something else is wanted of the network now; `step_requested`, or
+    """Asks for a walk only while it is seen. `looked`: something else is wanted of the network; `step_requested`, or
     `sample_step_requested` with the number of the sample: the very step that is shown shall be taken."""
 
     looked = Signal()
@@ -151,6 +151,7 @@ class WalkPage(QWidget):
         self.bar.by_neuron.clicked.connect(lambda _: self._go(self._cursor.section))
         self.sample.changed.connect(self._ask)
         self.sample.looked.connect(self.looked)
+        self.check.checked.connect(lambda: self.network.show_differences(self.check.table.rows))
         self.formulas.apply.clicked.connect(self._apply)
         self.network.diagram.stepped.connect(self._step)
         self.network.diagram.unit_chosen.connect(self._go_to_unit)

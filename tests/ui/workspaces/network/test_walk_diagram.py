@@ -128,6 +128,19 @@ def test_a_click_on_an_edge_finds_its_row_among_the_differences(bench):
     assert table.marked == ""
 
 
+def test_beside_a_gradient_is_what_moving_that_very_weight_says(bench):
+    bench.go(6)
+    bench.click(bench.page.check.wanted)
+    label = next(label for gap, label in bench.diagram.labels if gap == 0 and label.target == 1)
+    bench.qtbot.mouseMove(bench.diagram, label.rect.center().toPoint())
+    with noted_texts() as notes:
+        bench.diagram.grab()
+        texts = [each.text for each in notes.painted]
+    gradient = bench.snapshot.walk.layers[0].weights.weight_gradient[label.source, 1]
+    told = next(text for text in texts if text.startswith("by moving it: "))
+    assert float(told.rpartition(" ")[2].replace("−", "-")) == pytest.approx(gradient, rel=1e-3)
+
+
 def test_what_is_under_the_pointer_is_told_in_all_its_digits(bench):
     bench.go(6)
     with noted_texts() as notes:
