@@ -68,6 +68,11 @@ class Scene:
         """The part of the step that is at work."""
         return self.section.part
 
+    def is_where(self, other: Scene) -> bool:
+        """Whether both are at the same place of a walk."""
+        here = self.part, self.section.place, self.unit
+        return here == (other.part, other.section.place, other.unit)
+
     def edges_at_work(self, gap: int) -> tuple[int | None, int | None] | None:
         """Of the weights between a column and the next, those that the one unit at work has to do with: the unit that
         they leave, or the one that they arrive at; None where there are none, or where no unit is singled out."""

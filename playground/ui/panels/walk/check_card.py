@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.training.walk import Walk
@@ -15,7 +16,9 @@ from playground.ui.words import formatting
 
 
 class CheckCard(Card):
-    """Works nothing out until it is asked; then it follows the layer that is at work."""
+    """Works nothing out until it is asked; then it follows the layer at work. `checked`: the rows are others."""
+
+    checked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Gradient check"), "(E(θ + ε) − E(θ − ε)) / 2ε, ε = 10⁻⁵", parent=parent)
@@ -53,6 +56,7 @@ class CheckCard(Card):
         rows = checked(self._walk, self._place) if is_wanted and self._walk is not None else ()
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
+        self.checked.emit()
         self.verdict.setText(self._told(is_wanted, max((row.error for row in rows), default=0.0)))
         layer = None if self._walk is None else self._walk.layers[self._place]
         if rows and not all(row.agrees for row in rows):

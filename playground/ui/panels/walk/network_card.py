@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.training.walk import Walk
+from playground.training.walk_check import Checked
 from playground.training.walk_scene import Scene
 from playground.ui.views.walk.walk_diagram import WalkDiagram
 from playground.ui.views.walk.walk_picture import Told
@@ -52,6 +53,10 @@ class NetworkCard(Card):
             text = text.format(sizes, formatting.integer(scene.samples))
         self.set_subtitle(text)
         self.diagram.show_scene(scene, Told(walk.start.loss, tuple(feature_text(name) for name in inputs)))
+
+    def show_differences(self, rows: Sequence[Checked]) -> None:
+        """Tells beside ∂E/∂θ what a central difference says."""
+        self.diagram.differences = {row.symbol: row.difference for row in rows}
 
     def show_nothing(self, is_nothing: bool) -> None:
         """Says why there is no walk, or does not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.data.points import PointSet
@@ -18,9 +19,11 @@ NOWHERE = np.empty((0, 2), np.float32)
 
 
 class SampleCard(Card):
-    """`changed`: another sample was picked, see `number`, its place in the data set."""
+    """`changed`: another sample was picked, see `number`, its place in the data set; `looked`: the plane is seen from
+    now on, or no longer."""
 
     changed = Signal()
+    looked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Sample"), parent=parent)
@@ -46,6 +49,12 @@ class SampleCard(Card):
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows what the network answers over the plane."""
         self.view.show_frame(snapshot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.looked.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.looked.emit()
 
     def show_batch(self, is_batch: bool) -> None:
         """Of a mini-batch no sample is picked."""

@@ -23,9 +23,10 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class LabelLine:
-    """What it is, and its number; sign: that the number is coloured by; is_new: the section at work has found it."""
+    """What it is, from the longest to the shortest, and its number; sign: that the number is coloured by; is_new: the
+    section at work has found it."""
 
-    symbol: str
+    symbols: tuple[str, ...]
     value: str
     sign: float = 0.0
     is_new: bool = False
@@ -49,14 +50,15 @@ def label_lines(
     assert weights is not None
     value = float(weights.weight[source, target])
     symbol = weight_symbol(number, target, source, max(weights.weight.shape))
-    lines = [LabelLine(symbol, number_text(value), value)]
+    lines = [LabelLine((symbol,), number_text(value), value)]
     if target < layer.after:
         after = float(weights.weight_after[source, target])
-        before = f"{number_text(value)} →" if most == 1 else "→"
-        lines.append(LabelLine(before, number_text(after), after, is_new=True))
+        before = (f"{number_text(value)} →",) if most == 1 else ()
+        lines.append(LabelLine((*before, "→"), number_text(after), after, is_new=True))
     elif gradients and target < layer.gradients:
         gradient = float(weights.weight_gradient[source, target])
-        lines.append(LabelLine("∂E/∂w", number_text(gradient)))
+        alone = (f"∂E/∂{symbol}", f"∂{symbol}") if most == 1 else ()
+        lines.append(LabelLine((*alone, "∂E/∂w"), number_text(gradient)))
     return tuple(lines[-most:])
 
 
@@ -95,9 +97,9 @@ def paint_label(painter: QPainter, label: EdgeLabel, is_at_work: bool) -> None:
         room = area.width() - painter.fontMetrics().horizontalAdvance(line.value) - THEME.px(2)
         painter.setFont(THEME.font(11))
         painter.setPen(colours.accent if line.is_new else colours.muted)
-        texts = line.symbol, line.symbol.rpartition(" ")[2]
         metrics = painter.fontMetrics()
-        painter.drawText(area, LEFT, next((text for text in texts if metrics.horizontalAdvance(text) <= room), ""))
+        fitting = (text for text in line.symbols if metrics.horizontalAdvance(text) <= room)
+        painter.drawText(area, LEFT, next(fitting, ""))
 
 
 def sign_ink(value: float) -> QColor:

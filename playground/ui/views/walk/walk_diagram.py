@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.training.walk_scene import Scene
@@ -16,6 +16,7 @@ from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.walk.edge_labels import EdgeLabel
 from playground.ui.views.walk.walk_edges import WalkEdges, curve
 from playground.ui.views.walk.walk_flow import paint_flow
+from playground.ui.views.walk.walk_motion import WalkMotion
 from playground.ui.views.walk.walk_picture import Shown, Told, WalkPicture
 from playground.ui.views.walk.walk_words import edge_lines, flow, loss_lines, unit_lines
 from playground.ui.words.refusals import sentence
@@ -40,8 +41,11 @@ class WalkDiagram(QWidget):
         self._edges = WalkEdges()
         self._kept = KeptPicture()
         self._labels: list[tuple[int, EdgeLabel]] = []
+        self._motion = WalkMotion(self)
         self._version = 0
         self.picture: WalkPicture | None = None
+        self.differences: dict[str, float] = {}
+        """Central differences, by the symbol of the weight or the bias that was moved."""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -66,9 +70,11 @@ class WalkDiagram(QWidget):
 
     def show_scene(self, scene: Scene, told: Told) -> None:
         """Shows a place of a walk."""
-        self._scene, self._told = scene, told
+        before, self._scene, self._told = self._scene, scene, told
         self.setAccessibleDescription(f"{sentence(scene.section.title)}: {' · '.join(filter(None, flow(scene)))}")
         self._arrange()
+        if before is not None and self.picture is not None and self.isVisible() and not scene.is_where(before):
+            self._motion.run(self.picture)
 
     def set_shown(self, **changes: bool) -> None:
         """Shows or hides numbers, gradients."""
@@ -77,6 +83,9 @@ class WalkDiagram(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._motion.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
@@ -113,6 +122,7 @@ class WalkDiagram(QWidget):
             painter.setPen(QPen(THEME.colours.accent, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        self._motion.paint(painter)
         self._paint_card(painter, picture)
 
     def _arrange(self) -> None:
@@ -148,7 +158,11 @@ class WalkDiagram(QWidget):
             case Neuron(column, unit):
                 frame = picture.frame_of(Neuron(column, unit))
                 is_loss = column == len(scene.columns)
-                lines = loss_lines(scene) if is_loss else unit_lines(scene, column, unit, picture.told.inputs)
+                lines = (
+                    loss_lines(scene)
+                    if is_loss
+                    else unit_lines(scene, column, unit, picture.told.inputs, self.differences)
+                )
                 if frame is not None:
                     paint_card(painter, frame, room, lines)
             case Edge(gap, source, target):
@@ -157,4 +171,9 @@ class WalkDiagram(QWidget):
                 if ends[0] is not None and ends[1] is not None:
                     middle = curve(left, right, ends[0], ends[1], picture.top).pointAtPercent(0.5)
                     place = QRectF(middle.x() - 4, middle.y() - 4, 8, 8)
-                    paint_card(painter, place, room, edge_lines(scene, gap + 1, source, target, picture.told.inputs))
+                    paint_card(
+                        painter,
+                        place,
+                        room,
+                        edge_lines(scene, gap + 1, source, target, picture.told.inputs, self.differences),
+                    )

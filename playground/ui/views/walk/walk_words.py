@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -81,37 +81,38 @@ def worked(scene: Scene) -> str:
     return f"{numbered('a', unit + 1)} = {total} = {formatting.decimal(float(column.rows[0].values[unit]), 3)}"
 
 
-def unit_lines(scene: Scene, column: int, unit: int, names: Sequence[str]) -> list[str]:
-    """All numbers of a unit that are known, with a title."""
-    layer = scene.columns[column]
+def unit_lines(
+    scene: Scene, column: int, unit: int, names: Sequence[str], differences: Mapping[str, float]
+) -> list[str]:
+    """All numbers of a unit that are known, with a title; differences: by the symbol of what was moved."""
+    layer, weights = scene.columns[column], scene.columns[column].weights
     lines = [_unit_title(scene, column, unit, names)]
-    for row in layer.rows:
-        if unit < row.known:
-            lines.append(f"{row.symbol} = {_long(row.values[unit])}")
+    lines += [f"{row.symbol} = {_long(row.values[unit])}" for row in layer.rows if unit < row.known]
     if layer.mask is not None:
         lines.append(f"m = {_long(layer.mask[unit])}")
-    if layer.weights is not None:
-        lines += _parameter_lines(
-            bias_symbol(column, unit),
-            layer.weights.bias[unit],
-            layer.weights.bias_gradient[unit] if unit < layer.gradients else None,
-            layer.weights.bias_after[unit] if unit < layer.after else None,
-        )
-    return lines
+    if weights is None:
+        return lines
+    bias = bias_symbol(column, unit)
+    lines.append(f"{bias} = {_long(weights.bias[unit])}")
+    if unit < layer.gradients:
+        lines += _gradient_lines(bias, weights.bias_gradient[unit], 0.0, differences)
+    return [*lines, f"{bias} ← {_long(weights.bias_after[unit])}"] if unit < layer.after else lines
 
 
-def edge_lines(scene: Scene, column: int, source: int, target: int, names: Sequence[str]) -> list[str]:
+def edge_lines(
+    scene: Scene, column: int, source: int, target: int, names: Sequence[str], differences: Mapping[str, float]
+) -> list[str]:
     """All numbers of a weight that leads to a unit of a column."""
     layer = scene.columns[column]
     assert layer.weights is not None
-    weights, symbol = layer.weights, weight_symbol(column, target, source, max(layer.weights.weight.shape))
-    ends = (_unit_title(scene, at, unit, names) for at, unit in ((column - 1, source), (column, target)))
-    lines = _parameter_lines(
-        symbol,
-        weights.weight[source, target],
-        weights.weight_gradient[source, target] if target < layer.gradients else None,
-        weights.weight_after[source, target] if target < layer.after else None,
-    )
+    weights, at = layer.weights, (source, target)
+    symbol = weight_symbol(column, target, source, max(weights.weight.shape))
+    lines = [f"{symbol} = {_long(weights.weight[at])}"]
+    if target < layer.gradients:
+        lines += _gradient_lines(symbol, weights.weight_gradient[at], weights.penalty_gradient[at], differences)
+    if target < layer.after:
+        lines.append(f"{symbol} ← {_long(weights.weight_after[at])}")
+    ends = (_unit_title(scene, place, unit, names) for place, unit in ((column - 1, source), (column, target)))
     return [*lines, " → ".join(ends)]
 
 
@@ -121,12 +122,13 @@ def loss_lines(scene: Scene) -> list[str]:
     return [translate("WalkDiagram", "Loss"), *known]
 
 
-def _parameter_lines(symbol: str, value: float, gradient: float | None, after: float | None) -> Iterator[str]:
-    yield f"{symbol} = {_long(value)}"
-    if gradient is not None:
-        yield f"∂E/∂{symbol} = {_long(gradient)}"
-    if after is not None:
-        yield f"{symbol} ← {_long(after)}"
+def _gradient_lines(symbol: str, gradient: float, penalty: float, differences: Mapping[str, float]) -> Iterator[str]:
+    """∂E/∂θ, what a penalty makes of it, and beside it what moving that very parameter says."""
+    yield f"∂E/∂{symbol} = {_long(gradient)}"
+    if penalty:
+        yield f"∂(E + R)/∂{symbol} = {_long(gradient + penalty)}"
+    if symbol in differences:
+        yield translate("WalkDiagram", "by moving it: {0}").format(_long(differences[symbol]))
 
 
 def _unit_title(scene: Scene, column: int, unit: int, names: Sequence[str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -27,6 +29,7 @@ from playground.ui.widgets.columns import GAP, Column, Columns, Fold
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import one_above_another
+from playground.ui.workspaces.network.decision_card import DECISION_GRID
 
 HEIGHTS = (470, 230)
 LOWEST, LEAST = 500, 240
@@ -34,9 +37,10 @@ LOWEST, LEAST = 500, 240
 
 
 class WalkPage(QWidget):
-    """Asks for a walk only while it is seen. `step_requested`, or `sample_step_requested` with the number of the
-    sample: the very step that is shown shall be taken."""
+    """Asks for a walk only while it is seen. `looked`: something else is wanted of the network; `step_requested`, or
+    `sample_step_requested` with the number of the sample: the very step that is shown shall be taken."""
 
+    looked = Signal()
     step_requested = Signal()
     sample_step_requested = Signal(int)
 
@@ -80,6 +84,10 @@ class WalkPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._give_room()
+
+    def wanted(self) -> dict[str, Any]:
+        """What has to be asked of the network beside the walk, as fields of the focus."""
+        return {"decision_grid": DECISION_GRID if self.sample.view.isVisible() else 0, "sight": None}
 
     def showEvent(self, event: QShowEvent) -> None:
         self._ask()
@@ -142,6 +150,8 @@ class WalkPage(QWidget):
         self.bar.batch_chosen.connect(lambda _: self._ask())
         self.bar.by_neuron.clicked.connect(lambda _: self._go(self._cursor.section))
         self.sample.changed.connect(self._ask)
+        self.sample.looked.connect(self.looked)
+        self.check.checked.connect(lambda: self.network.show_differences(self.check.table.rows))
         self.formulas.apply.clicked.connect(self._apply)
         self.network.diagram.stepped.connect(self._step)
         self.network.diagram.unit_chosen.connect(self._go_to_unit)

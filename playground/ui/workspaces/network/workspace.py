@@ -158,6 +158,7 @@ class NetworkWorkspace(PointPage):
         self.walk.bar.closed.connect(self.body.leave)
         self.walk.bar.export.failed.connect(self.complain)
         self.walk.bar.export.wrote.connect(lambda text: self.show_message("info", text))
+        self.walk.looked.connect(self._focus)
         self.walk.step_requested.connect(self.step_requested)
         self.walk.sample_step_requested.connect(self.sample_step_requested)
         self.model.diagram.arranged.connect(self._focus)
@@ -171,9 +172,10 @@ class NetworkWorkspace(PointPage):
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
         if self.isVisible():
+            wanted = self.walk.wanted() if self.walk.isVisible() else self.decision.wanted()
             self._attention.look(
-                **self.decision.wanted(),
-                neuron_grid=self.model.diagram.neuron_grid,
+                **wanted,
+                neuron_grid=0 if self.walk.isVisible() else self.model.diagram.neuron_grid,
                 most_units=self.model.diagram.most_units,
                 layer_states=True,
                 unit=self.model.diagram.enlarged_unit,

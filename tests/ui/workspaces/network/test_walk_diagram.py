@@ -128,6 +128,19 @@ def test_a_click_on_an_edge_finds_its_row_among_the_differences(bench):
     assert table.marked == ""
 
 
+def test_beside_a_gradient_is_what_moving_that_very_weight_says(bench):
+    bench.go(6)
+    bench.click(bench.page.check.wanted)
+    label = next(label for gap, label in bench.diagram.labels if gap == 0 and label.target == 1)
+    bench.qtbot.mouseMove(bench.diagram, label.rect.center().toPoint())
+    with noted_texts() as notes:
+        bench.diagram.grab()
+        texts = [each.text for each in notes.painted]
+    gradient = bench.snapshot.walk.layers[0].weights.weight_gradient[label.source, 1]
+    told = next(text for text in texts if text.startswith("by moving it: "))
+    assert float(told.rpartition(" ")[2].replace("−", "-")) == pytest.approx(gradient, rel=1e-3)
+
+
 def test_what_is_under_the_pointer_is_told_in_all_its_digits(bench):
     bench.go(6)
     with noted_texts() as notes:
@@ -219,3 +232,14 @@ def test_on_a_small_page_diagram_and_formulas_are_both_within_reach(bench):
         columns.toggle(name)
         assert columns.opened == name
     assert "walk-sample" in columns.folded
+
+
+def test_the_plane_is_asked_for_while_it_is_seen(bench):
+    assert bench.page.sample.view.isVisible() and bench.snapshot.response is not None
+    assert bench.attention.focus.neuron_grid == 0, "the tiles of the model's diagram are hidden"
+    bench.page.columns.fold_by_hand(["walk-sample"])
+    assert bench.attention.focus.decision_grid == 0
+    bench.page.columns.fold_by_hand([])
+    assert bench.attention.focus.decision_grid > 0
+    bench.click(bench.page.bar.leave)
+    assert bench.attention.focus.decision_grid > 0 and bench.attention.focus.neuron_grid > 0
