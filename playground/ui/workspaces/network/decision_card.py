@@ -65,7 +65,6 @@ class DecisionCard(Card):
         self.add_stretch()
         set_names("decision", card=self, tab=self.tabs, plane=self.view, layer_plane=self.layer_view, space=self.space)
         set_names("decision", said=self.said, class_shown=self.class_shown)
-        self.layer_view.said.connect(self.said.setText)
         self.tabs.changed.connect(self._show_tab)
         self.sight.changed.connect(self._show_tab)
         self._show_tab()
@@ -88,6 +87,11 @@ class DecisionCard(Card):
         if self._useful() != offered:
             self._show_tab()
         self.views[self.tabs.current()].show_frame(snapshot)
+
+    def show_texts(self) -> None:
+        """Says what is seen; call it seldom enough for that to be read."""
+        if self.said.isVisible() and self.said.text() != self.layer_view.sentence:
+            self.said.setText(self.layer_view.sentence)
 
     def set_bounded(self, bounded: bool) -> None:
         """Never be taller than the square needs: what is free belongs to the loss, which stands below."""
