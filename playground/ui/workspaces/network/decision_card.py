@@ -55,6 +55,7 @@ class DecisionCard(Card):
         for each in self.sight.lists:
             self._offer(each, "layer")
         self.class_shown = Combo((), self.tr("Class"), tooltip=self.tr("The class whose probability is upwards"))
+        self.class_shown.setMinimumContentsLength(5)
         self.class_shown.chosen.connect(lambda label: self.space.set_label(int(label)))
         self._offer(self.class_shown, "space")
         self.said = ElidedLabel()
