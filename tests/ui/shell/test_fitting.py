@@ -95,7 +95,7 @@ def test_the_answers_fit_in_every_tab(
     session.state.edit_data(source="rings")
     card = session.workspace.decision
     qtbot.mouseClick(card.tabs.buttons[tab], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(session.snapshot.spec.layers) == 3 and (tab == "space" or card.said.text() != ""))
+    qtbot.waitUntil(lambda: session.snapshot.spec.output_shape == (3,) and (tab == "space" or card.said.text() != ""))
     for scale, size in _sizes(studio.window):
         assert misfits(studio.window, notes) == [], (scale, size)
 
