@@ -87,6 +87,19 @@ def test_a_network_on_values_fits(qtbot, studio: Studio, opened: Callable[..., S
     _fits_everywhere(studio, session.workspace, notes)
 
 
+@pytest.mark.parametrize("tab", ["layer", "space"])
+def test_the_answers_fit_in_every_tab(
+    qtbot, studio: Studio, opened: Callable[..., Session], notes: TextNotes, tab: str
+):
+    session = opened("network")
+    session.state.edit_data(source="rings")
+    card = session.workspace.decision
+    qtbot.mouseClick(card.tabs.buttons[tab], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: session.snapshot.spec.output_shape == (3,) and (tab == "space" or card.said.text() != ""))
+    for scale, size in _sizes(studio.window):
+        assert misfits(studio.window, notes) == [], (scale, size)
+
+
 def _fits_everywhere(studio: Studio, page: Any, notes: TextNotes) -> None:
     for scale, size in _sizes(studio.window):
         assert misfits(studio.window, notes) == [], (scale, size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF
 
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
@@ -26,9 +26,7 @@ REACH = 4.0
 
 
 class LayerView(PlaneView):
-    """Shows frames of the plane through a layer; `said` carries a sentence on what is seen."""
-
-    said = Signal(str)
+    """Shows frames of the plane through a layer."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +41,11 @@ class LayerView(PlaneView):
         self.set_readout(self._say)
         self.hovered.connect(self._ring)
         THEME.changed.connect(self._draw)
+
+    @property
+    def sentence(self) -> str:
+        """What is to be said of what is seen; it stands for a while only if it is not asked for too often."""
+        return "" if self.scene is None else layer_sentence(self.scene)
 
     def set_test_points(self, shown: bool) -> None:
         """Shows or hides the points that only test."""
@@ -59,7 +62,6 @@ class LayerView(PlaneView):
             self.scene, self._train_share = scene, snapshot.experiment.data.train_share
             self.set_hint("")
             self._draw()
-            self.said.emit(layer_sentence(scene))
 
     def _clear(self) -> None:
         self.scene = None
@@ -67,7 +69,6 @@ class LayerView(PlaneView):
         self.set_shapes()
         self.set_points(None)
         self.set_hint(self.tr("There is no hidden layer: the output unit sees the plane as it is."))
-        self.said.emit("")
 
     def _draw(self) -> None:
         scene = self.scene

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
@@ -30,10 +30,15 @@ class Brush:
 
 def axis_margins(span: PlaneSpan = WHOLE, name: str = "") -> tuple[float, float]:
     """Room for the labels at the left of the plane, its axis's name among them, and below it, in pixels."""
+    return max(THEME.px(20), _widest(span, name, THEME.scale) + 8), THEME.px(19)
+
+
+@lru_cache(maxsize=16)
+def _widest(span: PlaneSpan, name: str, scale: float) -> float:
+    """How wide the labels at the left are at this size of all texts; it is asked for several times a frame."""
     metrics = QFontMetricsF(THEME.font(11))
     texts = [] if span == WHOLE else [name, *(text for _, text in span.ticks(1))]
-    widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-    return max(THEME.px(20), widest + 8), THEME.px(19)
+    return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
 
 
 class PlaneFrame:

@@ -31,20 +31,29 @@ def paint_floor(painter: QPainter, projection: Projection) -> None:
 
 
 def paint_labels(painter: QPainter, projection: Projection, low: float, high: float, name: str) -> None:
-    """Numbers and names along both near edges of the floor and the axis of heights."""
+    """Names and numbers along both near edges of the floor and the axis of heights, as far as there is room."""
     painter.setFont(THEME.font(11))
-    cosine, sine = projection.camera.turns
-    near = -1.0 if sine < 0 else 1.0, -1.0 if cosine > 0 else 1.0
-    for axis, axis_name in enumerate(("x₁", "x₂")):
-        for value, text in linear_ticks(-PLANE, PLANE, 6):
-            if abs(value) < PLANE:
-                _beside_floor(painter, projection, axis, value / PLANE, near[1 - axis], NUMBER, text)
-        _beside_floor(painter, projection, axis, 0.0, near[1 - axis], NAME, axis_name)
-    x, y = side_corner(projection)
-    for value, text in linear_ticks(low, high, 3):
-        place = _point(projection, (x, y, (2 * (value - low) / (high - low) - 1) * HEIGHT))
-        _write(painter, place - QPointF(THEME.px(NUMBER), 0), text)
-    _write(painter, _point(projection, (x, y, HEIGHT)) - QPointF(0, THEME.px(ABOVE)), name)
+    painter.setPen(THEME.colours.muted)
+    metrics, taken = QFontMetricsF(painter.font()), list[QRectF]()
+    for middle, text in [*_names(projection, name), *_numbers(projection, low, high)]:
+        box = QRectF(0, 0, metrics.horizontalAdvance(text) + 2, metrics.height())
+        box.moveCenter(middle)
+        if not any(box.intersects(other) for other in taken):
+            taken.append(box)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _names(projection: Projection, name: str) -> list[tuple[QPointF, str]]:
+    top = _point(projection, (*side_corner(projection), HEIGHT)) - QPointF(0, THEME.px(ABOVE))
+    return [(top, name), *((_beside_floor(projection, axis, 0.0, NAME), ("x₁", "x₂")[axis]) for axis in (0, 1))]
+
+
+def _numbers(projection: Projection, low: float, high: float) -> list[tuple[QPointF, str]]:
+    plane = [(value / PLANE, text) for value, text in linear_ticks(-PLANE, PLANE, 6) if abs(value) < PLANE]
+    floor = [(_beside_floor(projection, axis, value, NUMBER), text) for axis in (0, 1) for value, text in plane]
+    corner, left = side_corner(projection), QPointF(THEME.px(NUMBER), 0)
+    heights = [((2 * (value - low) / (high - low) - 1) * HEIGHT, text) for value, text in linear_ticks(low, high, 3)]
+    return [*((_point(projection, (*corner, height)) - left, text) for height, text in heights), *floor]
 
 
 def side_corner(projection: Projection) -> tuple[float, float]:
@@ -53,24 +62,13 @@ def side_corner(projection: Projection) -> tuple[float, float]:
     return -1.0 if cosine > 0 else 1.0, -1.0 if sine > 0 else 1.0
 
 
-def _beside_floor(
-    painter: QPainter, projection: Projection, axis: int, value: float, edge: float, distance: float, text: str
-) -> None:
-    """A text outside the edge of the floor that lies along an axis."""
-    place, inside = [0.0, 0.0, -HEIGHT], [0.0, 0.0, -HEIGHT]
-    place[axis] = inside[axis] = value
-    place[1 - axis], inside[1 - axis] = edge, 0.9 * edge
-    outwards = QLineF(_point(projection, inside), _point(projection, place)).unitVector()
-    start = _point(projection, place)
-    _write(painter, start + QPointF(outwards.dx(), outwards.dy()) * THEME.px(distance), text)
-
-
-def _write(painter: QPainter, middle: QPointF, text: str) -> None:
-    painter.setPen(THEME.colours.muted)
-    metrics = QFontMetricsF(painter.font())
-    box = QRectF(0, 0, metrics.horizontalAdvance(text) + 2, metrics.height())
-    box.moveCenter(middle)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+def _beside_floor(projection: Projection, axis: int, value: float, distance: float) -> QPointF:
+    """A place outside the near edge of the floor that lies along an axis."""
+    cosine, sine = projection.camera.turns
+    edge = (-1.0 if cosine > 0 else 1.0) if axis == 0 else (-1.0 if sine < 0 else 1.0)
+    ends = [(value, each) if axis == 0 else (each, value) for each in (0.9 * edge, edge)]
+    outwards = QLineF(*(_point(projection, (*end, -HEIGHT)) for end in ends))
+    return outwards.p2() + QPointF(outwards.dx(), outwards.dy()) * (THEME.px(distance) / max(outwards.length(), 1e-6))
 
 
 def _point(projection: Projection, place: Sequence[float]) -> QPointF:

@@ -55,6 +55,7 @@ class DecisionCard(Card):
         for each in self.sight.lists:
             self._offer(each, "layer")
         self.class_shown = Combo((), self.tr("Class"), tooltip=self.tr("The class whose probability is upwards"))
+        self.class_shown.setMinimumContentsLength(5)
         self.class_shown.chosen.connect(lambda label: self.space.set_label(int(label)))
         self._offer(self.class_shown, "space")
         self.said = ElidedLabel()
@@ -65,7 +66,6 @@ class DecisionCard(Card):
         self.add_stretch()
         set_names("decision", card=self, tab=self.tabs, plane=self.view, layer_plane=self.layer_view, space=self.space)
         set_names("decision", said=self.said, class_shown=self.class_shown)
-        self.layer_view.said.connect(self.said.setText)
         self.tabs.changed.connect(self._show_tab)
         self.sight.changed.connect(self._show_tab)
         self._show_tab()
@@ -88,6 +88,11 @@ class DecisionCard(Card):
         if self._useful() != offered:
             self._show_tab()
         self.views[self.tabs.current()].show_frame(snapshot)
+
+    def show_texts(self) -> None:
+        """Says what is seen; call it seldom enough for that to be read."""
+        if self.said.isVisible() and self.said.text() != self.layer_view.sentence:
+            self.said.setText(self.layer_view.sentence)
 
     def set_bounded(self, bounded: bool) -> None:
         """Never be taller than the square needs: what is free belongs to the loss, which stands below."""

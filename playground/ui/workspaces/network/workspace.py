@@ -101,6 +101,7 @@ class NetworkWorkspace(PointPage):
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows the numbers of the run and of the loss."""
         self.transport.show_texts(snapshot)
+        self.decision.show_texts()
         self.loss.show_texts(snapshot)
         self.diagnosis.show_texts(snapshot)
         self.layers.show_finding(self.diagnosis.finding)

@@ -179,3 +179,11 @@ def test_the_picture_is_saved(qtbot, tmp_path):
     for name in ("layer.svg", "layer.png"):
         bench.workspace.decision.figures[1].save(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_nothing_is_asked_while_another_card_has_the_workspace(qtbot):
+    bench = layered(qtbot, 3, 2)
+    bench.workspace.body.toggle(bench.workspace.loss)
+    assert (bench.attention.focus.sight, bench.attention.focus.decision_grid) == (None, 0)
+    bench.workspace.body.toggle(bench.workspace.loss)
+    assert bench.attention.focus.sight == LayerSight()
