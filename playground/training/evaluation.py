@@ -12,6 +12,7 @@ from playground.engine.losses import Loss
 from playground.engine.network import Network
 from playground.training.captures import CaptureError
 from playground.training.predictor import Predictor
+from playground.training.sample_answers import SampleAnswers
 from playground.training.snapshot import Confusion
 from playground.training.tasks import Targets
 
@@ -70,6 +71,16 @@ class Evaluation:
     def complete(self) -> bool:
         """Whether loss and accuracy speak for all samples."""
         return self._known == len(self._x)
+
+    @property
+    def end(self) -> int:
+        """Behind its last sample in the data set."""
+        return int(self._index.max(initial=-1)) + 1
+
+    @property
+    def answers(self) -> int:
+        """How many numbers an answer has: probabilities of classes, or values."""
+        return int(self._targets.decision(self._output[:0]).shape[1])
 
     @property
     def is_telling(self) -> bool:
@@ -148,6 +159,14 @@ class Evaluation:
         """Which samples were evaluated last, as far as they speak for the network as it is."""
         end = self._cursor or len(self._x)
         return np.arange(end - self._known, end) % max(1, len(self._x))
+
+    def put_answers(self, answers: SampleAnswers) -> None:
+        """Puts what these samples are answered where they stand in the data set."""
+        latest, targets = self._latest(), self._targets
+        index, output = self._index[latest], self._output[latest]
+        answers.decision[index], answers.loss[index] = targets.decision(output), self._losses[latest]
+        if targets.classes:
+            answers.answer[index] = targets.decode(output)
 
     def confusion(self) -> Confusion | None:
         """Counts by class and latest answer, and the wrong answers given with most confidence; the same object until

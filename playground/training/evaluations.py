@@ -11,6 +11,7 @@ from playground.engine.losses import Loss
 from playground.engine.network import Network
 from playground.training.data_kind import Samples
 from playground.training.evaluation import Evaluation, EvaluationCapture
+from playground.training.sample_answers import SampleAnswers
 from playground.training.snapshot import Confusion, Scores
 from playground.training.tasks import Targets
 
@@ -47,6 +48,7 @@ class Evaluations:
         self.unfinished = False
         self.scores: Scores | None = None
         self._confusion: Confusion | None = None
+        self._answers: SampleAnswers | None = None
 
     @property
     def sees_everything(self) -> bool:
@@ -93,6 +95,18 @@ class Evaluations:
             self._confusion = self.test.confusion()
         return self._confusion
 
+    def sample_answers(self) -> SampleAnswers:
+        """What all samples are answered, as far as that is known; the same object until something new is evaluated."""
+        if self._answers is None:
+            count, width = max(self.train.end, self.test.end), self.train.answers
+            decision = np.full((count, width), np.nan, np.float32)
+            self._answers = SampleAnswers(decision, np.full(count, -1), np.full(count, np.nan))
+            for evaluation in (self.train, self.test):
+                evaluation.put_answers(self._answers)
+            for array in (decision, self._answers.answer, self._answers.loss):
+                array.setflags(write=False)
+        return self._answers
+
     def capture(self) -> EvaluationsCapture:
         """A copy of where the evaluations stand, once there are scores."""
         assert self.scores is not None
@@ -103,6 +117,7 @@ class Evaluations:
         self.train.restore(capture.train)
         self.test.restore(capture.test)
         self.scores, self.unfinished, self._confusion = capture.scores, capture.unfinished, None
+        self._answers = None
 
     def remember(self, other: Evaluations) -> None:
         """What other evaluations of these samples told is told on until there is something new to tell."""
@@ -114,6 +129,7 @@ class Evaluations:
 
     def _score(self) -> None:
         train, test = self.train, self.test
+        self._answers = None
         if self.scores is None or self.is_telling:
             self.scores = Scores(train.loss, test.loss, train.accuracy, test.accuracy)
 

@@ -66,6 +66,7 @@ def network_snapshot(
         response=_response(experiment, run, focus, progress) if focus.decision_grid or focus.neuron_grid else None,
         trace=None if focus.probe is None else _trace(run, focus.probe, answers.get(NOVELTY)),
         confusion=evaluations.confusion() if focus.confusion else None,
+        sample_answers=evaluations.sample_answers() if focus.sample_answers else None,
         divergence=run.divergence,
         stop=run.stop,
         kept=run.kept,

@@ -27,6 +27,7 @@ from playground.training.perceptron_figures import PerceptronStep as PerceptronS
 from playground.training.perceptron_figures import PerceptronVisit as PerceptronVisit
 from playground.training.picture_trace import PictureTrace
 from playground.training.questions import Answer, Question
+from playground.training.sample_answers import SampleAnswers
 from playground.training.seen_plane import SeenPlane
 from playground.training.stop import Stop
 from playground.training.walk import Walk
@@ -173,6 +174,7 @@ class NetworkSnapshot:
     response: Response | None = None
     trace: PictureTrace | None = None
     confusion: Confusion | None = None
+    sample_answers: SampleAnswers | None = None
     divergence: Divergence | None = None
     answers: Mapping[Question, Answer] = field(default_factory=dict)
     dropped: tuple[np.ndarray, ...] = ()

@@ -1,8 +1,8 @@
-"""The card of what the layers do: their gradients and weights, and all of it as code."""
+"""The card of what the layers do: their gradients and weights, what comes out of them, and all of it as code."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from playground.engine.affine import folds
@@ -19,12 +19,18 @@ from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.tab_strip import TabStrip
+from playground.ui.workspaces.network.confusion_page import ConfusionPage
 from playground.ui.workspaces.network.one_map_page import OneMapPage
 
 
 class LayersCard(Card):
-    """Tabs of what the layers do: their gradients, their weights; all of it as code; and, where layers are linear, the
-    one map that they are."""
+    """Tabs of what the layers do: their gradients, their weights, their answers; all of it as code; and, where layers
+    are linear, the one map that they are.
+
+    `turned` says that another tab is open.
+    """
+
+    turned = Signal()
 
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -38,6 +44,11 @@ class LayersCard(Card):
                 Choice(
                     "weights", self.tr("Weights"), self.tr("How the weights W and biases b of every layer are spread")
                 ),
+                Choice(
+                    "confusion",
+                    self.tr("Confusion"),
+                    self.tr("Which classes are taken for which; precision, recall and F1 of every class"),
+                ),
                 Choice("code", self.tr("Code"), self.tr("The same network and training step as code, to be copied")),
                 Choice(
                     "map", self.tr("One map"), self.tr("Linear layers behind one another are one affine map: W x + b")
@@ -46,8 +57,13 @@ class LayersCard(Card):
             self.tr("Views of the layers"),
         )
         self._flow = GradientFlowView()
-        self.views: dict[str, GradientFlowView | WeightsView] = {"gradients": self._flow, "weights": WeightsView()}
-        self.figures = [FigureMenu(view, name) for name, view in self.views.items()]
+        self.confusion = ConfusionPage()
+        self.views: dict[str, GradientFlowView | WeightsView | ConfusionPage] = {
+            "gradients": self._flow,
+            "weights": WeightsView(),
+            "confusion": self.confusion,
+        }
+        self.figures = [FigureMenu(self.views[name], name) for name in ("gradients", "weights")]
         self._snapshot: NetworkSnapshot | None = None
         self._stack = QStackedWidget()
         self.code = CodePanel(state)
@@ -90,6 +106,11 @@ class LayersCard(Card):
         self._stack.setCurrentWidget(self._pages[name])
         if self._snapshot is not None:
             self.show_frame(self._snapshot)
+        self.turned.emit()
+
+    @property
+    def shows_confusion(self) -> bool:
+        return self.tabs.current() == "confusion"
 
 
 def _scrolled(view: QWidget) -> QScrollArea:

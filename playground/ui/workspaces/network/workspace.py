@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -38,6 +39,16 @@ from playground.ui.workspaces.point_page import PointPage
 
 CURVE_SECONDS = 1 / 30
 """The loss and the layers take turns, one of them every second frame."""
+UNSEEN: dict[str, Any] = {
+    "decision_grid": 0,
+    "neuron_grid": 0,
+    "layer_states": False,
+    "sample_answers": False,
+    "batch": False,
+    "sight": None,
+    "unit": None,
+}
+"""What is asked of the network when nothing of it is seen."""
 HEIGHTS = (530, 250)
 
 
@@ -126,7 +137,7 @@ class NetworkWorkspace(PointPage):
     def hideEvent(self, event: QHideEvent) -> None:
         # When the application ends, the state may go before its window does.
         if isValid(self._attention):
-            self._attention.look(decision_grid=0, neuron_grid=0, layer_states=False, batch=False, sight=None, unit=None)
+            self._attention.look(**UNSEEN)
 
     def _columns(self) -> Columns:
         left = ScrollColumn()
@@ -158,6 +169,7 @@ class NetworkWorkspace(PointPage):
         self.model.diagram.enlarged_changed.connect(self._focus)
         self.model.weights_edited.connect(self.weights_edited)
         self.decision.looked.connect(self._focus)
+        self.layers.turned.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
 
@@ -171,4 +183,5 @@ class NetworkWorkspace(PointPage):
                 most_units=self.model.diagram.most_units,
                 layer_states=True,
                 unit=self.model.diagram.enlarged_unit,
+                sample_answers=self.layers.shows_confusion,
             )
