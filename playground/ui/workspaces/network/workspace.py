@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from playground.ui.panels.training.stop_notice import StopNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
+from playground.ui.views.plane.answered_points import AnsweredSo
 from playground.ui.widgets.columns import Column, Columns, Fold
 from playground.ui.widgets.result_pair import ResultPair
 from playground.ui.widgets.scroll_column import ScrollColumn
@@ -169,9 +171,16 @@ class NetworkWorkspace(PointPage):
         self.model.diagram.enlarged_changed.connect(self._focus)
         self.model.weights_edited.connect(self.weights_edited)
         self.decision.looked.connect(self._focus)
-        self.layers.turned.connect(self._focus)
+        self.layers.confusion.looked.connect(self._focus)
+        self.layers.confusion.picked.connect(self._ring)
+        self.decision.view.wanted.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
+
+    def _ring(self, picked: AnsweredSo | None) -> None:
+        """Rings the points of a cell of the confusion matrix."""
+        view = self.decision.view
+        view.set_rings(replace(view.rings, picked=picked))
 
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
@@ -183,5 +192,5 @@ class NetworkWorkspace(PointPage):
                 most_units=self.model.diagram.most_units,
                 layer_states=True,
                 unit=self.model.diagram.enlarged_unit,
-                sample_answers=self.layers.shows_confusion,
+                sample_answers=self.layers.confusion.isVisible() or self.decision.view.wants_answers,
             )
