@@ -102,6 +102,7 @@ class LayersCard(Card):
         if self._snapshot is not None:
             self.show_frame(self._snapshot)
 
+
 def _scrolled(view: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidget(view)

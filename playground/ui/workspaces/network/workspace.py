@@ -149,7 +149,7 @@ class NetworkWorkspace(PointPage):
         centre = one_above_another("model", (self.model, 3), (self.layers, 1), sizes=HEIGHTS)
         result = ResultPair(self.decision, self.loss)
         result.turned.connect(lambda flat: self.decision.set_bounded(not flat))
-        columns = Column(left, 246, 0, 230), Column(centre, 656, 3, 310), Column(result, 424, 2, 380)
+        columns = Column(left, 246, 0, 230), Column(centre, 656, 3, 310), Column(result, 430, 2, 380)
         folds = Fold(left, "data", self.tr("Data"), lowest=390), Fold(centre, "model", self.tr("Model"), lowest=390)
         return Columns("columns", columns, folds)
 
