@@ -51,11 +51,11 @@ class Focus:
     (the decision map of a network at rest may be finer); `probe` is the picture whose feature maps and probabilities
     are wanted; `questions` take longer than a frame, and are answered a piece at a time.
     `most_units` are shown of every layer's maps, and of networks with more than `most_weights` parameters only the
-    weights of the first units of every layer; None: all. `sample_answers`: what every sample is answered;
-    `fit_places`: at so many places of the interval the answers of a network of one input are wanted; `batch`: the
-    mini-batch that comes next; `walk`: for what a step is walked through; `folding`: what linear layers are together;
-    `sight`: the hidden layer that the plane is seen through; `unit`: one unit, as (layer, unit), is wanted as finely as
-    the decision map; layer −1 has the inputs.
+    weights of the first units of every layer; None: all.
+    `sample_answers`: what every sample is answered; `fit_places`: at so many places of the interval the answers of a
+    network of one input are wanted; `batch`: the mini-batch that comes next; `walk`: for what a step is walked through;
+    `folding`: what linear layers are together; `sight`: the hidden layer that the plane is seen through; `unit`: one
+    unit, as (layer, unit), is wanted as finely as the decision map; layer −1 has the inputs.
     """
 
     decision_grid: int = 0

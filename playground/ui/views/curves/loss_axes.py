@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from playground.training.snapshot import Curves
 from playground.ui.look.theme import THEME
@@ -33,14 +33,14 @@ def loss_axes(area: QRectF, curves: Curves | None, losses: list[np.ndarray], log
     """The epochs from the first record on, and the losses; the labels of the latter have the room they need."""
     metrics = QFontMetricsF(THEME.font(11))
     low, high = loss_range(losses, log)
-    plot = axis_rect(area, 0, THEME.px(20))
+    # What both axes show is written above them: upright it would take longer than all the curves.
+    plot = axis_rect(area, 0, THEME.px(20)).adjusted(0, 1.2 * metrics.height() if accuracy else 0, 0, 0)
     y = Axis(low, high, plot.bottom(), plot.top(), log)
     widest = max((metrics.horizontalAdvance(text) for _, text in y.ticks(_rows(y))), default=0.0)
-    title = metrics.height() + 2 if accuracy else 0.0
     first = 0.0 if curves is None else float(curves.epoch[0])
     last = first + 1 if curves is None else max(first + 1, float(curves.epoch[-1]))
-    right = metrics.horizontalAdvance(formatting.percent(1.0)) + 6 + title if accuracy else 0.0
-    x = Axis(first, last, max(widest + 9 + title, THEME.px(34)), plot.right() - right)
+    right = metrics.horizontalAdvance(formatting.percent(1.0)) + 6 if accuracy else 0.0
+    x = Axis(first, last, max(widest + 9, THEME.px(34)), plot.right() - right)
     return LossAxes(x, y, Axis(0.0, 1.0, y.start, y.end) if accuracy else None)
 
 
@@ -56,7 +56,11 @@ def paint_grid(painter: QPainter, axes: LossAxes, width: float) -> None:
         box = QRectF(0, at - height / 2, x.start - 6, height)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
     if axes.shares is not None:
-        _paint_title(painter, translate("LossView", "loss E"), 2.0, y, colours.muted)
+        title = QRectF(4, 2, width - 8, height)
+        painter.setPen(colours.muted)
+        painter.drawText(title, Qt.AlignmentFlag.AlignLeft, translate("LossView", "loss E"))
+        painter.setPen(colours.good_text)
+        painter.drawText(title, Qt.AlignmentFlag.AlignRight, translate("LossView", "accuracy"))
         _paint_shares(painter, axes.shares, x.end, width)
     _paint_epochs(painter, x, y)
 
@@ -87,18 +91,6 @@ def _paint_shares(painter: QPainter, shares: Axis, left: float, width: float) ->
         painter.setPen(colours.good_text)
         box = QRectF(left + 6, at - height / 2, width - left, height)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, formatting.percent(value))
-    _paint_title(painter, translate("LossView", "accuracy"), width - height - 2, shares, colours.good_text)
-
-
-def _paint_title(painter: QPainter, text: str, left: float, axis: Axis, colour: QColor) -> None:
-    """What an axis shows, upright in the middle of it."""
-    height = QFontMetricsF(painter.font()).height()
-    painter.save()
-    painter.setPen(colour)
-    painter.translate(left, axis.start)
-    painter.rotate(-90)
-    painter.drawText(QRectF(0, 0, axis.start - axis.end, height), Qt.AlignmentFlag.AlignCenter, text)
-    painter.restore()
 
 
 def epoch_text(epoch: float) -> str:

@@ -7,16 +7,22 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.mosaic import Pixels, diverging_pixels, to_image, words
+from playground.ui.views.plane.answered_points import RingChoice, short
 from playground.ui.views.plane.class_borders import class_borders, level_lines
+from playground.ui.views.plane.class_colours import rgb, soft
+from playground.ui.views.plane.decision_change import Moment, change_pixels, change_text
+from playground.ui.views.plane.marked_points import MarkedPoints
 from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_map import PlaneMap
+from playground.ui.views.plane.plane_notes import CornerNote
+from playground.ui.views.plane.plane_shapes import Shape
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.views.plane.unit_look import Caption, UnitLook
 from playground.ui.words import formatting
@@ -48,11 +54,17 @@ class DecisionOptions:
     discretise: bool = False
     margins: bool = False
     batch: bool = True
+    change: bool = False
 
 
 class DecisionView(PlaneView):
     """The response map of a network with the line where it is undecided, or that of the neuron that is looked at.
-    Points come from what the user chose."""
+    Points come from what the user chose.
+
+    `wanted`: whether it shows what the network answers for the points is another now.
+    """
+
+    wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,7 +73,10 @@ class DecisionView(PlaneView):
         self._unit: UnitLook | None = None
         self._class_names: tuple[str, ...] = ()
         self._options = DecisionOptions()
-        self._chosen: tuple[PointSet, float] | None = None
+        self._epoch = 0.0
+        self._moment: Moment | None = None
+        self._marked = MarkedPoints()
+        self._hint = self._picture.hint
         self.shown_points: PointSet | None = None
         self.setAccessibleName(self.tr("Decision boundary"))
         self.set_readout(self._say)
@@ -74,41 +89,76 @@ class DecisionView(PlaneView):
     @property
     def chosen_points(self) -> PointSet | None:
         """The points of the experiment, shown or not."""
-        return None if self._chosen is None else self._chosen[0]
+        return self._marked.points
+
+    @property
+    def rings(self) -> RingChoice:
+        return self._marked.rings
+
+    @property
+    def wants_answers(self) -> bool:
+        """Whether it shows what the network answers for the points."""
+        return self.isVisible() and (self.rings.rings or self._hover is not None)
 
     def set_options(self, **changes: bool) -> None:
-        """Shows or hides test points, margins, shades."""
+        """Shows or hides test points, margins, shades; `change`: what changed from now on."""
+        if changes.get("change"):
+            self._keep_moment()
         self._options = replace(self._options, **changes)
-        self._draw()
         self._draw_points()
+        self._draw()
+
+    def set_rings(self, rings: RingChoice) -> None:
+        """Rings other points, or has those alone be seen."""
+        self._marked.rings = rings
+        self._draw_points(keeps=True)
+        self._draw()
+        self.wanted.emit()
+
+    def restart_change(self) -> None:
+        """What changed is counted from now on."""
+        self._keep_moment()
+        self._draw()
 
     def show_points(self, points: PointSet, train_share: float) -> None:
         """Shows these points, paler where they are test points; the same ones again cost nothing."""
-        if self._chosen is None or self._chosen[0] is not points or self._chosen[1] != train_share:
-            self._chosen = (points, train_share)
+        if self._marked.choose(points, train_share):
             self.set_lit(None)
             self._draw_points()
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
-        """Shows one frame: the probabilities all over the plane, or in their place what one neuron answers."""
+        """Shows one frame: the probabilities all over the plane, or in their place what one neuron answers, and what
+        is answered for the points."""
         response = snapshot.response
+        self._marked.take_answers(snapshot)
+        if self.rings.alone:
+            self._draw_points(keeps=True)
         if response is not None and response.decision.size:
             self._decision, self._evidence = response.decision, response.evidence
-            self._class_names = snapshot.data_set.class_names
+            self._class_names, self._epoch = snapshot.data_set.class_names, snapshot.progress.epoch
             self._unit = UnitLook.of(snapshot)
+            if self._moment is not None and self._moment.decision.shape[2] != self._decision.shape[2]:
+                self._keep_moment()  # Other classes cannot be compared.
             self._draw()
 
-    def _draw_points(self) -> None:
-        if self._chosen is None:
+    def _keep_moment(self) -> None:
+        known = self._decision.size > 0
+        self._moment = Moment.of(self._epoch, self._decision, self._evidence) if known else None
+
+    def _draw_points(self, keeps: bool = False) -> None:
+        """Shows the points that are to be seen; `keeps`: what is selected stays so, as the points are the same."""
+        points = self._marked.points
+        if points is None or not (self._marked.see(self._options.test_points) or not keeps):
             return
-        points, train_share = self._chosen
-        is_test = points.rank >= train_share
-        if self._options.test_points:
-            self.shown_points = points
-            self.set_points(points, is_test)
+        visible = self._marked.visible
+        shown = points if visible.all() else points.without(~visible)
+        tests = self._marked.is_test[visible] if self._options.test_points else None
+        self.shown_points = shown
+        self.set_hint(self._hint if len(shown) == len(points) else "")
+        if keeps:
+            self._show(points=shown, is_test=tests)
         else:
-            self.shown_points = points.without(is_test)
-            self.set_points(self.shown_points)
+            self.set_points(shown, tests)
 
     def _draw(self) -> None:
         if not self._decision.size:
@@ -116,18 +166,35 @@ class DecisionView(PlaneView):
         if self._unit is not None:
             zero = Segments(self._unit.zero_line(), THEME.colours.text, 1.7)
             self.set_background(self._unit.image())
-            self.set_shapes(under=[zero], over=[Caption(self._unit.title)])
+            self.set_shapes(under=[zero], over=[*self._marked.shapes(), Caption(self._unit.title)])
+            return
+        borders = Segments(class_borders(self._evidence), THEME.colours.text, 1.7)
+        if self._options.change and self._moment is not None:
+            pixels, scale = change_pixels(self._decision, self._moment.decision_on(len(self._decision)))
+            before = Segments(self._moment.dashes, THEME.colours.text, 1.2)
+            note = CornerNote(change_text(self._moment, scale))
+            self.set_background(to_image(pixels[::-1]))
+            self.set_shapes(under=[before, borders], over=[*self._marked.shapes(), note])
             return
         self.set_background(to_image(decision_pixels(self._decision, self._options.discretise)[::-1]))
-        shapes = [Segments(class_borders(self._evidence), THEME.colours.text, 1.7)]
+        shapes: list[Shape] = [borders]
         if self._options.margins:
             pale = QColor(THEME.colours.text)
             pale.setAlphaF(0.5)
             shapes.append(Segments(margin_lines(self._decision, self._evidence), pale, 1.0))
-        self.set_shapes(under=shapes)
+        self.set_shapes(under=shapes, over=self._marked.shapes())
+
+    def _show_hover(self, x: tuple[float, float] | None) -> None:
+        was = self.wants_answers
+        super()._show_hover(x)
+        if self.wants_answers != was:
+            self.wanted.emit()
 
     def _say(self, x1: float, x2: float) -> Said:
-        """The class and its probability at a place."""
+        """What is answered for the point at a place, or else the class and its probability there."""
+        said = self._marked.said_at((x1, x2), self.plane_map())
+        if said is not None:
+            return said
         if not self._decision.size:
             return Said()
         side = len(self._decision)
@@ -137,7 +204,11 @@ class DecisionView(PlaneView):
         probability = self._decision[row, column]
         best = int(np.argmax(probability))
         name = self._class_names[best] if best < len(self._class_names) else str(best)
-        return Said(self.tr("P({0}) = {1}").format(name, formatting.decimal(float(probability[best]), 2)), best)
+        text = self.tr("P({0}) = {1}").format(short(name), formatting.decimal(float(probability[best]), 2))
+        if self._options.change and self._moment is not None:
+            before = self._moment.decision_on(side)[row, column, best]
+            text += self.tr(" (Δ {0})").format(formatting.signed(float(probability[best] - before), 2))
+        return Said(text, best)
 
 
 def margin_lines(decision: np.ndarray, evidence: np.ndarray) -> np.ndarray:
@@ -164,20 +235,7 @@ def decision_pixels(decision: np.ndarray, discretise: bool) -> Pixels:
     share = np.ones(best.shape, np.float32)
     if not discretise:
         share = np.clip((decision.max(axis=2) - 1 / classes) / (1 - 1 / classes), 0, 1)
-    ground = _rgb(THEME.colours.diverging[1])
-    colours = np.array([_soft(k) for k in range(classes)], np.float32)
+    ground = rgb(THEME.colours.diverging[1])
+    colours = np.array([soft(k) for k in range(classes)], np.float32)
     mixed = ground + (colours[best] - ground) * share[:, :, None]
     return words(mixed.astype(np.uint8))
-
-
-def _soft(label: int) -> np.ndarray:
-    """A class's colour as a region: as pale as the diverging map's ends are, so that points stand out."""
-    colours = THEME.colours
-    if label < 2:
-        return _rgb(colours.diverging[2 * label])
-    share = 0.85 if colours.dark else 0.62
-    return _rgb(colours.classes[label]) * share + _rgb(colours.panel) * (1 - share)
-
-
-def _rgb(colour: QColor) -> np.ndarray:
-    return np.array([colour.red(), colour.green(), colour.blue()], np.float32)

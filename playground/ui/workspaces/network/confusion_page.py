@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from playground.data.points import PointSet
 from playground.training.class_scores import count_answers
-from playground.training.sample_answers import SampleAnswers
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.views.maps.confusion_table import ConfusionTable
+from playground.ui.views.plane.answered_points import AnsweredSo
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.elided_label import ElidedLabel
 from playground.ui.widgets.figure_menu import FigureMenu
@@ -21,25 +19,12 @@ from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.words import formatting
 
 
-@dataclass(frozen=True)
-class AnsweredSo:
-    """The points of one set that are of class `true` and are called `answer`."""
-
-    is_test: bool
-    true: int
-    answer: int
-
-    def among(self, points: PointSet, train_share: float, answers: SampleAnswers) -> np.ndarray:
-        """Which points these are (points,)."""
-        here = (points.rank >= train_share) == self.is_test
-        found: np.ndarray = here & (points.label == self.true) & (answers.answer == self.answer)
-        return found
-
-
 class ConfusionPage(QWidget):
-    """Shows the table of one of both sets; `picked` carries what points belong to the chosen cell, or None."""
+    """Shows the table of one of both sets; `picked` carries what points belong to the chosen cell, or None;
+    `looked` says that it is seen, or no more."""
 
     picked = Signal(object)
+    looked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +68,12 @@ class ConfusionPage(QWidget):
         text = self.tr("{0} of {1} right: {2}") if total else ""
         amounts = (formatting.integer(right), formatting.integer(total))
         self._summary.setText(text.format(*amounts, formatting.percent(right / max(total, 1), 1)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.looked.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.looked.emit()
 
     def _arrange(self) -> None:
         row = QHBoxLayout()

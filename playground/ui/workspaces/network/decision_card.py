@@ -23,6 +23,7 @@ from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
+from playground.ui.workspaces.network.result_options import ResultOptions
 
 UNBOUNDED = 16_777_215
 """Qt's largest height (QWIDGETSIZE_MAX)."""
@@ -51,6 +52,7 @@ class DecisionCard(Card):
         self.options: dict[str, list[QWidget]] = {name: [] for name in self.views}
         """What can be chosen in each tab: a control is added with `_offer`."""
         self._add_boundary_options()
+        self.more = self._make_more()
         self.sight = SightChoice("decision", self)
         for each in self.sight.lists:
             self._offer(each, "layer")
@@ -116,38 +118,40 @@ class DecisionCard(Card):
 
     def _add_boundary_options(self) -> None:
         self.test_points = self._box(
-            "test_points",
-            self.tr("test points"),
-            self.tr("Show the points that only test, paler than the others"),
-            *self.views,
+            "test_points", self.tr("test points"), self.tr("Show the points that only test, paler than the others")
         )
+        self._offer(self.test_points, *self.views)
         self.test_points.toggled.connect(self.layer_view.set_test_points)
         self.test_points.toggled.connect(self.space.set_test_points)
         self.discretise = self._box(
-            "discretise",
-            self.tr("discretise"),
-            self.tr("Show the class that wins in place of its probability"),
-            "boundary",
+            "discretise", self.tr("discretise"), self.tr("Show the class that wins in place of its probability")
         )
+        self._offer(self.discretise, "boundary")
         self.margins = self._box(
             "margins",
             self.tr("margins"),
             self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75"),
-            "boundary",
         )
         self.batch = self._box(
             "batch",
             self.tr("batch"),
             self.tr("In slow motion, light up the points that the next step learns from"),
-            "boundary",
         )
 
-    def _box(self, option: str, text: str, tooltip: str, *tabs: str) -> CheckBox:
-        """A check box in these tabs for one of DecisionOptions, as it is now."""
+    def _make_more(self) -> ResultOptions:
+        """What the header has no room for."""
+        more = ResultOptions(self.view)
+        for box in (self.margins, self.batch):
+            more.add(box)
+        more.setObjectName("decision.more")
+        self._offer(more, "boundary")
+        return more
+
+    def _box(self, option: str, text: str, tooltip: str) -> CheckBox:
+        """A check box for one of DecisionOptions, as it is now."""
         box = CheckBox(text, tooltip=tooltip, checked=getattr(self.view.options, option))
         box.setObjectName(f"decision.{option}")
         box.toggled.connect(lambda on: self.view.set_options(**{option: on}))
-        self._offer(box, *tabs)
         return box
 
     def _offer(self, control: QWidget, *tabs: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from playground.engine.affine import folds
@@ -25,12 +25,7 @@ from playground.ui.workspaces.network.one_map_page import OneMapPage
 
 class LayersCard(Card):
     """Tabs of what the layers do: their gradients, their weights, their answers; all of it as code; and, where layers
-    are linear, the one map that they are.
-
-    `turned` says that another tab is open.
-    """
-
-    turned = Signal()
+    are linear, the one map that they are."""
 
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -106,11 +101,6 @@ class LayersCard(Card):
         self._stack.setCurrentWidget(self._pages[name])
         if self._snapshot is not None:
             self.show_frame(self._snapshot)
-        self.turned.emit()
-
-    @property
-    def shows_confusion(self) -> bool:
-        return self.tabs.current() == "confusion"
 
 
 def _scrolled(view: QWidget) -> QScrollArea:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -24,6 +26,7 @@ from playground.ui.panels.training.stop_notice import StopNotice
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.attention import Attention
 from playground.ui.session.state import ExperimentState
+from playground.ui.views.plane.answered_points import AnsweredSo
 from playground.ui.widgets.columns import Column, Columns, Fold
 from playground.ui.widgets.result_pair import ResultPair
 from playground.ui.widgets.scroll_column import ScrollColumn
@@ -38,6 +41,15 @@ from playground.ui.workspaces.point_page import PointPage
 
 CURVE_SECONDS = 1 / 30
 """The loss and the layers take turns, one of them every second frame."""
+UNSEEN: dict[str, Any] = {
+    "decision_grid": 0,
+    "neuron_grid": 0,
+    "layer_states": False,
+    "sample_answers": False,
+    "sight": None,
+    "unit": None,
+}
+"""What is asked of the network when nothing of it is seen."""
 HEIGHTS = (530, 250)
 
 
@@ -126,14 +138,7 @@ class NetworkWorkspace(PointPage):
     def hideEvent(self, event: QHideEvent) -> None:
         # When the application ends, the state may go before its window does.
         if isValid(self._attention):
-            self._attention.look(
-                decision_grid=0,
-                neuron_grid=0,
-                layer_states=False,
-                sample_answers=False,
-                sight=None,
-                unit=None,
-            )
+            self._attention.look(**UNSEEN)
 
     def _columns(self) -> Columns:
         left = ScrollColumn()
@@ -143,7 +148,7 @@ class NetworkWorkspace(PointPage):
         centre = one_above_another("model", (self.model, 3), (self.layers, 1), sizes=HEIGHTS)
         result = ResultPair(self.decision, self.loss)
         result.turned.connect(lambda flat: self.decision.set_bounded(not flat))
-        columns = Column(left, 246, 0, 230), Column(centre, 656, 3, 310), Column(result, 424, 2, 380)
+        columns = Column(left, 246, 0, 230), Column(centre, 656, 3, 310), Column(result, 430, 2, 380)
         folds = Fold(left, "data", self.tr("Data"), lowest=390), Fold(centre, "model", self.tr("Model"), lowest=390)
         return Columns("columns", columns, folds)
 
@@ -166,9 +171,16 @@ class NetworkWorkspace(PointPage):
         self.model.diagram.enlarged_changed.connect(self._focus)
         self.model.weights_edited.connect(self.weights_edited)
         self.decision.looked.connect(self._focus)
-        self.layers.turned.connect(self._focus)
+        self.layers.confusion.looked.connect(self._focus)
+        self.layers.confusion.picked.connect(self._ring)
+        self.decision.view.wanted.connect(self._focus)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
+
+    def _ring(self, picked: AnsweredSo | None) -> None:
+        """Rings the points of a cell of the confusion matrix."""
+        view = self.decision.view
+        view.set_rings(replace(view.rings, picked=picked))
 
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
@@ -180,5 +192,5 @@ class NetworkWorkspace(PointPage):
                 most_units=self.model.diagram.most_units,
                 layer_states=True,
                 unit=self.model.diagram.enlarged_unit,
-                sample_answers=self.layers.shows_confusion,
+                sample_answers=self.layers.confusion.isVisible() or self.decision.view.wants_answers,
             )

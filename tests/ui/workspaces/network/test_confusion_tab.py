@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from playground.training.chosen_data import PointsData
 from playground.ui.views.maps.confusion_layout import confusion_layout
+from playground.ui.views.plane.answered_points import AnsweredPoints
 from tests.ui.workspaces.network.test_network_workspace import make
 
 LEFT = Qt.MouseButton.LeftButton
@@ -52,7 +53,7 @@ def test_a_cell_that_is_clicked_tells_which_points_it_means(qtbot):
     place = confusion_layout(2, table.width(), table.height()).cell(0, 1).center().toPoint()
     qtbot.mouseClick(table, LEFT, pos=place)
     points, share = snapshot.data_set, snapshot.experiment.data.train_share
-    among = picked[-1].among(points, share, snapshot.sample_answers)
+    among = AnsweredPoints(points, points.rank >= share, snapshot.sample_answers).among(picked[-1])
     assert among.sum() == table._counts[0, 1]
     assert (points.label[among] == 0).all() and (points.rank[among] >= share).all()
     qtbot.mouseClick(page.sets.buttons["train"], LEFT)
