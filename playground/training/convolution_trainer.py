@@ -44,7 +44,7 @@ class ConvolutionTrainer:
         self.restart()
         self.run.train(min(step, self.run.train_count))
 
-    def put_weights(self, theta: np.ndarray) -> None:
+    def put_weights(self, theta: np.ndarray, gesture: int = 0) -> None:
         """There are no weights but those that are chosen."""
         self._check(theta)
 
