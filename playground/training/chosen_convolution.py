@@ -63,6 +63,8 @@ class ConvolutionModel(ChosenModel):
     )
     way: str = chosen(FORWARD, Hyperparameter("way", Choices(WAYS), Renewal.NOTHING))
     delta: NumberMap | None = chosen(None, Hyperparameter("δ", Anything(), Renewal.NOTHING))
+    every_sample: bool = chosen(False, Hyperparameter("every product", Anything(), Renewal.NOTHING))
+    """Whether it is played product by product; otherwise place by place."""
     stack: tuple[LayerSpec, ...] = chosen(STACK, Hyperparameter("stack", Anything(), Renewal.NOTHING))
     sizes: LayerSizes = chosen(SIZES, Hyperparameter("sizes", Anything(), Renewal.NOTHING))
 

@@ -52,6 +52,7 @@ changes = st.fixed_dictionaries(
         "pool_size": st.integers(0, 8),
         "pool_stride": st.none() | st.integers(0, 8),
         "way": st.sampled_from(WAYS),
+        "every_sample": st.booleans(),
         "delta": st.none() | number_maps(20),
         "stack": st.sampled_from(["", "conv1x3 pool2", "conv4x5s2p0d3 avgpool3s1", "dense8"]).map(parse_layers),
         "sizes": st.builds(LayerSizes, units=st.integers(1, 10**6), field=st.integers(1, 200)),

@@ -230,6 +230,14 @@ def test_playing_ends_with_the_last_place_and_restart_begins_again() -> None:
     assert shown(loop, Restart()).place == 0
 
 
+def test_it_is_played_product_by_product_on_request() -> None:
+    loop = loop_of(replace(edited(SLIDE, every_sample=True), training=replace(SLIDE.training, pace=100.0)))
+    loop.handle(Play())
+    while place_of(loop) != (1, 4):
+        loop.train(0.003)
+    assert loop.playing and shown(loop, Back()).taken == 3
+
+
 def test_a_place_without_a_capture_is_gone_to() -> None:
     loop = loop_of(SLIDE)
     assert shown(loop, Load(SLIDE, np.empty(0, np.float32), 4, 0.0)).place == 4
