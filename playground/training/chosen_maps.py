@@ -23,7 +23,7 @@ class MapsData(ChosenData):
 
     source: str = chosen("slide", Hyperparameter("source", Anything(), Renewal.NOTHING))
     seed: int = chosen(0, Hyperparameter("seed", SEEDS, Renewal.NOTHING))
-    drawn: NumberMap | None = chosen(None, Hyperparameter("numbers", Anything(), Renewal.NOTHING))
+    numbers: NumberMap | None = chosen(None, Hyperparameter("numbers", Anything(), Renewal.NOTHING))
     noun: ClassVar[str] = "map"
     is_learned: ClassVar[bool] = False
     of_files: ClassVar[tuple[str, ...]] = ()
@@ -31,25 +31,25 @@ class MapsData(ChosenData):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if (self.source == DRAWN) != (self.drawn is not None):
+        if (self.source == DRAWN) != (self.numbers is not None):
             raise ExperimentError("numbers: they go with the source 'drawn' only")
-        if self.drawn is None and self.source not in MAPS:
+        if self.numbers is None and self.source not in MAPS:
             names = ", ".join((*MAPS, DRAWN))
             raise ExperimentError("source: {source!r} is not one of {names}", source=self.source, names=names)
-        if self.drawn is not None and max(self.drawn.values.shape[:2]) > MOST_SIDE:
+        if self.numbers is not None and max(self.numbers.values.shape[:2]) > MOST_SIDE:
             raise ExperimentError(
                 "numbers: {rows} × {columns} of them; allowed are {most} rows and columns",
-                rows=self.drawn.values.shape[0],
-                columns=self.drawn.values.shape[1],
+                rows=self.numbers.values.shape[0],
+                columns=self.numbers.values.shape[1],
                 most=MOST_SIDE,
             )
 
     def with_numbers(self, numbers: NumberMap) -> MapsData:
         """The user's own numbers in place of these."""
-        return replace(self, source=DRAWN, drawn=numbers)
+        return replace(self, source=DRAWN, numbers=numbers)
 
     def made(self, source: str, progress: Any = None, **choices: Any) -> ChosenData:
-        return super().made(source, progress, drawn=None, **choices)
+        return super().made(source, progress, numbers=None, **choices)
 
     def replaces(self, old: ChosenData) -> bool:
         """Nothing was learned of the old one."""
@@ -57,10 +57,10 @@ class MapsData(ChosenData):
 
     @property
     def is_made(self) -> bool:
-        return self.drawn is None and MAPS[self.source].is_random
+        return self.numbers is None and MAPS[self.source].is_random
 
     def resolve(self) -> NumberMap:
-        return _made(self.source, self.seed) if self.drawn is None else self.drawn
+        return _made(self.source, self.seed) if self.numbers is None else self.numbers
 
     @property
     def input_shape(self) -> Shape:

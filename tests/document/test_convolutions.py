@@ -91,7 +91,7 @@ def test_numbers_that_cannot_be_are_refused_in_words():
         ("model", "stack", "dense8", "experiment.model.stack: allowed are"),
         ("model", "sizes", {"rows": 0}, "experiment.model.sizes: the number of rows"),
         ("model", "delta", None, ""),
-        ("data", "source", "slide", "experiment.data.drawn: they go with the source 'drawn' only"),
+        ("data", "source", "slide", "experiment.data.numbers: they go with the source 'drawn' only"),
         ("data", "seed", -1, "experiment.data.seed"),
         ("data", "kind", "points", "experiment"),
         ("model", "kind", "network", "experiment: the numbers of a map are no samples"),
