@@ -14,10 +14,12 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.cli import main
+from playground.data.filters import FILTERS, FilterRecipe, make_filter
+from playground.data.number_maps import MAPS, MapRecipe
 from playground.data.point_sets import POINT_SETS, PointRecipe
 from playground.data.points import PointSet
 from playground.data.value_sets import VALUE_SETS, ValueRecipe
-from playground.document import Document, document_of, read
+from playground.document import Document, document_of, from_runs, read, write
 from playground.engine import course
 from playground.engine.errors import Phrase
 from playground.engine.layer_kinds import LAYERS
@@ -25,15 +27,20 @@ from playground.engine.layer_spec import LayerSpec, Shape
 from playground.engine.limits import Limit, Range, within
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
+from playground.training.chosen_convolution import CROSS, ConvolutionModel
 from playground.training.chosen_data import PointsData
+from playground.training.chosen_maps import MapsData
+from playground.training.convolution_examples import EXAMPLES, Example, example
 from playground.training.data_kind import ChosenData, Samples
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import SEEDS, Anything, Hyperparameter, Renewal, chosen, told
 from playground.training.kinds import DATA_KINDS, SETTINGS_KINDS
+from playground.training.member import CapturedRun
 from playground.training.questions import Subject
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import NetworkSnapshot
 from playground.training.tasks import Regression
+from playground.training.trainer import make_trainer
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.session import Session
 from playground.ui.shell.studio import Studio
@@ -255,6 +262,34 @@ def test_a_set_of_values(qtbot, studio, tmp_path, monkeypatch):
     train(qtbot, session, 2)
     window.open(saved)
     assert len(window.sessions["regression"].state.data_set) == 80
+
+
+# --- A map of numbers, a kernel with a name, and an example of both.
+
+
+def dots(rng: np.random.Generator) -> np.ndarray:
+    """One dot in the middle."""
+    return np.pad(np.ones((1, 1, 1)), [(3, 3), (3, 3), (0, 0)])
+
+
+def diagonal(size: int, rng: np.random.Generator) -> np.ndarray:
+    """From corner to corner."""
+    return np.eye(size)
+
+
+def test_a_map_a_kernel_and_an_example_of_both(tmp_path, monkeypatch):
+    title, tooltip = Phrase("Dot"), Phrase("A dot becomes the kernel, turned")
+    monkeypatch.setitem(MAPS, "dot", MapRecipe(dots, title, tooltip))
+    monkeypatch.setitem(FILTERS, "diagonal", FilterRecipe(diagonal, title, tooltip))
+    model = ConvolutionModel(kernels=CROSS.with_kernel(0, make_filter("diagonal")))
+    monkeypatch.setitem(EXAMPLES, "dot", Example(MapsData("dot"), model, title, tooltip))
+    experiment = example("dot")
+    trainer = make_trainer(experiment)
+    trainer.run.train(7)
+    write(tmp_path / "dot.atelier", from_runs("convolution", [CapturedRun(experiment, trainer.capture())]))
+    again = read(tmp_path / "dot.atelier")
+    assert again.experiment == experiment and again.runs[0].capture == trainer.capture()
+    assert np.array_equal(trainer.run.answer.h[1:4, 1:4, 0], np.eye(3))
 
 
 # --- A view with something computed that takes longer than a frame: how far the loss is from here to the origin.

@@ -171,6 +171,9 @@ def open_model(name: str, tell: Tell = complain) -> SavedModel:
             names=", ".join(SHIPPED),
         )
     document = read(path)
+    kind = type(document.experiment.model)
+    if kind not in SAVED_MODELS:
+        raise UsageError("{name} holds nothing that was trained; open it in the window", name=name)
     if document.theta is None:
         raise UsageError("{name} holds no trained weights; train it and save it again", name=name)
-    return SAVED_MODELS[type(document.experiment.model)](name, document)
+    return SAVED_MODELS[kind](name, document)

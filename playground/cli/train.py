@@ -74,7 +74,7 @@ def run(argv: Sequence[str]) -> None:
 
 def train_parser() -> Parser:
     """The arguments of the command."""
-    sets = "\n".join(f"  {kind.noun}s: {', '.join(kind.built_in())}" for kind in DATA_KINDS.values())
+    sets = "\n".join(f"  {kind.noun}s: {', '.join(kind.built_in())}" for kind in DATA_KINDS.values() if kind.built_in())
     parser = Parser("atelier train", "Trains a model without a window.", EPILOG.format(sets=sets))
     add, names, activations = parser.add_argument, tuple(MODELS), tuple(ACTIVATIONS)
     add("--data", required=True, metavar="D", help="built-in name, file or folder, see below")

@@ -9,6 +9,7 @@ from playground.engine.errors import Phrase
 from playground.engine.spec import LayerSpec, SpecError
 from playground.engine.words import format_layers, parse_layers
 from playground.training.architecture import Architecture
+from playground.training.chosen_convolution import ConvolutionModel
 from playground.training.experiment import Experiment
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS, kind_of
 
@@ -66,6 +67,7 @@ HOOKS: dict[tuple[type, str], Hook] = {
     (Experiment, "model"): Kinds(MODEL_KINDS),
     (Experiment, "training"): Kinds(SETTINGS_KINDS),
     (Architecture, "hidden"): LayerWords(),
+    (ConvolutionModel, "stack"): LayerWords(),
 }
 """By class and field; a class that inherits the field inherits its hook."""
 

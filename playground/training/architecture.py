@@ -23,6 +23,7 @@ from playground.training.hyperparameters import (
     chosen,
     told,
 )
+from playground.training.route import Route
 from playground.training.tasks import ClassTargets, Task
 
 MAX_HIDDEN_LAYERS = 8
@@ -41,6 +42,8 @@ class ChosenModel:
 
     def check_data(self, data: ChosenData) -> None:
         """Raises ExperimentError for data that it cannot learn."""
+        if not data.is_learned:
+            raise ExperimentError("the numbers of a map are no samples that could be learned")
 
     def input_shape(self, data: ChosenData) -> Shape:
         """The shape of what it takes of some data."""
@@ -58,6 +61,10 @@ class ChosenModel:
         """How many weights and biases it has; None where that is not known before it has learned."""
         network = self.network(data, loss)
         return None if network is None else network.parameters
+
+    def route(self, data: ChosenData) -> Route | None:
+        """What it goes through step by step where there is nothing to learn; None for a model that learns."""
+        return None
 
     def forgets(self, old: ChosenModel) -> bool:
         """Whether going on as this loses something that `old` learned, other than layers and what begins anew."""

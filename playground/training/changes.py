@@ -14,6 +14,9 @@ def renewal(old: Experiment, new: Experiment) -> Renewal:
     """What the step from one experiment to another renews, row by row."""
     if type(old.data) is not type(new.data) or type(old.model) is not type(new.model):
         return Renewal.EVERYTHING
+    route = new.model.route(new.data)
+    if route is not None:  # nothing was learned: another number is no reason to leave the place that was reached
+        return Renewal.NOTHING if route == old.model.route(old.data) else Renewal.EVERYTHING
     result = Renewal.NOTHING
     for row, _, _ in edits(old, new):
         result |= row.renews

@@ -50,6 +50,8 @@ class ChosenData(ABC):
     """What the command line calls one of the samples."""
     is_plane: ClassVar[bool] = False
     """Whether the samples are points of the plane, all over which a model can be asked."""
+    is_learned: ClassVar[bool] = True
+    """Whether there are samples in them to learn from."""
     of_files: ClassVar[tuple[str, ...]] = ("count", "train_share", "seed")
     """Fields that can be chosen for a file or folder."""
     only_of_files: ClassVar[tuple[str, ...]] = ()

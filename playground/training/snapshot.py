@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
 
 import numpy as np
 
 from playground.data.points import PointSet
-from playground.engine.limits import Limit, Range, within
+from playground.engine.limits import Limit, within
 from playground.engine.perceptron import Separability
 from playground.engine.spec import NetworkSpec
 from playground.training.architecture import PerceptronModel
 from playground.training.captures import EPOCHS, STEPS
+from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.training.experiment import Experiment
 from playground.training.fit_figures import Fit as Fit
 from playground.training.fit_figures import NextBatch as NextBatch
@@ -26,32 +26,14 @@ from playground.training.perceptron_figures import LogisticNeuron as LogisticNeu
 from playground.training.perceptron_figures import PerceptronStep as PerceptronStep
 from playground.training.perceptron_figures import PerceptronVisit as PerceptronVisit
 from playground.training.picture_trace import PictureTrace
+from playground.training.progress import Progress as Progress
+from playground.training.progress import Scores as Scores
+from playground.training.progress import Status as Status
 from playground.training.questions import Answer, Question
 from playground.training.sample_answers import SampleAnswers
 from playground.training.seen_plane import SeenPlane
 from playground.training.stop import Stop
 from playground.training.walk import Walk
-
-SHARE = Range(0, 1, besides=(None,))
-
-
-class Status(Enum):
-    """What the worker is doing with the model."""
-
-    PAUSED = "paused"
-    TRAINING = "training"
-    CONVERGED = "converged"
-    DIVERGED = "diverged"
-
-
-@dataclass(frozen=True)
-class Scores:
-    """How good the model is; None where a set is empty. Losses are means per sample, accuracies shares in [0, 1]."""
-
-    train_loss: float | None
-    test_loss: float | None
-    train_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
-    test_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
 
 
 @dataclass(frozen=True)
@@ -129,22 +111,6 @@ class Divergence:
     step: int = field(metadata=within(Limit("the step", STEPS)))
     learning_rate: float
     good_step: int = field(metadata=within(Limit("the step", STEPS)))
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far training is and how fast it goes; `epoch` counts passes over the training set, fractions included.
-
-    can_go_back: whether the last step can be taken back.
-    """
-
-    status: Status
-    step: int
-    epoch: float
-    steps_per_second: float
-    epochs_per_second: float
-    samples_per_second: float
-    can_go_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -259,7 +225,7 @@ class PerceptronSnapshot:
         return (self.mistakes > 0 or every_sample) and self.progress.status is not Status.CONVERGED
 
 
-Snapshot = NetworkSnapshot | PerceptronSnapshot
+Snapshot = NetworkSnapshot | PerceptronSnapshot | ConvolutionSnapshot
 
 
 def frozen(array: np.ndarray) -> np.ndarray:

@@ -9,6 +9,8 @@ import numpy as np
 
 from playground.engine.network import uninterrupted
 from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_convolution import ConvolutionModel
+from playground.training.convolution_trainer import ConvolutionTrainer
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.network_trainer import NetworkTrainer
@@ -78,6 +80,7 @@ class Trainer(Protocol):
 TRAINERS: dict[type, Callable[[Experiment], Trainer]] = {
     Architecture: NetworkTrainer,
     PerceptronModel: PerceptronTrainer,
+    ConvolutionModel: ConvolutionTrainer,
 }
 """For each kind of model, what trains it."""
 

@@ -19,11 +19,13 @@ from playground.engine.spec import AveragePool2DSpec, Conv2DSpec, DenseSpec, Dro
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
+from playground.training.chosen_maps import MapsData
 from playground.training.chosen_values import ValuesData
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
 from playground.training.tasks import LOSS_NAMES, VALUE_LOSSES
 from tests.document.captures import Capture, Record
+from tests.training.convolutions import convolutions
 
 seeds = st.integers(0, 2**53)
 shares = st.floats(0.1, 1)
@@ -116,7 +118,9 @@ def architectures(draw, images):
 
 @st.composite
 def experiments(draw):
-    kind = draw(st.sampled_from(["points", "values", "images"]))
+    kind = draw(st.sampled_from(["points", "values", "images", "maps"]))
+    if kind == "maps":
+        return draw(convolutions())
     if kind == "values":
         return Experiment(draw(values_data()), draw(architectures(images=False)), draw(settings(VALUE_LOSSES)))
     data = draw(images_data if kind == "images" else points_data())
@@ -165,6 +169,8 @@ def documents(draw):
     losses = LOSS_NAMES
     if isinstance(first.data, ValuesData):
         shape, names, losses = (1,), (), VALUE_LOSSES
+    if isinstance(first.data, MapsData):
+        shape, names = first.data.input_shape, ()
     runs = []
     for _ in range(draw(st.integers(1, 3))):
         experiment = replace(first, training=draw(settings(losses)))

@@ -15,6 +15,7 @@ from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
+from playground.training.convolution_examples import example
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS, kind_of
@@ -47,6 +48,7 @@ EXPERIMENTS = {
     "perceptron": Experiment(PointsData("xor", count=40), PerceptronModel()),
     "averaged": Experiment(PointsData("xor", count=20), PerceptronModel("averaged", beside=True, every_sample=True)),
     "pocket": Experiment(PointsData("xor", count=20), PerceptronModel("pocket", inputs=("x1", "sin x2"))),
+    "convolution": example("drawing"),
 }
 NUMBERS = (-1, 0, 1, 2**31, 2**53, 2**64, 2**127, -(2**127), 0.5, -1e-300, 1e308, -1e308, "1", None, True, [], {})
 IDLE = Progress(Status.PAUSED, 0, 0.0, 0.0, 0.0, 0.0)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from playground.engine.network import Network
-from playground.engine.receptive_field import Field, receptive_field
+from playground.engine.receptive_field import Field, Reach, field_of, reach, receptive_field
 from playground.engine.spec import DenseSpec, NetworkSpec
 from playground.engine.words import parse_layers
 
@@ -51,3 +51,13 @@ def test_is_what_a_change_of_the_input_changes(words):
     assert not (seen & ~expected).any()
     assert (np.flatnonzero(seen.any(1))[[0, -1]] == [field.top, field.bottom - 1]).all()
     assert (np.flatnonzero(seen.any(0))[[0, -1]] == [field.left, field.right - 1]).all()
+
+
+def test_a_stack_without_a_network():
+    stack = parse_layers("conv1x3 pool2 conv1x3")
+    assert reach(stack) == Reach(8, 2, -3)
+    assert field_of(stack, 0, 0) == Field(-3, -3, 5, 5)
+    assert field_of(stack, 5, 4) == Field(7, 5, 15, 13)
+    assert field_of(stack, 0, 0).within(4, 20) == Field(0, 0, 4, 5)
+    assert reach(()) == Reach(1, 1, 0)
+    assert reach(parse_layers("conv1x3p0d2 conv1x3s2p0 avgpool3s1")) == Reach(11, 2, 0)

@@ -9,6 +9,8 @@ from playground.engine.spec import DenseSpec
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.chosen_maps import MapsData
+from playground.training.convolution_examples import edited, example
 from playground.training.experiment import Experiment
 from playground.ui.words.edit_names import LONGEST, edit_name
 
@@ -38,6 +40,19 @@ def part(name: str, **changes: object) -> Experiment:
 )
 def test_says_what_happened(new, name):
     assert edit_name(OLD, new) == name
+
+
+def test_says_what_happened_to_a_convolution():
+    old = example("slide")
+    numbers = old.data.with_numbers(old.data.resolve().with_number((0, 0, 0), 7.0))
+    own = edited(old, numbers)
+    assert edit_name(old, edited(old, kernels=old.model.kernels.with_bias(0, 1.0))) == "kernels"
+    assert edit_name(old, edited(old, stride=2)) == "stride 1 → 2"
+    assert edit_name(old, edited(old, MapsData("edge"))) == "data 5 × 5 → Edge"
+    assert edit_name(old, own) == "data 5 × 5 → Drawn"
+    assert (
+        edit_name(own, edited(own, numbers.with_numbers(own.data.resolve().with_number((0, 0, 0), 8.0)))) == "numbers"
+    )
 
 
 @pytest.mark.parametrize(

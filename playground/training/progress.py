@@ -1,0 +1,45 @@
+"""How far training is, what the worker is doing, and how good the model is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from playground.engine.limits import Limit, Range, within
+
+SHARE = Range(0, 1, besides=(None,))
+
+
+class Status(Enum):
+    """What the worker is doing with the model."""
+
+    PAUSED = "paused"
+    TRAINING = "training"
+    CONVERGED = "converged"
+    DIVERGED = "diverged"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far training is and how fast it goes; `epoch` counts passes over the training set, fractions included.
+
+    can_go_back: whether the last step can be taken back.
+    """
+
+    status: Status
+    step: int
+    epoch: float
+    steps_per_second: float
+    epochs_per_second: float
+    samples_per_second: float
+    can_go_back: bool = False
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How good the model is; None where a set is empty. Losses are means per sample, accuracies shares in [0, 1]."""
+
+    train_loss: float | None
+    test_loss: float | None
+    train_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
+    test_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
