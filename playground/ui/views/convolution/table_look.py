@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QLineF, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.ui.look.theme import THEME
@@ -48,9 +48,9 @@ def paint_table(painter: QPainter, look: TableLook, origin: QPoint, side: int) -
         _paint_cell(painter, look, (row, column), cell_rect(origin, side, row, column))
     painter.setPen(QPen(colours.line, THEME.stroke(1)))
     for k in range(columns + 1):
-        painter.drawLine(area.left() + k * side, area.top(), area.left() + k * side, area.bottom())
+        painter.drawLine(QLineF(area.left() + k * side, area.top(), area.left() + k * side, area.bottom()))
     for k in range(rows + 1):
-        painter.drawLine(area.left(), area.top() + k * side, area.right(), area.top() + k * side)
+        painter.drawLine(QLineF(area.left(), area.top() + k * side, area.right(), area.top() + k * side))
 
 
 def cell_rect(origin: QPoint, side: int, row: int, column: int) -> QRectF:
