@@ -28,7 +28,7 @@ class Photo:
     @property
     def is_reduced(self) -> bool:
         """Whether it had more pixels."""
-        return max(self.opened) > max(self.pixels.shape[:2])
+        return max(self.opened) > MOST_SIDE
 
     def kept(self) -> TriedPicture | None:
         """What a document keeps of it; None of the built-in one."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -19,6 +18,7 @@ from playground.ui.panels.convolution.shift_buttons import WAYS, ShiftButtons
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.convolution.pooled_looks import pooled_looks
 from playground.ui.views.convolution.small_table import SmallTable
+from playground.ui.views.convolution.table_look import Cell
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.flow_layout import FlowLayout
@@ -35,7 +35,8 @@ class PoolingCard(ConvolutionCard):
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(state, "", parent)
-        self._shift, self._pointed = (0, 0), None
+        self._shift: Cell = (0, 0)
+        self._pointed: Cell | None = None
         self._table: PooledTable | None = None
         self.kind = SegmentedControl(
             (
@@ -147,7 +148,7 @@ class PoolingCard(ConvolutionCard):
             f"pooled {place}",
         )
 
-    def _point(self, cell: tuple[int, int] | None) -> None:
+    def _point(self, cell: Cell | None) -> None:
         self._pointed = cell
         self._show()
 
@@ -157,10 +158,7 @@ class PoolingCard(ConvolutionCard):
         sums = PoolingSums(x, table.pool)
         changed = changed_outputs(table.pool, table.x, *self._shift)[..., 0]
         before = PoolingSums(table.x, table.pool).a[..., 0]
-        pointed = (
-            self._pointed if self._pointed is not None and np.all(self._pointed < np.array(before.shape)) else None
-        )
-        source, output = pooled_looks(sums, before, changed, pointed)
+        source, output = pooled_looks(sums, before, changed, self._pointed)
         self.table.show_table(source)
         self.output.show_table(output)
         self.shift.show_shift(self._shift)

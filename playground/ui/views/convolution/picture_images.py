@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from playground.engine.filtering import Filtered
@@ -50,12 +50,8 @@ class PictureImages:
             self._images[picture] = key, image, shown.whole_part(part)
         _, image, seen = self._images[picture]
         across, down = area.width() / part.width(), area.height() / part.height()
-        target = QRectF(
-            area.topLeft() + QPointF((seen.left() - part.left()) * across, (seen.top() - part.top()) * down),
-            QPointF(
-                area.left() + (seen.right() - part.left()) * across, area.top() + (seen.bottom() - part.top()) * down
-            ),
-        )
+        begin = area.topLeft() + QPointF((seen.left() - part.left()) * across, (seen.top() - part.top()) * down)
+        target = QRectF(begin, QSizeF(seen.width() * across, seen.height() * down))
         painter.save()
         painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, image.width() > area.width() * ratio)

@@ -52,7 +52,9 @@ def pooled_place(work: PictureWork, place: Place) -> tuple[Place, Field] | None:
 
 def pooled_shape(pool: PoolSpec | None, rows: int, columns: int) -> tuple[int, int]:
     """Rows and columns of what is shown last."""
-    return (rows, columns) if pool is None else pool.output_shape((rows, columns, 1))[:2]
+    if pool is not None:
+        rows, columns, _ = pool.output_shape((rows, columns, 1))
+    return rows, columns
 
 
 def _nearest(work: PictureWork, row: int, column: int) -> Place:

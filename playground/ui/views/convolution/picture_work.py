@@ -21,7 +21,7 @@ GREY = np.array([0.299, 0.587, 0.114], np.float32)
 
 @dataclass(frozen=True, eq=False)
 class Laid:
-    """A kernel (size, size), or (size, size, 3) for the colours together, its bias, how it is laid; the pooling then."""
+    """A kernel (size, size), or (size, size, 3) for the colours together; its bias, how it is laid, what pools it."""
 
     kernel: Numbers
     bias: float
@@ -52,9 +52,9 @@ class PictureWork:
 
     def __init__(self, pixels: NDArray[np.uint8], is_coloured: bool, laid: Laid) -> None:
         self._pixels, self._is_coloured = pixels, is_coloured
-        scaled = pixels * np.float32(1 / 255)
-        is_grey = pixels.shape[2] == 1 or not is_coloured
-        self.x: Picture = (scaled @ GREY)[..., None] if is_grey and pixels.shape[2] == 3 else scaled
+        self.x: Picture = pixels * np.float32(1 / 255)
+        if pixels.shape[2] == 3 and not is_coloured:
+            self.x = (self.x @ GREY)[..., None]
         self._answer: Filtered | None = None
         self._laid, self.step = laid, 1
 

@@ -1,4 +1,4 @@
-"""A picture of numbers as it is painted: the part that is seen, no finer than the screen, in grey, colour or by sign."""
+"""A picture of numbers as it is painted: what is seen of it, no finer than the screen, in grey, colour or by sign."""
 
 from __future__ import annotations
 
