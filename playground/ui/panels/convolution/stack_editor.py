@@ -167,8 +167,9 @@ class StackEditor(QWidget):
     def _add(self) -> None:
         layer = self._layer if self._stack else Conv2DSpec(1, 3)
         stack = (*self._stack[: self._index + 1], layer, *self._stack[self._index + 1 :])
-        self._index = min(self._index + 1, len(stack) - 1)
         self.edited.emit(stack)
+        if self._stack == stack:
+            self.choose(min(self._index + 1, len(stack) - 1))
 
     def _remove(self) -> None:
         self.edited.emit((*self._stack[: self._index], *self._stack[self._index + 1 :]))

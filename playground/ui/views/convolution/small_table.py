@@ -125,7 +125,7 @@ class SmallTable(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if self._edit is None:
+        if self._edit is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         elif key in WAYS:
             rows, columns = self._look.shape
