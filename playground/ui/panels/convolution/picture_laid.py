@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from playground.training.chosen_convolution import ConvolutionModel
 from playground.ui.views.convolution.picture_places import pooled_shape
 from playground.ui.views.convolution.picture_work import Laid, PictureWork
+from playground.ui.views.convolution.pictures_view import Title
 from playground.ui.words import formatting
 from playground.ui.words.layer_text import activation_text
 
@@ -30,23 +31,23 @@ def laid_of(model: ConvolutionModel, channels: int) -> Laid:
     return Laid(weight if is_together else weight.sum(axis=2), float(kernels.bias[filter]), spec, choices.pool)
 
 
-def titles_of(work: PictureWork) -> list[tuple[str, str]]:
-    """What each picture is, and its size."""
+def titles_of(work: PictureWork) -> tuple[Title, ...]:
+    """What stands above each picture."""
     rows, columns, _ = work.output_shape
-    return [
-        (translate("PictureTitles", "Input"), formatting.dimensions(*work.x.shape[:2])),
-        (translate("PictureTitles", "After convolution"), formatting.dimensions(rows, columns)),
-        (_last_title(work.laid), formatting.dimensions(*pooled_shape(work.laid.pool, rows, columns))),
-    ]
+    after, last = translate("PictureTitles", "After {0}"), _last_step(work.laid)
+    step, begin = translate("PictureTitles", "convolution"), translate("PictureTitles", "Input")
+    return (
+        Title(begin, begin, formatting.dimensions(*work.x.shape[:2])),
+        Title(after.format(step), step, formatting.dimensions(rows, columns)),
+        Title(after.format(last), last, formatting.dimensions(*pooled_shape(work.laid.pool, rows, columns))),
+    )
 
 
-def _last_title(laid: Laid) -> str:
+def _last_step(laid: Laid) -> str:
     name, pool = laid.spec.activation, laid.pool
     if pool is None:
-        return translate("PictureTitles", "After {0}").format(activation_text(name))
+        return activation_text(name)
     is_max = pool.word.startswith("pool")
     kind = translate("PictureTitles", "max-pool {0}") if is_max else translate("PictureTitles", "average-pool {0}")
     told = kind.format(formatting.integer(pool.size))
-    if name == "linear":
-        return translate("PictureTitles", "After {0}").format(told)
-    return translate("PictureTitles", "After {0} + {1}").format(activation_text(name), told)
+    return told if name == "linear" else f"{activation_text(name)} + {told}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
@@ -22,6 +23,20 @@ PAN = 0.1
 KEYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
+@dataclass(frozen=True)
+class Title:
+    """What a picture is called where there is room, and where there is little; its size."""
+
+    name: str
+    short: str
+    size: str
+
+    @property
+    def line(self) -> str:
+        """All of it."""
+        return f"{self.name} · {self.size}"
+
+
 class PicturesView(QWidget):
     """A click enlarges all three about a point, another one shows them whole again; the wheel and + and − do it by
     little, dragging and the arrow keys move what is seen.
@@ -36,7 +51,7 @@ class PicturesView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._images = PictureImages()
-        self._titles: Sequence[tuple[str, str]] = (("", ""),) * 3
+        self.titles: Sequence[Title] = (Title("", "", ""),) * 3
         self._grip: tuple[QPointF, QRectF] | None = None
         self._is_panned = False
         self.part = QRectF(WHOLE)
@@ -56,12 +71,12 @@ class PicturesView(QWidget):
         """What is shown."""
         return self._images.work
 
-    def show_work(self, work: PictureWork, titles: Sequence[tuple[str, str]]) -> None:
-        """Shows what has become of a picture; titles: of each of the three, and its size."""
+    def show_work(self, work: PictureWork, titles: Sequence[Title]) -> None:
+        """Shows what has become of a picture; titles: of each of the three."""
         if work is not self._images.work:
             self.part = QRectF(WHOLE)
             self._point(None)
-        self._images.work, self._titles = work, titles
+        self._images.work, self.titles = work, titles
         self.update()
 
     def picture_rect(self, picture: int) -> QRectF:
@@ -182,14 +197,14 @@ class PicturesView(QWidget):
 
     def _is_one_line(self) -> bool:
         metrics, width = self.fontMetrics(), (self.width() - 2 * THEME.px(GAP)) / 3
-        return all(metrics.horizontalAdvance(f"{name} · {size}") <= width for name, size in self._titles)
+        return all(metrics.horizontalAdvance(title.line) <= width for title in self.titles)
 
     def _paint_caption(self, painter: QPainter, picture: int, area: QRectF) -> None:
-        name, size = self._titles[picture]
+        title = self.titles[picture]
         painter.setFont(self.font())
         painter.setPen(THEME.colours.muted)
         line, width = THEME.px(LINE), (self.width() - 2 * THEME.px(GAP)) / 3
-        texts = [f"{name} · {size}"] if self._is_one_line() else [name, size]
+        texts = [title.line] if self._is_one_line() else [title.short, title.size]
         for k, text in enumerate(texts):
             shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
             painter.drawText(QRectF(area.left(), k * line, width, line), Qt.AlignmentFlag.AlignVCenter, shown)

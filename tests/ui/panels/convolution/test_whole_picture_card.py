@@ -39,7 +39,7 @@ def stepped(qtbot, card, tmp_path):
 
 
 def titles(card):
-    return [" · ".join(title).replace("\u00a0", " ") for title in card.view._titles]
+    return [title.line.replace("\u00a0", " ") for title in card.view.titles]
 
 
 def choose(combo, key):
