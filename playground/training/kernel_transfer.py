@@ -15,8 +15,9 @@ from playground.engine.limits import SpecError
 from playground.engine.pooling_sums import PoolingSums
 from playground.engine.spec import NetworkSpec
 from playground.engine.window_sums import ConvolutionSums
-from playground.training.chosen_convolution import POOLINGS, ConvolutionModel
+from playground.training.chosen_convolution import ConvolutionModel
 from playground.training.chosen_maps import MapsData
+from playground.training.convolution_beside import POOLINGS
 from playground.training.convolution_examples import USUAL_PACE
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings

@@ -1,1 +1,1 @@
-"""The cards of the Convolution workspace."""
+"""Cards of convolutions: a whole picture, pooling, why convolution, receptive fields."""

@@ -1,1 +1,1 @@
-"""What is seen of a convolution: tables of numbers, sums, windows."""
+"""Pictures of convolutions."""
