@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,14 @@ from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
 
 Weights = tuple[NDArray[np.floating], NDArray[np.floating]]
+
+
+@dataclass(frozen=True)
+class OfferedKernel:
+    """A kernel, number `of` of some, that a layer of a network is to take along."""
+
+    kernels: Kernels
+    of: int = 0
 
 
 def taken_apart(

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.data.filters import FILTERS, make_filter
 from playground.data.preparation import AS_USUAL
 from playground.document.tried_picture import TriedPicture
 from playground.training.experiment import Experiment
+from playground.training.kernel_transfer import OfferedKernel
 from playground.ui.look.theme import THEME
 from playground.ui.panels.convolution.convolution_card import ConvolutionCard
 from playground.ui.panels.convolution.fine_answers import FineAnswers
@@ -27,6 +28,7 @@ from playground.ui.views.convolution.picture_places import Place
 from playground.ui.views.convolution.picture_words import place_text, window_values
 from playground.ui.views.convolution.picture_work import PictureWork
 from playground.ui.views.convolution.pictures_view import PicturesView
+from playground.ui.widgets.button import Button
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.elided_label import BETWEEN, ElidedLabel
 from playground.ui.widgets.figure_menu import FigureMenu
@@ -42,10 +44,12 @@ BESIDE = 620
 
 
 class WholePictureCard(ConvolutionCard):
-    """`failed` says why a picture could not be used, `sketched` that another one is shown, which a document keeps."""
+    """`failed` says why a picture could not be used, `sketched` that another one is shown, which a document keeps;
+    `kernel_offered` carries the kernel in the table, for a network."""
 
     failed = Signal(str, str)
     sketched = Signal()
+    kernel_offered = Signal(object)
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(state, "", parent)
@@ -63,9 +67,23 @@ class WholePictureCard(ConvolutionCard):
             ),
             self.tr("Grey or colour"),
         )
+        self.use = Button(
+            self.tr("Use in Images…"),
+            small=True,
+            tooltip=self.tr("Put this kernel and its bias in the place of one of a network's in Images"),
+        )
+        self.use.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.figure = FigureMenu(self.view, "whole-picture")
         self._fine, self._reader = FineAnswers(self.view), PictureReader(self)
-        set_names("picture", card=self, view=self.view, said=self.said, colour=self.colour, choices=self.controls)
+        set_names(
+            "picture",
+            card=self,
+            view=self.view,
+            said=self.said,
+            colour=self.colour,
+            choices=self.controls,
+            use=self.use,
+        )
         self._arrange()
         self._connect()
         self.show_experiment(state.experiment)
@@ -77,7 +95,7 @@ class WholePictureCard(ConvolutionCard):
 
     def show_experiment(self, experiment: Experiment) -> None:
         model = self.model
-        filter = min(model.picture.filter, model.kernels.filters - 1)
+        filter = self._filter
         self._channel = min(self._channel, model.kernels.channels - 1)
         self.colour.set_current("colour" if model.picture.is_coloured else "grey")
         self.controls.show_model(model, filter, self._channel)
@@ -135,6 +153,7 @@ class WholePictureCard(ConvolutionCard):
         column.addWidget(self.controls)
         column.addStretch(1)
         self._below.addWidget(self.tables)
+        column.insertWidget(1, self.use)
         self._below.addLayout(column, 1)
         self.add(self._below)
 
@@ -149,9 +168,15 @@ class WholePictureCard(ConvolutionCard):
         self.tables.kernel.changed.connect(self._put)
         self.tables.kernel.gesture_ended.connect(self._state.end_gesture)
         self.view.pointed.connect(self._say)
+        self.use.clicked.connect(lambda: self.kernel_offered.emit(OfferedKernel(self.model.kernels, self._filter)))
         self._reader.opened.connect(self._open)
         self._reader.failed.connect(self._fail)
         self._state.replaced.connect(self._begin)
+
+    @property
+    def _filter(self) -> int:
+        """The number of the kernel in the table."""
+        return min(self.model.picture.filter, self.model.kernels.filters - 1)
 
     def _begin(self) -> None:
         """Another document has another picture, or none of its own."""
@@ -178,13 +203,9 @@ class WholePictureCard(ConvolutionCard):
 
     def _take_preset(self, name: str) -> None:
         self._seed += FILTERS[name].is_random
-        seed = self._seed
+        seed, filter = self._seed, self._filter
         self.edit(
-            lambda model: {
-                "kernels": model.kernels.with_kernel(
-                    min(model.picture.filter, model.kernels.filters - 1), make_filter(name, model.kernels.size, seed)
-                )
-            },
+            lambda model: {"kernels": model.kernels.with_kernel(filter, make_filter(name, model.kernels.size, seed))},
             self.tr("kernel: {0}").format(sentence(FILTERS[name].title)),
         )
 
@@ -193,15 +214,11 @@ class WholePictureCard(ConvolutionCard):
         self.show_experiment(self._state.experiment)
 
     def _put(self, row: int, column: int, number: float) -> None:
-        channel = self._channel
+        place = row, column, self._channel, self._filter
         self.edit(
-            lambda model: {
-                "kernels": model.kernels.with_weight(
-                    (row, column, channel, min(model.picture.filter, model.kernels.filters - 1)), number
-                )
-            },
+            lambda model: {"kernels": model.kernels.with_weight(place, number)},
             self.tr("weight of the kernel"),
-            f"weight {row} {column} {channel}",
+            f"weight {place}",
         )
 
     def _say(self, place: Place | None) -> None:
