@@ -22,13 +22,15 @@ from playground.training.convolution_examples import edited, example
 from playground.ui.panels.convolution.whole_picture_card import WholePictureCard
 from playground.ui.session.session import Session
 from playground.ui.shell.screenshot import wait_until
-from playground.ui.views.convolution.number_table import Spot
+from playground.ui.views.convolution.number_table import Spot, TableName
+from playground.ui.views.convolution.scene_of import OUTPUT
 from playground.ui.views.convolution.tables_view import TablesView
 
 LEFT = Qt.MouseButton.LeftButton
 SIDE = 1_000
 FRAMES, WORK, DRAG, POINT = 30, 12, 100, 33
 PRODUCTS_A_SECOND = 150.0
+LAID = (("grey, 3 × 3", 3, False), ("colour, 3 × 3", 3, True), ("colour, 7 × 7", 7, True))
 
 
 def convolution(seconds: float, count: int) -> list[Figure]:
@@ -38,11 +40,7 @@ def convolution(seconds: float, count: int) -> list[Figure]:
         card = session.workspace.findChild(WholePictureCard)
         _open_picture(card)
         figures.append(_over_the_picture(card, count))
-        for what, size, is_coloured in (
-            ("grey, 3 × 3", 3, False),
-            ("colour, 3 × 3", 3, True),
-            ("colour, 7 × 7", 7, True),
-        ):
+        for what, size, is_coloured in LAID:
             _lay(session, size, is_coloured)
             times = _timed(partial(_drag, card.tables.kernel, count))
             figures.append(_figure(f"convolution: a dragged weight on a picture in {what}, p95", times, DRAG))
@@ -68,7 +66,7 @@ def _over_the_map(session: Session, count: int) -> Figure:
     view = session.workspace.findChild(TablesView)
     rng = random.Random(0)
     side = session.snapshot.answer.a.shape[0]
-    places = [Spot("output", (rng.randrange(side), rng.randrange(side), 0)) for _ in range(count)]
+    places = [Spot(TableName(OUTPUT, 0), (rng.randrange(side), rng.randrange(side))) for _ in range(count)]
     moves = [partial(QTest.mouseMove, view, view.center_of(place).toPoint()) for place in places]
     times = [_until_painted(move) for move in moves]
     return _figure("convolution: from the pointer on the feature map to its numbers, p95", times, POINT)

@@ -13,6 +13,8 @@ from playground.ui.widgets.names import set_names
 LARGE, SMALL = 34, 24
 FEW = 4
 """Up to so many rows cells are large."""
+SHOWN = 2
+"""Digits of a brightness between 0 and 1."""
 
 
 class KernelTables(QWidget):
@@ -53,5 +55,5 @@ class KernelTables(QWidget):
     def show_window(self, values: NDArray[np.float64] | None) -> None:
         """Shows what the kernel meets, (size, size, channels); None: nothing."""
         side = self.kernel_size
-        numbers = np.full((side, side), np.nan) if values is None else values.mean(axis=2)
+        numbers = np.full((side, side), np.nan) if values is None else np.round(values.mean(axis=2), SHOWN)
         self.window_table.show_table(TableLook(numbers))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from playground.data.filters import FILTERS, make_filter
 from playground.data.preparation import AS_USUAL
@@ -72,7 +72,6 @@ class WholePictureCard(ConvolutionCard):
             small=True,
             tooltip=self.tr("Put this kernel and its bias in the place of one of a network's in Images"),
         )
-        self.use.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.figure = FigureMenu(self.view, "whole-picture")
         self._fine, self._reader = FineAnswers(self.view), PictureReader(self)
         set_names(
@@ -151,9 +150,9 @@ class WholePictureCard(ConvolutionCard):
         self._below.setSpacing(14)
         column = QVBoxLayout()
         column.addWidget(self.controls)
+        column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._below.addWidget(self.tables)
-        column.insertWidget(1, self.use)
         self._below.addLayout(column, 1)
         self.add(self._below)
 

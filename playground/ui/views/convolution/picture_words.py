@@ -29,13 +29,8 @@ def place_text(work: PictureWork, place: Place) -> str:
     """a, h and the pooled number of an output, of each of its maps."""
     answer = work.answer()
     step = work.step
-    parts = [
-        translate("PictureWords", "row {0}, column {1}").format(
-            formatting.integer(place.row), formatting.integer(place.column)
-        ),
-        f"a = {_at(answer.a, place, step)}",
-        f"h = {_at(answer.h, place, step)}",
-    ]
+    at = f"[{place.row}, {place.column}]"
+    parts = [f"a{at} = {_at(answer.a, place, step)}", f"h{at} = {_at(answer.h, place, step)}"]
     pooled = pooled_place(work, place)
     if pooled is not None and answer.pooled is not None:
         parts.append(translate("PictureWords", "pooled {0}").format(_at(answer.pooled, pooled[0], step)))

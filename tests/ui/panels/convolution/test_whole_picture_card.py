@@ -103,9 +103,9 @@ def test_the_pointer_reads_the_window_and_its_result(qtbot, stepped):
     stepped.grab()
     qtbot.mouseMove(stepped.view, pixel(stepped, MAP, 8.5 / 18, 4.5 / 10))
     assert stepped.tables.window_table.look.numbers.tolist() == [[0, 0, 1]] * 3
-    assert stepped.said.text() == "row 4, column 8 · a = 4.00 · h = 4.00 · pooled 4.00"
+    assert stepped.said.text() == "a[4, 8] = 4.00 · h[4, 8] = 4.00 · pooled 4.00"
     qtbot.mouseMove(stepped.view, pixel(stepped, INPUT, 4.5 / 20, 4.5 / 12))
-    assert stepped.said.text() == "row 3, column 3 · a = 0.00 · h = 0.00 · pooled 0.00"
+    assert stepped.said.text() == "a[3, 3] = 0.00 · h[3, 3] = 0.00 · pooled 0.00"
 
 
 def test_a_click_enlarges_and_another_shows_all(qtbot, card):
