@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from playground.data.filters import FILTERS, make_filter, name_of_filter
 from playground.engine.kernels import MOST_SIZE
-from playground.training.chosen_convolution import CONVOLUTION, MAP_ACTIVATIONS, ConvolutionModel
+from playground.training.chosen_convolution import CONVOLUTION, ConvolutionModel
+from playground.training.convolution_beside import MAP_ACTIVATIONS
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.training.experiment import Experiment
 from playground.training.progress import Status

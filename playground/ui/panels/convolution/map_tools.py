@@ -31,8 +31,8 @@ class MapTools(QWidget):
         self.tool = SegmentedControl(
             [
                 Choice("numbers", self.tr("Numbers"), self.tr("Click a number to type, drag or turn the wheel on it")),
-                Choice("draw", self.tr("Draw"), self.tr("Draw on the input; the right button erases")),
-                Choice("erase", self.tr("Erase"), self.tr("Erase on the input")),
+                Choice("draw", "", self.tr("Draw on the input; the right button erases"), "paint", self.tr("Draw")),
+                Choice("erase", "", self.tr("Erase on the input"), "erase", self.tr("Erase")),
             ],
             self.tr("What the mouse does"),
         )
@@ -51,8 +51,7 @@ class MapTools(QWidget):
         for control in (*before, self.tool):
             row.addWidget(control)
         row.addWidget(self.clear)
-        row.addWidget(_labelled(self.tr("rows"), self.rows))
-        row.addWidget(_labelled(self.tr("columns"), self.columns))
+        row.addWidget(_labelled(self.tr("size"), self.rows, self.columns))
         row.addWidget(_labelled(self.tr("channels"), self.channels))
         row.addWidget(self._kernels)
         policy = self.sizePolicy()
@@ -83,13 +82,15 @@ class MapTools(QWidget):
         self._edits.change(self.tr("number of kernels"), kernels=kernels)
 
 
-def _labelled(text: str, control: QWidget) -> QWidget:
+def _labelled(text: str, *controls: QWidget) -> QWidget:
+    """Controls behind a label, with a cross between two."""
     both = QWidget()
-    label = QLabel(text)
-    label.setProperty("role", "small")
     row = QHBoxLayout(both)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
-    row.addWidget(label)
-    row.addWidget(control)
+    for index, control in enumerate(controls):
+        label = QLabel("×" if index else text)
+        label.setProperty("role", "small")
+        row.addWidget(label)
+        row.addWidget(control)
     return both

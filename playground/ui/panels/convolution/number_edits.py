@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -71,14 +72,13 @@ class NumberEdits(QObject):
         self._edit(lambda: edited(self._state.experiment, **changes), "", name)
 
     def begin(self, name: str) -> None:
-        """An example in place of everything; what is counted and stacked beside it stays."""
-        model, training = self.model, self._state.experiment.training
-        begun = example(name)
-        self._edit(
-            lambda: edited(Experiment(begun.data, begun.model, training), stack=model.stack, sizes=model.sizes),
-            "",
-            self.tr("another example"),
-        )
+        """An example in place of the map and what is laid on it; the cards beside keep what they show."""
+        now, begun = self.model, example(name)
+        model = begun.model
+        assert isinstance(model, ConvolutionModel)
+        beside = {each: getattr(now, each) for each in ("stack", "sizes", "picture", "table", "every_sample")}
+        experiment = replace(self._state.experiment, data=begun.data, model=replace(model, **beside))
+        self._edit(lambda: experiment, "", self.tr("another example"))
 
     def own(self) -> None:
         """The numbers that are there, as the user's own."""

@@ -10,7 +10,17 @@ from playground.engine.window_sums import InputSum, Numbers, OutputSum, WeightSu
 from playground.training.chosen_convolution import FORWARD, INPUT_GRADIENT, KERNEL_GRADIENT
 from playground.training.convolution_answer import Sum
 from playground.training.convolution_snapshot import ConvolutionSnapshot
-from playground.ui.views.convolution.number_table import Group, Laid, Marked, Scene, Spot, Table, TableName
+from playground.ui.views.convolution.number_table import (
+    EQUALS,
+    LEADS,
+    Group,
+    Laid,
+    Marked,
+    Scene,
+    Spot,
+    Table,
+    TableName,
+)
 from playground.ui.words import formatting
 from playground.ui.words.layer_text import activation_text
 
@@ -18,7 +28,8 @@ translate = QCoreApplication.translate
 
 INPUT, KERNEL, TURNED, BIAS, DELTA, OUTPUT = "x", "w", "turned", "b", "δ", "y"
 WEIGHT_GRADIENT, BIAS_GRADIENT, X_GRADIENT = "∂E/∂w", "∂E/∂b", "∂E/∂x"
-TIMES, PLUS, EQUALS, LEADS = "∗", "+", "=", "→"
+TIMES, PLUS = "∗", "+"
+SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 LARGE = 7
 """Inputs with more rows or columns are seen as pictures: their numbers are tinted."""
 FILLED = {FORWARD: OUTPUT, KERNEL_GRADIENT: WEIGHT_GRADIENT, INPUT_GRADIENT: X_GRADIENT}
@@ -59,11 +70,11 @@ def scene_of(snapshot: ConvolutionSnapshot, filter: int, pointed: Spot | None) -
 
 def _forward(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Group, ...]:
     model, answer = snapshot.model, snapshot.answer
-    name = translate("ConvolutionTables", "Feature map")
+    name = translate("ConvolutionTables", "Feature map y")
     if model.is_pooling:
-        name = translate("ConvolutionTables", "Pooled")
+        name = translate("ConvolutionTables", "Pooled y")
     elif model.activation != "linear":
-        name += f" {activation_text(model.activation)}(a)"
+        name = f"{activation_text(model.activation)}(a): y"
     outputs = _tables(OUTPUT, name, answer.h, snapshot.filled)
     if model.is_pooling:
         return Group("", _inputs(snapshot)), Group(LEADS, outputs)
@@ -104,7 +115,7 @@ def _to_input(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Group, ...]:
         return Group("", _deltas(snapshot)), Group(LEADS, outputs)
     channel = 0 if current is None else current[2]
     turned = model.kernels.weight[::-1, ::-1, channel]
-    name = translate("ConvolutionTables", "Kernel turned by 180°")
+    name = translate("ConvolutionTables", "turned w")
     kernels = tuple(
         Table(TableName(TURNED, channel, index), title, turned[..., index], is_editable=True, limit=limit)
         for index, title, limit in _each(turned, name)
@@ -134,7 +145,7 @@ def _kernels(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Table, ...]:
     weight = kernels.weight[..., filter]
     name = translate("ConvolutionTables", "Kernel w")
     if kernels.filters > 1:
-        name = translate("ConvolutionTables", "Kernel {0}").format(formatting.integer(filter + 1))
+        name = translate("ConvolutionTables", "Kernel {0}: w").format(formatting.integer(filter + 1))
     return tuple(
         Table(TableName(KERNEL, channel, filter), title, weight[..., channel], is_editable=True, limit=limit)
         for channel, title, limit in _each(weight, name)
@@ -153,7 +164,7 @@ def _deltas(snapshot: ConvolutionSnapshot) -> tuple[Table, ...]:
     delta = snapshot.answer.delta
     return tuple(
         Table(TableName(DELTA, index), title, delta[..., index], is_editable=True, limit=limit)
-        for index, title, limit in _each(delta, "δ = ∂E/∂a")
+        for index, title, limit in _each(delta, "δ")
     )
 
 
@@ -171,9 +182,8 @@ def _each(values: Numbers, name: str) -> list[tuple[int, str, float]]:
     limit = _limit(values)
     if count == 1:
         return [(0, f"{name} · {size}", limit)]
-    first = translate("ConvolutionTables", "{0} {1} of {2}")
-    titles = [first.format(name, *map(formatting.integer, (index + 1, count))) for index in range(count)]
-    return [(index, f"{title} · {size}", limit) for index, title in enumerate(titles)]
+    titles = [f"{name}{str(index + 1).translate(SUBSCRIPTS)}" for index in range(count)]
+    return [(index, title if index else f"{title} · {size}", limit) for index, title in enumerate(titles)]
 
 
 def _limit(values: Numbers) -> float:

@@ -15,7 +15,7 @@ from playground.training.convolution_answer import Sum
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.ui.views.convolution.number_table import Marked, Spot
 from playground.ui.views.convolution.number_text import factor_text, term_text
-from playground.ui.views.convolution.scene_of import place_of
+from playground.ui.views.convolution.scene_of import SUBSCRIPTS, place_of
 from playground.ui.words import formatting
 from playground.ui.words.layer_text import activation_text
 
@@ -24,7 +24,6 @@ translate = QCoreApplication.translate
 Look = Literal["plain", "strong", "result", "muted"]
 MOST_WRITTEN = 27
 """Of more products only the sums of the channels are written."""
-SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 @dataclass(frozen=True)

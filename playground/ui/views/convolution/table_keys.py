@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from playground.ui.views.convolution.number_table import Scene, Spot
 from playground.ui.views.convolution.table_layout import TableLayout
@@ -21,24 +21,24 @@ def moved(scene: Scene, layout: TableLayout, spot: Spot | None, rows: int, colum
 
 
 def _beyond(scene: Scene, layout: TableLayout, spot: Spot, rows: int, columns: int) -> Spot | None:
-    """The nearest number of another table in a direction."""
+    """The nearest number of the nearest table in a direction."""
     table = scene.table(spot.table)
     assert table is not None
     here = layout.cell_rect(table, spot.place).center()
-    best: tuple[float, Spot] | None = None
-    for other in scene.tables():
-        if other.name == spot.table:
-            continue
-        for row in range(other.values.shape[0]):
-            for column in range(other.values.shape[1]):
-                far = _distance(layout.cell_rect(other, (row, column)).center() - here, rows, columns)
-                if far is not None and (best is None or far < best[0]):
-                    best = far, Spot(other.name, (row, column))
-    return None if best is None else best[1]
+    others = [(_far(layout.inner(each), here, rows, columns), each) for each in scene.tables() if each is not table]
+    reached = [(far, each) for far, each in others if far is not None]
+    if not reached:
+        return None
+    _, nearest = min(reached, key=lambda pair: pair[0])
+    rect = layout.inner(nearest)
+    at = (here.y() - rect.y()) // layout.cell, (here.x() - rect.x()) // layout.cell
+    place = tuple(int(min(max(k, 0), count - 1)) for k, count in zip(at, nearest.values.shape, strict=True))
+    return Spot(nearest.name, (place[0], place[1]))
 
 
-def _distance(way: QPointF, rows: int, columns: int) -> float | None:
-    """How far it is in a direction; what lies aside is further away, and what lies behind is nowhere."""
+def _far(rect: QRectF, here: QPointF, rows: int, columns: int) -> float | None:
+    """How far a table is in a direction, and aside of it; None where it lies behind."""
+    near = QPointF(min(max(here.x(), rect.left()), rect.right()), min(max(here.y(), rect.top()), rect.bottom()))
+    way = near - here
     along = way.y() * rows + way.x() * columns
-    aside = abs(way.x() if rows else way.y())
-    return along + 2 * aside if along > 0 else None
+    return along + abs(way.x() if rows else way.y()) if along > 0 else None

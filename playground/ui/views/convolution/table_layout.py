@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QFontMetricsF
 
 from playground.ui.look.theme import THEME
-from playground.ui.views.convolution.number_table import Group, Place, Scene, Spot, Table, TableName
+from playground.ui.views.convolution.number_table import EQUALS, LEADS, Group, Place, Scene, Spot, Table, TableName
 
 LARGEST, LEAST = 42, 22
 """Sides of a cell, at the usual size of text."""
 TITLE, GAP, SIGN = 22, 14, 40
-LETTER = 6.2
-"""The width of a letter of a title: about."""
+TITLE_FONT = 12
 
 Shape = tuple[str, tuple[bool, ...]]
 """How groups stand to each other, and which of them have their tables below one another."""
@@ -38,6 +39,12 @@ class TableLayout:
             rect.x() + (place[1] + before) * self.cell, rect.y() + (place[0] + before) * self.cell, self.cell, self.cell
         )
 
+    def inner(self, table: Table) -> QRectF:
+        """Where a table's numbers stand, without its ring."""
+        rows, columns = table.values.shape
+        first = self.cell_rect(table, (0, 0))
+        return QRectF(first.x(), first.y(), columns * self.cell, rows * self.cell)
+
     def spot_at(self, scene: Scene, x: float, y: float) -> Spot | None:
         """The number at a point."""
         for table in scene.tables():
@@ -51,13 +58,20 @@ class TableLayout:
 def layout_of(groups: Sequence[Group], width: float, height: float) -> TableLayout:
     """The arrangement with the largest cells that fits; where none does, the lowest of those with the least cells that
     is not too wide, or else the narrowest."""
-    shapes = _shapes(groups)
-    least = THEME.px(LEAST)
-    for cell in range(THEME.px(LARGEST), least - 1, -1):
-        for shape in shapes:
+    shapes, least, largest = _shapes(groups), THEME.px(LEAST), THEME.px(LARGEST)
+    best: TableLayout | None = None
+    for shape in shapes:
+        low, high = (least if best is None else round(best.cell) + 1), largest
+        cell = low
+        while low <= high:
             found = _arranged(groups, shape, float(cell))
-            if found.size.width() <= width and found.size.height() <= height:
-                return found
+            if _fits(found, width, height):
+                best, low = found, cell + 1
+            else:
+                high = cell - 1
+            cell = (low + high) // 2
+    if best is not None:
+        return best
     smallest = [_arranged(groups, shape, float(least)) for shape in shapes]
     fitting = [each for each in smallest if each.size.width() <= width]
     if fitting:
@@ -65,47 +79,68 @@ def layout_of(groups: Sequence[Group], width: float, height: float) -> TableLayo
     return min(smallest, key=lambda each: each.size.width())
 
 
+def _fits(layout: TableLayout, width: float, height: float) -> bool:
+    return layout.size.width() <= width and layout.size.height() <= height
+
+
 def _shapes(groups: Sequence[Group]) -> list[Shape]:
     counts = [len(group.tables) for group in groups]
     ways = [(False, True) if count > 1 else (False,) for count in counts]
-    flows = ["row", "paired", "stack"] if len(counts) > 1 and counts[0] == counts[1] > 1 else ["row", "stack"]
+    flows = ["row", "broken", "stack"]
+    if len(counts) > 1 and counts[0] == counts[1] > 1:
+        flows = ["row", "paired", "broken", "stack"]
     return [(flow, below) for flow in flows for below in product(*ways)]
 
 
 def _arranged(groups: Sequence[Group], shape: Shape, cell: float) -> TableLayout:
     flow, below = shape
     tables: dict[TableName, QRectF] = {}
-    signs: list[tuple[str, QRectF]] = []
-    x = y = width = height = 0.0
-    rest = list(zip(groups, below, strict=True))
+    rows = [list(zip(groups, below, strict=True))]
+    x = width = height = 0.0
     if flow == "paired":
         size = _pair(groups[0], groups[1], cell, tables)
-        x, width, height, rest = size.width(), size.width(), size.height(), rest[2:]
-    for group, is_below in rest:
-        is_first = not tables
-        if flow != "stack":
-            gap = 0.0 if is_first else float(THEME.px(SIGN))
-            if group.sign:
-                signs.append((group.sign, QRectF(x, 0, gap, 0)))
-            size = _put(group, is_below, cell, x + gap, 0.0, tables)
-            x += gap + size.width()
-            width, height = x, max(height, size.height())
-        else:
-            gap = float(THEME.px(SIGN)) if group.sign else 0.0
-            if group.sign:
-                signs.append((group.sign, QRectF(0, y, gap, 0)))
-            size = _put(group, is_below, cell, gap, y, tables)
-            y += size.height() + THEME.px(GAP)
-            width, height = max(width, gap + size.width()), y - THEME.px(GAP)
-    placed = tuple((sign, _beside(rect, tables, groups, sign, cell)) for sign, rect in signs)
+        x, width, height, rows = size.width(), size.width(), size.height(), [rows[0][2:]]
+    elif flow == "stack":
+        rows = [[each] for each in rows[0]]
+    elif flow == "broken":
+        last = max(index for index, group in enumerate(groups) if group.sign in (EQUALS, LEADS))
+        rows = [rows[0][:last], rows[0][last:]]
+    signs: list[tuple[Group, float]] = []
+    y = 0.0
+    for row in rows:
+        size = _put_row(row, cell, x, y, tables, signs)
+        width, height = max(width, x + size.width()), max(height, y + size.height())
+        y += size.height() + THEME.px(GAP)
+    placed = tuple((group.sign, _beside(left, tables[group.tables[0].name], cell)) for group, left in signs)
     return TableLayout(cell, tables, placed, QSizeF(width, height))
 
 
-def _beside(rect: QRectF, tables: dict[TableName, QRectF], groups: Sequence[Group], sign: str, cell: float) -> QRectF:
+def _put_row(
+    row: Sequence[tuple[Group, bool]],
+    cell: float,
+    x: float,
+    y: float,
+    tables: dict[TableName, QRectF],
+    signs: list[tuple[Group, float]],
+) -> QSizeF:
+    """Puts groups beside each other, their middles at one height, and notes where their signs begin."""
+    left, height = x, 0.0
+    for index, (group, is_below) in enumerate(row):
+        if group.sign:
+            signs.append((group, left))
+        left += THEME.px(SIGN) if group.sign or index else 0
+        size = _put(group, is_below, cell, left, y, tables)
+        left, height = left + size.width(), max(height, size.height())
+    for group, _ in row:
+        lower = (y + height - max(tables[table.name].bottom() for table in group.tables)) / 2
+        for table in group.tables:
+            tables[table.name].translate(0, float(round(lower)))
+    return QSizeF(left - x, height)
+
+
+def _beside(left: float, first: QRectF, cell: float) -> QRectF:
     """A sign at the height of the middle of the first table behind it."""
-    group = next(group for group in groups if group.sign == sign)
-    first = tables[group.tables[0].name]
-    return QRectF(rect.x(), first.center().y() - cell / 2, rect.width(), cell)
+    return QRectF(left, first.center().y() - cell / 2, THEME.px(SIGN), cell)
 
 
 def _put(group: Group, below: bool, cell: float, x: float, y: float, tables: dict[TableName, QRectF]) -> QSizeF:
@@ -137,5 +172,10 @@ def _put_one(table: Table, cell: float, x: float, y: float, tables: dict[TableNa
     """Puts a table below its title."""
     rows, columns = table.shape
     tables[table.name] = QRectF(x, y + THEME.px(TITLE), columns * cell, rows * cell)
-    title = THEME.px(LETTER * len(table.title))
+    title = _title_width(table.title, THEME.scale)
     return QSizeF(max(columns * cell, title), rows * cell + THEME.px(TITLE))
+
+
+@lru_cache(maxsize=256)
+def _title_width(title: str, scale: float) -> float:
+    return QFontMetricsF(THEME.font(TITLE_FONT)).horizontalAdvance(title)

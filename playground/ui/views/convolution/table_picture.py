@@ -12,7 +12,7 @@ from playground.ui.look.colour_maps import diverging_index, diverging_table
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.number_table import Laid, Place, Scene, Spot, Table, TableName
 from playground.ui.views.convolution.number_text import cell_text
-from playground.ui.views.convolution.table_layout import TITLE, TableLayout
+from playground.ui.views.convolution.table_layout import TITLE, TITLE_FONT, TableLayout
 from playground.ui.views.kept_picture import KeptPicture
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -45,7 +45,7 @@ class TablePicture:
     def _paint_kept(self, painter: QPainter, table: Table, layout: TableLayout) -> None:
         rect = layout.tables[table.name]
         area = rect.adjusted(-1, -THEME.px(TITLE), 1, 1)
-        title = QFontMetricsF(THEME.font(12)).horizontalAdvance(table.title)
+        title = QFontMetricsF(THEME.font(TITLE_FONT)).horizontalAdvance(table.title)
         area.setWidth(max(area.width(), title + 4))
         known = b"" if table.known is None else table.known.tobytes()
         key = (table.title, table.values.tobytes(), known, table.ring, table.limit, table.is_signed, layout.cell)
@@ -66,11 +66,11 @@ def font_for(table: Table, cell: float, weight: int = 400) -> QFont:
 def _paint_table(painter: QPainter, table: Table, layout: TableLayout) -> None:
     colours, rect = THEME.colours, layout.tables[table.name]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setFont(THEME.font(12))
+    painter.setFont(THEME.font(TITLE_FONT))
     painter.setPen(colours.muted)
     title = QRectF(rect.x(), rect.y() - THEME.px(TITLE), 10_000, THEME.px(TITLE - 4))
     painter.drawText(title, LEFT, table.title)
-    inner = _inner(table, layout)
+    inner = layout.inner(table)
     painter.fillRect(inner, colours.panel)
     if sum(table.ring):
         painter.fillRect(rect, colours.hover)
@@ -104,7 +104,7 @@ def _paint_grid(painter: QPainter, table: Table, layout: TableLayout) -> None:
     painter.drawLines(lines)
     if sum(table.ring):
         painter.setPen(QPen(THEME.colours.faint, 1))
-        painter.drawRect(_inner(table, layout))
+        painter.drawRect(layout.inner(table))
 
 
 def _paint_laid(painter: QPainter, table: Table, laid: Laid, layout: TableLayout) -> None:
@@ -193,12 +193,6 @@ def ring_of(table: Table) -> list[Place]:
     before, after = table.ring
     every = ((row, column) for row in range(-before, rows + after) for column in range(-before, columns + after))
     return [place for place in every if not table.holds(place)]
-
-
-def _inner(table: Table, layout: TableLayout) -> QRectF:
-    rows, columns = table.values.shape
-    first = layout.cell_rect(table, (0, 0))
-    return QRectF(first.x(), first.y(), columns * layout.cell, rows * layout.cell)
 
 
 def _steps(start: float, count: int, cell: float) -> list[float]:

@@ -38,5 +38,6 @@ CONVOLUTION = WorkspaceKind(
     model="convolution",
     make_page=make_page,
     usual_document=usual_document,
+    takes=("pictures",),
     tour_seconds=2.0,
 )
