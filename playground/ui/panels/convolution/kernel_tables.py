@@ -10,7 +10,7 @@ from playground.ui.views.convolution.small_table import SmallTable
 from playground.ui.views.convolution.table_look import WARM, TableLook
 from playground.ui.widgets.names import set_names
 
-LARGE, SMALL = 34, 24
+LARGE, SMALL, GAP = 34, 24, 14
 FEW = 4
 """Up to so many rows cells are large."""
 SHOWN = 2
@@ -27,7 +27,7 @@ class KernelTables(QWidget):
         set_names("picture", kernel=self.kernel, window=self.window_table)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
+        row.setSpacing(GAP)
         for title, table in (
             (self.tr("Kernel w"), self.kernel),
             (self.tr("Input at the pointer"), self.window_table),
@@ -42,6 +42,11 @@ class KernelTables(QWidget):
             row.addLayout(column)
         row.addStretch(1)
         self.kernel_size = 0
+
+    @property
+    def wanted_width(self) -> int:
+        """How wide both are, also before they are laid out."""
+        return self.kernel.sizeHint().width() + self.window_table.sizeHint().width() + GAP
 
     def show_kernel(self, weight: NDArray[np.float64]) -> None:
         """Shows the weights (size, size) of a kernel."""

@@ -36,10 +36,10 @@ def titles_of(work: PictureWork) -> tuple[Title, ...]:
     """What stands above each picture."""
     rows, columns, _ = work.output_shape
     after, last = translate("PictureTitles", "After {0}"), _last_step(work.laid)
-    step, begin = translate("PictureTitles", "convolution"), translate("PictureTitles", "Input")
+    begin, step = translate("PictureTitles", "Input"), translate("PictureTitles", "Convolution")
     return (
         Title(begin, begin, formatting.dimensions(*work.x.shape[:2])),
-        Title(after.format(step), step, formatting.dimensions(rows, columns)),
+        Title(translate("PictureTitles", "After convolution"), step, formatting.dimensions(rows, columns)),
         Title(after.format(last), last, formatting.dimensions(*pooled_shape(work.laid.pool, rows, columns))),
     )
 

@@ -39,8 +39,11 @@ from playground.ui.words.refusals import sentence
 
 ANY_SHAPE = (1, 1, 3)
 """What the reader is to prepare pictures for, which is not looked at here."""
-BESIDE = 620
-"""From this width on the choices stand beside the tables, at the usual size of text."""
+PICTURES, SIDE, BESIDE = 540, 232, 620
+"""Widths at the usual size of text: of three pictures that have the kernel beside them, of what stands there at least,
+and from which on the choices are beside the kernel, where that stands below."""
+WIDEST = 2**24 - 1
+"""No limit, as Qt has it."""
 
 
 class WholePictureCard(ConvolutionCard):
@@ -99,6 +102,7 @@ class WholePictureCard(ConvolutionCard):
         self.colour.set_current("colour" if model.picture.is_coloured else "grey")
         self.controls.show_model(model, filter, self._channel)
         self.tables.show_kernel(model.kernels.weight[:, :, self._channel, filter])
+        self._fit()
         laid = laid_of(model, self.photo.pixels.shape[2])
         wanted = self.photo.pixels, model.picture.is_coloured
         if self._work is None or not self._work.is_of(*wanted):
@@ -138,23 +142,37 @@ class WholePictureCard(ConvolutionCard):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = event.size().width() >= THEME.px(BESIDE)
-        self._below.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is room for it, the kernel stands beside the pictures, or else its choices beside it."""
+        width, tables = self.width(), max(self.tables.wanted_width, THEME.px(SIDE))
+        is_wide = width >= THEME.px(PICTURES) + tables
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(across if is_wide else down)
+        self._side.setMaximumWidth(tables if is_wide else WIDEST)
+        self._below.setDirection(across if width >= THEME.px(BESIDE) and not is_wide else down)
 
     def _arrange(self) -> None:
         self.add_control(self.colour)
         self.add_control(self.sources)
-        self.add(self.view, 1)
-        self.add(self.said)
-        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._below.setSpacing(14)
-        column = QVBoxLayout()
-        column.addWidget(self.controls)
-        column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        pictures, choices, self._side = QVBoxLayout(), QVBoxLayout(), QWidget()
+        pictures.addWidget(self.view, 1)
+        pictures.addWidget(self.said)
+        pictures.addStretch()
+        choices.addWidget(self.controls)
+        choices.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
+        choices.addStretch(1)
+        self._below = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._side)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(10)
         self._below.addWidget(self.tables)
-        self._below.addLayout(column, 1)
-        self.add(self._below)
+        self._below.addLayout(choices, 1)
+        self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._whole.setSpacing(10)
+        self._whole.addLayout(pictures, 1)
+        self._whole.addWidget(self._side)
+        self.add(self._whole, 1)
 
     def _connect(self) -> None:
         self.sources.file_chosen.connect(self.open_file)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.engine.receptive_field import Field
-from playground.ui.look.theme import THEME
+from playground.ui.look.theme import SMALL, THEME
 from playground.ui.views.convolution.focus_frame import paint_focus_frame
 from playground.ui.views.convolution.picture_images import PictureImages
 from playground.ui.views.convolution.picture_places import INPUT, MAP, POOLED, Place, place_at, pooled_place, window_of
@@ -77,6 +77,7 @@ class PicturesView(QWidget):
             self.part = QRectF(WHOLE)
             self._point(None)
         self._images.work, self.titles = work, titles
+        self._limit()
         self.update()
 
     def picture_rect(self, picture: int) -> QRectF:
@@ -92,6 +93,10 @@ class PicturesView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(THEME.px(240), THEME.px(120))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No higher than the pictures in this width."""
+        self._limit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._picture_at(event.position()) is not None:
@@ -161,6 +166,11 @@ class PicturesView(QWidget):
         if self.work.is_coarse:
             self.coarse_painted.emit()
 
+    def _limit(self) -> None:
+        width = (self.width() - 2 * THEME.px(GAP)) / 3
+        high = self._caption_height() + round(width * self._images.aspect) + 4
+        self.setMaximumHeight(max(high, self.minimumSizeHint().height()))
+
     def _zoomed(self, about: QPointF, factor: float) -> QRectF:
         least = 1.0 if self.work is None else min(1.0, LEAST_PLACES / min(self.work.x.shape[:2]))
         return zoomed(self.part, about, factor, least)
@@ -196,12 +206,12 @@ class PicturesView(QWidget):
         return THEME.px(LINE) * lines + 4
 
     def _is_one_line(self) -> bool:
-        metrics, width = self.fontMetrics(), (self.width() - 2 * THEME.px(GAP)) / 3
+        metrics, width = QFontMetricsF(THEME.font()), (self.width() - 2 * THEME.px(GAP)) / 3
         return all(metrics.horizontalAdvance(title.line) <= width for title in self.titles)
 
     def _paint_caption(self, painter: QPainter, picture: int, area: QRectF) -> None:
         title = self.titles[picture]
-        painter.setFont(self.font())
+        painter.setFont(THEME.font() if self._is_one_line() else THEME.font(SMALL))
         painter.setPen(THEME.colours.muted)
         line, width = THEME.px(LINE), (self.width() - 2 * THEME.px(GAP)) / 3
         texts = [title.line] if self._is_one_line() else [title.short, title.size]
