@@ -11,6 +11,7 @@ from playground.ui.views.convolution.picture_places import pooled_shape
 from playground.ui.views.convolution.picture_work import Laid, PictureWork
 from playground.ui.views.convolution.pictures_view import Title
 from playground.ui.words import formatting
+from playground.ui.words.layer_kinds import key_of
 from playground.ui.words.layer_text import activation_text
 
 translate = QCoreApplication.translate
@@ -47,7 +48,7 @@ def _last_step(laid: Laid) -> str:
     name, pool = laid.spec.activation, laid.pool
     if pool is None:
         return activation_text(name)
-    is_max = pool.word.startswith("pool")
+    is_max = key_of(type(pool)) == "pool"
     kind = translate("PictureTitles", "max-pool {0}") if is_max else translate("PictureTitles", "average-pool {0}")
     told = kind.format(formatting.integer(pool.size))
     return told if name == "linear" else f"{activation_text(name)} + {told}"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from playground.engine.layer_kinds import AveragePool2DSpec, Conv2DSpec, MaxPool2DSpec, PoolSpec
 from playground.engine.layer_spec import LayerSpec
+from playground.engine.words import parse_layers
 from playground.ui.views.convolution.field_words import layer_words
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.names import set_names
+from playground.ui.words.layer_kinds import key_of
 
 Stack = tuple[LayerSpec, ...]
-CONVOLUTION, LARGEST, MEAN = "conv", "pool", "avgpool"
+NEW = {key: parse_layers(word)[0] for key, word in (("conv", "conv1x3"), ("pool", "pool2"), ("avgpool", "avgpool2"))}
+"""By the names of the kinds, what a layer is at first that becomes one of that kind."""
 SIZES, STRIDES = range(1, 12), range(1, 8)
 
 
@@ -34,9 +35,9 @@ class StackEditor(QWidget):
         self.kind = LabelledCombo(
             self.tr("Layer"),
             (
-                (CONVOLUTION, self.tr("Convolution")),
-                (LARGEST, self.tr("Max-pooling")),
-                (MEAN, self.tr("Average-pooling")),
+                ("conv", self.tr("Convolution")),
+                ("pool", self.tr("Max-pooling")),
+                ("avgpool", self.tr("Average-pooling")),
             ),
             tooltip=self.tr("What the chosen layer does"),
         )
@@ -45,7 +46,7 @@ class StackEditor(QWidget):
         self.dilation = _numbers(self.tr("Dilation"), self.tr("How far apart the weights of a kernel lie"), STRIDES)
         self.padding = LabelledCombo(
             self.tr("Padding"),
-            [("same", self.tr("same")), *((str(k), str(k)) for k in range(7))],
+            _paddings(self.tr("same")),
             tooltip=self.tr("Zeros around the map; “same” keeps its size at stride 1"),
         )
         self.add = Button("", "plus", small=True, tooltip=self.tr("Add a layer like the chosen one behind it"))
@@ -88,7 +89,7 @@ class StackEditor(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _connect(self) -> None:
-        self.kind.chosen.connect(self._change_kind)
+        self.kind.chosen.connect(lambda key: self._put(NEW[key]))
         self.side.chosen.connect(lambda key: self._put(self._with_size(int(key))))
         self.stride.chosen.connect(lambda key: self._put(replace(self._layer, stride=int(key))))  # type: ignore[call-arg]
         self.dilation.chosen.connect(lambda key: self._put(replace(self._layer, dilation=int(key))))  # type: ignore[call-arg]
@@ -131,41 +132,34 @@ class StackEditor(QWidget):
         if not self._stack:
             return
         layer = self._layer
-        is_convolution = isinstance(layer, Conv2DSpec)
-        self.kind.set_key(_kind(layer))
-        size = layer.kernel_size if isinstance(layer, Conv2DSpec) else layer.window[0]
-        _show_number(self.side, size, SIZES)
+        limits = layer.limits()
+        self.kind.set_key(key_of(type(layer)))
+        _show_number(self.side, getattr(layer, _side_field(layer)), SIZES)
         _show_number(self.stride, layer.window[1], STRIDES)
-        self.dilation.setVisible(is_convolution)
-        self.padding.setVisible(is_convolution)
-        if isinstance(layer, Conv2DSpec):
-            _show_number(self.dilation, layer.dilation, STRIDES)
-            key = str(layer.padding)
-            others = () if key == "same" or int(key) < 7 else ((key, key),)
-            self.padding.set_options([("same", self.tr("same")), *((str(k), str(k)) for k in range(7)), *others])
-            self.padding.set_key(key)
+        for name, control in (("dilation", self.dilation), ("padding", self.padding)):
+            control.setVisible(name in limits)
+        values = vars(layer)
+        if "dilation" in limits:
+            _show_number(self.dilation, values["dilation"], STRIDES)
+        if "padding" in limits:
+            self._show_padding(str(values["padding"]))
+
+    def _show_padding(self, key: str) -> None:
+        self.padding.set_options(_paddings(self.tr("same"), key))
+        self.padding.set_key(key)
 
     def _with_size(self, size: int) -> LayerSpec:
-        layer = self._layer
-        if isinstance(layer, PoolSpec):
-            is_side_by_side = layer.step == layer.size
-            return replace(layer, size=size, stride=None if is_side_by_side else layer.stride)
-        assert isinstance(layer, Conv2DSpec)
-        return replace(layer, kernel_size=size)
-
-    def _change_kind(self, kind: str) -> None:
-        made: dict[str, Callable[[], LayerSpec]] = {
-            CONVOLUTION: lambda: Conv2DSpec(1, 3),
-            LARGEST: lambda: MaxPool2DSpec(2),
-            MEAN: lambda: AveragePool2DSpec(2),
-        }
-        self._put(made[kind]())
+        """Of another size; windows that lie side by side go on doing so."""
+        layer, name = self._layer, _side_field(self._layer)
+        is_beside = "padding" not in layer.limits() and layer.window[0] == layer.window[1]
+        changes = {name: size, "stride": None} if is_beside else {name: size}
+        return replace(layer, **changes)
 
     def _put(self, layer: LayerSpec) -> None:
         self.edited.emit((*self._stack[: self._index], layer, *self._stack[self._index + 1 :]))
 
     def _add(self) -> None:
-        layer = self._layer if self._stack else Conv2DSpec(1, 3)
+        layer = self._layer if self._stack else NEW["conv"]
         stack = (*self._stack[: self._index + 1], layer, *self._stack[self._index + 1 :])
         self.edited.emit(stack)
         if self._stack == stack:
@@ -175,10 +169,15 @@ class StackEditor(QWidget):
         self.edited.emit((*self._stack[: self._index], *self._stack[self._index + 1 :]))
 
 
-def _kind(layer: LayerSpec) -> str:
-    if isinstance(layer, Conv2DSpec):
-        return CONVOLUTION
-    return MEAN if isinstance(layer, AveragePool2DSpec) else LARGEST
+def _side_field(layer: LayerSpec) -> str:
+    """What a kind of layer calls the size of its window."""
+    return "kernel_size" if "kernel_size" in layer.limits() else "size"
+
+
+def _paddings(same: str, chosen: str = "same") -> list[tuple[str, str]]:
+    """Those that are offered, and the chosen one."""
+    keys = ["same", *map(str, range(7))]
+    return [(key, same if key == "same" else key) for key in (*keys, *(() if chosen in keys else (chosen,)))]
 
 
 def _numbers(label: str, tooltip: str, numbers: range) -> LabelledCombo:

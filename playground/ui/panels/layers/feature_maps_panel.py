@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from playground.data.errors import DataError
-from playground.engine.layer_kinds import Conv2DSpec, PoolSpec
 from playground.engine.limits import SpecError
 from playground.training.hyperparameters import ExperimentError
 from playground.training.kernel_transfer import taken_apart
@@ -83,8 +82,8 @@ class FeatureMapsPanel(Card):
 
     def _describe(self, text: str) -> None:
         self._readout.setText(text or self._usual)
-        unit, snapshot = self.view.pinned(), self._snapshot
-        self.apart.setVisible(unit is not None and snapshot is not None and _has_window(snapshot, unit.layer))
+        unit, trace = self.view.pinned(), None if self._snapshot is None else self._snapshot.trace
+        self.apart.setVisible(unit is not None and trace is not None and trace.activations[unit.layer].ndim == 3)
 
     def _take_apart(self) -> None:
         unit, snapshot = self.view.pinned(), self._snapshot
@@ -103,8 +102,3 @@ class FeatureMapsPanel(Card):
         if event.type() == QEvent.Type.Resize:
             self.view.set_room(self._scroll.viewport().height())
         return False
-
-
-def _has_window(snapshot: NetworkSnapshot, layer: int) -> bool:
-    """Whether a unit of a layer sees a window of maps."""
-    return isinstance(snapshot.spec.layers[layer], Conv2DSpec | PoolSpec)

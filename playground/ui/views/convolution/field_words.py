@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.engine.layer_kinds import AveragePool2DSpec, Conv2DSpec, PoolSpec
 from playground.engine.layer_spec import LayerSpec
 from playground.engine.receptive_field import reach
 from playground.ui.views.convolution.field_scene import FieldScene, Unit
 from playground.ui.words import formatting
+from playground.ui.words.refusals import sentence
 
 translate = QCoreApplication.translate
 
 
 def layer_words(layer: LayerSpec) -> str:
     """conv 3 × 3, pool 2: the kind and its window, and what is not as usual."""
-    if isinstance(layer, PoolSpec):
-        is_mean = isinstance(layer, AveragePool2DSpec)
-        text = translate("FieldWords", "average pool {0}") if is_mean else translate("FieldWords", "pool {0}")
-        parts = [text.format(formatting.integer(layer.size))]
-        is_usual = layer.step == layer.size
-    else:
-        assert isinstance(layer, Conv2DSpec)
-        parts = [
-            translate("FieldWords", "conv {0}").format(formatting.dimensions(layer.kernel_size, layer.kernel_size))
-        ]
-        is_usual = layer.stride == 1
-        if layer.dilation > 1:
-            parts.append(translate("FieldWords", "dilation {0}").format(formatting.integer(layer.dilation)))
-    if not is_usual:
-        parts.append(translate("FieldWords", "stride {0}").format(formatting.integer(layer.window[1])))
+    reach, stride, _ = layer.window
+    parts = [sentence(layer.window_words)]
+    dilation = getattr(layer, "dilation", 1)
+    if dilation > 1:
+        parts.append(translate("FieldWords", "dilation {0}").format(formatting.integer(dilation)))
+    if stride != (1 if "padding" in layer.limits() else reach):
+        parts.append(translate("FieldWords", "stride {0}").format(formatting.integer(stride)))
     return ", ".join(parts)
 
 

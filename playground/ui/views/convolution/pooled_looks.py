@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from playground.engine.layer_kinds import MaxPool2DSpec
 from playground.engine.pooling_sums import PoolingSums
 from playground.ui.views.convolution.table_look import COOL, MARKED, PLAIN, WARM, Cell, TableLook, cell_text
 
@@ -36,5 +35,6 @@ def pooled_looks(
     output_tones[changed] = MARKED
     was = translate("PooledLooks", "was {0}")
     corners = {(int(r), int(c)): was.format(cell_text(before[r, c])) for r, c in zip(*np.nonzero(changed), strict=True)}
-    strong = won if isinstance(pool, MaxPool2DSpec) else None
+    is_choice = bool(np.isin(sums.shares, (0, 1)).all())  # a mean takes a part of each
+    strong = won if is_choice else None
     return TableLook(x, tones, strong), TableLook(a, output_tones, np.ones_like(a, np.bool_), corners)

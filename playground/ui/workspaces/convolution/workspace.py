@@ -43,6 +43,7 @@ class ConvolutionWorkspace(WorkspacePage):
         self.one.refused.connect(self.warn)
         self.whole.failed.connect(self.complain)
         self.whole.sketched.connect(self.sketched)
+        self.whole.kernel_offered.connect(lambda kernel: self.handed_on.emit("images", kernel))
         self.one.filter_chosen.connect(self.transport.set_filter)
 
     def show_experiment(self, experiment: Experiment) -> None:

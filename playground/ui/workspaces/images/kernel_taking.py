@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from playground.engine.layer_kinds import Conv2DSpec
 from playground.engine.limits import SpecError
 from playground.training.kernel_transfer import OfferedKernel, with_kernel
 from playground.training.snapshot import NetworkSnapshot
@@ -56,9 +55,10 @@ class KernelTaking(QObject):
             return
         self.menu.clear()
         names = numbered(snapshot.spec)
-        for k, layer in enumerate(snapshot.spec.layers):
-            if isinstance(layer, Conv2DSpec):
-                self._add_places(k, names[k], layer.filters)
+        for k, (layer, shape) in enumerate(zip(snapshot.spec.layers, snapshot.spec.input_shapes, strict=True)):
+            weight_shape = layer.weight_shape(shape) or ()
+            if len(weight_shape) == 4:
+                self._add_places(k, names[k], weight_shape[-1])
         if self.menu.isEmpty():
             self.refused.emit(self.tr("The network has no convolution that could take the kernel."))
             return
