@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from playground.ui.look.colour_maps import diverging_index, diverging_table
@@ -47,16 +48,21 @@ class TablePicture:
         area = rect.adjusted(-1, -THEME.px(TITLE), 1, 1)
         title = QFontMetricsF(THEME.font(TITLE_FONT)).horizontalAdvance(table.title)
         area.setWidth(max(area.width(), title + 4))
-        known = b"" if table.known is None else table.known.tobytes()
-        key = (table.title, table.values.tobytes(), known, table.ring, table.limit, table.is_signed, layout.cell)
+        key = (table.title, table.values.tobytes(), table.ring, table.limit, table.is_signed, layout.cell)
         kept = self.kept.setdefault(table.name, KeptPicture())
-        kept.paint(painter, _whole(area), key, lambda painter: _paint_table(painter, table, layout))
+        kept.paint(painter, area.toAlignedRect(), key, lambda painter: _paint_table(painter, table, layout))
+        _cover_unknown(painter, table, layout)
 
 
 def font_for(table: Table, cell: float, weight: int = 400) -> QFont:
     """A size of text in which every number of a table fits its cell."""
-    font = THEME.font(min(FONT, cell / THEME.scale * 0.44), weight)
-    widest = max((cell_text(float(value)) for value in table.values.ravel()), key=len)
+    return _font(table.values.tobytes(), cell, weight, THEME.scale)
+
+
+@lru_cache(maxsize=256)
+def _font(numbers: bytes, cell: float, weight: int, scale: float) -> QFont:
+    font = THEME.font(min(FONT, cell / scale * 0.44), weight)
+    widest = max((cell_text(value) for value in np.frombuffer(numbers).tolist()), key=len)
     width = QFontMetricsF(font).horizontalAdvance(widest)
     if width > cell - 3:
         font.setPixelSize(max(int(font.pixelSize() * (cell - 3) / width), LEAST_FONT))
@@ -84,12 +90,11 @@ def _paint_cells(painter: QPainter, table: Table, layout: TableLayout) -> None:
     tints = tints_of(table)
     painter.setFont(font_for(table, layout.cell))
     for place in np.ndindex(*table.values.shape):
-        if table.is_known(place):
-            rect = layout.cell_rect(table, place)
-            if tints is not None:
-                painter.fillRect(rect, QColor(*tints[place].tolist()))
-            painter.setPen(colours.text)
-            painter.drawText(rect, CENTRE, cell_text(float(table.values[place])))
+        rect = layout.cell_rect(table, place)
+        if tints is not None:
+            painter.fillRect(rect, QColor(*tints[place].tolist()))
+        painter.setPen(colours.text)
+        painter.drawText(rect, CENTRE, cell_text(float(table.values[place])))
     if sum(table.ring):
         painter.setPen(colours.faint)
         for place in ring_of(table):
@@ -105,6 +110,23 @@ def _paint_grid(painter: QPainter, table: Table, layout: TableLayout) -> None:
     if sum(table.ring):
         painter.setPen(QPen(THEME.colours.faint, 1))
         painter.drawRect(layout.inner(table))
+
+
+def _cover_unknown(painter: QPainter, table: Table, layout: TableLayout) -> None:
+    """Leaves the places empty that are not filled yet: the rest of a row, and the rows below it."""
+    if table.known is None or table.known.all():
+        return
+    rows, columns = table.values.shape
+    row, column = divmod(int(table.known.ravel().argmin()), columns)
+    lines = []
+    for top, left, height in ((row, column, 1), (row + 1, 0, rows - row - 1)):
+        first = layout.cell_rect(table, (top, left))
+        rect = QRectF(first.x(), first.y(), (columns - left) * layout.cell, height * layout.cell)
+        painter.fillRect(rect, THEME.colours.panel)
+        lines += [QLineF(rect.left(), y, rect.right(), y) for y in _steps(rect.top(), height, layout.cell)]
+        lines += [QLineF(x, rect.top(), x, rect.bottom()) for x in _steps(rect.left(), columns - left, layout.cell)]
+    painter.setPen(QPen(THEME.colours.line, 1))
+    painter.drawLines(lines)
 
 
 def _paint_laid(painter: QPainter, table: Table, laid: Laid, layout: TableLayout) -> None:
@@ -197,7 +219,3 @@ def ring_of(table: Table) -> list[Place]:
 
 def _steps(start: float, count: int, cell: float) -> list[float]:
     return [start + index * cell for index in range(count + 1)]
-
-
-def _whole(area: QRectF) -> QRect:
-    return area.toAlignedRect()

@@ -24,6 +24,9 @@ from playground.ui.words import formatting
 from playground.ui.workspaces.convolution.kind import CONVOLUTION
 from playground.ui.workspaces.page import WorkspacePage
 
+LEAST = 470
+"""The width that the examples take."""
+
 
 class ConvolutionWorkspace(WorkspacePage):
     """Shows and edits one map with what is laid on it."""
@@ -107,5 +110,5 @@ class ConvolutionWorkspace(WorkspacePage):
         for card in self.beside:
             right.add(card)
         right.add_stretch()
-        columns = Column(centre, 900, 3, 380), Column(right, 424, 1, 300)
+        columns = Column(centre, 900, 3, LEAST), Column(right, 424, 1, 380)
         return Columns("convolution columns", columns, (Fold(right, "further", self.tr("Further"), lowest=390),))
