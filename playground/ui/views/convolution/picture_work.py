@@ -13,8 +13,8 @@ from playground.engine.layer_kinds import Conv2DSpec, PoolSpec
 from playground.engine.layer_spec import Shape
 from playground.engine.window_sums import Numbers
 
-AT_ONCE = 30_000_000
-"""So many products are worked out at once; of more, first those of every second or third place of the output."""
+AT_ONCE = 10_000_000
+"""So many products are worked out at once; of more, first those of some places of the output."""
 GREY = np.array([0.299, 0.587, 0.114], np.float32)
 """How bright red, green and blue are to the eye."""
 
@@ -69,7 +69,7 @@ class PictureWork:
 
     @property
     def is_coarse(self) -> bool:
-        """Whether only every second or third place is there, until the others are given."""
+        """Whether only every `step`th place is there, until the others are given."""
         return self.step > 1
 
     @property
