@@ -34,7 +34,7 @@ def field_words(scene: FieldScene, unit: Unit) -> str:
     size = f"<b>{formatting.dimensions(found.size, found.size)}</b>"
     text = translate("FieldWords", "After {0} one unit sees {1} input pixels.")
     text = text.format(" → ".join(layer_words(layer) for layer in path), size)
-    jump = translate("FieldWords", "Neighbours see places that are {0} pixels apart.", None, found.jump)
+    jump = translate("FieldWords", "What its neighbours see is moved by {0} px.")
     text += " " + jump.format(formatting.integer(found.jump))
     rows, columns = seen.bottom - seen.top, seen.right - seen.left
     if (rows, columns) != (found.size, found.size):

@@ -39,7 +39,7 @@ def point(qtbot, card, at, row, column):
 def test_the_courses_stack_sees_eight_by_eight(card):
     assert said(card) == (
         "After conv 3 × 3 → pool 2 → conv 3 × 3 one unit sees 8 × 8 input pixels."
-        " Neighbours see places that are 2 pixels apart."
+        " What its neighbours see is moved by 2 px."
     )
 
 
@@ -68,7 +68,7 @@ def test_the_stack_is_built_layer_by_layer(qtbot, card):
     choose(card.stack.padding, "0")
     choose(card.stack.stride, "2")
     assert format_layers(card.model.stack) == "conv1x3 pool2 conv1x3 conv1x5s2p0d2"
-    assert "24 × 24" in said(card) and "4 pixels apart" in said(card)
+    assert "24 × 24" in said(card) and "moved by 4 px" in said(card)
     choose(card.stack.kind, "avgpool")
     assert card.stack.chips[3].text() == "average pool 2" and not card.stack.dilation.isVisible()
     qtbot.mouseClick(card.stack.remove, Qt.MouseButton.LeftButton)
