@@ -111,7 +111,11 @@ class StackEditor(QWidget):
         self._flow.removeWidget(self.add)
         self.chips = []
         for k in range(len(self._stack)):
-            chip = Button("conv", small=True, tooltip=self.tr("Choose layer {0}, to change it below").format(k + 1))
+            chip = Button(
+                layer_words(self._stack[k]),
+                small=True,
+                tooltip=self.tr("Choose layer {0}, to change it below").format(k + 1),
+            )
             chip.setCheckable(True)
             chip.clicked.connect(lambda _=False, k=k: self.choose(k))
             self._flow.addWidget(chip)

@@ -109,14 +109,14 @@ class WhyCard(ConvolutionCard):
         places = f"{write(sizes.rows)} · {write(sizes.columns)}"
         each = field if is_of_weights else f"{units} · {field}"
         return {
-            "fully connected": (self.tr("Fully connected"), f"{places} · {units}"),
-            "locally connected": (self.tr("Locally connected"), f"{units} · {field}"),
-            "shared weights": (self.tr("Shared weights"), each),
-            "filter bank": (
+            "fully-connected": (self.tr("Fully connected"), f"{places} · {units}"),
+            "locally-connected": (self.tr("Locally connected"), f"{units} · {field}"),
+            "shared": (self.tr("Shared weights"), each),
+            "filter-bank": (
                 self.tr("{0} kernels (filter bank)").format(write(sizes.outputs)),
                 f"{each} · {write(sizes.outputs)}",
             ),
-            "several maps": (
+            "several-maps": (
                 self.tr("{0} inputs × {1} outputs").format(write(sizes.inputs), write(sizes.outputs)),
                 f"{each} · {write(sizes.inputs)} · {write(sizes.outputs)}",
             ),
