@@ -69,7 +69,7 @@ EXAMPLES: dict[str, Example] = {
         MapsData("seven"),
         ConvolutionModel(kernels=_kernels("sobel-x"), padding=None, activation="relu", pooling="max-pool"),
         Phrase("Drawing"),
-        Phrase("A map of 14 × 14 to be drawn on, its upright edges, ReLU and max-pooling"),
+        Phrase("A map of 14 × 14 to be drawn on, and its upright edges after ReLU"),
     ),
     "edge": Example(
         MapsData("edge"),

@@ -145,7 +145,11 @@ class ConvolutionTransport(TransportBar):
         self.kernel = LabelledCombo(
             self.tr("Kernel"), [(OWN, self.tr("My own")), *kernels], tooltip=self.tr("Weights with a name")
         )
-        self.kernel_size = LabelledCombo(self.tr("Size"), sizes, tooltip=self.tr("Rows and columns of the window"))
+        self.kernel_size = LabelledCombo(
+            self.tr("Size"),
+            sizes,
+            tooltip=self.tr("Rows and columns of the window; kernels keep their middle"),
+        )
         self.padding = LabelledCombo(
             self.tr("Padding"), paddings, tooltip=self.tr("Zeros around the input; same: as many as keep its size")
         )

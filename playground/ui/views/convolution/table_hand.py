@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
-from playground.ui.views.convolution.number_table import Spot
+from playground.ui.views.convolution.number_table import Spot, Table
 from playground.ui.views.convolution.scene_of import INPUT
 
 if TYPE_CHECKING:
@@ -19,6 +19,14 @@ STARTS = 4
 """Pixels that the pointer has to go before it drags."""
 PER_STEP = 8
 """Pixels for one step of a number."""
+DIGITS = 6
+"""After the point, of a number that is stepped."""
+
+
+def step_of(table: Table, fine: bool) -> float:
+    """What a step of the wheel, or of the hand, changes: 1 among whole numbers, and by little a tenth of it."""
+    is_whole = bool((table.values == np.rint(table.values)).all())
+    return (1.0 if is_whole else 0.1) * (0.1 if fine else 1.0)
 
 
 class TableHand:
@@ -29,7 +37,7 @@ class TableHand:
         self.tool: Tool = "numbers"
         self._held: Spot | None = None
         self._start = QPointF()
-        self._value = 0.0
+        self._value, self._step, self._fine = 0.0, 1.0, 0.1
         self._drags = False
         self._ink: float | None = None
         self._last: Spot | None = None
@@ -38,6 +46,11 @@ class TableHand:
     def draws(self) -> bool:
         """Whether the mouse draws on the input; its right button erases then."""
         return self.tool != "numbers"
+
+    def draws_at(self, point: QPoint) -> bool:
+        """Whether the buttons draw at a point."""
+        spot = self._view.spot_at(QPointF(point))
+        return self.draws and spot is not None and spot.table.symbol == INPUT
 
     def press(self, event: QMouseEvent) -> None:
         """Takes hold of a number, or begins a stroke."""
@@ -56,6 +69,7 @@ class TableHand:
         elif event.button() == Qt.MouseButton.LeftButton:
             self._held, self._start, self._drags = spot, event.position(), False
             self._value = float(table.values[spot.place])
+            self._step, self._fine = step_of(table, False), step_of(table, True)
 
     def move(self, event: QMouseEvent) -> None:
         """Points, drags or draws."""
@@ -101,8 +115,7 @@ class TableHand:
             view.let_go.emit()
             self._drags = True
         fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        step = 0.1 if fine else 1.0
-        value = round(self._value + int(up / PER_STEP) * step, 6)
+        value = round(self._value + int(up / PER_STEP) * (self._fine if fine else self._step), DIGITS)
         table = view.table_of(held)
         if table is not None and value != float(table.values[held.place]):
             view.edited.emit(held, value)

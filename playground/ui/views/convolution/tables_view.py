@@ -5,21 +5,28 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.cell_field import MOVES, CellField
 from playground.ui.views.convolution.number_table import Scene, Spot, Table
-from playground.ui.views.convolution.table_hand import TableHand
+from playground.ui.views.convolution.table_hand import DIGITS, TableHand, step_of
 from playground.ui.views.convolution.table_keys import moved
 from playground.ui.views.convolution.table_layout import TableLayout, layout_of
 from playground.ui.views.convolution.table_picture import TablePicture
 
 MOST_HEIGHT = 300
-STEP, FINE_STEP = 1.0, 0.1
-DIGITS = 6
-"""After the point, of a number that is stepped."""
 NO_SCENE = Scene(())
 
 
@@ -105,7 +112,7 @@ class TablesView(QWidget):
         """Makes a number larger or smaller."""
         table = self.table_of(spot)
         if table is not None:
-            value = float(table.values[spot.place]) + steps * (FINE_STEP if fine else STEP)
+            value = float(table.values[spot.place]) + steps * step_of(table, fine)
             self.edited.emit(spot, round(value, DIGITS))
 
     def sizeHint(self) -> QSize:
@@ -133,7 +140,7 @@ class TablesView(QWidget):
         if event.type() == QEvent.Type.ShortcutOverride and _begins_number(cast(QKeyEvent, event)):
             event.accept()
             return True
-        if event.type() == QEvent.Type.ContextMenu and self.hand.draws:
+        if event.type() == QEvent.Type.ContextMenu and self.hand.draws_at(cast(QContextMenuEvent, event).pos()):
             return True
         return super().event(event)
 
@@ -176,6 +183,12 @@ class TablesView(QWidget):
         if not event.isAutoRepeat() and Qt.Key(event.key()) in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.let_go.emit()
         super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes with the Tab key sees where the keyboard is."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._go(0, 0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

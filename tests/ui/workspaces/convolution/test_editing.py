@@ -54,6 +54,8 @@ def test_arrow_keys_lead_from_number_to_number(bench):
     assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 2
     QTest.keyClick(made.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ShiftModifier)
     assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 1.9
+    QTest.keyClick(made.view, Qt.Key.Key_PageDown)
+    assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 1.8  # by tenths among numbers that are not whole
 
 
 def test_arrow_keys_reach_every_table_and_tell_the_sum_there(bench):
