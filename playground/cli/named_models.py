@@ -118,7 +118,9 @@ class NamedNetwork(NamedModel):
             return data
         if not isinstance(data, FeaturedData):
             raise UsageError("--inputs {words!r} goes with points, not with {source}", words=words, source=options.data)
-        return replace(data, features=inputs_of(words))
+        featured: Any = data
+        taking: ChosenData = replace(featured, features=inputs_of(words))
+        return taking
 
     def usual(self, data: ChosenData, options: argparse.Namespace) -> Usual:
         if not takes_maps(data):

@@ -28,7 +28,7 @@ VALUE_MODEL = "regression"
 """The model that takes values of files which could hold points with classes, too."""
 
 
-TARGETS: dict[str, Content] = {"classes": "points", "values": "plane values"}
+TARGETS: dict[str, Content] = {"classes": "points", "values": "plane-values"}
 """What --target knows: what is then read of a table of points."""
 
 
@@ -74,7 +74,7 @@ def _found(options: argparse.Namespace, progress: Progress | None) -> Any:
     check_there(options.data, DATA_KINDS.values())
     content: Content = "values" if options.model == VALUE_MODEL else _content(options.data)
     content = TARGETS[options.target] if options.target else content
-    if content == "plane values":
+    if content == "plane-values":
         return load_plane_values(options.data, progress, count=options.points, seed=options.seed)
     if content == "values":
         return load_values(options.data, progress, count=options.points, seed=options.seed)

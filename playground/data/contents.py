@@ -27,7 +27,7 @@ from playground.data.readers.value_arrays import arrays_hold_values
 from playground.data.readers.value_tables import table_holds_values
 from playground.data.suffixes import IMAGE_SET_FILES, PICTURE_FILES, SPREADSHEETS, TEXT_FILES, ends_in
 
-Content = Literal["points", "values", "plane values", "pictures"]
+Content = Literal["points", "values", "plane-values", "pictures"]
 Format = Literal[
     "text",
     "picture",
@@ -76,7 +76,7 @@ def content_of(path: Path) -> Content:
     if kind in HOLD_VALUES and HOLD_VALUES[kind](place):
         return "values"
     if kind == "text" and table_holds_plane_values(place):
-        return "plane values"
+        return "plane-values"
     asked = HOLD_POINTS.get(kind)
     is_points = kind in ("text", "spreadsheet") if asked is None else asked(place)
     return "points" if is_points else "pictures"

@@ -48,7 +48,7 @@ def test_values_follow_their_points():
 def test_a_written_table_is_read_as_the_same_points(tmp_path):
     made, path = make_plane_values("ripples", 200, 0.2, 4), tmp_path / "ripples.csv"
     write_points(made, path)
-    assert content_of(path) == "plane values"
+    assert content_of(path) == "plane-values"
     read = load_plane_values(path)
     assert (read.x == made.x).all() and (read.value == made.value).all() and not read.note
 
@@ -56,7 +56,7 @@ def test_a_written_table_is_read_as_the_same_points(tmp_path):
 def test_values_of_any_size_are_scaled_said_and_written_back_in_their_units(tmp_path):
     path = tmp_path / "prices.csv"
     path.write_text("lon;lat;price\n" + "".join(f"{i % 7};{i % 5};{100 + 2.5 * i}\n" for i in range(60)))
-    assert content_of(path) == "plane values"
+    assert content_of(path) == "plane-values"
     read = load_plane_values(path)
     assert "price is taken as the value." in str(read.note)
     assert "Values from 100 to 247.5 are scaled to −1 to 1." in str(read.note)
@@ -70,12 +70,12 @@ def test_values_of_any_size_are_scaled_said_and_written_back_in_their_units(tmp_
 @pytest.mark.parametrize(
     ("table", "content"),
     [
-        ("x1,x2,value\n0,0,0\n1,1,1\n0,1,1\n", "plane values"),
+        ("x1,x2,value\n0,0,0\n1,1,1\n0,1,1\n", "plane-values"),
         ("x1,x2,label\n0,0,0\n1,1,1\n0,1,1\n", "points"),
         ("x1,x2,value\n0,0,a\n1,1,b\n0,1,b\n", "points"),
         ("weight,height,label\n1,2,cat\n2,3,dog\n", "points"),
         ("x1,x2,label,value\n0,0,a,1\n1,1,b,2\n", "points"),
-        ("".join(f"{i},{i % 3},{i / 9}\n" for i in range(9)), "plane values"),
+        ("".join(f"{i},{i % 3},{i / 9}\n" for i in range(9)), "plane-values"),
         ("".join(f"{i},{i % 3},{i % 4}\n" for i in range(9)), "points"),
     ],
 )

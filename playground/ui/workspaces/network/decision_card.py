@@ -96,6 +96,32 @@ class DecisionCard(Card):
         if self.said.isVisible() and self.said.text() != self.layer_view.sentence:
             self.said.setText(self.layer_view.sentence)
 
+    def show_problem(self, is_value: bool) -> None:
+        """Says what the map shows: where classes end, or the output, with lines of equal value in place of margins."""
+        self.set_title(self.tr("Output y") if is_value else self.tr("Decision boundary"))
+        first = self.tabs.buttons["boundary"]
+        first.setText(self.tr("Output y") if is_value else self.tr("Boundary"))
+        first.setAccessibleName(first.text())
+        first.updateGeometry()
+        self.tabs.buttons["space"].setToolTip(
+            self.tr("The output y as a surface over the plane that can be turned")
+            if is_value
+            else self.tr("How probable a class is, as a surface over the plane that can be turned")
+        )
+        self.more.show_problem(is_value)
+        self.margins.setText(self.tr("contours") if is_value else self.tr("margins"))
+        self.margins.setToolTip(
+            self.tr("Show lines of equal y, every 0.25")
+            if is_value
+            else self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75")
+        )
+        self.discretise.setToolTip(
+            self.tr("Show the output in steps of 0.25")
+            if is_value
+            else self.tr("Show the class that wins in place of its probability")
+        )
+        self._bound()
+
     def set_bounded(self, bounded: bool) -> None:
         """Never be taller than the square needs: what is free belongs to the loss, which stands below."""
         self._is_bounded = bounded
