@@ -36,7 +36,7 @@ class DiagramHints(QObject):
     def __init__(self, zoom: DiagramZoom) -> None:
         super().__init__(zoom)
         self._zoom, self._diagram = zoom, zoom.columns.diagram
-        self.hints = Hints(("tile", "line", "hand"), self)
+        self.hints = Hints(("tile", "line", "hand"), zoom)
         self._arrows = Arrows(zoom)
         self.callouts = {
             "tile": Callout(self.tr("A neuron: its answer h, all over the plane"), zoom),
