@@ -13,6 +13,7 @@ from playground.data.points import PointSet
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.chosen_values import ValuesData
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, LayerSight
 from playground.training.layer_sight import MOST_POINTS, grid_corners
@@ -123,6 +124,13 @@ def test_of_one_unit_the_second_coordinate_is_that_of_the_plane():
 @pytest.mark.parametrize("words, key", [("", None), ("dense3:tanh", 99)])
 def test_where_there_is_no_such_layer_nothing_is_seen(words, key):
     assert seen(learned(words), LayerSight(key)) is None
+
+
+def test_values_along_a_line_have_no_plane():
+    values = Experiment(
+        ValuesData("sine", 40), Architecture(parse_layers("dense3:tanh")), TrainingSettings(loss="squared-error")
+    )
+    assert seen(make_trainer(values)) is None
 
 
 def test_units_that_are_gone_give_way_to_the_main_axes():

@@ -127,7 +127,9 @@ class LayerView(PlaneView):
         if self._followed is None or points is None or self._followed >= len(points):
             self._followed = None
             return
-        self._show_hover((float(points.x[self._followed, 0]), float(points.x[self._followed, 1])))
+        place = float(points.x[self._followed, 0]), float(points.x[self._followed, 1])
+        self._show_hover(place)
+        self._ring(place)
 
     def _ring(self, place: object) -> None:
         followed, points = self._followed, self._picture.points
