@@ -190,7 +190,8 @@ class LossView(QWidget):
 
     def _layout(self) -> LossAxes:
         curves = self._known
-        return loss_axes(QRectF(self.rect()), curves, self._losses(curves), self._log, self._accuracy)
+        known = curves is None or any(np.isfinite(each).any() for each in (curves.train_accuracy, curves.test_accuracy))
+        return loss_axes(QRectF(self.rect()), curves, self._losses(curves), self._log, self._accuracy and known)
 
     def _losses(self, curves: Curves | None) -> list[np.ndarray]:
         """All that the axis has room for; the mini-batches may leave it."""

@@ -57,6 +57,17 @@ def test_accuracy_has_an_axis_of_its_own(qtbot, snapshot):
     assert inked(panel.view.grab().toImage(), THEME.colours.good) == 0
 
 
+def test_values_have_no_accuracy_to_be_shown(qtbot, snapshot):
+    none = np.full(21, np.nan)
+    panel = shown(qtbot, snapshot)
+    panel.accuracy.click()
+    panel.show_texts(replace(snapshot, curves=replace(snapshot.curves, train_accuracy=none, test_accuracy=none)))
+    with noted_texts() as notes:
+        panel.view.grab()
+    assert not panel.accuracy.isEnabled()
+    assert "accuracy" not in {painted.text for painted in notes.painted}
+
+
 def test_keys_move_the_cursor_and_a_reader_says_what_is_there(qtbot, snapshot):
     panel = shown(qtbot, snapshot)
     view = panel.view
