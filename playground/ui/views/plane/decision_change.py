@@ -47,7 +47,7 @@ def change_pixels(now: np.ndarray, then: np.ndarray) -> tuple[Pixels, float]:
     """The colours of a change between probabilities (side, side, classes), and the change that has the full colour:
     that of the class which gained most, hatched where another class wins."""
     gain = now - then
-    most = float(np.abs(gain).max(initial=0.0))
+    most = round(float(np.abs(gain).max(initial=0.0)), 6)
     scale = next(scale for scale in SCALES if scale >= min(most, 1.0))
     if now.shape[2] == 2:
         pixels = diverging_pixels(gain[:, :, 1], scale).copy()
