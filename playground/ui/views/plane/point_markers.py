@@ -17,7 +17,7 @@ from playground.ui.widgets.class_marker import paint_marker
 RADII = (2.2, 3.0, 4.0, 5.0, 6.0, 7.0)
 RING_WIDTH = 1.5
 MARGIN = 3 * RADII[-1]
-MAX_VECTOR_RINGS = 200
+MAX_VECTOR_RINGS = 40
 
 
 def marker_radius(count: int, side: float) -> float:
