@@ -49,8 +49,8 @@ def change_pixels(now: np.ndarray, then: np.ndarray) -> tuple[Pixels, float]:
     gain = now - then
     most = round(float(np.abs(gain).max(initial=0.0)), 6)
     scale = next(scale for scale in SCALES if scale >= min(most, 1.0))
-    if now.shape[2] == 2:
-        pixels = diverging_pixels(gain[:, :, 1], scale).copy()
+    if now.shape[2] <= 2:  # of two classes the gain of the second, or that of a value
+        pixels = diverging_pixels(gain[:, :, -1], scale).copy()
     else:
         colours = np.array([soft(k) for k in range(now.shape[2])], np.float32)
         share = np.clip(gain.max(axis=2) / scale, 0, 1)[:, :, None]
