@@ -145,6 +145,16 @@ def test_a_loss_that_runs_away_is_written_at_the_edge(qtbot, snapshot):
         assert not any(painted.is_cut for painted in found)
 
 
+def test_a_click_leaves_the_cursor_where_the_keys_go_on(qtbot, snapshot):
+    panel = shown(qtbot, snapshot)
+    view = panel.view
+    x, _ = view._axes()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x.pixel(7.0)), 60))
+    assert panel.focusWidget() is view and view.accessibleDescription().startswith("epoch 7;")
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription().startswith("epoch 8;")
+
+
 def test_the_pointer_goes_before_the_keys(qtbot, snapshot):
     panel = shown(qtbot, snapshot)
     view = panel.view
