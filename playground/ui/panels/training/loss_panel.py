@@ -130,6 +130,7 @@ class LossPanel(Card):
         self.show_frame(snapshot)
         scores = last_scores(snapshot)
         accuracy = scores.test_accuracy if scores.test_accuracy is not None else scores.train_accuracy
+        self.accuracy.setEnabled(accuracy is not None)
         texts = [None if loss is None else loss_text(loss) for loss in (scores.train_loss, scores.test_loss)]
         texts.append(None if accuracy is None else formatting.percent(accuracy, 1))
         self._show_rmse(snapshot, texts)

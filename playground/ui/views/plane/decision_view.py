@@ -17,7 +17,7 @@ from playground.ui.views.mosaic import Pixels, diverging_pixels, to_image, words
 from playground.ui.views.plane.answered_points import RingChoice, nearest, short
 from playground.ui.views.plane.class_borders import class_borders, level_lines
 from playground.ui.views.plane.class_colours import rgb, soft
-from playground.ui.views.plane.decision_change import Moment, change_pixels, change_text
+from playground.ui.views.plane.decision_change import Moment, change_pixels, change_texts
 from playground.ui.views.plane.marked_points import MarkedPoints
 from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_map import PlaneMap
@@ -207,7 +207,7 @@ class DecisionView(PlaneView):
         if self._options.change and self._moment is not None:
             pixels, scale = change_pixels(self._decision, self._moment.decision_on(len(self._decision)))
             before = Segments(self._moment.dashes, THEME.colours.text, 1.2)
-            note = CornerNote(change_text(self._moment, scale))
+            note = CornerNote(change_texts(self._moment, scale))
             self.set_background(to_image(pixels[::-1]))
             self.set_shapes(under=[before, borders], over=[*self._marked.shapes(), note])
             return

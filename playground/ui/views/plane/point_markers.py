@@ -18,7 +18,7 @@ from playground.ui.widgets.class_marker import paint_marker, paint_value_marker
 RADII = (2.2, 3.0, 4.0, 5.0, 6.0, 7.0)
 RING_WIDTH = 1.5
 MARGIN = 3 * RADII[-1]
-MAX_VECTOR_RINGS = 200
+MAX_VECTOR_RINGS = 40
 VALUE_STEPS = 16
 """So many colours of values there are on either side of 0."""
 
