@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.training.walk import Walk
 from playground.training.walk_cursor import WalkCursor
+from playground.training.walk_equations import Line, lines
 from playground.training.walk_table import Section
 from playground.ui.look.theme import THEME
 from playground.ui.views.walk.section_view import SectionView, Standing
@@ -31,6 +32,8 @@ class FormulasCard(Card):
             small=True,
             tooltip=self.tr("Take this very step with the network; Back, in the Run menu, takes it back"),
         )
+        self._walk: Walk | None = None
+        self._lines: list[tuple[Line, ...]] = []
         self.views: list[SectionView] = []
         self._scroll = ScrollColumn()
         self.add_control(self.apply)
@@ -44,10 +47,12 @@ class FormulasCard(Card):
         self.set_subtitle("" if walk is None else self._told(walk))
         if len(sections) != len(self.views):
             self._make_views(len(sections))
+        if walk is not None and walk is not self._walk:
+            self._walk, self._lines = walk, [lines(walk, section) for section in sections]
         for place, (view, section) in enumerate(zip(self.views, sections, strict=True)):
             order = (place > cursor.section) - (place < cursor.section)
             standing = {-1: Standing.FINISHED, 0: Standing.CURRENT, 1: Standing.COMING}[order]
-            view.show_section(section, standing, cursor.rows)
+            view.show_section(section, self._lines[place], standing, cursor.rows)
 
     def reach(self, section: int) -> None:
         """Scrolls to a section and a little of the one before."""
