@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.training.walk import Walk
@@ -18,7 +20,7 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.words import formatting
 
-ABOVE = 40
+ABOVE, WIDTH = 40, 540
 
 
 class FormulasCard(Card):
@@ -35,6 +37,7 @@ class FormulasCard(Card):
         self._walk: Walk | None = None
         self._lines: list[tuple[Line, ...]] = []
         self.views: list[SectionView] = []
+        self._reached = 0
         self._scroll = ScrollColumn()
         self.add_control(self.apply)
         self.add(self._scroll, 1)
@@ -55,8 +58,16 @@ class FormulasCard(Card):
             view.show_section(section, self._lines[place], standing, cursor.rows)
 
     def reach(self, section: int) -> None:
-        """Scrolls to a section and a little of the one before."""
-        self._scroll.verticalScrollBar().setValue(self.views[section].y() - THEME.px(ABOVE))
+        """Scrolls to a section and a little of the one before, also where the card is shown somewhere else later."""
+        self._reached = section
+        if section < len(self.views):
+            self._scroll.verticalScrollBar().setValue(self.views[section].y() - THEME.px(ABOVE))
+
+    def sizeHint(self) -> QSize:
+        return QSize(THEME.px(WIDTH), super().sizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        QTimer.singleShot(0, self, lambda: self.reach(self._reached))
 
     def _make_views(self, count: int) -> None:
         for view in self.views:

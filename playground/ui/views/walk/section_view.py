@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum, auto
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -36,6 +37,7 @@ class SectionView(QWidget):
         self._lines: tuple[Line, ...] = ()
         self._standing = Standing.COMING
         self._rows = 0
+        self._shapes: tuple[object, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         THEME.changed.connect(self._fit)
 
@@ -54,7 +56,10 @@ class SectionView(QWidget):
         self._section, self._lines, self._standing, self._rows = section, lines, standing, rows
         self.setAccessibleName(sentence(section.title))
         self.setAccessibleDescription("; ".join(section.formulas))
-        self._fit()
+        shapes = tuple(shape for line in lines for shape in _shapes(line))
+        if shapes != self._shapes:
+            self._shapes = shapes
+            self._fit()
         self.update()
 
     def known_rows(self, quantity: Quantity) -> int:
@@ -113,3 +118,10 @@ class SectionView(QWidget):
         """Where each matrix and each text is."""
         left = float(THEME.px(INSET))
         return flow(self._lines, self.known_rows, left, float(THEME.px(4 + TITLE)), self.width() - 2 * left)
+
+
+def _shapes(line: Line) -> Iterator[object]:
+    """What the room that a line takes depends on."""
+    yield line.formula
+    for term in line.terms:
+        yield term if isinstance(term, str) else (term.symbol, term.values.shape)
