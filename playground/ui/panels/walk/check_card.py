@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.training.walk import Walk
 from playground.training.walk_check import MOST_CHECKED, checked
+from playground.ui.look.theme import THEME
 from playground.ui.views.walk.difference_table import DifferenceTable
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.words import formatting
+
+HEIGHT = 240
 
 
 class CheckCard(Card):
@@ -46,6 +49,9 @@ class CheckCard(Card):
         if walk is not self._walk or place != self._place:
             self._walk, self._place = walk, place
             self._show()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), THEME.px(HEIGHT))
 
     def mark(self, symbol: str) -> None:
         """Has the row of a parameter stand out; an empty text is none."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.data.points import PointSet
 from playground.training.snapshot import NetworkSnapshot
+from playground.ui.look.theme import THEME
 from playground.ui.views.plane.decision_view import DecisionView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
@@ -16,6 +17,7 @@ from playground.ui.widgets.stepper import Stepper
 from playground.ui.words import formatting
 
 MOST = 10_000_000
+HEIGHT = 240
 NOWHERE = np.empty((0, 2), np.float32)
 
 
@@ -50,6 +52,9 @@ class SampleCard(Card):
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows what the network answers over the plane."""
         self.view.show_frame(snapshot)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), THEME.px(HEIGHT))
 
     def showEvent(self, event: QShowEvent) -> None:
         self.looked.emit()

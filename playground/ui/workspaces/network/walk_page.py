@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from playground.data.points import PointSet
@@ -31,7 +31,7 @@ from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import one_above_another
 from playground.ui.workspaces.network.decision_card import DECISION_GRID
 
-HEIGHTS = (470, 230)
+HEIGHTS, WIDTHS = (470, 230), (300, 450)
 LOWEST, LEAST = 500, 240
 """The least heights below the bar: for the sample and the check to stay beside the network, and at all."""
 
@@ -115,12 +115,13 @@ class WalkPage(QWidget):
         return WalkCursor(section, 1 if self._by_neuron else rows_of(self._sections[section]))
 
     def _arrange(self) -> None:
-        below = QWidget()
-        beside = QHBoxLayout(below)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(GAP)
-        beside.addWidget(self.sample, 2)
-        beside.addWidget(self.check, 3)
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.setObjectName("walk-below")
+        below.setChildrenCollapsible(False)
+        below.setHandleWidth(GAP)
+        below.addWidget(self.sample)
+        below.addWidget(self.check)
+        below.setSizes(WIDTHS)
         left = one_above_another("walk-left", (self.network, 1), (below, 0), sizes=HEIGHTS)
         columns = Column(left, 760, 3, 430), Column(self.formulas, 520, 2, 330)
         folds = (

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from playground.engine.spec import DenseSpec, DropoutSpec
@@ -231,6 +231,9 @@ def test_on_a_small_page_diagram_and_formulas_are_both_within_reach(bench):
     for name in columns.folded:
         columns.toggle(name)
         assert columns.opened == name
+        bench.workspace.grab()
+    columns.close_drawer()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert "walk-sample" in columns.folded
 
 
