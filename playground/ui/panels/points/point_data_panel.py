@@ -32,6 +32,8 @@ from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSli
 
 FEWEST = 10
 """Where the slider of the number of points begins; fewer can be typed."""
+SPACING = 5
+"""So close that all cards beside the network are in sight in a window of 900 pixels."""
 
 
 class PointDataPanel(Card):
@@ -77,6 +79,8 @@ class PointDataPanel(Card):
         )
         self._export = PointExport(lambda: self._data().resolve())
         self._reader = PointImport(self._read)
+        if self._problem is not None:
+            self.add_control(self._problem)
         if self._further is not None:
             self.add_control(self._further)
             set_names("data", further_sets=self._further)
@@ -132,8 +136,7 @@ class PointDataPanel(Card):
         return sliders
 
     def _arrange(self) -> None:
-        if self._problem is not None:
-            self.add_control(self._problem)
+        self.body.setSpacing(SPACING)
         for grid in self._grids.values():
             self.add(grid)
         noises = QHBoxLayout()
