@@ -13,20 +13,24 @@ from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 class FurtherSets(Button):
     """Folded, the grid shows of the further sets only one that is chosen."""
 
-    def __init__(self, grid: ThumbnailGrid, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, grid: ThumbnailGrid, names: Sequence[str], parent: QWidget | None = None, is_short: bool = False
+    ) -> None:
+        """is_short: it has no room for words, which are its name then."""
         super().__init__(
-            self.tr("More sets"),
+            "" if is_short else self.tr("More sets"),
             "chevron-down",
             kind="flat",
             small=True,
             tooltip=self.tr("Show further sets, or fewer again"),
-            other_text=self.tr("Fewer sets"),
+            other_text="" if is_short else self.tr("Fewer sets"),
             parent=parent,
         )
         self.setStyleSheet("padding: 0; min-height: 0;")  # The header is no higher for it.
         self._grid, self._names = grid, names
-        self._is_unfolded = False
+        self._is_unfolded, self._is_short = False, is_short
         self.clicked.connect(self._turn)
+        self._show_face()
         self.show_sets()
 
     def show_sets(self) -> None:
@@ -36,6 +40,10 @@ class FurtherSets(Button):
 
     def _turn(self) -> None:
         self._is_unfolded = not self._is_unfolded
-        text = self.tr("Fewer sets") if self._is_unfolded else self.tr("More sets")
-        self.set_face(text, "chevron-up" if self._is_unfolded else "chevron-down")
+        self._show_face()
         self.show_sets()
+
+    def _show_face(self) -> None:
+        text = self.tr("Fewer sets") if self._is_unfolded else self.tr("More sets")
+        icon = "chevron-up" if self._is_unfolded else "chevron-down"
+        self.set_face("" if self._is_short else text, icon, name=text)
