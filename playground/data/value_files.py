@@ -9,7 +9,11 @@ from playground.data.image_sets import Progress
 from playground.data.library import no_set
 from playground.data.paths import kind_of, reason
 from playground.data.points import PointSet
-from playground.data.readers.plane_value_tables import plane_values_of, read_plane_value_table
+from playground.data.readers.plane_value_tables import (
+    plane_values_of,
+    read_plane_value_table,
+    text_holds_plane_values,
+)
 from playground.data.readers.value_arrays import read_value_arrays
 from playground.data.readers.value_tables import read_value_table, values_of
 
@@ -72,6 +76,11 @@ def load_plane_values(
 def plane_values_of_text(text: str, name: str = "pasted", seed: int = 0) -> PointSet:
     """The points with values in text, such as a table that was copied from a spreadsheet; DataError as above."""
     return plane_values_of(io.StringIO(text), name, seed)
+
+
+def holds_plane_values(text: str) -> bool:
+    """Whether text can only hold points with values."""
+    return text_holds_plane_values(io.StringIO(text), "")
 
 
 def _found(path: str | Path) -> tuple[Format, Path]:

@@ -9,7 +9,7 @@ from playground.data.points import PointSet
 from playground.data.readers.columns import as_plane_values, as_values
 from playground.data.readers.plane_value_columns import are_plane_values, plane_value_layout_of
 from playground.data.readers.table_form import PLANE_VALUES
-from playground.data.readers.tables import Table, Wanted, head_in, table_in, table_of
+from playground.data.readers.tables import Table, Wanted, head_in, head_of_text, table_in, table_of
 
 
 def read_plane_value_table(
@@ -39,6 +39,14 @@ def table_holds_plane_values(path: Path) -> bool:
         found = head_in(path, PLANE_VALUES)
         return found is not None and are_plane_values(*found, path.name)
     except (DataError, OSError, UnicodeError):
+        return False
+
+
+def text_holds_plane_values(text: TextIO, name: str) -> bool:
+    """The same of a text that is open."""
+    try:
+        return are_plane_values(*head_of_text(text, name, PLANE_VALUES), name)
+    except DataError:
         return False
 
 

@@ -165,8 +165,13 @@ def head_in(path: Path, form: TableForm) -> tuple[Header, Rows] | None:
     if encoding is None:
         return None
     with open_text(path, encoding) as file:
-        text = TextLines(file, path.name, form)
-        _, _, first, header = head_of(text, iter(text), path.name, form)
+        return head_of_text(file, path.name, form)
+
+
+def head_of_text(file: TextIO, name: str, form: TableForm) -> tuple[Header, Rows]:
+    """The same of a text that is open."""
+    text = TextLines(file, name, form)
+    _, _, first, header = head_of(text, iter(text), name, form)
     return header, [cells for _, cells in first[header.rows :]]
 
 

@@ -99,10 +99,14 @@ class PointDataPanel(Card):
     def paste(self, text: str) -> None:
         """Take the points in a text, such as rows of a spreadsheet."""
         problem, seed = problem_of(self._state.experiment), self._data().seed
-        self._edits.paste(lambda name: points_in_text(text, name, problem, seed, self._max_classes))
+        self._edits.paste(lambda name: points_in_text(text, name, self._max_classes, problem, self._has_values, seed))
 
     def _read(self, path: Path, progress: Progress) -> PointSet:
-        return read_points(path, progress, self._max_classes, problem_of(self._state.experiment), len(self._grids) > 1)
+        return read_points(path, progress, self._max_classes, problem_of(self._state.experiment), self._has_values)
+
+    @property
+    def _has_values(self) -> bool:
+        return len(self._grids) > 1
 
     def _own(self) -> PointSet:
         return self._grids[problem_of(self._state.experiment)].own.points

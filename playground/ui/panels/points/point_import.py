@@ -87,13 +87,15 @@ def read_points(
     return loaded
 
 
-def points_in_text(text: str, name: str, problem: str, seed: int, max_classes: int) -> PointSet:
-    """The points of a problem in text that holds a table; DataError as for a file."""
+def points_in_text(
+    text: str, name: str, max_classes: int, problem: str = "classes", values: bool = False, seed: int = 0
+) -> PointSet:
+    """The points in text that holds a table, as in a file; DataError as for one."""
     # What reads tables is not loaded before there is one: the window opens sooner.
     from playground.data.point_tables import points_of_text
-    from playground.data.value_files import plane_values_of_text
+    from playground.data.value_files import holds_plane_values, plane_values_of_text
 
-    if problem == "values":
+    if values and (problem == "values" or holds_plane_values(text)):
         return plane_values_of_text(text, name, seed)
     found = points_of_text(text, name, seed)
     check_class_count(found, name, max_classes)

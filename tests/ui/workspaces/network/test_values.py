@@ -171,6 +171,16 @@ def test_a_file_of_values_brings_its_problem_with_it(qtbot, bench, tmp_path):
     assert bench.state.experiment.data.source == "moons"
 
 
+def test_pasted_text_of_values_brings_its_problem_with_it(qtbot, bench):
+    bench.workspace.data.paste("".join(f"{i % 3},{i % 5},{i / 10}\n" for i in range(10)))
+    assert isinstance(bench.state.experiment.data, PlaneValuesData) and len(bench.state.data_set) == 10
+    bench.workspace.data.paste("0,0,1\n1,1,0\n")
+    assert bench.state.data_set.value.tolist() == [1, 0]
+    switch(qtbot, bench, "classes")
+    bench.workspace.data.paste("0,0,1\n1,1,0\n")
+    assert bench.state.data_set.class_names == ("0", "1")
+
+
 def test_what_asks_for_classes_is_not_offered(qtbot, bench):
     bench.state.edit_training(stop_accuracy=0.9)
     switch(qtbot, bench, "values")
