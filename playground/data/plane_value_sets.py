@@ -56,7 +56,7 @@ def ripples(x: Values) -> Values:
 PLANE_VALUE_SETS: dict[str, PlaneValueRecipe] = {
     "plane": PlaneValueRecipe(slope, Phrase("Plane"), Phrase("A slope: a single linear neuron can do it")),
     "gaussians": PlaneValueRecipe(
-        gaussians, Phrase("Gaussians"), Phrase("Six hills and hollows: it takes hidden layers to bend the surface")
+        gaussians, Phrase("Gauss"), Phrase("Six hills and hollows: it takes hidden layers to bend the surface")
     ),
     "saddle": PlaneValueRecipe(saddle, Phrase("Saddle"), Phrase("The product x₁x₂: with it as an input it is a slope")),
     "ripples": PlaneValueRecipe(
