@@ -34,12 +34,12 @@ class CheckCard(Card):
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
         self.table = DifferenceTable()
-        scroll = ScrollColumn()
-        scroll.add(self.table)
-        scroll.add_stretch()
+        self._scroll = ScrollColumn()
+        self._scroll.add(self.table)
+        self._scroll.add_stretch()
         self.add_control(self.wanted)
         self.add(self.verdict)
-        self.add(scroll, 1)
+        self.add(self._scroll, 1)
         set_names("walk", check=self, compute=self.wanted)
         self.wanted.clicked.connect(self._show)
         self._show()
@@ -53,9 +53,18 @@ class CheckCard(Card):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), THEME.px(HEIGHT))
 
-    def mark(self, symbol: str) -> None:
-        """Has the row of a parameter stand out; an empty text is none."""
+    def mark(self, walk: Walk, place: int, symbol: str) -> None:
+        """Works out the layer at a place, and has the row of one of its parameters stand out."""
+        self.wanted.setChecked(True)
+        self._walk, self._place = walk, place
+        self._show()
         self.table.mark(symbol)
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(self.table.top_of(symbol) - bar.pageStep() // 2)
+
+    def unmark(self) -> None:
+        """Has no row stand out."""
+        self.table.mark("")
 
     def _show(self) -> None:
         is_wanted = self.wanted.isChecked() and self._walk is not None

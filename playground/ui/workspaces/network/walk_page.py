@@ -50,6 +50,8 @@ class WalkPage(QWidget):
         self._walk: Walk | None = None
         self._sections: tuple[Section, ...] = ()
         self._cursor = WalkCursor()
+        self._marked: int | None = None
+        """The layer of the weight that was clicked last, until the walk goes on."""
         self._inputs: tuple[str, ...] = ()
         self.bar = WalkBar()
         self.network = NetworkCard()
@@ -76,6 +78,7 @@ class WalkPage(QWidget):
         before = len(self._sections)
         self._walk, self._sections, self._inputs = walk, sections(walk), snapshot.experiment.data.inputs
         if len(self._sections) != before:
+            self._marked = None
             self._cursor = self._at(0)
         elif not self._by_neuron:
             self._cursor = self._at(self._cursor.section)
@@ -206,13 +209,14 @@ class WalkPage(QWidget):
             place = next(k for k, each in enumerate(walk.layers) if each.number == column and each.weights is not None)
             weights = walk.layers[place].weights
             assert weights is not None
-            self.check.mark(weight_symbol(column, target, source, max(weights.weight.shape)))
-            self.check.show_walk(walk, place)
+            self._marked = place
+            self.check.mark(walk, place, weight_symbol(column, target, source, max(weights.weight.shape)))
 
     def _go_to(self, cursor: WalkCursor) -> None:
         """Shows the section at work, and a little of the one before."""
         is_other, self._cursor = cursor.section != self._cursor.section, cursor
-        self.check.mark("")
+        self._marked = None
+        self.check.unmark()
         self._show()
         if is_other:
             self.formulas.reach(cursor.section)
@@ -226,7 +230,7 @@ class WalkPage(QWidget):
         self.network.show_walk(walk, scene(walk, self._sections, cursor, by_neuron), self._inputs)
         is_first = cursor.moved(self._sections, -1, by_neuron) == cursor
         self.bar.show_walk(self._sections, cursor.section, is_first, cursor.is_last(self._sections))
-        self.check.show_walk(walk, self._checked_layer(walk))
+        self.check.show_walk(walk, self._checked_layer(walk) if self._marked is None else self._marked)
 
     def _checked_layer(self, walk: Walk) -> int:
         """The layer at work; at the loss and at the update the last and the first."""

@@ -117,15 +117,19 @@ def test_a_click_on_a_neuron_goes_to_where_it_is_worked_out(bench):
     assert bench.current == "Backward: layer 1" and bench.page.cursor_place.rows == 1
 
 
-def test_a_click_on_an_edge_finds_its_row_among_the_differences(bench):
-    bench.click(bench.page.check.wanted)
-    label = next(label for gap, label in bench.diagram.labels if gap == 0 and label.target == 2)
+def test_a_click_on_an_edge_finds_its_row_among_the_differences(qtbot):
+    bench = DiagramBench(qtbot, (DenseSpec(3, "tanh"), DenseSpec(8, "relu")))
+    bench.page.bar.by_neuron.click()
+    bench.page._go(2)
+    label = [label for gap, label in bench.diagram.labels if gap == 2][-1]
     bench.qtbot.mouseClick(bench.diagram, LEFT, pos=label.rect.center().toPoint())
     table = bench.page.check.table
-    assert table.marked == weight_symbol(1, 2, label.source, 3)
-    assert table.marked in [row.symbol for row in table.rows]
-    bench.click(bench.page.bar.next)
-    assert table.marked == ""
+    assert table.marked == weight_symbol(3, 0, label.source, 8) == table.rows[label.source].symbol
+    bench.state.edit_training(learning_rate=0.5)
+    bench.show()
+    assert table.rows[0].symbol == "w³₁₁" and table.marked, "it stays while other frames come"
+    bench.click(bench.page.bar.back)
+    assert table.marked == "" and table.rows[0].symbol == "w²₁₁"
 
 
 def test_beside_a_gradient_is_what_moving_that_very_weight_says(bench):
