@@ -173,7 +173,6 @@ class LossPanel(Card):
         """Points with values have no accuracy, but a root mean squared error, in the units of their file."""
         points, scores = snapshot.data_set, snapshot.scores
         has_values = isinstance(points, PointSet) and points.has_values
-        self.accuracy.setEnabled(not has_values)
         if not has_values:
             self.numbers[2].set_name(self.tr("accuracy"), _usual_tooltip())
             return
