@@ -180,7 +180,8 @@ class PointDataPanel(Card):
             self.open_file(path)
 
     def _tell_switched(self) -> None:
-        self.noted.emit("info", self.tr("The hidden layers keep what they learned; the output layer begins anew."))
+        if self._state.experiment.model.hidden:
+            self.noted.emit("info", self.tr("The hidden layers keep what they learned; the output layer begins anew."))
 
     def _data(self) -> FeaturedData:
         data = self._state.experiment.data
