@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.training.walk import Walk
@@ -59,12 +59,15 @@ class CheckCard(Card):
         self._walk, self._place = walk, place
         self._show()
         self.table.mark(symbol)
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(self.table.top_of(symbol) - bar.pageStep() // 2)
+        QTimer.singleShot(0, self, self._reach)  # When the rows have their room.
 
     def unmark(self) -> None:
         """Has no row stand out."""
         self.table.mark("")
+
+    def _reach(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(self.table.top_of(self.table.marked) - bar.pageStep() // 2)
 
     def _show(self) -> None:
         is_wanted = self.wanted.isChecked() and self._walk is not None
