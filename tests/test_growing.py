@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from playground.cli import main
 from playground.data.filters import FILTERS, FilterRecipe, make_filter
 from playground.data.number_maps import MAPS, MapRecipe
+from playground.data.plane_value_sets import PLANE_VALUE_SETS, PlaneValueRecipe
 from playground.data.point_sets import POINT_SETS, PointRecipe
 from playground.data.points import PointSet
 from playground.data.value_sets import VALUE_SETS, ValueRecipe
@@ -290,6 +291,29 @@ def test_a_map_a_kernel_and_an_example_of_both(tmp_path, monkeypatch):
     again = read(tmp_path / "dot.atelier")
     assert again.experiment == experiment and again.runs[0].capture == trainer.capture()
     assert np.array_equal(trainer.run.answer.h[1:4, 1:4, 0], np.eye(3))
+
+
+# --- A set of values over the plane.
+
+
+def bowl(x: np.ndarray) -> np.ndarray:
+    """Lowest in the middle."""
+    return np.clip((x**2).sum(axis=1) / 9 - 1, -1, 1)
+
+
+def test_a_set_of_values_over_the_plane(qtbot, studio, tmp_path, monkeypatch):
+    monkeypatch.setitem(PLANE_VALUE_SETS, "bowl", PlaneValueRecipe(bowl, Phrase("Bowl"), Phrase("Lowest inside")))
+    saved = tmp_path / "bowl.atelier"
+    assert main(["train", "--data", "bowl", "--points", "80", "--epochs", "2", "--save", str(saved)]) == 0
+    assert main(["evaluate", str(saved), "bowl"]) == 0
+    window = studio()
+    session = shown(qtbot, window, "network")
+    session.workspace.findChild(QWidget, "data.problem.values").click()
+    session.workspace.findChild(QWidget, "data.value_sets.bowl").click()
+    assert session.state.experiment.data.source == "bowl"
+    train(qtbot, session, 2)
+    window.open(saved)
+    assert len(window.sessions["network"].state.data_set) == 80
 
 
 # --- A view with something computed that takes longer than a frame: how far the loss is from here to the origin.

@@ -37,13 +37,14 @@ from playground.cli.sources import (
     of_files,
     tell_which,
 )
-from playground.cli.value_units import loss_factor_of
+from playground.cli.value_units import loss_factor_of, unit_of
 from playground.data.image_sets import Progress
 from playground.data.preparation import AS_USUAL
-from playground.data.value_files import load_values
+from playground.data.value_files import load_plane_values, load_values
 from playground.engine.errors import Phrase
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import PREPARED, ImagesData
+from playground.training.chosen_plane_values import PlaneValuesData
 from playground.training.chosen_values import ValuesData
 from playground.training.data_kind import ChosenData
 from playground.training.hyperparameters import next_seed
@@ -56,7 +57,8 @@ program are made anew, with a seed that the model was not trained with, and othe
 --part test takes the very samples that training left for testing, and gives the figures that `atelier train` told.
 Classes are the same where their names are; samples of classes that the model does not know are left out, and counted.
 So are columns of points, in any order; they are scaled as those that the model learned. A model of values has no
-accuracy; its loss is in the units of the file that it learned.
+accuracy, but an RMSE, the root of the mean squared error; that and its loss are in the units of the file that it
+learned.
 Pictures are prepared in the way that the model learned, or that --prepare and --fit say, one by one as by `atelier
 predict`: as digits, those that already are as the network takes them, of its input's size with bright ink in the
 middle, are only scaled to [0, 1]. Where the model learned arrays as they are, arrays of that size stay as they are.
@@ -138,6 +140,8 @@ def _read(options: argparse.Namespace, model: SavedModel, seed: int, progress: P
         chosen, count = model.learned.seed, number_of(model.learned)
     if isinstance(model.learned, ValuesData):
         return load_values(options.data, progress, count=count, seed=chosen, known=model.learned.resolve())
+    if isinstance(model.learned, PlaneValuesData):
+        return load_plane_values(options.data, progress, count=count, seed=chosen, known=model.learned.resolve())
     shape = model.document.input_shape
     if len(shape) != 3:
         known = model.learned.resolve() if isinstance(model.learned, PointsData) else None
@@ -173,6 +177,7 @@ def evaluate(
     return {
         "accuracy": verdict.accuracy,
         "loss": None if verdict.loss is None else verdict.loss * loss_factor_of(model.document.experiment),
+        "rmse": None if verdict.rmse is None else verdict.rmse * unit_of(model.document.experiment),
         "count": len(wanted),
         "classes": list(known) if known else None,
         "confusion": counts,
@@ -213,6 +218,8 @@ def _print(output: Output, options: Any, found: dict[str, Any]) -> None:
     counts = found["confusion"]
     if counts is not None:
         rows.append(("Accuracy", shown(found["accuracy"], ".2%")))
+    if found["rmse"] is not None:
+        rows.append(("RMSE", shown(found["rmse"])))
     output.table([*rows, ("Loss", shown(found["loss"]))])
     if counts is not None and len(counts) <= WIDEST_MATRIX:
         shown_names = map(harmless, found["classes"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playground.cli.output import shown
-from playground.cli.value_units import ValueUnits, closed_form_of, loss_factor_of
+from playground.cli.value_units import ValueUnits, closed_form_of, loss_factor_of, unit_of
 from playground.training.chosen_values import ValuesData
 from playground.training.snapshot import Snapshot
 
@@ -15,6 +15,13 @@ def scores_of(snapshot: Snapshot) -> tuple[float | None, float | None]:
     factor, scores = loss_factor_of(snapshot.experiment), snapshot.scores
     train, test = (None if loss is None else loss * factor for loss in (scores.train_loss, scores.test_loss))
     return train, test
+
+
+def rmse_of(snapshot: Snapshot) -> dict[str, float | None]:
+    """How far answers are from values, the root of the mean square, in the units of their file, by stable names."""
+    unit, scores = unit_of(snapshot.experiment), snapshot.scores
+    found = {"train_rmse": scores.train_rmse, "test_rmse": scores.test_rmse}
+    return {name: None if value is None else value * unit for name, value in found.items()}
 
 
 def line_of(snapshot: Snapshot) -> dict[str, Any]:

@@ -32,11 +32,12 @@ SHIPPED = {"strokes": "models/strokes.atelier"}
 @dataclass(frozen=True)
 class Verdict:
     """How good a model is. accuracy, counts (classes, classes) of true classes and answers: where it tells classes
-    apart; loss: where it has one."""
+    apart; loss: where it has one; rmse: where it answers with values."""
 
     accuracy: float | None
     loss: float | None
     counts: np.ndarray | None
+    rmse: float | None = None
 
 
 class SavedModel(ABC):
@@ -120,7 +121,8 @@ class SavedNetwork(SavedModel):
         with np.errstate(all="ignore"):
             evaluation.evaluate(self.network)
         confusion = evaluation.confusion()
-        return Verdict(evaluation.accuracy, evaluation.loss, None if confusion is None else confusion.counts)
+        counts = None if confusion is None else confusion.counts
+        return Verdict(evaluation.accuracy, evaluation.loss, counts, evaluation.rmse)
 
 
 class SavedPerceptron(SavedModel):

@@ -17,7 +17,8 @@ from playground.engine.limits import SpecError
 from playground.engine.line import curvatures
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
-from playground.training.chosen_data import PointsData
+from playground.training.chosen_data import FeaturedData
+from playground.training.chosen_plane_values import PlaneValuesData
 from playground.training.chosen_values import ValuesData
 from playground.training.data_kind import ChosenData
 
@@ -87,6 +88,8 @@ class NamedPerceptron(NamedModel):
         if not data.is_plane:
             return Phrase("learns points, but {source} is {noun}s", source=source, noun=data.noun)
         classes = len(data.resolve().class_names)
+        if not classes:
+            return Phrase("tells two classes apart, but {source} is {noun}s", source=source, noun=data.noun)
         if classes != 2:
             return Phrase("tells two classes apart, but {source} has {classes}", source=source, classes=classes)
         return ""
@@ -113,9 +116,11 @@ class NamedNetwork(NamedModel):
         words = value_of(options, INPUTS)
         if words is None:
             return data
-        if not isinstance(data, PointsData):
+        if not isinstance(data, FeaturedData):
             raise UsageError("--inputs {words!r} goes with points, not with {source}", words=words, source=options.data)
-        return replace(data, features=inputs_of(words))
+        featured: Any = data
+        taking: ChosenData = replace(featured, features=inputs_of(words))
+        return taking
 
     def usual(self, data: ChosenData, options: argparse.Namespace) -> Usual:
         if not takes_maps(data):
@@ -162,6 +167,8 @@ class NamedRegression(NamedMlp):
     def objection(self, data: ChosenData, source: str) -> str:
         if isinstance(data, ValuesData):
             return ""
+        if isinstance(data, PlaneValuesData):
+            return Phrase("fits values against one x, but {source} is {noun}s", source=source, noun=data.noun)
         return Phrase("fits values, but {source} is {noun}s", source=source, noun=data.noun)
 
     def usual(self, data: ChosenData, options: argparse.Namespace) -> Usual:

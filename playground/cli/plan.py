@@ -62,8 +62,8 @@ class Plan:
 
     @property
     def map_cells(self) -> int:
-        """How fine a plot shows what the model answers all over the plane; 0 where there is no plane, or no classes."""
-        return MAP_CELLS if self.experiment.data.is_plane and self.data.class_names else 0
+        """How fine a plot shows what the model answers all over the plane; 0 where there is no plane."""
+        return MAP_CELLS if self.experiment.data.is_plane else 0
 
 
 def make_plan(options: argparse.Namespace, progress: Progress | None = None, tell: Tell = complain) -> Plan:
@@ -79,6 +79,7 @@ def make_plan(options: argparse.Namespace, progress: Progress | None = None, tel
     check_goes(name, data, options.data)
     named = MODELS[name]
     _check_heeded(options, name, named)
+    _check_accuracy(options, data)
     data = named.taking(data, options)
     usual = named.usual(data, options)
     epochs = options.epochs or usual.epochs
@@ -97,6 +98,18 @@ def _check_heeded(options: argparse.Namespace, name: str, named: NamedModel) -> 
             raise UsageError(
                 "{option} does not go with --model {name}, which has no such choice", option=option, name=name
             )
+
+
+def _check_accuracy(options: argparse.Namespace, data: ChosenData) -> None:
+    """Raises UsageError for a condition that values never meet."""
+    accuracy = value_of(options, "--stop-accuracy")
+    if accuracy is not None and not data.resolve().class_names:
+        raise UsageError(
+            "--stop-accuracy {accuracy:g} goes with classes only; {source} is {noun}s, which have no accuracy",
+            accuracy=accuracy,
+            source=options.data,
+            noun=data.noun,
+        )
 
 
 def _settings(options: argparse.Namespace, data: ChosenData, usual: Usual, epochs: int) -> TrainingSettings:

@@ -12,9 +12,11 @@ import numpy as np
 from PIL import Image
 
 from playground.cli.chart import INK, MUTED, TEST, TEXT, TRAIN, Canvas, Curve, draw_curves, width_of
+from playground.cli.fitted_values import rmse_of
 from playground.cli.harmless import harmless
 from playground.cli.output import shown
 from playground.cli.output_files import write_output
+from playground.cli.plot_plane_values import draw_scale, draw_value, value_picture
 from playground.cli.plot_values import draw_values
 from playground.cli.value_units import loss_factor_of
 from playground.data.features import expand
@@ -58,12 +60,15 @@ def draw_plot(snapshot: Snapshot, title: str) -> Image.Image:
     if scores.train_accuracy is not None:
         shares = [shown(share, ".1%") for share in (scores.train_accuracy, scores.test_accuracy)]
         canvas.text(LEFT_BOX[0], 48, f"accuracy: training {shares[0]}, test {shares[1]}")
+    elif scores.train_rmse is not None:
+        errors = [shown(error) for error in rmse_of(snapshot).values()]
+        canvas.text(LEFT_BOX[0], 48, f"RMSE: training {errors[0]}, test {errors[1]}")
     PLOTS[type(snapshot)](canvas, snapshot)
     return canvas.finished()
 
 
 def _draw_perceptron(canvas: Canvas, snapshot: PerceptronSnapshot) -> None:
-    _draw_plane(canvas, snapshot.data_set, _half_planes(snapshot), snapshot.experiment.data.train_share)
+    _draw_plane(canvas, snapshot, region_picture(_half_planes(snapshot)))
     mistakes = np.array(snapshot.mistakes_per_pass, float)
     passes = np.arange(1, len(mistakes) + 1, dtype=float)
     draw_curves(canvas, RIGHT_BOX, "Mistakes per pass", "pass", [Curve("training", TRAIN, passes, mistakes)], 1.0)
@@ -74,7 +79,8 @@ def _draw_network(canvas: Canvas, snapshot: NetworkSnapshot) -> None:
     if isinstance(snapshot.experiment.data, ValuesData):
         draw_values(canvas, LEFT_BOX, snapshot, snapshot.experiment.data)
     elif snapshot.response is not None:
-        _draw_plane(canvas, snapshot.data_set, snapshot.response.decision, snapshot.experiment.data.train_share)
+        decision, is_value = snapshot.response.decision, snapshot.data_set.has_values
+        _draw_plane(canvas, snapshot, value_picture(decision[..., 0]) if is_value else region_picture(decision))
     elif snapshot.scores.train_accuracy is not None:
         box = (LEFT_BOX[0], RIGHT_BOX[1], LEFT_BOX[2], RIGHT_BOX[3])
         _draw_pair(canvas, box, "Accuracy", snapshot, curves.train_accuracy, curves.test_accuracy, 1.0)
@@ -106,22 +112,32 @@ def _draw_pair(
     )
 
 
-def _draw_plane(canvas: Canvas, points: PointSet, decision: np.ndarray, train_share: float) -> None:
-    canvas.paste(region_picture(decision), LEFT_BOX)
+def _draw_plane(canvas: Canvas, snapshot: Snapshot, ground: Image.Image) -> None:
+    points = snapshot.data_set
+    assert isinstance(points, PointSet)
+    canvas.paste(ground, LEFT_BOX)
     left, top, right, bottom = LEFT_BOX
-    train, test = points.split(train_share)
+    train, test = points.split(snapshot.experiment.data.train_share)
     for indices, is_test in ((train[:MAX_POINTS], False), (test[:MAX_POINTS], True)):
         for index in indices.tolist():
             x = left + (right - left) * (float(points.x[index, 0]) + PLANE) / (2 * PLANE)
             y = bottom - (bottom - top) * (float(points.x[index, 1]) + PLANE) / (2 * PLANE)
-            _draw_marker(canvas, x, y, int(points.label[index]), is_test)
+            if points.value is None:
+                _draw_marker(canvas, x, y, int(points.label[index]), is_test)
+            else:
+                draw_value(canvas, x, y, float(points.value[index]), is_test)
     canvas.frame(LEFT_BOX)
     for value in range(-3, 4):
         share = (value + PLANE) / (2 * PLANE)
         canvas.text(left + (right - left) * share, bottom + 8, f"{value}".replace("-", "−"), anchor="ma")
         canvas.text(left - 8, bottom - (bottom - top) * share, f"{value}".replace("-", "−"), anchor="rm")
-    _draw_classes(canvas, points.class_names)
-    canvas.text(left, top - 17, "x₂, and x₁ to the right · filled: training points, white: test points", colour=MUTED)
+    if points.has_values:
+        draw_scale(canvas, LEFT_BOX, points)
+    else:
+        _draw_classes(canvas, points.class_names)
+    told = "dark rim: training points, white rim: test points"
+    told = told if points.has_values else "filled: training points, white: test points"
+    canvas.text(left, top - 17, f"x₂, and x₁ to the right · {told}", colour=MUTED)
 
 
 def _draw_classes(canvas: Canvas, names: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.cli.fitted_values import scores_of
+from playground.cli.fitted_values import rmse_of, scores_of
 from playground.cli.output import ProgressLine, shown
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
@@ -125,4 +125,7 @@ def _note(trainer: Trainer) -> str:
     scores, (train_loss, _) = snapshot.scores, scores_of(snapshot)
     loss = "" if train_loss is None else f"loss {shown(train_loss)}  "
     accuracy = scores.train_accuracy if scores.test_accuracy is None else scores.test_accuracy
+    rmse = next((value for value in rmse_of(snapshot).values() if value is not None), None)
+    if rmse is not None:
+        return f"{loss}RMSE {shown(rmse)}"
     return loss if accuracy is None else f"{loss}accuracy {shown(accuracy, '.1%')}"

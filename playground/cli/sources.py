@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from playground.cli.errors import UsageError
 from playground.cli.options import given, options_of, value_of
 from playground.cli.output import Tell, complain
-from playground.data.contents import content_of
+from playground.data.contents import Content, content_of
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
 from playground.data.library import load
@@ -18,7 +18,7 @@ from playground.data.paths import kind_of
 from playground.data.points import PointSet
 from playground.data.preparation import Preparation
 from playground.data.readers.array_files import partner_file
-from playground.data.value_files import load_values
+from playground.data.value_files import load_plane_values, load_values
 from playground.engine.errors import Phrase
 from playground.training.chosen_images import ImagesData
 from playground.training.data_kind import ChosenData
@@ -26,6 +26,10 @@ from playground.training.kinds import DATA_KINDS, SETTINGS_KINDS
 
 VALUE_MODEL = "regression"
 """The model that takes values of files which could hold points with classes, too."""
+
+
+TARGETS: dict[str, Content] = {"classes": "points", "values": "plane-values"}
+"""What --target knows: what is then read of a table of points."""
 
 
 def builtin_kind(source: str) -> type[ChosenData] | None:
@@ -43,6 +47,8 @@ def choose_data(options: argparse.Namespace, progress: Progress | None, tell: Te
     """The data that options stand for, with their samples; raises UsageError and what data refuse."""
     source, kind = options.data, builtin_kind(options.data)
     check_options(options, source, options_of(SETTINGS_KINDS.values()))
+    if kind is not None and options.target:
+        raise UsageError("--target goes with files of points only, not with {source}", source=source)
     if kind is not None:
         tell_which(source, "the built-in set", tell)
         made = kind().made(source, progress, **given(options, kind))
@@ -50,6 +56,8 @@ def choose_data(options: argparse.Namespace, progress: Progress | None, tell: Te
             check_fit(options, made, made.resolve().shape[2], source)
         return made
     found = _found(options, progress)
+    if options.target and not isinstance(found, PointSet):
+        raise UsageError("--target goes with files of points only, not with {source}", source=source)
     for kind in DATA_KINDS.values():
         data = kind().holding(found, source, **_own(options, kind))
         if data is not None:
@@ -64,17 +72,21 @@ def choose_data(options: argparse.Namespace, progress: Progress | None, tell: Te
 def _found(options: argparse.Namespace, progress: Progress | None) -> Any:
     """What a file or folder holds: values where nothing else can be in it, or where a model of values is to learn."""
     check_there(options.data, DATA_KINDS.values())
-    if options.model == VALUE_MODEL or _holds_values(options.data):
+    content: Content = "values" if options.model == VALUE_MODEL else _content(options.data)
+    content = TARGETS[options.target] if options.target else content
+    if content == "plane-values":
+        return load_plane_values(options.data, progress, count=options.points, seed=options.seed)
+    if content == "values":
         return load_values(options.data, progress, count=options.points, seed=options.seed)
     preparation = ImagesData(**of_files(options, ImagesData)).chosen_preparation
     return load_file(options.data, options.points, options.seed, preparation, progress)
 
 
-def _holds_values(source: str) -> bool:
+def _content(source: str) -> Content:
     try:
-        return content_of(Path(source)) == "values"
+        return content_of(Path(source))
     except (DataError, OSError):  # whoever reads it says why
-        return False
+        return "pictures"
 
 
 def check_options(options: argparse.Namespace, source: str, heeded: Collection[str] = ()) -> None:
@@ -187,12 +199,17 @@ def _own(options: argparse.Namespace, kind: type[ChosenData]) -> dict[str, Any]:
 def _refusal(option: str, value: object, source: str) -> UsageError:
     kinds = [each for each in DATA_KINDS.values() if option in options_of([each])]
     nouns, names = [kind.noun for kind in kinds], {row.name for row, _ in options_of(kinds)[option]}
-    what = Phrase("the built-in {nouns} sets only", nouns=" and ".join(nouns))
+    what = Phrase("the built-in {nouns} sets only", nouns=_joined(nouns))
     if any(names & set(kind.only_of_files) for kind in kinds):
-        what = Phrase("files and folders of {nouns}s only", nouns="s and ".join(nouns))
+        what = Phrase("files and folders of {nouns} only", nouns=_joined([f"{noun}s" for noun in nouns]))
     elif any(names & set(kind.of_files) for kind in kinds):
-        what = Phrase("{nouns}s only", nouns="s and ".join(nouns))
+        what = Phrase("{nouns} only", nouns=_joined([f"{noun}s" for noun in nouns]))
     shown = f"{value:g}" if isinstance(value, float) else value
     return UsageError(
         "{option} {value} goes with {what}, not with {source}", option=option, value=shown, what=what, source=source
     )
+
+
+def _joined(nouns: Sequence[str]) -> str:
+    """As many as there are, the last two joined by "and"."""
+    return " and ".join(filter(None, (", ".join(nouns[:-1]), nouns[-1])))

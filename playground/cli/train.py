@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from playground.cli.arguments import Parser, add_json, name_of_file, one_of, whole
-from playground.cli.fitted_values import line_of, line_rows, scores_of
+from playground.cli.fitted_values import line_of, line_rows, rmse_of, scores_of
 from playground.cli.named_models import ACTIVATION, MODELS
 from playground.cli.options import add_rows
 from playground.cli.output import Output, ProgressLine, complain, do_all, listed, shown
@@ -16,7 +16,7 @@ from playground.cli.output_files import check_apart, output_file
 from playground.cli.plan import USUAL, Plan, make_plan
 from playground.cli.plot import write_plot
 from playground.cli.run import Run, train
-from playground.cli.sources import VALUE_MODEL, files_of
+from playground.cli.sources import TARGETS, VALUE_MODEL, files_of
 from playground.document import from_runs, write
 from playground.engine.activations import ACTIVATIONS
 from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
@@ -28,12 +28,14 @@ from playground.training.snapshot import Snapshot
 from playground.training.stop import Stop
 from playground.ui.workspaces.kinds import usual_workspace
 
-USUAL_MODELS = "(default: mlp for points, cnn for pictures, regression for values)"
+USUAL_MODELS = "(default: mlp for points and plane values, cnn for pictures, regression for values)"
 EPILOG = """\
 D is text such as CSV (x1, x2, label; a header that names them may have them in any order, among others), or with values
-y against x (two columns of numbers; with --model regression also x and y, named so, among others); values in the arrays
-x and y of an NPZ file; a set of pictures as NPZ, NPY, IDX (MNIST) or CIFAR's binary version, whose own split into
-training and test set is kept; a folder or a zip file with one folder of pictures per class; or a built-in set:
+y against x (two columns of numbers; with --model regression also x and y, named so, among others), or with a value for
+every point of the plane (x1, x2, value; also where the third column has more different numbers than there may be
+classes; --target says what it holds); values in the arrays x and y of an NPZ file; a set of pictures as NPZ, NPY, IDX
+(MNIST) or CIFAR's binary version, whose own split into training and test set is kept; a folder or a zip file with one
+folder of pictures per class; or a built-in set:
 {sets}
 
 --layers are the hidden layers; the data imply the output layer:
@@ -42,14 +44,16 @@ training and test set is kept; a folder or a zip file with one folder of picture
   further words: conv8x5s2p0 (stride 2, no padding), conv8x3d2 (dilation 2), pool3s1, avgpool2, flatten, dropout0.5
 A layer that names no activation takes --activation (usually tanh for points and values, relu for pictures).
 --model regression without --layers is the line a·x + b, which learns from all samples at once, at half of the largest
-learning rate that converges, unless told otherwise. Loss, a, b and the line of least squares ("closed_form", with its
-mean squared error) are in the units of the file, also where its axes were scaled.
+learning rate that converges, unless told otherwise. Loss, RMSE (the root of the mean squared error), a, b and the line
+of least squares ("closed_form", with its mean squared error) are in the units of the file, also where its axes or
+values were scaled.
 
 Ctrl+C ends training at once; what was reached so far is printed and saved.
 
   atelier train --data spiral --model mlp --layers "dense16 dense16" --epochs 300 --plot spiral.png
   atelier train --data circle --model perceptron --inputs "x1^2 x2^2" --rule pocket
   atelier train --data line --model regression
+  atelier train --data gaussians --layers "dense16 dense16" --plot gaussians.png
   atelier train --data sine --model regression --layers dense16:tanh --plot sine.png
   atelier train --data digits --model cnn --save digits.atelier --json -
 """
@@ -80,6 +84,8 @@ def train_parser() -> Parser:
     add("--data", required=True, metavar="D", help="built-in name, file or folder, see below")
     add("--model", type=one_of(names), help=f"one of {', '.join(names)} {USUAL_MODELS}")
     add("--epochs", type=whole(1, 1_000_000), metavar="N", help="passes over the training set")
+    text = f"what the third column of a table of points holds, one of {', '.join(TARGETS)} (default: told by the file)"
+    add("--target", type=one_of(tuple(TARGETS)), metavar="T", help=text)
     groups = add_rows(parser, {"model": MODEL_KINDS, "training": SETTINGS_KINDS, "data": DATA_KINDS}, USUAL)
     text = f"of layers that name none, one of {', '.join(activations)}"
     groups["model"].add_argument(ACTIVATION, type=one_of(activations), metavar="A", help=text)
@@ -109,7 +115,8 @@ def results(data: str, plan: Plan, reached: Run, snapshot: Snapshot) -> dict[str
         "train_loss": train_loss,
         "test_loss": test_loss,
         **({} if plan.name == VALUE_MODEL else accuracies),
-        **(line_of(snapshot) if plan.name == VALUE_MODEL else {}),
+        **({} if plan.data.class_names else rmse_of(snapshot)),
+        **line_of(snapshot),
         "diverged": reached.diverged,
         **MODELS[plan.name].results(plan.experiment.model),
     }
@@ -185,6 +192,8 @@ def _rows(found: dict[str, Any], plan: Plan, reached: Run) -> list[tuple[str, st
     if names:
         shares = [shown(found[name], ".2%") for name in ("train_accuracy", "test_accuracy")]
         rows.append(("Accuracy", f"training {shares[0]}   test {shares[1]}"))
+    else:
+        rows.append(("RMSE", f"training {shown(found['train_rmse'])}   test {shown(found['test_rmse'])}"))
     if plan.settles:
         rows.append(("Settled", "yes, a pass had no mistake" if reached.trainer.run.finished else "no"))
     return rows

@@ -9,6 +9,7 @@ import numpy as np
 from playground.data.known_points import in_units
 from playground.data.points import AxisScale
 from playground.engine.line import Line, closed_form
+from playground.training.chosen_plane_values import PlaneValuesData
 from playground.training.chosen_values import ValuesData
 from playground.training.experiment import Experiment
 
@@ -26,12 +27,6 @@ class ValueUnits:
         """The units of the file that values came from."""
         return cls(data.resolve().scale or AS_THEY_ARE)
 
-    def loss_factor(self, loss: str) -> float:
-        """What mean losses of this name become larger by: that of squares is in squared units, and so is Huber's, whose
-        bend is at one unit of the plane."""
-        factor = abs(self.scale.factor[1])
-        return factor if loss == "absolute-error" else factor**2
-
     def line(self, a: float, b: float) -> tuple[float, float]:
         """The slope and the intercept of a line a·x + b of the plane."""
         (left, low), (wide, high) = self.scale.offset, self.scale.factor
@@ -39,10 +34,19 @@ class ValueUnits:
         return slope, low + b * high - slope * left
 
 
-def loss_factor_of(experiment: Experiment) -> float:
-    """What losses are larger by in the units of the file, where an experiment learns values; 1 for others."""
+def unit_of(experiment: Experiment) -> float:
+    """How large one of the values that are learned is in the units of their file; 1 where none are."""
     data = experiment.data
-    return ValueUnits.of(data).loss_factor(experiment.training.loss) if isinstance(data, ValuesData) else 1.0
+    if isinstance(data, PlaneValuesData):
+        return abs((data.resolve().value_scale or (0.0, 1.0))[1])
+    return abs(ValueUnits.of(data).scale.factor[1]) if isinstance(data, ValuesData) else 1.0
+
+
+def loss_factor_of(experiment: Experiment) -> float:
+    """What mean losses are larger by in the units of the file: that of squares is in squared units, and so is Huber's,
+    whose bend is at one of the units that are learned."""
+    unit = unit_of(experiment)
+    return unit if experiment.training.loss == "absolute-error" else unit**2
 
 
 def closed_form_of(data: ValuesData) -> Line:

@@ -20,13 +20,14 @@ from playground.data.readers.array_files import (
 )
 from playground.data.readers.cifar import batches_in, is_cifar
 from playground.data.readers.npz import ENDING, holds_points
+from playground.data.readers.plane_value_tables import table_holds_plane_values
 from playground.data.readers.stacks import start_of
 from playground.data.readers.text import BEGINNING, encoding_of
 from playground.data.readers.value_arrays import arrays_hold_values
 from playground.data.readers.value_tables import table_holds_values
 from playground.data.suffixes import IMAGE_SET_FILES, PICTURE_FILES, SPREADSHEETS, TEXT_FILES, ends_in
 
-Content = Literal["points", "values", "pictures"]
+Content = Literal["points", "values", "plane-values", "pictures"]
 Format = Literal[
     "text",
     "picture",
@@ -66,14 +67,16 @@ PICKLED = ("data_batch", "test_batch", "batches.meta")
 
 
 def content_of(path: Path) -> Content:
-    """Points of the plane, values where there can be no classes, or a picture or a set of them, for which whatever else
-    is there is taken too.
+    """Points of the plane, values against x or over the plane where there can be no classes, or a picture or a set of
+    them, for which whatever else is there is taken too.
 
     Raises DataError where there is neither file nor folder, OSError where the file cannot be opened.
     """
     kind, place = found_at(path)
     if kind in HOLD_VALUES and HOLD_VALUES[kind](place):
         return "values"
+    if kind == "text" and table_holds_plane_values(place):
+        return "plane-values"
     asked = HOLD_POINTS.get(kind)
     is_points = kind in ("text", "spreadsheet") if asked is None else asked(place)
     return "points" if is_points else "pictures"

@@ -12,19 +12,23 @@ from playground.data.points import CLASS_NAMES, PLANE, PointSet
 Indices = npt.NDArray[np.int64]
 
 
-def with_class(points: PointSet, label: int) -> PointSet:
-    """The points, with as many classes as it takes for `label` to be one of them."""
-    missing = CLASS_NAMES[points.classes : label + 1]
-    return points.with_classes((*points.class_names, *missing)) if missing and points.classes else points
+def with_class(points: PointSet, mark: float) -> PointSet:
+    """The points, with as many classes as it takes for `mark` to be one of them; as they are where they have none."""
+    missing = CLASS_NAMES[points.classes : int(mark) + 1] if points.classes else ()
+    return points.with_classes((*points.class_names, *missing)) if missing else points
 
 
-def relabelled(points: PointSet, chosen: Indices, label: int) -> PointSet:
-    """With the chosen points in this class; the same set where they are in it already."""
-    if np.all(points.label[chosen] == label):
+def relabelled(points: PointSet, chosen: Indices, mark: float) -> PointSet:
+    """With the chosen points in this class, or of this value; the same set where they are so already."""
+    if np.all(points.marks[chosen] == points.marks.dtype.type(mark)):
         return points
+    if points.value is not None:
+        values = points.value.copy()
+        values[chosen] = mark
+        return replace(points, value=values)
     labels = points.label.copy()
-    labels[chosen] = label
-    return replace(with_class(points, label), label=labels)
+    labels[chosen] = mark
+    return replace(with_class(points, mark), label=labels)
 
 
 def jittered(points: PointSet, chosen: Indices, spread: float, rng: np.random.Generator) -> PointSet:
@@ -49,10 +53,13 @@ def balanced(points: PointSet, rng: np.random.Generator) -> PointSet:
     return points.without(surplus)
 
 
-def joined(points: PointSet, x: npt.NDArray[np.floating], names: tuple[str, ...]) -> PointSet:
-    """With more points x (n, 2) of classes with these names, one each; unknown names become classes while they may."""
+def joined(
+    points: PointSet, x: npt.NDArray[np.floating], names: tuple[str, ...], values: npt.ArrayLike = 0.0
+) -> PointSet:
+    """With more points x (n, 2), of classes with these names, one each, or of these values, as the points have them;
+    unknown names become classes while they may."""
     if not points.classes:
-        return points.added(x, 0)
+        return points.added(x, values if points.has_values else 0)
     known = tuple(dict.fromkeys((*points.class_names, *names)))
     place = {name: label for label, name in enumerate(known)}
     return points.with_classes(known).added(x, [place[name] for name in names])

@@ -12,12 +12,15 @@ import numpy.typing as npt
 from playground.data.outputs import replacing
 from playground.data.points import PLANE, PointSet
 from playground.data.readers.cells import in_order
+from playground.data.readers.column_names import plain
 from playground.data.readers.columns import as_points
+from playground.data.readers.plane_value_columns import VALUES
 from playground.data.readers.table_columns import layout_of
 from playground.data.readers.table_form import POINTS
 from playground.data.readers.tables import Wanted, table_of
 
 LABEL = "label"
+VALUE = "value"
 
 
 def write_points(points: PointSet, path: Path) -> None:
@@ -29,16 +32,19 @@ def write_points(points: PointSet, path: Path) -> None:
 def table_text(points: PointSet, separator: str = ",") -> str:
     """A row for every point: its coordinates in the units of the file that they are from, and the name of its class.
 
-    The first row names the columns as that file did; else they are x1, x2 and label, or x and y where there are no
-    classes. What is written here is read again as the same points.
+    The first row names the columns as that file did; else they are x1, x2 and label, or value, or x and y where there
+    is neither. What is written here is read again as the same points.
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator, lineterminator="\n")
-    columns = points.columns or (("x1", "x2") if points.classes else ("x", "y"))
+    columns = points.columns or (("x1", "x2") if points.classes or points.has_values else ("x", "y"))
     if points.classes:
         writer.writerow((*columns, LABEL))
         names = [points.class_names[label] for label in points.label]
         writer.writerows((*row, name) for row, name in zip(_written(points), names, strict=True))
+    elif points.has_values:
+        writer.writerow((*columns, points.value_name if plain(points.value_name) in VALUES else VALUE))
+        writer.writerows((*row, value) for row, value in zip(_written(points), _written_values(points), strict=True))
     else:
         writer.writerow(columns)
         writer.writerows(_written(points))
@@ -52,6 +58,12 @@ def _written(points: PointSet) -> list[tuple[str, str]]:
     x = points.scale.to_file(points.x)
     first, second = (_column(x[:, axis], abs(points.scale.factor[axis])) for axis in range(2))
     return list(zip(first, second, strict=True))
+
+
+def _written_values(points: PointSet) -> list[str]:
+    if points.value_scale is None:
+        return [str(value) for value in points.marks]
+    return _column(points.file_values, abs(points.value_scale[1]))
 
 
 def _column(values: npt.NDArray[np.float64], factor: float) -> list[str]:

@@ -1,14 +1,19 @@
-"""Values y against x from files and from text that is pasted."""
+"""Values, y against x or all over the plane, from files and from text that is pasted."""
 
 import io
 from pathlib import Path
 
-from playground.data.contents import found_at
+from playground.data.contents import Format, found_at
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
 from playground.data.library import no_set
 from playground.data.paths import kind_of, reason
 from playground.data.points import PointSet
+from playground.data.readers.plane_value_tables import (
+    plane_values_of,
+    read_plane_value_table,
+    text_holds_plane_values,
+)
 from playground.data.readers.value_arrays import read_value_arrays
 from playground.data.readers.value_tables import read_value_table, values_of
 
@@ -29,13 +34,8 @@ def load_values(
     points; known: the values that a network learned that is to be asked, whose columns are looked for by their names.
     Raises DataError, which says why there are no values in it. progress may raise Cancelled.
     """
-    kind, path = kind_of(path), Path(path)
-    if kind == "nothing":
-        raise DataError("There is no file {name!r}.", name=str(path))
-    try:
-        format, place = found_at(path)
-    except OSError as error:
-        raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error
+    format, place = _found(path)
+    path = Path(path)
     if format == "text":
         return read_value_table(place, count, seed, progress, known)
     if format == "npz":
@@ -50,3 +50,45 @@ def load_values(
 def values_of_text(text: str, name: str = "pasted", seed: int = 0) -> PointSet:
     """The values in text, such as a table that was copied from a spreadsheet; DataError as above."""
     return values_of(io.StringIO(text), name, seed)
+
+
+def load_plane_values(
+    path: str | Path,
+    progress: Progress | None = None,
+    *,
+    count: int | None = None,
+    seed: int = 0,
+    known: PointSet | None = None,
+) -> PointSet:
+    """The points with a value each in a text file of which a row has two coordinates and a value.
+
+    Both axes and the values are scaled where they lie outside the plane and beyond −1 and 1. The rest is as above.
+    """
+    format, place = _found(path)
+    if format == "text":
+        return read_plane_value_table(place, count, seed, progress, known)
+    path = Path(path)
+    if format in ("spreadsheet", "document", "pickle", "unknown"):
+        raise no_set(format, path.name)
+    raise DataError("{name} is not a text file; a table with x1, x2 and a value is needed.", name=path.name)
+
+
+def plane_values_of_text(text: str, name: str = "pasted", seed: int = 0) -> PointSet:
+    """The points with values in text, such as a table that was copied from a spreadsheet; DataError as above."""
+    return plane_values_of(io.StringIO(text), name, seed)
+
+
+def holds_plane_values(text: str) -> bool:
+    """Whether text can only hold points with values."""
+    return text_holds_plane_values(io.StringIO(text), "")
+
+
+def _found(path: str | Path) -> tuple[Format, Path]:
+    """The format of a file and where it begins; DataError where there is none, or none that can be read."""
+    kind, path = kind_of(path), Path(path)
+    if kind == "nothing":
+        raise DataError("There is no file {name!r}.", name=str(path))
+    try:
+        return found_at(path)
+    except OSError as error:
+        raise DataError("{name} cannot be read: {reason}.", name=path.name, reason=reason(error)) from error

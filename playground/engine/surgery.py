@@ -13,7 +13,7 @@ from playground.engine.layer import Layer
 from playground.engine.network import Network
 from playground.engine.spec import LayerSpec, NetworkSpec, Shape
 
-FitOutput = Callable[[Layer, LayerSpec], Layer]
+FitOutput = Callable[[Layer, LayerSpec], Layer | None]
 
 
 def transplant(
@@ -33,7 +33,8 @@ def transplant(
     A removed unit takes only its own weights along.
 
     fit_output(old layer, spec of the output layer): what the new output layer continues in place of the old layer, of
-    the same kind, where the output units mean something; without it, the units that both have are kept, as anywhere.
+    the same kind, where the output units mean something, None where it begins anew; without fit_output, the units that
+    both have are kept, as anywhere.
     x: samples (n, *input_shape). With them a new dense layer hands on what arrives from them as straight as its
     activation allows, scaled and shifted, which the layer behind it undoes; without, it passes on what its activation
     lets through.

@@ -120,8 +120,8 @@ class PerceptronModel(ChosenModel):
             raise ExperimentError("inputs: {name!r} is not one of {allowed}", name=unknown, allowed=allowed)
 
     def check_data(self, data: ChosenData) -> None:
-        if not data.is_plane:
-            raise ExperimentError("the perceptron learns points of the plane only")
+        if not data.is_plane or not data.has_classes:
+            raise ExperimentError("the perceptron learns points of the plane only, of two classes")
 
     def input_shape(self, data: ChosenData) -> Shape:
         """It has inputs of its own, whatever features are chosen for networks."""

@@ -12,12 +12,12 @@ from playground.training.snapshot import EditMark
 
 def renewal(old: Experiment, new: Experiment) -> Renewal:
     """What the step from one experiment to another renews, row by row."""
-    if type(old.data) is not type(new.data) or type(old.model) is not type(new.model):
+    if not new.data.continues(old.data) or type(old.model) is not type(new.model):
         return Renewal.EVERYTHING
     route = new.model.route(new.data)
     if route is not None:  # nothing was learned: another number is no reason to leave the place that was reached
         return Renewal.NOTHING if route == old.model.route(old.data) else Renewal.EVERYTHING
-    result = Renewal.NOTHING
+    result = Renewal.NOTHING if type(old.data) is type(new.data) else Renewal.BATCHES
     for row, _, _ in edits(old, new):
         result |= row.renews
     if new.data.resolve() is not old.data.resolve():
@@ -34,6 +34,8 @@ def loses_learning(old: Experiment, new: Experiment) -> bool:
     needed = renewal(old, new)
     if Renewal.EVERYTHING in needed or new.data.replaces(old.data) or new.model.forgets(old.model):
         return True
+    if begins_output(old, new):
+        return True
     before, after = (each.model.network(each.data, each.training.loss) for each in (old, new))
     return Renewal.NETWORK in needed and (before != after or is_rearranged(old, new))
 
@@ -42,6 +44,11 @@ def is_rearranged(old: Experiment, new: Experiment) -> bool:
     """Whether inputs, layers or classes changed places, which the shapes alone may not show."""
     before, after = ((each.data.inputs, each.model.keys, _classes(each)) for each in (old, new))
     return before != after
+
+
+def begins_output(old: Experiment, new: Experiment) -> bool:
+    """Whether the output layer begins anew, as something else is asked of it: values in place of classes."""
+    return type(old.data.task) is not type(new.data.task)
 
 
 def layer_origins(old: ChosenModel, new: ChosenModel) -> list[int | None]:
@@ -80,7 +87,7 @@ def marks(old: Experiment, new: Experiment, epoch: float) -> tuple[EditMark, ...
                 found.append(EditMark(epoch, title, words(before), words(after), row.anew))
                 break
     # Another set comes with other numbers: its name is what the curve shows, and it shows the last of several.
-    if old.data.called != new.data.called:
+    if old.data.called != new.data.called or type(old.data) is not type(new.data):
         found.append(EditMark(epoch, "data", old.data.called, new.data.called, anew=True))
     return tuple(found)
 

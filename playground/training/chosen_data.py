@@ -67,7 +67,7 @@ def _count(drawn: PointSet | None) -> str:
 
 def _print(drawn: PointSet | None) -> str:
     """What tells points from others that are as many."""
-    return "" if drawn is None else f"{crc32(drawn.x.tobytes() + drawn.label.tobytes()):08x}"
+    return "" if drawn is None else f"{crc32(drawn.x.tobytes() + drawn.marks.tobytes()):08x}"
 
 
 DRAWN_POINTS = Hyperparameter(
@@ -80,7 +80,8 @@ class PlaneData(ChosenData):
     """Points of the plane: a built-in set made from a seed, or the points that the user drew or opened."""
 
     drawn: PointSet | None
-    has_classes: ClassVar[bool]
+    has_values: ClassVar[bool] = False
+    """Whether every point has a value of its own."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -92,8 +93,12 @@ class PlaneData(ChosenData):
                 source=self.source,
                 names=", ".join((*self.built_in(), DRAWN)),
             )
-        if self.drawn is not None and bool(self.drawn.classes) != self.has_classes:
+        if self.drawn is not None and not self._takes(self.drawn):
             raise ExperimentError("drawn points: {count} classes do not go with these data", count=self.drawn.classes)
+
+    @classmethod
+    def _takes(cls, points: PointSet) -> bool:
+        return (bool(points.classes), points.has_values) == (cls.has_classes, cls.has_values)
 
     @property
     def called(self) -> str:
@@ -107,7 +112,7 @@ class PlaneData(ChosenData):
         return super().made(source, progress, drawn=None, **choices)
 
     def holding(self, found: Any, source: str, **choices: Any) -> Self | None:
-        if not isinstance(found, PointSet) or bool(found.classes) != self.has_classes:
+        if not isinstance(found, PointSet) or not self._takes(found):
             return None
         held: Self = replace(cast(Any, self), source=DRAWN, drawn=found, **choices)
         return held
@@ -125,13 +130,65 @@ class PlaneData(ChosenData):
         own, found = self.drawn, other.resolve()
         return (
             own.class_names == found.class_names
+            and own.has_values == found.has_values
             and np.array_equal(own.label, found.label)
+            and np.allclose(own.file_values, found.file_values, atol=ALIKE)
             and np.allclose(own.x, self.plane_of(other), atol=ALIKE)
         )
 
 
+FEATURES_ROW = Hyperparameter("features", Anything(), Renewal.BATCHES | Renewal.NETWORK, told("features", ", ".join))
+
+
+class FeaturedData(PlaneData):
+    """Points of the plane of which a network takes features: functions of both coordinates."""
+
+    features: tuple[str, ...]
+    is_plane: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not self.features:
+            raise ExperimentError("features: choose at least one input feature")
+        unknown = next((name for name in self.features if name not in FEATURES), None)
+        if unknown is not None:
+            raise ExperimentError("features: {name!r} is not one of {names}", name=unknown, names=", ".join(FEATURES))
+
+    def continues(self, old: ChosenData) -> bool:
+        """What hidden layers see of the plane serves classes and values."""
+        return isinstance(old, FeaturedData)
+
+    @property
+    def input_shape(self) -> Shape:
+        return (len(self.features),)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return self.features
+
+    def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
+        return expand(self.plane_of(other), self.features)
+
+    def samples(self) -> Samples:
+        points: PointSet = self.resolve()
+        return Samples(expand(points.x, self.features), points.marks, *points.split(self.train_share))
+
+    def without_samples(self, input_shape: Shape, class_names: Sequence[str]) -> Self:
+        if input_shape != self.input_shape or (class_names and self.has_values):
+            raise ExperimentError(
+                "input shape {input_shape}, {classes} classes: there are {count} input features",
+                input_shape=input_shape,
+                classes=len(class_names),
+                count=len(self.features),
+            )
+        nothing = PointSet.empty(0, DRAWN, self.has_values)
+        nothing = nothing if self.has_values else PointSet.empty(name=DRAWN).with_classes(class_names)
+        described: Self = replace(cast(Any, self), source=DRAWN, drawn=nothing)
+        return described
+
+
 @dataclass(frozen=True)
-class PointsData(PlaneData):
+class PointsData(FeaturedData):
     """Points of several classes."""
 
     source: str = chosen("circle", Hyperparameter("source", Anything(), Renewal.BATCHES))
@@ -152,22 +209,9 @@ class PointsData(PlaneData):
     margin: float = chosen(0.3, Hyperparameter("margin", Range(0, MAX_MARGIN), Renewal.BATCHES, told("margin", plain)))
     train_share: float = chosen(0.7, TRAIN_SHARE)
     seed: int = chosen(42, SEED)
-    features: tuple[str, ...] = chosen(
-        ("x1", "x2"),
-        Hyperparameter("features", Anything(), Renewal.BATCHES | Renewal.NETWORK, told("features", ", ".join)),
-    )
+    features: tuple[str, ...] = chosen(("x1", "x2"), FEATURES_ROW)
     drawn: PointSet | None = chosen(None, DRAWN_POINTS)
     noun: ClassVar[str] = "point"
-    is_plane: ClassVar[bool] = True
-    has_classes: ClassVar[bool] = True
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if not self.features:
-            raise ExperimentError("features: choose at least one input feature")
-        unknown = next((name for name in self.features if name not in FEATURES), None)
-        if unknown is not None:
-            raise ExperimentError("features: {name!r} is not one of {names}", name=unknown, names=", ".join(FEATURES))
 
     @classmethod
     def built_in(cls) -> tuple[str, ...]:
@@ -179,33 +223,9 @@ class PointsData(PlaneData):
         return _made(self.source, self.count, self.noise, self.seed, self.margin, self.label_noise)
 
     @property
-    def input_shape(self) -> Shape:
-        return (len(self.features),)
-
-    @property
     def task(self) -> Classification:
         classes = self.resolve().classes
         return Classification(classes, 1 if classes == 2 else classes)
-
-    def samples(self) -> Samples:
-        points = self.resolve()
-        return Samples(expand(points.x, self.features), points.label, *points.split(self.train_share))
-
-    def without_samples(self, input_shape: Shape, class_names: Sequence[str]) -> PointsData:
-        if input_shape != self.input_shape:
-            raise ExperimentError(
-                "input shape {input_shape}: there are {count} input features",
-                input_shape=input_shape,
-                count=len(self.features),
-            )
-        return replace(self, source=DRAWN, drawn=PointSet.empty(name=DRAWN).with_classes(class_names))
-
-    @property
-    def inputs(self) -> tuple[str, ...]:
-        return self.features
-
-    def inputs_of(self, other: Self, shape: Shape, progress: Progress) -> np.ndarray:
-        return expand(self.plane_of(other), self.features)
 
 
 @lru_cache(maxsize=16)

@@ -25,6 +25,7 @@ class MapsData(ChosenData):
     seed: int = chosen(0, Hyperparameter("seed", SEEDS, Renewal.NOTHING))
     numbers: NumberMap | None = chosen(None, Hyperparameter("numbers", Anything(), Renewal.NOTHING))
     noun: ClassVar[str] = "map"
+    has_classes: ClassVar[bool] = False
     is_learned: ClassVar[bool] = False
     of_files: ClassVar[tuple[str, ...]] = ()
     count, train_share = 1, 1.0  # no fields: nothing is shared out

@@ -12,8 +12,8 @@ from playground.engine.layer_kinds import AveragePool2DSpec, MaxPool2DSpec, Pool
 from playground.engine.limits import Choices, Limit, Range, SpecError, limits_of, within
 
 POOLINGS: dict[str, type[PoolSpec]] = {"max-pool": MaxPool2DSpec, "average-pool": AveragePool2DSpec}
-MAP_ACTIVATIONS = tuple(name for name in ACTIVATIONS if name != "softmax")
-"""Those that answer place by place."""
+MAP_ACTIVATIONS = tuple(name for name in ACTIVATIONS if name not in ("step", "softmax"))
+"""Those of hidden layers: they answer place by place."""
 MOST_TABLE = 8
 POOL_SIDE = Range(1, MOST_TABLE, whole=True)
 _BUILT_IN = make_map("pools")

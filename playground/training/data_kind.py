@@ -52,6 +52,8 @@ class ChosenData(ABC):
     """Whether the samples are points of the plane, all over which a model can be asked."""
     is_learned: ClassVar[bool] = True
     """Whether there are samples in them to learn from."""
+    has_classes: ClassVar[bool] = True
+    """Whether the samples belong to classes; otherwise values are wanted of them."""
     of_files: ClassVar[tuple[str, ...]] = ("count", "train_share", "seed")
     """Fields that can be chosen for a file or folder."""
     only_of_files: ClassVar[tuple[str, ...]] = ()
@@ -70,6 +72,10 @@ class ChosenData(ABC):
     def replaces(self, old: ChosenData) -> bool:
         """Whether it is another set than the old one, rather than that one with something changed."""
         return self.called != old.called
+
+    def continues(self, old: ChosenData) -> bool:
+        """Whether hidden layers that learned other data can go on with these: both are taken in the same way."""
+        return type(self) is type(old)
 
     @classmethod
     def built_in(cls) -> tuple[str, ...]:

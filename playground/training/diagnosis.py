@@ -25,7 +25,10 @@ VANISHING = 1e-3
 EXPLODING = 100.0
 """Gradients are seldom longer where something is learned."""
 
-Fault = Cause | Literal["linear", "silent", "saturated", "exploding", "overfitting"]
+LEFT = 0.85
+"""Of values something has been learned where no more than this share of their variance is left."""
+
+Fault = Cause | Literal["linear", "plane", "silent", "saturated", "exploding", "overfitting"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def diagnosis(snapshot: NetworkSnapshot) -> Finding | None:
     epochs = rising_epochs(curves)
     if epochs:
         return Finding("overfitting", epochs=epochs)
-    if has_learned(curves):
+    if _explains(snapshot) if _has_values(snapshot) else has_learned(curves):
         return None
     return _silent(snapshot) or _exploding(curves) or _stands_still(snapshot)
 
@@ -72,7 +75,7 @@ def _exploding(curves: Curves) -> Finding | None:
 
 def _stands_still(snapshot: NetworkSnapshot) -> Finding | None:
     curves = snapshot.curves
-    found = standstill(curves)
+    found = standstill(curves, False if _has_values(snapshot) else None)
     if found is None:
         return None
     if found.cause in ("exploded", "rough"):
@@ -80,6 +83,8 @@ def _stands_still(snapshot: NetworkSnapshot) -> Finding | None:
     epochs = standing_since(curves, found.loss)
     if _is_linear_in_vain(snapshot):
         return Finding("linear", value=found.loss, epochs=epochs)
+    if _is_linear(snapshot) and _has_values(snapshot):
+        return Finding("plane", value=found.loss, epochs=epochs)
     for layer in _hidden(snapshot, ("sigmoid", "tanh")):
         state = snapshot.layer_states[layer]
         if state.silent >= SILENT or state.ends >= AT_ENDS:
@@ -98,12 +103,30 @@ def _hidden(snapshot: NetworkSnapshot, activations: tuple[str, ...]) -> list[int
     return [k for k in known if weighted[k].activation in activations and weighted[k].activation in LIMITS]
 
 
+def _has_values(snapshot: NetworkSnapshot) -> bool:
+    points = snapshot.data_set
+    return isinstance(points, PointSet) and points.has_values
+
+
+def _explains(snapshot: NetworkSnapshot) -> bool:
+    """Whether answers are nearer to values than the mean of these is: what noise leaves is no fault."""
+    points, rmse = snapshot.data_set, snapshot.scores.train_rmse
+    if not _has_values(snapshot) or rmse is None or not snapshot.train_count:
+        return False
+    train, _ = points.split(snapshot.experiment.data.train_share)
+    return bool(rmse**2 <= LEFT * float(np.var(points.value[train])))
+
+
+def _is_linear(snapshot: NetworkSnapshot) -> bool:
+    """Whether a network sees the coordinates alone and answers with a linear function of them."""
+    layers = snapshot.spec.layers[:-1]
+    return set(snapshot.experiment.data.inputs) <= {"x1", "x2"} and all(each.activation == "linear" for each in layers)
+
+
 def _is_linear_in_vain(snapshot: NetworkSnapshot) -> bool:
     """Whether two classes that no line separates are given to a network that can draw nothing else."""
-    points, data = snapshot.data_set, snapshot.experiment.data
-    if not isinstance(points, PointSet) or points.classes != 2 or not set(data.inputs) <= {"x1", "x2"}:
-        return False
-    return all(layer.activation == "linear" for layer in snapshot.spec.layers[:-1]) and not _is_separable(points)
+    points = snapshot.data_set
+    return isinstance(points, PointSet) and points.classes == 2 and _is_linear(snapshot) and not _is_separable(points)
 
 
 @lru_cache(maxsize=4)

@@ -61,7 +61,7 @@ class Evaluation:
         self._output = np.zeros((len(x), self._d.shape[1]), np.float32)
         self._cursor = self._known = 0
         self._predictor: Predictor | None = None
-        self._scores: tuple[float, float | None] | None = None
+        self._scores: tuple[float, float | None, float | None] | None = None
         self._confusion: Confusion | None = None
 
     def __len__(self) -> int:
@@ -123,12 +123,18 @@ class Evaluation:
     @property
     def loss(self) -> float | None:
         """Mean loss per sample; None for an empty set."""
-        return self._loss_and_accuracy()[0] if len(self._x) else None
+        return self._latest_scores()[0] if len(self._x) else None
 
     @property
     def accuracy(self) -> float | None:
         """Share of samples answered rightly; None for an empty set, and where answers are more or less good."""
-        return self._loss_and_accuracy()[1] if len(self._x) else None
+        return self._latest_scores()[1] if len(self._x) else None
+
+    @property
+    def rmse(self) -> float | None:
+        """How far answers are from the values that are wanted, the root of the mean square; None for an empty set, and
+        where there are classes."""
+        return self._latest_scores()[2] if len(self._x) else None
 
     def capture(self) -> EvaluationCapture:
         """A copy of where the evaluation stands."""
@@ -146,14 +152,20 @@ class Evaluation:
         self._cursor, self._known = capture.cursor, capture.known
         self._scores = self._confusion = None
 
-    def _loss_and_accuracy(self) -> tuple[float, float | None]:
+    def _latest_scores(self) -> tuple[float, float | None, float | None]:
+        """Loss, accuracy and root mean squared error."""
         if self._scores is None:
             latest = self._latest()
             losses = self._losses[latest]
             right = self._targets.right(self._output, self._wanted)
             accuracy = None if right is None else float(np.count_nonzero(right[latest])) / len(losses)
-            self._scores = float(losses.sum()) / len(losses), accuracy
+            rmse = None if self._targets.classes else self._rmse(latest)
+            self._scores = float(losses.sum()) / len(losses), accuracy, rmse
         return self._scores
+
+    def _rmse(self, latest: np.ndarray) -> float:
+        errors = self._output[latest].astype(np.float64) - self._d[latest]
+        return float(np.sqrt(np.mean(np.square(errors))))
 
     def _latest(self) -> np.ndarray:
         """Which samples were evaluated last, as far as they speak for the network as it is."""

@@ -131,7 +131,7 @@ class Evaluations:
         train, test = self.train, self.test
         self._answers = None
         if self.scores is None or self.is_telling:
-            self.scores = Scores(train.loss, test.loss, train.accuracy, test.accuracy)
+            self.scores = Scores(train.loss, test.loss, train.accuracy, test.accuracy, train.rmse, test.rmse)
 
 
 def evaluations(samples: Samples, targets: Targets, loss: Loss, network: Network) -> Evaluations:

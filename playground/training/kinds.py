@@ -9,6 +9,7 @@ from playground.training.chosen_convolution import ConvolutionModel
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
 from playground.training.chosen_maps import MapsData
+from playground.training.chosen_plane_values import PlaneValuesData
 from playground.training.chosen_values import ValuesData
 from playground.training.convolution_capture import ConvolutionCapture
 from playground.training.data_kind import ChosenData
@@ -21,6 +22,7 @@ DATA_KINDS: dict[str, type[ChosenData]] = {
     "images": ImagesData,
     "values": ValuesData,
     "maps": MapsData,
+    "plane-values": PlaneValuesData,
 }
 MODEL_KINDS: dict[str, type[ChosenModel]] = {
     "network": Architecture,

@@ -26,13 +26,13 @@ SIGHT_WORK = 60_000_000
 
 
 def seen_plane(run: NetworkRun, sight: LayerSight) -> SeenPlane | None:
-    """The plane through the layer that is asked for; None where there is no such layer, where no labelled points are
-    learned, or where the numbers are not finite."""
+    """The plane through the layer that is asked for; None where there is no such layer, where no plane is learned, or
+    where the numbers are not finite."""
     data, model, spec = run.experiment.data, run.experiment.model, run.network.spec
     points = data.resolve()
     assert isinstance(model, Architecture)
     place = _place(model, sight.key)
-    if place is None or not isinstance(points, PointSet) or not points.classes:
+    if place is None or not data.inputs or not isinstance(points, PointSet):
         return None
     fineness = FINENESS if spec.parameters * (LINES * FINENESS) ** 2 <= SIGHT_WORK else 1
     corners, index = grid_corners((LINES - 1) * fineness + 1), _some(len(points), spec.parameters)

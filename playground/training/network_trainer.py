@@ -7,11 +7,20 @@ from functools import partial
 
 import numpy as np
 
+from playground.engine.layer import Layer
 from playground.engine.network import Network
-from playground.engine.spec import NetworkSpec
-from playground.engine.surgery import carry, transplant
+from playground.engine.spec import LayerSpec, NetworkSpec
+from playground.engine.surgery import FitOutput, carry, transplant
 from playground.training.batches import as_float
-from playground.training.changes import class_origins, input_origins, is_rearranged, layer_origins, marks, renewal
+from playground.training.changes import (
+    begins_output,
+    class_origins,
+    input_origins,
+    is_rearranged,
+    layer_origins,
+    marks,
+    renewal,
+)
 from playground.training.experiment import Experiment, plan_network
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
@@ -50,7 +59,9 @@ class NetworkTrainer:
         run.experiment, run.kept = experiment, None
         run.stopping.renew(old.training, experiment.training)
         run.history.mark_edits(marks(old, experiment, run.epoch), gesture)
-        if Renewal.NETWORK in needed and (spec != run.network.spec or is_rearranged(old, experiment)):
+        if Renewal.NETWORK in needed and (
+            spec != run.network.spec or is_rearranged(old, experiment) or begins_output(old, experiment)
+        ):
             self._operate(old, spec, Renewal.OPTIMIZER not in needed)
         elif Renewal.OPTIMIZER in needed:
             run.take_network(run.network)
@@ -103,7 +114,9 @@ class NetworkTrainer:
         new, run = self.experiment, self.run
         inputs = input_origins(old.data.inputs, new.data.inputs) if new.data.inputs else None
         origins = layer_origins(old.model, new.model)
-        fit = partial(new.data.task.fit_output, origins=class_origins(old, new))
+        fit: FitOutput = partial(new.data.task.fit_output, origins=class_origins(old, new))
+        if begins_output(old, new):
+            fit = _begun_anew
         before, network = run.network.spec.parameter_counts, run.network
         x = as_float(new.data.samples().x[:SEEN_SAMPLES])
         changed = transplant(network, spec, origins, run.generator, inputs, fit, x)
@@ -114,6 +127,10 @@ class NetworkTrainer:
         run.begin_path()
         if spec.parameter_counts != before:
             run.history.change_layers(run.weight_layers)
+
+
+def _begun_anew(old: Layer, spec: LayerSpec) -> None:
+    """The output layer is asked for something else: nothing of the old one goes on."""
 
 
 def _fresh_run(experiment: Experiment) -> NetworkRun:

@@ -37,9 +37,12 @@ class Progress:
 
 @dataclass(frozen=True)
 class Scores:
-    """How good the model is; None where a set is empty. Losses are means per sample, accuracies shares in [0, 1]."""
+    """How good the model is; None where a set is empty. Losses are means per sample, accuracies shares in [0, 1] where
+    there are classes, rmse the root of the mean squared error where there are values."""
 
     train_loss: float | None
     test_loss: float | None
     train_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
     test_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
+    train_rmse: float | None = None
+    test_rmse: float | None = None

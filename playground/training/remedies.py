@@ -114,6 +114,7 @@ AFRESH = ("slower-afresh",)
 """These help only if learning begins anew, though the edit does not make it."""
 AGAINST: dict[Fault, tuple[str, ...]] = {
     "linear": ("tanh", "layer", "product"),
+    "plane": ("tanh", "layer", "product"),
     "silent": ("leaky-relu", "slower-afresh", "he", "other-weights"),
     "saturated": ("xavier", "relu", "slower-afresh"),
     "vanishing": ("relu", "fewer-layers", "adam"),

@@ -45,8 +45,9 @@ class Standstill:
     loss: float
 
 
-def standstill(curves: Curves) -> Standstill | None:
-    """The standstill of a run with these curves, or None while it learns or has learned."""
+def standstill(curves: Curves, is_learned: bool | None = None) -> Standstill | None:
+    """The standstill of a run with these curves, or None while it learns or has learned; is_learned: whether it has,
+    where that is known better than the curves tell."""
     last_edit = max((mark.epoch for mark in curves.marks), default=-np.inf)
     told = np.isfinite(curves.train_loss)
     losses = curves.train_loss[told & (curves.epoch > last_edit)][-RECORDS:]
@@ -54,7 +55,7 @@ def standstill(curves: Curves) -> Standstill | None:
         return None
     first = float(curves.train_loss[told][0])
     late = float(losses[-RECORDS // 3 :].mean())
-    if _falls(losses) or _has_learned(curves, late, first):
+    if _falls(losses) or (_has_learned(curves, late, first) if is_learned is None else is_learned):
         return None
     return Standstill(_cause(curves, losses, first), late)
 

@@ -32,11 +32,12 @@ class Part(Enum):
 @dataclass(frozen=True, eq=False)
 class Quantity:
     """Numbers with a symbol, as on the slides: a vector (units, samples), one column for each sample, or a matrix W_k
-    (units, inputs). is_given: they are known before the section is worked out."""
+    (units, inputs). is_given: they are known before the step; is_earlier: before the section is worked out."""
 
     symbol: str
     values: np.ndarray
     is_given: bool = False
+    is_earlier: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,14 +57,14 @@ class Section:
 
 def sections(walk: Walk) -> tuple[Section, ...]:
     """Forward through every layer, the loss, backward through every layer, the update."""
-    symbols = _sources(walk)
+    symbols = source_symbols(walk)
     places = range(len(walk.layers))
     forward = [_forward(walk, place, symbols) for place in places]
     backward = [_backward(walk, place, symbols) for place in reversed(places)]
     return (*forward, _loss(walk), *backward, _update(walk))
 
 
-def _sources(walk: Walk) -> tuple[str, ...]:
+def source_symbols(walk: Walk) -> tuple[str, ...]:
     """What h is called that arrives at each layer, and that leaves the last one: behind dropout it has a tilde."""
     marks = ("h" if layer.mask is None else "h̃" for layer in walk.layers)
     return ("h₀", *(numbered(mark, layer.number) for mark, layer in zip(marks, walk.layers, strict=True)))

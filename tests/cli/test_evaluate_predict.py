@@ -33,7 +33,7 @@ def trained(tmp_path_factory):
 
 def test_evaluate_counts_every_sample(atelier, trained):
     found = atelier("evaluate", trained / "digits.atelier", "digits", "--json", "-").json
-    assert list(found) == ["accuracy", "loss", "count", "classes", "confusion", "notes"]
+    assert list(found) == ["accuracy", "loss", "rmse", "count", "classes", "confusion", "notes"]
     counts = np.array(found["confusion"])
     assert counts.shape == (10, 10) and counts.sum() == found["count"] == 1797
     assert found["accuracy"] == pytest.approx(np.trace(counts) / 1797) and found["accuracy"] > 0.8

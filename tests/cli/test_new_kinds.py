@@ -133,7 +133,9 @@ def test_what_does_not_go_with_values_is_refused(refused, curves, tmp_path, atel
     assert "'cross-entropy' compares classes" in refused(*parabola, "--loss", "cross-entropy")
     assert "learns points, but bowl is samples" in refused(*parabola, "--model", "perceptron")
     assert "needs pictures, but bowl is samples; allowed: mlp" in refused(*parabola, "--model", "cnn")
-    assert "--noise 0.1 goes with the built-in point and value sets only" in refused(*parabola, "--noise", 0.1)
+    assert "--noise 0.1 goes with the built-in point, value and plane value sets only" in refused(
+        *parabola, "--noise", 0.1
+    )
     atelier(*parabola, "--save", tmp_path / "curve.atelier")
     assert "trained on samples; circle holds none" in refused("evaluate", tmp_path / "curve.atelier", "circle")
 

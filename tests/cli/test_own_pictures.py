@@ -53,7 +53,10 @@ def test_the_way_of_preparing_is_chosen_and_kept(atelier, tmp_path):
         ("train --data strokes --white 16", "--white 16 goes with files and folders of pictures only"),
         ("train --data strokes --points 20 --fit whole", "--fit whole goes with --prepare photo only"),
         ("train --data moons --prepare photo", "--prepare photo goes with pictures only"),
-        ("train --data FOLDER --noise 0.1", "--noise 0.1 goes with the built-in point and value sets only"),
+        (
+            "train --data FOLDER --noise 0.1",
+            "--noise 0.1 goes with the built-in point, value and plane value sets only",
+        ),
         ("train --data FOLDER --white 3 --black 9", "white"),
         ("train --data FOLDER --turn round", "round"),
         ("train --data FOLDER --turn left", "--turn left goes with sets in arrays"),

@@ -12,7 +12,7 @@ from playground.ui.shell.opening import kind_for
 
 KEYS = (
     *("data", "model", "layers", "parameters", "epochs", "steps", "seconds", "seed", "train_loss", "test_loss"),
-    *("a", "b", "closed_form", "diverged", "notes"),
+    *("train_rmse", "test_rmse", "a", "b", "closed_form", "diverged", "notes"),
 )
 
 
@@ -175,7 +175,10 @@ def test_arrays_and_single_values_are_fitted(atelier, here):
             "train --data circle --outliers 0.1",
             "--outliers 0.1 goes with the built-in value sets only, not with circle",
         ),
-        ("train --data two.csv --noise 0.1", "--noise 0.1 goes with the built-in point and value sets only"),
+        (
+            "train --data two.csv --noise 0.1",
+            "--noise 0.1 goes with the built-in point, value and plane value sets only",
+        ),
         ("train --data nothing.csv --model regression", "neither a file or folder nor a built-in set"),
         ("train --data empty.csv --model regression", "empty.csv holds no values"),
         ("evaluate line.atelier circle", "was trained on values; circle holds none"),

@@ -20,6 +20,7 @@ from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
 from playground.training.chosen_maps import MapsData
+from playground.training.chosen_plane_values import PlaneValuesData
 from playground.training.chosen_values import ValuesData
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
@@ -34,7 +35,7 @@ finite = st.floats(-1e6, 1e6)
 
 
 @st.composite
-def point_sets(draw, classed=True):
+def point_sets(draw, classed=True, valued=False):
     count, classes = draw(st.integers(0, 12)), draw(st.integers(2, 6)) if classed else 0
     rng = np.random.default_rng(draw(seeds))
     x = rng.uniform(-3, 3, (count, 2)).astype(np.float32)
@@ -43,7 +44,11 @@ def point_sets(draw, classed=True):
     rank = rng.random(count, np.float32)
     columns = draw(st.just(()) | st.tuples(st.text(max_size=9), st.text(max_size=9)))
     label = rng.integers(0, max(classes, 1), count)
-    return PointSet(x, label, rank, names, draw(st.text()), draw(st.text()), scale, columns)
+    points = PointSet(x, label, rank, names, draw(st.text()), draw(st.text()), scale, columns)
+    if not valued:
+        return points
+    value, value_scale = rng.uniform(-1, 1, count), draw(st.none() | st.tuples(finite, st.just(-0.3)))
+    return replace(points, value=value, value_scale=value_scale, value_name=draw(st.text(max_size=9)))
 
 
 @st.composite
@@ -71,6 +76,20 @@ def values_data(draw):
         outliers=draw(st.floats(0, 0.5)),
         train_share=draw(shares),
         seed=draw(seeds),
+        drawn=drawn,
+    )
+
+
+@st.composite
+def plane_values_data(draw):
+    drawn = draw(st.none() | point_sets(classed=False, valued=True))
+    return PlaneValuesData(
+        source="saddle" if drawn is None else "drawn",
+        count=draw(st.integers(2, 10_000)),
+        noise=draw(st.floats(0, 0.5)),
+        train_share=draw(shares),
+        seed=draw(seeds),
+        features=tuple(draw(st.lists(st.sampled_from(list(FEATURES)), min_size=1, unique=True))),
         drawn=drawn,
     )
 
@@ -118,9 +137,11 @@ def architectures(draw, images):
 
 @st.composite
 def experiments(draw):
-    kind = draw(st.sampled_from(["points", "values", "images", "maps"]))
+    kind = draw(st.sampled_from(["points", "values", "plane-values", "images", "maps"]))
     if kind == "maps":
         return draw(convolutions())
+    if kind == "plane-values":
+        return Experiment(draw(plane_values_data()), draw(architectures(False)), draw(settings(VALUE_LOSSES)))
     if kind == "values":
         return Experiment(draw(values_data()), draw(architectures(images=False)), draw(settings(VALUE_LOSSES)))
     data = draw(images_data if kind == "images" else points_data())
@@ -171,6 +192,8 @@ def documents(draw):
         shape, names, losses = (1,), (), VALUE_LOSSES
     if isinstance(first.data, MapsData):
         shape, names = first.data.input_shape, ()
+    if isinstance(first.data, PlaneValuesData):
+        shape, names, losses = (len(first.data.features),), (), VALUE_LOSSES
     runs = []
     for _ in range(draw(st.integers(1, 3))):
         experiment = replace(first, training=draw(settings(losses)))

@@ -13,6 +13,8 @@ from playground.data.points import PointSet
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.chosen_plane_values import PlaneValuesData
+from playground.training.chosen_values import ValuesData
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus, LayerSight
 from playground.training.layer_sight import MOST_POINTS, grid_corners
@@ -123,6 +125,22 @@ def test_of_one_unit_the_second_coordinate_is_that_of_the_plane():
 @pytest.mark.parametrize("words, key", [("", None), ("dense3:tanh", 99)])
 def test_where_there_is_no_such_layer_nothing_is_seen(words, key):
     assert seen(learned(words), LayerSight(key)) is None
+
+
+def test_values_along_a_line_have_no_plane():
+    values = Experiment(
+        ValuesData("sine", 40), Architecture(parse_layers("dense3:tanh")), TrainingSettings(loss="squared-error")
+    )
+    assert seen(make_trainer(values)) is None
+
+
+def test_of_values_over_the_plane_there_is_no_line():
+    data = PlaneValuesData(count=80)
+    settings = TrainingSettings(0.05, loss="squared-error")
+    trainer = make_trainer(Experiment(data, Architecture(parse_layers("dense5:tanh dense2:tanh")), settings))
+    plane = seen(trainer)
+    assert plane.places == pytest.approx(values(trainer, 1, data.resolve().x), abs=1e-6)
+    assert plane.decision.shape[2] == 1 and not len(plane.weight) and plane.separated is None
 
 
 def test_units_that_are_gone_give_way_to_the_main_axes():

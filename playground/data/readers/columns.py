@@ -1,6 +1,7 @@
 """From columns of numbers and labels to points and classes, the same for every format."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from typing import Literal
 
@@ -86,6 +87,31 @@ def as_values(
 ) -> PointSet:
     """Values (n, 2), x and y in a file's units, as a PointSet without classes; scaled as points are."""
     return _in_plane(x, np.zeros(len(x), np.int64), (), name, note, seed, columns, known)
+
+
+def as_plane_values(
+    points: PointSet, value: npt.NDArray[np.float64], value_name: str, known: PointSet | None = None
+) -> PointSet:
+    """Points without classes, with values (n,) in a file's units, which are scaled where one is beyond −1 or 1.
+
+    0 stays 0 where there are values on both sides of it.
+    """
+    if not len(value) or np.all(np.abs(value) <= 1):
+        return replace(points, value=value.astype(np.float32), value_name=value_name)
+    low, high = float(value.min()), float(value.max())
+    is_signed = low < 0 < high
+    offset = 0.0 if is_signed else low / 2 + high / 2
+    factor = (max(-low, high) if is_signed else high / 2 - low / 2) or 1.0
+    note = points.note if known is not None else both(points.note, value_note(low, high, is_signed))
+    inside = np.clip((value - offset) / factor, -1, 1).astype(np.float32)
+    return replace(points, value=inside, value_scale=(offset, factor), value_name=value_name, note=note)
+
+
+def value_note(low: float, high: float, is_signed: bool) -> str:
+    """The sentence that states how values were scaled."""
+    if is_signed:
+        return Phrase("Values are divided by {most:.4g}, to lie between −1 and 1.", most=max(-low, high))
+    return Phrase("Values from {low:.4g} to {high:.4g} are scaled to −1 to 1.", low=low, high=high)
 
 
 def _in_plane(

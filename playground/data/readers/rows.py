@@ -12,7 +12,8 @@ from playground.data.readers.table_form import TableForm
 from playground.engine.errors import Phrase
 from playground.engine.limits import written
 
-Row = tuple[float, float, str]
+Row = tuple[float, float, str, float]
+"""Both coordinates, the label, the value: "" and 0 where there is none."""
 LARGEST = 1e30
 THOUSANDS = re.compile(r"[-+]?\d{1,3}([.,'’\s]\d{3})+([.,]\d*)?")
 
@@ -24,7 +25,7 @@ class RowReader:
         self.layout = layout
         self.left_out = 0
         self._name, self._form = name, form
-        self._needed = max(layout.x1, layout.x2, layout.label or 0) + 1
+        self._needed = max(layout.x1, layout.x2, layout.label or 0, layout.value or 0) + 1
         self._mark = ""
 
     @property
@@ -44,12 +45,13 @@ class RowReader:
             if len(cells) < self._needed or any(cells[layout.width :]):
                 raise wrong_width(self._name, self._form, line, cells)
             x1, x2 = cells[layout.x1], cells[layout.x2]
-            label = None if layout.label is None else cells[layout.label]
-            if is_missing(x1) or is_missing(x2) or (label is not None and is_missing(label)):
+            label, value = (None if at is None else cells[at] for at in (layout.label, layout.value))
+            if any(cell is not None and is_missing(cell) for cell in (x1, x2, label, value)):
                 self.left_out += 1
             else:
                 class_name = "" if label is None else self._label(label, line)
-                yield self._number(x1, line, first), self._number(x2, line, second), class_name
+                number = 0.0 if value is None else self._number(value, line, Phrase("the value"))
+                yield self._number(x1, line, first), self._number(x2, line, second), class_name, number
 
     def _number(self, text: str, line: int, column: str) -> float:
         value = number_in(text)

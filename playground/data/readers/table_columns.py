@@ -15,7 +15,8 @@ from playground.engine.errors import Phrase
 class Layout:
     """Where the coordinates and the label stand in a row, what the coordinates are called, and what is to be said.
 
-    label: None of values, which have none; columns: the names of the coordinates, empty where the table has none.
+    label: None of values, which have none; columns: the names of the coordinates, empty where the table has none;
+    value, value_name: where the value of a point of the plane stands, None where there is none, and what it is called.
     """
 
     x1: int
@@ -24,6 +25,8 @@ class Layout:
     width: int
     columns: tuple[str, ...]
     note: str
+    value: int | None = None
+    value_name: str = ""
 
     @property
     def called(self) -> tuple[str, str]:

@@ -30,3 +30,11 @@ POINTS = TableForm(
     Phrase("a coordinate or the label"),
 )
 VALUES = TableForm(2, Phrase("values"), Phrase("x and y"), Phrase("x, y"), Phrase("an x or a y"), Phrase("x or y"))
+PLANE_VALUES = TableForm(
+    3,
+    Phrase("values of points"),
+    Phrase("x1, x2 and a value"),
+    Phrase("x1, x2, value"),
+    Phrase("a value or a coordinate"),
+    Phrase("a coordinate or the value"),
+)

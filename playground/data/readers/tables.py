@@ -3,7 +3,7 @@
 import os
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
@@ -55,13 +55,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows that were taken: x (n, 2), a label each, all labels that occur, and what the columns are called."""
+    """The rows that were taken: x (n, 2), a label each, all labels that occur, what the columns are called, value (n,),
+    zeros where there are none, and what these are called."""
 
     x: npt.NDArray[np.float64]
     labels: tuple[str, ...]
     all_labels: frozenset[str]
     columns: tuple[str, ...]
     note: str
+    value: npt.NDArray[np.float64]
+    value_name: str
 
 
 def table_in(path: Path, wanted: Wanted) -> Table:
@@ -81,7 +84,7 @@ def table_in(path: Path, wanted: Wanted) -> Table:
         except UnicodeError:
             found = read(FALLBACK)
             said = Phrase("The text is not UTF-8 and was read as Windows-1252.")
-            return Table(found.x, found.labels, found.all_labels, found.columns, all_of((found.note, said)))
+            return replace(found, note=all_of((found.note, said)))
     except UnicodeError as error:
         raise _no_text(path.name, wanted.form) from error
     except OSError as error:
@@ -104,7 +107,9 @@ def table_of(file: TextIO, name: str, wanted: Wanted) -> Table:
         raise _nothing(name, form)
     x = np.array([row[:2] for row in kept], dtype=np.float64)
     note = all_of((sample_note(total, len(kept), "points"), reader.layout.note, reader.note))
-    return Table(x, tuple(row[2] for row in kept), frozenset(labels), reader.layout.columns, note)
+    layout = reader.layout
+    value = np.array([row[3] for row in kept], dtype=np.float64)
+    return Table(x, tuple(row[2] for row in kept), frozenset(labels), layout.columns, note, value, layout.value_name)
 
 
 def _no_text(name: str, form: TableForm) -> DataError:
@@ -151,6 +156,23 @@ def head_of(
     if not first:
         raise _nothing(name, form)
     return head, separator, first, header_of([cells for _, cells in first], text.comment, separator)
+
+
+def head_in(path: Path, form: TableForm) -> tuple[Header, Rows] | None:
+    """The header of a text file and the first rows of data; None where it is no text."""
+    with open_file(path) as start:
+        encoding = encoding_of(start.read(BEGINNING))
+    if encoding is None:
+        return None
+    with open_text(path, encoding) as file:
+        return head_of_text(file, path.name, form)
+
+
+def head_of_text(file: TextIO, name: str, form: TableForm) -> tuple[Header, Rows]:
+    """The same of a text that is open."""
+    text = TextLines(file, name, form)
+    _, _, first, header = head_of(text, iter(text), name, form)
+    return header, [cells for _, cells in first[header.rows :]]
 
 
 def _watched(lines: Iterator[tuple[int, str]], file: TextIO, progress: Progress) -> Iterator[tuple[int, str]]:

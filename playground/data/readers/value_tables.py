@@ -5,12 +5,10 @@ from typing import TextIO
 
 from playground.data.errors import DataError
 from playground.data.image_sets import Progress
-from playground.data.paths import open_file, open_text
 from playground.data.points import PointSet
 from playground.data.readers.columns import as_values
 from playground.data.readers.table_form import VALUES
-from playground.data.readers.tables import Wanted, head_of, table_in, table_of
-from playground.data.readers.text import BEGINNING, TextLines, encoding_of
+from playground.data.readers.tables import Wanted, head_in, table_in, table_of
 from playground.data.readers.value_columns import are_values, value_layout_of
 
 
@@ -40,13 +38,7 @@ def table_holds_values(path: Path) -> bool:
     """Whether a text can only hold values: its only two columns (besides one that tells the rows apart) are numbers.
     False for what cannot be read."""
     try:
-        with open_file(path) as start:
-            encoding = encoding_of(start.read(BEGINNING))
-        if encoding is None:
-            return False
-        with open_text(path, encoding) as file:
-            text = TextLines(file, path.name, VALUES)
-            _, _, first, header = head_of(text, iter(text), path.name, VALUES)
-        return are_values(header, [cells for _, cells in first[header.rows :]])
+        found = head_in(path, VALUES)
+        return found is not None and are_values(*found)
     except (DataError, OSError, UnicodeError):
         return False

@@ -32,6 +32,12 @@ def diverging_index(values: NDArray[np.floating], limit: float | None = None) ->
     return levels(scaled, SIZE / 2)
 
 
+def value_colour(value: float) -> QColor:
+    """The colour of a value from −1 to 1 in the theme's diverging map."""
+    row = diverging_table()[diverging_index(np.array([value]), 1.0)[0]]
+    return QColor(*row.tolist())
+
+
 def levels(scaled: NDArray[np.float32], middle: float) -> NDArray[np.uint8]:
     """Values as whole levels from 0 to 255, in place and then copied; what is not a number becomes `middle`."""
     # One sum tells whether there is anything to replace, which is rare and takes longer than all the rest.

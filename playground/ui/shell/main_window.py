@@ -272,8 +272,11 @@ class MainWindow(QMainWindow):
         self._help["shortcuts"].show()
 
     def _show_hints(self) -> None:
-        for hints in self._pages[self._current].findChildren(Hints):
-            hints.offer()
+        page = self._page()
+        if page is not None:
+            for hints in page.findChildren(Hints):
+                page.body.bring(hints.about)
+                hints.offer()
 
     def _show_about(self) -> None:
         window = self._help.get("about") or self._help.setdefault("about", AboutWindow(self))

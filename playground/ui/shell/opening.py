@@ -83,4 +83,8 @@ def _belongs_elsewhere(name: str, content: Content, fitting: list[WorkspaceKind]
         return DocumentError("{name} holds values; open it in the {workspaces} workspace.", name=name, workspaces=where)
     if content == "points":
         return DocumentError("{name} holds points; open it in the {workspaces} workspace.", name=name, workspaces=where)
+    if content == "plane-values":
+        return DocumentError(
+            "{name} holds points with values; open it in the {workspaces} workspace.", name=name, workspaces=where
+        )
     return DocumentError("{name} holds pictures; open it in the {workspaces} workspace.", name=name, workspaces=where)

@@ -6,6 +6,7 @@ from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
 
+from playground.ui.look.colour_maps import value_colour
 from playground.ui.look.theme import CLASS_SYMBOLS, THEME
 
 GLYPH_RADIUS = 5.0
@@ -35,6 +36,14 @@ def paint_marker(painter: QPainter, label: int | None, centre: QPointF, radius: 
         painter.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0))
         if label == 1:
             painter.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm))
+
+
+def paint_value_marker(painter: QPainter, value: float, centre: QPointF, radius: float, pale: bool = False) -> None:
+    """Draws the marker of a value from −1 to 1: a dot in its colour, with a rim that is seen on the same colour."""
+    colours = THEME.colours
+    painter.setPen(QPen(colours.muted if pale else colours.text, max(0.8, radius * 0.2)))
+    painter.setBrush(value_colour(value))
+    painter.drawEllipse(centre, radius, radius)
 
 
 def marker_path(label: int, radius: float) -> QPainterPath:

@@ -108,6 +108,12 @@ class Columns(QWidget):
                 self.drawer_changed.emit()
         self.fit()
 
+    def bring(self, part: QWidget) -> None:
+        """Brings what is folded back, if this lies in it."""
+        for fold in self._folds:
+            if fold.name in self._folded and fold.name != self.opened and fold.widget.isAncestorOf(part):
+                self.toggle(fold.name)
+
     def toggle_first(self) -> None:
         """Folds the column that gives way first, or brings it back."""
         if self._folds:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 
 class Hints(QObject):
@@ -13,9 +14,10 @@ class Hints(QObject):
 
     changed = Signal()
 
-    def __init__(self, names: Sequence[str], parent: QObject) -> None:
-        super().__init__(parent)
-        self._names = tuple(names)
+    def __init__(self, names: Sequence[str], about: QWidget) -> None:
+        """`about`: what they explain."""
+        super().__init__(about)
+        self._names, self.about = tuple(names), about
         self._pending: set[str] = set()
         self._shown = False
         self.is_offered = False

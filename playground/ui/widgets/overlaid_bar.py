@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
+from shiboken6 import isValid
 
 STEP = 20
 
@@ -25,6 +26,8 @@ class OverlaidBar(QScrollBar):
         self.valueChanged.connect(self._hidden.setValue)
 
     def _follow_range(self, low: int, high: int) -> None:
+        if not isValid(self._hidden):  # An area that goes shrinks what it scrolls last of all.
+            return
         self.setRange(low, high)
         self.setPageStep(self._hidden.pageStep())
         self.setVisible(high > low)

@@ -92,6 +92,15 @@ class WorkspaceBody(QWidget):
         self._stack.setCurrentWidget(page)
         self._heed_escape()
 
+    def bring(self, part: QWidget) -> None:
+        """Brings a part of the columns into sight, whatever has its place."""
+        if self.is_occupied:
+            self._stack.setCurrentWidget(self.columns)
+        if self.enlarged is not None and not self.enlarged.isAncestorOf(part):
+            self._show_all()
+        self.columns.bring(part)
+        self._heed_escape()
+
     @property
     def is_occupied(self) -> bool:
         """Whether a page of its own has the place of the columns."""

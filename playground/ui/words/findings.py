@@ -38,6 +38,10 @@ def finding_text(finding: Finding, spec: NetworkSpec) -> str:
             "The loss stands still at {0}: the network is linear, it can draw one straight line, and no line separates "
             "these points.",
         ),
+        "plane": translate(
+            "Findings",
+            "The loss stands still at {0}: the network is linear, its answers lie on a plane, and these values do not.",
+        ),
         "overfitting": translate(
             "Findings", "Test loss has risen for {1} epochs while training loss falls: overfitting."
         ),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.data.image_sets import IMAGE_SETS
 from playground.data.number_maps import MAPS
+from playground.data.plane_value_sets import PLANE_VALUE_SETS
 from playground.data.point_sets import POINT_SETS
 from playground.data.value_sets import VALUE_SETS
 from playground.training.chosen_data import DRAWN
@@ -20,6 +21,6 @@ def set_text(source: str) -> str:
     """The title of a source of samples; of a file or folder its name."""
     if source == DRAWN:
         return QCoreApplication.translate("Sets", "Drawn")
-    tables: tuple[Mapping[str, Any], ...] = (POINT_SETS, VALUE_SETS, IMAGE_SETS, MAPS)
+    tables: tuple[Mapping[str, Any], ...] = (POINT_SETS, VALUE_SETS, PLANE_VALUE_SETS, IMAGE_SETS, MAPS)
     recipe = next((table[source] for table in tables if source in table), None)
     return Path(source).name if recipe is None else sentence(recipe.title)

@@ -38,6 +38,8 @@ class WorkspaceKind:
     make_page: Callable[[ExperimentState, Attention], WorkspacePage]
     usual_document: Callable[[], Document]
     """What it shows at first, and what File > New gives."""
+    other_data: tuple[str, ...] = ()
+    """Further kinds of data that it shows."""
     takes: tuple[Content, ...] = ()
     """The contents of files that it opens besides documents."""
     objection: Callable[[Document], Phrase | None] = lambda document: None
@@ -51,7 +53,8 @@ class WorkspaceKind:
         """Whether an experiment is of its kinds of data and model."""
         from playground.training.kinds import DATA_KINDS, MODEL_KINDS
 
-        return type(experiment.data) is DATA_KINDS[self.data] and type(experiment.model) is MODEL_KINDS[self.model]
+        kinds = [DATA_KINDS[name] for name in (self.data, *self.other_data)]
+        return type(experiment.data) in kinds and type(experiment.model) is MODEL_KINDS[self.model]
 
     def open(self) -> Session:
         """A session with its page, at work on the usual document."""

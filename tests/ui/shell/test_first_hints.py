@@ -81,3 +81,19 @@ def test_the_help_menu_brings_them_back(opened):
     assert hints_of(studio).pending == ("tile", "line", "hand")
     studio.show_workspace("perceptron")
     assert not action.isEnabled()
+
+
+def test_they_are_seen_even_where_the_model_is_folded_or_another_card_is_alone(qtbot, opened):
+    studio = opened()
+    studio.show("network")
+    page = studio.window.workspace("network")
+    studio.window.resize(640, 480)
+    qtbot.waitUntil(lambda: "model" in page.body.columns.folded)
+    studio.window.menu_actions.hints.trigger()
+    qtbot.waitUntil(lambda: page.model.isVisible() and hints_of(studio).is_seen)
+    studio.window.resize(1440, 900)
+    qtbot.waitUntil(lambda: "model" not in page.body.columns.folded)
+    page.body.toggle(page.loss)
+    assert not page.model.isVisible()
+    studio.window.menu_actions.hints.trigger()
+    assert page.model.isVisible()

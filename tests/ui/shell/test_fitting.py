@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import PointsData
 from playground.ui.look.theme import THEME
 from playground.ui.session.session import Session
 from playground.ui.shell.studio import Studio
@@ -146,6 +149,23 @@ def test_the_perceptron_fits_with_all_it_has(qtbot, studio: Studio, opened: Call
         THEME.set_scale(scale)
         studio.window.resize(*size)
         _settle()
+        assert misfits(studio.window, notes) == [], (scale, size)
+
+
+def test_the_result_of_six_classes_fits_with_all_that_can_be_shown(
+    qtbot, studio: Studio, opened: Callable[..., Session], notes: TextNotes
+):
+    session = opened("network", steps=0)
+    page, state = session.workspace, session.state
+    label = np.arange(120) % 6
+    x = np.stack([np.cos(label), np.sin(label)], axis=1) * 2
+    points = PointSet(x, label, (np.arange(120) % 10) / 10, tuple("ABCDEF"), "drawn")
+    state.edit(replace(state.experiment, data=PointsData("drawn", drawn=points)))
+    page.layers.tabs.buttons["confusion"].click()
+    for box in (page.loss.accuracy, page.decision.more.wrong, page.decision.more.uncertain, page.decision.more.change):
+        box.click()
+    qtbot.waitUntil(lambda: session.snapshot.data_set is points and session.snapshot.sample_answers is not None)
+    for scale, size in _sizes(studio.window):
         assert misfits(studio.window, notes) == [], (scale, size)
 
 

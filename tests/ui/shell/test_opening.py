@@ -27,6 +27,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "wide.log").write_text("x;y;class\n0;0;a\n1;1;b\n1;2;a\n2;1;b\n", encoding="utf-16-le")
     (tmp_path / "orange.TAB").write_text("x\ty\tc\nc\tc\td\n\t\tclass\n0\t0\ta\n1\t1\tb\n1\t2\ta\n2\t1\tb\n")
     (tmp_path / "values.csv").write_text("x,y\n0,1\n1,2\n")
+    (tmp_path / "heat.csv").write_text("x,y,value\n0,1,0.5\n1,2,0.25\n2,0,-1\n")
     (tmp_path / "damaged.csv").write_bytes(b"PK\3\4")
     (tmp_path / "table.xlsx").write_bytes(b"PK\3\4")
     (tmp_path / "grey.pgm").write_text("P2 1 1 255 7\n")
@@ -40,6 +41,7 @@ def folder(tmp_path: Path) -> Path:
     [
         ("points.csv", "network"),
         ("values.csv", "regression"),
+        ("heat.csv", "network"),
         ("points.npz", "network"),
         ("numbers", "network"),
         ("wide.log", "network"),
@@ -72,6 +74,14 @@ def test_a_wish_counts_where_it_fits(folder: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+def test_a_table_of_values_over_the_plane_is_also_one_of_y_against_x(folder: Path) -> None:
+    assert workspace_for(folder / "heat.csv", "regression") == "regression"
+    with pytest.raises(
+        DocumentError, match=r"heat\.csv holds points with values; open it in the Regression or Network"
+    ):
+        workspace_for(folder / "heat.csv", "perceptron")
+
+
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(DataError, match=r"pipe\.csv is neither a file nor a folder"):

@@ -1,4 +1,4 @@
-"""The card of the brush: tool, class, size and density, how many points there are, and what is done to all of them."""
+"""The card of the brush: tool, class or value, size and density, how many points there are, what is done to all."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from playground.data.points import CLASS_NAMES, MAX_CLASSES
 from playground.ui.panels.points.point_actions import PointActions
 from playground.ui.panels.points.point_editor import PointEditor
 from playground.ui.panels.points.point_tools import BRUSH, BRUSHES, BRUSHING
+from playground.ui.panels.points.value_choice import ValueChoice
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.calm_label import CalmLabel
 from playground.ui.widgets.card import Card
@@ -24,6 +25,8 @@ from playground.ui.words import formatting
 
 DENSITIES = (0.2, 4.0)
 TOOLS_IN_ROW = 4
+VALUES = (-1.0, -0.5, 0.0, 0.5, 1.0)
+"""Those that the digits choose."""
 
 
 class DrawPanel(Card):
@@ -42,6 +45,7 @@ class DrawPanel(Card):
         self._tools = SegmentedControl(self._choices(), self.tr("Tool"), columns=TOOLS_IN_ROW)
         self._palette = ClassPalette(2, maximum=max_classes)
         self._label = QLabel(self.tr("Class"))
+        self._value = ValueChoice()
         self._counts = CalmLabel()
         tooltip = self.tr("How wide the brush is, in pixels ([ and ])")
         self._brush = LinearSlider(self.tr("Brush"), BRUSHES[0], BRUSHES[-1], BRUSH, unit="px", tooltip=tooltip)
@@ -57,7 +61,9 @@ class DrawPanel(Card):
         )
         self._erase = Button("", "trash", small=True, tooltip=self.tr("Remove the selected points (Delete)"))
         set_names("draw", card=self, tool=self._tools, palette=self._palette, brush=self._brush, density=self._density)
-        set_names("draw", clear=self._clear, erase=self._erase, balance=self._balance, counts=self._counts)
+        set_names(
+            "draw", value=self._value, clear=self._clear, erase=self._erase, balance=self._balance, counts=self._counts
+        )
         self._arrange()
         self._connect()
         self._show()
@@ -100,7 +106,7 @@ class DrawPanel(Card):
         brush.setSpacing(12)
         brush.addWidget(self._brush, 1)
         brush.addWidget(self._density, 1)
-        for item in (self._tools, classes, totals, brush):
+        for item in (self._tools, classes, self._value, totals, brush):
             self.add(item)
 
     def _connect(self) -> None:
@@ -110,6 +116,8 @@ class DrawPanel(Card):
             button.clicked.connect(editor.tool_taken)
         self._palette.current_changed.connect(editor.set_label)
         self._palette.add_requested.connect(lambda: editor.set_label(editor.points.classes))
+        self._value.changed.connect(editor.set_value)
+        self._value.committed.connect(editor.end_value)
         self._brush.value_changed.connect(lambda value: editor.set_brush(int(value)))
         self._density.value_changed.connect(editor.set_density)
         self._balance.clicked.connect(self._actions.balance)
@@ -117,12 +125,20 @@ class DrawPanel(Card):
         self._erase.clicked.connect(lambda: editor.delete_selection())
         editor.changed.connect(self._show)
         for digit in range(1, 10):
-            self._shortcut(str(digit), partial(editor.set_label, digit - 1))
+            self._shortcut(str(digit), partial(self._choose, digit - 1))
         self._shortcut("[", lambda: editor.resize_brush(-1))
         self._shortcut("]", lambda: editor.resize_brush(1))
 
     def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _choose(self, place: int) -> None:
+        """By its number a class, or one of a few values."""
+        if not self._editor.has_values:
+            self._editor.set_label(place)
+        elif place < len(VALUES):
+            self._editor.set_value(VALUES[place])
+            self._editor.end_value()
 
     def _show(self) -> None:
         editor = self._editor
@@ -142,6 +158,8 @@ class DrawPanel(Card):
         points = editor.points
         for part in (self._label, self._palette, self._balance):
             part.setVisible(editor.has_classes)
+        self._value.setVisible(editor.has_values)
+        self._value.set_value(editor.value)
         counts = points.counts()
         self._balance.setEnabled(len({count for count in counts if count}) > 1)
         self._counts.show_text(self._counts_text())

@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from playground.data.features import FEATURES
-from playground.training.chosen_data import PointsData
+from playground.training.chosen_data import FeaturedData
 from playground.training.network_snapshot import plane_grid
 from playground.ui.look.theme import THEME
 from playground.ui.session.state import ExperimentState
@@ -49,7 +49,7 @@ class FeaturesPanel(Card):
 
     def _chosen(self) -> tuple[str, ...]:
         data = self._state.experiment.data
-        assert isinstance(data, PointsData)
+        assert isinstance(data, FeaturedData)
         return data.features
 
     def _show(self) -> None:

@@ -14,15 +14,7 @@ class FurtherSets(Button):
     """Folded, the grid shows of the further sets only one that is chosen."""
 
     def __init__(self, grid: ThumbnailGrid, names: Sequence[str], parent: QWidget | None = None) -> None:
-        super().__init__(
-            self.tr("More sets"),
-            "chevron-down",
-            kind="flat",
-            small=True,
-            tooltip=self.tr("Show further sets, or fewer again"),
-            other_text=self.tr("Fewer sets"),
-            parent=parent,
-        )
+        super().__init__("", "chevron-down", kind="flat", small=True, tooltip=self.tr("More sets"), parent=parent)
         self.setStyleSheet("padding: 0; min-height: 0;")  # The header is no higher for it.
         self._grid, self._names = grid, names
         self._is_unfolded = False
@@ -36,6 +28,6 @@ class FurtherSets(Button):
 
     def _turn(self) -> None:
         self._is_unfolded = not self._is_unfolded
-        text = self.tr("Fewer sets") if self._is_unfolded else self.tr("More sets")
-        self.set_face(text, "chevron-up" if self._is_unfolded else "chevron-down")
+        name = self.tr("Fewer sets") if self._is_unfolded else self.tr("More sets")
+        self.set_face("", "chevron-up" if self._is_unfolded else "chevron-down", name, name=name)
         self.show_sets()

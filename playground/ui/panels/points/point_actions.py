@@ -37,10 +37,12 @@ class PointActions(QObject):
         """Copy the selected points to a place beside them."""
         points, chosen = self._editor.points, self._editor.selection
         names = [points.class_names[label] for label in points.label[chosen]] if points.classes else []
-        self.join(points.x[chosen] + np.array(OFFSET, np.float32), names, self.tr("points duplicated"))
+        x = points.x[chosen] + np.array(OFFSET, np.float32)
+        self.join(x, names, self.tr("points duplicated"), points.marks[chosen])
 
-    def join(self, x: np.ndarray, names: Sequence[str], step: str) -> None:
-        """Add points x (n, 2) of these classes, as far as there is room, and select them; `step` names it."""
+    def join(self, x: np.ndarray, names: Sequence[str], step: str, values: np.ndarray | None = None) -> None:
+        """Add points x (n, 2) of these classes, or values (n,), as far as there is room, and select them; `step` names
+        it."""
         editor, points = self._editor, self._editor.points
         if not len(x):
             return
@@ -52,7 +54,11 @@ class PointActions(QObject):
             editor.refused.emit(text.format(formatting.integer(len(known)), formatting.integer(editor.max_classes)))
         elif len(x):
             self._take_hand()
-            editor.do(joined(points, x, names), step, np.arange(len(points), len(points) + len(x)))
+            editor.do(
+                joined(points, x, names, 0.0 if values is None else values[:room]),
+                step,
+                np.arange(len(points), len(points) + len(x)),
+            )
 
     def _take_hand(self) -> None:
         """Whoever paints cannot see what is selected."""

@@ -34,7 +34,7 @@ class PointClipboard(QObject):
 
         points = self._editor.points
         chosen = points.without(~chosen_of(points, self._editor.selection))
-        plain = PointSet(chosen.x, chosen.label, chosen.rank, chosen.class_names)
+        plain = PointSet(chosen.x, chosen.label, chosen.rank, chosen.class_names, value=chosen.value)
         mime = QMimeData()
         mime.setText(table_text(chosen, "\t"))
         mime.setData(COPIED, table_text(plain, "\t").encode())
@@ -59,17 +59,24 @@ class PointClipboard(QObject):
 
     def _join(self, text: str) -> None:
         # What reads tables is not loaded before there is one: the window opens sooner.
-        from playground.data.point_tables import points_of_text
-        from playground.data.value_files import values_of_text
+        from playground.data.point_tables import VALUE, points_of_text
+        from playground.data.value_files import plane_values_of_text, values_of_text
 
         name, own = self.tr("The clipboard"), self._editor.points
+        header = text.partition("\n")[0].split("\t")
+        if VALUE in header and not own.has_values:
+            self.failed.emit(self.tr("The copied points have values; here points have none."))
+            return
         try:
-            found = points_of_text(text, name, known=own) if own.classes else values_of_text(text, name)
+            if own.has_values:
+                found = plane_values_of_text(text, name)
+            else:
+                found = points_of_text(text, name, known=own) if own.classes else values_of_text(text, name)
         except DataError as error:
             self.failed.emit(sentence(error))
             return
         names = [found.class_names[label] for label in found.label] if found.classes else []
-        self._actions.join(found.x, names, self.tr("points pasted"))
+        self._actions.join(found.x, names, self.tr("points pasted"), found.marks)
 
 
 def table_in(mime: QMimeData) -> str:

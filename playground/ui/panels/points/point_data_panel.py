@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from playground.data.plane_value_sets import PLANE_VALUE_SETS
 from playground.data.point_sets import POINT_SETS
 from playground.data.points import MAX_CLASSES, PointSet
 from playground.data.suffixes import POINT_FILES, patterns
-from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.chosen_data import DRAWN, FeaturedData, PointsData
 from playground.training.hyperparameters import rows
-from playground.ui.panels.points.drawn_tile import DrawnTile
+from playground.training.problems import problem_of
 from playground.ui.panels.points.further_sets import FurtherSets
 from playground.ui.panels.points.point_export import PointExport
-from playground.ui.panels.points.point_import import PointImport, check_class_count, read_points
-from playground.ui.panels.points.point_thumbnails import built_in_picture
+from playground.ui.panels.points.point_import import PointImport, points_in_text, read_points
+from playground.ui.panels.points.point_sets_grid import PointSetsGrid
+from playground.ui.panels.points.problem_switch import ProblemSwitch
 from playground.ui.panels.points.set_edits import SetEdits
+from playground.ui.session.background import Progress
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.file_dialogs import file_to_open
 from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.names import set_names
-from playground.ui.widgets.thumbnail_grid import ThumbnailGrid
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
-from playground.ui.words.refusals import sentence
-from playground.ui.words.set_text import set_text
-
-translate = QCoreApplication.translate
 
 FEWEST = 10
 """Where the slider of the number of points begins; fewer can be typed."""
+SPACING = 5
+"""So close that all cards beside the network are in sight in a window of 900 pixels."""
 
 
 class PointDataPanel(Card):
@@ -55,19 +54,20 @@ class PointDataPanel(Card):
         sets: Sequence[str],
         max_classes: int = MAX_CLASSES,
         parent: QWidget | None = None,
+        values: bool = False,
     ) -> None:
         """sets: the names of the built-in sets to choose from; the user's own points come after them,
-        and after those the further sets."""
+        and after those the further sets. values: there may be values in place of classes, too."""
         super().__init__(self.tr("Data"), parent=parent)
         self._state = state
         self._max_classes = max_classes
-        self._grid = ThumbnailGrid(self.tr("Point set"))
-        further = [name for name in sets if POINT_SETS[name].is_further]
-        self._add_tiles(name for name in sets if name not in further)
-        self._own = DrawnTile(self._grid, PointSet.empty(2, DRAWN), _caption)
-        self._add_tiles(further)
+        self._grids = {"classes": PointSetsGrid(sets)}
+        self._problem = ProblemSwitch(state) if values else None
+        if values:
+            self._grids["values"] = PointSetsGrid(tuple(PLANE_VALUE_SETS), values=True)
         self._edits = SetEdits(state, self._own)
-        self._further = FurtherSets(self._grid, further, self) if further else None
+        further = [name for name in sets if POINT_SETS[name].is_further]
+        self._further = FurtherSets(self._grids["classes"], further, self) if further else None
         self._sliders = self._make_sliders({option for name in sets for option in POINT_SETS[name].options})
         self._regenerate = Button(
             self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
@@ -75,14 +75,18 @@ class PointDataPanel(Card):
         self._import = Button(
             self.tr("Import…"),
             small=True,
-            tooltip=self.tr("Read points from text such as CSV (x1, x2, label) or an NPZ file (x, y)"),
+            tooltip=self.tr("Read points from text such as CSV (x1, x2, label or value) or an NPZ file (x, y)"),
         )
         self._export = PointExport(lambda: self._data().resolve())
-        self._reader = PointImport(partial(read_points, max_classes=max_classes))
+        self._reader = PointImport(self._read)
+        if self._problem is not None:
+            self.add_control(self._problem)
         if self._further is not None:
             self.add_control(self._further)
             set_names("data", further_sets=self._further)
-        set_names("data", card=self, sets=self._grid, **self._sliders, regenerate=self._regenerate)
+        set_names("data", card=self, sets=self._grids["classes"], **self._sliders, regenerate=self._regenerate)
+        if self._problem is not None:
+            set_names("data", problem=self._problem, value_sets=self._grids["values"])
         set_names("data", import_file=self._import, import_progress=self._reader, export=self._export)
         self._arrange()
         self._connect()
@@ -94,20 +98,18 @@ class PointDataPanel(Card):
 
     def paste(self, text: str) -> None:
         """Take the points in a text, such as rows of a spreadsheet."""
-        # What reads tables is not loaded before there is one: the window opens sooner.
-        from playground.data.point_tables import points_of_text
+        problem, seed = problem_of(self._state.experiment), self._data().seed
+        self._edits.paste(lambda name: points_in_text(text, name, self._max_classes, problem, self._has_values, seed))
 
-        def read(name: str) -> PointSet:
-            found = points_of_text(text, name, self._data().seed)
-            check_class_count(found, name, self._max_classes)
-            return found
+    def _read(self, path: Path, progress: Progress) -> PointSet:
+        return read_points(path, progress, self._max_classes, problem_of(self._state.experiment), self._has_values)
 
-        self._edits.paste(read)
+    @property
+    def _has_values(self) -> bool:
+        return len(self._grids) > 1
 
-    def _add_tiles(self, names: Iterable[str]) -> None:
-        for name in names:
-            tooltip, picture = sentence(POINT_SETS[name].tooltip), built_in_picture(name)
-            self._grid.add(name, set_text(name), tooltip=tooltip, picture=picture)
+    def _own(self) -> PointSet:
+        return self._grids[problem_of(self._state.experiment)].own.points
 
     def _make_sliders(self, options: set[str]) -> dict[str, ValueSlider]:
         """By the field that each edits, from the top to the bottom."""
@@ -122,7 +124,7 @@ class PointDataPanel(Card):
                 self.tr("Margin"), margin.least, margin.most, margin.least, step=0.05, tooltip=tooltip
             )
         if "noise" in options:
-            tooltip = self.tr("How far points stray")
+            tooltip = self.tr("How far points stray, or their values where they have some")
             sliders["noise"] = LinearSlider(
                 self.tr("Noise"), noise.least, noise.most, noise.least, step=0.01, percent=True, tooltip=tooltip
             )
@@ -138,7 +140,9 @@ class PointDataPanel(Card):
         return sliders
 
     def _arrange(self) -> None:
-        self.add(self._grid)
+        self.body.setSpacing(SPACING)
+        for grid in self._grids.values():
+            self.add(grid)
         noises = QHBoxLayout()
         noises.setSpacing(12)
         for name, slider in self._sliders.items():
@@ -156,12 +160,15 @@ class PointDataPanel(Card):
 
     def _connect(self) -> None:
         edits = self._edits
-        edits.connect_controls(self._grid, self._sliders, self._reader, self._export)
+        edits.connect_controls(self._grids.values(), self._sliders, self._reader, self._export)
         edits.refused.connect(self.refused)
         edits.failed.connect(self.failed)
         edits.read.connect(self.read)
         edits.noted.connect(self.noted)
         edits.kept.connect(self._show)
+        if self._problem is not None:
+            self._problem.refused.connect(self.refused)
+            self._problem.switched.connect(self._tell_switched)
         self._regenerate.clicked.connect(edits.make_anew)
         self._import.clicked.connect(self._ask_for_file)
         self._state.changed.connect(self._show)
@@ -172,33 +179,34 @@ class PointDataPanel(Card):
         if path is not None:
             self.open_file(path)
 
-    def _data(self) -> PointsData:
+    def _tell_switched(self) -> None:
+        if self._state.experiment.model.hidden:
+            self.noted.emit("info", self.tr("The hidden layers keep what they learned; the output layer begins anew."))
+
+    def _data(self) -> FeaturedData:
         data = self._state.experiment.data
-        assert isinstance(data, PointsData)
+        assert isinstance(data, FeaturedData)
         return data
 
     def _show(self) -> None:
-        data = self._data()
+        data, problem = self._data(), problem_of(self._state.experiment)
         drawn = data.source == DRAWN
+        for name, grid in self._grids.items():
+            grid.setVisible(name == problem)
+        shown = self._grids[problem]
         if data.drawn is not None:
-            self._own.follow(data.drawn)
-        if self._grid.checked() != (data.source,):
-            self._grid.set_checked(data.source)
+            shown.own.follow(data.drawn)
+        if shown.checked() != (data.source,):
+            shown.set_checked(data.source)
         if self._further is not None:
             self._further.show_sets()
+            self._further.setVisible(problem == "classes")
+        made = POINT_SETS[data.source].options if data.source in POINT_SETS else ("noise",)
+        options = {*made} if problem == "values" else {*made, "label_noise"}
         for name, slider in self._sliders.items():
-            slider.set_value(getattr(data, name))
+            if hasattr(data, name):
+                slider.set_value(getattr(data, name))
             slider.setEnabled(name == "train_share" or not drawn)
-        options = POINT_SETS[data.source].options if data.source in POINT_SETS else ("noise",)
-        for name in ("margin", "noise"):
-            if name in self._sliders:
-                self._sliders[name].setVisible(name in options)
+        for name in {"margin", "noise", "label_noise"} & set(self._sliders):
+            self._sliders[name].setVisible(name in options)
         self._regenerate.setEnabled(not drawn)
-
-
-def _caption(points: PointSet) -> tuple[str, str]:
-    """What the user's own points are called, and what is to be known of them: of a file, how it was read."""
-    if points.name == DRAWN:
-        return set_text(DRAWN), translate("PointDataPanel", "Your own points: painted, or read from a file")
-    read = translate("PointDataPanel", "Points read from {0}").format(points.name)
-    return points.name, "\n".join((read, sentence(points.note))) if points.note else read

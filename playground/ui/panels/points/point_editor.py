@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from playground.data.point_edits import relabelled
 from playground.data.points import MAX_CLASSES, MAX_POINTS, PointSet
 from playground.training.chosen_data import DRAWN
 from playground.ui.look.theme import THEME
+from playground.ui.panels.points.brush_look import brush_look
 from playground.ui.panels.points.held_gestures import HeldGesture
 from playground.ui.panels.points.point_gestures import Gesture, MoveGesture, under
 from playground.ui.panels.points.point_tools import (
     BRUSH,
     BRUSHES,
-    BRUSHING,
     GESTURES,
     NOTHING,
     PAINTING,
@@ -28,7 +28,6 @@ from playground.ui.panels.points.point_tools import (
 from playground.ui.panels.points.select_gestures import RectangleGesture, SelectGesture
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.plane.grip import Pointer
-from playground.ui.views.plane.plane_frame import Brush
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.words import formatting
 
@@ -37,7 +36,7 @@ HELD_MILLISECONDS = 33
 
 
 class PointEditor(QObject):
-    """Keeps tool, class and size of the brush, and the selection; `changed` when one of them did.
+    """Keeps tool, class or value, and size of the brush, and the selection; `changed` when one of them did.
 
     `tool_taken`: by the user, also when it is the one that was in use. `refused` carries a sentence that says why an
     edit was not made. One gesture is one step of undo.
@@ -67,6 +66,7 @@ class PointEditor(QObject):
         self._view: PlaneView | None = None
         self._known = state.data_set
         self.label = 1 if self.has_classes else 0
+        self.value = 1.0
         self._held = QTimer(self, interval=HELD_MILLISECONDS)
         self._held.timeout.connect(self._hold)
         state.changed.connect(self._follow)
@@ -81,6 +81,16 @@ class PointEditor(QObject):
     def has_classes(self) -> bool:
         """Whether the points have classes."""
         return self.points.classes > 0
+
+    @property
+    def has_values(self) -> bool:
+        """Whether every point has a value of its own."""
+        return self.points.has_values
+
+    @property
+    def mark(self) -> float:
+        """What is painted with: a class or a value."""
+        return self.value if self.has_values else self.label
 
     @property
     def classes(self) -> int:
@@ -126,6 +136,22 @@ class PointEditor(QObject):
             self.set_tool("paint")
         self.changed.emit()
 
+    def set_value(self, value: float) -> None:
+        """Give this value to what is selected; else paint with it from now on. `end_value` ends a row of them."""
+        if not self.has_values:
+            return
+        self.value = min(max(value, -1.0), 1.0)
+        if self.selected:
+            self._apply(relabelled(self.points, self.selection, self.value), self.tr("value of points"))
+        elif self.tool not in PAINTING:
+            self.set_tool("paint")
+        self.changed.emit()
+
+    def end_value(self) -> None:
+        """What follows is another step of undo."""
+        self._gestures += 1
+        self._state.end_gesture()
+
     def set_brush(self, radius: int) -> None:
         """Make the brush this large, in pixels."""
         self.brush = min(max(radius, BRUSHES[0]), BRUSHES[-1])
@@ -145,7 +171,7 @@ class PointEditor(QObject):
     def clear(self) -> None:
         """Remove all points, and all classes but the first two."""
         self.label = min(self.label, 1)
-        self.do(PointSet.empty(2 if self.has_classes else 0, DRAWN), self.tr("all points erased"))
+        self.do(PointSet.empty(2 if self.has_classes else 0, DRAWN, self.has_values), self.tr("all points erased"))
 
     def delete_selection(self, name: str = "") -> None:
         """Erase the selected points; `name` tells the step."""
@@ -212,7 +238,7 @@ class PointEditor(QObject):
         if self.tool == "move":
             return self._grasp(pointer)
         room = self.room() if self.tool in PAINTING else 0
-        hand = Hand(self.label, self.brush, self.density, self.selection, pointer.extend, room, self._rng)
+        hand = Hand(self.mark, self.brush, self.density, self.selection, pointer.extend, room, self._rng)
         return GESTURES[self.tool](hand)
 
     def _grasp(self, pointer: Pointer) -> Gesture:
@@ -264,12 +290,5 @@ class PointEditor(QObject):
             self._view.set_marquee(gesture.outline if isinstance(gesture, SelectGesture) else np.empty((0, 2)))
 
     def _dress(self) -> None:
-        if self._view is None:
-            return
-        is_hand = self.tool == "move"
-        cursor = Qt.CursorShape.OpenHandCursor if is_hand else Qt.CursorShape.CrossCursor
-        colour = None
-        if self.tool in PAINTING:
-            colour = THEME.colours.classes[self.label] if self.has_classes else THEME.colours.text
-        is_shown = self.brush > BRUSH if is_hand else self.tool in (*BRUSHING, "point")
-        self._view.set_brush(Brush(self.brush if self.tool != "point" else 0, colour) if is_shown else None, cursor)
+        if self._view is not None:
+            self._view.set_brush(*brush_look(self.tool, self.brush, self.mark, self.points))

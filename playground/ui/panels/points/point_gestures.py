@@ -30,11 +30,11 @@ class Gesture(Protocol):
 
 
 class PaintGesture:
-    """Sprays points of one class: one for a click, then as many as suit the brush's width and way."""
+    """Sprays points of one class or value: one for a click, then as many as suit the brush's width and way."""
 
-    def __init__(self, label: int, brush: float, room: int, rng: np.random.Generator, density: float = 1.0) -> None:
+    def __init__(self, mark: float, brush: float, room: int, rng: np.random.Generator, density: float = 1.0) -> None:
         """brush: radius in pixels; room: how many points may still be added; density: how many where one is usual."""
-        self._label, self._brush, self._room, self._rng = label, brush, room, rng
+        self._mark, self._brush, self._room, self._rng = mark, brush, room, rng
         self._area, self._spacing = AREA / density, SPACING / density
         self._last = (0.0, 0.0)
         self._travelled = 0.0
@@ -64,7 +64,7 @@ class PaintGesture:
         new, near = np.empty((0, 2)), _around(points.x, np.array(places), 3 * radius)
         for place in places:
             new = np.concatenate([new, self._scatter(np.concatenate([near, new]), np.array(place), radius)])
-        return with_class(points, self._label).added(new, self._label)
+        return with_class(points, self._mark).added(new, self._mark)
 
     def _scatter(
         self, x: npt.NDArray[np.floating], place: npt.NDArray[np.float64], radius: float
@@ -86,11 +86,11 @@ class PaintGesture:
 class PointGesture:
     """Puts a single point where the button is pressed, which can be dragged while it is held."""
 
-    def __init__(self, label: int, room: int) -> None:
-        self._label, self._room = label, room
+    def __init__(self, mark: float, room: int) -> None:
+        self._mark, self._room = mark, room
 
     def press(self, points: PointSet, pointer: Pointer) -> PointSet:
-        return with_class(points, self._label).added((pointer.x1, pointer.x2), self._label) if self._room else points
+        return with_class(points, self._mark).added((pointer.x1, pointer.x2), self._mark) if self._room else points
 
     def drag(self, points: PointSet, pointer: Pointer) -> PointSet:
         last = len(points) - 1

@@ -66,16 +66,40 @@ class PointImport(ProgressStrip):
         self.failed.emit(sentence)
 
 
-def read_points(path: Path, progress: Progress, max_classes: int) -> PointSet:
-    """The points of classes in a file; DataError when it holds pictures or too many classes."""
-    # What reads files is not loaded before there is one: the window opens sooner.
-    from playground.data.library import load
+def read_points(
+    path: Path, progress: Progress, max_classes: int, problem: str = "classes", values: bool = False
+) -> PointSet:
+    """The points in a file; DataError when it holds pictures or too many classes.
 
+    values: there may be values in place of classes; there are where it can be nothing else, or that is the problem.
+    """
+    # What reads files is not loaded before there is one: the window opens sooner.
+    from playground.data.contents import content_of
+    from playground.data.library import load
+    from playground.data.value_files import load_plane_values
+
+    if values and (problem == "values" or content_of(path) == "plane-values"):
+        return load_plane_values(path, progress)
     loaded = load(path, progress=progress)
     if not isinstance(loaded, PointSet):
         raise DataError("{name} holds pictures, not points; open it in the Images workspace.", name=path.name)
     check_class_count(loaded, path.name, max_classes)
     return loaded
+
+
+def points_in_text(
+    text: str, name: str, max_classes: int, problem: str = "classes", values: bool = False, seed: int = 0
+) -> PointSet:
+    """The points in text that holds a table, as in a file; DataError as for one."""
+    # What reads tables is not loaded before there is one: the window opens sooner.
+    from playground.data.point_tables import points_of_text
+    from playground.data.value_files import holds_plane_values, plane_values_of_text
+
+    if values and (problem == "values" or holds_plane_values(text)):
+        return plane_values_of_text(text, name, seed)
+    found = points_of_text(text, name, seed)
+    check_class_count(found, name, max_classes)
+    return found
 
 
 def check_class_count(points: PointSet, name: str, most: int) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
+from playground.data.plane_value_sets import make_plane_values
 from playground.data.point_sets import POINT_SETS, make_points
 from playground.data.points import PLANE, PointSet
 from playground.data.value_sets import make_values
 from playground.ui.look import icons
+from playground.ui.look.colour_maps import value_colour
 from playground.ui.look.theme import THEME
 
 SEED = 8
@@ -27,14 +29,23 @@ def points_picture(points: PointSet) -> Callable[[QPainter, QRectF], None]:
         return _paint_pencil
     step = max(1, -(-len(points) // MOST))
     places: list[list[float]] = points.x[::step].tolist()
+    if points.value is not None:
+        values: list[float] = points.value[::step].tolist()
+        return lambda painter, frame: _paint(painter, frame, zip(places, map(value_colour, values), strict=True))
     labels: list[int | None] = points.label[::step].tolist() if points.classes else [None] * len(places)
-    return lambda painter, frame: _paint(painter, frame, zip(places, labels, strict=True))
+    return lambda painter, frame: _paint(painter, frame, zip(places, map(_class_colour, labels), strict=True))
 
 
 @cache
 def built_in_picture(name: str) -> Callable[[QPainter, QRectF], None]:
     """The picture of a built-in set, always the same."""
     return points_picture(make_points(name, *POINT_SETS[name].sketch, SEED, MARGIN))
+
+
+@cache
+def plane_value_picture(name: str) -> Callable[[QPainter, QRectF], None]:
+    """The picture of a built-in set of values over the plane, always the same."""
+    return points_picture(make_plane_values(name, MOST, 0.0, SEED))
 
 
 @cache
@@ -51,11 +62,15 @@ def _paint_pencil(painter: QPainter, frame: QRectF) -> None:
     icons.paint(painter, "paint", place, THEME.colours.faint)
 
 
-def _paint(painter: QPainter, frame: QRectF, points: Iterable[tuple[list[float], int | None]]) -> None:
+def _paint(painter: QPainter, frame: QRectF, points: Iterable[tuple[list[float], QColor]]) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     scale = frame.width() / (2 * PLANE) * 0.92
     middle = frame.center()
     radius = max(1.2, frame.width() / 36)
-    for (x1, x2), label in points:
-        painter.setBrush(THEME.colours.text if label is None else THEME.colours.classes[label])
+    for (x1, x2), colour in points:
+        painter.setBrush(colour)
         painter.drawEllipse(middle + QPointF(x1, -x2) * scale, radius, radius)
+
+
+def _class_colour(label: int | None) -> QColor:
+    return THEME.colours.text if label is None else THEME.colours.classes[label]

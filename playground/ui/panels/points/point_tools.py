@@ -26,9 +26,10 @@ BRUSHING: tuple[Tool, ...] = ("paint", "erase", "move", "jitter", "magnet")
 
 @dataclass(frozen=True)
 class Hand:
-    """What a gesture begins with: the class and the brush, what is selected, whether more is added to it, the room."""
+    """What a gesture begins with: the class or value, the brush, what is selected, whether more is added to it, the
+    room."""
 
-    label: int
+    mark: float
     brush: int
     density: float
     selection: np.ndarray
@@ -43,8 +44,8 @@ class Hand:
 
 
 GESTURES: dict[Tool, Callable[[Hand], Gesture]] = {
-    "paint": lambda hand: PaintGesture(hand.label, hand.brush, hand.room, hand.rng, hand.density),
-    "point": lambda hand: PointGesture(hand.label, hand.room),
+    "paint": lambda hand: PaintGesture(hand.mark, hand.brush, hand.room, hand.rng, hand.density),
+    "point": lambda hand: PointGesture(hand.mark, hand.room),
     "erase": lambda hand: EraseGesture(hand.brush),
     "select": lambda hand: RectangleGesture(hand.kept),
     "lasso": lambda hand: LassoGesture(hand.kept),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,7 @@ from playground.data.errors import DataError
 from playground.data.points import PointSet
 from playground.training.chosen_data import DRAWN
 from playground.training.hyperparameters import next_seed
-from playground.ui.panels.points.drawn_tile import DrawnTile
+from playground.training.problems import holding
 from playground.ui.panels.points.point_export import PointExport
 from playground.ui.panels.points.point_import import PointImport
 from playground.ui.session.state import ExperimentState
@@ -34,15 +34,17 @@ class SetEdits(QObject):
     noted = Signal(str, str)
     kept = Signal()
 
-    def __init__(self, state: ExperimentState, own: DrawnTile) -> None:
-        super().__init__(own)
+    def __init__(self, state: ExperimentState, own: Callable[[], PointSet]) -> None:
+        """own: what the user's own points are."""
+        super().__init__(state)
         self._state, self._own = state, own
 
     def connect_controls(
-        self, grid: ThumbnailGrid, sliders: dict[str, ValueSlider], reader: PointImport, export: PointExport
+        self, grids: Iterable[ThumbnailGrid], sliders: dict[str, ValueSlider], reader: PointImport, export: PointExport
     ) -> None:
         """sliders: by the field that each edits."""
-        grid.picked.connect(self.pick)
+        for grid in grids:
+            grid.picked.connect(self.pick)
         for name, slider in sliders.items():
             slider.value_changed.connect(lambda value, name=name: self.slide(name, value))
             slider.value_committed.connect(self._state.end_gesture)
@@ -55,7 +57,7 @@ class SetEdits(QObject):
     def pick(self, name: str) -> None:
         """Chooses a built-in set, or the user's own points."""
         is_own = name == DRAWN
-        self._edit(source=name, drawn=self._own.points if is_own else None)
+        self._edit(source=name, drawn=self._own() if is_own else None)
 
     def slide(self, name: str, value: float) -> None:
         """Edits a field of numbers; edits in a row are one gesture."""
@@ -68,7 +70,11 @@ class SetEdits(QObject):
     def take(self, points: PointSet) -> None:
         """Puts what was read in place of what there is."""
         self.read.emit()
-        self._edit(source=DRAWN, drawn=points)
+        held = holding(self._state.experiment, points)
+        if held is None:
+            self._edit(source=DRAWN, drawn=points)
+        else:
+            self._tell(self._state.edit(held))
         if points.note:
             self.noted.emit("info", sentence(points.note))
 
@@ -84,7 +90,9 @@ class SetEdits(QObject):
         self.noted.emit("info", " ".join(filter(None, (said, sentence(found.note)))))
 
     def _edit(self, merge: str = "", **changes: object) -> None:
-        reason = self._state.edit_data(merge=merge, **changes)
+        self._tell(self._state.edit_data(merge=merge, **changes))
+
+    def _tell(self, reason: str) -> None:
         if reason:
             self.refused.emit(reason)
             self.kept.emit()

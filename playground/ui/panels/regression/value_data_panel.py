@@ -58,7 +58,7 @@ class ValueDataPanel(Card):
         for name, recipe in VALUE_SETS.items():
             self._grid.add(name, set_text(name), tooltip=sentence(recipe.tooltip), picture=value_picture(name))
         self._own = DrawnTile(self._grid, PointSet.empty(0, DRAWN), _caption)
-        self._edits = SetEdits(state, self._own)
+        self._edits = SetEdits(state, lambda: self._own.points)
         self._sliders = self._make_sliders()
         self._regenerate = Button(
             self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
@@ -130,7 +130,7 @@ class ValueDataPanel(Card):
 
     def _connect(self) -> None:
         edits = self._edits
-        edits.connect_controls(self._grid, self._sliders, self._reader, self._export)
+        edits.connect_controls((self._grid,), self._sliders, self._reader, self._export)
         edits.refused.connect(self.refused)
         edits.failed.connect(self.failed)
         edits.read.connect(self.read)

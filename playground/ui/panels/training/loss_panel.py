@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from playground.data.points import PointSet
 from playground.training.snapshot import NetworkSnapshot, Scores
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.batch_losses import batch_curve
@@ -19,6 +20,8 @@ from playground.ui.widgets.labelled_segments import LabelledSegments
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.unfolding_button import UnfoldingButton
 from playground.ui.words import formatting
+
+translate = QCoreApplication.translate
 
 SAMPLE = 11
 LARGE = 100_000
@@ -35,11 +38,16 @@ class LossNumber(QWidget):
         """batch: it is that of the mini-batches."""
         super().__init__(parent)
         self._name, self._value, self._pen, self._is_batch = name, "", pen, batch
-        self.setToolTip(
-            self.tr("Mean loss E of training and test set, and the share of test samples that are classified right")
-        )
+        self.setToolTip(_usual_tooltip())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
+
+    def set_name(self, name: str, tooltip: str) -> None:
+        """Shows another name for it."""
+        if name != self._name:
+            self._name, value, self._value = name, self._value, ""
+            self.setToolTip(tooltip)
+            self.set_value(value)
 
     def set_value(self, value: str) -> None:
         """Shows this number; nothing without one."""
@@ -122,8 +130,10 @@ class LossPanel(Card):
         self.show_frame(snapshot)
         scores = last_scores(snapshot)
         accuracy = scores.test_accuracy if scores.test_accuracy is not None else scores.train_accuracy
+        self.accuracy.setEnabled(accuracy is not None)
         texts = [None if loss is None else loss_text(loss) for loss in (scores.train_loss, scores.test_loss)]
         texts.append(None if accuracy is None else formatting.percent(accuracy, 1))
+        self._show_rmse(snapshot, texts)
         for number, text in zip(self.numbers, texts, strict=True):
             number.set_value(text or "")
         if self.batch is not None:
@@ -159,10 +169,30 @@ class LossPanel(Card):
         set_names("loss.more", accuracy=self.accuracy, smoothing=self.smoothing)
         return more
 
+    def _show_rmse(self, snapshot: NetworkSnapshot, texts: list[str | None]) -> None:
+        """Points with values have no accuracy, but a root mean squared error, in the units of their file."""
+        points, scores = snapshot.data_set, snapshot.scores
+        has_values = isinstance(points, PointSet) and points.has_values
+        if not has_values:
+            self.numbers[2].set_name(self.tr("accuracy"), _usual_tooltip())
+            return
+        self.numbers[2].set_name(
+            self.tr("RMSE"), self.tr("The root of the mean squared error of the test set: how far y is from d")
+        )
+        rmse = scores.test_rmse if scores.test_rmse is not None else scores.train_rmse
+        factor = 1.0 if points.value_scale is None else abs(points.value_scale[1])
+        texts[2] = None if rmse is None else loss_text(rmse * factor)
+
     def _make_batch(self) -> LossNumber:
         batch = LossNumber(self.tr("mini-batch"), Qt.PenStyle.SolidLine, batch=True)
         batch.setToolTip(self.tr("Loss E of the mini-batch that the next step learns from"))
         return batch
+
+
+def _usual_tooltip() -> str:
+    return translate(
+        "LossNumber", "Mean loss E of training and test set, and the share of test samples that are classified right"
+    )
 
 
 def last_scores(snapshot: NetworkSnapshot) -> Scores:

@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 PACES = (0.1, 1000.0)
 """What the slider spans below its end, in steps a second; more and less can be typed."""
 TYPED = rows(TrainingSettings)["pace"].range
-WIDTH = 120
+WIDTH = 96
 
 
 class SpeedSlider(ValueSlider):
@@ -26,7 +26,7 @@ class SpeedSlider(ValueSlider):
 
     def __init__(self, state: ExperimentState, tooltip: str, parent: QWidget | None = None) -> None:
         numbers = LogScale(*PACES, translate("SpeedSlider", "/s"), TYPED)
-        paces = PaceScale(numbers, translate("SpeedSlider", "max"), translate("SpeedSlider", "s/step"))
+        paces = PaceScale(numbers, translate("SpeedSlider", "max"), translate("SpeedSlider", "s"))
         super().__init__(translate("SpeedSlider", "Speed"), paces, state.experiment.training.pace, tooltip, parent)
         self._fit()
         self.value_changed.connect(lambda value: state.edit_training("pace", pace=value))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.training.hyperparameters import rows
 from playground.training.settings import TrainingSettings
+from playground.training.tasks import Task
 from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.number_combo import NumberCombo
 from playground.ui.words import formatting
@@ -41,6 +42,11 @@ def loss_choice() -> LabelledCombo:
     """What training lowers."""
     tooltip = translate("TrainingChoices", "What E(θ) measures and training lowers")
     return _choice("loss", translate("TrainingChoices", "Loss"), tooltip)
+
+
+def losses_of(task: Task) -> list[tuple[str, str]]:
+    """Those that go with what is asked of a network."""
+    return [(key, text) for key, text in options(rows(TrainingSettings)["loss"]) if key in task.losses]
 
 
 def schedule_choice() -> LabelledCombo:

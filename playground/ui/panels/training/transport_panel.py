@@ -21,6 +21,7 @@ from playground.ui.panels.training.training_choices import (
     batch_choice,
     batch_sizes,
     loss_choice,
+    losses_of,
     optimizer_choice,
 )
 from playground.ui.session.state import ExperimentState
@@ -142,4 +143,5 @@ class TransportPanel(TransportBar):
         self.optimizer.set_key(training.optimizer)
         self.batch.set_options(batch_sizes(training.batch_size))
         self.batch.set_key(str(training.batch_size))
+        self.loss.set_options(losses_of(experiment.data.task))
         self.loss.set_key(training.loss)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.training.walk import Walk
 from playground.training.walk_check import MOST_CHECKED, checked
+from playground.ui.look.theme import THEME
 from playground.ui.views.walk.difference_table import DifferenceTable
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.words import formatting
+
+HEIGHT = 240
 
 
 class CheckCard(Card):
@@ -31,12 +34,12 @@ class CheckCard(Card):
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
         self.table = DifferenceTable()
-        scroll = ScrollColumn()
-        scroll.add(self.table)
-        scroll.add_stretch()
+        self._scroll = ScrollColumn()
+        self._scroll.add(self.table)
+        self._scroll.add_stretch()
         self.add_control(self.wanted)
         self.add(self.verdict)
-        self.add(scroll, 1)
+        self.add(self._scroll, 1)
         set_names("walk", check=self, compute=self.wanted)
         self.wanted.clicked.connect(self._show)
         self._show()
@@ -47,9 +50,24 @@ class CheckCard(Card):
             self._walk, self._place = walk, place
             self._show()
 
-    def mark(self, symbol: str) -> None:
-        """Has the row of a parameter stand out; an empty text is none."""
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), THEME.px(HEIGHT))
+
+    def mark(self, walk: Walk, place: int, symbol: str) -> None:
+        """Works out the layer at a place, and has the row of one of its parameters stand out."""
+        self.wanted.setChecked(True)
+        self._walk, self._place = walk, place
+        self._show()
         self.table.mark(symbol)
+        QTimer.singleShot(0, self, self._reach)  # When the rows have their room.
+
+    def unmark(self) -> None:
+        """Has no row stand out."""
+        self.table.mark("")
+
+    def _reach(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(self.table.top_of(self.table.marked) - bar.pageStep() // 2)
 
     def _show(self) -> None:
         is_wanted = self.wanted.isChecked() and self._walk is not None

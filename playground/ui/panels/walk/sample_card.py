@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.data.points import PointSet
 from playground.training.snapshot import NetworkSnapshot
+from playground.ui.look.theme import THEME
 from playground.ui.views.plane.decision_view import DecisionView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.stepper import Stepper
+from playground.ui.words import formatting
 
 MOST = 10_000_000
+HEIGHT = 240
 NOWHERE = np.empty((0, 2), np.float32)
 
 
@@ -50,6 +53,9 @@ class SampleCard(Card):
         """Shows what the network answers over the plane."""
         self.view.show_frame(snapshot)
 
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), THEME.px(HEIGHT))
+
     def showEvent(self, event: QShowEvent) -> None:
         self.looked.emit()
 
@@ -75,5 +81,13 @@ class SampleCard(Card):
 
     def _mark(self) -> None:
         self.stepper.set_value(self.number + 1)
+        self.set_subtitle(self._told())
         points = NOWHERE if self._points is None or self._is_batch else self._points.x
         self.view.set_selection(points[self.number : self.number + 1])
+
+    def _told(self) -> str:
+        """The value of the sample, where it has one."""
+        points = self._points
+        if points is None or points.value is None or self._is_batch or not len(points):
+            return ""
+        return self.tr("d = {0}").format(formatting.significant(float(points.value[self.number]), 3))

@@ -13,9 +13,9 @@ from PySide6.QtGui import QFontMetricsF
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.number_table import EQUALS, LEADS, Group, Place, Scene, Spot, Table, TableName
 
-LARGEST, LEAST = 42, 22
+LARGEST, LEAST = 42, 20
 """Sides of a cell, at the usual size of text."""
-TITLE, GAP, SIGN = 22, 14, 40
+TITLE, GAP, SIGN = 22, 14, 32
 TITLE_FONT = 12
 
 Shape = tuple[str, tuple[bool, ...]]

@@ -139,11 +139,10 @@ def _paint_laid(painter: QPainter, table: Table, laid: Laid, layout: TableLayout
     for (row, column), (place, factor, is_taken) in zip(shown, laid.cells(), strict=True):
         rect = layout.cell_rect(table, place)
         tint = QColor(*tints[row * laid.factors.shape[1] + column].tolist())
-        painter.fillRect(rect.adjusted(1, 1, 0, 0), tint if factor else colours.hover)
-        holds = table.holds(place)
-        value = float(table.values[place]) if holds else 0.0
         counts = bool(factor) and is_taken
-        painter.setPen(colours.text if counts and holds else colours.muted)
+        painter.fillRect(rect.adjusted(1, 1, 0, 0), tint if counts else colours.hover)
+        value = float(table.values[place]) if table.holds(place) else 0.0
+        painter.setPen(colours.text if counts else colours.muted)
         painter.setFont(strong if counts and not laid.is_told else plain)
         number = rect.adjusted(0, 0, 0, -layout.cell * 0.22) if is_told else rect
         painter.drawText(number, CENTRE, cell_text(value))

@@ -26,7 +26,7 @@ from playground.ui.views.convolution.table_keys import moved
 from playground.ui.views.convolution.table_layout import TableLayout, layout_of
 from playground.ui.views.convolution.table_picture import TablePicture
 
-MOST_HEIGHT = 300
+MOST_HEIGHT = 340
 NO_SCENE = Scene(())
 
 

@@ -13,6 +13,8 @@ from playground.ui.words.edit_text import edit_text
 
 RADIUS = 4.0
 REACH = 7.0
+NARROW = 200
+"""In a chart that is narrower an edit that is too long is not written out at all."""
 SHOWN_TEXTS = 1
 """So many of the latest edits are written out; the others say what they were under the pointer."""
 
@@ -45,8 +47,12 @@ def paint_marks(painter: QPainter, placed: Placed, x: Axis, y: Axis, taken: QRec
     metrics = QFontMetricsF(painter.font())
     ground = QColor(colours.panel)
     ground.setAlphaF(0.8)
+    room = x.end - x.start - 8
     for mark, place in placed[-SHOWN_TEXTS:]:
-        text = metrics.elidedText(edit_text(mark), Qt.TextElideMode.ElideRight, x.end - x.start - 8)
+        text = edit_text(mark)
+        if metrics.horizontalAdvance(text) > room and room < THEME.px(NARROW):
+            continue  # The pointer reads it.
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         width = metrics.horizontalAdvance(text)
         left = min(max(place.x() - width / 2, x.start + 4), x.end - width - 2)
         above = place.y() > y.end + THEME.px(24)

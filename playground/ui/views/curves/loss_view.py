@@ -98,6 +98,17 @@ class LossView(QWidget):
         self._cursor.pointer = None
         self.update()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click leaves the cursor there, from where the keys take it on."""
+        curves, x = self._known, self._layout().x
+        record = None if curves is None else record_under(event.position(), curves, x)
+        if curves is None or record is None or event.button() != Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self._cursor.epoch = float(curves.epoch[record])
+        self._describe()
+        self.update()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._cursor.pointer = event.position()
         self.update()
@@ -190,7 +201,8 @@ class LossView(QWidget):
 
     def _layout(self) -> LossAxes:
         curves = self._known
-        return loss_axes(QRectF(self.rect()), curves, self._losses(curves), self._log, self._accuracy)
+        known = curves is None or any(np.isfinite(each).any() for each in (curves.train_accuracy, curves.test_accuracy))
+        return loss_axes(QRectF(self.rect()), curves, self._losses(curves), self._log, self._accuracy and known)
 
     def _losses(self, curves: Curves | None) -> list[np.ndarray]:
         """All that the axis has room for; the mini-batches may leave it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.ui.look import icons
@@ -34,6 +34,12 @@ class BundleChip(PaintedButton):
     def sizeHint(self) -> QSize:
         width = QFontMetrics(THEME.font(FONT)).horizontalAdvance(self.text())
         return QSize(width + THEME.px(ICON) + 3 * THEME.px(PADDING), THEME.px(CHIP_ROOM) - GAP)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

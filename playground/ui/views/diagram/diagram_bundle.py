@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PySide6.QtCore import QRectF
 
+from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.diagram_layout import (
     FOLDED_SHARE,
     FOLDS,
@@ -24,7 +25,7 @@ from playground.ui.views.diagram.diagram_layout import (
 MOST_UNITS = 64
 """So many units of an open layer have tiles and edges at most."""
 READABLE = 14
-"""Of smaller tiles nobody could say what they show, nor hit one with the pointer."""
+"""Of smaller tiles nobody could say what they show, nor hit one with the pointer; larger texts ask for larger ones."""
 OPEN_TILE = 18
 BUNDLE_TILES = 6
 INSET = 6
@@ -59,7 +60,7 @@ def columns_of(
     for index, count in enumerate(units):
         if index in view.opened:
             columns.append(shorter[index])
-        elif count > MOST_UNITS or plain[index].tile < READABLE:
+        elif count > MOST_UNITS or plain[index].tile < THEME.px(READABLE):
             columns.append(_bundle(plain[index], most[index], room, height - below, view.zoom))
         else:
             columns.append(plain[index])
@@ -78,13 +79,14 @@ def frame_of(column: Column) -> QRectF:
 
 
 def _width_to_open(count: int, height: int) -> float:
-    folds = next((folds for folds in FOLDS if tile_in(count, folds, height) >= OPEN_TILE), FOLDS[-1])
-    return max(0.0, folds * (OPEN_TILE + SPACING) - SPACING - TILE)
+    side = THEME.px(OPEN_TILE)
+    folds = next((folds for folds in FOLDS if tile_in(count, folds, height) >= side), FOLDS[-1])
+    return max(0.0, folds * (side + SPACING) - SPACING - TILE)
 
 
 def _bundle(column: Column, count: int, room: float, height: int, zoom: float) -> Column:
     """The same column with a few tiles, of its first units."""
-    tile = max(READABLE, min(largest_tile(height, zoom), int(room) - 2 * INSET))
+    tile = max(THEME.px(READABLE), min(largest_tile(height, zoom), int(room) - 2 * INSET))
     pitch = BUNDLE_PITCH * tile
     count = max(1, min(count, BUNDLE_TILES, int((height - 2 * INSET - tile) / pitch) + 1))
     y = np.floor((np.arange(count) - (count - 1) / 2) * pitch + height * TOP_SHARE) + 0.5

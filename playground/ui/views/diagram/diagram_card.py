@@ -101,6 +101,8 @@ def name_of(snapshot: NetworkSnapshot, column: int, unit: int) -> str:
     outputs = snapshot.spec.output_shape[0]
     if column == 0:
         return feature_text(snapshot.experiment.data.inputs[unit])
+    if column == len(snapshot.spec.layers) and not snapshot.data_set.class_names:
+        return translate("DiagramCard", "output y")
     if column == len(snapshot.spec.layers):
         name = snapshot.data_set.class_names[unit if outputs > 1 else -1]
         return translate("DiagramCard", "output {0}").format(name)

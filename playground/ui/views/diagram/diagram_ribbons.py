@@ -91,8 +91,8 @@ class RibbonPicture:
     def _strands(self, weight: np.ndarray, limit: float) -> np.ndarray:
         """The widths of the positive and of the negative part of every ribbon (2, ribbons)."""
         bundled = tuple(axis for axis in (0, 1) if self._shape[axis] == 1)
-        both = np.stack([np.maximum(weight, 0), np.maximum(-weight, 0)]).mean(axis=tuple(axis + 1 for axis in bundled))
-        both = both.reshape(2, -1) / limit
+        size, balance = (each.mean(axis=bundled).ravel() for each in (np.abs(weight), weight))
+        both = np.maximum([size + balance, size - balance], 0) / (2 * limit)
         total = both.sum(axis=0)
         wide = np.clip(self._widest * total, THINNEST_RIBBON, self._widest) / np.maximum(total, 1e-30)
         strands: np.ndarray = both * wide

@@ -37,14 +37,14 @@ def strip(maps: np.ndarray, column: int, snapshot: NetworkSnapshot, first: int =
     if column == len(layers) and snapshot.spec.output_shape[0] > 1:
         pixels = _class_pixels(maps, _low(layers[-1].activation), first)
     else:
-        pixels = diverging_pixels(_signed(maps, column, layers), 1.0)
+        pixels = diverging_pixels(maps if _is_value(column, snapshot) else _signed(maps, column, layers), 1.0)
     return np.ascontiguousarray(pixels.reshape(-1, maps.shape[2]))
 
 
 def scale_of(maps: np.ndarray, column: int, unit: int, snapshot: NetworkSnapshot) -> float:
     """The magnitude that the full colour of a unit's tile stands for."""
     activation = _activation(column, snapshot.spec.layers)
-    return 1.0 if activation in BOUNDED else float(np.abs(maps[unit]).max(initial=0.0))
+    return 1.0 if activation in BOUNDED or _is_value(column, snapshot) else float(np.abs(maps[unit]).max(initial=0.0))
 
 
 def small_tiles(
@@ -72,6 +72,11 @@ def as_image(pixels: np.ndarray) -> QImage:
     """Pixels (rows, columns) as a picture that shares their memory: keep the array for as long."""
     rows, columns = pixels.shape
     return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+
+
+def _is_value(column: int, snapshot: NetworkSnapshot) -> bool:
+    """Whether a column answers with values, which have a scale of their own."""
+    return column == len(snapshot.spec.layers) and not snapshot.data_set.class_names
 
 
 def _activation(column: int, layers: tuple[LayerSpec, ...]) -> str:

@@ -58,8 +58,9 @@ def _paint_lock(painter: QPainter, picture: DiagramPicture, column: int, unit: i
         _paint(painter, mark.left(), mark.bottom())
     elif part.isdecimal() and int(part) < picture.columns[column - 1].units:
         left, right = picture.columns[column - 1 : column + 1]
-        middle = edge_path(left, right, int(part), unit).pointAtPercent(0.5)
-        _paint(painter, middle.x(), middle.y())
+        if not (left.is_bundle or right.is_bundle):
+            middle = edge_path(left, right, int(part), unit).pointAtPercent(0.5)
+            _paint(painter, middle.x(), middle.y())
 
 
 def _layers(model: Architecture) -> list[str]:

@@ -42,6 +42,13 @@ class ConfusionLayout:
         wide = self.wide if 0 <= column < self.classes else self.names if column < 0 else self.side
         return QRectF(left, (row + 1) * self.high, wide - GAP, self.high - GAP)
 
+    def name_at(self, point: QPointF) -> int | None:
+        """The class whose name is at a point, before a row or above a column."""
+        row, column = int(point.y() // self.high) - 1, int((point.x() - self.names) // self.wide)
+        if row < 0 <= column < self.classes:
+            return column
+        return row if point.x() < self.names and 0 <= row < self.classes else None
+
     def at(self, point: QPointF) -> tuple[int, int] | None:
         """The cell of the matrix at a point, as (row, column)."""
         row, column = int(point.y() // self.high) - 1, int((point.x() - self.names) // self.wide)

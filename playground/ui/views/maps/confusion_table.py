@@ -88,11 +88,9 @@ class ConfusionTable(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         cell = self._cell_at(event.position())
         self.setCursor(Qt.CursorShape.ArrowCursor if cell is None else Qt.CursorShape.PointingHandCursor)
-        if cell is None:
-            QToolTip.hideText()
-        else:
-            hint = self.tr("click: these points alone are ringed")
-            QToolTip.showText(event.globalPosition().toPoint(), f"{self.cell_text(cell)}\n{hint}", self)
+        text = self.tr("{0}\nclick: ring these points").format(self.cell_text(cell)) if cell else ""
+        label = self._layout().name_at(event.position()) if cell is None and self._counts.sum() else None
+        QToolTip.showText(event.globalPosition().toPoint(), text if label is None else self._names[label], self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cell = self._cell_at(event.position())

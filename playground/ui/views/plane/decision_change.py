@@ -44,13 +44,13 @@ class Moment:
 
 
 def change_pixels(now: np.ndarray, then: np.ndarray) -> tuple[Pixels, float]:
-    """The colours of a change between probabilities (side, side, classes), and the change that has the full colour:
-    that of the class which gained most, hatched where another class wins."""
+    """The colours of a change between probabilities (side, side, classes), or values, and the change that has the full
+    colour: that of the class which gained most, hatched where another class wins."""
     gain = now - then
-    most = float(np.abs(gain).max(initial=0.0))
+    most = round(float(np.abs(gain).max(initial=0.0)), 6)
     scale = next(scale for scale in SCALES if scale >= min(most, 1.0))
-    if now.shape[2] == 2:
-        pixels = diverging_pixels(gain[:, :, 1], scale).copy()
+    if now.shape[2] <= 2:  # values, or how probable the second class is
+        pixels = diverging_pixels(gain[:, :, -1], scale).copy()
     else:
         colours = np.array([soft(k) for k in range(now.shape[2])], np.float32)
         share = np.clip(gain.max(axis=2) / scale, 0, 1)[:, :, None]
@@ -71,11 +71,15 @@ def _resized(rows: np.ndarray, side: int) -> np.ndarray:
     return found
 
 
-def change_text(moment: Moment, scale: float) -> str:
-    """Since when, and what the full colour stands for."""
-    epoch = formatting.significant(moment.epoch, 3) if moment.epoch < 10 else formatting.integer(moment.epoch)
+def change_texts(moment: Moment, scale: float) -> tuple[str, ...]:
+    """Since when, and what the full colour stands for; the same in short."""
+    epoch = formatting.significant(moment.epoch, 2) if moment.epoch < 10 else formatting.integer(moment.epoch)
     full = formatting.shortest(scale, 1)
-    return translate("DecisionView", "Δ since epoch {0} · full colour: ±{1}").format(epoch, full)
+    return (
+        translate("DecisionView", "Δ since epoch {0} · full colour: ±{1}").format(epoch, full),
+        translate("DecisionView", "Δ since epoch {0}: ±{1}").format(epoch, full),
+        translate("DecisionView", "Δ ±{0}").format(full),
+    )
 
 
 def _hatched(pixels: Pixels, where: np.ndarray) -> Pixels:

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.mosaic import Pixels, diverging_pixels, to_image, words
-from playground.ui.views.plane.answered_points import RingChoice, short
+from playground.ui.views.plane.answered_points import RingChoice, nearest, short
 from playground.ui.views.plane.class_borders import class_borders, level_lines
 from playground.ui.views.plane.class_colours import rgb, soft
-from playground.ui.views.plane.decision_change import Moment, change_pixels, change_text
+from playground.ui.views.plane.decision_change import Moment, change_pixels, change_texts
 from playground.ui.views.plane.marked_points import MarkedPoints
 from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_map import PlaneMap
@@ -25,10 +25,14 @@ from playground.ui.views.plane.plane_notes import CornerNote
 from playground.ui.views.plane.plane_shapes import Shape
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.views.plane.unit_look import Caption, UnitLook
+from playground.ui.views.plane.value_map import ROOM, contour_lines, paint_scale, pale, value_pixels, zero_line
 from playground.ui.words import formatting
 
 MARGIN = 0.5
 """Margins are drawn where the most probable class leads the next by this much; for two classes at 0.25 and 0.75."""
+
+NEAR = 9.0
+"""So many pixels from a point the pointer is on it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +76,7 @@ class DecisionView(PlaneView):
         self._evidence = np.empty((0, 0, 1), np.float32)
         self._unit: UnitLook | None = None
         self._class_names: tuple[str, ...] = ()
+        self._is_value = False
         self._options = DecisionOptions()
         self._epoch = 0.0
         self._moment: Moment | None = None
@@ -80,7 +85,7 @@ class DecisionView(PlaneView):
         self.shown_points: PointSet | None = None
         self.setAccessibleName(self.tr("Decision boundary"))
         self.set_readout(self._say)
-        THEME.changed.connect(self._draw)
+        THEME.changed.connect(self._dress)
 
     @property
     def options(self) -> DecisionOptions:
@@ -124,6 +129,7 @@ class DecisionView(PlaneView):
         """Shows these points, paler where they are test points; the same ones again cost nothing."""
         if self._marked.choose(points, train_share):
             self.set_lit(None)
+            self._show_problem(points.has_values)
             self._draw_points()
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
@@ -133,13 +139,41 @@ class DecisionView(PlaneView):
         self._marked.take_answers(snapshot)
         if self.rings.alone:
             self._draw_points(keeps=True)
-        if response is not None and response.decision.size:
+        is_value = isinstance(snapshot.data_set, PointSet) and snapshot.data_set.has_values
+        if response is not None and response.decision.size and is_value is self._is_value:
             self._decision, self._evidence = response.decision, response.evidence
             self._class_names, self._epoch = snapshot.data_set.class_names, snapshot.progress.epoch
             self._unit = UnitLook.of(snapshot)
             if self._moment is not None and self._moment.decision.shape[2] != self._decision.shape[2]:
                 self._keep_moment()  # Other classes cannot be compared.
             self._draw()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_value and self._unit is None and not self._options.change:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_scale(painter, self.legend_area, self._units, self._options.discretise)
+
+    @property
+    def _units(self) -> tuple[float, float]:
+        """Offset and factor that bring values into the units of their file."""
+        points = self._marked.points
+        return (0.0, 1.0) if points is None or points.value_scale is None else points.value_scale
+
+    def _dress(self) -> None:
+        self._show_problem(self._is_value)
+        self._draw()
+
+    def _show_problem(self, is_value: bool) -> None:
+        """Another problem has another map; that of the one before says nothing of it."""
+        self.set_legend_room(THEME.px(ROOM) if is_value else 0.0)
+        if is_value is not self._is_value:
+            self._is_value = is_value
+            self._decision = np.empty((0, 0, 2), np.float32)
+            self.setAccessibleName(self.tr("Output y") if is_value else self.tr("Decision boundary"))
+            self.set_background(None)
+            self.set_shapes()
 
     def _keep_moment(self) -> None:
         known = self._decision.size > 0
@@ -168,20 +202,24 @@ class DecisionView(PlaneView):
             self.set_background(self._unit.image())
             self.set_shapes(under=[zero], over=[*self._marked.shapes(), Caption(self._unit.title)])
             return
-        borders = Segments(class_borders(self._evidence), THEME.colours.text, 1.7)
+        lines = zero_line(self._decision[:, :, 0]) if self._is_value else class_borders(self._evidence)
+        borders = Segments(lines, THEME.colours.text, 1.7)
         if self._options.change and self._moment is not None:
             pixels, scale = change_pixels(self._decision, self._moment.decision_on(len(self._decision)))
             before = Segments(self._moment.dashes, THEME.colours.text, 1.2)
-            note = CornerNote(change_text(self._moment, scale))
+            note = CornerNote(change_texts(self._moment, scale))
             self.set_background(to_image(pixels[::-1]))
             self.set_shapes(under=[before, borders], over=[*self._marked.shapes(), note])
             return
         self.set_background(to_image(decision_pixels(self._decision, self._options.discretise)[::-1]))
         shapes: list[Shape] = [borders]
         if self._options.margins:
-            pale = QColor(THEME.colours.text)
-            pale.setAlphaF(0.5)
-            shapes.append(Segments(margin_lines(self._decision, self._evidence), pale, 1.0))
+            lines = (
+                contour_lines(self._decision[:, :, 0])
+                if self._is_value
+                else margin_lines(self._decision, self._evidence)
+            )
+            shapes.append(Segments(lines, pale(THEME.colours.text), 1.0))
         self.set_shapes(under=shapes, over=self._marked.shapes())
 
     def _show_hover(self, x: tuple[float, float] | None) -> None:
@@ -201,6 +239,8 @@ class DecisionView(PlaneView):
         column, row = (min(max(int((x + PLANE) / (2 * PLANE) * side), 0), side - 1) for x in (x1, x2))
         if self._unit is not None:
             return Said(self._unit.said(row, column))
+        if self._is_value:
+            return self._say_value((x1, x2), row, column)
         probability = self._decision[row, column]
         best = int(np.argmax(probability))
         name = self._class_names[best] if best < len(self._class_names) else str(best)
@@ -209,6 +249,21 @@ class DecisionView(PlaneView):
             before = self._moment.decision_on(side)[row, column, best]
             text += self.tr(" (Δ {0})").format(formatting.signed(float(probability[best] - before), 2))
         return Said(text, best)
+
+    def _say_value(self, place: tuple[float, float], row: int, column: int) -> Said:
+        """The output at a place, after the value of the point there, in the units of the file that it is from."""
+        (offset, factor), y, shown = self._units, float(self._decision[row, column, 0]), self.shown_points
+        text = self.tr("y = {0}").format(formatting.significant(y * factor + offset, 3))
+        if self._options.change and self._moment is not None:
+            before = float(self._moment.decision_on(len(self._decision))[row, column, 0])
+            text += self.tr(" (Δ {0})").format(formatting.signed((y - before) * factor, 2))
+        if shown is None or shown.value is None:
+            return Said(text)
+        index = nearest(shown.x, place, NEAR / self.plane_map().scale, np.ones(len(shown), bool))
+        if index is None:
+            return Said(text)
+        d = float(shown.value[index]) * factor + offset
+        return Said(self.tr("d = {0}, {1}").format(formatting.significant(d, 3), text))
 
 
 def margin_lines(decision: np.ndarray, evidence: np.ndarray) -> np.ndarray:
@@ -225,8 +280,11 @@ def margin_lines(decision: np.ndarray, evidence: np.ndarray) -> np.ndarray:
 
 
 def decision_pixels(decision: np.ndarray, discretise: bool) -> Pixels:
-    """The colours of probabilities (side, side, classes), row 0 the lowest x₂: the class, paler where undecided."""
+    """The colours of probabilities (side, side, classes), row 0 the lowest x₂: the class, paler where undecided; of
+    values (side, side, 1) those of the scale."""
     classes = decision.shape[2]
+    if classes == 1:
+        return value_pixels(decision[:, :, 0], discretise)
     if classes == 2:
         lead = decision[:, :, 1] - decision[:, :, 0]
         lead = np.sign(lead) if discretise else lead

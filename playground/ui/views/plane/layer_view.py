@@ -18,6 +18,7 @@ from playground.ui.views.plane.plane_picture import NOWHERE
 from playground.ui.views.plane.plane_shapes import Line, Shape
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.views.plane.point_markers import marker_radius
+from playground.ui.words import formatting
 
 BORDER_SIDE = 60
 """Cells along each axis, among which the lines between several classes are found."""
@@ -87,7 +88,8 @@ class LayerView(PlaneView):
         shown = scene.shown if self._shows_test else scene.shown & ~is_test
         self._shown = np.flatnonzero(shown)
         index = index[shown]
-        there = PointSet(scene.places[shown], points.label[index], points.rank[index], points.class_names)
+        value = None if points.value is None else points.value[index]
+        there = PointSet(scene.places[shown], points.label[index], points.rank[index], points.class_names, value=value)
         self.set_points(there, is_test[shown])
         self._follow()
 
@@ -125,18 +127,23 @@ class LayerView(PlaneView):
         if self._followed is None or points is None or self._followed >= len(points):
             self._followed = None
             return
-        self._show_hover((float(points.x[self._followed, 0]), float(points.x[self._followed, 1])))
+        place = float(points.x[self._followed, 0]), float(points.x[self._followed, 1])
+        self._show_hover(place)
+        self._ring(place)
 
     def _ring(self, place: object) -> None:
         followed, points = self._followed, self._picture.points
         self.set_selection(NOWHERE if place is None or followed is None or points is None else points.x[[followed]])
 
     def _say(self, across: float, upwards: float) -> Said:
-        """Where a point was on the plane, and its class."""
+        """Where a point was on the plane, and its class or value."""
         if self._followed is None or self.scene is None:
             return Said()
         points = self.scene.data_set
         index = int(self.scene.seen.index[self._shown[self._followed]])
         x1, x2 = (f"{value:.2f}".replace("-", "\u2212") for value in points.x[index].tolist())
+        if points.value is not None:
+            value = formatting.significant(float(points.value[index]), 3)
+            return Said(self.tr("d = {0}, x = ({1}, {2})").format(value, x1, x2))
         text = self.tr("{0}, x = ({1}, {2})").format(points.class_names[points.label[index]], x1, x2)
         return Said(text, int(points.label[index]))

@@ -22,8 +22,8 @@ def axis_names(scene: LayerScene) -> tuple[str, str]:
 
 def layer_sentence(scene: LayerScene) -> str:
     """What a line can separate there, and what the layer is seen by."""
-    parts = [_separated(scene), _seen_by(scene)]
-    return " · ".join(part for part in parts if part)
+    text = " · ".join(part for part in (_separated(scene), _seen_by(scene)) if part)
+    return text[:1].upper() + text[1:]
 
 
 def _seen_by(scene: LayerScene) -> str:

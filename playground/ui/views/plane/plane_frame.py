@@ -22,10 +22,14 @@ WHOLE = PlaneSpan()
 
 @dataclass(frozen=True)
 class Brush:
-    """What the pointer looks like on the plane: a circle of `radius` pixels in a colour, or dashed without one."""
+    """What the pointer looks like on the plane: a circle of `radius` pixels in a colour, or dashed without one.
+
+    fill: of the inside, where it is another one.
+    """
 
     radius: float
     colour: QColor | None = None
+    fill: QColor | None = None
 
 
 def axis_margins(span: PlaneSpan = WHOLE, name: str = "") -> tuple[float, float]:
@@ -155,7 +159,7 @@ def paint_brush(painter: QPainter, brush: Brush, centre: QPointF) -> None:
     """The circle that the brush covers, a second line around it so that it is seen on any colour."""
     radius = max(brush.radius, 4.0)
     if brush.colour is not None:
-        painter.setBrush(_translucent(brush.colour, 0.18))
+        painter.setBrush(_translucent(brush.colour, 0.18) if brush.fill is None else _translucent(brush.fill, 0.6))
     painter.setPen(QPen(_translucent(THEME.colours.panel, 0.8), THEME.stroke(3)))
     painter.drawEllipse(centre, radius, radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -15,9 +15,9 @@ PADDING = 7
 
 @dataclass(frozen=True)
 class CornerNote:
-    """A line of text in the lower left corner."""
+    """A line of text in the lower left corner: the first of several that fits, which say the same ever shorter."""
 
-    text: str
+    texts: tuple[str, ...]
 
     def paint(self, painter: QPainter, plane: PlaneMap) -> None:
         box, ground = self.written_at(plane), QColor(THEME.colours.panel)
@@ -27,12 +27,16 @@ class CornerNote:
         painter.drawRoundedRect(box, 6, 6)
         painter.setFont(THEME.font(11, 500))
         painter.setPen(THEME.colours.text)
-        text = QFontMetricsF(painter.font()).elidedText(self.text, Qt.TextElideMode.ElideRight, box.width() - PADDING)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._fitting(plane)[0])
 
     def written_at(self, plane: PlaneMap) -> QRectF:
         """Its box."""
+        height = QFontMetricsF(THEME.font(11, 500)).height() + PADDING
+        corner = plane.rect.bottomLeft()
+        return QRectF(corner.x() + PADDING, corner.y() - PADDING - height, self._fitting(plane)[1], height)
+
+    def _fitting(self, plane: PlaneMap) -> tuple[str, float]:
+        """What is written, and how wide its box is."""
         metrics = QFontMetricsF(THEME.font(11, 500))
-        width = min(metrics.horizontalAdvance(self.text) + 2 * PADDING, plane.rect.width() - 2 * PADDING)
-        height = metrics.height() + PADDING
-        return QRectF(plane.rect.left() + PADDING, plane.rect.bottom() - PADDING - height, width, height)
+        wide = [(text, metrics.horizontalAdvance(text) + 2 * PADDING) for text in self.texts]
+        return next((each for each in wide if each[1] <= plane.rect.width() - 2 * PADDING), wide[-1])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QHideEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -41,6 +41,7 @@ class PlaneView(QWidget):
         self._readout: Callable[[float, float], Said] | None = None
         self._hover: tuple[float, float] | None = None
         self._down = False
+        self._legend = 0.0
         self._grip: Grip | None = None
         self._held = self._grabs = False
         self._cursor = Qt.CursorShape.ArrowCursor
@@ -105,10 +106,24 @@ class PlaneView(QWidget):
         self._picture.frame.names, self._picture.frame.span = (across, upwards), span
         self.update()
 
+    def set_legend_room(self, height: float) -> None:
+        """Keep this height free below the axes, in pixels."""
+        if height != self._legend:
+            self._legend = height
+            self._bound()
+            self.update()
+
+    @property
+    def legend_area(self) -> QRectF:
+        """Where there is room for a legend, below the axes."""
+        plane = self.plane_map()
+        below = self._picture.frame.margins[1]
+        return QRectF(plane.left, plane.rect.bottom() + below + 2, plane.side, self._legend - 2)
+
     def plane_map(self) -> PlaneMap:
         """Where the plane lies in this widget now: the largest square, at the top, in the middle."""
         left, below = self._picture.frame.margins
-        side = max(min(self.width() - left - 2, self.height() - below - 2), 40)
+        side = max(min(self.width() - left - 2, self.height() - below - self._legend - 2), 40)
         return PlaneMap(round((self.width() - left - side) / 2 + left), 1, side)
 
     def sizeHint(self) -> QSize:
@@ -118,9 +133,12 @@ class PlaneView(QWidget):
         return QSize(160, 160)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._bound()
+
+    def _bound(self) -> None:
         """Never be taller than the square needs, so that what stands below it follows closely."""
         left, below = self._picture.frame.margins
-        self.setMaximumHeight(round(max(self.width(), 160) - left + below))
+        self.setMaximumHeight(round(max(self.width(), 160) - left + below + self._legend))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,6 +1,7 @@
-"""Markers of labelled points: one small picture per class, drawn thousands of times."""
+"""Markers of points: one small picture per class or value, drawn thousands of times."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,12 +13,14 @@ from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen, QPixmap
 from playground.data.points import PointSet
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.plane_map import PlaneMap
-from playground.ui.widgets.class_marker import paint_marker
+from playground.ui.widgets.class_marker import paint_marker, paint_value_marker
 
 RADII = (2.2, 3.0, 4.0, 5.0, 6.0, 7.0)
 RING_WIDTH = 1.5
 MARGIN = 3 * RADII[-1]
-MAX_VECTOR_RINGS = 200
+MAX_VECTOR_RINGS = 40
+VALUE_STEPS = 16
+"""So many colours of values there are on either side of 0."""
 
 
 def marker_radius(count: int, side: float) -> float:
@@ -30,7 +33,7 @@ class PointLayer:
     """The points of a set, drawn into a picture that is kept while they stay: what is behind them changes often."""
 
     def __init__(self) -> None:
-        self._sprites: dict[tuple[int | None, float, float, bool, bool], QPixmap] = {}
+        self._sprites: dict[tuple[object, ...], QPixmap] = {}
         self._key: tuple[object, ...] = ()
         self._picture = QPixmap()
 
@@ -80,19 +83,38 @@ class PointLayer:
         radius: float,
     ) -> None:
         place = plane.pixels(points.x)
+        marks, kinds = kinds_of(points)
         for pale, chosen in _passes(len(points), is_test):
-            for label in range(points.classes) if points.classes else (None,):
-                here = place[chosen if label is None else chosen & (points.label == label)]
-                stamp(painter, here, self._sprite(label, radius, ratio, pale), 1 / ratio)
+            for mark in kinds:
+                here = place[chosen if mark is None else chosen & (marks == mark)]
+                stamp(painter, here, self._sprite(mark, points.has_values, radius, ratio, pale), 1 / ratio)
 
-    def _sprite(self, label: int | None, radius: float, ratio: float, pale: bool) -> QPixmap:
-        key = (label, radius, ratio, pale, THEME.colours.dark)
+    def _sprite(self, mark: float | None, is_value: bool, radius: float, ratio: float, pale: bool) -> QPixmap:
+        key = (mark, is_value, radius, ratio, pale, THEME.colours.dark)
         if key not in self._sprites:
             sprite, painter, middle = canvas(1.4 * radius + 1, ratio)
-            paint_marker(painter, label, middle, radius, pale)
+            paint_mark(painter, mark, is_value, middle, radius, pale)
             painter.end()
             self._sprites[key] = sprite
         return self._sprites[key]
+
+
+def kinds_of(points: PointSet) -> tuple[npt.NDArray[np.generic], Sequence[float | None]]:
+    """What every point is drawn as (n,), and what of that there is: classes, values in steps, or one mark for all."""
+    if points.value is not None:
+        steps = np.round(points.value * VALUE_STEPS) / VALUE_STEPS
+        return steps, np.unique(steps).tolist()
+    return points.label, range(points.classes) if points.classes else (None,)
+
+
+def paint_mark(
+    painter: QPainter, mark: float | None, is_value: bool, centre: QPointF, radius: float, pale: bool
+) -> None:
+    """Draw one of the kinds of points."""
+    if is_value and mark is not None:
+        paint_value_marker(painter, mark, centre, radius, pale)
+    else:
+        paint_marker(painter, None if mark is None else int(mark), centre, radius, pale)
 
 
 def paint_vectors(
@@ -108,8 +130,8 @@ def paint_vectors(
     painter.save()
     for pale, chosen in _passes(len(points), is_test):
         for index in np.flatnonzero(chosen):
-            label = int(points.label[index]) if points.classes else None
-            paint_marker(painter, label, QPointF(*place[index]), radius, pale)
+            mark = float(points.marks[index]) if points.classes or points.has_values else None
+            paint_mark(painter, mark, points.has_values, QPointF(*place[index]), radius, pale)
     painter.restore()
 
 

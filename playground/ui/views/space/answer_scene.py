@@ -12,6 +12,7 @@ from playground.training.snapshot import NetworkSnapshot
 from playground.ui.views.mosaic import Pixels
 from playground.ui.views.plane.class_borders import class_borders, padded, sampled
 from playground.ui.views.plane.decision_view import decision_pixels
+from playground.ui.views.plane.value_map import zero_line
 from playground.ui.views.space.camera import HEIGHT
 
 SIDE = 44
@@ -53,10 +54,12 @@ class AnswerScene:
 
 
 def scene_of(snapshot: NetworkSnapshot, label: int) -> AnswerScene | None:
-    """How probable a class is; None where that was not asked, or there is no such class."""
+    """How probable a class is, or which value is answered; None where that was not asked, or there is no such class."""
     response, points = snapshot.response, snapshot.data_set
     if response is None or not response.decision.size or not isinstance(points, PointSet):
         return None
+    if points.value is not None:
+        return _values(response.decision, points, points.value)
     if label >= min(points.classes, response.decision.shape[2]):
         return None
     decision = _coarse(response.decision)
@@ -72,6 +75,14 @@ def scene_of(snapshot: NetworkSnapshot, label: int) -> AnswerScene | None:
         wanted=(points.label[some] == label).astype(np.float32),
         border=class_borders(response.evidence),
     )
+
+
+def _values(decision: np.ndarray, points: PointSet, value: np.ndarray) -> AnswerScene:
+    """Values and answers from −1 to 1; what leaves that ends there."""
+    decision = np.clip(np.nan_to_num(_coarse(decision)), -1, 1)
+    some = np.arange(0, len(points), max(1, -(-len(points) // MOST_POINTS)))
+    heights, border = decision[:, :, 0], zero_line(decision[:, :, 0])
+    return AnswerScene(heights, decision_pixels(decision, False), -1.0, 1.0, "y", points, some, value[some], border)
 
 
 def _coarse(decision: np.ndarray) -> np.ndarray:

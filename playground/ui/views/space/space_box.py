@@ -38,6 +38,7 @@ def paint_labels(painter: QPainter, projection: Projection, low: float, high: fl
     for middle, text in [*_names(projection, name), *_numbers(projection, low, high)]:
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + 2, metrics.height())
         box.moveCenter(middle)
+        box.moveLeft(max(min(box.left(), projection.rect.right() - box.width()), projection.left))
         if not any(box.intersects(other) for other in taken):
             taken.append(box)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -7,11 +7,10 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.drawn_lines import draw_lines
-from playground.ui.views.plane.point_markers import canvas, marker_radius, stamp
+from playground.ui.views.plane.point_markers import canvas, kinds_of, marker_radius, paint_mark, stamp
 from playground.ui.views.space.answer_scene import AnswerScene
 from playground.ui.views.space.camera import Projection
 from playground.ui.views.space.surface_image import SurfaceImage
-from playground.ui.widgets.class_marker import paint_marker
 
 SMALLER = 0.75
 """Beside a plane of the same size, so that the surface is seen."""
@@ -40,7 +39,9 @@ class SpacePoints:
     ) -> None:
         """is_test (n,): which of the scene's points only test."""
         chosen = np.ones(len(scene.some), bool) if shows_test else ~is_test
-        x, label, wanted = scene.points.x[scene.some], scene.points.label[scene.some], scene.wanted
+        x, wanted, is_value = scene.points.x[scene.some], scene.wanted, scene.points.has_values
+        marks, kinds = kinds_of(scene.points)
+        marks = marks[scene.some]
         heights = scene.at(x)
         places, feet = scene.places(x, wanted), scene.places(x, heights)
         hidden = surface.hides(places) if len(places) else np.zeros(0, bool)
@@ -49,21 +50,21 @@ class SpacePoints:
         radius = SMALLER * marker_radius(len(x), min(projection.width, projection.height))
         for behind in (True, False):
             painter.setOpacity(BEHIND if behind else 1.0)
-            for each in range(max(scene.points.classes, 1)):
-                here = chosen & (label == each) & (hidden == behind)
+            for each in (mark for mark in kinds if mark is not None):
+                here = chosen & (marks == each) & (hidden == behind)
                 if not behind:
-                    colour = THEME.colours.classes[each]
+                    colour = THEME.colours.text if is_value else THEME.colours.classes[int(each)]
                     draw_lines(painter, tops[here & is_long], ends[here & is_long], colour, LINE)
                 for pale in (True, False):
-                    sprite = self._sprite(each, radius, painter.device().devicePixelRatioF(), pale)
+                    sprite = self._sprite(each, is_value, radius, painter.device().devicePixelRatioF(), pale)
                     stamp(painter, tops[here & (is_test == pale)], sprite, 1 / sprite.devicePixelRatio())
         painter.setOpacity(1.0)
 
-    def _sprite(self, label: int, radius: float, ratio: float, pale: bool) -> QPixmap:
-        key = (label, radius, ratio, pale, THEME.colours.dark)
+    def _sprite(self, mark: float, is_value: bool, radius: float, ratio: float, pale: bool) -> QPixmap:
+        key = (mark, is_value, radius, ratio, pale, THEME.colours.dark)
         if key not in self._sprites:
             sprite, painter, middle = canvas(1.4 * radius + 1, ratio)
-            paint_marker(painter, label, middle, radius, pale)
+            paint_mark(painter, mark, is_value, middle, radius, pale)
             painter.end()
             sprite.setDevicePixelRatio(ratio)
             self._sprites[key] = sprite

@@ -15,8 +15,9 @@ from playground.ui.views.plane.class_borders import padded
 from playground.ui.views.space.answer_scene import AnswerScene
 from playground.ui.views.space.camera import Camera, Projection
 
-FINEST = 300
-"""Pixels along the longer side of the picture: a larger one takes too long while it is turned."""
+COARSEST, SHARE, FINEST = 300, 0.62, 560
+"""Pixels along the shorter side of the picture: such a share of those on the screen, within limits, since a finer one
+takes longer while it is turned, and the picture is smoothed."""
 LIGHT = (0.55, 0.45, 1.0)
 """Where light comes from: so far from the right, from the viewer, from above."""
 DARKEST, BRIGHTEST = 0.6, 1.08
@@ -28,7 +29,8 @@ class SurfaceImage:
 
     def __init__(self, scene: AnswerScene, projection: Projection) -> None:
         self._scene, self._place = scene, QPointF(projection.left, projection.top)
-        self._share = min(FINEST / max(projection.width, projection.height, 1), 1.0)
+        side = max(min(projection.width, projection.height), 1.0)
+        self._share = min(min(max(SHARE * side, COARSEST), FINEST) / side, 1.0)
         wide, high, margin = (self._share * each for each in (projection.width, projection.height, projection.margin))
         self._projection = replace(projection, left=0, top=0, width=wide, height=high, margin=margin)
         corners = _corners(scene)

@@ -53,6 +53,11 @@ class DifferenceTable(QWidget):
             self._marked = symbol
             self.update()
 
+    def top_of(self, symbol: str) -> int:
+        """Where the row of a parameter begins; 0 where there is none."""
+        places = (place for place, row in enumerate(self._rows, 1) if row.symbol == symbol)
+        return next(places, 0) * THEME.px(ROW)
+
     def sizeHint(self) -> QSize:
         return QSize(THEME.px(340), THEME.px(ROW) * (len(self._rows) + 1))
 

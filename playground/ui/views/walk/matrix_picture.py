@@ -15,7 +15,7 @@ from playground.ui.words import formatting
 
 MOST_ROWS = 12
 """Of larger matrices the first rows are shown, as many columns as there is room for, and dots for the others."""
-CELL_WIDTH, CELL_HEIGHT, SYMBOL, SERIF = 56, 19, 18, 4
+CELL_WIDTH, CELL_HEIGHT, SYMBOL, SERIF = 52, 19, 18, 4
 DIGITS = 3
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -39,7 +39,7 @@ class MatrixPicture:
     def paint(self, painter: QPainter, rect: QRectF, is_current: bool) -> None:
         """Paints it; what a current section computes is framed in the accent."""
         colours, symbol = THEME.colours, THEME.px(SYMBOL)
-        is_new = is_current and not self.quantity.is_given
+        is_new = is_current and not (self.quantity.is_given or self.quantity.is_earlier)
         painter.setFont(THEME.font(12, 600))
         painter.setPen(colours.accent if is_new else colours.text if self.known else colours.muted)
         painter.drawText(QRectF(rect.x(), rect.y(), rect.width(), symbol), CENTRE, self.quantity.symbol)

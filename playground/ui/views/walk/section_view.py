@@ -1,21 +1,21 @@
-"""One section of a walk: its formulas, and under each symbol the matrix of its numbers."""
+"""One section of a walk: its formulas as equations, under each symbol the matrix of its numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum, auto
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from playground.training.walk_equations import Line
 from playground.training.walk_table import Quantity, Section
 from playground.ui.look.theme import THEME
-from playground.ui.views.walk.matrix_picture import MatrixPicture
+from playground.ui.views.walk.equation_flow import Placed, flow
 from playground.ui.words.refusals import sentence
 
-LINE = 19
 TITLE = 24
-GAP = 16
 INSET = 12
 BAR = 3
 
@@ -34,8 +34,10 @@ class SectionView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._section: Section | None = None
+        self._lines: tuple[Line, ...] = ()
         self._standing = Standing.COMING
         self._rows = 0
+        self._shapes: tuple[object, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         THEME.changed.connect(self._fit)
 
@@ -49,17 +51,21 @@ class SectionView(QWidget):
         """What is shown."""
         return self._section
 
-    def show_section(self, section: Section, standing: Standing, rows: int) -> None:
-        """Shows a section; rows: so many of its results are known while it is at work."""
-        self._section, self._standing, self._rows = section, standing, rows
+    def show_section(self, section: Section, lines: tuple[Line, ...], standing: Standing, rows: int) -> None:
+        """Shows a section line by line; rows: so many of its results are known while it is at work."""
+        self._section, self._lines, self._standing, self._rows = section, lines, standing, rows
         self.setAccessibleName(sentence(section.title))
         self.setAccessibleDescription("; ".join(section.formulas))
-        self._fit()
+        shapes = tuple(shape for line in lines for shape in _shapes(line))
+        if shapes != self._shapes:
+            self._shapes = shapes
+            self._fit()
         self.update()
 
     def known_rows(self, quantity: Quantity) -> int:
         """How many rows of a matrix have their numbers."""
-        if quantity.is_given or self._standing is Standing.FINISHED:
+        is_known = quantity.is_given or (quantity.is_earlier and not self._is_coming)
+        if is_known or self._standing is Standing.FINISHED:
             return len(quantity.values)
         return self._rows if self._standing is Standing.CURRENT else 0
 
@@ -88,14 +94,16 @@ class SectionView(QWidget):
         painter.drawText(
             QRectF(left, y, width, THEME.px(TITLE)), Qt.AlignmentFlag.AlignVCenter, sentence(section.title)
         )
-        y += THEME.px(TITLE)
-        painter.setFont(THEME.font(12))
-        painter.setPen(colours.muted if self._is_coming else colours.text)
-        for formula in section.formulas:
-            painter.drawText(QRectF(left, y, width, THEME.px(LINE)), Qt.AlignmentFlag.AlignVCenter, formula)
-            y += THEME.px(LINE)
-        for picture, rect in self._placed(section):
-            picture.paint(painter, rect, is_current)
+        for each in self._placed():
+            self._paint_part(painter, each)
+
+    def _paint_part(self, painter: QPainter, part: Placed) -> None:
+        if not isinstance(part.what, str):
+            part.what.paint(painter, part.rect, self._standing is Standing.CURRENT)
+            return
+        painter.setFont(THEME.font(13))
+        painter.setPen(THEME.colours.muted if self._is_coming else THEME.colours.text)
+        painter.drawText(part.rect, Qt.AlignmentFlag.AlignVCenter, part.what)
 
     @property
     def _is_coming(self) -> bool:
@@ -103,20 +111,17 @@ class SectionView(QWidget):
 
     def _fit(self) -> None:
         if self._section is not None:
-            places = [rect.bottom() for _, rect in self._placed(self._section)]
+            places = [each.rect.bottom() for each in self._placed()]
             self.setFixedHeight(round(max(places, default=0.0)) + THEME.px(INSET))
 
-    def _placed(self, section: Section) -> list[tuple[MatrixPicture, QRectF]]:
-        """Where each matrix is, row by row as text would be."""
-        left = x = float(THEME.px(INSET))
-        y = float(THEME.px(4 + TITLE + LINE * len(section.formulas) + 4))
-        tallest, placed = 0.0, []
-        for quantity in section.quantities:
-            picture = MatrixPicture(quantity, self.known_rows(quantity), self.width() - 2 * left)
-            size = picture.size()
-            if x > left and x + size.width() > self.width() - left:
-                x, y, tallest = left, y + tallest + THEME.px(8), 0.0
-            placed.append((picture, QRectF(x, y, size.width(), size.height())))
-            x += size.width() + THEME.px(GAP)
-            tallest = max(tallest, size.height())
-        return placed
+    def _placed(self) -> list[Placed]:
+        """Where each matrix and each text is."""
+        left = float(THEME.px(INSET))
+        return flow(self._lines, self.known_rows, left, float(THEME.px(4 + TITLE)), self.width() - 2 * left)
+
+
+def _shapes(line: Line) -> Iterator[object]:
+    """What the room that a line takes depends on."""
+    yield line.formula
+    for term in line.terms:
+        yield term if isinstance(term, str) else (term.symbol, term.values.shape)

@@ -47,7 +47,10 @@ class WalkEdges:
             key = (*(end.tobytes() for end in ends), width, height, sharp, THEME.projector)
             kept = before[gap] if gap < len(before) and before[gap][0] == key else None
             picture = EdgePicture(*ends, width, height, sharp, self._widest(left, right)) if kept is None else kept[1]
-            self._draw(key, picture, weight, QSize(round(width * ratio), round(height * ratio)))
+            image = None if kept is None else kept[2]
+            if image is None or not self._shows(picture, weight):
+                image = self._drawn(picture, weight, QSize(round(width * ratio), round(height * ratio)))
+            self._gaps.append((key, picture, image))
 
     def paint(self, painter: QPainter, faint: Sequence[int] = ()) -> None:
         """All edges; faint: the gaps in which a few others are to stand out."""
@@ -78,14 +81,15 @@ class WalkEdges:
                 return None if hit is None else (gap, *hit)
         return None
 
-    def _draw(self, key: tuple[object, ...], picture: EdgePicture, weight: np.ndarray, size: QSize) -> None:
-        colours = THEME.colours
-        if not picture.shows(weight, self.limit, colours.negative, colours.positive):
-            picture.draw(weight, self.limit, colours.negative, colours.positive)
+    def _shows(self, picture: EdgePicture, weight: np.ndarray) -> bool:
+        return picture.shows(weight, self.limit, THEME.colours.negative, THEME.colours.positive)
+
+    def _drawn(self, picture: EdgePicture, weight: np.ndarray, size: QSize) -> QImage:
+        picture.draw(weight, self.limit, THEME.colours.negative, THEME.colours.positive)
         rows, columns = picture.pixels.shape
         kind = QImage.Format.Format_ARGB32_Premultiplied
         image = QImage(picture.pixels.data, columns, rows, 4 * columns, kind)
-        self._gaps.append((key, picture, image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)))
+        return image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
 
     def _widest(self, left: WalkColumn, right: WalkColumn) -> float:
         crowd = 0.8 * self._height / max(len(left.units), len(right.units))

@@ -45,7 +45,9 @@ class ColumnsArea(QWidget):
         self.diagram.lock_asked.connect(self._lock)
         self.diagram.arranged.connect(self._follow_diagram)
         self.input = UnitsHeader(self.tr("Input"), self.tr("How many input features h₀ = x there are"))
-        self.output = UnitsHeader(self.tr("Output"), self.tr("One unit tells two classes apart; more need one each"))
+        self.output = UnitsHeader(
+            self.tr("Output"), self.tr("One unit tells two classes apart, more need one each; one is a value")
+        )
         self.output.add_activation(
             self.tr("Activation of the output layer"),
             self.tr("The activation g_L in y = g_L(a_L); the loss decides which"),

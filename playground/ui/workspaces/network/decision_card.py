@@ -47,7 +47,7 @@ class DecisionCard(Card):
         names = "decision-boundary", "hidden-layer", "surface"
         self.figures = [FigureMenu(view, name) for view, name in zip(self.views.values(), names, strict=True)]
         self._is_bounded = True
-        self.tabs = SegmentedControl(_tabs(self), self.tr("Views of the answers"))
+        self.tabs = SegmentedControl(self._tabs(), self.tr("Views of the answers"))
         self.lead_with(self.tabs)
         self.options: dict[str, list[QWidget]] = {name: [] for name in self.views}
         """What can be chosen in each tab: a control is added with `_offer`."""
@@ -95,6 +95,32 @@ class DecisionCard(Card):
         """Says what is seen; call it seldom enough for that to be read."""
         if self.said.isVisible() and self.said.text() != self.layer_view.sentence:
             self.said.setText(self.layer_view.sentence)
+
+    def show_problem(self, is_value: bool) -> None:
+        """Says what the map shows: where classes end, or the output, with lines of equal value in place of margins."""
+        self.set_title(self.tr("Output y") if is_value else self.tr("Decision boundary"))
+        first = self.tabs.buttons["boundary"]
+        first.setText(self.tr("Output y") if is_value else self.tr("Boundary"))
+        first.setAccessibleName(first.text())
+        first.updateGeometry()
+        self.tabs.buttons["space"].setToolTip(
+            self.tr("The output y as a surface over the plane that can be turned")
+            if is_value
+            else self.tr("How probable a class is, as a surface over the plane that can be turned")
+        )
+        self.more.show_problem(is_value)
+        self.margins.setText(self.tr("contours") if is_value else self.tr("margins"))
+        self.margins.setToolTip(
+            self.tr("Show lines of equal y, every 0.25")
+            if is_value
+            else self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75")
+        )
+        self.discretise.setToolTip(
+            self.tr("Show the output in steps of 0.25")
+            if is_value
+            else self.tr("Show the class that wins in place of its probability")
+        )
+        self._bound()
 
     def set_bounded(self, bounded: bool) -> None:
         """Never be taller than the square needs: what is free belongs to the loss, which stands below."""
@@ -185,22 +211,25 @@ class DecisionCard(Card):
             self.class_shown.set_options(())
             self.space.label = 1
 
+    def _tabs(self) -> list[Choice]:
+        return [
+            Choice(
+                "boundary",
+                self.tr("Boundary"),
+                self.tr("The decision boundary: what the network answers all over the plane"),
+            ),
+            Choice(
+                "layer", self.tr("Layer"), self.tr("The plane as a hidden layer sees it: how points become separable")
+            ),
+            Choice(
+                "space",
+                self.tr("3D"),
+                self.tr("How probable a class is, as a surface over the plane that can be turned"),
+            ),
+        ]
+
     def _bound(self) -> None:
         view = self.views[self.tabs.current()]
         words = 0 if self.said.isHidden() else self.said.sizeHint().height() + self.body.spacing()
         highest = self.height_around() + words + view.maximumHeight()
         self.setMaximumHeight(min(highest, UNBOUNDED) if self._is_bounded and not self.is_enlarged else UNBOUNDED)
-
-
-def _tabs(card: DecisionCard) -> list[Choice]:
-    return [
-        Choice(
-            "boundary",
-            card.tr("Boundary"),
-            card.tr("The decision boundary: what the network answers all over the plane"),
-        ),
-        Choice("layer", card.tr("Layer"), card.tr("The plane as a hidden layer sees it: how points become separable")),
-        Choice(
-            "space", card.tr("3D"), card.tr("How probable a class is, as a surface over the plane that can be turned")
-        ),
-    ]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QLineF, QMarginsF, QObject, QRectF, QSizeF, Q
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 from playground.ui.look.theme import THEME
-from playground.ui.views.diagram.diagram_hover import Edge, Hovered, Neuron, edge_path
+from playground.ui.views.diagram.diagram_hover import Bias, Edge, Hovered, Neuron, edge_path
 from playground.ui.views.diagram.diagram_picture import DiagramPicture
 from playground.ui.widgets.callout import Arrows, Callout
 from playground.ui.widgets.free_place import free_place, nearest_on
@@ -36,7 +36,7 @@ class DiagramHints(QObject):
     def __init__(self, zoom: DiagramZoom) -> None:
         super().__init__(zoom)
         self._zoom, self._diagram = zoom, zoom.columns.diagram
-        self.hints = Hints(("tile", "line", "hand"), self)
+        self.hints = Hints(("tile", "line", "hand"), zoom)
         self._arrows = Arrows(zoom)
         self.callouts = {
             "tile": Callout(self.tr("A neuron: its answer h, all over the plane"), zoom),
@@ -94,11 +94,12 @@ class DiagramHints(QObject):
         return False
 
     def _use(self, place: Hovered, acts: bool) -> None:
-        kind = "tile" if isinstance(place, Neuron) else "line" if isinstance(place, Edge) else ""
-        if kind:
-            self.hints.use(kind)
-            if acts:
-                self.hints.use("hand")
+        if isinstance(place, Neuron):
+            self.hints.use("tile")
+        elif isinstance(place, Edge):
+            self.hints.use("line")
+        if acts and isinstance(place, Neuron | Edge | Bias):
+            self.hints.use("hand")
 
     def _plan(self) -> None:
         """Places them soon, once for all that has moved."""

@@ -102,7 +102,12 @@ class DiagramZoom(QScrollArea):
         """The part of it in which the diagram is seen."""
         top = self.columns.pane.mapTo(self, QPoint()).y()
         view = self.viewport().geometry()
-        return QRectF(view.left(), top, view.width(), view.bottom() + 1 - top)
+        whole = QRect(view.left(), top, view.width(), view.bottom() + 1 - top)
+        around = self.parentWidget()
+        while around is not None:
+            whole &= QRect(self.mapFrom(around, QPoint()), around.size())
+            around = None if around.isWindow() else around.parentWidget()
+        return QRectF(whole)
 
     def controls(self) -> list[QRectF]:
         """Where something lies over the diagram that is worked with."""
@@ -160,6 +165,8 @@ class DiagramZoom(QScrollArea):
         self.buttons.show_zoom(self.zoom, LARGEST)
         self.buttons.setVisible(self.zoom > 1 or wide or small)
         size, view = self.buttons.sizeHint(), self.viewport().geometry()
+        # At the top, as buttons of bundles lie at the bottom.
+        top = view.top() + self.columns.pane.y() + GAP
         right = view.right() - (BAR if not self._bar.isHidden() else 0) - GAP
-        self.buttons.setGeometry(right - size.width(), view.bottom() - size.height(), size.width(), size.height())
+        self.buttons.setGeometry(right - size.width(), top, size.width(), size.height())
         self.buttons.raise_()

@@ -76,12 +76,13 @@ def _objection(model: Architecture) -> Phrase | None:
 NETWORK = WorkspaceKind(
     name="network",
     title=Phrase("Network"),
-    tooltip=Phrase("A network of neurons learns points of the plane"),
+    tooltip=Phrase("A network of neurons learns points of the plane: classes, or values"),
     icon="network",
     data="points",
     model="network",
     make_page=make_page,
     usual_document=usual_document,
-    takes=("points",),
+    other_data=("plane-values",),
+    takes=("points", "plane-values"),
     objection=objection,
 )

@@ -98,6 +98,8 @@ class LayersCard(Card):
 
     def _show_tab(self, name: str) -> None:
         self._show_map_tab()
+        if name != "confusion":
+            self.confusion.table.pick(None)
         self._stack.setCurrentWidget(self._pages[name])
         if self._snapshot is not None:
             self.show_frame(self._snapshot)

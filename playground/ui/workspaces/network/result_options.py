@@ -52,6 +52,11 @@ class ResultOptions(UnfoldingButton):
         self._arrange()
         self._connect()
 
+    def show_problem(self, is_value: bool) -> None:
+        """Of values none is right or wrong."""
+        for box in (self.wrong, self.uncertain, self.alone):
+            box.setVisible(not is_value)
+
     def setObjectName(self, name: str) -> None:
         super().setObjectName(name)
         boxes = {"wrong": self.wrong, "uncertain": self.uncertain, "alone": self.alone, "change": self.change}

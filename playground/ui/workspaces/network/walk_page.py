@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from playground.data.points import PointSet
@@ -31,7 +31,7 @@ from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.widgets.workspace_body import one_above_another
 from playground.ui.workspaces.network.decision_card import DECISION_GRID
 
-HEIGHTS = (470, 230)
+HEIGHTS, WIDTHS = (470, 230), (300, 450)
 LOWEST, LEAST = 500, 240
 """The least heights below the bar: for the sample and the check to stay beside the network, and at all."""
 
@@ -50,6 +50,8 @@ class WalkPage(QWidget):
         self._walk: Walk | None = None
         self._sections: tuple[Section, ...] = ()
         self._cursor = WalkCursor()
+        self._marked: int | None = None
+        """The layer of the weight that was clicked last, until the walk goes on."""
         self._inputs: tuple[str, ...] = ()
         self.bar = WalkBar()
         self.network = NetworkCard()
@@ -76,6 +78,7 @@ class WalkPage(QWidget):
         before = len(self._sections)
         self._walk, self._sections, self._inputs = walk, sections(walk), snapshot.experiment.data.inputs
         if len(self._sections) != before:
+            self._marked = None
             self._cursor = self._at(0)
         elif not self._by_neuron:
             self._cursor = self._at(self._cursor.section)
@@ -115,12 +118,13 @@ class WalkPage(QWidget):
         return WalkCursor(section, 1 if self._by_neuron else rows_of(self._sections[section]))
 
     def _arrange(self) -> None:
-        below = QWidget()
-        beside = QHBoxLayout(below)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(GAP)
-        beside.addWidget(self.sample, 2)
-        beside.addWidget(self.check, 3)
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.setObjectName("walk-below")
+        below.setChildrenCollapsible(False)
+        below.setHandleWidth(GAP)
+        below.addWidget(self.sample)
+        below.addWidget(self.check)
+        below.setSizes(WIDTHS)
         left = one_above_another("walk-left", (self.network, 1), (below, 0), sizes=HEIGHTS)
         columns = Column(left, 760, 3, 430), Column(self.formulas, 520, 2, 330)
         folds = (
@@ -205,13 +209,14 @@ class WalkPage(QWidget):
             place = next(k for k, each in enumerate(walk.layers) if each.number == column and each.weights is not None)
             weights = walk.layers[place].weights
             assert weights is not None
-            self.check.mark(weight_symbol(column, target, source, max(weights.weight.shape)))
-            self.check.show_walk(walk, place)
+            self._marked = place
+            self.check.mark(walk, place, weight_symbol(column, target, source, max(weights.weight.shape)))
 
     def _go_to(self, cursor: WalkCursor) -> None:
         """Shows the section at work, and a little of the one before."""
         is_other, self._cursor = cursor.section != self._cursor.section, cursor
-        self.check.mark("")
+        self._marked = None
+        self.check.unmark()
         self._show()
         if is_other:
             self.formulas.reach(cursor.section)
@@ -225,7 +230,7 @@ class WalkPage(QWidget):
         self.network.show_walk(walk, scene(walk, self._sections, cursor, by_neuron), self._inputs)
         is_first = cursor.moved(self._sections, -1, by_neuron) == cursor
         self.bar.show_walk(self._sections, cursor.section, is_first, cursor.is_last(self._sections))
-        self.check.show_walk(walk, self._checked_layer(walk))
+        self.check.show_walk(walk, self._checked_layer(walk) if self._marked is None else self._marked)
 
     def _checked_layer(self, walk: Walk) -> int:
         """The layer at work; at the loss and at the update the last and the first."""

@@ -67,7 +67,7 @@ class NetworkWorkspace(PointPage):
         self.divergence = DivergenceNotice(state, self.messages, self)
         self.stop = StopNotice(self.messages, self)
         self.diagnosis = DiagnosisNotice(state, self.messages, self)
-        self.data = PointDataPanel(state, offered_in("network"))
+        self.data = PointDataPanel(state, offered_in("network"), values=True)
         self.edit_points(PointEditor(state, parent=self), self.data.paste)
         self.draw = DrawPanel(self.editor)
         self.features = FeaturesPanel(state)
@@ -86,6 +86,7 @@ class NetworkWorkspace(PointPage):
         """Shows the points at once, before they are learned."""
         points = self._state.data_set
         assert isinstance(points, PointSet)
+        self.decision.show_problem(points.has_values)
         self.decision.view.show_points(points, experiment.data.train_share)
         self.walk.show_points(points, experiment.data.train_share)
 

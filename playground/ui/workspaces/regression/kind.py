@@ -77,6 +77,6 @@ REGRESSION = WorkspaceKind(
     model="network",
     make_page=make_page,
     usual_document=usual_document,
-    takes=("values", "points"),
+    takes=("values", "points", "plane-values"),
     objection=objection,
 )

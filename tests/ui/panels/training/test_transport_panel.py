@@ -217,7 +217,7 @@ def test_the_speed_goes_from_one_step_now_and_then_to_as_fast_as_it_goes(qtbot):
     state, panel = make(qtbot)
     assert panel.speed.edit.text() == "max"
     qtbot.keyClick(panel.speed.slider, Qt.Key.Key_Home)
-    assert state.experiment.training.pace == 0.1 and panel.speed.edit.text() == "10\u00a0s/step"
+    assert state.experiment.training.pace == 0.1 and panel.speed.edit.text() == "10\u00a0s"
     for text, pace in (("20", 20), ("2 s", 0.5)):
         panel.speed.edit.setFocus()
         panel.speed.edit.selectAll()

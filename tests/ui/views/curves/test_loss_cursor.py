@@ -57,6 +57,17 @@ def test_accuracy_has_an_axis_of_its_own(qtbot, snapshot):
     assert inked(panel.view.grab().toImage(), THEME.colours.good) == 0
 
 
+def test_values_have_no_accuracy_to_be_shown(qtbot, snapshot):
+    none = np.full(21, np.nan)
+    panel = shown(qtbot, snapshot)
+    panel.accuracy.click()
+    panel.show_texts(replace(snapshot, curves=replace(snapshot.curves, train_accuracy=none, test_accuracy=none)))
+    with noted_texts() as notes:
+        panel.view.grab()
+    assert not panel.accuracy.isEnabled()
+    assert "accuracy" not in {painted.text for painted in notes.painted}
+
+
 def test_keys_move_the_cursor_and_a_reader_says_what_is_there(qtbot, snapshot):
     panel = shown(qtbot, snapshot)
     view = panel.view
@@ -132,6 +143,16 @@ def test_a_loss_that_runs_away_is_written_at_the_edge(qtbot, snapshot):
         found = [painted for painted in notes.painted if painted.text.startswith("↑")]
         assert [painted.text for painted in found] == ["↑ 3.1·10⁵ at epoch 20"] * (not log)
         assert not any(painted.is_cut for painted in found)
+
+
+def test_a_click_leaves_the_cursor_where_the_keys_go_on(qtbot, snapshot):
+    panel = shown(qtbot, snapshot)
+    view = panel.view
+    x, _ = view._axes()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x.pixel(7.0)), 60))
+    assert panel.focusWidget() is view and view.accessibleDescription().startswith("epoch 7;")
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription().startswith("epoch 8;")
 
 
 def test_the_pointer_goes_before_the_keys(qtbot, snapshot):

@@ -128,6 +128,8 @@ def test_the_button_says_how_many_there_are_and_is_worked_by_keys(qtbot):
     assert diagram.view.opened == {2}
     assert chip(diagram, 2).text() == "64 of 200"
     assert "fold" in chip(diagram, 2).accessibleName()
+    qtbot.keyClick(chip(diagram, 2), Qt.Key.Key_Return)
+    assert not diagram.view.opened
 
 
 def test_another_number_of_layers_folds_everything(qtbot):

@@ -5,6 +5,7 @@ import pytest
 
 from playground.data.point_sets import make_points
 from playground.ui.look.colours import LIGHT
+from playground.ui.views.plane.class_borders import class_borders
 from playground.ui.views.plane.decision_view import DecisionView, decision_pixels, margin_lines
 
 
@@ -45,6 +46,24 @@ def test_regions_have_their_classes_colours():
     assert pixels[0, -1] == LIGHT.diverging[2].rgb()
     assert len(np.unique(decision_pixels(thirds(), discretise=True))) == 3
     assert len(np.unique(decision_pixels(thirds(), discretise=False))) > 3
+
+
+@pytest.mark.parametrize("classes", range(2, 7))
+def test_every_class_has_a_region_of_its_own_and_every_border_one_line(classes):
+    x = (np.arange(40) + 0.5) / 40 * 6 - 3
+    x1, x2 = np.meshgrid(x, x)
+    angles = np.arange(classes) * 2 * np.pi / classes + 0.1
+    score = np.stack([x1 * np.cos(a) + x2 * np.sin(a) for a in angles], axis=2).astype(np.float32)
+    share = np.exp(3 * score)
+    decision = (share / share.sum(axis=2, keepdims=True)).astype(np.float32)
+    assert len(np.unique(decision_pixels(decision, discretise=True))) == classes
+    # Two neighbours are equally probable on the ray that halves the angle between them.
+    middle = class_borders(score).mean(axis=1)
+    far = middle[np.hypot(*middle.T) > 0.5]
+    halves = angles + np.pi / classes
+    away = np.angle(np.exp(1j * (np.arctan2(far[:, 1], far[:, 0])[:, None] - halves)))
+    assert np.abs(away).min(axis=1).max() < 0.02
+    assert set(np.abs(away).argmin(axis=1)) == set(range(classes))
 
 
 def test_test_points_can_be_left_out(qtbot):

@@ -65,6 +65,7 @@ def test_the_default_is_the_last_hidden_layer_by_its_main_axes(qtbot):
     assert "main axes" in bench.workspace.decision.said.text()
     choose(bench.workspace.decision.sight.layer, str(bench.model.keys[0]))
     seen = bench.frame().seen
+    assert bench.workspace.decision.said.text().startswith("Main axes: ")
     assert (seen.number, seen.units) == (1, 6) and bench.attention.focus.sight.key == bench.model.keys[0]
 
 

@@ -12,13 +12,18 @@ from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
+from playground.training.settings import TrainingSettings
 from playground.ui.workspaces.network.workspace import NetworkWorkspace
 from tests.ui.bench import Bench
 
 
 def bench_of(qtbot, words: str, inputs: tuple[str, ...] = ("x1", "x2")) -> Bench:
     data = replace(PointsData(), features=inputs)
-    bench = Bench(Experiment(data, Architecture(parse_layers(words))), NetworkWorkspace)
+    return bench_with(qtbot, Experiment(data, Architecture(parse_layers(words))))
+
+
+def bench_with(qtbot, experiment: Experiment) -> Bench:
+    bench = Bench(experiment, NetworkWorkspace)
     qtbot.addWidget(bench.workspace)
     bench.workspace.resize(1300, 800)
     bench.workspace.show()
@@ -92,3 +97,19 @@ def test_a_hidden_page_asks_for_nothing(qtbot):
     bench.workspace.show()
     assert bench.attention.focus.folding
     assert np.isfinite(bench.show().folding.difference)
+
+
+@pytest.mark.parametrize(("loss", "output", "formula"), [
+    ("squared-error", "linear", "y = W x + b,"), ("squared-error", "tanh", "y = tanh(W x + b),"),
+])  # fmt: skip
+def test_the_formula_has_the_activation_of_the_output(qtbot, loss, output, formula):
+    model = Architecture(parse_layers("dense3:linear"), output_activation=output)
+    bench = bench_with(qtbot, Experiment(PointsData(), model, TrainingSettings(loss=loss)))
+    open_map(qtbot, bench)
+    assert f"However many layers: {formula}" in bench.workspace.layers.map.view.text()
+
+
+def test_of_many_layers_the_product_is_told_shortly(qtbot):
+    bench = bench_of(qtbot, "dense3:linear " * 6)
+    open_map(qtbot, bench)
+    assert "W = W₇ ⋯ W₁, b = W₇ (⋯) + b₇" in bench.workspace.layers.map.view.text()

@@ -123,6 +123,10 @@ def test_a_cell_of_the_confusion_matrix_rings_its_points(qtbot):
     qtbot.mouseClick(table, LEFT, pos=place)
     bench.frame()
     assert not rings(bench)
+    qtbot.mouseClick(table, LEFT, pos=place)
+    qtbot.mouseClick(bench.workspace.layers.tabs.buttons["weights"], LEFT)
+    bench.frame()
+    assert not rings(bench), "whoever leaves the table leaves no rings that nothing takes away"
 
 
 def said(bench: NetworkBench) -> str:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QVariantAnimation
 from PySide6.QtWidgets import QAbstractButton
 
 from playground.engine.spec import DenseSpec, DropoutSpec
@@ -117,15 +117,21 @@ def test_a_click_on_a_neuron_goes_to_where_it_is_worked_out(bench):
     assert bench.current == "Backward: layer 1" and bench.page.cursor_place.rows == 1
 
 
-def test_a_click_on_an_edge_finds_its_row_among_the_differences(bench):
-    bench.click(bench.page.check.wanted)
-    label = next(label for gap, label in bench.diagram.labels if gap == 0 and label.target == 2)
+def test_a_click_on_an_edge_finds_its_row_among_the_differences(qtbot):
+    bench = DiagramBench(qtbot, (DenseSpec(3, "tanh"), DenseSpec(8, "relu")))
+    bench.page.bar.by_neuron.click()
+    bench.page._go(2)
+    label = [label for gap, label in bench.diagram.labels if gap == 2][-1]
     bench.qtbot.mouseClick(bench.diagram, LEFT, pos=label.rect.center().toPoint())
     table = bench.page.check.table
-    assert table.marked == weight_symbol(1, 2, label.source, 3)
-    assert table.marked in [row.symbol for row in table.rows]
-    bench.click(bench.page.bar.next)
-    assert table.marked == ""
+    assert table.marked == weight_symbol(3, 0, label.source, 8) == table.rows[label.source].symbol
+    place = table.top_of(table.marked)
+    qtbot.waitUntil(lambda: any(rect.top() <= place < rect.bottom() for rect in table.visibleRegion()))
+    bench.state.edit_training(learning_rate=0.5)
+    bench.show()
+    assert table.rows[0].symbol == "w³₁₁" and table.marked, "it stays while other frames come"
+    bench.click(bench.page.bar.back)
+    assert table.marked == "" and table.rows[0].symbol == "w²₁₁"
 
 
 def test_beside_a_gradient_is_what_moving_that_very_weight_says(bench):
@@ -231,7 +237,21 @@ def test_on_a_small_page_diagram_and_formulas_are_both_within_reach(bench):
     for name in columns.folded:
         columns.toggle(name)
         assert columns.opened == name
+        bench.workspace.grab()
+    columns.close_drawer()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert "walk-sample" in columns.folded
+
+
+def test_dots_run_along_the_edges_at_work_when_the_walk_goes_on_and_only_where_they_are_seen(bench):
+    motion = bench.diagram.findChild(QVariantAnimation)
+    bench.page.bar.next.click()
+    assert motion.state() is QVariantAnimation.State.Running
+    bench.click(bench.page.bar.leave)
+    assert motion.state() is QVariantAnimation.State.Stopped
+    bench.open()
+    bench.show()
+    assert motion.state() is QVariantAnimation.State.Stopped, "another frame is no step of the walk"
 
 
 def test_the_plane_is_asked_for_while_it_is_seen(bench):

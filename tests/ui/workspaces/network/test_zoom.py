@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from playground.ui.views.diagram.diagram_hover import Neuron
@@ -62,6 +62,15 @@ def test_the_plain_wheel_does_not_zoom(qtbot):
     bench = make(qtbot)
     wheel(bench.workspace.model.diagram, QPoint(50, 50), 2, Qt.KeyboardModifier.NoModifier)
     assert bench.workspace.model.zoom.zoom == 1.0
+
+
+def test_two_fingers_go_nearer(qtbot):
+    bench = make(qtbot)
+    card = bench.workspace.model
+    at = QPointF(100, 100)
+    kind, finger = Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice()
+    QApplication.sendEvent(card.diagram, QNativeGestureEvent(kind, finger, 2, at, at, at, 0.5, QPointF()))
+    assert card.zoom.zoom == pytest.approx(1.5)
 
 
 def test_it_goes_no_nearer_than_four_times(qtbot):
