@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from playground.engine.layer_spec import Shape
 from playground.training.chosen_convolution import ConvolutionModel
 from playground.ui.views.convolution.picture_places import pooled_shape
 from playground.ui.views.convolution.picture_work import Laid, PictureWork
@@ -18,8 +19,8 @@ translate = QCoreApplication.translate
 COLOURS = 3
 
 
-def laid_of(model: ConvolutionModel, channels: int) -> Laid:
-    """The chosen kernel as it is laid on a picture of so many channels.
+def laid_of(model: ConvolutionModel, shape: Shape) -> Laid:
+    """The chosen kernel as it is laid on a picture (rows, columns, 1 or 3); SpecError where that is too small.
 
     One of three channels takes the colours of a picture in colour together; elsewhere, as in grey, where all channels
     are the same, a kernel of several is as good as their sum.
@@ -27,9 +28,13 @@ def laid_of(model: ConvolutionModel, channels: int) -> Laid:
     kernels, choices = model.kernels, model.picture
     filter = min(choices.filter, kernels.filters - 1)
     weight = kernels.weight[..., filter]
-    is_together = kernels.channels == COLOURS and channels == COLOURS and choices.is_coloured
+    is_together = kernels.channels == COLOURS and shape[2] == COLOURS and choices.is_coloured
     spec = replace(model.spec, filters=1, activation=choices.activation)
-    return Laid(weight if is_together else weight.sum(axis=2), float(kernels.bias[filter]), spec, choices.pool)
+    laid = Laid(weight if is_together else weight.sum(axis=2), float(kernels.bias[filter]), spec, choices.pool)
+    output = laid.output_shape(shape)
+    if laid.pool is not None:
+        laid.pool.output_shape(output)
+    return laid
 
 
 def titles_of(work: PictureWork) -> tuple[Title, ...]:

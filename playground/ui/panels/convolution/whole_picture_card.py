@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from playground.data.filters import FILTERS, make_filter
 from playground.data.preparation import AS_USUAL
 from playground.document.tried_picture import TriedPicture
+from playground.engine.limits import SpecError
 from playground.training.experiment import Experiment
 from playground.training.kernel_transfer import OfferedKernel
 from playground.ui.look.theme import THEME
@@ -26,7 +27,7 @@ from playground.ui.panels.pictures.picture_reader import Opened, PictureReader
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.convolution.picture_places import Place
 from playground.ui.views.convolution.picture_words import place_text, window_values
-from playground.ui.views.convolution.picture_work import PictureWork
+from playground.ui.views.convolution.picture_work import Laid, PictureWork
 from playground.ui.views.convolution.pictures_view import PicturesView
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.choice_row import Choice
@@ -103,8 +104,15 @@ class WholePictureCard(ConvolutionCard):
         self.controls.show_model(model, filter, self._channel)
         self.tables.show_kernel(model.kernels.weight[:, :, self._channel, filter])
         self._fit()
-        laid = laid_of(model, self.photo.pixels.shape[2])
-        wanted = self.photo.pixels, model.picture.is_coloured
+        try:
+            self._lay(laid_of(model, self.photo.pixels.shape))
+        except SpecError as error:
+            self._work = None
+            self.view.show_work(None, ())
+            self.note.tell(self.tr("The picture is too small: {0}").format(sentence(error)))
+
+    def _lay(self, laid: Laid) -> None:
+        wanted = self.photo.pixels, self.model.picture.is_coloured
         if self._work is None or not self._work.is_of(*wanted):
             self._work = PictureWork(*wanted, laid)
         elif not self._work.lay(laid) and self.view.work is self._work:

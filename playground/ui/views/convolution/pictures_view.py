@@ -61,7 +61,10 @@ class PicturesView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("A picture, after the kernel, and after activation and pooling"))
         self.setAccessibleDescription(
-            self.tr("+ and − enlarge and shrink, arrow keys move what is seen, Escape shows the whole picture.")
+            self.tr(
+                "+ and − enlarge and shrink, arrow keys move what is seen, Escape shows the whole picture; with Shift"
+                " arrow keys go from number to number."
+            )
         )
         self.setCursor(Qt.CursorShape.CrossCursor)
         THEME.changed.connect(self.update)
@@ -71,8 +74,8 @@ class PicturesView(QWidget):
         """What is shown."""
         return self._images.work
 
-    def show_work(self, work: PictureWork, titles: Sequence[Title]) -> None:
-        """Shows what has become of a picture; titles: of each of the three."""
+    def show_work(self, work: PictureWork | None, titles: Sequence[Title]) -> None:
+        """Shows what has become of a picture, or nothing; titles: of each of the three."""
         if work is not self._images.work:
             self.part = QRectF(WHOLE)
             self._point(None)
@@ -142,6 +145,8 @@ class PicturesView(QWidget):
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self._see(self._zoomed(self.part.center(), 1 / NOTCH**2 if key == Qt.Key.Key_Minus else NOTCH**2))
+        elif key in KEYS and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._read(*KEYS[key])
         elif key in KEYS and self.part != WHOLE:
             across, down = KEYS[key]
             self._see(inside(self.part.translated(across * PAN * self.part.width(), down * PAN * self.part.height())))
@@ -165,6 +170,18 @@ class PicturesView(QWidget):
             paint_focus_frame(painter, self.picture_rect(INPUT).adjusted(-2, -2, 2, 2))
         if self.work.is_coarse:
             self.coarse_painted.emit()
+
+    def _read(self, across: int, down: int) -> None:
+        """Reads the output beside the one that is read, or the one in the middle of what is seen."""
+        if self.work is None:
+            return
+        place, middle = self.place, self.part.center()
+        if place is None:
+            self._point(place_at(self.work, MAP, middle.x(), middle.y()))
+            return
+        rows, columns, _ = self.work.output_shape
+        row, column = place.row + down, place.column + across
+        self._point(Place(min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)))
 
     def _limit(self) -> None:
         width = (self.width() - 2 * THEME.px(GAP)) / 3

@@ -198,3 +198,21 @@ def test_what_is_hidden_costs_nothing(card):
     card.show()
     card.grab()
     assert card.view.work._answer is not None
+
+
+def test_a_picture_that_is_too_small_is_refused_in_words(qtbot, card, tmp_path):
+    Image.new("L", (2, 4), 128).save(tmp_path / "tiny.png")
+    card.open_file(tmp_path / "tiny.png")
+    qtbot.waitUntil(lambda: card.photo.name == "tiny.png")
+    card.grab()
+    assert card.note.isVisible() and "too small" in card.note.text()
+    card._state.undo()
+    card.grab()
+    assert titles(card)[0] == "Input · 256 × 256"
+
+
+def test_the_keys_read_too(qtbot, stepped):
+    qtbot.keyClick(stepped.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert stepped.said.text().startswith("a[5, 9] = ")
+    qtbot.keyClick(stepped.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert stepped.said.text().startswith("a[4, 9] = ")
