@@ -40,13 +40,14 @@ class ConvolutionCard(Card):
 
     def edit(self, change: Change, name: str, merge: str = "") -> None:
         """Changes fields of the model; edits in a row with the same `merge` are undone together."""
+        self.note.tell("")
         try:
             experiment = edited(self._state.experiment, **change(self.model))
             reason = self._state.edit(experiment, merge=merge, name=name)
         except (DataError, ExperimentError, SpecError) as error:
             reason = sentence(error)
-        self.note.tell(reason)
         if reason:
+            self.note.tell(reason)
             self.show_experiment(self._state.experiment)
 
     def show_experiment(self, experiment: Experiment) -> None:

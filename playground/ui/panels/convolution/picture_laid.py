@@ -10,7 +10,7 @@ from playground.engine.layer_spec import Shape
 from playground.training.chosen_convolution import ConvolutionModel
 from playground.ui.views.convolution.picture_places import pooled_shape
 from playground.ui.views.convolution.picture_work import Laid, PictureWork
-from playground.ui.views.convolution.pictures_view import Title
+from playground.ui.views.convolution.pictures_layout import Title
 from playground.ui.words import formatting
 from playground.ui.words.layer_kinds import key_of
 from playground.ui.words.layer_text import activation_text

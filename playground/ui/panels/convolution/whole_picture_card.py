@@ -123,6 +123,7 @@ class WholePictureCard(ConvolutionCard):
     def show_photo(self, photo: Photo) -> None:
         """Shows a picture."""
         self.photo = photo
+        self.note.tell("")
         self.show_experiment(self._state.experiment)
         self._say(None)
         self.sketched.emit()

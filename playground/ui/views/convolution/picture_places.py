@@ -38,16 +38,13 @@ def window_of(work: PictureWork, place: Place) -> Field:
     return Field(top, left, top + reach, left + reach)
 
 
-def pooled_place(work: PictureWork, place: Place) -> tuple[Place, Field] | None:
-    """The pooled number that an output goes into, and its window of the map; None where there is none."""
+def pooled_place(work: PictureWork, place: Place) -> Place | None:
+    """The pooled number that an output goes into; None where nothing is pooled."""
     pool = work.laid.pool
     if pool is None:
         return None
-    rows, columns, maps = work.output_shape
-    most_row, most_column, _ = pool.output_shape((rows, columns, maps))
-    row, column = min(place.row // pool.step, most_row - 1), min(place.column // pool.step, most_column - 1)
-    top, left = row * pool.step, column * pool.step
-    return Place(row, column), Field(top, left, top + pool.size, left + pool.size)
+    rows, columns, _ = pool.output_shape(work.output_shape)
+    return Place(min(place.row // pool.step, rows - 1), min(place.column // pool.step, columns - 1))
 
 
 def pooled_shape(pool: PoolSpec | None, rows: int, columns: int) -> tuple[int, int]:

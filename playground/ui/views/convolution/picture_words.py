@@ -33,7 +33,7 @@ def place_text(work: PictureWork, place: Place) -> str:
     parts = [f"a{at} = {_at(answer.a, place, step)}", f"h{at} = {_at(answer.h, place, step)}"]
     pooled = pooled_place(work, place)
     if pooled is not None and answer.pooled is not None:
-        parts.append(translate("PictureWords", "pooled {0}").format(_at(answer.pooled, pooled[0], step)))
+        parts.append(translate("PictureWords", "pooled {0}").format(_at(answer.pooled, pooled, step)))
     return " · ".join(parts)
 
 

@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.engine.receptive_field import Field
-from playground.ui.look.theme import SMALL, THEME
+from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.focus_frame import paint_focus_frame
 from playground.ui.views.convolution.picture_images import PictureImages
-from playground.ui.views.convolution.picture_places import INPUT, MAP, POOLED, Place, place_at, pooled_place, window_of
+from playground.ui.views.convolution.picture_marks import paint_place, paint_title
+from playground.ui.views.convolution.picture_places import INPUT, MAP, POOLED, Place, place_at
 from playground.ui.views.convolution.picture_work import PictureWork
 from playground.ui.views.convolution.picture_zoom import ENLARGED, LEAST_PLACES, WHOLE, inside, zoomed
+from playground.ui.views.convolution.pictures_layout import PicturesLayout, Title
 
-GAP, LINE = 14, 17
 STILL, NOTCH = 4.0, 1.25
 PAN = 0.1
 KEYS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
-
-
-@dataclass(frozen=True)
-class Title:
-    """What a picture is called where there is room, and where there is little; its size."""
-
-    name: str
-    short: str
-    size: str
-
-    @property
-    def line(self) -> str:
-        """All of it."""
-        return f"{self.name} · {self.size}"
 
 
 class PicturesView(QWidget):
@@ -85,11 +70,11 @@ class PicturesView(QWidget):
 
     def picture_rect(self, picture: int) -> QRectF:
         """Where a picture is painted."""
-        gap, top = THEME.px(GAP), self._caption_height()
-        width, high = (self.width() - 2 * gap) / 3, self.height() - top - 2
-        aspect = self._images.aspect
-        side = QSize(round(min(width, high / aspect)), round(min(high, width * aspect)))
-        return QRectF(round(picture * (width + gap)), top, max(side.width(), 1), max(side.height(), 1))
+        return self.layout_now().rect(picture)
+
+    def layout_now(self) -> PicturesLayout:
+        """Where all is."""
+        return PicturesLayout(self.size(), self._images.aspect, self.titles, self.part)
 
     def sizeHint(self) -> QSize:
         return QSize(THEME.px(560), THEME.px(220))
@@ -102,7 +87,7 @@ class PicturesView(QWidget):
         self._limit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._picture_at(event.position()) is not None:
+        if event.button() == Qt.MouseButton.LeftButton and self.layout_now().picture_at(event.position()) is not None:
             self._grip, self._is_panned = (event.position(), QRectF(self.part)), False
         else:
             event.ignore()
@@ -125,17 +110,17 @@ class PicturesView(QWidget):
         place, self._grip = self._grip[0], None
         if not self._is_panned:
             is_whole = self.part == WHOLE
-            self._see(self._zoomed(self._share_at(place), ENLARGED) if is_whole else QRectF(WHOLE))
+            self._see(self._zoomed(self.layout_now().share(place), ENLARGED) if is_whole else QRectF(WHOLE))
             self._point(self._place_at(place))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl, or where it is enlarged already; elsewhere the wheel goes through the page."""
         about = event.position()
         is_meant = self.part != WHOLE or event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if self._picture_at(about) is None or not is_meant or not event.angleDelta().y():
+        if self.layout_now().picture_at(about) is None or not is_meant or not event.angleDelta().y():
             event.ignore()
             return
-        self._see(self._zoomed(self._share_at(about), NOTCH if event.angleDelta().y() > 0 else 1 / NOTCH))
+        self._see(self._zoomed(self.layout_now().share(about), NOTCH if event.angleDelta().y() > 0 else 1 / NOTCH))
         self._point(self._place_at(about))
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -158,16 +143,15 @@ class PicturesView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.work is None:
             return
-        painter = QPainter(self)
+        painter, layout = QPainter(self), self.layout_now()
         for picture in (INPUT, MAP, POOLED):
-            area = self.picture_rect(picture)
-            self._paint_caption(painter, picture, area)
-            self._images.paint(painter, picture, area, self.part)
+            paint_title(painter, layout, picture)
+            self._images.paint(painter, picture, layout.rect(picture), self.part)
         if self.place is not None:
-            self._paint_place(painter, self.place)
+            paint_place(painter, layout, self.work, self.place)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_focus_frame(painter, self.picture_rect(INPUT).adjusted(-2, -2, 2, 2))
+            paint_focus_frame(painter, layout.rect(INPUT).adjusted(-2, -2, 2, 2))
         if self.work.is_coarse:
             self.coarse_painted.emit()
 
@@ -184,9 +168,7 @@ class PicturesView(QWidget):
         self._point(Place(min(max(row, 0), rows - 1), min(max(column, 0), columns - 1)))
 
     def _limit(self) -> None:
-        width = (self.width() - 2 * THEME.px(GAP)) / 3
-        high = self._caption_height() + round(width * self._images.aspect) + 4
-        self.setMaximumHeight(max(high, self.minimumSizeHint().height()))
+        self.setMaximumHeight(max(self.layout_now().most_height, self.minimumSizeHint().height()))
 
     def _zoomed(self, about: QPointF, factor: float) -> QRectF:
         least = 1.0 if self.work is None else min(1.0, LEAST_PLACES / min(self.work.x.shape[:2]))
@@ -196,20 +178,12 @@ class PicturesView(QWidget):
         self.part = part
         self.update()
 
-    def _picture_at(self, place: QPointF) -> int | None:
-        return next((k for k in (INPUT, MAP, POOLED) if self.picture_rect(k).contains(place)), None)
-
-    def _share_at(self, place: QPointF) -> QPointF:
-        """Where a point of the widget is in its picture."""
-        area = self.picture_rect(self._picture_at(place) or INPUT)
-        across, down = (place.x() - area.left()) / area.width(), (place.y() - area.top()) / area.height()
-        return QPointF(self.part.left() + across * self.part.width(), self.part.top() + down * self.part.height())
-
     def _place_at(self, place: QPointF) -> Place | None:
-        picture = self._picture_at(place)
+        layout = self.layout_now()
+        picture = layout.picture_at(place)
         if picture is None or self.work is None:
             return None
-        share = self._share_at(place)
+        share = layout.share(place)
         return place_at(self.work, picture, share.x(), share.y())
 
     def _point(self, place: Place | None) -> None:
@@ -217,55 +191,3 @@ class PicturesView(QWidget):
             self.place = place
             self.pointed.emit(place)
             self.update()
-
-    def _caption_height(self) -> int:
-        lines = 1 if self._is_one_line() else 2
-        return THEME.px(LINE) * lines + 4
-
-    def _is_one_line(self) -> bool:
-        metrics, width = QFontMetricsF(THEME.font()), (self.width() - 2 * THEME.px(GAP)) / 3
-        return all(metrics.horizontalAdvance(title.line) <= width for title in self.titles)
-
-    def _paint_caption(self, painter: QPainter, picture: int, area: QRectF) -> None:
-        title = self.titles[picture]
-        painter.setFont(THEME.font() if self._is_one_line() else THEME.font(SMALL))
-        painter.setPen(THEME.colours.muted)
-        line, width = THEME.px(LINE), (self.width() - 2 * THEME.px(GAP)) / 3
-        texts = [title.line] if self._is_one_line() else [title.short, title.size]
-        for k, text in enumerate(texts):
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(width))
-            painter.drawText(QRectF(area.left(), k * line, width, line), Qt.AlignmentFlag.AlignVCenter, shown)
-
-    def _paint_place(self, painter: QPainter, place: Place) -> None:
-        """What belongs to the output under the pointer in each picture."""
-        work = self.work
-        assert work is not None
-        rows, columns, _ = work.output_shape
-        pixel = Field(place.row, place.column, place.row + 1, place.column + 1)
-        self._frame(painter, INPUT, window_of(work, place), work.x.shape[:2])
-        self._frame(painter, MAP, pixel, (rows, columns))
-        pooled = pooled_place(work, place)
-        if pooled is None or work.laid.pool is None:
-            self._frame(painter, POOLED, pixel, (rows, columns))
-            return
-        at = pooled[0]
-        shape = work.laid.pool.output_shape((rows, columns, 1))[:2]
-        self._frame(painter, POOLED, Field(at.row, at.column, at.row + 1, at.column + 1), shape)
-
-    def _frame(self, painter: QPainter, picture: int, field: Field, shape: Sequence[int]) -> None:
-        area, part, (rows, columns) = self.picture_rect(picture), self.part, shape
-        across, down = area.width() / part.width(), area.height() / part.height()
-        rect = QRectF(
-            area.left() + (field.left / columns - part.left()) * across,
-            area.top() + (field.top / rows - part.top()) * down,
-            (field.right - field.left) / columns * across,
-            (field.bottom - field.top) / rows * down,
-        )
-        grown = max(0.0, (THEME.mark(6) - rect.width()) / 2)
-        painter.save()
-        painter.setClipRect(area.adjusted(-2, -2, 2, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((THEME.colours.panel, 3.5), (THEME.colours.accent, 1.6)):
-            painter.setPen(QPen(colour, THEME.stroke(width)))
-            painter.drawRect(rect.adjusted(-grown, -grown, grown, grown))
-        painter.restore()

@@ -208,7 +208,7 @@ def test_a_picture_that_is_too_small_is_refused_in_words(qtbot, card, tmp_path):
     assert card.note.isVisible() and "too small" in card.note.text()
     card._state.undo()
     card.grab()
-    assert titles(card)[0] == "Input · 256 × 256"
+    assert titles(card)[0] == "Input · 256 × 256" and not card.note.isVisible()
 
 
 def test_the_keys_read_too(qtbot, stepped):
