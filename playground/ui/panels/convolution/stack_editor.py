@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.engine.layer_spec import LayerSpec
 from playground.engine.words import parse_layers
@@ -86,7 +86,6 @@ class StackEditor(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self._row)
         layout.addWidget(settings)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _connect(self) -> None:
         self.kind.chosen.connect(lambda key: self._put(NEW[key]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields, replace
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -97,28 +96,26 @@ class WhyCard(ConvolutionCard):
         rows = []
         for name, count in CONNECTIONS.items():
             counts = count(sizes)
-            title, formula = self._told(name, sizes, is_of_weights)
-            rows.append(CountRow(title, counts.weights if is_of_weights else counts.connections, formula))
+            title, short = self._titles(name, sizes)
+            count_shown = counts.weights if is_of_weights else counts.connections
+            rows.append(CountRow(title, short, count_shown, _product(name, sizes, is_of_weights)))
         self.bars.show_rows(rows)
         self._say(None)
 
-    def _told(self, name: str, sizes: LayerSizes, is_of_weights: bool) -> tuple[str, str]:
-        """What a row is called, and the product that makes it."""
-        write: Callable[[int], str] = formatting.integer
-        field, units = f"{write(sizes.field)}²", write(sizes.units)
-        places = f"{write(sizes.rows)} · {write(sizes.columns)}"
-        each = field if is_of_weights else f"{units} · {field}"
+    def _titles(self, name: str, sizes: LayerSizes) -> tuple[str, str]:
+        """What a row is called, and in short."""
+        inputs, outputs = formatting.integer(sizes.inputs), formatting.integer(sizes.outputs)
         return {
-            "fully-connected": (self.tr("Fully connected"), f"{places} · {units}"),
-            "locally-connected": (self.tr("Locally connected"), f"{units} · {field}"),
-            "shared": (self.tr("Shared weights"), each),
+            "fully-connected": (self.tr("Fully connected"),) * 2,
+            "locally-connected": (self.tr("Locally connected"),) * 2,
+            "shared": (self.tr("Shared weights"),) * 2,
             "filter-bank": (
-                self.tr("{0} kernels (filter bank)").format(write(sizes.outputs)),
-                f"{each} · {write(sizes.outputs)}",
+                self.tr("{0} kernels (filter bank)").format(outputs),
+                self.tr("{0} kernels").format(outputs),
             ),
             "several-maps": (
-                self.tr("{0} inputs × {1} outputs").format(write(sizes.inputs), write(sizes.outputs)),
-                f"{each} · {write(sizes.inputs)} · {write(sizes.outputs)}",
+                self.tr("{0} inputs × {1} outputs").format(inputs, outputs),
+                self.tr("{0} in × {1} out").format(inputs, outputs),
             ),
         }[name]
 
@@ -131,3 +128,19 @@ def _whole(text: str) -> float | None:
     """A whole number; what is not allowed is refused in words where it is used."""
     value = formatting.parse(text)
     return None if value is None or value != round(value) else value
+
+
+def _product(name: str, sizes: LayerSizes, is_of_weights: bool) -> str:
+    """What is multiplied."""
+    rows, columns, units, inputs, outputs = map(
+        formatting.integer, (sizes.rows, sizes.columns, sizes.units, sizes.inputs, sizes.outputs)
+    )
+    field = f"{formatting.integer(sizes.field)}²"
+    shared = field if is_of_weights else f"{units} · {field}"
+    return {
+        "fully-connected": f"{rows} · {columns} · {units}",
+        "locally-connected": f"{units} · {field}",
+        "shared": shared,
+        "filter-bank": f"{shared} · {outputs}",
+        "several-maps": f"{shared} · {inputs} · {outputs}",
+    }[name]

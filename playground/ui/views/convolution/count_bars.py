@@ -17,16 +17,17 @@ from playground.ui.words.count_text import count_text
 
 ROW = 25
 BAR = 10.0
-GAP = 8
+GAP, LEAST_BAR = 8, 16
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
 class CountRow:
-    """One bar: what is counted, how many there are, and how that comes about."""
+    """One bar: what is counted, also where there is little room, how many there are, and how that comes about."""
 
     title: str
+    short: str
     count: int
     formula: str
 
@@ -87,24 +88,27 @@ class CountBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plain, bold = QFontMetricsF(THEME.font()), QFontMetricsF(THEME.font(weight=600))
-        titles = max((plain.horizontalAdvance(row.title) for row in self._rows), default=0.0)
         numbers = max((bold.horizontalAdvance(count_text(row.count)) for row in self._rows), default=0.0)
         gap = THEME.px(GAP)
-        titles = min(titles, max(self.width() - numbers - 2 * gap - THEME.px(40), 0.0))
+        room = self.width() - numbers - 2 * gap - THEME.px(LEAST_BAR)
+        texts = [row.title for row in self._rows]
+        if max(map(plain.horizontalAdvance, texts), default=0.0) > room:
+            texts = [row.short for row in self._rows]
+        titles = min(max(map(plain.horizontalAdvance, texts), default=0.0), max(room, 0.0))
         room = self.width() - titles - numbers - 2 * gap
         top = max((math.log10(max(row.count, 1)) for row in self._rows), default=1.0)
         for k, row in enumerate(self._rows):
             length = max(math.log10(max(row.count, 1)) / max(top, 1.0) * room, 2.0)
-            self._paint_row(painter, k, row, titles, length)
+            self._paint_row(painter, k, texts[k], titles, length)
         if self.hasFocus():
             paint_focus_frame(painter, QRectF(self.rect()))
 
-    def _paint_row(self, painter: QPainter, k: int, row: CountRow, titles: float, length: float) -> None:
+    def _paint_row(self, painter: QPainter, k: int, text: str, titles: float, length: float) -> None:
         colours, height = THEME.colours, THEME.px(ROW)
         area = QRectF(0, k * height, self.width(), height)
         painter.setFont(THEME.font())
         painter.setPen(colours.text)
-        title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, math.ceil(titles) + 1)
+        title = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, math.ceil(titles) + 1)
         painter.drawText(area, _LEFT, title)
         bar = THEME.mark(BAR)
         place = QRectF(titles + THEME.px(GAP), area.center().y() - bar / 2, length, bar)
@@ -113,7 +117,7 @@ class CountBars(QWidget):
         painter.drawRoundedRect(place, 3, 3)
         painter.setFont(THEME.font(weight=600))
         painter.setPen(colours.accent if k == self._row else colours.text)
-        painter.drawText(area, _RIGHT, count_text(row.count))
+        painter.drawText(area, _RIGHT, count_text(self._rows[k].count))
 
     def _point(self, row: int | None) -> None:
         if row != self._row:

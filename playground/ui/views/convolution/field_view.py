@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.engine.layer_spec import LayerSpec
@@ -149,14 +149,14 @@ class FieldView(QWidget):
         area, maps, height = layout.maps[at], layout.maps, THEME.px(CAPTION)
         left = 0.0 if at == 0 else (maps[at - 1].right() + area.left()) / 2
         right = float(self.width()) if at == len(maps) - 1 else (area.right() + maps[at + 1].left()) / 2
-        room = 2 * min(area.center().x() - left, right - area.center().x()) - 2
         side = self.scene.sides[at]
         name = self.tr("input") if at == 0 else layer_words(self.scene.layers[at - 1])
-        long = f"{name} · {formatting.dimensions(side, side)}"
         painter.setFont(THEME.font(11))
-        metrics = painter.fontMetrics()
-        text = long if metrics.horizontalAdvance(long) <= room else name
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(max(room, 0)))
+        metrics = QFontMetricsF(painter.font())
+        texts = (f"{name} · {formatting.dimensions(side, side)}", name, "")
+        text = next(each for each in texts if metrics.horizontalAdvance(each) <= right - left - 2)
+        width = metrics.horizontalAdvance(text)
+        place = min(max(area.center().x() - width / 2, left + 1), right - 1 - width)
         painter.setPen(THEME.colours.accent if at == self.unit.at else THEME.colours.muted)
-        place = QRectF(area.center().x() - room / 2, self.height() - height, room, height)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        line = QRectF(place, self.height() - height, width + 1, height)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
