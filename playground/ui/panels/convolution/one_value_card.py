@@ -101,7 +101,7 @@ class OneValueCard(Card):
 
     def show_texts(self, snapshot: ConvolutionSnapshot) -> None:
         """Says the sum to those who do not see it."""
-        self.view.setAccessibleDescription(self.sum.text())
+        self.view.tell(self.sum.text() if self._pointed is None else self._words_of(self._pointed))
 
     def _show(self, snapshot: ConvolutionSnapshot) -> None:
         """Shows a run with the numbers of now: those of the frame may be older."""
@@ -143,7 +143,7 @@ class OneValueCard(Card):
         if self.snapshot is not None:
             self._show(self.snapshot)
             if spot is not None:
-                self.view.setAccessibleDescription(self._words_of(spot))
+                self.view.tell(self._words_of(spot))
 
     def _words_of(self, spot: Spot) -> str:
         """A place for those who hear it: what stands there, and how it comes about."""

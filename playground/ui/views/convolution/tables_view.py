@@ -6,6 +6,8 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.cell_field import MOVES, CellField
 from playground.ui.views.convolution.number_table import Scene, Spot, Table
+from playground.ui.views.convolution.number_text import term_text
 from playground.ui.views.convolution.table_hand import DIGITS, TableHand, step_of
 from playground.ui.views.convolution.table_keys import moved
 from playground.ui.views.convolution.table_layout import TableLayout, layout_of
@@ -65,6 +68,7 @@ class TablesView(QWidget):
             self._shapes = shapes
             self.field.hide()
             self.fit()
+        self._show_in_field()
         self.update()
 
     @property
@@ -115,6 +119,12 @@ class TablesView(QWidget):
             value = float(table.values[spot.place]) + steps * step_of(table, fine)
             self.edited.emit(spot, round(value, DIGITS))
 
+    def tell(self, text: str) -> None:
+        """Says where the keyboard is, or the run, to those who do not see it."""
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
     def sizeHint(self) -> QSize:
         size = layout_of(self.scene.groups, self._room(), THEME.px(MOST_HEIGHT)).size
         return QSize(round(size.width()) + 2, round(size.height()) + 2)
@@ -160,7 +170,8 @@ class TablesView(QWidget):
         """Only where the keyboard is: else it scrolls."""
         spot, fine = self.spot_at(event.position()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         turned = event.angleDelta().y() or event.angleDelta().x()
-        if self.hasFocus() and spot is not None and spot == self._cursor and self.table_of(spot) and turned:
+        is_here = self.hasFocus() or self.field.hasFocus()
+        if is_here and spot is not None and spot == self._cursor and self.table_of(spot) and turned:
             self.step(spot, 1.0 if turned > 0 else -1.0, fine)
         else:
             event.ignore()
@@ -195,6 +206,13 @@ class TablesView(QWidget):
         if not self.field.isVisible():
             self.pointed.emit(None)
         self.update()
+
+    def _show_in_field(self) -> None:
+        """A number that is stepped below the field, which is open over it."""
+        spot = self.field.spot
+        table = self.table_of(spot)
+        if spot is not None and table is not None:
+            self.field.show_text(term_text(float(table.values[spot.place])))
 
     def _type(self, spot: Spot, value: float) -> None:
         """A number that was typed is an edit of its own."""

@@ -93,8 +93,9 @@ def test_the_wheel_turns_the_number_that_the_keyboard_is_at(bench):
     turn(made, place)
     assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 1
     QTest.mouseClick(made.view, LEFT, pos=place)
-    QTest.keyClick(made.field, Qt.Key.Key_Return)
     turn(made, place)
+    assert made.field.text() == "2"
+    QTest.keyClick(made.field, Qt.Key.Key_Return)
     turn(made, place)
     assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 3
     made.state.undo()
