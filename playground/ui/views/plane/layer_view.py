@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
+from playground.ui.views.diagram.dropout import spec_of_neurons
 from playground.ui.views.plane.carried_mesh import CarriedMesh
 from playground.ui.views.plane.class_borders import class_borders
 from playground.ui.views.plane.decision_view import Segments, decision_pixels
@@ -55,7 +56,7 @@ class LayerView(PlaneView):
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame; where there is no hidden layer, says so."""
-        if len(snapshot.spec.layers) == 1:
+        if len(spec_of_neurons(snapshot.spec).layers) == 1:
             self._clear()
             return
         scene = scene_of(snapshot, self.scene)
