@@ -275,3 +275,12 @@ def test_what_changed_is_shown_of_values_too(qtbot, bench):
     bench.train(0.5)
     view.grab()
     assert "(Δ " in view._say(0.5, 0.5).text
+
+
+def test_rings_of_classes_cost_nothing_where_there_are_values(qtbot, bench):
+    bench.workspace.decision.more.wrong.setChecked(True)
+    assert bench.attention.focus.sample_answers
+    switch(qtbot, bench, "values")
+    assert not bench.attention.focus.sample_answers
+    switch(qtbot, bench, "classes")
+    assert bench.attention.focus.sample_answers
