@@ -157,9 +157,8 @@ class DecisionView(PlaneView):
 
     @property
     def _units(self) -> tuple[float, float]:
-        """Offset and factor that bring values into the units of their file."""
         points = self._marked.points
-        return (0.0, 1.0) if points is None or points.value_scale is None else points.value_scale
+        return (0.0, 1.0) if points is None else points.value_units
 
     def _dress(self) -> None:
         self._show_problem(self._is_value)

@@ -142,9 +142,9 @@ class LayerView(PlaneView):
             return Said()
         points = self.scene.data_set
         index = int(self.scene.seen.index[self._shown[self._followed]])
-        x1, x2 = (f"{value:.2f}".replace("-", "\u2212") for value in points.x[index].tolist())
-        if points.value is not None:
-            value = formatting.significant(float(points.value[index]), 3)
+        x1, x2 = (formatting.decimal(value, 2) for value in points.x[index].tolist())
+        if points.has_values:
+            value = formatting.significant(float(points.file_values[index]), 3)
             return Said(self.tr("d = {0}, x = ({1}, {2})").format(value, x1, x2))
         text = self.tr("{0}, x = ({1}, {2})").format(points.class_names[points.label[index]], x1, x2)
         return Said(text, int(points.label[index]))
