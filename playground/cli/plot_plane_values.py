@@ -37,7 +37,7 @@ def draw_value(canvas: Canvas, x: float, y: float, value: float, is_test: bool) 
 
 def draw_scale(canvas: Canvas, box: Box, points: PointSet) -> None:
     """Which colour is which value, in the units of the file."""
-    offset, factor = points.value_scale or (0.0, 1.0)
+    offset, factor = points.value_units
     low, high = (f"{end * factor + offset:.4g}".replace("-", "−") for end in (-1, 1))
     left, top = box[0] + width_of(low) + 8, box[3] + SCALE[0]
     bar = Image.fromarray(value_colours(np.linspace(-1, 1, LENGTH)[None]))

@@ -38,7 +38,7 @@ def unit_of(experiment: Experiment) -> float:
     """How large one of the values that are learned is in the units of their file; 1 where none are."""
     data = experiment.data
     if isinstance(data, PlaneValuesData):
-        return abs((data.resolve().value_scale or (0.0, 1.0))[1])
+        return abs(data.resolve().value_units[1])
     return abs(ValueUnits.of(data).scale.factor[1]) if isinstance(data, ValuesData) else 1.0
 
 

@@ -144,9 +144,14 @@ class PointSet:
         return self.label if self.value is None else self.value
 
     @property
+    def value_units(self) -> tuple[float, float]:
+        """Offset and factor that bring values into the units of the file that they are from."""
+        return self.value_scale or (0.0, 1.0)
+
+    @property
     def file_values(self) -> npt.NDArray[np.float64]:
-        """The values (n,) in the units of the file that they are from."""
-        offset, factor = self.value_scale or (0.0, 1.0)
+        """The values (n,) in these units."""
+        offset, factor = self.value_units
         return np.zeros(len(self)) if self.value is None else self.value.astype(np.float64) * factor + offset
 
     def counts(self) -> tuple[int, ...]:

@@ -49,7 +49,7 @@ class PlaneValuesData(FeaturedData):
         return Regression()
 
     def wanted_of(self, other: Self) -> np.ndarray:
-        offset, factor = self.resolve().value_scale or (0.0, 1.0)
+        offset, factor = self.resolve().value_units
         wanted: np.ndarray = ((other.resolve().file_values - offset) / factor).astype(np.float32)
         return wanted
 

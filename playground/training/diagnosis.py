@@ -14,14 +14,12 @@ from playground.engine.perceptron import separability
 from playground.training.layer_state import LIMITS
 from playground.training.overfitting import rising_epochs
 from playground.training.snapshot import Curves, NetworkSnapshot
-from playground.training.standstill import Cause, has_learned, recent_norms, standing_since, standstill
+from playground.training.standstill import Cause, has_learned, recent_norms, standing_since, standstill, starved_layer
 
 SILENT = 0.5
 """Layers of which at least so many units never fire, or never leave one end of their range, are told of."""
 AT_ENDS = 0.9
 """So many of a layer's answers are at an end of their range where it is saturated."""
-VANISHING = 1e-3
-"""A hidden layer whose gradient is shorter than this share of the output's learns next to nothing."""
 EXPLODING = 100.0
 """Gradients are seldom longer where something is learned."""
 
@@ -90,8 +88,9 @@ def _stands_still(snapshot: NetworkSnapshot) -> Finding | None:
         if state.silent >= SILENT or state.ends >= AT_ENDS:
             return Finding("saturated", layer, max(state.silent, state.ends), epochs)
     norms = recent_norms(curves)
-    if norms is not None and len(norms) > 1 and 0 < norms[0] < VANISHING * norms[-1]:
-        return Finding("vanishing", 0, float(norms[0] / norms[-1]), epochs)
+    starved = starved_layer(norms) if norms is not None else None
+    if norms is not None and starved is not None:
+        return Finding("vanishing", starved, float(norms[starved] / norms[-1]), epochs)
     return Finding(found.cause, value=found.loss, epochs=epochs)
 
 

@@ -82,6 +82,15 @@ def recent_norms(curves: Curves) -> np.ndarray | None:
     return np.median(known, axis=0) if known.size else None
 
 
+def starved_layer(norms: np.ndarray) -> int | None:
+    """The first layer that training moves at all, if next to none of the output's gradient reaches it; None else.
+
+    Of frozen layers the gradient is 0.
+    """
+    first = next((int(layer) for layer in np.flatnonzero(norms)), None)
+    return first if first is not None and norms[first] < VANISHING * norms[-1] else None
+
+
 def _falls(losses: np.ndarray) -> bool:
     early, late = losses[: RECORDS // 3], losses[-RECORDS // 3 :]
     if early.mean() - late.mean() <= IMPROVEMENT * early.mean():
@@ -106,6 +115,6 @@ def _cause(curves: Curves, losses: np.ndarray, first: float) -> Cause:
         return "exploded"
     if lengths is not None and len(lengths) and lengths.max() < FLAT:
         return "flat"
-    if lengths is not None and len(lengths) > 1 and lengths[0] < VANISHING * lengths[-1]:
+    if lengths is not None and starved_layer(lengths) is not None:
         return "vanishing"
     return "rough" if _is_rough(losses) else "plateau"

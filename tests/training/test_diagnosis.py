@@ -43,6 +43,13 @@ def test_eight_sigmoid_layers():
     assert finding.value < 1e-3 and finding.epochs >= 30
 
 
+def test_the_first_layer_that_is_not_frozen_is_the_one_that_starves():
+    made = trainer("moons", (DenseSpec(8, "sigmoid"),) * 8)
+    frozen = replace(made.experiment, model=replace(made.experiment.model, frozen=("0",)))
+    finding = found(NetworkTrainer(frozen), 60)
+    assert (finding.fault, finding.layer) == ("vanishing", 1) and 0 < finding.value < 1e-3
+
+
 @pytest.mark.parametrize("hidden", [(), (DenseSpec(8, "linear"),)])
 def test_a_linear_network_on_what_no_line_separates(hidden):
     assert found(trainer("xor", hidden), 60).fault == "linear"

@@ -180,7 +180,7 @@ class LossPanel(Card):
             self.tr("RMSE"), self.tr("The root of the mean squared error of the test set: how far y is from d")
         )
         rmse = scores.test_rmse if scores.test_rmse is not None else scores.train_rmse
-        factor = 1.0 if points.value_scale is None else abs(points.value_scale[1])
+        factor = abs(points.value_units[1])
         texts[2] = None if rmse is None else loss_text(rmse * factor)
 
     def _make_batch(self) -> LossNumber:

@@ -31,6 +31,7 @@ class SampleCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Sample"), parent=parent)
         self._points: PointSet | None = None
+        self._train_share = 1.0
         self._is_batch = False
         self.number = 0
         self.view = DecisionView()
@@ -43,8 +44,8 @@ class SampleCard(Card):
 
     def show_points(self, points: PointSet, train_share: float) -> None:
         """The points of which one can be picked."""
-        if points is not self._points:
-            self._points = points
+        if points is not self._points or train_share != self._train_share:
+            self._points, self._train_share = points, train_share
             self.view.show_points(points, train_share)
             self.number = min(self.number, max(len(points) - 1, 0))
             self._mark()

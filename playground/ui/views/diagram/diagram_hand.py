@@ -42,6 +42,8 @@ class DiagramHand(QObject):
             return self._pinch(event)
         if kind == Kind.KeyPress and isinstance(event, QKeyEvent):
             return self._press(event)
+        if kind == Kind.Hide:  # Nobody hears there when the button is let go.
+            self._let_go()
         return False
 
     def _wheel(self, event: QWheelEvent) -> bool:
@@ -76,13 +78,17 @@ class DiagramHand(QObject):
             self.moved.emit((event.globalPosition() - self._held).toPoint())
             self._held = event.globalPosition()
             return True
-        elif kind == Kind.MouseButtonRelease and self._held is not None:
-            self._held = None
-            self._diagram.unsetCursor()
+        elif kind == Kind.MouseButtonRelease:
+            self._let_go()
         elif kind == Kind.MouseButtonDblClick and self._is_empty(event):
             self.zoomed.emit(0, None)
             return True
         return False
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held = None
+            self._diagram.unsetCursor()
 
     def _is_middle(self, event: QMouseEvent) -> bool:
         return event.button() == Qt.MouseButton.MiddleButton

@@ -128,16 +128,18 @@ class DiagramView(QWidget):
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame."""
         self._course.add(snapshot)
-        self._spec = snapshot.spec
+        enlarged, self._spec = self.enlarged_unit, snapshot.spec
         snapshot, self._dropouts = of_neurons(snapshot)
         picture, units = self._picture, unit_counts(snapshot)
         if picture is not None and len(picture.units) != len(units):
             self._view = View(self._view.zoom)
         if picture is None or picture.units != units or picture.size != self._size() or picture.view != self._view:
             self._arrange(snapshot)
-            return
-        picture.show(snapshot)
-        self.update()
+        else:
+            picture.show(snapshot)
+            self.update()
+        if self.enlarged_unit != enlarged:
+            self.enlarged_changed.emit()
 
     def forget(self) -> None:
         """Another network comes: nothing of how the weights of this one went."""

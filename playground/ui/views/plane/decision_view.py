@@ -103,7 +103,7 @@ class DecisionView(PlaneView):
     @property
     def wants_answers(self) -> bool:
         """Whether it shows what the network answers for the points."""
-        return self.isVisible() and (self.rings.rings or self._hover is not None)
+        return self.isVisible() and not self._is_value and (self.rings.rings or self._hover is not None)
 
     def set_options(self, **changes: bool) -> None:
         """Shows or hides test points, margins, shades; `change`: what changed from now on."""
@@ -157,9 +157,8 @@ class DecisionView(PlaneView):
 
     @property
     def _units(self) -> tuple[float, float]:
-        """Offset and factor that bring values into the units of their file."""
         points = self._marked.points
-        return (0.0, 1.0) if points is None or points.value_scale is None else points.value_scale
+        return (0.0, 1.0) if points is None else points.value_units
 
     def _dress(self) -> None:
         self._show_problem(self._is_value)
@@ -174,6 +173,7 @@ class DecisionView(PlaneView):
             self.setAccessibleName(self.tr("Output y") if is_value else self.tr("Decision boundary"))
             self.set_background(None)
             self.set_shapes()
+            self.wanted.emit()
 
     def _keep_moment(self) -> None:
         known = self._decision.size > 0

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
+from playground.ui.views.diagram.dropout import spec_of_neurons
 from playground.ui.views.plane.carried_mesh import CarriedMesh
 from playground.ui.views.plane.class_borders import class_borders
 from playground.ui.views.plane.decision_view import Segments, decision_pixels
@@ -55,7 +56,7 @@ class LayerView(PlaneView):
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame; where there is no hidden layer, says so."""
-        if len(snapshot.spec.layers) == 1:
+        if len(spec_of_neurons(snapshot.spec).layers) == 1:
             self._clear()
             return
         scene = scene_of(snapshot, self.scene)
@@ -141,9 +142,9 @@ class LayerView(PlaneView):
             return Said()
         points = self.scene.data_set
         index = int(self.scene.seen.index[self._shown[self._followed]])
-        x1, x2 = (f"{value:.2f}".replace("-", "\u2212") for value in points.x[index].tolist())
-        if points.value is not None:
-            value = formatting.significant(float(points.value[index]), 3)
+        x1, x2 = (formatting.decimal(value, 2) for value in points.x[index].tolist())
+        if points.has_values:
+            value = formatting.significant(float(points.file_values[index]), 3)
             return Said(self.tr("d = {0}, x = ({1}, {2})").format(value, x1, x2))
         text = self.tr("{0}, x = ({1}, {2})").format(points.class_names[points.label[index]], x1, x2)
         return Said(text, int(points.label[index]))

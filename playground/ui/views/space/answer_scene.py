@@ -58,12 +58,12 @@ def scene_of(snapshot: NetworkSnapshot, label: int) -> AnswerScene | None:
     response, points = snapshot.response, snapshot.data_set
     if response is None or not response.decision.size or not isinstance(points, PointSet):
         return None
-    if points.value is not None:
-        return _values(response.decision, points, points.value)
+    if points.has_values:
+        return _values(response.decision, points)
     if label >= min(points.classes, response.decision.shape[2]):
         return None
     decision = _coarse(response.decision)
-    some = np.arange(0, len(points), max(1, -(-len(points) // MOST_POINTS)))
+    some = _some(points)
     return AnswerScene(
         heights=decision[:, :, label],
         colours=decision_pixels(decision, False),
@@ -77,12 +77,27 @@ def scene_of(snapshot: NetworkSnapshot, label: int) -> AnswerScene | None:
     )
 
 
-def _values(decision: np.ndarray, points: PointSet, value: np.ndarray) -> AnswerScene:
-    """Values and answers from −1 to 1; what leaves that ends there."""
+def _values(decision: np.ndarray, points: PointSet) -> AnswerScene:
+    """Values and answers from −1 to 1, in the units of their file; what leaves that ends there."""
     decision = np.clip(np.nan_to_num(_coarse(decision)), -1, 1)
-    some = np.arange(0, len(points), max(1, -(-len(points) // MOST_POINTS)))
-    heights, border = decision[:, :, 0], zero_line(decision[:, :, 0])
-    return AnswerScene(heights, decision_pixels(decision, False), -1.0, 1.0, "y", points, some, value[some], border)
+    some, (offset, factor) = _some(points), points.value_units
+    low, high = sorted((offset - factor, offset + factor))
+    return AnswerScene(
+        heights=decision[:, :, 0] * factor + offset,
+        colours=decision_pixels(decision, False),
+        low=low,
+        high=high,
+        name="y",
+        points=points,
+        some=some,
+        wanted=points.file_values[some],
+        border=zero_line(decision[:, :, 0]),
+    )
+
+
+def _some(points: PointSet) -> np.ndarray:
+    """Which are shown."""
+    return np.arange(0, len(points), max(1, -(-len(points) // MOST_POINTS)))
 
 
 def _coarse(decision: np.ndarray) -> np.ndarray:

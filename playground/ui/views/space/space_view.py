@@ -182,7 +182,8 @@ class SpaceView(QWidget):
         if place is None:
             return
         x = np.array([place]) * PLANE
-        value = formatting.decimal(float(scene.at(x)[0]), 2)
+        height = float(scene.at(x)[0])
+        value = formatting.significant(height, 3) if scene.points.has_values else formatting.decimal(height, 2)
         x1, x2 = (formatting.decimal(each, 2) for each in x[0].tolist())
         text = self.tr("({0}, {1})  {2} = {3}").format(x1, x2, scene.name, value)
         paint_reading(painter, self.projection().rect, text, pointer)

@@ -86,8 +86,8 @@ class ModelCard(Card):
         return model
 
     def _begin_with(self, name: str) -> None:
-        """Begins anew with a ready network, however alike the one before is."""
-        model = replace(self._model(), hidden=READY[name], keys=tuple(range(len(READY[name]))))
+        """Begins anew with a ready network, however alike the one before is; what was frozen is of that one."""
+        model = replace(self._model(), hidden=READY[name], keys=tuple(range(len(READY[name]))), frozen=())
         self.reason.tell(self._state.edit(replace(self._state.experiment, model=model), begin=Begin.AFRESH))
 
     def _edit(self, model: Architecture, merge: str) -> None:

@@ -65,7 +65,7 @@ class Spotlight(QObject):
     def text(self) -> str:
         """Which batch it is, and how large; empty where none is shown."""
         batch = self._batch
-        if batch is None:
+        if batch is None or not self._view.isVisible():
             return ""
         numbers = map(formatting.integer, (batch.number, batch.count, len(batch.index)))
         return self.tr("batch {0} of {1}: {2} points", None, len(batch.index)).format(*numbers)

@@ -69,14 +69,14 @@ class WalkPage(QWidget):
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows the walk of a frame; where the walk is one stays while the layers stay."""
         self.sample.show_frame(snapshot)
-        walk = snapshot.walk
+        self._walk = walk = snapshot.walk
         self.network.show_nothing(walk is None)
         self.bar.export.show_walk(walk)
         if walk is None:
             self.formulas.show_walk(None, self._sections, self._cursor)
             return
         before = len(self._sections)
-        self._walk, self._sections, self._inputs = walk, sections(walk), snapshot.experiment.data.inputs
+        self._sections, self._inputs = sections(walk), snapshot.experiment.data.inputs
         if len(self._sections) != before:
             self._marked = None
             self._cursor = self._at(0)

@@ -192,6 +192,6 @@ class NetworkWorkspace(PointPage):
                 neuron_grid=0 if self.walk.isVisible() else self.model.diagram.neuron_grid,
                 most_units=self.model.diagram.most_units,
                 layer_states=True,
-                unit=self.model.diagram.enlarged_unit,
+                unit=self.model.diagram.enlarged_unit if self.decision.view.isVisible() else None,
                 sample_answers=self.layers.confusion.isVisible() or self.decision.view.wants_answers,
             )

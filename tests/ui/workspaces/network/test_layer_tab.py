@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from playground.data.points import PointSet
-from playground.engine.spec import DenseSpec
+from playground.engine.spec import DenseSpec, DropoutSpec
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.focus import LayerSight
@@ -188,3 +188,12 @@ def test_nothing_is_asked_while_another_card_has_the_workspace(qtbot):
     assert (bench.attention.focus.sight, bench.attention.focus.decision_grid) == (None, 0)
     bench.workspace.body.toggle(bench.workspace.loss)
     assert bench.attention.focus.sight == LayerSight()
+
+
+def test_dropout_of_the_inputs_is_no_hidden_layer(qtbot):
+    bench = layered(qtbot, 4)
+    view = bench.workspace.decision.layer_view
+    assert view.scene is not None
+    bench.state.edit_model(Architecture((DropoutSpec(0.2),)))
+    bench.frame()
+    assert view.scene is None and "no hidden layer" in view._picture.hint

@@ -12,6 +12,7 @@ from playground.training.experiment import Experiment
 from playground.ui.views.diagram.diagram_hover import Bias, Edge, Neuron
 from playground.ui.views.plane.class_borders import level_lines
 from playground.ui.views.plane.unit_look import Caption
+from playground.ui.workspaces.network.column_layers import with_dropout
 from tests.ui.workspaces.network.test_network_workspace import LEFT, NetworkBench, make
 from tests.ui.workspaces.network.test_numbers_by_hand import diagram_of, place, point
 
@@ -131,3 +132,29 @@ def test_hidden_it_costs_nothing(qtbot):
     assert bench.attention.focus.unit is None
     bench.workspace.show()
     assert bench.attention.focus.unit == (0, 1)
+
+
+def test_dropout_that_comes_before_it_leaves_it_the_right_one(qtbot):
+    layers = (DenseSpec(3, "tanh"), DenseSpec(2, "tanh"), DropoutSpec(0.25))
+    bench = NetworkBench(qtbot, Experiment(PointsData("moons", count=60), Architecture(layers)))
+    diagram = diagram_of(bench)
+    qtbot.mouseClick(diagram, LEFT, pos=point(qtbot, diagram, Neuron(2, 1)))
+    away(qtbot, diagram)
+    bench.state.edit_model(with_dropout(bench.model, bench.model.keys[0], 0.25))
+    bench.frame()
+    assert bench.attention.focus.unit == (2, 1)
+    assert captions(bench) == ["h²₂ · hidden 2, neuron 2"]
+
+
+def test_it_is_asked_for_only_where_it_is_shown(qtbot):
+    bench = make(qtbot)
+    diagram = diagram_of(bench)
+    qtbot.mouseClick(diagram, LEFT, pos=point(qtbot, diagram, Neuron(1, 1)))
+    tabs = bench.workspace.decision.tabs
+    for name in ("layer", "space"):
+        qtbot.mouseClick(tabs.buttons[name], LEFT)
+        assert bench.attention.focus.unit is None
+    qtbot.mouseClick(tabs.buttons["boundary"], LEFT)
+    assert bench.attention.focus.unit == (0, 1)
+    bench.workspace.walk_through()
+    assert bench.attention.focus.unit is None, "the small plane of the walk shows the answers"

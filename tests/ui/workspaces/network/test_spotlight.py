@@ -98,6 +98,7 @@ def test_other_points_reset_and_hiding_turn_it_off(qtbot):
     assert bench.attention.focus.batch
     bench.workspace.walk_through()
     assert not bench.attention.focus.batch, "the walk covers the plane"
+    assert not any("batch" in text for text in bench.workspace.status_texts())
     bench.workspace.body.leave()
     bench.show()
     assert lit(bench) is not None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from playground.data.plane_value_sets import PLANE_VALUE_SETS
 from playground.data.point_tables import write_points
+from playground.data.points import PointSet
 from playground.document.document import document_of
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.chosen_plane_values import PlaneValuesData
@@ -256,6 +257,28 @@ def test_layers_and_the_surface_show_values_too(qtbot, bench):
     assert card.layer_view._say(*x).text.startswith("d = ")
 
 
+def test_every_view_speaks_in_the_units_of_the_file(qtbot):
+    x, rank = np.array([(0.0, 0.0), (1, 1), (-1, -1)]), np.array([0.1, 0.2, 0.3])
+    value = np.array([-1, 1, 0.5], np.float32)
+    points = PointSet(x, np.zeros(3, np.int64), rank, (), value=value, value_scale=(100.0, 20.0))
+    data = PlaneValuesData(DRAWN, drawn=points)
+    bench = make(qtbot, data=data, training=TrainingSettings(loss="squared-error"))
+    card = bench.workspace.decision
+    assert card.view._say(0.0, 0.0).text.startswith("d = 80.0, y = ")
+    qtbot.mouseClick(card.tabs.buttons["layer"], LEFT)
+    bench.frame()
+    view = card.layer_view
+    place = view.plane_map().pixels(view.scene.places[:1])[0]
+    qtbot.mouseMove(view, QPoint(1, 1))
+    qtbot.mouseMove(view, QPoint(*map(round, place.tolist())))
+    assert view._say(*view._hover).text == "d = 80.0, x = (0.00, 0.00)"
+    qtbot.mouseClick(card.tabs.buttons["space"], LEFT)
+    bench.frame()
+    scene = card.space.scene
+    assert (scene.low, scene.high) == (80.0, 120.0) and scene.wanted == pytest.approx([80, 120, 110])
+    assert scene.heights.mean() == pytest.approx(bench.snapshot.response.decision.mean() * 20 + 100, rel=1e-4)
+
+
 def test_a_figure_of_values_has_its_scale(qtbot, bench):
     view = bench.workspace.decision.view
     before = view.legend_area.height()
@@ -275,3 +298,12 @@ def test_what_changed_is_shown_of_values_too(qtbot, bench):
     bench.train(0.5)
     view.grab()
     assert "(Δ " in view._say(0.5, 0.5).text
+
+
+def test_rings_of_classes_cost_nothing_where_there_are_values(qtbot, bench):
+    bench.workspace.decision.more.wrong.setChecked(True)
+    assert bench.attention.focus.sample_answers
+    switch(qtbot, bench, "values")
+    assert not bench.attention.focus.sample_answers
+    switch(qtbot, bench, "classes")
+    assert bench.attention.focus.sample_answers

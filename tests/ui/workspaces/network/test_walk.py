@@ -5,9 +5,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
+from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
-from playground.training.chosen_data import PointsData
+from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
 from playground.training.walk_export import Sheet, csv_text
@@ -164,3 +165,23 @@ def test_another_layer_makes_another_walk(bench):
     bench.show()
     assert len(bench.page.formulas.views) == 6 and bench.page.formulas.views[-1].section.part is Part.UPDATE
     assert bench.current == "Forward: layer 1"
+
+
+def test_without_points_nothing_of_the_walk_before_is_left(bench):
+    formulas = bench.page.formulas
+    assert formulas.apply.isEnabled()
+    bench.state.edit_data(source=DRAWN, drawn=PointSet.empty())
+    bench.show()
+    bench.qtbot.mouseClick(bench.page.bar.next, LEFT)
+    assert bench.page.network.nothing.isVisible() and not formulas.apply.isEnabled()
+    assert not formulas.views[0].isVisible()
+
+
+def test_its_plane_tells_training_points_from_test_points_as_they_are_shared_out_now(bench):
+    before = bench.page.sample.view.grab().toImage()
+    bench.state.edit_data(train_share=0.2)
+    bench.show()
+    view = bench.page.sample.view
+    assert view.grab().toImage() != before
+    assert np.count_nonzero(view._picture.is_test) == bench.snapshot.test_count
+    assert len(view._picture.selection) == 1

@@ -1,5 +1,7 @@
 """What is wrong is said unasked, with things to try, each undone with one Undo."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QAbstractButton
@@ -69,6 +71,15 @@ def test_why_eight_layers_of_sigmoids_do_not_learn_is_found_with_three_clicks(qt
         assert bench.snapshot.progress.epoch < 5_000
     bench.state.undo()
     assert bench.state.experiment == before
+
+
+def test_a_ready_network_begins_with_nothing_frozen(qtbot):
+    bench = make(qtbot, (DenseSpec(6, "tanh"), DenseSpec(4, "tanh")), "moons")
+    bench.state.edit_model(replace(bench.state.experiment.model, frozen=("0", "out")))
+    bench.workspace.model.ready.chosen.emit("deep-sigmoid")
+    assert bench.state.experiment.model.frozen == ()
+    bench.state.undo()
+    assert bench.state.experiment.model.frozen == ("0", "out")
 
 
 def test_xor_is_made_solvable_with_two_clicks(qtbot):

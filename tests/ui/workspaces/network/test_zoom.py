@@ -139,6 +139,21 @@ def test_the_hand_drags_what_is_seen(qtbot, button):
     assert (moved - QPointF(-30, -20)).manhattanLength() <= 2
 
 
+def test_what_is_hidden_while_it_is_dragged_is_let_go(qtbot):
+    bench = make(qtbot)
+    card = bench.workspace.model
+    card.zoom.zoom_to(2.0)
+    bench.frame()
+    start = QPoint(20, 5)
+    qtbot.mousePress(card.diagram, LEFT, pos=start)
+    bench.workspace.hide()
+    bench.workspace.show()
+    before = tile(bench, 1, 0)
+    qtbot.mouseMove(card.diagram, start + QPoint(-20, -10))
+    qtbot.mouseMove(card.diagram, start + QPoint(-30, -20))
+    assert tile(bench, 1, 0) == before
+
+
 def test_a_double_click_where_nothing_is_fits_the_diagram(qtbot):
     bench = make(qtbot)
     card = bench.workspace.model
