@@ -28,6 +28,7 @@ from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.words import formatting
 
 SIDES = (1, 2, 3, 4)
+CELL = 31
 
 
 class PoolingCard(ConvolutionCard):
@@ -47,8 +48,8 @@ class PoolingCard(ConvolutionCard):
         )
         self.side = self._sides(self.tr("Window"), self.tr("Rows and columns z of a window"))
         self.stride = self._sides(self.tr("Stride"), self.tr("Distance between windows"))
-        self.table = SmallTable(self.tr("Numbers to be pooled"), "pooling.table")
-        self.output = SmallTable(self.tr("Pooled numbers"))
+        self.table = SmallTable(self.tr("Numbers to be pooled"), "pooling.table", side=CELL)
+        self.output = SmallTable(self.tr("Pooled numbers"), side=CELL)
         self.shift = ShiftButtons()
         self.said = QLabel()
         self.said.setProperty("role", "muted")
@@ -167,7 +168,7 @@ class PoolingCard(ConvolutionCard):
     def _words(self, count: int, changed: int) -> str:
         nothing = self.tr("No parameters to learn.")
         if self._shift == (0, 0):
-            return nothing + " " + self.tr("Move the input by a pixel and see which outputs change.")
+            return nothing + " " + self.tr("Move the input: what changes?")
         same = self.tr("{0} of {1} outputs stay the same.", None, count).format(
             formatting.integer(count - changed), formatting.integer(count)
         )

@@ -59,10 +59,10 @@ class FieldView(QWidget):
         return field_layout(self.scene, QSizeF(self.size()))
 
     def sizeHint(self) -> QSize:
-        return QSize(THEME.px(340), THEME.px(150))
+        return QSize(THEME.px(340), THEME.px(106))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(THEME.px(160), THEME.px(110))
+        return QSize(THEME.px(160), THEME.px(96))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._show_unit(self.layout_now().unit_at(event.position()) or self._pinned)

@@ -63,15 +63,15 @@ def test_the_stack_is_built_layer_by_layer(qtbot, card):
     qtbot.mouseClick(card.stack.chips[2], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(card.stack.add, Qt.MouseButton.LeftButton)
     assert format_layers(card.model.stack) == "conv1x3 pool2 conv1x3 conv1x3"
-    choose(card.stack.side, "5")
-    choose(card.stack.dilation, "2")
-    choose(card.stack.padding, "0")
-    choose(card.stack.stride, "2")
+    choose(card.stack.settings.side, "5")
+    choose(card.stack.settings.dilation, "2")
+    choose(card.stack.settings.padding, "0")
+    choose(card.stack.settings.stride, "2")
     assert format_layers(card.model.stack) == "conv1x3 pool2 conv1x3 conv1x5s2p0d2"
     assert "24 × 24" in said(card) and "moved by 4 px" in said(card)
-    choose(card.stack.kind, "avgpool")
-    assert card.stack.chips[3].text() == "average pool 2" and not card.stack.dilation.isVisible()
-    qtbot.mouseClick(card.stack.remove, Qt.MouseButton.LeftButton)
+    choose(card.stack.settings.kind, "avgpool")
+    assert card.stack.chips[3].text() == "average pool 2" and not card.stack.settings.dilation.isVisible()
+    qtbot.mouseClick(card.stack.settings.remove, Qt.MouseButton.LeftButton)
     assert len(card.stack.chips) == 3 and "8 × 8" in said(card)
     while card._state.can_undo:
         card._state.undo()
@@ -80,7 +80,7 @@ def test_the_stack_is_built_layer_by_layer(qtbot, card):
 
 def test_what_sees_too_much_is_refused_in_words(qtbot, card):
     qtbot.mouseClick(card.stack.chips[1], Qt.MouseButton.LeftButton)
-    choose(card.stack.side, "11")
+    choose(card.stack.settings.side, "11")
     qtbot.mouseClick(card.stack.add, Qt.MouseButton.LeftButton)
     assert "365 × 365" in said(card)
     qtbot.mouseClick(card.stack.add, Qt.MouseButton.LeftButton)
@@ -88,7 +88,18 @@ def test_what_sees_too_much_is_refused_in_words(qtbot, card):
     assert "365 × 365" in said(card) and len(card.stack.chips) == 4
 
 
+def test_settings_are_there_when_a_layer_is_chosen(qtbot, card):
+    assert not card.stack.settings.isVisible()
+    qtbot.mouseClick(card.stack.chips[1], Qt.MouseButton.LeftButton)
+    assert card.stack.settings.isVisible() and card.stack.settings.kind.key() == "pool"
+    qtbot.mouseClick(card.stack.chips[1], Qt.MouseButton.LeftButton)
+    assert not card.stack.settings.isVisible()
+    qtbot.mouseClick(card.stack.add, Qt.MouseButton.LeftButton)
+    assert len(card.stack.chips) == 4 and card.stack.chips[3].isChecked() and card.stack.settings.isVisible()
+
+
 def test_the_last_layer_stays(qtbot, card):
+    qtbot.mouseClick(card.stack.chips[0], Qt.MouseButton.LeftButton)
     for _ in range(3):
-        qtbot.mouseClick(card.stack.remove, Qt.MouseButton.LeftButton)
-    assert len(card.model.stack) == 1 and not card.stack.remove.isEnabled()
+        qtbot.mouseClick(card.stack.settings.remove, Qt.MouseButton.LeftButton)
+    assert len(card.model.stack) == 1 and not card.stack.settings.remove.isEnabled()
