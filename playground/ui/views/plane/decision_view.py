@@ -14,11 +14,12 @@ from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.mosaic import Pixels, diverging_pixels, to_image, words
-from playground.ui.views.plane.answered_points import RingChoice, nearest, short
+from playground.ui.views.plane.answered_points import RingChoice, short
 from playground.ui.views.plane.class_borders import class_borders, level_lines
 from playground.ui.views.plane.class_colours import rgb, soft
 from playground.ui.views.plane.decision_change import Moment, change_pixels, change_texts
 from playground.ui.views.plane.marked_points import MarkedPoints
+from playground.ui.views.plane.nearest_point import nearest
 from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.plane_notes import CornerNote
@@ -259,7 +260,7 @@ class DecisionView(PlaneView):
             text += self.tr(" (Δ {0})").format(formatting.signed((y - before) * factor, 2))
         if shown is None or shown.value is None:
             return Said(text)
-        index = nearest(shown.x, place, NEAR / self.plane_map().scale, np.ones(len(shown), bool))
+        index = nearest(shown.x, place, NEAR / self.plane_map().scale)
         if index is None:
             return Said(text)
         d = float(shown.value[index]) * factor + offset
