@@ -11,7 +11,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.dropout import spec_of_neurons
 from playground.ui.views.plane.carried_mesh import CarriedMesh
 from playground.ui.views.plane.class_borders import class_borders
-from playground.ui.views.plane.decision_view import Segments, decision_pixels
+from playground.ui.views.plane.decision_map import Segments, decision_pixels
 from playground.ui.views.plane.layer_scene import LayerScene, scene_of
 from playground.ui.views.plane.layer_words import axis_names, layer_sentence
 from playground.ui.views.plane.nearest_point import nearest
