@@ -12,6 +12,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
+from convolving import convolution
 from first_chapters import perceptron, regression
 from fluidity import IMAGES, NETWORK, fluidity, heavy
 from large_networks import large
@@ -34,6 +35,7 @@ def parts(quick: bool) -> dict[str, Part]:
         "images": lambda: images(seconds, count),
         "regression": lambda: regression(seconds, count),
         "perceptron": lambda: perceptron(seconds, count),
+        "convolution": lambda: convolution(seconds, count),
         "heavy": lambda: heavy(seconds, 2_000 if quick else 1_000_000),
         "large": lambda: large(seconds, (512,) if quick else (512, 2000)),
         "painting": lambda: [

@@ -8,4 +8,5 @@ for theme in light dark; do
     python3 main.py screenshot "docs/pictures/perceptron-$theme.png" --workspace perceptron --theme "$theme" --train 3
     python3 main.py screenshot "docs/pictures/network-$theme.png" --workspace network --theme "$theme" --train 20
     python3 main.py screenshot "docs/pictures/images-$theme.png" --workspace images --theme "$theme" --train 6
+    python3 main.py screenshot "docs/pictures/convolution-$theme.png" --workspace convolution --theme "$theme" --train 1
 done

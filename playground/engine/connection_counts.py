@@ -71,10 +71,10 @@ def several_maps(sizes: LayerSizes) -> Counts:
 
 
 CONNECTIONS = {
-    "fully connected": fully_connected,
-    "locally connected": locally_connected,
-    "shared weights": shared,
-    "filter bank": filter_bank,
-    "several maps": several_maps,
+    "fully-connected": fully_connected,
+    "locally-connected": locally_connected,
+    "shared": shared,
+    "filter-bank": filter_bank,
+    "several-maps": several_maps,
 }
 """Kind of layer → its counts, each with a smaller need for weights per connection than the one before, or more maps."""

@@ -112,6 +112,10 @@ class Conv2DSpec(LayerSpec):
     def window(self) -> tuple[int, int, int]:
         return self.reach, self.stride, self.pads[0]
 
+    @property
+    def window_words(self) -> str:
+        return Phrase("conv {side} × {side}", side=self.kernel_size)
+
     def output_shape(self, shape: Shape) -> Shape:
         rows, columns, _ = map_of(shape)
         if min(rows, columns) + sum(self.pads) < self.reach:

@@ -96,6 +96,11 @@ class LayerSpec(ABC):
         """How many places it spans, stride, and padding before the map, of what one output value sees along an axis."""
         return 1, 1, 0
 
+    @property
+    def window_words(self) -> str:
+        """What it lays on a map, however many maps come of it."""
+        return str(self)
+
     def window_values(self, shape: Shape) -> int:
         """Number of values that the layer lays out in order to work on one sample."""
         return math.prod(shape)

@@ -10,24 +10,21 @@ import numpy as np
 from playground.data.filters import make_filter
 from playground.data.number_maps import NumberMap
 from playground.engine.connection_counts import LayerSizes
-from playground.engine.course import ACTIVATIONS
 from playground.engine.kernels import Kernels
-from playground.engine.layer_kinds import AveragePool2DSpec, Conv2DSpec, MaxPool2DSpec, PoolSpec
+from playground.engine.layer_kinds import Conv2DSpec, PoolSpec
 from playground.engine.layer_spec import LayerSpec, Shape
 from playground.engine.limits import Choices, Range, SpecError
 from playground.engine.receptive_field import reach
 from playground.engine.words import parse_layers
 from playground.training.architecture import ChosenModel
 from playground.training.chosen_maps import MapsData
+from playground.training.convolution_beside import MAP_ACTIVATIONS, POOLINGS, PictureChoices, PooledTable
 from playground.training.data_kind import ChosenData
 from playground.training.hyperparameters import Anything, ExperimentError, Hyperparameter, Renewal, check, chosen
 from playground.training.route import Route
 
 CONVOLUTION = "convolution"
-POOLINGS: dict[str, type[PoolSpec]] = {"max-pool": MaxPool2DSpec, "average-pool": AveragePool2DSpec}
 FORWARD, KERNEL_GRADIENT, INPUT_GRADIENT = WAYS = ("forward", "kernel-gradient", "input-gradient")
-MAP_ACTIVATIONS = tuple(name for name in ACTIVATIONS if name != "softmax")
-"""Those that answer place by place."""
 MOST_REACH = 1_000
 MOST_LAYERS = 16
 
@@ -35,6 +32,7 @@ MOST_LAYERS = 16
 CROSS = Kernels(make_filter("cross")[..., None, None], np.zeros(1))
 STACK: tuple[LayerSpec, ...] = parse_layers("conv1x3 pool2 conv1x3")
 SIZES = LayerSizes()
+PICTURE, TABLE = PictureChoices(), PooledTable()
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,8 @@ class ConvolutionModel(ChosenModel):
 
     kernels: of the convolution; padding None: "same". pooling: what follows a convolution, if anything; pool_size and
     pool_stride (None: side by side) are of the pooling wherever it stands. delta: ∇_a E of the output, None: ones.
-    stack: layers of which a unit is asked what it sees; sizes: of the layers whose connections are counted.
+    stack: layers of which a unit is asked what it sees; sizes: of the layers whose connections are counted; picture:
+    what happens to a whole picture; table: what is pooled beside.
     """
 
     operation: str = chosen(
@@ -67,6 +66,8 @@ class ConvolutionModel(ChosenModel):
     """Whether it is played product by product; otherwise place by place."""
     stack: tuple[LayerSpec, ...] = chosen(STACK, Hyperparameter("stack", Anything(), Renewal.NOTHING))
     sizes: LayerSizes = chosen(SIZES, Hyperparameter("sizes", Anything(), Renewal.NOTHING))
+    picture: PictureChoices = chosen(PICTURE, Hyperparameter("whole picture", Anything(), Renewal.NOTHING))
+    table: PooledTable = chosen(TABLE, Hyperparameter("pooled table", Anything(), Renewal.NOTHING))
 
     def __post_init__(self) -> None:
         check(self)

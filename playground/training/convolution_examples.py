@@ -56,20 +56,20 @@ EXAMPLES: dict[str, Example] = {
     "slide": Example(
         MapsData("slide"),
         ConvolutionModel(kernels=_kernels("cross")),
-        Phrase("5 × 5 example"),
+        Phrase("5 × 5"),
         Phrase("The course's first convolution: one channel, no padding, bias 0"),
     ),
     "rgb": Example(
         MapsData("rgb"),
         ConvolutionModel(kernels=_rgb(), padding=1),
-        Phrase("RGB example"),
+        Phrase("RGB"),
         Phrase("The course's convolution of three channels, with padding and bias 1"),
     ),
     "drawing": Example(
         MapsData("seven"),
         ConvolutionModel(kernels=_kernels("sobel-x"), padding=None, activation="relu", pooling="max-pool"),
         Phrase("Drawing"),
-        Phrase("A map of 14 × 14 to be drawn on, its upright edges, ReLU and max-pooling"),
+        Phrase("A map of 14 × 14 to be drawn on, and its upright edges after ReLU"),
     ),
     "edge": Example(
         MapsData("edge"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +15,22 @@ from playground.engine.limits import SpecError
 from playground.engine.pooling_sums import PoolingSums
 from playground.engine.spec import NetworkSpec
 from playground.engine.window_sums import ConvolutionSums
-from playground.training.chosen_convolution import POOLINGS, ConvolutionModel
+from playground.training.chosen_convolution import ConvolutionModel
 from playground.training.chosen_maps import MapsData
+from playground.training.convolution_beside import POOLINGS
 from playground.training.convolution_examples import USUAL_PACE
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
 
 Weights = tuple[NDArray[np.floating], NDArray[np.floating]]
+
+
+@dataclass(frozen=True)
+class OfferedKernel:
+    """A kernel, number `of` of some, that a layer of a network is to take along."""
+
+    kernels: Kernels
+    of: int = 0
 
 
 def taken_apart(

@@ -109,7 +109,7 @@ def detector_of(
     experiment: Experiment, theta: np.ndarray, in_time: Callable[[], bool] = always
 ) -> NoveltyDetector | None:
     """The detector of weights (parameters,) that were learned in an experiment; None as above."""
-    if len(experiment.model.input_shape(experiment.data)) != 3:
+    if not experiment.data.is_learned or len(experiment.model.input_shape(experiment.data)) != 3:
         return None
     network = Network(plan_network(experiment))
     network.theta[:] = theta

@@ -11,13 +11,13 @@ from playground.engine.limits import SpecError
 def test_the_numbers_of_the_course() -> None:
     weights = {name: count(LayerSizes()).weights for name, count in CONNECTIONS.items()}
     assert weights == {
-        "fully connected": 1_600_000_000,
-        "locally connected": 4_000_000,
-        "shared weights": 100,
-        "filter bank": 1_000,
-        "several maps": 10_000,
+        "fully-connected": 1_600_000_000,
+        "locally-connected": 4_000_000,
+        "shared": 100,
+        "filter-bank": 1_000,
+        "several-maps": 10_000,
     }
-    assert CONNECTIONS["shared weights"](LayerSizes()).connections == 4_000_000
+    assert CONNECTIONS["shared"](LayerSizes()).connections == 4_000_000
 
 
 def test_other_sizes_by_counting() -> None:
@@ -33,7 +33,7 @@ def test_other_sizes_by_counting() -> None:
         Counts(2 * 3 * seen, 24),
     ]
     largest = LayerSizes(10_000, 10_000, 10**8, 10_000, 10_000, 10_000)
-    assert CONNECTIONS["fully connected"](largest).weights == 10**16, "whole numbers of any size are exact"
+    assert CONNECTIONS["fully-connected"](largest).weights == 10**16, "whole numbers of any size are exact"
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from playground.engine.connection_counts import LayerSizes
 from playground.engine.kernels import Kernels
 from playground.engine.limits import SpecError
 from playground.engine.words import parse_layers
-from playground.training.chosen_convolution import CONVOLUTION, MAP_ACTIVATIONS, POOLINGS, WAYS
+from playground.training.chosen_convolution import CONVOLUTION, WAYS
 from playground.training.chosen_maps import MapsData
+from playground.training.convolution_beside import MAP_ACTIVATIONS, POOLINGS
 from playground.training.convolution_examples import EXAMPLES, edited, example
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import ExperimentError

@@ -122,7 +122,7 @@ def opened(qtbot, studio: Studio, name: str) -> Session:
     return session
 
 
-@pytest.mark.parametrize("name", ["regression", "perceptron", "network", "images"])
+@pytest.mark.parametrize("name", ["regression", "perceptron", "network", "images", "convolution"])
 def test_every_workspace_speaks_another_language(qtbot, studio, name):
     session = opened(qtbot, studio, name)
     studio.window.menu_actions.step.trigger()

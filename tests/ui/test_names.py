@@ -15,7 +15,7 @@ from playground.ui.widgets.card import Card
 from playground.ui.widgets.labelled_combo import Combo
 
 LIST = Path(__file__).with_name("names.txt")
-WORKSPACES = ("regression", "perceptron", "network", "images", "settings")
+WORKSPACES = ("regression", "perceptron", "network", "images", "convolution", "settings")
 
 
 @pytest.fixture

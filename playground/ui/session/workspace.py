@@ -54,6 +54,10 @@ class Workspace(Protocol):
         """(Document): show this one."""
 
     @property
+    def handed_on(self) -> SignalInstance:
+        """(name of a workspace, what its `take_over` takes): show that one, and give it this."""
+
+    @property
     def document_dropped(self) -> SignalInstance:
         """(Path): show the document in this file."""
 
@@ -149,6 +153,9 @@ class Workspace(Protocol):
 
     def trust(self, folder: Path | None, /) -> None:
         """Where the next document lies: it may read there without asking; None: it is not from a file."""
+
+    def take_over(self, offered: object, /) -> None:
+        """Takes what another workspace hands on."""
 
     def paste(self) -> None:
         """Takes what lies on the clipboard."""

@@ -47,6 +47,7 @@ class ShownDocuments(QObject):
         file = self.files[name] = DocumentFile(name, session)
         self.sessions[name] = session
         session.workspace.model_requested.connect(self._show_model)
+        session.workspace.handed_on.connect(self._hand_on)
         file.failed.connect(self.failed)
         file.written.connect(self.used)
         if self.keeper is not None and self._recovery is not None:
@@ -99,6 +100,11 @@ class ShownDocuments(QObject):
             file.finish()
         if self.keeper is not None:
             self.keeper.finish()
+
+    def _hand_on(self, name: str, offered: object) -> None:
+        """Shows a workspace, and gives it what another one has for it."""
+        self._window.show_workspace(name)
+        self.sessions[name].workspace.take_over(offered)
 
     def _show_model(self, document: Document) -> None:
         """Shows what a workspace offers, in the one that it belongs to."""

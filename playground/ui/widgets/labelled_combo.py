@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
+from playground.ui.look.theme import THEME
 from playground.ui.widgets.list_items import ListItems
 from playground.ui.widgets.names import set_names
 
@@ -75,7 +76,8 @@ class Combo(QComboBox):
         self.setCurrentIndex(index)
 
     def sizeHint(self) -> QSize:
-        return self._without_offers(super().sizeHint())
+        rounded = QSize(1 if THEME.scale != 1 else 0, 0)  # Qt rounds the widths of texts of odd sizes down
+        return self._without_offers(super().sizeHint() + rounded)
 
     def minimumSizeHint(self) -> QSize:
         return self._without_offers(super().minimumSizeHint())

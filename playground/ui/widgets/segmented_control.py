@@ -85,5 +85,6 @@ class SegmentedControl(ChoiceRow):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(THEME.colours.line, 1))
         painter.setBrush(THEME.colours.panel)
-        last = list(self.buttons.values())[-1].geometry().right() + 1.5
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        last = shown[-1].geometry().right() + 1.5 if shown else 0.0
         painter.drawRoundedRect(QRectF(0.5, 0.5, last, self.height() - 1), CORNER, CORNER)

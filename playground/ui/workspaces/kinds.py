@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playground.ui.workspaces.convolution.kind import CONVOLUTION
 from playground.ui.workspaces.images.kind import IMAGES
 from playground.ui.workspaces.network.kind import NETWORK
 from playground.ui.workspaces.perceptron.kind import PERCEPTRON
@@ -13,7 +14,9 @@ from playground.ui.workspaces.workspace_kind import WorkspaceKind
 if TYPE_CHECKING:
     from playground.training.experiment import Experiment
 
-WORKSPACES: dict[str, WorkspaceKind] = {kind.name: kind for kind in (REGRESSION, PERCEPTRON, NETWORK, IMAGES)}
+WORKSPACES: dict[str, WorkspaceKind] = {
+    kind.name: kind for kind in (REGRESSION, PERCEPTRON, NETWORK, IMAGES, CONVOLUTION)
+}
 FIRST = NETWORK
 """What is shown at the first start, and where a file is opened that several could take."""
 

@@ -50,6 +50,7 @@ class WorkspacePage(QWidget):
     restart_requested = Signal()
     rewind_requested = Signal()
     model_requested = Signal(object)
+    handed_on = Signal(str, object)
     document_dropped = Signal(object)
     sketched = Signal()
     preparing = Signal(bool)
@@ -199,6 +200,9 @@ class WorkspacePage(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Takes a file with a content that the workspace takes."""
+
+    def take_over(self, offered: object) -> None:
+        """Takes what another workspace hands on."""
 
     @property
     def can_paste(self) -> bool:

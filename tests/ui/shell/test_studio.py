@@ -419,7 +419,7 @@ def test_a_workspace_is_a_row(qtbot, settings, tmp_path, monkeypatch):
     studio = Studio(settings, recovery)
     qtbot.addWidget(studio.window)
     opened(qtbot, studio, "network")
-    assert ("Toy", "Ctrl+5") in dict(studio.window.menu_actions.overview())["View"]
+    assert ("Toy", "Ctrl+6") in dict(studio.window.menu_actions.overview())["View"]
     studio.window.rail.entry("toy").click()
     session = studio.sessions["toy"]
     until(qtbot, session, lambda shown: True)

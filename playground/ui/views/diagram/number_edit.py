@@ -66,7 +66,8 @@ class NumberEdit(QWidget):
     entered = Signal(float)
     closed = Signal(bool)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, area: str = "diagram") -> None:
+        """area: what its name begins with."""
         super().__init__(parent)
         self._room = parent
         self._value = 0.0
@@ -78,16 +79,17 @@ class NumberEdit(QWidget):
         layout.setSpacing(5)
         layout.addWidget(self._symbol)
         layout.addWidget(self.field)
-        set_names("diagram", number=self.field)
+        set_names(area, number=self.field)
         self.field.entered.connect(self._enter)
         self.field.stepped.connect(self._step)
         self.field.left.connect(lambda: self._close(False))
         self.field.given_up.connect(lambda: self._close(True))
         self.hide()
 
-    def open(self, symbol: str, value: float, place: QRectF) -> None:
-        """Opens over a place, inside its parent."""
+    def open(self, symbol: str, value: float, place: QRectF, *, is_shown: bool = True) -> None:
+        """Opens over a place, inside its parent; is_shown: whether the symbol can be seen."""
         self.is_open = True
+        self._symbol.setVisible(is_shown)
         self._symbol.setText(f"{symbol} =")
         self.field.setAccessibleName(symbol)
         self._show(value)

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 from playground.data.contents import is_image_set
 from playground.data.image_sets import IMAGE_SETS
 from playground.data.paths import is_too_much
+from playground.document.document import document_of
 from playground.document.tried_picture import TriedPicture
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
 from playground.training.class_units import class_changes
 from playground.training.experiment import Experiment
+from playground.training.kernel_transfer import OfferedKernel
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.layers.feature_maps_panel import FeatureMapsPanel
 from playground.ui.panels.layers.kernels_panel import KernelsPanel
@@ -37,6 +39,7 @@ from playground.ui.widgets.columns import Column, Columns, Fold
 from playground.ui.widgets.result_pair import ResultPair
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.words.refusals import sentence
+from playground.ui.workspaces.images.kernel_taking import KernelTaking
 from playground.ui.workspaces.images.kind import IMAGES, usual_document
 from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
 from playground.ui.workspaces.page import WorkspacePage, dragged_file
@@ -60,7 +63,7 @@ class ImagesWorkspace(WorkspacePage):
         self.maps = FeatureMapsPanel()
         self.trial = TryImagePanel(state, attention)
         self.loss = LossPanel()
-        self.loading = SetLoading(state, self)
+        self.loading, self.taking = SetLoading(state, self), KernelTaking(self.kernels)
         attention.look(confusion=True)
         self.arrange(TransportPanel(state, epoch_progress=True, counts_images=True), self._columns())
         self._connect_data()
@@ -73,6 +76,13 @@ class ImagesWorkspace(WorkspacePage):
             panel.show_frame(snapshot)
         self.divergence.show_frame(snapshot)
         self.stop.show_frame(snapshot)
+
+        self.taking.show_frame(snapshot)
+
+    def take_over(self, offered: object) -> None:
+        """Asks where a kernel of the Convolution workspace is to go."""
+        assert isinstance(offered, OfferedKernel)
+        self.taking.offer(offered)
 
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows the numbers of the run and of every panel."""
@@ -172,6 +182,16 @@ class ImagesWorkspace(WorkspacePage):
         self.model.started_over.connect(self.restart_requested)
         self.model.shipped_requested.connect(lambda: self.model_requested.emit(usual_document()))
         self.maps.pointed.connect(self.trial.show_field)
+        self.maps.refused.connect(self.warn)
+        self.maps.taken_apart.connect(self._show_apart)
+        self.taking.weights_edited.connect(self.weights_edited)
+        self.taking.gesture_ended.connect(self._state.end_gesture)
+        self.taking.told.connect(lambda text: self.show_message("info", text))
+        self.taking.refused.connect(self.warn)
+
+    def _show_apart(self, experiment: Experiment) -> None:
+        """A unit of the network by itself, in the Convolution workspace."""
+        self.model_requested.emit(document_of("convolution", experiment, experiment.data.input_shape, ()))
 
     def _cancel_loading(self) -> None:
         self.loading.cancel()

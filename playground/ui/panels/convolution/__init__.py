@@ -1,0 +1,1 @@
+"""Cards of convolutions: a whole picture, pooling, why convolution, receptive fields."""

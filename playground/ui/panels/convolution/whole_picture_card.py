@@ -1,0 +1,265 @@
+"""The card of a whole picture under the same kernel: three pictures, the kernel to be dragged, and what is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from playground.data.filters import FILTERS, make_filter
+from playground.data.preparation import AS_USUAL
+from playground.document.tried_picture import TriedPicture
+from playground.engine.limits import SpecError
+from playground.training.experiment import Experiment
+from playground.training.kernel_transfer import OfferedKernel
+from playground.ui.look.theme import THEME
+from playground.ui.panels.convolution.convolution_card import ConvolutionCard
+from playground.ui.panels.convolution.fine_answers import FineAnswers
+from playground.ui.panels.convolution.kernel_tables import KernelTables
+from playground.ui.panels.convolution.photo import Photo, PhotoStep, photo_again, photo_of, scene
+from playground.ui.panels.convolution.photo_sources import PhotoSources
+from playground.ui.panels.convolution.picture_controls import PictureControls
+from playground.ui.panels.convolution.picture_laid import laid_of, titles_of
+from playground.ui.panels.pictures.picture_reader import Opened, PictureReader
+from playground.ui.session.state import ExperimentState
+from playground.ui.views.convolution.picture_places import Place
+from playground.ui.views.convolution.picture_words import place_text, window_values
+from playground.ui.views.convolution.picture_work import Laid, PictureWork
+from playground.ui.views.convolution.pictures_view import PicturesView
+from playground.ui.widgets.button import Button
+from playground.ui.widgets.choice_row import Choice
+from playground.ui.widgets.elided_label import BETWEEN, ElidedLabel
+from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.names import set_names
+from playground.ui.widgets.segmented_control import SegmentedControl
+from playground.ui.words import formatting
+from playground.ui.words.refusals import sentence
+
+ANY_SHAPE = (1, 1, 3)
+"""What the reader is to prepare pictures for, which is not looked at here."""
+PICTURES, SIDE, BESIDE = 540, 232, 620
+"""Widths at the usual size of text: of three pictures that have the kernel beside them, of what stands there at least,
+and from which on the choices are beside the kernel, where that stands below."""
+WIDEST = 2**24 - 1
+"""No limit, as Qt has it."""
+
+
+class WholePictureCard(ConvolutionCard):
+    """`failed` says why a picture could not be used, `sketched` that another one is shown, which a document keeps;
+    `kernel_offered` carries the kernel in the table, for a network."""
+
+    failed = Signal(str, str)
+    sketched = Signal()
+    kernel_offered = Signal(object)
+
+    def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
+        super().__init__(state, "", parent)
+        self.set_title(self.tr("The same kernel on a whole picture"))
+        self.photo = scene()
+        self._channel, self._seed = 0, 0
+        self._work: PictureWork | None = None
+        self.sources, self.view, self.controls = PhotoSources(), PicturesView(), PictureControls()
+        self.tables, self.said = KernelTables(), ElidedLabel()
+        self.said.setProperty("role", "small")
+        self.colour = SegmentedControl(
+            (
+                Choice("grey", self.tr("Grey"), self.tr("Lay the kernel on the brightness")),
+                Choice("colour", self.tr("Colour"), self.tr("Lay the kernel on red, green and blue")),
+            ),
+            self.tr("Grey or colour"),
+        )
+        self.use = Button(
+            self.tr("Use in Images…"),
+            small=True,
+            tooltip=self.tr("Put this kernel and its bias in the place of one of a network's in Images"),
+        )
+        self.figure = FigureMenu(self.view, "whole-picture")
+        self._fine, self._reader = FineAnswers(self.view), PictureReader(self)
+        set_names(
+            "picture",
+            card=self,
+            view=self.view,
+            said=self.said,
+            colour=self.colour,
+            choices=self.controls,
+            use=self.use,
+        )
+        self._arrange()
+        self._connect()
+        self.show_experiment(state.experiment)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is still being read, or worked out finely."""
+        return self._reader.busy or self._fine.busy
+
+    def show_experiment(self, experiment: Experiment) -> None:
+        model = self.model
+        filter = self._filter
+        self._channel = min(self._channel, model.kernels.channels - 1)
+        self.colour.set_current("colour" if model.picture.is_coloured else "grey")
+        self.controls.show_model(model, filter, self._channel)
+        self.tables.show_kernel(model.kernels.weight[:, :, self._channel, filter])
+        self._fit()
+        try:
+            self._lay(laid_of(model, self.photo.pixels.shape))
+        except SpecError as error:
+            self._work = None
+            self.view.show_work(None, ())
+            self.note.tell(self.tr("The picture is too small: {0}").format(sentence(error)))
+
+    def _lay(self, laid: Laid) -> None:
+        wanted = self.photo.pixels, self.model.picture.is_coloured
+        if self._work is None or not self._work.is_of(*wanted):
+            self._work = PictureWork(*wanted, laid)
+        elif not self._work.lay(laid) and self.view.work is self._work:
+            return
+        self.view.show_work(self._work, titles_of(self._work))
+        self._say(self.view.place)
+
+    def show_photo(self, photo: Photo) -> None:
+        """Shows a picture."""
+        self.photo = photo
+        self.note.tell("")
+        self.show_experiment(self._state.experiment)
+        self._say(None)
+        self.sketched.emit()
+
+    def open_file(self, path: str | Path) -> None:
+        """Reads a picture file beside the window."""
+        self._reader.read(path, ANY_SHAPE, AS_USUAL)
+
+    def paste(self) -> None:
+        """Takes the picture on the clipboard, or the file whose name is there."""
+        self.take(QGuiApplication.clipboard().mimeData() or QMimeData())
+
+    def take(self, mime: QMimeData) -> None:
+        """Takes a picture that was pasted or dropped."""
+        self._reader.take(mime, ANY_SHAPE, AS_USUAL)
+
+    def tried(self) -> TriedPicture | None:
+        """The picture that was opened, as a document keeps it."""
+        return self.photo.kept()
+
+    def show_tried(self, picture: TriedPicture) -> None:
+        """Shows what was kept."""
+        self.photo = photo_again(picture)
+        self.show_experiment(self._state.experiment)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is room for it, the kernel stands beside the pictures, or else its choices beside it."""
+        width, tables = self.width(), max(self.tables.wanted_width, THEME.px(SIDE))
+        is_wide = width >= THEME.px(PICTURES) + tables
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(across if is_wide else down)
+        self._side.setMaximumWidth(tables if is_wide else WIDEST)
+        self._below.setDirection(across if width >= THEME.px(BESIDE) and not is_wide else down)
+
+    def _arrange(self) -> None:
+        self.add_control(self.colour)
+        self.add_control(self.sources)
+        pictures, choices, self._side = QVBoxLayout(), QVBoxLayout(), QWidget()
+        pictures.addWidget(self.view, 1)
+        pictures.addWidget(self.said)
+        pictures.addStretch()
+        choices.addWidget(self.controls)
+        choices.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
+        choices.addStretch(1)
+        self._below = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._side)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self._below.setSpacing(10)
+        self._below.addWidget(self.tables)
+        self._below.addLayout(choices, 1)
+        self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._whole.setSpacing(10)
+        self._whole.addLayout(pictures, 1)
+        self._whole.addWidget(self._side)
+        self.add(self._whole, 1)
+
+    def _connect(self) -> None:
+        self.sources.file_chosen.connect(self.open_file)
+        self.sources.paste_requested.connect(self.paste)
+        self.sources.scene_requested.connect(lambda: self._exchange(scene(), self.tr("built-in picture")))
+        self.colour.changed.connect(lambda key: self._choose("is_coloured", key == "colour"))
+        self.controls.chosen.connect(self._choose)
+        self.controls.preset_chosen.connect(self._take_preset)
+        self.controls.channel_chosen.connect(self._show_channel)
+        self.tables.kernel.changed.connect(self._put)
+        self.tables.kernel.gesture_ended.connect(self._state.end_gesture)
+        self.view.pointed.connect(self._say)
+        self.use.clicked.connect(lambda: self.kernel_offered.emit(OfferedKernel(self.model.kernels, self._filter)))
+        self._reader.opened.connect(self._open)
+        self._reader.failed.connect(self._fail)
+        self._state.replaced.connect(self._begin)
+
+    @property
+    def _filter(self) -> int:
+        """The number of the kernel in the table."""
+        return min(self.model.picture.filter, self.model.kernels.filters - 1)
+
+    def _begin(self) -> None:
+        """Another document has another picture, or none of its own."""
+        self._reader.cancel()
+        self.photo = scene()
+
+    def _open(self, opened: Opened) -> None:
+        self._exchange(photo_of(opened.picture, opened.name), opened.name)
+
+    def _exchange(self, photo: Photo, name: str) -> None:
+        self._state.note(name, PhotoStep(lambda: self.photo, self.show_photo))
+        self.show_photo(photo)
+
+    def _fail(self, text: str, details: str) -> None:
+        self.note.tell(text)
+        self.failed.emit(text, details)
+
+    def _choose(self, field: str, value: object) -> None:
+        changes = {field: value}
+        self.edit(
+            lambda model: {"picture": replace(model.picture, **changes)},  # type: ignore[arg-type]
+            self.tr("choice for the picture"),
+        )
+
+    def _take_preset(self, name: str) -> None:
+        self._seed += FILTERS[name].is_random
+        seed, filter = self._seed, self._filter
+        self.edit(
+            lambda model: {"kernels": model.kernels.with_kernel(filter, make_filter(name, model.kernels.size, seed))},
+            self.tr("kernel: {0}").format(sentence(FILTERS[name].title)),
+        )
+
+    def _show_channel(self, channel: int) -> None:
+        self._channel = channel
+        self.show_experiment(self._state.experiment)
+
+    def _put(self, row: int, column: int, number: float) -> None:
+        place = row, column, self._channel, self._filter
+        self.edit(
+            lambda model: {"kernels": model.kernels.with_weight(place, number)},
+            self.tr("weight of the kernel"),
+            f"weight {place}",
+        )
+
+    def _say(self, place: Place | None) -> None:
+        """The numbers under the pointer, or what can be done."""
+        work = self._work
+        if work is None:
+            return
+        if place is None:
+            self.tables.show_window(None)
+            parts = [self.tr("Drag a weight up or down"), self.tr("Click a picture to enlarge it")]
+            if self.photo.name:
+                parts.insert(0, self.photo.name)
+            if self.photo.is_reduced:
+                parts.insert(1, self.tr("reduced from {0}").format(formatting.dimensions(*self.photo.opened)))
+            self.said.setText(BETWEEN.join(parts))
+        else:
+            self.tables.show_window(window_values(work, place))
+            self.said.setText(place_text(work, place))

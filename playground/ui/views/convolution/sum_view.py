@@ -1,0 +1,133 @@
+"""A sum that is written out, in as many lines as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from playground.ui.look.theme import THEME
+from playground.ui.views.convolution.sum_words import Paragraph, Token, spoken
+
+INSET, CORNER, LINE = 12, 6, 21
+
+
+@dataclass(frozen=True)
+class _Placed:
+    token: Token
+    x: float
+    line: int
+
+
+class SumView(QWidget):
+    """Writes paragraphs; keeps the height that the highest of them took, so that nothing moves while they change."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[Paragraph] = []
+        self.full = ""
+        self._placed: list[_Placed] = []
+        self._kept = 1
+        self._widths: dict[tuple[str, bool], float] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("The sum, written out"))
+        THEME.changed.connect(self._fit_anew)
+
+    def show_sum(self, lines: Sequence[Paragraph], full: str = "") -> None:
+        """Writes a sum; full: all of it, where that is more than is written."""
+        self.full = full
+        if list(lines) != self._lines:
+            self._lines = list(lines)
+            self._arrange()
+            self.update()
+
+    def show_hint(self, hint: str) -> None:
+        """Says what can be done, where there is no sum."""
+        self.show_sum([(Token(hint, "muted"),)])
+
+    def forget_height(self) -> None:
+        """Another sum altogether may need less room."""
+        self._kept = 1
+        self._arrange()
+
+    def text(self) -> str:
+        """What is written."""
+        return spoken(self._lines)
+
+    def sizeHint(self) -> QSize:
+        return QSize(THEME.px(200), round(self._kept * THEME.px(LINE)) + THEME.px(2 * 7))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(THEME.px(120), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.forget_height()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self.full:
+            QToolTip.showText(cast(QHelpEvent, event).globalPos(), self.full, self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours, painter = THEME.colours, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(colours.hover)
+        painter.setBrush(colours.hover)
+        painter.drawRoundedRect(QRectF(self.rect()), CORNER, CORNER)
+        plain, strong = _font(False), _font(True)
+        inks = {"plain": colours.text, "strong": colours.text, "result": colours.accent, "muted": colours.muted}
+        height, ascent = THEME.px(LINE), QFontMetricsF(plain).ascent()
+        top = THEME.px(7) + (height - QFontMetricsF(plain).height()) / 2 + ascent
+        for placed in self._placed:
+            painter.setFont(strong if _is_strong(placed.token) else plain)
+            painter.setPen(inks[placed.token.look])
+            painter.drawText(QPointF(placed.x, top + placed.line * height), placed.token.text)
+
+    def _fit_anew(self) -> None:
+        self._widths.clear()
+        self.forget_height()
+        self.update()
+
+    def _arrange(self) -> None:
+        """Breaks the paragraphs into lines."""
+        self._placed = []
+        left, right = float(THEME.px(INSET)), self.width() - THEME.px(INSET)
+        space, line = self._width(" ", False), -1
+        for paragraph in self._lines:
+            line, x = line + 1, left
+            for index, token in enumerate(paragraph):
+                width = self._width(token.text, _is_strong(token))
+                follows = paragraph[index + 1] if index + 1 < len(paragraph) else None
+                tail = self._width(follows.text, _is_strong(follows)) if follows and follows.glued else 0.0
+                x += 0.0 if token.glued or x == left else space
+                if x + width + tail > right and x > left and not token.glued:
+                    line, x = line + 1, left + 2 * space
+                self._placed.append(_Placed(token, x, line))
+                x += width
+        kept = max(self._kept, line + 1)
+        if kept != self._kept or self.height() != self.sizeHint().height():
+            self._kept = kept
+            self.updateGeometry()
+
+    def _width(self, text: str, strong: bool) -> float:
+        width = self._widths.get((text, strong))
+        if width is None:
+            if len(self._widths) > 4096:
+                self._widths.clear()
+            width = self._widths[text, strong] = QFontMetricsF(_font(strong)).horizontalAdvance(text)
+        return width
+
+
+def _font(strong: bool) -> QFont:
+    return THEME.font(14, 700 if strong else 400)
+
+
+def _is_strong(token: Token) -> bool:
+    return token.look in ("strong", "result")

@@ -1,0 +1,84 @@
+"""How a small table of numbers looks: the numbers, the colour of each cell, and what stands out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from playground.ui.look.theme import THEME
+from playground.ui.words import formatting
+
+PLAIN, WARM, COOL, MARKED = range(4)
+"""The colours of cells."""
+CORNER_TEXT = 0.62
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class TableLook:
+    """numbers (rows, columns); tones (rows, columns): PLAIN to MARKED; strong (rows, columns): bold, the others muted,
+    None: all alike; corners: what stands small in the corner of a cell."""
+
+    numbers: NDArray[np.floating]
+    tones: NDArray[np.integer] | None = None
+    strong: NDArray[np.bool_] | None = None
+    corners: dict[Cell, str] = field(default_factory=dict)
+
+    @property
+    def shape(self) -> Cell:
+        """How many rows and columns there are."""
+        return self.numbers.shape[0], self.numbers.shape[1]
+
+
+def cell_text(number: float) -> str:
+    """A number as short as it can stand in a cell."""
+    return formatting.shortest(float(number), 1, 3)
+
+
+def paint_table(painter: QPainter, look: TableLook, origin: QPoint, side: int) -> None:
+    """All cells, from the upper left on."""
+    colours = THEME.colours
+    rows, columns = look.shape
+    area = QRectF(origin.x(), origin.y(), columns * side, rows * side)
+    for row, column in np.ndindex(rows, columns):
+        _paint_cell(painter, look, (row, column), cell_rect(origin, side, row, column))
+    painter.setPen(QPen(colours.line, THEME.stroke(1)))
+    for k in range(columns + 1):
+        painter.drawLine(QLineF(area.left() + k * side, area.top(), area.left() + k * side, area.bottom()))
+    for k in range(rows + 1):
+        painter.drawLine(QLineF(area.left(), area.top() + k * side, area.right(), area.top() + k * side))
+
+
+def cell_rect(origin: QPoint, side: int, row: int, column: int) -> QRectF:
+    """Where a cell lies."""
+    return QRectF(origin.x() + column * side, origin.y() + row * side, side, side)
+
+
+def _paint_cell(painter: QPainter, look: TableLook, cell: Cell, area: QRectF) -> None:
+    colours = THEME.colours
+    tone = PLAIN if look.tones is None else int(look.tones[cell])
+    painter.fillRect(area, _tone(tone))
+    is_strong = look.strong is not None and bool(look.strong[cell])
+    text, room = cell_text(look.numbers[cell]), area.width() - 4
+    painter.setPen(colours.muted if look.strong is not None and not is_strong else colours.text)
+    for size in (13.0, 11.0, 9.0, 7.5):
+        painter.setFont(THEME.font(size * min(1.0, area.height() / THEME.px(30)), 600 if is_strong else 400))
+        if painter.fontMetrics().horizontalAdvance(text) <= room:
+            break
+    corner = look.corners.get(cell, "")
+    middle = area.adjusted(0, 0, 0, -area.height() / 4) if corner else area
+    painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, text)
+    if corner:
+        painter.setFont(THEME.font(13 * CORNER_TEXT))
+        painter.setPen(colours.warning_text)
+        place = area.adjusted(0, 0, -3, -2)
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, corner)
+
+
+def _tone(tone: int) -> QColor:
+    colours = THEME.colours
+    return (colours.panel, colours.warning_soft, colours.accent_soft, colours.bad_soft)[tone]

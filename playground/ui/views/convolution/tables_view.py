@@ -1,0 +1,257 @@
+"""The tables of a convolution, pointed at, edited in place and drawn on."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.ui.look.theme import THEME
+from playground.ui.views.convolution.cell_field import MOVES, CellField
+from playground.ui.views.convolution.number_table import Scene, Spot, Table
+from playground.ui.views.convolution.number_text import term_text
+from playground.ui.views.convolution.table_hand import DIGITS, TableHand, step_of
+from playground.ui.views.convolution.table_keys import moved
+from playground.ui.views.convolution.table_layout import TableLayout, layout_of
+from playground.ui.views.convolution.table_picture import TablePicture
+
+MOST_HEIGHT = 340
+NO_SCENE = Scene(())
+
+
+class TablesView(QWidget):
+    """Shows a scene. `pointed` tells the number that pointer or keyboard are at, or None; `edited` a number that was
+    typed, stepped, dragged or drawn; `let_go` frames what belongs together."""
+
+    pointed = Signal(object)
+    pointed_by_key = Signal()
+    arranged = Signal()
+    edited = Signal(object, float)
+    let_go = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene = NO_SCENE
+        self.picture = TablePicture()
+        self._layout: TableLayout | None = None
+        self._shapes: object = None
+        self._cursor: Spot | None = None
+        self.field = CellField(self)
+        self.hand = TableHand(self)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(self.tr("Input, kernel and output as tables of numbers"))
+        self.field.typed.connect(self._type)
+        self.field.left.connect(self._go_on)
+        THEME.changed.connect(self.fit)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Shows numbers, and what is laid on them."""
+        self.scene = scene
+        shapes = tuple((group.sign, tuple((t.name, t.title, t.shape) for t in group.tables)) for group in scene.groups)
+        if shapes != self._shapes:
+            self._shapes = shapes
+            self.field.drop()
+            self.fit()
+        if self._holding(self._cursor) is None:
+            self._cursor = None
+        self._show_in_field()
+        self.update()
+
+    @property
+    def layout_(self) -> TableLayout:
+        """Where everything stands."""
+        if self._layout is None:
+            self._layout = layout_of(self.scene.groups, self._room(), max(self.height(), THEME.px(MOST_HEIGHT)))
+        return self._layout
+
+    @property
+    def cursor_(self) -> Spot | None:
+        """The number that the keyboard is at."""
+        return self._cursor
+
+    def center_of(self, spot: Spot) -> QPointF:
+        """The middle of a number's cell."""
+        table = self.scene.table(spot.table)
+        assert table is not None
+        return self.layout_.cell_rect(table, spot.place).center()
+
+    def spot_at(self, point: QPointF) -> Spot | None:
+        """The number at a point."""
+        return self.layout_.spot_at(self.scene, point.x(), point.y())
+
+    def table_of(self, spot: Spot | None) -> Table | None:
+        """The table that a number is in, where it can be edited."""
+        table = self._holding(spot)
+        return table if table is not None and table.is_editable else None
+
+    def set_cursor(self, spot: Spot | None) -> None:
+        """Has the keyboard at a number."""
+        self._cursor = spot
+        self.update()
+
+    def open(self, spot: Spot, typed: str = "") -> None:
+        """Opens the field over a number."""
+        table = self.table_of(spot)
+        if table is not None:
+            self.set_cursor(spot)
+            name = f"{table.title} [{spot.place[0]}, {spot.place[1]}]"
+            rect = self.layout_.cell_rect(table, spot.place)
+            self.field.open(spot, name, float(table.values[spot.place]), rect, typed)
+
+    def step(self, spot: Spot, steps: float, fine: bool) -> None:
+        """Makes a number larger or smaller."""
+        table = self.table_of(spot)
+        if table is not None:
+            value = float(table.values[spot.place]) + steps * step_of(table, fine)
+            self.edited.emit(spot, round(value, DIGITS))
+
+    def tell(self, text: str) -> None:
+        """Says where the keyboard is, or the run, to those who do not see it."""
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def sizeHint(self) -> QSize:
+        size = layout_of(self.scene.groups, self._room(), THEME.px(MOST_HEIGHT)).size
+        return QSize(round(size.width()) + 2, round(size.height()) + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        size = self.layout_.size
+        return QSize(round(size.width()) + 2, round(size.height()) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.picture.paint(painter, self.scene, self.layout_)
+        cursor = self._cursor
+        table = self._holding(cursor)
+        if self.hasFocus() and cursor is not None and table is not None:
+            painter.setPen(QPen(THEME.colours.text, THEME.stroke(2)))
+            painter.drawRect(self.layout_.cell_rect(table, cursor.place).adjusted(2, 2, -2, -2))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _begins_number(cast(QKeyEvent, event)):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.ContextMenu and self.hand.draws_at(cast(QContextMenuEvent, event).pos()):
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self.hand.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.hand.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.hand.leave()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only where the keyboard is: else it scrolls."""
+        spot, fine = self.spot_at(event.position()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        is_here = self.hasFocus() or self.field.hasFocus()
+        if is_here and spot is not None and spot == self._cursor and self.table_of(spot) and turned:
+            self.step(spot, 1.0 if turned > 0 else -1.0, fine)
+        else:
+            event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, spot = Qt.Key(event.key()), self._cursor
+        if key in MOVES:
+            self._go(*MOVES[key])
+        elif spot is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.open(spot)
+        elif spot is not None and key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.step(spot, 1.0 if key == Qt.Key.Key_PageUp else -1.0, fine)
+        elif spot is not None and _begins_number(event):
+            self.open(spot, event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat() and Qt.Key(event.key()) in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.let_go.emit()
+        super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes with the Tab key sees where the keyboard is."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._go(0, 0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if not self.field.isVisible():
+            self.pointed.emit(None)
+        self.update()
+
+    def _holding(self, spot: Spot | None) -> Table | None:
+        """The table that has a place, which may have gone with another size."""
+        table = None if spot is None else self.scene.table(spot.table)
+        return table if spot is not None and table is not None and table.holds(spot.place) else None
+
+    def _show_in_field(self) -> None:
+        """A number that is stepped below the field, which is open over it."""
+        spot = self.field.spot
+        table = self.table_of(spot)
+        if spot is not None and table is not None:
+            self.field.show_text(term_text(float(table.values[spot.place])))
+
+    def _type(self, spot: Spot, value: float) -> None:
+        """A number that was typed is an edit of its own."""
+        self.let_go.emit()
+        self.edited.emit(spot, value)
+        self.let_go.emit()
+
+    def _go_on(self, rows: int, columns: int) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if rows or columns:
+            self._go(rows, columns)
+
+    def _go(self, rows: int, columns: int) -> None:
+        self.set_cursor(moved(self.scene, self.layout_, self._cursor, rows, columns))
+        self.pointed.emit(self._cursor)
+        self.pointed_by_key.emit()
+
+    def _room(self) -> int:
+        """The width there is without scrolling."""
+        parent = self.parentWidget()
+        return (self.width() if parent is None else parent.width()) - 2
+
+    def fit(self) -> None:
+        """Arranges everything anew in the room that there is."""
+        self._layout = None
+        self.updateGeometry()
+        self.arranged.emit()
+        self.update()
+
+
+def _begins_number(event: QKeyEvent) -> bool:
+    """Digits and the minus; the keys of the window's shortcuts are left to it."""
+    is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    text = event.text()
+    return is_plain and len(text) == 1 and (text.isdigit() or text == "-")

@@ -1,0 +1,1 @@
+"""The Convolution workspace: one kernel, number by number."""
