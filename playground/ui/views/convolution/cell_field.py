@@ -58,6 +58,14 @@ class CellField(ValueEdit):
         else:
             self.selectAll()
 
+    def drop(self) -> None:
+        """Is gone, whatever was typed."""
+        self._spot = None
+        self.setModified(False)
+        if self.hasFocus():
+            self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
     @property
     def spot(self) -> Spot | None:
         """The place that it is open over."""

@@ -66,8 +66,10 @@ class TablesView(QWidget):
         shapes = tuple((group.sign, tuple((t.name, t.title, t.shape) for t in group.tables)) for group in scene.groups)
         if shapes != self._shapes:
             self._shapes = shapes
-            self.field.hide()
+            self.field.drop()
             self.fit()
+        if self._holding(self._cursor) is None:
+            self._cursor = None
         self._show_in_field()
         self.update()
 
@@ -95,7 +97,7 @@ class TablesView(QWidget):
 
     def table_of(self, spot: Spot | None) -> Table | None:
         """The table that a number is in, where it can be edited."""
-        table = None if spot is None else self.scene.table(spot.table)
+        table = self._holding(spot)
         return table if table is not None and table.is_editable else None
 
     def set_cursor(self, spot: Spot | None) -> None:
@@ -141,7 +143,7 @@ class TablesView(QWidget):
         painter = QPainter(self)
         self.picture.paint(painter, self.scene, self.layout_)
         cursor = self._cursor
-        table = None if cursor is None else self.scene.table(cursor.table)
+        table = self._holding(cursor)
         if self.hasFocus() and cursor is not None and table is not None:
             painter.setPen(QPen(THEME.colours.text, THEME.stroke(2)))
             painter.drawRect(self.layout_.cell_rect(table, cursor.place).adjusted(2, 2, -2, -2))
@@ -206,6 +208,11 @@ class TablesView(QWidget):
         if not self.field.isVisible():
             self.pointed.emit(None)
         self.update()
+
+    def _holding(self, spot: Spot | None) -> Table | None:
+        """The table that has a place, which may have gone with another size."""
+        table = None if spot is None else self.scene.table(spot.table)
+        return table if spot is not None and table is not None and table.holds(spot.place) else None
 
     def _show_in_field(self) -> None:
         """A number that is stepped below the field, which is open over it."""

@@ -157,6 +157,25 @@ def test_sizes_channels_and_kernels(bench):
     assert made.state.experiment.data.input_shape == (5, 5, 1) and not made.state.can_undo
 
 
+def test_a_number_that_is_gone_is_not_edited(bench):
+    made = bench()
+    QTest.mouseClick(made.view, LEFT, pos=made.pixel(spot("x", 4, 4)))
+    QTest.keyClicks(made.field, "3")
+    made.workspace.one.edits.set_size(3, 3, 1)
+    made.show()
+    assert not made.field.isVisible() and made.view.cursor_ is None
+    assert made.state.experiment.data.resolve().values.max() == 1
+    QTest.mousePress(made.view, LEFT, pos=made.pixel(spot("x", 2, 2)))
+    made.workspace.one.edits.set_size(2, 2, 1)
+    assert made.state.experiment.data.input_shape == (3, 3, 1)  # the kernel would not fit
+    made.choose("size", "2")
+    made.workspace.one.edits.set_size(2, 2, 1)
+    QTest.mouseMove(made.view, QPoint(5, 5))
+    QGuiApplication.processEvents()
+    QTest.mouseRelease(made.view, LEFT, pos=QPoint(5, 5))
+    assert made.state.experiment.data.input_shape == (2, 2, 1) and not made.field.isVisible()
+
+
 def test_a_window_that_does_not_fit_is_refused_in_words(bench):
     made = bench()
     made.choose("size", "7")
