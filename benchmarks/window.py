@@ -17,6 +17,7 @@ from first_chapters import perceptron, regression
 from fluidity import IMAGES, NETWORK, fluidity, heavy
 from large_networks import large
 from live_window import play, workspace_shown
+from network_views import network_views
 from painting import painting
 from process_costs import idle, memory, start_up
 from report import Figure, Row, finish, parser
@@ -30,6 +31,7 @@ def parts(quick: bool) -> dict[str, Part]:
     seconds, count = (0.3, 1) if quick else (10.0, 60)
     return {
         "network": lambda: network(seconds, count),
+        "views": lambda: views(seconds),
         "images": lambda: images(seconds, count),
         "regression": lambda: regression(seconds, count),
         "perceptron": lambda: perceptron(seconds, count),
@@ -52,6 +54,13 @@ def network(seconds: float, count: int) -> list[Figure]:
         figures = fluidity(session, "network", seconds, NETWORK, epochs=20)
         play(session, seconds / 5)
         return figures + network_edits(session, count, 50)
+
+
+def views(seconds: float) -> list[Figure]:
+    """The same workspace with each of its further views."""
+    with workspace_shown("network") as session:
+        session.state.edit_training(pace=0.0)
+        return network_views(session, seconds)
 
 
 def images(seconds: float, count: int) -> list[Figure]:

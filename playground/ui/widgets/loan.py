@@ -27,10 +27,9 @@ def _replace(old: QWidget, new: QWidget) -> None:
     parent = old.parentWidget()
     assert parent is not None
     if isinstance(parent, QSplitter):
-        state = parent.saveState()
+        # The widths stay as they are; to save and restore them widens what is hidden to its least width.
         parent.replaceWidget(parent.indexOf(old), new)
         old.setParent(None)
-        parent.restoreState(state)
     else:
         layout = parent.layout()
         assert layout is not None

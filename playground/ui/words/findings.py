@@ -8,6 +8,7 @@ from playground.engine.spec import NetworkSpec
 from playground.training.diagnosis import Finding
 from playground.training.remedies import CLIP, DROPOUT, L2
 from playground.ui.words import formatting
+from playground.ui.words.column_names import column_name
 from playground.ui.words.layer_text import activation_text
 from playground.ui.words.powers import power_text
 
@@ -49,9 +50,7 @@ def finding_text(finding: Finding, spec: NetworkSpec) -> str:
     if finding.fault in texts:
         return texts[finding.fault].format(loss, epochs)
     layers = sum(count > 0 for count in spec.parameter_counts)
-    name = translate("Findings", "Hidden {0}").format((finding.layer or 0) + 1)
-    if finding.layer == layers - 1:
-        name = translate("Findings", "Output")
+    name = column_name((finding.layer or 0) + 1, layers)
     return translate("Findings", "{0}: {1}").format(name, layer_text(finding, spec))
 
 

@@ -10,5 +10,5 @@ Actions = Sequence[tuple[str, Callable[[], object]]]
 """Ways out: the text of a button, and what it does."""
 
 Topic = Literal["", "edit", "file", "cycle", "diagnosis"]
-"""What a message is about that goes with its reason: an edit that was refused, a file that could not be used,
-a rule that goes round, what is wrong with a run."""
+"""What a message is about that goes with its reason: the last edit, or one that was
+refused, a file that could not be used, a rule that goes round, what is wrong with a run."""

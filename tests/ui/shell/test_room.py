@@ -160,6 +160,22 @@ def test_a_tab_opens_its_column_over_the_page_and_closes_it(window, qtbot):
     assert page.data.isVisible()
 
 
+def test_columns_are_as_wide_as_before_after_a_lesson_in_large_text(window, qtbot):
+    """A drawer was open in between, on a page whose least widths are larger than what the columns have."""
+    page = page_of(window, "network")
+    fit(window, 1440, 900)
+    (columns,) = [each for each in page.findChildren(Columns) if each.isVisible()]
+    before = columns.splitter.sizes()
+    fit(window, 1440, 900, 1.75)
+    assert columns.folded
+    for name in columns.folded:
+        qtbot.mouseClick(columns.tabs[name], Qt.MouseButton.LeftButton)
+        assert columns.opened == name
+    columns.close_drawer()
+    fit(window, 1440, 900)
+    assert not columns.folded and columns.splitter.sizes() == before
+
+
 def test_what_a_drawer_shows_is_scrolled_rather_than_pressed(window):
     page, _, columns = network(window)
     fit(window, 911, 512)

@@ -14,6 +14,7 @@ from playground.ui.widgets.button import Button
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.stepper import Stepper
+from playground.ui.words.column_names import hidden_name
 from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS, activation_text
 
 WIDTH = 100
@@ -114,7 +115,7 @@ class LayerHeader(_Header):
     dropout: DropoutCombo
 
     def __init__(self, number: int, units: int, activation: str) -> None:
-        name = self.tr("Hidden {0}").format(number)
+        name = hidden_name(number)
         super().__init__(name)
         self._number = number
         self.stepper = Stepper(
@@ -159,7 +160,7 @@ class LayerHeader(_Header):
     def show_number(self, number: int) -> None:
         """The layer has become the one with this number."""
         self._number = number
-        name = self.tr("Hidden {0}").format(number)
+        name = hidden_name(number)
         self._title.setText(self.tr("H {0}").format(number) if self._is_narrow else name)
         self.stepper.edit.setAccessibleName(self.tr("Neurons of {0}").format(name))
         self.combo.setAccessibleName(self.tr("Activation of {0}").format(name))

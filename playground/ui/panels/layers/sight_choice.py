@@ -9,7 +9,7 @@ from playground.training.architecture import Architecture
 from playground.training.focus import LayerSight
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.names import set_names
-from playground.ui.words.unit_names import unit_name
+from playground.ui.words.column_names import hidden_name, unit_name
 
 AXIS = ""
 """The key of a main axis, beside those of units."""
@@ -58,7 +58,7 @@ class SightChoice(QObject):
             return
         self._model = model
         layers = [key for key, layer in zip(model.keys, model.hidden, strict=True) if layer.dropout_rate is None]
-        self.layer.set_options([(str(key), self.tr("Hidden {0}").format(k)) for k, key in enumerate(layers, 1)])
+        self.layer.set_options([(str(key), hidden_name(k)) for k, key in enumerate(layers, 1)])
         if self._key not in layers:
             self._key = None
         if layers:

@@ -16,6 +16,9 @@ class FurtherSets(Button):
     def __init__(self, grid: ThumbnailGrid, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__("", "chevron-down", kind="flat", small=True, tooltip=self.tr("More sets"), parent=parent)
         self.setStyleSheet("padding: 0; min-height: 0;")  # The header is no higher for it.
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # What is beside it stays under the pointer that hides it.
+        self.setSizePolicy(policy)
         self._grid, self._names = grid, names
         self._is_unfolded = False
         self.clicked.connect(self._turn)

@@ -40,13 +40,14 @@ class PointDataPanel(Card):
     """Edits the description of the points.
 
     `refused` says why an edit was not made, `failed` why a file could not be read, `noted` what is to be known of one
-    that was `read`.
+    that was `read`, `told` what an edit does.
     """
 
     refused = Signal(str)
     failed = Signal(str)
     read = Signal()
     noted = Signal(str, str)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -181,7 +182,7 @@ class PointDataPanel(Card):
 
     def _tell_switched(self) -> None:
         if self._state.experiment.model.hidden:
-            self.noted.emit("info", self.tr("The hidden layers keep what they learned; the output layer begins anew."))
+            self.told.emit(self.tr("The hidden layers keep what they learned; the output layer begins anew."))
 
     def _data(self) -> FeaturedData:
         data = self._state.experiment.data

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from playground.data.point_edits import with_class
 from playground.data.points import PLANE, PointSet
 from playground.ui.views.plane.grip import Pointer
+from playground.ui.views.plane.nearest_point import nearest
 
 # In pixels: a brush this thin paints on the line itself; painted points keep about this distance; and one point is
 # painted for every so many square pixels that the brush covers.
@@ -150,10 +151,10 @@ def under(points: PointSet, pointer: Pointer, brush: float) -> npt.NDArray[np.in
     """Indices of what a Move would grip: the points under the brush, or else the nearest one within a few pixels."""
     place = pointer.x1, pointer.x2
     held = np.flatnonzero(near_segment(points.x, place, place, brush * pointer.pixel))
-    return held if len(held) else nearest(points, pointer)
+    return held if len(held) else gripped(points, pointer)
 
 
-def nearest(points: PointSet, pointer: Pointer) -> npt.NDArray[np.int64]:
+def gripped(points: PointSet, pointer: Pointer) -> npt.NDArray[np.int64]:
     """The index of the point that is nearest to the pointer; none where all are more than a few pixels away."""
-    distance = np.hypot(*(points.x - (pointer.x1, pointer.x2)).T) / pointer.pixel
-    return np.array([distance.argmin()] if len(distance) and distance.min() <= GRIP else [], dtype=np.int64)
+    index = nearest(points.x, (pointer.x1, pointer.x2), GRIP * pointer.pixel)
+    return np.array([] if index is None else [index], dtype=np.int64)

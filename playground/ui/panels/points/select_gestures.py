@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.data.points import PointSet
-from playground.ui.panels.points.point_gestures import nearest
+from playground.ui.panels.points.point_gestures import gripped
 from playground.ui.views.plane.grip import Pointer
 
 CLICK = 3.0
@@ -37,7 +37,7 @@ class SelectGesture:
 
     def inside(self, points: PointSet) -> npt.NDArray[np.int64]:
         """Indices of what is selected now; a click selects the point there."""
-        held = nearest(points, self._start) if self._is_click else np.flatnonzero(self._holds(points.x))
+        held = gripped(points, self._start) if self._is_click else np.flatnonzero(self._holds(points.x))
         return np.union1d(self._kept, held)
 
     @property

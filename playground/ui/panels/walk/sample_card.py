@@ -11,6 +11,7 @@ from playground.data.points import PointSet
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.decision_view import DecisionView
+from playground.ui.views.plane.nearest_point import nearest
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.stepper import Stepper
@@ -70,8 +71,9 @@ class SampleCard(Card):
         self._mark()
 
     def _pick_at(self, place: tuple[float, float]) -> None:
-        if self._points is not None and len(self._points) and not self._is_batch:
-            self._pick(int(np.argmin(np.sum((self._points.x - np.array(place)) ** 2, axis=1))))
+        index = None if self._points is None or self._is_batch else nearest(self._points.x, place)
+        if index is not None:
+            self._pick(index)
 
     def _pick(self, number: int) -> None:
         if self._points is None or not len(self._points):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
+from playground.ui.words.column_names import column_name
 
 LEAST_ROW = 16
 MOST_ROW = 110
@@ -30,9 +31,7 @@ class Row:
 def layer_names(snapshot: NetworkSnapshot) -> list[str]:
     """What every layer with weights is called."""
     count = sum(pair is not None for pair in snapshot.parameters)
-    translate = QCoreApplication.translate
-    hidden = [translate("LayerRows", "Hidden {0}").format(k) for k in range(1, count)]
-    return [*hidden, translate("LayerRows", "Output")]
+    return [column_name(number, count) for number in range(1, count + 1)]
 
 
 def rows(area: QRectF, count: int, gap: float, share: float) -> list[Row]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.diagram_bundle import frame_of
 from playground.ui.views.diagram.diagram_hover import Bundle, Ribbon
@@ -14,15 +13,7 @@ from playground.ui.views.diagram.diagram_ribbons import RibbonPicture
 from playground.ui.views.diagram.tile_frames import CORNER
 from playground.ui.views.hover_card import paint_card
 from playground.ui.words import formatting
-
-
-def column_name(snapshot: NetworkSnapshot, column: int) -> str:
-    """What a column is called."""
-    if column == 0:
-        return QCoreApplication.translate("Bundle", "Input")
-    if column == len(snapshot.spec.layers):
-        return QCoreApplication.translate("Bundle", "Output")
-    return QCoreApplication.translate("Bundle", "Hidden {0}").format(column)
+from playground.ui.words.column_names import column_name
 
 
 def paint_bundle(painter: QPainter, picture: DiagramPicture, hovered: Bundle | Ribbon, room: QRectF) -> None:
@@ -47,7 +38,7 @@ def _ribbons(picture: DiagramPicture, ribbon: Ribbon) -> RibbonPicture:
 
 def _bundle_lines(picture: DiagramPicture, bundle: Bundle) -> list[str]:
     """How many units a bundle has, and how they are seen."""
-    name, shown = column_name(picture.snapshot, bundle.column), picture.columns[bundle.column].units
+    name, shown = column_name(bundle.column, len(picture.gaps)), picture.columns[bundle.column].units
     whole = picture.units[bundle.column]
     title = QCoreApplication.translate("Bundle", "{0}: {1} neurons")
     told = QCoreApplication.translate("Bundle", "the first {0} stand for all; click to open")
@@ -58,7 +49,7 @@ def _ribbon_lines(picture: DiagramPicture, ribbon: Ribbon) -> list[str]:
     """What a ribbon stands for: the mean size of its weights and how many of them are positive."""
     read = _ribbons(picture, ribbon).reading(picture.drawn_weight(ribbon.column), ribbon.source, ribbon.target)
     counted = QCoreApplication.translate("Bundle", "{0} weights, {1} of them positive")
-    ends = [column_name(picture.snapshot, ribbon.column + step) for step in (0, 1)]
+    ends = [column_name(ribbon.column + step, len(picture.gaps)) for step in (0, 1)]
     return [
         QCoreApplication.translate("Bundle", "mean |w| = {0}").format(formatting.significant(read.mean, 3)),
         counted.format(formatting.integer(read.count), formatting.percent(read.positive)),

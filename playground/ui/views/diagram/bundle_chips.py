@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
-from playground.ui.views.diagram.bundle_card import column_name
 from playground.ui.views.diagram.diagram_bundle import frame_of
 from playground.ui.views.diagram.diagram_picture import CHIP_ROOM, DiagramPicture
 from playground.ui.widgets.painted_button import PaintedButton
 from playground.ui.words import formatting
+from playground.ui.words.column_names import column_name
 
 FONT, ICON, PADDING = 11, 9, 6
 GAP = 3
@@ -87,7 +87,7 @@ class BundleChips(QObject):
         is_open = index in picture.view.opened
         room = round(picture.columns[1].centre - picture.columns[0].centre) - GAP
         chip.show_count(column.units, picture.units[index], is_open, room)
-        name, count = column_name(picture.snapshot, index), formatting.integer(picture.units[index])
+        name, count = column_name(index, len(picture.gaps)), formatting.integer(picture.units[index])
         told = self.tr("{0}: fold its {1} neurons into a bundle") if is_open else self.tr("{0}: show its {1} neurons")
         chip.setToolTip(told.format(name, count))
         chip.setAccessibleName(chip.toolTip())

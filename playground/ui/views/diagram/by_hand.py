@@ -85,14 +85,11 @@ class ByHandEdits(QObject):
 
     def give_up(self) -> None:
         """Ends a gesture, and gives the number back that was there before."""
-        if self.is_open:
-            self.editor.field.given_up.emit()
-        else:
-            self._end(True)
+        self._end(True)
 
     def drop(self) -> None:
-        """The network is another one: there is nothing to give back."""
-        self._edit = None
+        """The network is another one, or lies elsewhere: what was changed stays."""
+        self._end(False)
         self.editor.drop()
 
     def _put(self, value: float) -> None:

@@ -24,6 +24,7 @@ from playground.ui.views.diagram.parameter import Parameter, parameter_of
 from playground.ui.views.diagram.tile_frames import CORNER
 from playground.ui.views.hover_card import paint_card
 from playground.ui.words import formatting
+from playground.ui.words.column_names import neuron_name
 from playground.ui.words.feature_text import feature_text
 
 translate = QCoreApplication.translate
@@ -106,7 +107,7 @@ def name_of(snapshot: NetworkSnapshot, column: int, unit: int) -> str:
     if column == len(snapshot.spec.layers):
         name = snapshot.data_set.class_names[unit if outputs > 1 else -1]
         return translate("DiagramCard", "output {0}").format(name)
-    return translate("DiagramCard", "hidden {0}, neuron {1}").format(column, unit + 1)
+    return neuron_name(column, unit)
 
 
 def title_of(snapshot: NetworkSnapshot, neuron: Neuron) -> str:

@@ -80,15 +80,6 @@ class AnsweredPoints:
         return Said(text if said == label else f"{text} → {short(names[said])}", label)
 
 
-def nearest(x: npt.NDArray[np.floating], place: tuple[float, float], reach: float, shown: Mask) -> int | None:
-    """The point (n, 2) of those shown that is nearest to a place and no farther than `reach`."""
-    if not shown.any():
-        return None
-    distance = np.where(shown, np.square(x - np.array(place)).sum(axis=1), np.inf)
-    index = int(distance.argmin())
-    return index if distance[index] <= reach**2 else None
-
-
 def short(name: str) -> str:
     """A name that may be long."""
     return name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"

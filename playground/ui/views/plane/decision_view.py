@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
-from playground.ui.views.mosaic import Pixels, diverging_pixels, to_image, words
-from playground.ui.views.plane.answered_points import RingChoice, nearest, short
-from playground.ui.views.plane.class_borders import class_borders, level_lines
-from playground.ui.views.plane.class_colours import rgb, soft
+from playground.ui.views.mosaic import to_image
+from playground.ui.views.plane.answered_points import RingChoice, short
+from playground.ui.views.plane.class_borders import class_borders
 from playground.ui.views.plane.decision_change import Moment, change_pixels, change_texts
+from playground.ui.views.plane.decision_map import Segments, decision_pixels, margin_lines
 from playground.ui.views.plane.marked_points import MarkedPoints
+from playground.ui.views.plane.nearest_point import nearest
 from playground.ui.views.plane.plane_frame import Said
-from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.plane_notes import CornerNote
 from playground.ui.views.plane.plane_shapes import Shape
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.views.plane.unit_look import Caption, UnitLook
-from playground.ui.views.plane.value_map import ROOM, contour_lines, paint_scale, pale, value_pixels, zero_line
+from playground.ui.views.plane.value_map import ROOM, contour_lines, paint_scale, pale, zero_line
 from playground.ui.words import formatting
-
-MARGIN = 0.5
-"""Margins are drawn where the most probable class leads the next by this much; for two classes at 0.25 and 0.75."""
 
 NEAR = 9.0
 """So many pixels from a point the pointer is on it."""
-
-
-@dataclass(frozen=True, eq=False)
-class Segments:
-    """Line segments (n, 2, 2) of the plane, drawn at once."""
-
-    points: np.ndarray
-    colour: QColor
-    width: float
-
-    def paint(self, painter: QPainter, plane: PlaneMap) -> None:
-        ends = plane.pixels(self.points.reshape(-1, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self.colour, THEME.stroke(self.width), c=Qt.PenCapStyle.FlatCap))
-        painter.drawPath(pg.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs"))
 
 
 @dataclass(frozen=True)
@@ -259,41 +239,8 @@ class DecisionView(PlaneView):
             text += self.tr(" (Δ {0})").format(formatting.signed((y - before) * factor, 2))
         if shown is None or shown.value is None:
             return Said(text)
-        index = nearest(shown.x, place, NEAR / self.plane_map().scale, np.ones(len(shown), bool))
+        index = nearest(shown.x, place, NEAR / self.plane_map().scale)
         if index is None:
             return Said(text)
         d = float(shown.value[index]) * factor + offset
         return Said(self.tr("d = {0}, {1}").format(formatting.significant(d, 3), text))
-
-
-def margin_lines(decision: np.ndarray, evidence: np.ndarray) -> np.ndarray:
-    """Where the most probable class leads the next by MARGIN, as segments (n, 2, 2) of the plane."""
-    if evidence.shape[2] == 1:
-        odds = evidence[:, :, 0]
-        level = math.log((1 + MARGIN) / (1 - MARGIN))
-        return np.concatenate([level_lines([odds], level), level_lines([odds], -level)])
-    classes = decision.shape[2]
-    order = np.partition(decision, classes - 2, axis=2)
-    best, second = order[:, :, -1], order[:, :, -2]
-    leads = [decision[:, :, k] - np.where(decision[:, :, k] >= best, second, best) for k in range(classes)]
-    return level_lines(leads, MARGIN)
-
-
-def decision_pixels(decision: np.ndarray, discretise: bool) -> Pixels:
-    """The colours of probabilities (side, side, classes), row 0 the lowest x₂: the class, paler where undecided; of
-    values (side, side, 1) those of the scale."""
-    classes = decision.shape[2]
-    if classes == 1:
-        return value_pixels(decision[:, :, 0], discretise)
-    if classes == 2:
-        lead = decision[:, :, 1] - decision[:, :, 0]
-        lead = np.sign(lead) if discretise else lead
-        return diverging_pixels(lead, 1.0)
-    best = decision.argmax(axis=2)
-    share = np.ones(best.shape, np.float32)
-    if not discretise:
-        share = np.clip((decision.max(axis=2) - 1 / classes) / (1 - 1 / classes), 0, 1)
-    ground = rgb(THEME.colours.diverging[1])
-    colours = np.array([soft(k) for k in range(classes)], np.float32)
-    mixed = ground + (colours[best] - ground) * share[:, :, None]
-    return words(mixed.astype(np.uint8))

@@ -11,7 +11,7 @@ from playground.training.network_snapshot import plane_grid
 from playground.ui.look.theme import THEME
 from playground.ui.views.mosaic import to_image, words
 from playground.ui.views.plane.class_borders import level_lines
-from playground.ui.views.plane.decision_view import Segments
+from playground.ui.views.plane.decision_map import Segments
 from playground.ui.views.plane.plane_marks import Diamond
 from playground.ui.views.plane.plane_shapes import Shape
 from playground.ui.views.plane.separator_geometry import Place, pair

@@ -11,9 +11,10 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.dropout import spec_of_neurons
 from playground.ui.views.plane.carried_mesh import CarriedMesh
 from playground.ui.views.plane.class_borders import class_borders
-from playground.ui.views.plane.decision_view import Segments, decision_pixels
+from playground.ui.views.plane.decision_map import Segments, decision_pixels
 from playground.ui.views.plane.layer_scene import LayerScene, scene_of
 from playground.ui.views.plane.layer_words import axis_names, layer_sentence
+from playground.ui.views.plane.nearest_point import nearest
 from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_picture import NOWHERE
 from playground.ui.views.plane.plane_shapes import Line, Shape
@@ -112,11 +113,9 @@ class LayerView(PlaneView):
         """On a marker the pointer is at its very place."""
         plane, points = self.plane_map(), self._picture.points
         self._followed = None
-        if points is not None and len(points) and plane.rect.contains(position):
-            away = np.hypot(*(plane.pixels(points.x) - (position.x(), position.y())).T)
-            nearest = int(away.argmin())
-            if away[nearest] <= marker_radius(len(points), plane.side) + REACH:
-                self._followed = nearest
+        if points is not None and plane.rect.contains(position):
+            reach = (marker_radius(len(points), plane.side) + REACH) / plane.scale
+            self._followed = nearest(points.x, plane.plane(position), reach)
         if self._followed is None:
             super()._set_hover(position)
         else:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.ui.views.plane.layer_scene import LayerScene
 from playground.ui.words import formatting
-from playground.ui.words.unit_names import unit_name
+from playground.ui.words.column_names import unit_name
 
 translate = QCoreApplication.translate
 

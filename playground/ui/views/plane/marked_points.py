@@ -6,7 +6,8 @@ import numpy as np
 
 from playground.data.points import PointSet
 from playground.training.snapshot import NetworkSnapshot
-from playground.ui.views.plane.answered_points import AnsweredPoints, Mask, PointRings, RingChoice, nearest
+from playground.ui.views.plane.answered_points import AnsweredPoints, Mask, PointRings, RingChoice
+from playground.ui.views.plane.nearest_point import nearest
 from playground.ui.views.plane.plane_frame import Said
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.plane.plane_shapes import Shape

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 
 from playground.data.points import PointSet
 from playground.ui.look.theme import THEME
-from playground.ui.views.plane.decision_view import Segments
+from playground.ui.views.plane.decision_map import Segments
 from playground.ui.views.plane.plane_map import PlaneMap
 
 SHARE, INSET = 0.27, 10

@@ -11,7 +11,7 @@ from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.views.mosaic import Pixels
 from playground.ui.views.plane.class_borders import class_borders, padded, sampled
-from playground.ui.views.plane.decision_view import decision_pixels
+from playground.ui.views.plane.decision_map import decision_pixels
 from playground.ui.views.plane.value_map import zero_line
 from playground.ui.views.space.camera import HEIGHT
 

@@ -21,7 +21,9 @@ from playground.ui.views.walk.walk_picture import Shown, Told, WalkPicture
 from playground.ui.views.walk.walk_words import edge_lines, flow, loss_lines, unit_lines
 from playground.ui.words.refusals import sentence
 
-KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+BACK, ON = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp), (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+KEYS = dict.fromkeys(BACK, -1) | dict.fromkeys(ON, 1)
+"""The arrows, and what a remote control for slides sends."""
 
 
 class WalkDiagram(QWidget):

@@ -12,6 +12,7 @@ from playground.training.walk_scene import Scene, SceneColumn
 from playground.training.walk_table import Part
 from playground.ui.words import formatting
 from playground.ui.words.choice_text import loss_names
+from playground.ui.words.column_names import column_name, neuron_name
 from playground.ui.words.layer_text import activation_text
 
 DIGITS = 5
@@ -27,12 +28,12 @@ def heads(scene: Scene, column: int, loss: str) -> tuple[tuple[str, str], ...]:
         about = loss_names().get(loss.removeprefix("binary-"), loss)
         return (name, about), (name, "E"), ("E", "")
     if column == 0:
-        name = translate("WalkDiagram", "Input")
+        name = column_name(column, last)
         return (name, "h₀ = x"), (name, ""), ("h₀", "")
     spec = scene.columns[column].spec
     assert spec is not None
-    output, hidden = translate("WalkDiagram", "Output"), translate("WalkDiagram", "Hidden {0}").format(column)
-    name, short = (output, output) if column == last else (hidden, str(column))
+    name = column_name(column, last)
+    short = name if column == last else str(column)
     activation = activation_text(spec.activation)
     layer = translate("WalkDiagram", "{0} · layer k = {1}").format(activation, column)
     return (
@@ -136,7 +137,7 @@ def _unit_title(scene: Scene, column: int, unit: int, names: Sequence[str]) -> s
         return names[unit]
     if column == len(scene.columns) - 1:
         return translate("WalkDiagram", "output {0}").format(unit + 1)
-    return translate("WalkDiagram", "hidden {0}, neuron {1}").format(column, unit + 1)
+    return neuron_name(column, unit)
 
 
 def _source(scene: Scene, k: int) -> str:

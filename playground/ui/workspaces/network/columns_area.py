@@ -40,6 +40,7 @@ class ColumnsArea(QWidget):
         self._state, self._edit = state, edit
         self.diagram = NetworkDiagram()
         self.pane = scrolled(self.diagram)
+        self.pane.setWidgetResizable(False)  # The diagram's size is decided in `_place` alone.
         self.pane.setParent(self)
         self._zoom, self._seen_width = 1.0, 0
         self.diagram.lock_asked.connect(self._lock)
@@ -193,9 +194,8 @@ class ColumnsArea(QWidget):
             header.set_narrow(width < THEME.px(WIDTH))
         self._place_inserts(centres, roomy=pitch - width >= THEME.px(INSERT_ROOM))
         seen = max(self.height() - height, 1)
-        self.diagram.setMinimumHeight(round(self._zoom * seen) if self._zoom > 1 else 0)
         self.pane.setGeometry(0, height, self.width(), seen)
-        self.diagram.resize(self.width(), max(self.diagram.minimumHeight(), seen))
+        self.diagram.resize(self.width(), round(self._zoom * seen))
 
     def _wider(self) -> list[float]:
         """How much wider than the others each column is: what the diagram says, once it shows this network."""

@@ -94,6 +94,7 @@ class WalkPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._ask()
+        self.network.diagram.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.bar.pause()

@@ -161,6 +161,7 @@ class NetworkWorkspace(PointPage):
         self.data.failed.connect(self.complain)
         self.data.read.connect(self.settle_file)
         self.data.noted.connect(self.show_message)
+        self.data.told.connect(lambda text: self.show_message("info", text, topic="edit"))
         self.model.walk.clicked.connect(self.walk_through)
         self.walk.bar.closed.connect(self.body.leave)
         self.walk.bar.export.failed.connect(self.complain)

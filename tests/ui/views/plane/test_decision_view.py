@@ -6,7 +6,8 @@ import pytest
 from playground.data.point_sets import make_points
 from playground.ui.look.colours import LIGHT
 from playground.ui.views.plane.class_borders import class_borders
-from playground.ui.views.plane.decision_view import DecisionView, decision_pixels, margin_lines
+from playground.ui.views.plane.decision_map import decision_pixels, margin_lines
+from playground.ui.views.plane.decision_view import DecisionView
 
 
 def halves(side: int = 20, sharp: float = 50.0) -> np.ndarray:

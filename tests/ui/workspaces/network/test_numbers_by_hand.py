@@ -240,6 +240,24 @@ def test_escape_gives_the_bias_back_in_the_midst_of_the_gesture(qtbot):
     assert state(bench) == before and not diagram.edits.editor.isVisible()
 
 
+def test_a_gesture_that_the_diagram_ends_is_a_step_of_its_own(qtbot):
+    bench = make(qtbot)
+    diagram = diagram_of(bench)
+    for what in (Bias(1, 0), Bias(2, 1)):
+        at = point(qtbot, diagram, what)
+        qtbot.mousePress(diagram, LEFT, pos=at)
+        qtbot.mouseMove(diagram, at - QPoint(0, 30))
+        bench.workspace.resize(1204 + 30 * what.column, 695)  # lays the diagram out anew
+        bench.workspace.grab()
+        qtbot.mouseRelease(diagram, LEFT, pos=at)
+        bench.frame()
+    changed = [pair[1].copy() for pair in bench.snapshot.parameters]
+    assert changed[0][0] == changed[1][1] == pytest.approx(0.6)
+    bench.state.undo()
+    biases = [pair[1] for pair in bench.frame().parameters]
+    assert biases[0][0] == changed[0][0] and biases[1][1] == 0
+
+
 def test_a_bias_is_frozen_by_itself_and_may_still_be_typed(qtbot):
     bench = make(qtbot)
     diagram = diagram_of(bench)

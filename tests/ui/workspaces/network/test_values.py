@@ -62,8 +62,17 @@ def test_another_problem_is_one_step_that_keeps_hidden_layers_and_is_undone_exac
     bench.state.undo()
     bench.frame()
     assert bench.state.experiment == before and (bench.snapshot.theta == theta).all()
+    assert workspace.messages.isHidden()
     assert workspace.decision.title() == "Decision boundary" and child(bench, "data.problem").current() == "classes"
     assert child(bench, "transport.loss.list").count() == 4
+
+
+def test_a_second_click_at_the_same_place_does_not_switch_back(qtbot, bench):
+    switched = child(bench, "data.problem")
+    place = switched.mapTo(bench.workspace, QPoint(0, 0))
+    switch(qtbot, bench, "values")
+    bench.look()
+    assert switched.mapTo(bench.workspace, QPoint(0, 0)) == place
 
 
 def test_the_set_of_before_comes_back_with_its_problem(qtbot, bench):

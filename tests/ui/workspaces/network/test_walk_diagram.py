@@ -174,11 +174,15 @@ def test_numbers_and_gradients_can_be_hidden(bench):
     assert not bench.page.network.gradients.isEnabled()
 
 
-def test_arrow_keys_walk(bench):
-    bench.diagram.setFocus()
-    bench.qtbot.keyClick(bench.diagram, Qt.Key.Key_Right)
+@pytest.mark.parametrize("on, back", [(Qt.Key.Key_Right, Qt.Key.Key_Left), (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)])
+def test_the_keys_of_a_remote_control_walk_at_once_and_after_a_click(bench, on, back):
+    bench.workspace.activateWindow()
+    assert bench.workspace.focusWidget() is bench.diagram
+    bench.qtbot.keyClick(bench.workspace.focusWidget(), on)
     assert bench.current == "Forward: layer 2"
-    bench.qtbot.keyClick(bench.diagram, Qt.Key.Key_Left)
+    bench.click(bench.page.bar.next)
+    bench.qtbot.keyClick(bench.workspace.focusWidget(), back)
+    bench.qtbot.keyClick(bench.workspace.focusWidget(), back)
     assert bench.current == "Forward: layer 1"
 
 

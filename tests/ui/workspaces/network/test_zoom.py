@@ -199,3 +199,13 @@ def test_a_column_that_is_opened_at_the_edge_comes_into_sight(qtbot):
     bench.frame()
     qtbot.waitUntil(lambda: card.diagram.columns[edge].right <= across.value() + view.width())
     assert card.diagram.columns[edge].left >= across.value()
+
+
+def test_a_window_too_low_for_the_diagram_can_have_another_layer(qtbot):
+    bench = make(qtbot, units=())
+    card = bench.workspace.model
+    bench.workspace.resize(1500, 500)
+    bench.frame()
+    card.layer.click()
+    bench.frame()
+    assert card.diagram.height() == card.columns.pane.height() < card.diagram.minimumSizeHint().height()
