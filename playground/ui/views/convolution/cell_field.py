@@ -62,8 +62,9 @@ class CellField(ValueEdit):
         """Is gone, whatever was typed."""
         self._spot = None
         self.setModified(False)
-        if self.hasFocus():
-            self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        room = self.parentWidget()
+        if self.hasFocus() and room is not None:
+            room.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
     @property
