@@ -22,6 +22,7 @@ from playground.ui.widgets.columns import Column, Columns, Fold
 from playground.ui.widgets.scroll_column import ScrollColumn
 from playground.ui.words import formatting
 from playground.ui.workspaces.convolution.kind import CONVOLUTION
+from playground.ui.workspaces.images.kind import IMAGES
 from playground.ui.workspaces.page import WorkspacePage
 
 LEAST = 470
@@ -43,7 +44,7 @@ class ConvolutionWorkspace(WorkspacePage):
         self.one.refused.connect(self.warn)
         self.whole.failed.connect(self.complain)
         self.whole.sketched.connect(self.sketched)
-        self.whole.kernel_offered.connect(lambda kernel: self.handed_on.emit("images", kernel))
+        self.whole.kernel_offered.connect(lambda kernel: self.handed_on.emit(IMAGES.name, kernel))
         self.one.filter_chosen.connect(self.transport.set_filter)
 
     def show_experiment(self, experiment: Experiment) -> None:

@@ -42,6 +42,7 @@ from playground.ui.words.refusals import sentence
 from playground.ui.workspaces.images.kernel_taking import KernelTaking
 from playground.ui.workspaces.images.kind import IMAGES, usual_document
 from playground.ui.workspaces.images.set_loading import SetLoading, with_hidden
+from playground.ui.workspaces.kinds import usual_workspace
 from playground.ui.workspaces.page import WorkspacePage, dragged_file
 
 
@@ -191,7 +192,7 @@ class ImagesWorkspace(WorkspacePage):
 
     def _show_apart(self, experiment: Experiment) -> None:
         """A unit of the network by itself, in the Convolution workspace."""
-        self.model_requested.emit(document_of("convolution", experiment, experiment.data.input_shape, ()))
+        self.model_requested.emit(document_of(usual_workspace(experiment), experiment, experiment.data.input_shape, ()))
 
     def _cancel_loading(self) -> None:
         self.loading.cancel()
