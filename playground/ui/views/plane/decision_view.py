@@ -124,8 +124,8 @@ class DecisionView(PlaneView):
             self._decision, self._evidence = response.decision, response.evidence
             self._class_names, self._epoch = snapshot.data_set.class_names, snapshot.progress.epoch
             self._unit = UnitLook.of(snapshot)
-            if self._moment is not None and self._moment.decision.shape[2] != self._decision.shape[2]:
-                self._keep_moment()  # Other classes cannot be compared.
+            if self._options.change and not self._is_comparable:
+                self._keep_moment()
             self._draw()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -139,6 +139,14 @@ class DecisionView(PlaneView):
     def _units(self) -> tuple[float, float]:
         points = self._marked.points
         return (0.0, 1.0) if points is None else points.value_units
+
+    @property
+    def _is_comparable(self) -> bool:
+        """Whether the moment is one of the same classes, and of what has not begun anew since."""
+        moment = self._moment
+        if moment is None or moment.decision.shape[2] != self._decision.shape[2]:
+            return False
+        return self._epoch > 0 or moment.epoch == 0
 
     def _dress(self) -> None:
         self._show_problem(self._is_value)
