@@ -38,6 +38,19 @@ def value_colour(value: float) -> QColor:
     return QColor(*row.tolist())
 
 
+def mixed(ink: QColor, ground: QColor, share: float) -> QColor:
+    """So much of the ink, and for the rest the ground."""
+    inks, grounds = ((each.red(), each.green(), each.blue()) for each in (ink, ground))
+    return QColor(*(round(one * share + other * (1 - share)) for one, other in zip(inks, grounds, strict=True)))
+
+
+def see_through(colour: QColor, share: float) -> QColor:
+    """The same, through which so much of the ground is seen as this share leaves."""
+    result = QColor(colour)
+    result.setAlphaF(share)
+    return result
+
+
 def levels(scaled: NDArray[np.float32], middle: float) -> NDArray[np.uint8]:
     """Values as whole levels from 0 to 255, in place and then copied; what is not a number becomes `middle`."""
     # One sum tells whether there is anything to replace, which is rare and takes longer than all the rest.

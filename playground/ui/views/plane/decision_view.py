@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
+from playground.ui.look.colour_maps import see_through
 from playground.ui.look.theme import THEME
 from playground.ui.views.mosaic import to_image
 from playground.ui.views.plane.answered_points import RingChoice, short
@@ -23,7 +24,7 @@ from playground.ui.views.plane.plane_notes import CornerNote
 from playground.ui.views.plane.plane_shapes import Shape
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.views.plane.unit_look import Caption, UnitLook
-from playground.ui.views.plane.value_map import ROOM, contour_lines, paint_scale, pale, zero_line
+from playground.ui.views.plane.value_map import ROOM, contour_lines, paint_scale, zero_line
 from playground.ui.words import formatting
 
 NEAR = 9.0
@@ -207,7 +208,7 @@ class DecisionView(PlaneView):
                 if self._is_value
                 else margin_lines(self._decision, self._evidence)
             )
-            shapes.append(Segments(lines, pale(THEME.colours.text), 1.0))
+            shapes.append(Segments(lines, see_through(THEME.colours.text, 0.5), 1.0))
         self.set_shapes(under=shapes, over=self._marked.shapes())
 
     def _show_hover(self, x: tuple[float, float] | None) -> None:
