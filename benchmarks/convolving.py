@@ -86,7 +86,7 @@ def _open_picture(card: WholePictureCard) -> None:
         path = Path(folder) / "scene.png"
         Image.fromarray(make_scene(SIDE)).save(path)
         card.open_file(path)
-        if not wait_until(lambda: card.photo.name == path.name, 60):
+        if not wait_until(lambda: card.photos.photo.name == path.name, 60):
             raise TimeoutError("the picture has not come")
 
 

@@ -41,8 +41,7 @@ class StackEditor(QWidget):
 
     def setObjectName(self, name: str) -> None:
         super().setObjectName(name)
-        set_names(name, add=self.add)
-        self.settings.setObjectName(name)
+        set_names(name, add=self.add, settings=self.settings)
         self._name_chips()
 
     def show_stack(self, stack: Stack) -> None:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from playground.data.filters import FILTERS, make_filter
-from playground.data.preparation import AS_USUAL
 from playground.document.tried_picture import TriedPicture
 from playground.engine.limits import SpecError
 from playground.training.experiment import Experiment
@@ -19,11 +18,11 @@ from playground.ui.look.theme import THEME
 from playground.ui.panels.convolution.convolution_card import ConvolutionCard
 from playground.ui.panels.convolution.fine_answers import FineAnswers
 from playground.ui.panels.convolution.kernel_tables import KernelTables
-from playground.ui.panels.convolution.photo import Photo, PhotoStep, photo_again, photo_of, scene
+from playground.ui.panels.convolution.photo import photo_again, scene
+from playground.ui.panels.convolution.photo_holder import PhotoHolder
 from playground.ui.panels.convolution.photo_sources import PhotoSources
 from playground.ui.panels.convolution.picture_controls import PictureControls
 from playground.ui.panels.convolution.picture_laid import laid_of, titles_of
-from playground.ui.panels.pictures.picture_reader import Opened, PictureReader
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.convolution.picture_places import Place
 from playground.ui.views.convolution.picture_words import place_text, window_values
@@ -38,8 +37,6 @@ from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.words import formatting
 from playground.ui.words.refusals import sentence
 
-ANY_SHAPE = (1, 1, 3)
-"""What the reader is to prepare pictures for, which is not looked at here."""
 PICTURES, SIDE, BESIDE = 540, 232, 620
 """Widths at the usual size of text: of three pictures that have the kernel beside them, of what stands there at least,
 and from which on the choices are beside the kernel, where that stands below."""
@@ -58,7 +55,7 @@ class WholePictureCard(ConvolutionCard):
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(state, "", parent)
         self.set_title(self.tr("The same kernel on a whole picture"))
-        self.photo = scene()
+        self.photos = PhotoHolder(state, self)
         self._channel, self._seed = 0, 0
         self._work: PictureWork | None = None
         self.sources, self.view, self.controls = PhotoSources(), PicturesView(), PictureControls()
@@ -77,7 +74,7 @@ class WholePictureCard(ConvolutionCard):
             tooltip=self.tr("Put this kernel and its bias in the place of one of a network's in Images"),
         )
         self.figure = FigureMenu(self.view, "whole-picture")
-        self._fine, self._reader = FineAnswers(self.view), PictureReader(self)
+        self._fine = FineAnswers(self.view)
         set_names(
             "picture",
             card=self,
@@ -94,7 +91,7 @@ class WholePictureCard(ConvolutionCard):
     @property
     def busy(self) -> bool:
         """Whether a picture is still being read, or worked out finely."""
-        return self._reader.busy or self._fine.busy
+        return self.photos.busy or self._fine.busy
 
     def show_experiment(self, experiment: Experiment) -> None:
         model = self.model
@@ -105,14 +102,14 @@ class WholePictureCard(ConvolutionCard):
         self.tables.show_kernel(model.kernels.weight[:, :, self._channel, filter])
         self._fit()
         try:
-            self._lay(laid_of(model, self.photo.pixels.shape))
+            self._lay(laid_of(model, self.photos.photo.pixels.shape))
         except SpecError as error:
             self._work = None
             self.view.show_work(None, ())
             self.note.tell(self.tr("The picture is too small: {0}").format(sentence(error)))
 
     def _lay(self, laid: Laid) -> None:
-        wanted = self.photo.pixels, self.model.picture.is_coloured
+        wanted = self.photos.photo.pixels, self.model.picture.is_coloured
         if self._work is None or not self._work.is_of(*wanted):
             self._work = PictureWork(*wanted, laid)
         elif not self._work.lay(laid) and self.view.work is self._work:
@@ -120,33 +117,25 @@ class WholePictureCard(ConvolutionCard):
         self.view.show_work(self._work, titles_of(self._work))
         self._say(self.view.place)
 
-    def show_photo(self, photo: Photo) -> None:
-        """Shows a picture."""
-        self.photo = photo
-        self.note.tell("")
-        self.show_experiment(self._state.experiment)
-        self._say(None)
-        self.sketched.emit()
-
     def open_file(self, path: str | Path) -> None:
         """Reads a picture file beside the window."""
-        self._reader.read(path, ANY_SHAPE, AS_USUAL)
+        self.photos.open_file(path)
 
     def paste(self) -> None:
-        """Takes the picture on the clipboard, or the file whose name is there."""
-        self.take(QGuiApplication.clipboard().mimeData() or QMimeData())
+        """Takes the picture on the clipboard."""
+        self.photos.paste()
 
     def take(self, mime: QMimeData) -> None:
         """Takes a picture that was pasted or dropped."""
-        self._reader.take(mime, ANY_SHAPE, AS_USUAL)
+        self.photos.take(mime)
 
     def tried(self) -> TriedPicture | None:
         """The picture that was opened, as a document keeps it."""
-        return self.photo.kept()
+        return self.photos.photo.kept()
 
     def show_tried(self, picture: TriedPicture) -> None:
         """Shows what was kept."""
-        self.photo = photo_again(picture)
+        self.photos.photo = photo_again(picture)
         self.show_experiment(self._state.experiment)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -184,9 +173,9 @@ class WholePictureCard(ConvolutionCard):
         self.add(self._whole, 1)
 
     def _connect(self) -> None:
-        self.sources.file_chosen.connect(self.open_file)
-        self.sources.paste_requested.connect(self.paste)
-        self.sources.scene_requested.connect(lambda: self._exchange(scene(), self.tr("built-in picture")))
+        self.sources.file_chosen.connect(self.photos.open_file)
+        self.sources.paste_requested.connect(self.photos.paste)
+        self.sources.scene_requested.connect(lambda: self.photos.exchange(scene(), self.tr("built-in picture")))
         self.colour.changed.connect(lambda key: self._choose("is_coloured", key == "colour"))
         self.controls.chosen.connect(self._choose)
         self.controls.preset_chosen.connect(self._take_preset)
@@ -195,26 +184,19 @@ class WholePictureCard(ConvolutionCard):
         self.tables.kernel.gesture_ended.connect(self._state.end_gesture)
         self.view.pointed.connect(self._say)
         self.use.clicked.connect(lambda: self.kernel_offered.emit(OfferedKernel(self.model.kernels, self._filter)))
-        self._reader.opened.connect(self._open)
-        self._reader.failed.connect(self._fail)
-        self._state.replaced.connect(self._begin)
+        self.photos.changed.connect(self._show_photo)
+        self.photos.failed.connect(self._fail)
 
     @property
     def _filter(self) -> int:
         """The number of the kernel in the table."""
         return min(self.model.picture.filter, self.model.kernels.filters - 1)
 
-    def _begin(self) -> None:
-        """Another document has another picture, or none of its own."""
-        self._reader.cancel()
-        self.photo = scene()
-
-    def _open(self, opened: Opened) -> None:
-        self._exchange(photo_of(opened.picture, opened.name), opened.name)
-
-    def _exchange(self, photo: Photo, name: str) -> None:
-        self._state.note(name, PhotoStep(lambda: self.photo, self.show_photo))
-        self.show_photo(photo)
+    def _show_photo(self) -> None:
+        self.note.tell("")
+        self.show_experiment(self._state.experiment)
+        self._say(None)
+        self.sketched.emit()
 
     def _fail(self, text: str, details: str) -> None:
         self.note.tell(text)
@@ -255,10 +237,10 @@ class WholePictureCard(ConvolutionCard):
         if place is None:
             self.tables.show_window(None)
             parts = [self.tr("Drag a weight up or down"), self.tr("Click a picture to enlarge it")]
-            if self.photo.name:
-                parts.insert(0, self.photo.name)
-            if self.photo.is_reduced:
-                parts.insert(1, self.tr("reduced from {0}").format(formatting.dimensions(*self.photo.opened)))
+            if self.photos.photo.name:
+                parts.insert(0, self.photos.photo.name)
+            if self.photos.photo.is_reduced:
+                parts.insert(1, self.tr("reduced from {0}").format(formatting.dimensions(*self.photos.photo.opened)))
             self.said.setText(BETWEEN.join(parts))
         else:
             self.tables.show_window(window_values(work, place))

@@ -33,6 +33,7 @@ class CellField(ValueEdit):
     def __init__(self, parent: QWidget) -> None:
         tooltip = self.tr("Type a number; Return confirms it, arrow keys lead on to its neighbours, Escape leaves it")
         super().__init__(lambda text: ranges.read(text, TYPED), ranges.allowed_text(TYPED), tooltip, parent=parent)
+        self._room = parent
         self._spot: Spot | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setTextMargins(0, 0, 0, 0)
@@ -63,7 +64,7 @@ class CellField(ValueEdit):
         self._spot = None
         self.setModified(False)
         if self.hasFocus():
-            self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._room.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
     @property

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from playground.engine.window_sums import Numbers
 
-EQUALS, LEADS = "=", "→"
-"""Signs before what comes of the rest."""
+PLUS, EQUALS, LEADS = "+", "=", "→"
+"""Signs before what is added, and before what comes of the rest."""
 Marked = NDArray[np.bool_]
 Place = tuple[int, int]
 """(row, column) of a table, outside of it in its ring."""

@@ -13,6 +13,7 @@ from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.ui.views.convolution.number_table import (
     EQUALS,
     LEADS,
+    PLUS,
     Group,
     Laid,
     Marked,
@@ -28,7 +29,7 @@ translate = QCoreApplication.translate
 
 INPUT, KERNEL, TURNED, BIAS, DELTA, OUTPUT = "x", "w", "turned", "b", "δ", "y"
 WEIGHT_GRADIENT, BIAS_GRADIENT, X_GRADIENT = "∂E/∂w", "∂E/∂b", "∂E/∂x"
-TIMES, PLUS = "∗", "+"
+TIMES = "∗"
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 LARGE = 7
 """Inputs with more rows or columns are seen as pictures: their numbers are tinted."""

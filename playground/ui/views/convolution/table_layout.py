@@ -11,13 +11,25 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 
 from playground.ui.look.theme import THEME
-from playground.ui.views.convolution.number_table import EQUALS, LEADS, Group, Place, Scene, Spot, Table, TableName
+from playground.ui.views.convolution.number_table import (
+    EQUALS,
+    LEADS,
+    PLUS,
+    Group,
+    Place,
+    Scene,
+    Spot,
+    Table,
+    TableName,
+)
 
 LARGEST, LEAST = 42, 20
 """Sides of a cell, at the usual size of text."""
 TITLE, GAP, SIGN = 22, 14, 32
 TITLE_FONT = 12
 
+Member = tuple[Group, bool]
+"""A group, and whether its tables are below one another."""
 Shape = tuple[str, tuple[bool, ...]]
 """How groups stand to each other, and which of them have their tables below one another."""
 
@@ -86,28 +98,22 @@ def _fits(layout: TableLayout, width: float, height: float) -> bool:
 def _shapes(groups: Sequence[Group]) -> list[Shape]:
     counts = [len(group.tables) for group in groups]
     ways = [(False, True) if count > 1 else (False,) for count in counts]
-    flows = ["row", "broken", "stack"]
-    if len(counts) > 1 and counts[0] == counts[1] > 1:
-        flows = ["row", "paired", "broken", "stack"]
+    is_paired = len(counts) > 1 and counts[0] == counts[1] > 1
+    flows = ["row", "paired", "piled", "broken", "stack"] if is_paired else ["row", "piled", "broken", "stack"]
     return [(flow, below) for flow in flows for below in product(*ways)]
 
 
 def _arranged(groups: Sequence[Group], shape: Shape, cell: float) -> TableLayout:
     flow, below = shape
     tables: dict[TableName, QRectF] = {}
-    rows = [list(zip(groups, below, strict=True))]
+    members = list(zip(groups, below, strict=True))
     x = width = height = 0.0
     if flow == "paired":
         size = _pair(groups[0], groups[1], cell, tables)
-        x, width, height, rows = size.width(), size.width(), size.height(), [rows[0][2:]]
-    elif flow == "stack":
-        rows = [[each] for each in rows[0]]
-    elif flow == "broken":
-        last = max(index for index, group in enumerate(groups) if group.sign in (EQUALS, LEADS))
-        rows = [rows[0][:last], rows[0][last:]]
+        x, width, height, members = size.width(), size.width(), size.height(), members[2:]
     signs: list[tuple[Group, float]] = []
     y = 0.0
-    for row in rows:
+    for row in _rows(members, flow):
         size = _put_row(row, cell, x, y, tables, signs)
         width, height = max(width, x + size.width()), max(height, y + size.height())
         y += size.height() + THEME.px(GAP)
@@ -115,26 +121,47 @@ def _arranged(groups: Sequence[Group], shape: Shape, cell: float) -> TableLayout
     return TableLayout(cell, tables, placed, QSizeF(width, height))
 
 
+def _rows(members: Sequence[Member], flow: str) -> list[list[list[Member]]]:
+    """Rows of piles of groups: what is added lies below what it is added to, or what comes of it in a row of its own,
+    or each in one."""
+    piles: list[list[Member]] = []
+    for member in members:
+        if flow == "piled" and member[0].sign == PLUS and piles:
+            piles[-1].append(member)
+        else:
+            piles.append([member])
+    if flow == "stack":
+        return [[pile] for pile in piles]
+    if flow == "broken":
+        last = max(index for index, pile in enumerate(piles) if pile[0][0].sign in (EQUALS, LEADS))
+        return [piles[:last], piles[last:]]
+    return [piles]
+
+
 def _put_row(
-    row: Sequence[tuple[Group, bool]],
+    row: Sequence[Sequence[Member]],
     cell: float,
     x: float,
     y: float,
     tables: dict[TableName, QRectF],
     signs: list[tuple[Group, float]],
 ) -> QSizeF:
-    """Puts groups beside each other, their middles at one height, and notes where their signs begin."""
-    left, height = x, 0.0
-    for index, (group, is_below) in enumerate(row):
-        if group.sign:
-            signs.append((group, left))
-        left += THEME.px(SIGN) if group.sign or index else 0
-        size = _put(group, is_below, cell, left, y, tables)
-        left, height = left + size.width(), max(height, size.height())
-    for group, _ in row:
-        lower = (y + height - max(tables[table.name].bottom() for table in group.tables)) / 2
-        for table in group.tables:
-            tables[table.name].translate(0, float(round(lower)))
+    """Puts piles beside each other, their middles at one height, and notes where their signs begin."""
+    left, height, bottoms = x, 0.0, []
+    for index, pile in enumerate(row):
+        begin, top, width = left, y, 0.0
+        left += THEME.px(SIGN) if pile[0][0].sign or index else 0
+        for group, is_below in pile:
+            if group.sign:
+                signs.append((group, begin))
+            size = _put(group, is_below, cell, left, top, tables)
+            width, top = max(width, size.width()), top + size.height() + THEME.px(GAP)
+        left, height = left + width, max(height, top - THEME.px(GAP) - y)
+        bottoms.append(top - THEME.px(GAP))
+    for pile, bottom in zip(row, bottoms, strict=True):
+        for group, _ in pile:
+            for table in group.tables:
+                tables[table.name].translate(0, float(round((y + height - bottom) / 2)))
     return QSizeF(left - x, height)
 
 

@@ -50,6 +50,7 @@ class TablesView(QWidget):
         self._layout: TableLayout | None = None
         self._shapes: object = None
         self._cursor: Spot | None = None
+        self._told = ""
         self.field = CellField(self)
         self.hand = TableHand(self)
         self.setMouseTracking(True)
@@ -125,6 +126,8 @@ class TablesView(QWidget):
         """Says where the keyboard is, or the run, to those who do not see it."""
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
+        if text != self._told and self.hasFocus():
+            self._told = text
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def sizeHint(self) -> QSize:

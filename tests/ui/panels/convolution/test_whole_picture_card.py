@@ -33,7 +33,7 @@ def stepped(qtbot, card, tmp_path):
     """With a picture from a file: dark at the left, bright at the right."""
     Image.fromarray(STEP).save(tmp_path / "step.png")
     card.open_file(tmp_path / "step.png")
-    qtbot.waitUntil(lambda: card.photo.name == "step.png")
+    qtbot.waitUntil(lambda: card.photos.photo.name == "step.png")
     card.grab()
     return card
 
@@ -165,13 +165,13 @@ def test_what_a_document_keeps_of_it_comes_back(qtbot, stepped):
     other = WholePictureCard(ExperimentState(example("slide")))
     qtbot.addWidget(other)
     other.show_tried(kept)
-    assert titles(other)[0] == "Input · 12 × 20" and np.array_equal(other.photo.pixels[..., 0], STEP)
+    assert titles(other)[0] == "Input · 12 × 20" and np.array_equal(other.photos.photo.pixels[..., 0], STEP)
 
 
 def test_a_large_picture_is_reduced(card, qtbot, tmp_path):
     Image.new("L", (1500, 900), 128).save(tmp_path / "large.png")
     card.open_file(tmp_path / "large.png")
-    qtbot.waitUntil(lambda: card.photo.name == "large.png")
+    qtbot.waitUntil(lambda: card.photos.photo.name == "large.png")
     assert titles(card)[0] == "Input · 600 × 1,000"
     assert "reduced from 1,500 × 900" in card.said.text().replace("\u00a0", " ")
 
@@ -181,7 +181,7 @@ def test_what_takes_long_is_coarse_first_and_then_exact(qtbot, card):
     kernels = card.model.kernels.with_kernel(0, rng.normal(size=(7, 7)))
     card._state.edit(edited(card._state.experiment, kernels=kernels, padding=3))
     pixels = rng.integers(0, 256, (900, 900, 1)).astype(np.uint8)
-    card.show_photo(type(card.photo)(pixels, "noise", (900, 900)))
+    card.photos.put(type(card.photos.photo)(pixels, "noise", (900, 900)))
     coarse = card.view.work.answer().a.copy()
     step = card.view.work.step
     assert step > 1
@@ -203,7 +203,7 @@ def test_what_is_hidden_costs_nothing(card):
 def test_a_picture_that_is_too_small_is_refused_in_words(qtbot, card, tmp_path):
     Image.new("L", (2, 4), 128).save(tmp_path / "tiny.png")
     card.open_file(tmp_path / "tiny.png")
-    qtbot.waitUntil(lambda: card.photo.name == "tiny.png")
+    qtbot.waitUntil(lambda: card.photos.photo.name == "tiny.png")
     card.grab()
     assert card.note.isVisible() and "too small" in card.note.text()
     card._state.undo()
