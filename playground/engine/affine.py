@@ -46,12 +46,6 @@ def affine_maps(spec: NetworkSpec, theta: Array) -> tuple[AffineMap, ...] | None
     return tuple(maps)
 
 
-def equivalent_affine(spec: NetworkSpec, theta: Array) -> AffineMap | None:
-    """The single map W x + b behind the output's activation; None where a hidden layer bends what arrives."""
-    maps = affine_maps(spec, theta)
-    return maps[0] if maps is not None and len(maps) == 1 else None
-
-
 def folds(spec: NetworkSpec) -> bool:
     """Whether fewer layers would answer the same."""
     return _is_dense(spec) and any(layer.activation == "linear" for layer in _learning(spec)[:-1])

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playground.engine.affine import affine_maps, equivalent_affine, folds
+from playground.engine.affine import affine_maps, folds
 from playground.engine.network import Network
 from playground.engine.spec import Conv2DSpec, DenseSpec, DropoutSpec, NetworkSpec
 
@@ -34,8 +34,8 @@ def samples(network: Network) -> np.ndarray:
 @settings(max_examples=150)
 @given(networks(hidden("linear")))
 def test_a_network_of_linear_layers_is_one_map_behind_the_activation_of_its_output(network):
-    single, x = equivalent_affine(network.spec, network.theta), samples(network)
-    assert single is not None and single.activation == network.spec.layers[-1].activation
+    (single,), x = affine_maps(network.spec, network.theta), samples(network)
+    assert single.activation == network.spec.layers[-1].activation
     assert single.weight.shape == (*network.spec.output_shape, *network.spec.input_shape)
     np.testing.assert_allclose(x @ single.weight.T + single.bias, network.logits(x), rtol=1e-9, atol=1e-9)
     np.testing.assert_allclose(single(x), network.predict(x), rtol=1e-9, atol=1e-9)
@@ -68,9 +68,9 @@ def test_a_product_by_hand():
     spec = NetworkSpec((2,), (DenseSpec(2, "linear"), DropoutSpec(0.5), DenseSpec(1, "sigmoid")))
     # W₁ = [1 2; 3 4], b₁ = (1, −1), W₂ = (1, −1), b₂ = 0.5
     theta = np.array([1, 3, 2, 4, 1, -1, 1, -1, 0.5], np.float32)
-    single = equivalent_affine(spec, theta)
+    (single,) = affine_maps(spec, theta)
     # W = W₂ W₁ = (1 − 3, 2 − 4), b = W₂ b₁ + b₂ = 1 + 1 + 0.5
-    assert single is not None and single.layers == (1, 2)
+    assert single.layers == (1, 2)
     assert (single.weight == [[-2, -2]]).all() and single.bias == pytest.approx([2.5])
 
 

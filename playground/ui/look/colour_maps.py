@@ -11,6 +11,8 @@ from playground.ui.look.colours import Colours
 from playground.ui.look.theme import THEME
 
 SIZE = 256
+LEAST = 1e-36
+"""Numbers that are no larger have the colour of 0: they are what is left of something that fades away."""
 
 
 def diverging_table(colours: Colours | None = None) -> NDArray[np.uint8]:
@@ -27,7 +29,7 @@ def diverging_index(values: NDArray[np.floating], limit: float | None = None) ->
     values = np.asarray(values, np.float32)
     if limit is None:
         limit = float(np.max(np.abs(values), initial=0.0, where=np.isfinite(values)))
-    scaled = values * np.float32((SIZE / 2 - 0.5) / (limit or 1.0))
+    scaled = values * np.float32((SIZE / 2 - 0.5) / (limit if limit > LEAST else 1.0))
     scaled += np.float32(SIZE / 2)
     return levels(scaled, SIZE / 2)
 
@@ -36,6 +38,19 @@ def value_colour(value: float) -> QColor:
     """The colour of a value from −1 to 1 in the theme's diverging map."""
     row = diverging_table()[diverging_index(np.array([value]), 1.0)[0]]
     return QColor(*row.tolist())
+
+
+def mixed(ink: QColor, ground: QColor, share: float) -> QColor:
+    """So much of the ink, and for the rest the ground."""
+    inks, grounds = ((each.red(), each.green(), each.blue()) for each in (ink, ground))
+    return QColor(*(round(one * share + other * (1 - share)) for one, other in zip(inks, grounds, strict=True)))
+
+
+def see_through(colour: QColor, share: float) -> QColor:
+    """The same, through which so much of the ground is seen as this share leaves."""
+    result = QColor(colour)
+    result.setAlphaF(share)
+    return result
 
 
 def levels(scaled: NDArray[np.float32], middle: float) -> NDArray[np.uint8]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 
-from playground.ui.look.colour_maps import value_colour
+from playground.ui.look.colour_maps import mixed, value_colour
 from playground.ui.look.theme import CLASS_SYMBOLS, THEME
 
 GLYPH_RADIUS = 5.0
@@ -22,11 +22,11 @@ def paint_marker(painter: QPainter, label: int | None, centre: QPointF, radius: 
     colours = THEME.colours
     if label is None:
         painter.setPen(QPen(colours.panel, max(0.8, radius * 0.2)))
-        painter.setBrush(_mixed(colours.text, colours.panel) if pale else colours.text)
+        painter.setBrush(mixed(colours.text, colours.panel, PALE) if pale else colours.text)
         painter.drawEllipse(centre, radius, radius)
         return
     ink = colours.classes[label]
-    outline, ground = (ink, _mixed(ink, colours.panel)) if pale else (colours.panel, ink)
+    outline, ground = (ink, mixed(ink, colours.panel, PALE)) if pale else (colours.panel, ink)
     painter.setPen(QPen(outline, max(0.8, radius * 0.2)))
     painter.setBrush(ground)
     painter.drawPath(marker_path(label, radius).translated(centre))
@@ -52,8 +52,3 @@ def marker_path(label: int, radius: float) -> QPainterPath:
     size = 2 * radius * {"o": 1.0, "s": 0.9, "d": 1.25, "star": 1.3}.get(symbol, 1.15)
     outline: QPainterPath = Symbols[symbol]
     return QTransform.fromScale(size, size).map(outline)
-
-
-def _mixed(ink: QColor, ground: QColor) -> QColor:
-    parts = ((getattr(ink, part)(), getattr(ground, part)()) for part in ("red", "green", "blue"))
-    return QColor(*(round(PALE * one + (1 - PALE) * other) for one, other in parts))

@@ -1,5 +1,7 @@
 """A whole number between a minus and a plus button."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -20,13 +22,12 @@ class Stepper(QWidget):
         self, value: int, minimum: int, maximum: int, name: str, *, tooltip: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._value, self._minimum, self._maximum = value, minimum, maximum
+        self._value, self._allowed = value, Range(minimum, maximum, whole=True)
         self._less = Button("", "minus", small=True, tooltip=self.tr("One less"))
         self._more = Button("", "plus", small=True, tooltip=self.tr("One more"))
-        allowed = Range(minimum, maximum, whole=True)
         self.edit = ValueEdit(
-            lambda text: ranges.read(text, allowed),
-            ranges.allowed_text(allowed),
+            lambda text: ranges.read(text, self._allowed),
+            ranges.allowed_text(self._allowed),
             tooltip,
             widest=formatting.integer(maximum),
         )
@@ -54,6 +55,12 @@ class Stepper(QWidget):
     def value(self) -> int:
         return self._value
 
+    def set_maximum(self, maximum: int) -> None:
+        """Count no further than this from now on."""
+        self._allowed = replace(self._allowed, most=maximum)
+        self.edit.set_allowed(ranges.allowed_text(self._allowed))
+        self._show()
+
     def set_value(self, value: int) -> None:
         """Show a number without emitting."""
         self._value = value
@@ -67,7 +74,7 @@ class Stepper(QWidget):
             super().keyPressEvent(event)
 
     def _take(self, value: int) -> None:
-        value = min(max(value, self._minimum), self._maximum)
+        value = int(min(max(value, self._allowed.least), self._allowed.most))
         if value != self._value:
             self._value = value
             self._show()
@@ -75,5 +82,5 @@ class Stepper(QWidget):
 
     def _show(self) -> None:
         self.edit.show_text(formatting.integer(self._value))
-        self._less.setEnabled(self._value > self._minimum)
-        self._more.setEnabled(self._value < self._maximum)
+        self._less.setEnabled(self._value > self._allowed.least)
+        self._more.setEnabled(self._value < self._allowed.most)

@@ -54,6 +54,10 @@ class ValueEdit(QLineEdit):
         """Whether what stands there is marked as unreadable."""
         return bool(self.property("invalid"))
 
+    def set_allowed(self, allowed: str) -> None:
+        """Say from now on that this may be typed."""
+        self._allowed = allowed
+
     def show_text(self, text: str) -> None:
         """Show the text of a new value, unless the user is just typing another one."""
         is_there = text == self._shown == self.text() and not self.is_marked

@@ -132,6 +132,12 @@ def test_zeros_take_the_middle_colour_whatever_the_limit():
     assert set(colour_maps.diverging_index(np.zeros(3))) == {128}
 
 
+@pytest.mark.filterwarnings("error")
+def test_what_has_faded_away_has_the_colour_of_zero():
+    velocities = np.array([-6e-45, 0.0, 6e-45], np.float32)
+    assert set(colour_maps.diverging_index(velocities)) == {128}
+
+
 def test_fixed_theme_reaches_palette_and_listeners(qapp: QApplication, qtbot):
     with qtbot.waitSignal(THEME.changed):
         THEME.set_mode("dark")

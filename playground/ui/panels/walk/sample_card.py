@@ -48,6 +48,7 @@ class SampleCard(Card):
         if points is not self._points or train_share != self._train_share:
             self._points, self._train_share = points, train_share
             self.view.show_points(points, train_share)
+            self.stepper.set_maximum(max(len(points), 1))
             self.number = min(self.number, max(len(points) - 1, 0))
             self._mark()
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from playground.training.snapshot import Curves
+from playground.ui.look.colour_maps import mixed
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.beyond import (
     excursion_text,
@@ -33,13 +34,13 @@ def paint_curves(painter: QPainter, curves: Curves, axes: LossAxes, pale: bool =
         lines = [*((values, axes.shares, colours.good, dashed) for values, dashed in accuracies), *lines]
     for values, axis, colour, dashed in lines:
         for part in parts:
+            curve = thinned(across[part], axis.pixels(values[part]))
             if pale:
-                draw_curve(painter, _pale(colour), *thinned(across[part], axis.pixels(values[part])))
+                draw_curve(painter, mixed(colour, colours.panel, 1 - PALE), *curve)
             elif dashed:
-                draw_dashed(painter, colour, *thinned(across[part], axis.pixels(values[part])))
+                draw_dashed(painter, colour, *curve)
             else:
-                bold = axis is axes.y
-                draw_curve(painter, colour, *thinned(across[part], axis.pixels(values[part])), bold=bold)
+                draw_curve(painter, colour, *curve, bold=axis is axes.y)
             if part.stop == part.start + 1:
                 _paint_start(painter, colour, float(across[part.start]), float(values[part.start]), axis)
 
@@ -70,10 +71,3 @@ def _paint_start(painter: QPainter, colour: QColor, at: float, value: float, axi
         if not np.isnan(height):
             place = QPointF(at + 2, min(max(height, axis.end), axis.start))
             painter.drawEllipse(place, THEME.mark(DOT), THEME.mark(DOT))
-
-
-def _pale(colour: QColor) -> QColor:
-    """A colour that steps back behind what it is the ground of."""
-    panel = THEME.colours.panel
-    parts = zip((colour.red(), colour.green(), colour.blue()), (panel.red(), panel.green(), panel.blue()), strict=True)
-    return QColor(*(round(one * (1 - PALE) + other * PALE) for one, other in parts))

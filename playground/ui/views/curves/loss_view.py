@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.training.snapshot import Curves, NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.batch_losses import BatchCurve, Floor, paint_floor
-from playground.ui.views.curves.chart import Axis, draw_curve, draw_starts, stretches, thinned
+from playground.ui.views.curves.chart import draw_curve, draw_starts, stretches, thinned
 from playground.ui.views.curves.edit_marks import paint_marks, place_marks, texts_near
 from playground.ui.views.curves.loss_axes import LossAxes, loss_axes, paint_grid
 from playground.ui.views.curves.loss_cursor import LossCursor, paint_cursor, reading, record_under
@@ -194,10 +194,6 @@ class LossView(QWidget):
     def _smooth_curves(self) -> None:
         curves = self._known
         self._smooth = smoothed(curves, self._smoothing) if self._smoothing and curves is not None else None
-
-    def _axes(self) -> tuple[Axis, Axis]:
-        axes = self._layout()
-        return axes.x, axes.y
 
     def _layout(self) -> LossAxes:
         curves = self._known

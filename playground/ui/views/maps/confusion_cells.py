@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from playground.training.class_scores import ClassScores
+from playground.ui.look.colour_maps import mixed
 from playground.ui.look.theme import THEME
 from playground.ui.views.maps.confusion_layout import ConfusionLayout
 from playground.ui.widgets.class_marker import paint_marker
@@ -120,6 +121,4 @@ def _ground(right: bool, share: float) -> QColor:
         return ground
     strength = FAINTEST + (STRONGEST - FAINTEST) * math.sqrt(share)
     ink = colours.accent if right else colours.negative
-    inks, grounds = ((each.red(), each.green(), each.blue()) for each in (ink, ground))
-    parts = zip(inks, grounds, strict=True)
-    return QColor(*(round(one * strength + other * (1 - strength)) for one, other in parts))
+    return mixed(ink, ground, strength)

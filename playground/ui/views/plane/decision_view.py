@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 
 from playground.data.points import PLANE, PointSet
 from playground.training.snapshot import NetworkSnapshot
+from playground.ui.look.colour_maps import see_through
 from playground.ui.look.theme import THEME
 from playground.ui.views.mosaic import to_image
 from playground.ui.views.plane.answered_points import RingChoice, short
@@ -23,7 +24,7 @@ from playground.ui.views.plane.plane_notes import CornerNote
 from playground.ui.views.plane.plane_shapes import Shape
 from playground.ui.views.plane.plane_view import PlaneView
 from playground.ui.views.plane.unit_look import Caption, UnitLook
-from playground.ui.views.plane.value_map import ROOM, contour_lines, paint_scale, pale, zero_line
+from playground.ui.views.plane.value_map import ROOM, contour_lines, paint_scale, zero_line
 from playground.ui.words import formatting
 
 NEAR = 9.0
@@ -124,8 +125,8 @@ class DecisionView(PlaneView):
             self._decision, self._evidence = response.decision, response.evidence
             self._class_names, self._epoch = snapshot.data_set.class_names, snapshot.progress.epoch
             self._unit = UnitLook.of(snapshot)
-            if self._moment is not None and self._moment.decision.shape[2] != self._decision.shape[2]:
-                self._keep_moment()  # Other classes cannot be compared.
+            if self._options.change and not self._is_comparable:
+                self._keep_moment()
             self._draw()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -139,6 +140,14 @@ class DecisionView(PlaneView):
     def _units(self) -> tuple[float, float]:
         points = self._marked.points
         return (0.0, 1.0) if points is None else points.value_units
+
+    @property
+    def _is_comparable(self) -> bool:
+        """Whether the moment is one of the same classes, and of what has not begun anew since."""
+        moment = self._moment
+        if moment is None or moment.decision.shape[2] != self._decision.shape[2]:
+            return False
+        return self._epoch > 0 or moment.epoch == 0
 
     def _dress(self) -> None:
         self._show_problem(self._is_value)
@@ -199,7 +208,7 @@ class DecisionView(PlaneView):
                 if self._is_value
                 else margin_lines(self._decision, self._evidence)
             )
-            shapes.append(Segments(lines, pale(THEME.colours.text), 1.0))
+            shapes.append(Segments(lines, see_through(THEME.colours.text, 0.5), 1.0))
         self.set_shapes(under=shapes, over=self._marked.shapes())
 
     def _show_hover(self, x: tuple[float, float] | None) -> None:

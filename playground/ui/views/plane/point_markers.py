@@ -29,11 +29,28 @@ def marker_radius(count: int, side: float) -> float:
     return THEME.mark(min(RADII, key=lambda radius: abs(radius - 1.1 * spacing**0.45)))
 
 
+class Sprites:
+    """The pictures of markers, kept: there are few kinds of them, in few sizes."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], QPixmap] = {}
+
+    def of(self, mark: float | None, is_value: bool, radius: float, ratio: float, pale: bool) -> QPixmap:
+        """The picture of one of the kinds of points, for a screen with so many pixels for each."""
+        key = (mark, is_value, radius, ratio, pale, THEME.colours.dark)
+        if key not in self._made:
+            sprite, painter, middle = canvas(1.4 * radius + 1, ratio)
+            paint_mark(painter, mark, is_value, middle, radius, pale)
+            painter.end()
+            self._made[key] = sprite
+        return self._made[key]
+
+
 class PointLayer:
     """The points of a set, drawn into a picture that is kept while they stay: what is behind them changes often."""
 
     def __init__(self) -> None:
-        self._sprites: dict[tuple[object, ...], QPixmap] = {}
+        self._sprites = Sprites()
         self._key: tuple[object, ...] = ()
         self._picture = QPixmap()
 
@@ -87,16 +104,7 @@ class PointLayer:
         for pale, chosen in _passes(len(points), is_test):
             for mark in kinds:
                 here = place[chosen if mark is None else chosen & (marks == mark)]
-                stamp(painter, here, self._sprite(mark, points.has_values, radius, ratio, pale), 1 / ratio)
-
-    def _sprite(self, mark: float | None, is_value: bool, radius: float, ratio: float, pale: bool) -> QPixmap:
-        key = (mark, is_value, radius, ratio, pale, THEME.colours.dark)
-        if key not in self._sprites:
-            sprite, painter, middle = canvas(1.4 * radius + 1, ratio)
-            paint_mark(painter, mark, is_value, middle, radius, pale)
-            painter.end()
-            self._sprites[key] = sprite
-        return self._sprites[key]
+                stamp(painter, here, self._sprites.of(mark, points.has_values, radius, ratio, pale), 1 / ratio)
 
 
 def kinds_of(points: PointSet) -> tuple[npt.NDArray[np.generic], Sequence[float | None]]:

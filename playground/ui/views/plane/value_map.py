@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.mosaic import Pixels, diverging_pixels, to_image
@@ -57,10 +57,3 @@ def paint_scale(painter: QPainter, area: QRectF, scale: tuple[float, float], is_
     painter.drawText(line, Qt.AlignmentFlag.AlignLeft, high)
     below = QRectF(bar.center().x() - 60, bar.bottom(), 120, metrics.height())
     painter.drawText(below, Qt.AlignmentFlag.AlignCenter, middle)
-
-
-def pale(colour: QColor) -> QColor:
-    """The same, half through which the ground is seen."""
-    result = QColor(colour)
-    result.setAlphaF(0.5)
-    return result

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.data.points import PLANE
+from playground.ui.look.colour_maps import see_through
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import Axis, nice_step
 from playground.ui.views.plane.fit_shapes import margins
@@ -167,7 +168,7 @@ class ContributionsView(QWidget):
             for wanted, colour in ((~positive, THEME.colours.negative), (positive, THEME.colours.positive)):
                 rows = height[wanted & others]
                 if len(rows):
-                    painter.setPen(QPen(_pale(colour, share), width))
+                    painter.setPen(QPen(see_through(colour, share), width))
                     painter.drawPath(_together(across, rows))
         if self._unit is not None:
             colour = THEME.colours.positive if positive[self._unit] else THEME.colours.negative
@@ -179,7 +180,7 @@ class ContributionsView(QWidget):
         area.lineTo(float(x[-1]), zero)
         area.lineTo(float(x[0]), zero)
         area.closeSubpath()
-        painter.fillPath(area, _pale(colour, 0.14))
+        painter.fillPath(area, see_through(colour, 0.14))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(THEME.colours.panel, THEME.stroke(5)))
         painter.drawPath(path)
@@ -199,16 +200,10 @@ class ContributionsView(QWidget):
                 painter.drawLine(QPointF(place, y.end), QPointF(place, y.start))
                 painter.setPen(Qt.PenStyle.NoPen)
             colour = THEME.colours.positive if units.weight[unit] >= 0 else THEME.colours.negative
-            painter.setBrush(THEME.colours.accent if unit == self._unit else _pale(colour, PALE))
+            painter.setBrush(THEME.colours.accent if unit == self._unit else see_through(colour, PALE))
             tip = QPointF(place, y.start - 2 * size)
             corners = [tip, QPointF(place - size, y.start), QPointF(place + size, y.start)]
             painter.drawPolygon(QPolygonF(corners))
-
-
-def _pale(colour: QColor, share: float) -> QColor:
-    found = QColor(colour)
-    found.setAlphaF(share)
-    return found
 
 
 def _together(x: np.ndarray, rows: np.ndarray) -> QPainterPath:

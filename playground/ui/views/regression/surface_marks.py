@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from playground.ui.look.colour_maps import see_through
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.plane_shapes import paint_text
 from playground.ui.views.regression.surface_map import SurfaceMap
@@ -109,7 +110,7 @@ def paint_arrow(painter: QPainter, line: QLineF, colour: QColor, dashed: bool) -
     head = min(THEME.mark(HEAD), line.length())
     neck = line.p2() - unit * head
     tip = QPolygonF([line.p2(), neck + across * head / 2.2, neck - across * head / 2.2])
-    halo = _pale(THEME.colours.panel, 0.8)
+    halo = see_through(THEME.colours.panel, 0.8)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(halo, THEME.stroke(4.6)))
     painter.drawLine(line.p1(), neck)
@@ -147,7 +148,7 @@ class Cross:
         if not plane.rect.contains(place):
             return
         arm = THEME.mark(ARM)
-        for colour, width in ((_pale(THEME.colours.panel, 0.8), 4.4), (THEME.colours.text, 2.0)):
+        for colour, width in ((see_through(THEME.colours.panel, 0.8), 4.4), (THEME.colours.text, 2.0)):
             painter.setPen(QPen(colour, THEME.stroke(width), c=Qt.PenCapStyle.RoundCap))
             painter.drawLine(QLineF(place - QPointF(arm, arm), place + QPointF(arm, arm)))
             painter.drawLine(QLineF(place - QPointF(arm, -arm), place + QPointF(arm, -arm)))
@@ -171,7 +172,7 @@ class PresentPoint:
             return
         place, accent = plane.pixel(a, b), THEME.colours.accent
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_pale(accent, 0.5 if self.held else 0.3))
+        painter.setBrush(see_through(accent, 0.5 if self.held else 0.3))
         painter.drawEllipse(place, THEME.mark(HALO), THEME.mark(HALO))
         painter.setPen(QPen(accent, THEME.stroke(2.4)))
         painter.setBrush(THEME.colours.panel)
@@ -213,9 +214,3 @@ def apart(pixels: NDArray[np.float64], least: float) -> NDArray[np.float64]:
     if kept[-1] != len(x) - 1:
         kept.append(len(x) - 1)
     return pixels[kept]
-
-
-def _pale(colour: QColor, alpha: float) -> QColor:
-    result = QColor(colour)
-    result.setAlphaF(alpha)
-    return result

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.drawn_lines import draw_lines
-from playground.ui.views.plane.point_markers import canvas, kinds_of, marker_radius, paint_mark, stamp
+from playground.ui.views.plane.point_markers import Sprites, kinds_of, marker_radius, stamp
 from playground.ui.views.space.answer_scene import AnswerScene
 from playground.ui.views.space.camera import Projection
 from playground.ui.views.space.surface_image import SurfaceImage
@@ -26,7 +26,7 @@ class SpacePoints:
     """Paints the points of scenes; the pictures of their markers are kept."""
 
     def __init__(self) -> None:
-        self._sprites: dict[tuple[object, ...], QPixmap] = {}
+        self._sprites = Sprites()
 
     def paint(
         self,
@@ -48,6 +48,7 @@ class SpacePoints:
         tops, ends = projection.pixels(places), projection.pixels(feet)
         is_long = np.abs(wanted - heights) > SHORTEST * (scene.high - scene.low)
         radius = SMALLER * marker_radius(len(x), min(projection.width, projection.height))
+        ratio = painter.device().devicePixelRatioF()
         for behind in (True, False):
             painter.setOpacity(BEHIND if behind else 1.0)
             for each in (mark for mark in kinds if mark is not None):
@@ -56,19 +57,9 @@ class SpacePoints:
                     colour = THEME.colours.text if is_value else THEME.colours.classes[int(each)]
                     draw_lines(painter, tops[here & is_long], ends[here & is_long], colour, LINE)
                 for pale in (True, False):
-                    sprite = self._sprite(each, is_value, radius, painter.device().devicePixelRatioF(), pale)
-                    stamp(painter, tops[here & (is_test == pale)], sprite, 1 / sprite.devicePixelRatio())
+                    sprite = self._sprites.of(each, is_value, radius, ratio, pale)
+                    stamp(painter, tops[here & (is_test == pale)], sprite, 1 / ratio)
         painter.setOpacity(1.0)
-
-    def _sprite(self, mark: float, is_value: bool, radius: float, ratio: float, pale: bool) -> QPixmap:
-        key = (mark, is_value, radius, ratio, pale, THEME.colours.dark)
-        if key not in self._sprites:
-            sprite, painter, middle = canvas(1.4 * radius + 1, ratio)
-            paint_mark(painter, mark, is_value, middle, radius, pale)
-            painter.end()
-            sprite.setDevicePixelRatio(ratio)
-            self._sprites[key] = sprite
-        return self._sprites[key]
 
 
 def paint_border(painter: QPainter, projection: Projection, scene: AnswerScene, surface: SurfaceImage) -> None:

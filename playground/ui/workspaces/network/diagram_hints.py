@@ -53,12 +53,13 @@ class DiagramHints(QObject):
         for moved in (self.hints.changed, self._diagram.arranged, zoom.moved, THEME.changed):
             moved.connect(self._plan)
         self.hints.changed.connect(self._watch)
-        self._watches = False
+        self._watches = self._is_read = False
 
     def place(self) -> None:
         """Puts every bubble that is to be shown where there is room, beside what it is about."""
         picture, shown = self._diagram.picture, dict[str, QRectF]()
-        targets = {} if picture is None or not self.hints.pending else self._targets(picture)
+        is_quiet = picture is None or self._is_read or not self.hints.pending
+        targets = {} if picture is None or is_quiet else self._targets(picture)
         seen, kept = self._zoom.seen, self._zoom.controls()
         kept += [_around(target) for target in targets.values()]
         hides = self._hidden_by_bubbles(picture) if picture is not None and targets else []
@@ -89,9 +90,20 @@ class DiagramHints(QObject):
         if isinstance(event, QMouseEvent) and event.type() in (Kind.MouseMove, Kind.MouseButtonPress):
             place = self._diagram.at(event.position())
             self._use(place, event.type() == Kind.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton)
+            self._give_way(place)
         elif isinstance(event, QKeyEvent) and event.type() == Kind.KeyRelease:
             self._use(self._diagram.hovered, event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter))
+            self._give_way(self._diagram.hovered)
+        elif event.type() in (Kind.Leave, Kind.FocusOut):
+            self._give_way(None)
         return False
+
+    def _give_way(self, place: Hovered) -> None:
+        """Bubbles do not hide the card of what is pointed at: they are away for as long."""
+        is_read = isinstance(place, Neuron | Edge | Bias)
+        if is_read != self._is_read:
+            self._is_read = is_read
+            self._plan()
 
     def _use(self, place: Hovered, acts: bool) -> None:
         if isinstance(place, Neuron):

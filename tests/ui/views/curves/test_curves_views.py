@@ -71,7 +71,7 @@ def test_the_loss_curve_is_painted_with_its_marks(qtbot, snapshot):
     assert [edit_text(mark) for mark in snapshot.curves.marks] == ["learning rate 0.03 → 0.01"]
     view = LossView()
     image = shown(qtbot, view, snapshot)
-    x, y = view._axes()
+    x, y = view._layout().x, view._layout().y
     ((mark, place),) = place_marks(snapshot.curves, x, y)
     assert place.x() == x.pixel(mark.epoch)
     assert image.pixel(place.toPoint()) == THEME.colours.bad.rgb()
@@ -89,7 +89,7 @@ def test_another_set_begins_another_curve_beyond_a_line(qtbot, snapshot):
         assert stretches(marked) == parts
         view = LossView()
         image = shown(qtbot, view, replace(snapshot, curves=marked))
-        x, y = view._axes()
+        x, y = view._layout().x, view._layout().y
         column = round(x.pixel(3.0))
         halfway = [image.pixel(column, row) for row in range(round(y.pixel(0.8)) + 3, round(y.pixel(0.2)) - 3)]
         assert (count_like_accent(halfway) > 0) is not anew
@@ -104,7 +104,7 @@ def test_the_text_of_a_mark_stays_between_the_axes(qtbot, snapshot):
     mark = EditMark(float(snapshot.curves.epoch[-1]), "features", "x1", "x1, x2, x1^2, x2^2, x1x2, sin x1, sin x2, x1")
     image = shown(qtbot, view, replace(snapshot, curves=replace(snapshot.curves, marks=(mark,))))
     bare = shown(qtbot, view, replace(snapshot, curves=replace(snapshot.curves, marks=())))
-    x, y = view._axes()
+    x, y = view._layout().x, view._layout().y
     beside = [(column, row) for column in range(int(x.start)) for row in range(round(y.start))]
     assert all(image.pixel(*place) == bare.pixel(*place) for place in beside)
 
@@ -182,7 +182,7 @@ def faint_columns(image: QImage) -> list[int]:
 def test_the_pointer_reads_the_record_and_the_edits_of_its_epoch(qtbot, snapshot):
     view = LossView()
     before = shown(qtbot, view, five_epochs(snapshot))
-    x, _ = view._axes()
+    x = view._layout().x
     # The axis goes from epoch 0 to 4; a little beside epoch 2 that one is still the nearest.
     place = QPointF((x.start + x.end) / 2 + 4, 36)
     found = view.reading_at(place)

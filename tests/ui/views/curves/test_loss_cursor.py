@@ -113,7 +113,7 @@ def test_the_cursor_reads_smoothed_values_too(qtbot, snapshot):
 
 def test_the_curves_themselves_stay_behind_the_smoothed_ones(qtbot, snapshot):
     panel = shown(qtbot, snapshot)
-    x, y = panel.view._axes()
+    x, y = panel.view._layout().x, panel.view._layout().y
     column, row = round(x.pixel(3.0)), round(y.pixel(0.1))
 
     def ink() -> int:
@@ -148,7 +148,7 @@ def test_a_loss_that_runs_away_is_written_at_the_edge(qtbot, snapshot):
 def test_a_click_leaves_the_cursor_where_the_keys_go_on(qtbot, snapshot):
     panel = shown(qtbot, snapshot)
     view = panel.view
-    x, _ = view._axes()
+    x = view._layout().x
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x.pixel(7.0)), 60))
     assert panel.focusWidget() is view and view.accessibleDescription().startswith("epoch 7;")
     qtbot.keyClick(view, Qt.Key.Key_Right)
@@ -160,7 +160,7 @@ def test_the_pointer_goes_before_the_keys(qtbot, snapshot):
     view = panel.view
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Home)
-    x, _ = view._axes()
+    x = view._layout().x
     qtbot.mouseMove(view, QPoint(1, 1))
     qtbot.mouseMove(view, QPoint(round(x.pixel(10.0)), 60))
     with noted_texts() as notes:

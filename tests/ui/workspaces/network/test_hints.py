@@ -50,6 +50,12 @@ def point_at_tile(qtbot, bench: NetworkBench) -> QPoint:
     return QPoint(int(x), int(y))
 
 
+def point_at_nothing(qtbot, bench: NetworkBench) -> None:
+    for x in (2, 3):  # a pointer that is there already does not move
+        qtbot.mouseMove(bench.workspace.model.diagram, QPoint(x, 2))
+    settle(qtbot, bench)
+
+
 def test_nobody_gets_hints_unasked(qtbot):
     assert not bubbles(make(qtbot))
 
@@ -103,9 +109,11 @@ def test_pointing_at_a_tile_is_using_its_hint(qtbot):
     bench = hinted(qtbot)
     at = point_at_tile(qtbot, bench)
     settle(qtbot, bench)
+    assert not bubbles(bench), "they lie over what is said of the tile"
+    point_at_nothing(qtbot, bench)
     assert list(bubbles(bench)) == ["line", "hand"]
     qtbot.mouseClick(bench.workspace.model.diagram, LEFT, pos=at)
-    settle(qtbot, bench)
+    point_at_nothing(qtbot, bench)
     assert list(bubbles(bench)) == ["line"]
 
 

@@ -23,7 +23,7 @@ def test_a_run_that_diverges_says_from_when_on_and_keeps_what_was_before_in_sigh
     loss.show_texts(bench.snapshot)
     assert [text for text in painted(bench) if text.startswith("↑ no finite number from epoch")]
     finite = curves.train_loss[:-1]
-    _, y = loss.view._axes()
+    y = loss.view._layout().y
     assert y.high < 100 * max(finite[0], 1), "the losses before are no line on the floor"
     loss.log.click()
     assert [text for text in painted(bench) if text.startswith("↑ no finite number from epoch")]

@@ -319,7 +319,7 @@ def test_the_explosion_itself_is_drawn(qtbot):
     bench = diverged(qtbot)
     curves = bench.snapshot.curves
     assert np.isinf(curves.train_loss[-1]) and np.isfinite(curves.train_loss[:-1]).all()
-    _, losses = bench.workspace.loss.view._axes()
+    losses = bench.workspace.loss.view._layout().y
     assert losses.pixel(float(curves.train_loss[-1])) < 0
 
 

@@ -204,6 +204,17 @@ def test_other_classes_begin_another_comparison(qtbot):
     assert bench.workspace.decision.view._moment.decision.shape[2] == 4
 
 
+def test_a_reset_begins_another_comparison(qtbot):
+    bench = make(qtbot)
+    bench.train(0.1)
+    bench.workspace.decision.more.change.click()
+    view = bench.workspace.decision.view
+    assert view._moment.epoch > 0
+    qtbot.mouseClick(bench.workspace.transport.reset, LEFT)
+    bench.frame()
+    assert view._moment.epoch == 0
+
+
 def test_a_finer_map_is_compared_cell_by_cell():
     ramp = np.tile((np.arange(10) + 0.5) / 10, (10, 1)).astype(np.float32)
     moment = Moment.of(0.0, np.stack([1 - ramp, ramp], axis=2), (ramp - 0.5)[:, :, None])

@@ -277,8 +277,8 @@ def test_every_view_speaks_in_the_units_of_the_file(qtbot):
     qtbot.mouseClick(card.tabs.buttons["layer"], LEFT)
     bench.frame()
     view = card.layer_view
+    qtbot.mouseMove(view, QPoint(1, 1))  # by then everything has its place
     place = view.plane_map().pixels(view.scene.places[:1])[0]
-    qtbot.mouseMove(view, QPoint(1, 1))
     qtbot.mouseMove(view, QPoint(*map(round, place.tolist())))
     assert view._say(*view._hover).text == "d = 80.0, x = (0.00, 0.00)"
     qtbot.mouseClick(card.tabs.buttons["space"], LEFT)

@@ -119,6 +119,18 @@ def test_a_sample_is_picked_in_the_plane_or_by_its_number(bench):
     np.testing.assert_array_equal(bench.snapshot.walk.start.x, bench.snapshot.experiment.data.samples().x[[12]])
 
 
+def test_how_many_samples_there_are_is_told_to_who_types_nonsense(bench):
+    stepper = bench.page.sample.stepper
+    stepper.edit.selectAll()
+    bench.qtbot.keyClicks(stepper.edit, "the last")
+    bench.qtbot.keyClick(stepper.edit, Qt.Key.Key_Return)
+    assert "from 1 to 60" in stepper.edit.toolTip()
+    stepper.edit.selectAll()
+    bench.qtbot.keyClicks(stepper.edit, "5000")
+    bench.qtbot.keyClick(stepper.edit, Qt.Key.Key_Return)
+    assert stepper.value() == 60 and bench.page.sample.number == 59
+
+
 def test_the_update_of_the_mini_batch_is_the_step_that_is_taken(bench):
     bench.click(bench.page.bar.samples.findChild(QAbstractButton, "walk.samples.batch"))
     walked = bench.snapshot.walk
