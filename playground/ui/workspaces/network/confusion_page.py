@@ -51,16 +51,17 @@ class ConfusionPage(QWidget):
         answers, points = snapshot.sample_answers, snapshot.data_set
         share = snapshot.experiment.data.train_share
         self._snapshot = snapshot
+        names: tuple[str, ...] = points.class_names
+        if not names:
+            self._shown = ()
+            self.table.show_counts(np.zeros((0, 0), np.int64), (), self.tr("Only classes can be confused"))
+            self._summary.setText("")
+            return
         shown = (id(answers), id(points), share, self.sets.current(), answers, points)
         if answers is None or shown[:4] == self._shown[:4]:
             return
         self._shown = shown
-        names: tuple[str, ...] = points.class_names
         here = (points.rank >= share) == (self.sets.current() == "test")
-        if len(here) != len(answers.answer) or not names:
-            self.table.show_counts(np.zeros((0, 0), np.int64), (), self.tr("Only classes can be confused"))
-            self._summary.setText("")
-            return
         counts = count_answers(points.label[here], answers.answer[here], len(names))
         none = self.tr("No test points: lower the training share")
         self.table.show_counts(counts, names, none if self.sets.current() == "test" else self.tr("No training points"))

@@ -184,6 +184,11 @@ class NetworkWorkspace(PointPage):
         view = self.decision.view
         view.set_rings(replace(view.rings, picked=picked))
 
+    @property
+    def _counts_answers(self) -> bool:
+        """Whether the confusion matrix is seen, and there are classes to be confused."""
+        return self.layers.confusion.isVisible() and bool(self._state.data_set.class_names)
+
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
         if self.isVisible():
@@ -194,5 +199,5 @@ class NetworkWorkspace(PointPage):
                 most_units=self.model.diagram.most_units,
                 layer_states=True,
                 unit=self.model.diagram.enlarged_unit if self.decision.view.isVisible() else None,
-                sample_answers=self.layers.confusion.isVisible() or self.decision.view.wants_answers,
+                sample_answers=self.decision.view.wants_answers or self._counts_answers,
             )

@@ -58,3 +58,19 @@ def test_a_cell_that_is_clicked_tells_which_points_it_means(qtbot):
     assert (points.label[among] == 0).all() and (points.rank[among] >= share).all()
     qtbot.mouseClick(page.sets.buttons["train"], LEFT)
     assert picked[-1] is None, "the cell was one of the other set"
+
+
+def test_values_are_not_confused_and_nothing_is_asked_for(qtbot):
+    bench = make(qtbot)
+    page = bench.workspace.layers.confusion
+    qtbot.mouseClick(bench.workspace.layers.tabs.buttons["confusion"], LEFT)
+    bench.frame()
+    page.table.pick((1, 1))
+    qtbot.mouseClick(bench.workspace.findChild(object, "data.problem.values"), LEFT)
+    bench.frame()
+    assert page.table._counts.size == 0 and page.table._none == "Only classes can be confused"
+    assert bench.workspace.decision.view.rings.picked is None and not bench.attention.focus.sample_answers
+    bench.state.undo()
+    bench.frame()
+    bench.frame()
+    assert bench.attention.focus.sample_answers and page.table._counts.sum() == bench.snapshot.test_count

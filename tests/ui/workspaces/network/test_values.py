@@ -198,7 +198,7 @@ def test_what_asks_for_classes_is_not_offered(qtbot, bench):
     assert child(bench, "transport.stop.accuracy").isHidden()
     for name in ("data.label_noise", "draw.balance", "draw.palette", "decision.more.wrong", "decision.more.alone"):
         assert child(bench, name).isHidden()
-    assert child(bench, "draw.counts").text() == "200 points"
+    qtbot.waitUntil(lambda: child(bench, "draw.counts").text() == "200 points")
 
 
 def test_a_step_is_walked_through_and_the_diagram_names_the_output(qtbot, bench):
