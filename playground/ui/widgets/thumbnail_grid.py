@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
@@ -107,6 +107,10 @@ class ThumbnailGrid(QWidget):
         super().resizeEvent(event)
         self._has_width = True
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grid.invalidate()  # Rows that were measured while it was hidden may be those of another width.
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
