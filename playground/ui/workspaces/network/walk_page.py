@@ -53,6 +53,7 @@ class WalkPage(QWidget):
         self._marked: int | None = None
         """The layer of the weight that was clicked last, until the walk goes on."""
         self._inputs: tuple[str, ...] = ()
+        self._is_new = False
         self.bar = WalkBar()
         self.network = NetworkCard()
         self.formulas = FormulasCard()
@@ -83,6 +84,9 @@ class WalkPage(QWidget):
         elif not self._by_neuron:
             self._cursor = self._at(self._cursor.section)
         self._show()
+        if self._is_new:  # Not before there is a network to see: what is hidden gets no focus.
+            self._is_new = False
+            self.network.diagram.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -93,8 +97,8 @@ class WalkPage(QWidget):
         return {"decision_grid": DECISION_GRID if self.sample.view.isVisible() else 0, "sight": None}
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._is_new = True
         self._ask()
-        self.network.diagram.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.bar.pause()

@@ -176,8 +176,12 @@ def test_numbers_and_gradients_can_be_hidden(bench):
 
 @pytest.mark.parametrize("on, back", [(Qt.Key.Key_Right, Qt.Key.Key_Left), (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)])
 def test_the_keys_of_a_remote_control_walk_at_once_and_after_a_click(bench, on, back):
-    bench.workspace.activateWindow()
-    assert bench.workspace.focusWidget() is bench.diagram
+    bench.page.bar.leave.click()
+    with bench.qtbot.waitActive(bench.workspace):
+        bench.workspace.activateWindow()
+    bench.workspace.model.seed.setFocus()
+    bench.open()
+    assert bench.diagram.hasFocus()
     bench.qtbot.keyClick(bench.workspace.focusWidget(), on)
     assert bench.current == "Forward: layer 2"
     bench.click(bench.page.bar.next)
