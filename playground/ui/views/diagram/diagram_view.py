@@ -142,8 +142,10 @@ class DiagramView(QWidget):
             self.enlarged_changed.emit()
 
     def forget(self) -> None:
-        """Another network comes: nothing of how the weights of this one went."""
+        """Another network comes: nothing of how the weights of this one went, no neuron of it is kept in sight."""
         self._course.forget()
+        self._pinned = None
+        self.enlarged_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._picture is not None:

@@ -106,6 +106,10 @@ class DecisionView(PlaneView):
         self._keep_moment()
         self._draw()
 
+    def forget(self) -> None:
+        """Another network comes: what changed is counted from its first frame on."""
+        self._moment = None
+
     def show_points(self, points: PointSet, train_share: float) -> None:
         """Shows these points, paler where they are test points; the same ones again cost nothing."""
         if self._marked.choose(points, train_share):

@@ -176,6 +176,7 @@ class NetworkWorkspace(PointPage):
         self.layers.confusion.looked.connect(self._focus)
         self.layers.confusion.picked.connect(self._ring)
         self.decision.view.wanted.connect(self._focus)
+        self._state.replaced.connect(self.decision.view.forget)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
 

@@ -11,6 +11,7 @@ from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
+from playground.ui.views.diagram.network_diagram import NetworkDiagram
 from playground.ui.views.maps.confusion_layout import confusion_layout
 from playground.ui.views.plane.answered_points import UNCERTAIN, PointRings
 from playground.ui.views.plane.decision_change import Moment
@@ -34,6 +35,12 @@ def clusters(classes: int, count: int = 240) -> PointsData:
 def rings(bench: NetworkBench) -> list[np.ndarray]:
     """The points that are ringed, ring by ring."""
     return [shape.x for shape in bench.workspace.decision.view._picture.over if isinstance(shape, PointRings)]
+
+
+def _middle(diagram: NetworkDiagram) -> QPoint:
+    """The middle of the first hidden neuron."""
+    x, y = diagram.columns[1].corners[0] + diagram.columns[1].tile / 2
+    return QPoint(int(x), int(y))
 
 
 def answered(snapshot: NetworkSnapshot, bench: NetworkBench) -> tuple[np.ndarray, np.ndarray]:
@@ -192,6 +199,21 @@ def test_the_change_since_a_moment_is_none_at_first_and_is_seen_later(qtbot, cla
     assert view._moment is not kept and view._moment.epoch > kept.epoch
     options.change.click()
     assert ground(bench) != still
+
+
+def test_another_document_is_not_compared_with_the_one_before(qtbot):
+    bench = make(qtbot, data=clusters(2))
+    bench.train(0.05)
+    bench.workspace.decision.more.change.click()
+    diagram = bench.workspace.model.diagram
+    qtbot.mouseClick(diagram, LEFT, pos=_middle(diagram))
+    assert diagram.enlarged_unit is not None
+    kept = bench.workspace.decision.view._moment
+    bench.state.reset(Experiment(clusters(2), bench.model))
+    bench.frame()
+    assert bench.workspace.decision.view._moment is not kept
+    qtbot.mouseMove(diagram, QPoint(1, 1))
+    assert diagram.enlarged_unit is None
 
 
 def test_other_classes_begin_another_comparison(qtbot):
