@@ -12,6 +12,7 @@ from PIL import Image
 from playground.data.errors import DataError
 from playground.data.image_sets import IMAGE_SETS, ImageSet, make_images
 from playground.data.library import load
+from playground.data.plane_value_sets import PLANE_VALUE_SETS
 from playground.data.point_sets import POINT_SETS, make_points
 from playground.data.points import PointSet
 from playground.data.value_sets import VALUE_SETS
@@ -28,7 +29,9 @@ def test_built_in_names(name: str) -> None:
 
 def test_the_readme_lists_what_is_built_in() -> None:
     (listed,) = re.findall(r"built-in set \(([^)]*)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert sorted(re.findall(r"`([\w-]+)`", listed)) == sorted([*POINT_SETS, *IMAGE_SETS, *VALUE_SETS])
+    assert sorted(re.findall(r"`([\w-]+)`", listed)) == sorted(
+        [*POINT_SETS, *IMAGE_SETS, *VALUE_SETS, *PLANE_VALUE_SETS]
+    )
 
 
 def test_arguments_reach_the_generators() -> None:

@@ -214,7 +214,7 @@ def test_the_speed_is_the_pace(qtbot, bench):
     transport = made.part(PerceptronTransport)
     assert made.state.experiment.training.pace == 0 and "max" in transport._pace.edit.text()
     qtbot.keyClick(transport._pace.slider, Qt.Key.Key_Home)
-    assert made.state.experiment.training.pace == 0.5
+    assert made.state.experiment.training.pace == 0.1
     qtbot.keyClick(transport._pace.slider, Qt.Key.Key_End)
     assert made.state.experiment.training.pace == 0
 
