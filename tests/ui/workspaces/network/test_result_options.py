@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec
 from playground.training.chosen_data import DRAWN, PointsData
+from playground.training.commands import Pause
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
@@ -117,6 +118,7 @@ def test_an_edit_of_the_points_has_rings_of_the_new_ones_only(qtbot):
 def test_a_cell_of_the_confusion_matrix_rings_its_points(qtbot):
     bench = make(qtbot, data=clusters(3))
     bench.train()
+    bench.send(Pause())  # While it learns, the matrix takes turns with the loss.
     qtbot.mouseClick(bench.workspace.layers.tabs.buttons["confusion"], LEFT)
     snapshot = bench.frame()
     points = snapshot.data_set
