@@ -8,6 +8,7 @@ import numpy as np
 
 from playground.training.commands import Back, Command, Configure, Look, Pause, Play, Restart, Rewind, Step, WantFrame
 from playground.training.experiment import Experiment
+from playground.training.focus import Focus
 from playground.training.loop import TrainingLoop
 from playground.training.returns import Begin, ByHand
 from playground.training.snapshot import Snapshot
@@ -41,8 +42,9 @@ class Bench:
         self.workspace = workspace = make(self.state, self.attention)
         self.snapshot: Any = None
         self._version, self._puts_weights = 0, False
-        self.state.changed.connect(lambda _: self._configure())
-        self.attention.changed.connect(lambda focus: self.send(Look(focus)))
+        # Not by functions that hold the bench: they would keep it, and the workspace with it, for ever.
+        self.state.changed.connect(self._follow)
+        self.attention.changed.connect(self._attend)
         workspace.play_requested.connect(lambda play: self.send(Play() if play else Pause()))
         workspace.step_requested.connect(lambda: self.send(Step()))
         workspace.fine_step_requested.connect(lambda: self.send(Step(fine=True)))
@@ -53,6 +55,12 @@ class Bench:
         workspace.rewind_requested.connect(lambda: self.send(Rewind()))
         self.send(Look(self.attention.focus))
         self._configure()
+
+    def _follow(self, experiment: Experiment) -> None:
+        self._configure()
+
+    def _attend(self, focus: Focus) -> None:
+        self.send(Look(focus))
 
     def _configure(self) -> None:
         place = self.state.place
