@@ -21,6 +21,7 @@ from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.stepper import Stepper
 from playground.ui.widgets.thumbnail import Thumbnail
 from playground.ui.widgets.value_slider import ValueSlider
+from playground.ui.workspaces.convolution.workspace import ConvolutionWorkspace
 from playground.ui.workspaces.kinds import WORKSPACES
 
 Act = Callable[[], object]
@@ -45,7 +46,13 @@ class User:
     def act(self) -> None:
         """Does something, as likely in the workspace as elsewhere in the window."""
         session = self._session
-        inside = {"network": self._network_acts, "images": self._images_acts, "perceptron": self._plane_acts}
+        inside = {
+            "regression": self._plane_acts,
+            "perceptron": self._plane_acts,
+            "network": self._network_acts,
+            "images": self._images_acts,
+            "convolution": self._convolution_acts,
+        }
         acts = self._window_acts() if session is None or self._rng.random() < 0.25 else inside[self._name](session)
         self._rng.choice(acts)()
         self.acts += 1
@@ -104,6 +111,17 @@ class User:
             lambda: self._step(rng.choice(model.editor.findChildren(Stepper) or [None])),
             lambda: model.take_preset(rng.choice(list(PRESETS))),
             lambda: workspace.loading.load(*rng.choice(IMAGE_SETS)),
+        ]
+
+    def _convolution_acts(self, session: Session) -> list[Act]:
+        page = session.workspace
+        assert isinstance(page, ConvolutionWorkspace)
+        view = page.one.view
+        return [
+            lambda: self._drag(view, QRectF(view.rect())),
+            lambda: self._slide(page),
+            lambda: self._step(self._one_of(page, Stepper)),
+            self._one_of(page.one, QAbstractButton).click,
         ]
 
     def _save(self) -> None:
