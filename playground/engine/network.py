@@ -105,6 +105,8 @@ class Network:
         The arrays are views with the samples along the last axis of memory: h[:, unit] is contiguous.
         """
         self._check_input(x)
+        if not len(x):
+            return tuple(np.empty((0, *shape), self.dtype) for shape in self.spec.output_shapes)
         forward = Forward(self.layers, len(x), self.dtype, every=True)
         forward.run(x)
         return tuple(turned(h) for h in forward.h)

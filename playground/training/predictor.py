@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from playground.engine.fast.plan import Forward, samples_at_once
-from playground.engine.fast.stage import turned
+from playground.engine.fast.stage import inside, turned
 from playground.engine.network import Network
 from playground.training.batches import as_float
 
@@ -40,13 +40,12 @@ class Predictor:
         most_units: of vectors h_k only the first values are wanted, but all of a_L.
         """
         assert self._every
-        h: list[np.ndarray] = []
+        *hidden, last = self.network.spec.output_shapes
+        shown = [shape if len(shape) == 3 else (min(shape[0], most_units or shape[0]),) for shape in hidden]
+        h = [np.empty(inside(shape, len(x)), self.network.dtype) for shape in (*shown, last)]
         for part, forward in self._passes(x):
-            found = [each[:most_units] if each.ndim == 2 else each for each in forward.h[:-1]] + [forward.h[-1]]
-            if not h:
-                h = [np.empty((*each.shape[:-1], len(x)), each.dtype) for each in found]
-            for whole, each in zip(h, found, strict=True):
-                np.copyto(whole[..., part], each)
+            for whole, each in zip(h, forward.h, strict=True):
+                np.copyto(whole[..., part], each[: len(whole)])
         return tuple(turned(each) for each in h)
 
     def unit(self, x: np.ndarray, layer: int, unit: int) -> tuple[np.ndarray, np.ndarray]:

@@ -154,6 +154,13 @@ def test_predictions_do_not_depend_on_how_many_are_asked(monkeypatch: pytest.Mon
     assert network.loss(x, d, CROSS) == pytest.approx(mean)
 
 
+@pytest.mark.parametrize("words", ["dense3:tanh dense2", "conv2x3:relu pool2 dense3:tanh dropout0.5 dense2:softmax"])
+def test_every_layer_of_no_samples_has_its_shape(words: str) -> None:
+    spec = NetworkSpec((8, 8, 1), parse_layers(words))
+    found = Network(spec, np.random.default_rng(0)).activations(np.empty((0, 8, 8, 1), np.float32))
+    assert [h.shape for h in found] == [(0, *shape) for shape in spec.output_shapes]
+
+
 def test_no_samples() -> None:
     network = make((2,), "dense3:tanh dense1")
     assert network.predict(np.empty((0, 2), np.float32)).shape == (0, 1)

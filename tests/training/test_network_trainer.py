@@ -197,6 +197,14 @@ def test_no_training_points_is_no_trouble():
     assert trainer.snapshot(Focus(), PROGRESS, {}).train_count == 0
 
 
+def test_a_layer_is_added_behind_maps_where_there_are_no_pictures():
+    data = ImagesData("folder").without_samples((8, 8, 1), ("cat", "dog"))
+    old = Experiment(data, Architecture(parse_layers("conv2x3:relu pool2")))
+    trainer = NetworkTrainer(old)
+    trainer.configure(replace(old, model=old.model.with_inserted(2, DenseSpec(16, "tanh"))))
+    assert len(trainer.run.network.layers) == len(old.model.hidden) + 2
+
+
 def test_a_snapshot_is_frozen_and_shows_what_the_focus_asks_for():
     trainer = trainer_for(experiment("rings"))
     steps(trainer, 30)

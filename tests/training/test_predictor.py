@@ -21,11 +21,10 @@ def test_they_are_those_of_the_network(shape, layers):
     for count in (7, 1, 50_000 if len(shape) == 1 else 700, 0, 7):
         x = rng.integers(0, 256, (count, *shape)).astype(np.uint8)
         assert np.allclose(predictor.logits(x), network.logits(as_float(x)), atol=1e-5)
-        if count:
-            *hidden, logits = predictor.layers(x)
-            assert np.allclose(logits, network.logits(as_float(x)), atol=1e-5)
-            for mine, theirs in zip(hidden, network.activations(as_float(x)), strict=False):
-                assert np.allclose(mine, theirs, atol=1e-5)
+        *hidden, logits = predictor.layers(x)
+        assert np.allclose(logits, network.logits(as_float(x)), atol=1e-5)
+        for mine, theirs in zip(hidden, network.activations(as_float(x))[:-1], strict=True):
+            assert mine.shape == theirs.shape and np.allclose(mine, theirs, atol=1e-5)
 
 
 def test_what_was_handed_out_stays_as_it_was():
