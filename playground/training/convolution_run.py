@@ -8,11 +8,11 @@ from playground.engine.network import uninterrupted
 from playground.training.convolution_answer import ConvolutionAnswer, answer_of
 from playground.training.convolution_capture import ConvolutionCapture
 from playground.training.experiment import Experiment
+from playground.training.plain_run import PlainRun
 from playground.training.route import Route
-from playground.training.snapshot import Divergence
 
 
-class ConvolutionRun:
+class ConvolutionRun(PlainRun):
     """How far it is: `place` places are filled, and of the next one `term` products are taken.
 
     A step fills the next place, whatever of it is there; the last one ends the run. All numbers are known beforehand,
@@ -96,21 +96,6 @@ class ConvolutionRun:
     def parameter_count(self) -> int:
         """None are learned."""
         return 0
-
-    @property
-    def divergence(self) -> Divergence | None:
-        """Nothing that is worked out once can diverge."""
-        return None
-
-    @property
-    def unfinished(self) -> bool:
-        """Nothing is ever left to evaluate."""
-        return False
-
-    def evaluate(self) -> None:
-        """Nothing to bring up to date."""
-
-    begin_evaluation = go_on_evaluating = evaluate_for_frame = evaluate
 
 
 def _route(experiment: Experiment) -> Route:

@@ -21,12 +21,13 @@ from playground.training.perceptron_capture import PerceptronCapture
 from playground.training.perceptron_figures import Cycle, PerceptronStep, PerceptronVisit
 from playground.training.perceptron_passes import Passes
 from playground.training.perceptron_samples import samples_of
-from playground.training.snapshot import Divergence, frozen
+from playground.training.plain_run import PlainRun
+from playground.training.snapshot import frozen
 
 MAX_LINES = 40
 
 
-class PerceptronRun:
+class PerceptronRun(PlainRun):
     """One perceptron learning the training points of a set, and a logistic neuron beside it where the model has one.
 
     A step goes on to the next mistake and learns from it, or sees one sample where the model says so; a whole pass
@@ -196,21 +197,6 @@ class PerceptronRun:
     def parameter_count(self) -> int:
         """w₁, w₂ and b."""
         return 3
-
-    @property
-    def divergence(self) -> Divergence | None:
-        """Rosenblatt's rule does not diverge."""
-        return None
-
-    @property
-    def unfinished(self) -> bool:
-        """Nothing is ever left to evaluate: every snapshot looks at all points."""
-        return False
-
-    def evaluate(self) -> None:
-        """Nothing to bring up to date."""
-
-    begin_evaluation = go_on_evaluating = evaluate_for_frame = evaluate
 
     @property
     def _model(self) -> PerceptronModel:

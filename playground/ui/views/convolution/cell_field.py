@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.engine.kernels import MOST_NUMBER
 from playground.engine.limits import Range
 from playground.ui.views.convolution.number_table import Spot
 from playground.ui.views.convolution.number_text import term_text
-from playground.ui.widgets.value_edit import ValueEdit
-from playground.ui.words import ranges
+from playground.ui.widgets.opened_edit import OpenedEdit
 
 TYPED = Range(-MOST_NUMBER, MOST_NUMBER)
 MOVES = {
@@ -24,7 +21,7 @@ MOVES = {
 }
 
 
-class CellField(ValueEdit):
+class CellField(OpenedEdit):
     """`typed` carries a place and its new number, `left` where the keyboard goes on from there: (rows, columns)."""
 
     typed = Signal(object, float)
@@ -32,13 +29,14 @@ class CellField(ValueEdit):
 
     def __init__(self, parent: QWidget) -> None:
         tooltip = self.tr("Type a number; Return confirms it, arrow keys lead on to its neighbours, Escape leaves it")
-        super().__init__(lambda text: ranges.read(text, TYPED), ranges.allowed_text(TYPED), tooltip, parent=parent)
+        super().__init__(TYPED, tooltip, parent)
         self._room = parent
         self._spot: Spot | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setTextMargins(0, 0, 0, 0)
         self.setObjectName("tables.number")
         self.entered.connect(self._tell)
+        self.abandoned.connect(self._vanish)
         self.hide()
 
     def open(self, spot: Spot, name: str, value: float, rect: QRectF, typed: str = "") -> None:
@@ -72,12 +70,6 @@ class CellField(ValueEdit):
         """The place that it is open over."""
         return self._spot
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
@@ -89,12 +81,6 @@ class CellField(ValueEdit):
             self._confirm(0, 0)
         else:
             super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self._spot = None
-            self.hide()
 
     def _leads_on(self, key: Qt.Key) -> bool:
         """Left and right go through what is being typed first."""
@@ -112,7 +98,10 @@ class CellField(ValueEdit):
         if self._spot is not None:
             self.typed.emit(self._spot, value)
 
-    def _close(self, rows: int, columns: int) -> None:
+    def _vanish(self) -> None:
         self._spot = None
         self.hide()
+
+    def _close(self, rows: int, columns: int) -> None:
+        self._vanish()
         self.left.emit(rows, columns)

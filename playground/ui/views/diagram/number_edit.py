@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.engine.limits import Range
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.names import set_names
-from playground.ui.widgets.value_edit import ValueEdit
+from playground.ui.widgets.opened_edit import OpenedEdit
 from playground.ui.words import formatting, ranges
 
 TYPED = Range(-1000, 1000)
@@ -21,8 +19,8 @@ RADIUS = 6
 KEYS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
 
 
-class _Field(ValueEdit):
-    """A field that is gone as soon as it has been left; arrow keys step its number."""
+class _Field(OpenedEdit):
+    """Arrow keys step its number; `left` says that it was entered."""
 
     stepped = Signal(float)
     given_up = Signal()
@@ -30,14 +28,8 @@ class _Field(ValueEdit):
 
     def __init__(self, parent: QWidget) -> None:
         tooltip = self.tr("Type a number and press Return; arrow keys step it, with Shift by little; Escape leaves it")
-        super().__init__(lambda text: ranges.read(text, TYPED), ranges.allowed_text(TYPED), tooltip, parent=parent)
+        super().__init__(TYPED, tooltip, parent)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = KEYS.get(Qt.Key(event.key()))
@@ -52,11 +44,6 @@ class _Field(ValueEdit):
                 event.accept()  # Qt hands it on to the diagram, where it would open the field again
                 if not self.is_marked:
                     self.left.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.left.emit()
 
 
 class NumberEdit(QWidget):
@@ -83,6 +70,7 @@ class NumberEdit(QWidget):
         self.field.entered.connect(self._enter)
         self.field.stepped.connect(self._step)
         self.field.left.connect(lambda: self._close(False))
+        self.field.abandoned.connect(lambda: self._close(False))
         self.field.given_up.connect(lambda: self._close(True))
         self.hide()
 

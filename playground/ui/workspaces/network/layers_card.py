@@ -29,28 +29,7 @@ class LayersCard(Card):
 
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.tabs = TabStrip(
-            [
-                Choice(
-                    "gradients",
-                    self.tr("Gradient flow"),
-                    self.tr("How large ∇W is in every layer, and over the epochs"),
-                ),
-                Choice(
-                    "weights", self.tr("Weights"), self.tr("How the weights W and biases b of every layer are spread")
-                ),
-                Choice(
-                    "confusion",
-                    self.tr("Confusion"),
-                    self.tr("Which classes are taken for which; precision, recall and F1 of every class"),
-                ),
-                Choice("code", self.tr("Code"), self.tr("The same network and training step as code, to be copied")),
-                Choice(
-                    "map", self.tr("One map"), self.tr("Linear layers behind one another are one affine map: W x + b")
-                ),
-            ],
-            self.tr("Views of the layers"),
-        )
+        self.tabs = TabStrip(self._offered_tabs(), self.tr("Views of the layers"))
         self._flow = GradientFlowView()
         self.confusion = ConfusionPage()
         self.views: dict[str, GradientFlowView | WeightsView | ConfusionPage] = {
@@ -87,6 +66,23 @@ class LayersCard(Card):
     def show_finding(self, finding: Finding | None) -> None:
         """Says what is wrong beside the layer that it is about."""
         self._flow.show_finding(finding)
+
+    def _offered_tabs(self) -> list[Choice]:
+        return [
+            Choice(
+                "gradients",
+                self.tr("Gradient flow"),
+                self.tr("How large ∇W is in every layer, and over the epochs"),
+            ),
+            Choice("weights", self.tr("Weights"), self.tr("How the weights W and biases b of every layer are spread")),
+            Choice(
+                "confusion",
+                self.tr("Confusion"),
+                self.tr("Which classes are taken for which; precision, recall and F1 of every class"),
+            ),
+            Choice("code", self.tr("Code"), self.tr("The same network and training step as code, to be copied")),
+            Choice("map", self.tr("One map"), self.tr("Linear layers behind one another are one affine map: W x + b")),
+        ]
 
     def _offer_map(self, experiment: Experiment) -> None:
         """Shows the tab of the one map where there is one; who reads it keeps it, and reads why there is none now."""
