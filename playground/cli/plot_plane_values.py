@@ -11,7 +11,7 @@ ENDS = ((224, 130, 20), (247, 247, 248), (47, 127, 193))
 SCALE = (30.0, 8.0)
 """How far below the plane the scale lies, and how high it is."""
 LENGTH = 200
-DARK, WHITE = "#1B1F27", "#FFFFFF"
+WHITE = "#FFFFFF"
 
 
 def value_colours(values: np.ndarray) -> np.ndarray:
@@ -31,7 +31,8 @@ def value_picture(values: np.ndarray) -> Image.Image:
 def draw_value(canvas: Canvas, x: float, y: float, value: float, is_test: bool) -> None:
     """A point of this value; its rim keeps it apart from a ground of the same colour."""
     colour = "#" + "".join(f"{part:02X}" for part in value_colours(np.array(value)).tolist())
-    canvas.ellipse(x, y, 4.4, WHITE if is_test else DARK, WHITE if is_test else DARK)
+    rim = WHITE if is_test else INK
+    canvas.ellipse(x, y, 4.4, rim, rim)
     canvas.ellipse(x, y, 3.0, colour, colour)
 
 
