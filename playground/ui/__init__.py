@@ -1,1 +1,1 @@
-"""The window: PySide6 and pyqtgraph."""
+"""The window: PySide6."""

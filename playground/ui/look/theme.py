@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication
@@ -21,8 +20,8 @@ SMALL = 11
 PROJECTOR = {1.5: (1.7, 1.4), 2.0: (2.2, 1.8)}
 """How much larger text may be in the projector mode → how much stronger lines and larger marks of figures are then."""
 
-CLASS_SYMBOLS = ("o", "s", "t1", "d", "p", "star")
-"""The pyqtgraph marker of each class: classes differ by shape as well as by colour."""
+CLASS_SHAPES = ("circle", "square", "triangle", "diamond", "pentagon", "star")
+"""The marker of each class: classes differ by shape as well as by colour."""
 
 
 def next_scale(scale: float, direction: int) -> float:
@@ -154,12 +153,6 @@ class Theme(QObject):
         if wanted == self._applied:
             return
         self._applied = wanted
-        pg.setConfigOptions(
-            imageAxisOrder="row-major",
-            antialias=True,
-            background=self._colours.panel,
-            foreground=self._colours.muted,
-        )
         self.applying.emit(True)
         try:
             if self._app is not None:

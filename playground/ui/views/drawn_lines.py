@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.many_values import first_of
 
 
 def draw_lines(painter: QPainter, starts: np.ndarray, ends: np.ndarray, colour: QColor, strength: float = 1.0) -> None:
@@ -19,7 +19,5 @@ def draw_lines(painter: QPainter, starts: np.ndarray, ends: np.ndarray, colour: 
     pen = QPen(ink, THEME.stroke(1), c=Qt.PenCapStyle.FlatCap)
     pen.setCosmetic(True)
     painter.setPen(pen)
-    lines = PrimitiveArray(QLineF, 4)
-    lines.resize(len(starts))
-    lines.ndarray()[:] = np.concatenate([starts, ends], axis=1)
-    painter.drawLines(*lines.drawargs())
+    lines = np.concatenate([starts, ends], axis=1, dtype=np.float64)
+    painter.drawLines(first_of(lines, QLineF), len(lines))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+import math
+
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
 from playground.ui.look.colour_maps import mixed, value_colour
-from playground.ui.look.theme import CLASS_SYMBOLS, THEME
+from playground.ui.look.theme import CLASS_SHAPES, THEME
 
 GLYPH_RADIUS = 5.0
 """From here on the first two classes have their signs, − and +, on their markers."""
@@ -48,7 +49,27 @@ def paint_value_marker(painter: QPainter, value: float, centre: QPointF, radius:
 
 def marker_path(label: int, radius: float) -> QPainterPath:
     """The outline of a class's marker around the origin; all classes look equally large."""
-    symbol = CLASS_SYMBOLS[label]
-    size = 2 * radius * {"o": 1.0, "s": 0.9, "d": 1.25, "star": 1.3}.get(symbol, 1.15)
-    outline: QPainterPath = Symbols[symbol]
-    return QTransform.fromScale(size, size).map(outline)
+    shape = CLASS_SHAPES[label]
+    path = QPainterPath()
+    if shape == "circle":
+        path.addEllipse(QPointF(0, 0), radius, radius)
+    else:
+        path.addPolygon(QPolygonF([QPointF(x, y) * radius for x, y in CORNERS[shape]]))
+        path.closeSubpath()
+    return path
+
+
+def _around(*distances: float) -> list[tuple[float, float]]:
+    """Corners in equal angles around the origin, from the top, each so far away."""
+    angles = (math.tau * k / len(distances) for k in range(len(distances)))
+    return [(r * math.sin(angle), -r * math.cos(angle)) for r, angle in zip(distances, angles, strict=True)]
+
+
+CORNERS = {
+    "square": [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+    "triangle": [(-1.15, 1.15), (0, -1.15), (1.15, 1.15)],
+    "diamond": _around(1.25, 1, 1.25, 1),
+    "pentagon": _around(*[1.15] * 5),
+    "star": _around(*[1.3, 0.5] * 5),
+}
+"""The markers with corners, for one of radius 1."""

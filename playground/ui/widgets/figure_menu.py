@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QMouseEvent, QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QGraphicsView, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from playground.data.outputs import replacing
 from playground.data.paths import reason
@@ -19,7 +19,7 @@ SHARPNESS = 2
 
 
 class FigureMenu(QObject):
-    """Gives a widget or a pyqtgraph view a context menu: copy as image, save as PNG or SVG.
+    """Gives a widget a context menu: copy as image, save as PNG or SVG.
 
     `done` carries a sentence for the status bar, `failed` one for the message bar; `saved` follows a file
     that was written.
@@ -49,7 +49,7 @@ class FigureMenu(QObject):
         image.fill(THEME.colours.panel)
         image.setDevicePixelRatio(SHARPNESS)
         painter = QPainter(image)
-        self._render(painter, size)
+        self._render(painter)
         painter.end()
         return image
 
@@ -80,28 +80,20 @@ class FigureMenu(QObject):
         generator.setTitle(self._name)
         painter = QPainter(generator)
         painter.fillRect(QRect(QPoint(0, 0), size), THEME.colours.panel)
-        self._render(painter, size)
+        self._render(painter)
         painter.end()
         return bytes(written.data().data())
 
-    def _render(self, painter: QPainter, size: QSize) -> None:
+    def _render(self, painter: QPainter) -> None:
         figure = self._figure
         watching = [widget for widget in (figure, *figure.findChildren(QWidget)) if widget.hasMouseTracking()]
         # What is shown for the pointer only, as labels and the brush, is no part of the figure.
         for widget in watching:
             QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
-        self._draw(painter, size)
+        figure.render(painter, QPoint(0, 0))
         for widget in watching:
             if widget.underMouse():
                 QCoreApplication.sendEvent(widget, _pointer_at(widget, QCursor.pos()))
-
-    def _draw(self, painter: QPainter, size: QSize) -> None:
-        figure = self._figure
-        if isinstance(figure, QGraphicsView):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            figure.render(painter, QRectF(QPoint(0, 0), size), figure.viewport().rect())
-        else:
-            figure.render(painter, QPoint(0, 0))
 
     def _popup(self, position: QPoint) -> None:
         self.menu.popup(self._figure.mapToGlobal(position))

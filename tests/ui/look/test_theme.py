@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QW
 
 from playground.ui.look import colour_maps, fonts, icons
 from playground.ui.look.colours import DARK, LIGHT, Colours
-from playground.ui.look.theme import CLASS_SYMBOLS, THEME
+from playground.ui.look.theme import CLASS_SHAPES, THEME
 
 READABLE = (
     ("text", "panel"),
@@ -99,10 +99,10 @@ def test_contrast_is_computed_as_wcag_does():
 
 def test_every_class_has_its_own_colour_and_marker():
     for colours in (LIGHT, DARK):
-        assert len({colour.name() for colour in colours.classes}) == len(colours.classes) == len(CLASS_SYMBOLS)
+        assert len({colour.name() for colour in colours.classes}) == len(colours.classes) == len(CLASS_SHAPES)
         assert colours.negative == colours.classes[0]
         assert colours.positive == colours.classes[1]
-    assert len(set(CLASS_SYMBOLS)) == 6
+    assert len(set(CLASS_SHAPES)) == 6
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

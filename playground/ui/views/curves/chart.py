@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.training.snapshot import Curves
 from playground.ui.look.theme import THEME
+from playground.ui.views.many_values import path_through
 from playground.ui.words import formatting
 from playground.ui.words.powers import power_text
 
@@ -132,7 +132,7 @@ def draw_curve(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray, 
     """Draws a curve in pixels. Wide pens cost up to fifty times as much as 1 px: a strong curve is drawn repeatedly."""
     if len(x) < 2:
         return
-    path = pg.arrayToQPath(x, y)
+    path = path_through(x, y)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 1))
     for shift in _shifts(BOLD if bold else 1.0):
@@ -147,7 +147,7 @@ def draw_dashed(painter: QPainter, colour: QColor, x: np.ndarray, y: np.ndarray)
     pen.setDashPattern([4, 3])
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
-    path = pg.arrayToQPath(x, y)
+    path = path_through(x, y)
     for shift in _shifts(1.0):
         painter.drawPath(path.translated(0, shift))
 

@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.many_values import path_of
 from playground.ui.views.mosaic import Pixels, diverging_pixels, words
 from playground.ui.views.plane.class_borders import level_lines
 from playground.ui.views.plane.class_colours import rgb, soft
@@ -33,7 +33,7 @@ class Segments:
         ends = plane.pixels(self.points.reshape(-1, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.colour, THEME.stroke(self.width), c=Qt.PenCapStyle.FlatCap))
-        painter.drawPath(pg.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs"))
+        painter.drawPath(path_of(ends.reshape(-1, 2, 2)))
 
 
 def margin_lines(decision: np.ndarray, evidence: np.ndarray) -> np.ndarray:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.many_values import path_of
 from playground.ui.views.plane.plane_map import PlaneMap
 
 MOST = 300
@@ -72,10 +72,9 @@ class Residuals:
 
 
 def _paint_segments(painter: QPainter, point: Floats, fit: Floats, colour: QColor) -> None:
-    ends = np.stack([point, fit], 1).reshape(-1, 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, THEME.stroke(1.6), c=Qt.PenCapStyle.FlatCap))
-    painter.drawPath(pg.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs"))
+    painter.drawPath(path_of(np.stack([point, fit], axis=1)))
 
 
 def _paint_squares(painter: QPainter, corners: Floats, colour: QColor) -> None:

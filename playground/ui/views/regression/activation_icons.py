@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
 
 from playground.engine.activations import ACTIVATIONS
 from playground.ui.look.theme import THEME
+from playground.ui.views.many_values import path_through
 
 SIDE = 16
 REACH = 3.0
@@ -31,6 +31,6 @@ def activation_icon(name: str) -> QIcon:
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(THEME.colours.text, 1.5 * FINE, c=Qt.PenCapStyle.RoundCap))
-    painter.drawPath(pg.arrayToQPath(x, y))
+    painter.drawPath(path_through(x, y))
     painter.end()
     return QIcon(picture)

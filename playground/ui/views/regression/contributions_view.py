@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -14,6 +13,7 @@ from playground.data.points import PLANE
 from playground.ui.look.colour_maps import see_through
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import Axis, nice_step
+from playground.ui.views.many_values import path_of, path_through
 from playground.ui.views.plane.fit_shapes import margins
 from playground.ui.views.regression.hidden_units import HiddenUnits
 from playground.ui.words import formatting
@@ -175,7 +175,7 @@ class ContributionsView(QWidget):
             self._paint_chosen(painter, across, height[self._unit], y.pixel(0), colour)
 
     def _paint_chosen(self, painter: QPainter, x: np.ndarray, height: np.ndarray, zero: float, colour: QColor) -> None:
-        path = pg.arrayToQPath(x, height)
+        path = path_through(x, height)
         area = QPainterPath(path)
         area.lineTo(float(x[-1]), zero)
         area.lineTo(float(x[0]), zero)
@@ -208,10 +208,7 @@ class ContributionsView(QWidget):
 
 def _together(x: np.ndarray, rows: np.ndarray) -> QPainterPath:
     """Curves (curves, places) over x (places,) as one path: one is drawn sooner than many."""
-    connected = np.ones(rows.shape, np.int32)
-    connected[:, -1] = 0
-    path: QPainterPath = pg.arrayToQPath(np.tile(x, len(rows)), rows.ravel(), connect=connected.ravel())
-    return path
+    return path_of(np.stack([np.broadcast_to(x, rows.shape), rows], axis=2))
 
 
 def _short_power(value: float) -> str:

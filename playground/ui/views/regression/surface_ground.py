@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
+from playground.ui.views.many_values import path_of
 from playground.ui.views.mosaic import Pixels, to_image, words
 from playground.ui.views.plane.contours import contour
 from playground.ui.views.plane.plane_frame import paint_corners
@@ -99,8 +99,8 @@ def _paint_contours(painter: QPainter, plane: SurfaceMap, relief: Relief) -> Non
     step = rect.width() / (SIDE - 1), -rect.height() / (SIDE - 1)
     root = np.sqrt(relief.values)  # nearly linear all over, so that straight pieces are where the contour is
     for level in levels(*relief.bounds):
-        ends = contour(root, math.sqrt(level)).reshape(-1, 2) * step + (rect.left(), rect.bottom())
-        painter.drawPath(pg.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs"))
+        ends = contour(root, math.sqrt(level)) * step + (rect.left(), rect.bottom())
+        painter.drawPath(path_of(ends))
     painter.restore()
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.many_values import path_through
 from playground.ui.views.regression.hidden_units import HiddenUnits
 from playground.ui.words import formatting
 
@@ -182,4 +182,4 @@ class UnitsTable(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         last = float(part[int(np.abs(part).argmax())])
         painter.setPen(QPen(colours.positive if last >= 0 else colours.negative, THEME.stroke(1.4)))
-        painter.drawPath(pg.arrayToQPath(x, y))
+        painter.drawPath(path_through(x, y))
