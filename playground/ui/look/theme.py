@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from playground.ui.look import fonts
 from playground.ui.look.colours import DARK, LIGHT, Colours
@@ -35,11 +35,12 @@ def next_scale(scale: float, direction: int) -> float:
 class Theme(QObject):
     """The appearance of the whole application; `changed` is emitted after new colours or a new text size apply.
 
-    `applying` frames that work, which goes through every widget, with True and False.
+    `applying` frames that work, which goes through every widget, with True and False. `sheet_changed` is for windows.
     """
 
     changed = Signal()
     applying = Signal(bool)
+    sheet_changed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class Theme(QObject):
         self._projector_size = 1.5
         self._colours = LIGHT
         self._app: QApplication | None = None
+        self._sheet = ""
         self._applied: tuple[Mode, bool, float, bool, float] | None = None
 
     @property
@@ -80,7 +82,7 @@ class Theme(QObject):
         return self._projector_size
 
     def install(self, app: QApplication) -> None:
-        """Load the fonts, dress the application, and follow the system's colour scheme from now on."""
+        """Load the fonts, have the application look so, and follow the system's colour scheme from now on."""
         fonts.load()
         if self._app is not app:
             self._app = app
@@ -89,6 +91,15 @@ class Theme(QObject):
             app.styleHints().colorSchemeChanged.connect(self._apply)
         self._tell_system()
         self._apply()
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window the style sheet that is in force, now and from now on.
+
+        An application's own would be applied to everything again and again while the window is put together: to all
+        that lies in a widget, whenever that gets a parent.
+        """
+        window.setStyleSheet(self._sheet)
+        self.sheet_changed.connect(window.setStyleSheet)
 
     def set_mode(self, mode: Mode) -> None:
         """Follow the system, or fix the light or the dark theme."""
@@ -156,18 +167,17 @@ class Theme(QObject):
         self.applying.emit(True)
         try:
             if self._app is not None:
-                self._dress(self._app)
+                self._restyle(self._app)
             self.changed.emit()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         finally:
             self.applying.emit(False)
 
-    def _dress(self, app: QApplication) -> None:
-        # A sheet that replaces another is applied to every widget once for each of its ancestors; a first one, once.
-        app.setStyleSheet("")
+    def _restyle(self, app: QApplication) -> None:
         app.setPalette(_palette(self._colours))
         app.setFont(self.font())
-        app.setStyleSheet(stylesheet(self._colours, self.px))
+        self._sheet = stylesheet(self._colours, self.px)
+        self.sheet_changed.emit(self._sheet)
 
     def _is_dark(self) -> bool:
         if self._mode != "system" or self._app is None:

@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect_actions()
         self._memory.restore_theme()
+        THEME.dress(self)
         self._memory.restore_place(self)
         self.menu_actions.full_screen.setChecked(self.isFullScreen())
         self.installEventFilter(self)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QRawFont, QStyleHints
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMainWindow, QToolButton, QWidget
 
 from playground.ui.look import colour_maps, fonts, icons
 from playground.ui.look.colours import DARK, LIGHT, Colours
@@ -41,15 +41,17 @@ import os
 import re
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from playground.ui.look.theme import THEME
 
 app = QApplication([])
 THEME.install(app)
+window = QWidget()
+THEME.dress(window)
 for mode in ("dark", "light"):
     THEME.set_mode(mode)
-    paths = re.findall(r"url\\((.*?)\\)", app.styleSheet())
+    paths = re.findall(r"url\\((.*?)\\)", window.styleSheet())
     print(len(paths) > 5 and not any(QImage(path).isNull() for path in paths), flush=True)
 os._exit(0)  # as when it is killed: nothing is tidied up
 """
@@ -138,12 +140,15 @@ def test_what_has_faded_away_has_the_colour_of_zero():
     assert set(colour_maps.diverging_index(velocities)) == {128}
 
 
-def test_fixed_theme_reaches_palette_and_listeners(qapp: QApplication, qtbot):
+def test_fixed_theme_reaches_palette_windows_and_listeners(qapp: QApplication, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    THEME.dress(window)
     with qtbot.waitSignal(THEME.changed):
         THEME.set_mode("dark")
     assert THEME.colours is DARK
     assert qapp.palette().window().color() == DARK.background
-    assert DARK.panel.name() in qapp.styleSheet()
+    assert DARK.panel.name() in window.styleSheet()
 
 
 def test_follows_the_system_unless_it_is_fixed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch):
@@ -172,9 +177,10 @@ def test_listeners_are_told_once(qapp: QApplication):
 
 
 def test_a_widget_is_dressed_no_oftener_for_lying_deep(qtbot):
-    """Qt restyles a widget once for each of its ancestors when one style sheet replaces another."""
+    """Qt restyles a widget once for each of its ancestors when one style sheet of the application replaces another."""
     outer = QWidget()
     qtbot.addWidget(outer)
+    THEME.dress(outer)
     parents = [outer]
     for _ in range(12):
         parents.append(QWidget(parents[-1]))
@@ -185,11 +191,26 @@ def test_a_widget_is_dressed_no_oftener_for_lying_deep(qtbot):
     assert 1 <= label.dressed <= 2
 
 
+def test_what_is_put_together_is_dressed_once_when_it_comes_into_a_window(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    THEME.dress(window)
+    label = inner = CountingLabel("1,284")
+    for _ in range(12):
+        outer = QWidget()
+        inner.setParent(outer)
+        inner = outer
+    assert not label.dressed
+    window.setCentralWidget(outer)
+    assert label.dressed == 1
+
+
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_buttons_of_qts_own_file_dialog_show_what_they_do(qtbot, mode):
     THEME.set_mode(mode)
     dialog = QFileDialog(options=QFileDialog.Option.DontUseNativeDialog)
     qtbot.addWidget(dialog)
+    THEME.dress(dialog)
     dialog.show()
     for name in ("backButton", "forwardButton", "toParentButton", "newFolderButton", "listModeButton"):
         button = dialog.findChild(QToolButton, name)
@@ -220,6 +241,7 @@ def test_labels_grow_with_the_text(qtbot):
     label = QLabel("1,284")
     qtbot.addWidget(label)
     label.setProperty("role", "number")
+    THEME.dress(label)
     label.show()
     before = label.sizeHint().width()
     THEME.set_scale(2.0)

@@ -256,6 +256,7 @@ def test_changes_of_theme_leave_nothing_behind_in_a_list(qtbot, qapp):
     THEME.install(qapp)
     combo = Combo([("a", "A"), ("b", "B")], "Letter", tooltip="One of them")
     qtbot.addWidget(combo)
+    THEME.dress(combo)
     combo.show()
 
     def parts() -> int:

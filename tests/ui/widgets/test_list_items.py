@@ -30,6 +30,7 @@ def test_an_open_list_has_room_for_pictures_beside_its_options(qtbot, qapp):
     THEME.install(qapp)
     combo = Combo([(name, name) for name in ("tanh", "sigmoid", "softplus")], "Activation", tooltip="")
     qtbot.addWidget(combo)
+    THEME.dress(combo)
     for index in range(combo.count()):
         combo.setItemIcon(index, activation_icon(combo.itemText(index)))
     combo.setFixedWidth(combo.sizeHint().width())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.training.converging_rate import converging_rate
 from playground.training.experiment import Experiment
-from playground.ui.look.theme import THEME
+from playground.ui.look.theme import SMALL, THEME
 from playground.ui.panels.training.learning_rate import LearningRate
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.names import set_names
@@ -80,6 +81,5 @@ class RateLimit(QWidget):
 
     def _keep_room(self) -> None:
         """For either caption, so that what stands beside it does not move."""
-        self._caption.ensurePolished()
-        metrics = self._caption.fontMetrics()
+        metrics = QFontMetrics(THEME.font(SMALL))
         self._caption.setMinimumWidth(max(metrics.horizontalAdvance(text) for text in self._captions))

@@ -50,6 +50,7 @@ def test_maps_that_just_do_or_do_not_fit_come_to_rest(qtbot, qapp):
     THEME.install(qapp)  # which decides how wide a scroll bar is
     panel = FeatureMapsPanel()
     qtbot.addWidget(panel)
+    THEME.dress(panel)
     panel.resize(692, 300)
     panel.show()
     panel.show_frame(snapshot("conv16x3:relu pool2 conv30x3:relu pool2 dense64:relu"))

@@ -176,6 +176,8 @@ def test_nothing_moves_when_train_becomes_pause(qtbot, qapp, scale):
     THEME.install(qapp)
     THEME.set_scale(scale)
     _, panel = make(qtbot)
+    THEME.dress(panel)
+    qapp.processEvents()
     before = panel.train.sizeHint(), panel.step.x()
     panel.toggle_play()
     panel.layout().activate()

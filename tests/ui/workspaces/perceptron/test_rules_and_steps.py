@@ -207,6 +207,7 @@ def test_without_points_no_sample_can_be_seen(bench):
 def test_a_narrow_bar_holds_the_counts_of_a_long_run(qtbot, qapp, bench):
     THEME.install(qapp)
     made = bench(source="xor")
+    THEME.dress(made.workspace)
     bar = made.part(PerceptronTransport)
     made.workspace.resize(590, 695)
     bar.show_frame(replace(made.snapshot, passes=22_759, updates=1_312_445))
