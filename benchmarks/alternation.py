@@ -24,13 +24,19 @@ QUICK = Effort(0.0, 3)
 
 
 def alternate(
-    steps: Sequence[Step], effort: Effort, prepare: Callable[[int], object] = lambda index: None
+    steps: Sequence[Step],
+    effort: Effort,
+    prepare: Callable[[int], object] = lambda index: None,
+    warm_up: int = 3,
 ) -> list[list[float]]:
-    """Seconds per step, a list for each of the steps; `prepare(index)` goes before each turn of steps[index]."""
+    """Seconds per step, a list for each of the steps; `prepare(index)` goes before each turn of steps[index].
+
+    warm_up: so many steps come first, with what is made, compiled or tuned at the first calls.
+    """
     repeats = []
     for index, step in enumerate(steps):
         prepare(index)
-        repeats.append(_repeats(step))
+        repeats.append(_repeats(step, warm_up))
     times: list[list[float]] = [[] for _ in steps]
     end = time.perf_counter() + effort.seconds
     while time.perf_counter() < end or len(times[0]) < effort.turns:
@@ -43,8 +49,8 @@ def alternate(
     return times
 
 
-def _repeats(step: Step) -> int:
-    for _ in range(3):  # what is made, compiled or tuned at the first calls
+def _repeats(step: Step, warm_up: int) -> int:
+    for _ in range(warm_up):
         step()
     start = time.perf_counter()
     for _ in range(5):

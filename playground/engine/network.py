@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from playground.engine.activations import Array
-from playground.engine.fast.plan import Forward, Sliced, Training, samples_at_once
+from playground.engine.fast.plan import Forward, Training, samples_at_once
+from playground.engine.fast.sliced import Sliced
 from playground.engine.fast.stage import turned
+from playground.engine.hands import HANDS
 from playground.engine.initializers import BIASES, INITIALIZERS
 from playground.engine.layer import Layer
 from playground.engine.losses import Loss
@@ -29,7 +31,7 @@ class Network:
 
     theta, gradient: flat vectors θ and ∇E (spec.parameters,); every weight and bias is a view into them.
     layers: one Layer per LayerSpec. output: what the last train_batch put out, (n, *spec.output_shape), a view of a
-    buffer that the next one overwrites. rng: what dropout draws from, the only other thing that training changes.
+    buffer that the next one overwrites. hands: how many threads worked at it. rng: what dropout draws from, the only other thing that training changes.
     Arrays come and go with samples first and channels last.
     """
 
@@ -43,6 +45,7 @@ class Network:
         self.layers = self._bind(self.gradient)
         self.output: Array = np.empty((0, *spec.output_shape), dtype)
         self.rng = np.random.default_rng(0) if rng is None else rng
+        self.hands = 1
         self._masks: tuple[Array, ...] = ()
         self._plans: dict[tuple[Shape, Shape, str], Training | Sliced] = {}
         self._at_once = samples_at_once(self.layers, self.theta.itemsize)
@@ -78,7 +81,7 @@ class Network:
         if plan is None:
             plan = self._prepare(x, d, loss)
         plan.run(x, d, between)
-        self.output, self._masks = plan.y, plan.masks
+        self.output, self._masks, self.hands = plan.y, plan.masks, plan.hands
 
     @property
     def dropped(self) -> tuple[Array, ...]:
@@ -175,7 +178,7 @@ class Network:
         if n <= self._at_once:
             plan: Training | Sliced = Training(self.layers, n, n, self.dtype, loss, self.rng)
         else:
-            plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self.rng)
+            plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self.rng, HANDS)
         self._plans[x.shape, d.shape, loss.name] = plan
         return plan
 
