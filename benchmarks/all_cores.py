@@ -18,8 +18,10 @@ BOUNDS = {"cnn-wide": (1.15, 1.0)}
 USUAL_BOUNDS = (1.0, 1.0)
 SETTLED = 6 * TURNS
 """Steps after which it is settled how many hands work, up to 32 of them."""
+TURN = 0.1
+"""Seconds of a turn: two threads need some milliseconds until the system has them on two cores, and training lasts."""
 REST = 0.01
-"""Seconds before every turn: OpenMP's threads wait for more work by counting, and so take a core from whoever is next."""
+"""Seconds before every turn: OpenMP's threads wait for more work by counting, and take a core from whoever is next."""
 
 
 def against_pytorch(cases: Sequence[Case], effort: Effort) -> Iterator[Comparison]:
@@ -34,6 +36,6 @@ def against_pytorch(cases: Sequence[Case], effort: Effort) -> Iterator[Compariso
         steps = learner(case, start).step, theirs.learner(case, start).step
         HANDS.use(processors())
         with theirs.threads(processors()):
-            times = alternate(steps, effort, lambda _: time.sleep(REST), warm_up=SETTLED)
+            times = alternate(steps, effort, lambda _: time.sleep(REST), SETTLED, TURN)
         HANDS.use(1)
         yield compare(case.name, against, bound, times, stretch=stretch)

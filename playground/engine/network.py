@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from playground.engine.activations import Array
+from playground.engine.fast.forwards import Forwards
 from playground.engine.fast.plan import Forward, Training, samples_at_once
 from playground.engine.fast.sliced import Sliced
 from playground.engine.fast.stage import turned
@@ -31,7 +32,8 @@ class Network:
 
     theta, gradient: flat vectors θ and ∇E (spec.parameters,); every weight and bias is a view into them.
     layers: one Layer per LayerSpec. output: what the last train_batch put out, (n, *spec.output_shape), a view of a
-    buffer that the next one overwrites. hands: how many threads worked at it. rng: what dropout draws from, the only other thing that training changes.
+    buffer that the next one overwrites. hands: how many threads worked at it. rng: what dropout draws from, the only
+    other thing that training changes.
     Arrays come and go with samples first and channels last.
     """
 
@@ -155,13 +157,8 @@ class Network:
     def _forward(self, x: Array, logits: bool) -> Array:
         self._check_input(x)
         y: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
-        forward: Forward | None = None
-        for start in range(0, len(x), self._at_once):
-            part = x[start : start + self._at_once]
-            if forward is None or len(part) != forward.output.shape[-1]:
-                forward = Forward(self.layers, len(part), self.dtype, logits=logits)
-            forward.run(part)
-            np.copyto(y[start : start + len(part)], turned(forward.output))
+        passes = Forwards(self.layers, self.dtype, HANDS, logits=logits)
+        passes.run(x, lambda part, forward: np.copyto(y[part], turned(forward.output)))
         return y
 
     def _prepare(self, x: Array, d: Array, loss: Loss) -> Training | Sliced:

@@ -18,11 +18,11 @@ from playground.engine.layer import Layer
 from playground.engine.losses import Loss
 
 CACHE = 7 * 2**18
-"""Bytes that the busiest layer's buffers may fill before a batch is worked through in slices."""
+"""Bytes that the busiest layer's buffers may fill before samples are worked through in slices."""
 FEWEST = 8
-"""Smaller slices would make too many calls, between which threads wait for each other …"""
+"""Smaller slices would make too many calls, between which threads wait for each other."""
 MEMORY = 2**26
-"""… unless so few samples take more bytes than this."""
+"""Bytes that the busiest layer's buffers may fill with the fewest samples that are worked on at once."""
 
 Bind = Callable[[Array], tuple[Layer, ...]]
 """The network's layers with their gradients as views into another flat vector."""
@@ -89,13 +89,17 @@ class Training:
             backward()
 
 
+def busiest_values(layers: Sequence[Layer]) -> int:
+    """How many values the busiest layer lays out for one sample."""
+    return max(layer.spec.window_values(layer.input_shape) + math.prod(layer.output_shape) for layer in layers)
+
+
 def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
-    """How many samples keep the buffers of the busiest layer about within the cache, as a power of two."""
-    values = 1
-    for layer in layers:
-        values = max(values, layer.spec.window_values(layer.input_shape) + math.prod(layer.output_shape))
-    fitting = CACHE // (values * itemsize)
-    return 2 ** (fitting.bit_length() - 1) if fitting > FEWEST else max(1, min(FEWEST, MEMORY // (values * itemsize)))
+    """How many samples keep the buffers of the busiest layer within the cache, as a power of two; FEWEST unless
+    these overflow the memory."""
+    size = busiest_values(layers) * itemsize
+    fitting = CACHE // size
+    return 2 ** (fitting.bit_length() - 1) if fitting > FEWEST else max(1, min(FEWEST, MEMORY // size))
 
 
 def _fill(place: Array, x: Array) -> None:

@@ -1,9 +1,9 @@
 """Training on a batch in slices, by as many threads as are quickest, whose number changes no bit of the result.
 
 How a batch is cut into slices, and these are dealt out to lanes, follows from the shapes alone. A lane is what one hand
-does: it adds up the gradients of its slices, one after the other, in a vector of its own. In the end the lanes are added
-up in their order. Who does a lane, and when, makes no difference then. Nor do the random numbers of dropout: every
-slice has its own seed, drawn from the network's generator.
+does: it adds up the gradients of its slices, one after the other, in a vector of its own. In the end the lanes are
+added up in their order. Who does a lane, and when, makes no difference then. Nor do the random numbers of dropout:
+every slice has its own seed, drawn from the network's generator.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Sliced:
 
 
 class _Hand:
-    """The buffers of one thread. gradient: ∇E of the slice that was worked on last; draws: whether chance has a part."""
+    """The buffers of one thread. gradient: ∇E of the slice that was worked on last; draws: as in Training."""
 
     def __init__(self, bind: Bind, gradient: Array, batch: int, sizes: Iterable[int], loss: Loss) -> None:
         self.gradient, self._rng = np.empty_like(gradient), np.random.Generator(np.random.PCG64(0))

@@ -11,7 +11,7 @@ TURNS = 5
 
 
 class Trial:
-    """`choice` is the way to go next: every one by turns at first, then the quickest. A way is a number of hands, say."""
+    """`choice` is the way to go next: every one by turns at first, then the quickest. A way is a number of hands."""
 
     def __init__(self, ways: Sequence[int]) -> None:
         self._times = dict.fromkeys(ways, math.inf)
