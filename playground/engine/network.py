@@ -76,6 +76,7 @@ class Network:
         """Forward and backward pass over x (n, *input_shape) with targets d (n, *output_shape).
 
         `between` is called before each part of a batch that is large enough to be worked through in parts.
+        What it raises leaves train_batch, and nothing that training goes on from is other than before.
         Leaves ∇E of the mean loss over the batch in `gradient` and y in `output`; the weights stay. Nothing is
         allocated after the first call with a batch size. Raises ValueError where shapes or loss do not fit.
         """
@@ -95,6 +96,10 @@ class Network:
         """For every dropout layer what the values (n, …) of the last train_batch were multiplied with, copied; of a
         batch that is worked through in parts those of the last part."""
         return tuple(turned(mask).copy() for mask in self._masks)
+
+    def works_in_slices(self, n: int) -> bool:
+        """Whether a batch of n samples is worked through in parts, between which train_batch may be left."""
+        return n > self._at_once
 
     def predict(self, x: Array) -> Array:
         """y (n, *output_shape) for x (n, *input_shape); touches nothing that training stores."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from contextlib import closing
 
 import numpy as np
 
@@ -65,9 +66,11 @@ class Learner:
 
     def learn(self, most: int, between: Callable[[], object] = uninterrupted) -> int:
         """At most so many mini-batches, until the numbers are to be looked at; gives how many it were."""
-        count = min(most, self._steps_at_one_rate())
-        batches, settings = self._batches.take(count), self.experiment.training
-        self._descent.run(batches, self.loss, settings, self.learning_rate, between)
+        # A step in parts may be given up midway: it is the only one then, and its batch comes again.
+        in_parts = self.network.works_in_slices(self._batches.batch_size)
+        count = 1 if in_parts else min(most, self._steps_at_one_rate())
+        with closing(self._batches.take(count)) as batches:
+            self._descent.run(batches, self.loss, self.experiment.training, self.learning_rate, between)
         self.step_count = min(self.step_count + count, EXACT)
         return count
 

@@ -9,7 +9,8 @@ every slice has its own seed, drawn from the network's generator.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import numpy as np
@@ -53,13 +54,26 @@ class Sliced:
     def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
         """As in Training; calls `between` before every slice, in the thread that takes it."""
         self.hands, start = self._trial.choice, time.perf_counter()
-        seeds = self._rng.integers(2**63, size=len(self._slices)) if self._hands[0].draws else None
-        self._shared.share(partial(self._work, x, d, seeds, between), len(self._lanes), self.hands)
+        with self._drawn_seeds() as seeds:
+            self._shared.share(partial(self._work, x, d, seeds, between), len(self._lanes), self.hands)
         np.add.reduce(self._sums, axis=0, out=self._sum)
         if not self._trial.is_over:
             self._trial.note(time.perf_counter() - start)
         elif len(self._hands) > self.hands:
             self._hands = {number: hand for number, hand in self._hands.items() if number < self.hands}
+
+    @contextmanager
+    def _drawn_seeds(self) -> Iterator[NDArray[np.int64] | None]:
+        """A seed for every slice where chance has a part; they are put back where the batch is given up."""
+        if not self._hands[0].draws:
+            yield None
+            return
+        before = self._rng.bit_generator.state
+        try:
+            yield self._rng.integers(2**63, size=len(self._slices))
+        except BaseException:
+            self._rng.bit_generator.state = before
+            raise
 
     def _work(
         self, x: Array, d: Array, seeds: NDArray[np.int64] | None, between: Callable[[], object], hand: int, lane: int

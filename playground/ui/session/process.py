@@ -10,6 +10,8 @@ import threading
 
 from PySide6.QtCore import QObject, QTimer
 
+from playground.engine.hands import HANDS, processors
+
 SWITCH_SECONDS = 0.001
 HURRIED_SWITCH_SECONDS = 0.00002
 COLLECT_MILLISECONDS = 1000
@@ -51,6 +53,7 @@ def collect_everything() -> None:
 
 def prepare_process() -> None:
     """Settles all of this before there is a window or a worker, but for the GarbageTimer."""
+    _leave_a_core_to_the_window()
     _share_python_fairly()
     _return_large_blocks()
 
@@ -75,6 +78,11 @@ def give_way() -> None:
     """Lets everything else go before the thread that calls this, where the system has priorities of threads."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND_NICE)
+
+
+def _leave_a_core_to_the_window() -> None:
+    """Has training use all cores but one; of two it uses both, as it waits while the window draws."""
+    HANDS.use(max(min(2, processors()), processors() - 1))
 
 
 def _share_python_fairly() -> None:
