@@ -23,6 +23,10 @@ from playground.training.predictor import Predictor
 CHECKED_STEPS = 32
 
 
+class StepAbandonedError(Exception):
+    """Raised between the parts of a batch by whoever cannot wait for the end of a step."""
+
+
 class Learner:
     """A network, the moments of its optimizer, and the batches that it learns from.
 
@@ -65,12 +69,16 @@ class Learner:
         self._first_epoch = epoch
 
     def learn(self, most: int, between: Callable[[], object] = uninterrupted) -> int:
-        """At most so many mini-batches, until the numbers are to be looked at; gives how many it were."""
+        """At most so many mini-batches, until the numbers are to be looked at; gives how many it were: 0 where the step
+        was given up, of which nothing is left."""
         # A step in parts may be given up midway: it is the only one then, and its batch comes again.
         in_parts = self.network.works_in_slices(self._batches.batch_size)
         count = 1 if in_parts else min(most, self._steps_at_one_rate())
         with closing(self._batches.take(count)) as batches:
-            self._descent.run(batches, self.loss, self.experiment.training, self.learning_rate, between)
+            try:
+                self._descent.run(batches, self.loss, self.experiment.training, self.learning_rate, between)
+            except StepAbandonedError:
+                return 0
         self.step_count = min(self.step_count + count, EXACT)
         return count
 

@@ -24,6 +24,7 @@ from playground.training.commands import (
     WantCapture,
     WantFrame,
 )
+from playground.training.learner import StepAbandonedError
 from playground.training.member import CapturedRun
 from playground.training.pace import Metronome, Stride
 from playground.training.runs import Runs
@@ -35,10 +36,6 @@ INQUIRY_SHARE = 0.3
 CHEAP_FRAME_SECONDS = 0.01
 # A step that has taken so long is given up for a command that waits.
 STEP_PATIENCE = 0.02
-
-
-class StepAbandonedError(Exception):
-    """A command waited for the end of a step that takes long; nothing is different from before it."""
 
 
 class TrainingLoop:
@@ -101,10 +98,7 @@ class TrainingLoop:
             end = now + seconds
             while self.playing and not self.held and self._metronome.beats(runs.pace):
                 self._step_start = now
-                try:
-                    runs.train(self._stride.steps, self._give_way)
-                except StepAbandonedError:
-                    break
+                runs.train(self._stride.steps, self._give_way)
                 self._news = True
                 if runs.is_over:
                     self._pause()
