@@ -53,7 +53,7 @@ def collect_everything() -> None:
 
 def prepare_process() -> None:
     """Settles all of this before there is a window or a worker, but for the GarbageTimer."""
-    _leave_a_core_to_the_window()
+    HANDS.use(hands_beside_a_window(processors()))
     _share_python_fairly()
     _return_large_blocks()
 
@@ -80,9 +80,9 @@ def give_way() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND_NICE)
 
 
-def _leave_a_core_to_the_window() -> None:
-    """Has training use all cores but one; of two it uses both, as it waits while the window draws."""
-    HANDS.use(max(min(2, processors()), processors() - 1))
+def hands_beside_a_window(cores: int) -> int:
+    """How many threads training may use: all cores but one; of two both, as it waits while the window draws."""
+    return max(min(2, cores), cores - 1)
 
 
 def _share_python_fairly() -> None:
