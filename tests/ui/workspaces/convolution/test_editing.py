@@ -142,6 +142,21 @@ def test_pointing_at_an_output_shows_its_window_and_its_products(bench):
     assert made.sum == here and not made.view.scene.reached
 
 
+@pytest.mark.parametrize(("example", "where"), [("slide", spot("y", 2, 2)), ("maps", spot("y", 0, 0, 2))])
+def test_a_number_that_is_pointed_at_may_go_and_come_back(bench, example, where):
+    made = bench(example)
+    made.point(where)
+    pointed = made.sum
+    assert made.view.scene.current == where
+    made.choose("operation", "max-pool")
+    made.choose("stride", "7")
+    assert made.shown("y") == [[None]] and made.view.scene.current is None
+    assert made.sum == "Slide or step, or point at an output: its sum is written out here"
+    made.state.undo()
+    made.state.undo()
+    assert made.view.scene.current == where and made.sum == pointed
+
+
 def test_sizes_channels_and_kernels(bench):
     made = bench()
     made.click("map.rows.more")
