@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -167,6 +168,11 @@ class TablesView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.hand.release(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody hears there when the button is let go."""
+        self.hand.let_go()
+        super().hideEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.hand.leave()

@@ -87,6 +87,22 @@ def test_a_number_is_dragged_as_one_step(bench):
     assert not made.state.can_undo
 
 
+def test_a_number_that_is_hidden_while_it_is_dragged_is_let_go(bench):
+    made = bench()
+    start = made.pixel(spot("w", 1, 1))
+    QTest.mousePress(made.view, LEFT, pos=start)
+    QTest.mouseMove(made.view, start - QPoint(0, 16))
+    QGuiApplication.processEvents()
+    made.workspace.hide()
+    made.workspace.show()
+    QTest.mouseMove(made.view, start - QPoint(0, 48))
+    QGuiApplication.processEvents()
+    assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 3
+    made.state.edit_training(pace=1.0)
+    made.state.undo()
+    assert made.state.undo_name == "w[1,1] changed"
+
+
 def test_the_wheel_turns_the_number_that_the_keyboard_is_at(bench):
     made = bench()
     place = made.pixel(spot("w", 1, 1))
