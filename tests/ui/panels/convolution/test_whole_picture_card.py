@@ -228,3 +228,14 @@ def test_the_keys_read_too(qtbot, stepped):
     assert stepped.said.text().startswith("a[5, 9] = ")
     qtbot.keyClick(stepped.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert stepped.said.text().startswith("a[4, 9] = ")
+
+
+def test_what_is_said_of_a_picture_is_gone_when_the_kernel_fits_it_again(qtbot, card, tmp_path):
+    Image.fromarray(STEP[:4]).save(tmp_path / "low.png")
+    card.open_file(tmp_path / "low.png")
+    qtbot.waitUntil(lambda: card.photos.photo.name == "low.png")
+    state = card._state
+    state.edit(edited(state.experiment, kernels=card.model.kernels.with_size(5)))
+    assert card.note.isVisible() and "only 4 × 20" in card.note.text()
+    state.edit(edited(state.experiment, kernels=card.model.kernels.with_size(3)))
+    assert not card.note.isVisible()
