@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -29,7 +29,7 @@ class SumView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: list[Paragraph] = []
-        self.full = ""
+        self._full: Callable[[], str] = str
         self._placed: list[_Placed] = []
         self._kept = 1
         self._widths: dict[tuple[str, bool], float] = {}
@@ -37,9 +37,9 @@ class SumView(QWidget):
         self.setAccessibleName(self.tr("The sum, written out"))
         THEME.changed.connect(self._fit_anew)
 
-    def show_sum(self, lines: Sequence[Paragraph], full: str = "") -> None:
-        """Writes a sum; full: all of it, where that is more than is written."""
-        self.full = full
+    def show_sum(self, lines: Sequence[Paragraph], full: Callable[[], str] = str) -> None:
+        """Writes a sum; full: all of it, however long, which is only worked out where somebody wants to read it."""
+        self._full = full
         if list(lines) != self._lines:
             self._lines = list(lines)
             self._arrange()
@@ -53,6 +53,11 @@ class SumView(QWidget):
         """Another sum altogether may need less room."""
         self._kept = 1
         self._arrange()
+
+    @property
+    def full(self) -> str:
+        """All of the sum."""
+        return self._full()
 
     def text(self) -> str:
         """What is written."""
@@ -70,8 +75,8 @@ class SumView(QWidget):
             self.forget_height()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self.full:
-            QToolTip.showText(cast(QHelpEvent, event).globalPos(), self.full, self)
+        if event.type() == QEvent.Type.ToolTip and (full := self.full):
+            QToolTip.showText(cast(QHelpEvent, event).globalPos(), full, self)
             return True
         return super().event(event)
 
