@@ -11,10 +11,10 @@ LONG = 1e5
 
 @lru_cache(maxsize=4096)
 def cell_text(value: float) -> str:
-    """A number in a cell: whole numbers whole, others to three digits."""
-    if value == int(value) and abs(value) < LONG:
-        return formatting.integer(value)
-    return formatting.shortest(value, 1, 3) if abs(value) < LONG else formatting.scientific(value, 2)
+    """A number in a cell: whole numbers whole, others to three digits; a dash for none."""
+    if not abs(value) < LONG:
+        return formatting.scientific(value, 2)
+    return formatting.integer(value) if value == int(value) else formatting.shortest(value, 1, 3)
 
 
 @lru_cache(maxsize=4096)

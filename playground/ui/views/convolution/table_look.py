@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.ui.look.theme import THEME
-from playground.ui.words import formatting
+from playground.ui.views.convolution.number_text import cell_text
 
 PLAIN, WARM, COOL, MARKED = range(4)
 """The colours of cells."""
@@ -32,11 +32,6 @@ class TableLook:
     def shape(self) -> Cell:
         """How many rows and columns there are."""
         return self.numbers.shape[0], self.numbers.shape[1]
-
-
-def cell_text(number: float) -> str:
-    """A number as short as it can stand in a cell."""
-    return formatting.shortest(float(number), 1, 3)
 
 
 def paint_table(painter: QPainter, look: TableLook, origin: QPoint, side: int) -> None:
@@ -63,7 +58,7 @@ def _paint_cell(painter: QPainter, look: TableLook, cell: Cell, area: QRectF) ->
     tone = PLAIN if look.tones is None else int(look.tones[cell])
     painter.fillRect(area, _tone(tone))
     is_strong = look.strong is not None and bool(look.strong[cell])
-    text, room = cell_text(look.numbers[cell]), area.width() - 4
+    text, room = cell_text(float(look.numbers[cell])), area.width() - 4
     painter.setPen(colours.muted if look.strong is not None and not is_strong else colours.text)
     for size in (13.0, 11.0, 9.0, 7.5):
         painter.setFont(THEME.font(size * min(1.0, area.height() / THEME.px(30)), 600 if is_strong else 400))
