@@ -91,6 +91,14 @@ class OneValueCard(Card):
             self.sum.forget_height()
             self._show(self.snapshot)
 
+    def show_enlarged(self, enlarged: bool) -> None:
+        """Alone, the tables take the room that there is."""
+        super().show_enlarged(enlarged)
+        self.body.setStretchFactor(self._area, int(enlarged))
+        self.body.setStretch(self.body.count() - 1, int(not enlarged))
+        self.view.set_enlarged(enlarged)
+        self.sum.set_enlarged(enlarged)
+
     def show_frame(self, snapshot: ConvolutionSnapshot) -> None:
         """Shows where the run is."""
         index = snapshot.place + (snapshot.term > 0)

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.sum_words import Paragraph, Token, spoken
 
-INSET, CORNER, LINE = 12, 6, 21
+INSET, CORNER = 12, 6
+FONT, ENLARGED, LINE = 14, 20, 1.5
+"""Sizes of text, and the height of a line of it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class SumView(QWidget):
         self.full = ""
         self._placed: list[_Placed] = []
         self._kept = 1
+        self._size = FONT
         self._widths: dict[tuple[str, bool], float] = {}
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("The sum, written out"))
@@ -54,12 +57,17 @@ class SumView(QWidget):
         self._kept = 1
         self._arrange()
 
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Writes larger than usual, or not."""
+        self._size = ENLARGED if enlarged else FONT
+        self._fit_anew()
+
     def text(self) -> str:
         """What is written."""
         return spoken(self._lines)
 
     def sizeHint(self) -> QSize:
-        return QSize(THEME.px(200), round(self._kept * THEME.px(LINE)) + THEME.px(2 * 7))
+        return QSize(THEME.px(200), round(self._kept * self._line()) + THEME.px(2 * 7))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(THEME.px(120), self.sizeHint().height())
@@ -81,9 +89,9 @@ class SumView(QWidget):
         painter.setPen(colours.hover)
         painter.setBrush(colours.hover)
         painter.drawRoundedRect(QRectF(self.rect()), CORNER, CORNER)
-        plain, strong = _font(False), _font(True)
+        plain, strong = self._font(False), self._font(True)
         inks = {"plain": colours.text, "strong": colours.text, "result": colours.accent, "muted": colours.muted}
-        height, ascent = THEME.px(LINE), QFontMetricsF(plain).ascent()
+        height, ascent = self._line(), QFontMetricsF(plain).ascent()
         top = THEME.px(7) + (height - QFontMetricsF(plain).height()) / 2 + ascent
         for placed in self._placed:
             painter.setFont(strong if _is_strong(placed.token) else plain)
@@ -121,12 +129,14 @@ class SumView(QWidget):
         if width is None:
             if len(self._widths) > 4096:
                 self._widths.clear()
-            width = self._widths[text, strong] = QFontMetricsF(_font(strong)).horizontalAdvance(text)
+            width = self._widths[text, strong] = QFontMetricsF(self._font(strong)).horizontalAdvance(text)
         return width
 
+    def _font(self, strong: bool) -> QFont:
+        return THEME.font(self._size, 700 if strong else 400)
 
-def _font(strong: bool) -> QFont:
-    return THEME.font(14, 700 if strong else 400)
+    def _line(self) -> int:
+        return THEME.px(self._size * LINE)
 
 
 def _is_strong(token: Token) -> bool:

@@ -22,14 +22,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.cell_field import MOVES, CellField
+from playground.ui.views.convolution.cell_fit import least_cell
 from playground.ui.views.convolution.number_table import Scene, Spot, Table
 from playground.ui.views.convolution.number_text import term_text
 from playground.ui.views.convolution.table_hand import DIGITS, TableHand, step_of
 from playground.ui.views.convolution.table_keys import moved
-from playground.ui.views.convolution.table_layout import TableLayout, layout_of
+from playground.ui.views.convolution.table_layout import LARGEST, TableLayout, layout_of
 from playground.ui.views.convolution.table_picture import TablePicture
 
 MOST_HEIGHT = 340
+ENLARGED = 96
+"""The largest side of a cell where there is room for it, at the usual size of text."""
 NO_SCENE = Scene(())
 
 
@@ -48,6 +51,8 @@ class TablesView(QWidget):
         self.scene = NO_SCENE
         self.picture = TablePicture()
         self._layout: TableLayout | None = None
+        self._usual: TableLayout | None = None
+        self._largest = LARGEST
         self._shapes: object = None
         self._cursor: Spot | None = None
         self._told = ""
@@ -64,7 +69,8 @@ class TablesView(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Shows numbers, and what is laid on them."""
         self.scene = scene
-        shapes = tuple((group.sign, tuple((t.name, t.title, t.shape) for t in group.tables)) for group in scene.groups)
+        tables = tuple((group.sign, tuple((t.name, t.title, t.shape) for t in group.tables)) for group in scene.groups)
+        shapes = tables, least_cell(scene.tables())
         if shapes != self._shapes:
             self._shapes = shapes
             self.field.drop()
@@ -74,11 +80,17 @@ class TablesView(QWidget):
         self._show_in_field()
         self.update()
 
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Has cells as large as the room is, or no larger than usual."""
+        self._largest = ENLARGED if enlarged else LARGEST
+        self.fit()
+
     @property
     def layout_(self) -> TableLayout:
         """Where everything stands."""
         if self._layout is None:
-            self._layout = layout_of(self.scene.groups, self._room(), max(self.height(), THEME.px(MOST_HEIGHT)))
+            height = max(self.height(), THEME.px(MOST_HEIGHT))
+            self._layout = layout_of(self.scene.groups, self._room(), height, self._largest)
         return self._layout
 
     @property
@@ -131,12 +143,12 @@ class TablesView(QWidget):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def sizeHint(self) -> QSize:
-        size = layout_of(self.scene.groups, self._room(), THEME.px(MOST_HEIGHT)).size
-        return QSize(round(size.width()) + 2, round(size.height()) + 2)
+        if self._usual is None:
+            self._usual = layout_of(self.scene.groups, self._room(), THEME.px(MOST_HEIGHT))
+        return _around(self._usual)
 
     def minimumSizeHint(self) -> QSize:
-        size = self.layout_.size
-        return QSize(round(size.width()) + 2, round(size.height()) + 2)
+        return self.sizeHint() if self._largest == ENLARGED else _around(self.layout_)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -247,10 +259,14 @@ class TablesView(QWidget):
 
     def fit(self) -> None:
         """Arranges everything anew in the room that there is."""
-        self._layout = None
+        self._layout = self._usual = None
         self.updateGeometry()
         self.arranged.emit()
         self.update()
+
+
+def _around(layout: TableLayout) -> QSize:
+    return QSize(round(layout.size.width()) + 2, round(layout.size.height()) + 2)
 
 
 def _begins_number(event: QKeyEvent) -> bool:
