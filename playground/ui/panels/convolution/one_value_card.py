@@ -122,7 +122,9 @@ class OneValueCard(Card):
         self.view.show_scene(scene)
         shown, taken = sum_of(snapshot, pointed)
         if shown is None:
-            self.sum.show_hint(self.tr("Slide or step, or point at an output: its sum is written out here"))
+            first = snapshot.answer.at(snapshot.route.way, snapshot.route.place(0))
+            hint = self.tr("Slide or step, or point at an output: its sum is written out here")
+            self.sum.show_hint(hint, paragraphs(snapshot, first))
         else:
             lines = paragraphs(snapshot, shown, taken)
             self.sum.show_sum(lines)

@@ -48,14 +48,14 @@ class SumView(QWidget):
             self._arrange()
             self.update()
 
-    def show_hint(self, hint: str) -> None:
-        """Says what can be done, where there is no sum."""
+    def show_hint(self, hint: str, expected: Sequence[Paragraph] = ()) -> None:
+        """Says what can be done, where there is no sum; expected: one for which there is to be room."""
+        self._keep(self._broken(expected))
         self.show_sum([(Token(hint, "muted"),)])
 
     def forget_height(self) -> None:
-        """Another sum altogether may need less room."""
-        self._kept = 1
-        self._arrange()
+        """Another sum altogether, which comes next, may need less room."""
+        self._kept, self._lines, self._placed = 1, [], []
 
     def set_enlarged(self, enlarged: bool) -> None:
         """Writes larger than usual, or not."""
@@ -75,7 +75,7 @@ class SumView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.forget_height()
+            self._arrange_anew()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and self.full:
@@ -100,15 +100,30 @@ class SumView(QWidget):
 
     def _fit_anew(self) -> None:
         self._widths.clear()
-        self.forget_height()
+        self._arrange_anew()
         self.update()
 
+    def _arrange_anew(self) -> None:
+        self._kept = 1
+        self._arrange()
+
     def _arrange(self) -> None:
-        """Breaks the paragraphs into lines."""
-        self._placed = []
+        self._placed = self._broken(self._lines)
+        self._keep(self._placed)
+
+    def _keep(self, placed: Sequence[_Placed]) -> None:
+        """Has room for so many lines from now on."""
+        kept = max(self._kept, placed[-1].line + 1 if placed else 1)
+        if kept != self._kept or self.height() != self.sizeHint().height():
+            self._kept = kept
+            self.updateGeometry()
+
+    def _broken(self, paragraphs: Sequence[Paragraph]) -> list[_Placed]:
+        """Paragraphs in lines that are not too long."""
+        placed = []
         left, right = float(THEME.px(INSET)), self.width() - THEME.px(INSET)
         space, line = self._width(" ", False), -1
-        for paragraph in self._lines:
+        for paragraph in paragraphs:
             line, x = line + 1, left
             for index, token in enumerate(paragraph):
                 width = self._width(token.text, _is_strong(token))
@@ -117,12 +132,9 @@ class SumView(QWidget):
                 x += 0.0 if token.glued or x == left else space
                 if x + width + tail > right and x > left and not token.glued:
                     line, x = line + 1, left + 2 * space
-                self._placed.append(_Placed(token, x, line))
+                placed.append(_Placed(token, x, line))
                 x += width
-        kept = max(self._kept, line + 1)
-        if kept != self._kept or self.height() != self.sizeHint().height():
-            self._kept = kept
-            self.updateGeometry()
+        return placed
 
     def _width(self, text: str, strong: bool) -> float:
         width = self._widths.get((text, strong))

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from playground.training.chosen_convolution import INPUT_GRADIENT, KERNEL_GRADIENT
 from playground.training.convolution_examples import edited, example
@@ -145,3 +146,32 @@ def test_an_activation_is_shown_and_written(bench):
     assert made.sum.endswith("+ bias 0 = 1 → ReLU(1) = 1")
     assert made.table("y").title.startswith("ReLU(a)")
     assert np.min(made.table("y").values) == 0
+
+
+def test_the_room_of_the_sum_is_that_of_the_example(bench):
+    made = bench()
+    sum_view = made.workspace.one.sum
+    low = sum_view.sizeHint().height()
+    made.click("tables.example.rgb")
+    high = sum_view.sizeHint().height()
+    assert high > low
+    made.steps(1)
+    assert sum_view.sizeHint().height() == high  # nothing moves when the first sum is written
+    made.click("tables.example.slide")
+    assert sum_view.sizeHint().height() == low
+    made.steps(1)
+    assert sum_view.sizeHint().height() == low
+
+
+def test_alone_the_tables_take_the_room_that_there_is(bench):
+    made = bench()
+    card = made.workspace.one
+    usual = card.view.layout_.cell
+    card.enlarge_requested.emit()
+    QApplication.processEvents()
+    assert card.is_enlarged and card.view.layout_.cell > 1.5 * usual
+    bottom = card.sum.mapTo(made.workspace, card.sum.rect().bottomLeft()).y()
+    assert bottom < made.workspace.height()
+    card.enlarge_requested.emit()
+    QApplication.processEvents()
+    assert card.view.layout_.cell == usual
