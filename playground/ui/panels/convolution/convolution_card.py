@@ -29,7 +29,7 @@ class ConvolutionCard(Card):
         super().__init__(title, parent=parent)
         self._state = state
         self.note = RefusalNote(self)
-        state.changed.connect(self.show_experiment)
+        state.changed.connect(self._take_over)
 
     @property
     def model(self) -> ConvolutionModel:
@@ -49,6 +49,11 @@ class ConvolutionCard(Card):
         if reason:
             self.note.tell(reason)
             self.show_experiment(self._state.experiment)
+
+    def _take_over(self, experiment: Experiment) -> None:
+        """What was refused before says nothing about what is chosen now."""
+        self.note.tell("")
+        self.show_experiment(experiment)
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Shows what was chosen."""

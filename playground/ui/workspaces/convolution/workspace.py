@@ -44,6 +44,7 @@ class ConvolutionWorkspace(WorkspacePage):
         self.one.refused.connect(self.warn)
         self.whole.failed.connect(self.complain)
         self.whole.sketched.connect(self.sketched)
+        self.whole.sketched.connect(self.settle_file)
         self.whole.kernel_offered.connect(lambda kernel: self.handed_on.emit(IMAGES.name, kernel))
         self.one.filter_chosen.connect(self.transport.set_filter)
 
