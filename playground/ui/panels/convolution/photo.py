@@ -18,8 +18,8 @@ MOST_SIDE = 1_000
 
 @dataclass(frozen=True, eq=False)
 class Photo:
-    """pixels (rows, columns, 1 or 3) uint8; name: of the file, nothing for the built-in scene; opened: how many columns
-    and rows it had."""
+    """pixels (rows, columns, 1 or 3) uint8; name: of the file, nothing for the built-in scene; opened: how many rows and
+    columns it had."""
 
     pixels: NDArray[np.uint8]
     name: str
@@ -37,7 +37,7 @@ class Photo:
 
 def photo_of(picture: Image.Image, name: str) -> Photo:
     """A picture that was opened, its longer side no longer than is followed while a kernel is dragged."""
-    size = picture.size
+    size = picture.height, picture.width
     small = picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
     if max(size) > MOST_SIDE:
         small = small.copy()
@@ -55,7 +55,7 @@ def photo_again(kept: TriedPicture) -> Photo:
 def scene() -> Photo:
     """The built-in one."""
     pixels = make_scene()
-    return Photo(pixels, "", (pixels.shape[1], pixels.shape[0]))
+    return Photo(pixels, "", (pixels.shape[0], pixels.shape[1]))
 
 
 class PhotoStep:

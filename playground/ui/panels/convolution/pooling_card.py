@@ -82,11 +82,12 @@ class PoolingCard(ConvolutionCard):
             combo.set_options([(str(k), str(k)) for k in sorted({*SIDES, number})])
             combo.set_key(str(number))
         is_max = table.operation == "max-pool"
-        self.set_title(self.tr("Max-pooling") if is_max else self.tr("Average-pooling"))
+        self.set_title(self.tr("Max-pooling") if is_max else self.tr("Average pooling"))
         self._show()
 
     def move_input(self, down: int, right: int) -> None:
         """Moves the input by so many pixels more; by none: back to where it was."""
+        self.note.tell("")
         self._shift = (self._shift[0] + down, self._shift[1] + right) if (down, right) != (0, 0) else (0, 0)
         self._show()
 
@@ -166,13 +167,12 @@ class PoolingCard(ConvolutionCard):
         self.said.setText(self._words(int(changed.size), int(changed.sum())))
 
     def _words(self, count: int, changed: int) -> str:
-        nothing = self.tr("No parameters to learn.")
         if self._shift == (0, 0):
-            return nothing + " " + self.tr("Move the input: what changes?")
+            return self.tr("No parameters to learn. Move the input: what changes?")
         same = self.tr("{0} of {1} outputs stay the same.", None, count).format(
             formatting.integer(count - changed), formatting.integer(count)
         )
-        return f"{nothing} {self._moved()} {same}"
+        return f"{self._moved()} {same}"
 
     def _moved(self) -> str:
         """How far the input has moved."""

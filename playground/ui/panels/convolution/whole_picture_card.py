@@ -236,7 +236,7 @@ class WholePictureCard(ConvolutionCard):
             if self.photos.photo.name:
                 parts.insert(0, self.photos.photo.name)
             if self.photos.photo.is_reduced:
-                parts.insert(1, self.tr("reduced from {0}").format(formatting.dimensions(*reversed(self.photos.photo.opened))))
+                parts.insert(1, self.tr("reduced from {0}").format(formatting.dimensions(*self.photos.photo.opened)))
             self.said.setText(BETWEEN.join(parts))
         else:
             self.tables.show_window(window_values(work, place))

@@ -87,13 +87,21 @@ def _forward(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Group, ...]:
     )
 
 
+def weight_gradient_name(snapshot: ConvolutionSnapshot, filter: int) -> str:
+    """∂E/∂w, of which kernel where there are several."""
+    if snapshot.model.kernels.filters == 1:
+        return WEIGHT_GRADIENT
+    number = formatting.integer(filter + 1)
+    return translate("ConvolutionTables", "Kernel {0}: {1}").format(number, WEIGHT_GRADIENT)
+
+
 def _to_kernel(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Group, ...]:
     gradients, way = snapshot.answer.gradients, snapshot.route.way
     weight = gradients.weight[..., filter]
     known = snapshot.route.is_done(snapshot.place)[..., filter]
     found = tuple(
         Table(TableName(FILLED[way], channel, filter), title, weight[..., channel], known[..., channel], limit=limit)
-        for channel, title, limit in _each(weight, "∂E/∂w")
+        for channel, title, limit in _each(weight, weight_gradient_name(snapshot, filter))
     )
     bias = Table(
         TableName(BIAS_GRADIENT, filter=filter),

@@ -15,7 +15,7 @@ from playground.training.convolution_answer import Sum
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.ui.views.convolution.number_table import Marked, Spot
 from playground.ui.views.convolution.number_text import factor_text, term_text
-from playground.ui.views.convolution.scene_of import SUBSCRIPTS, place_of
+from playground.ui.views.convolution.scene_of import SUBSCRIPTS, place_of, weight_gradient_name
 from playground.ui.words import formatting
 from playground.ui.words.layer_text import activation_text
 
@@ -56,7 +56,7 @@ def paragraphs(
         return [tuple(_pooled(snapshot, shown, taken))]
     if isinstance(shown, WeightSum):
         row, column, channel, filter = shown.place
-        start = f"∂E/∂w[{_place(row, column)}{_depth(channel, filter, snapshot)}]"
+        start = f"{weight_gradient_name(snapshot, filter)}{_of_channel(snapshot, channel)}[{_place(row, column)}]"
         window = shown.window.values[..., 0]
         products = _products(window, shown.delta, shown.products, taken)
         if shown.products.size > MOST_WRITTEN and not whole:
@@ -199,10 +199,8 @@ def _channel_name(shown: OutputSum | InputSum, channel: int) -> str:
     return translate("ConvolutionSum", "kernel {0}:").format(number)
 
 
-def _depth(channel: int, filter: int, snapshot: ConvolutionSnapshot) -> str:
-    kernels = snapshot.model.kernels
-    text = f",{channel + 1}" if kernels.channels > 1 else ""
-    return text + (f",{filter + 1}" if kernels.filters > 1 else "")
+def _of_channel(snapshot: ConvolutionSnapshot, channel: int) -> str:
+    return _subscript(channel) if snapshot.model.kernels.channels > 1 else ""
 
 
 def _place(row: int, column: int) -> str:

@@ -42,7 +42,7 @@ def test_the_largest_of_each_window_wins(card):
 
 def test_the_mean_can_be_kept_instead(qtbot, card):
     qtbot.mouseClick(card.kind.buttons["average-pool"], Qt.MouseButton.LeftButton)
-    assert numbers(card.output) == [[3.5, 2], [1.5, 5.75]] and card.title() == "Average-pooling"
+    assert numbers(card.output) == [[3.5, 2], [1.5, 5.75]] and card.title() == "Average pooling"
     assert card.model.table.operation == "average-pool"
     card._state.undo()
     assert numbers(card.output) == [[6, 5], [3, 9]]

@@ -151,7 +151,7 @@ def test_sizes_channels_and_kernels(bench):
     assert made.state.experiment.data.input_shape == (6, 4, 2)
     assert made.state.experiment.model.kernels.weight.shape == (3, 3, 2, 2)
     assert [table.name.symbol for table in made.view.scene.tables()].count("y") == 2
-    assert "(6 − 3 + 2·0) / 1 + 1 = 4 × (4 − 3 + 2·0) / 1 + 1 = 2" in made.facts()
+    assert "(6 − 3 + 2·0) / 1 + 1 = 4, (4 − 3 + 2·0) / 1 + 1 = 2" in made.facts()
     for _ in range(4):
         made.state.undo()
     assert made.state.experiment.data.input_shape == (5, 5, 1) and not made.state.can_undo

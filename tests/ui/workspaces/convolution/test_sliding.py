@@ -104,6 +104,14 @@ def test_the_way_back_to_the_kernel(bench):
     assert made.shown("δ")[0][0] == 1
 
 
+def test_the_way_back_says_of_which_kernel_and_channel_a_weight_is(bench):
+    made = bench("maps")
+    made.click("tables.way.kernel-gradient")
+    made.steps(2)
+    assert made.sum.startswith("Kernel 1: ∂E/∂w₁[0,1] = ") and made.table("∂E/∂w", 1, 0).title == "Kernel 1: ∂E/∂w₂"
+    assert "size of δ <b>(6 − 3 + 2·1) / 1 + 1 = 6</b>" in made.facts()
+
+
 def test_the_way_back_to_the_input_with_the_turned_kernel(bench):
     experiment = example("slide")
     kernels = experiment.model.kernels.with_weight((0, 0, 0, 0), 7.0)
