@@ -18,8 +18,8 @@ MOST_SIDE = 1_000
 
 @dataclass(frozen=True, eq=False)
 class Photo:
-    """pixels (rows, columns, 1 or 3) uint8; name: of the file, nothing for the built-in scene; opened: how many rows and
-    columns it had."""
+    """pixels (rows, columns, 1 or 3) uint8; name: of the file, nothing for the built-in scene; opened: rows and columns
+    that it had."""
 
     pixels: NDArray[np.uint8]
     name: str
