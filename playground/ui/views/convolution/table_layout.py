@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import TypeVar
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
@@ -31,7 +30,6 @@ LARGEST, LEAST = 42, 20
 TITLE, GAP, SIGN = 22, 14, 32
 TITLE_FONT = 12
 FLOWS, PAIRED = ("row", "piled", "broken", "stack"), "paired"
-Item = TypeVar("Item")
 
 FEW = 4
 """Up to so many tables of a group stand in one row or one column."""
@@ -196,9 +194,9 @@ def _beside(left: float, first: QRectF, cell: float) -> QRectF:
 def _put(group: Group, beside: int, cell: float, x: float, y: float, tables: dict[TableName, QRectF]) -> QSizeF:
     """Puts the tables of a group in rows of so many and tells their room."""
     top, width = y, 0.0
-    for row in _rows_of(group.tables, beside):
+    for row in _rows_of(len(group.tables), beside):
         left, height = x, 0.0
-        for table in row:
+        for table in group.tables[row]:
             size = _put_one(table, cell, left, top, tables)
             left, height = left + size.width() + THEME.px(GAP), max(height, size.height())
         width, top = max(width, left - x - THEME.px(GAP)), top + height + THEME.px(GAP)
@@ -209,9 +207,9 @@ def _pair(upper: Group, lower: Group, beside: int, cell: float, tables: dict[Tab
     """Puts each table of a group above its fellow of the other, in rows of so many."""
     pairs = tuple(zip(upper.tables, lower.tables, strict=True))
     y = width = 0.0
-    for row in _rows_of(pairs, beside):
+    for row in _rows_of(len(pairs), beside):
         x = height = 0.0
-        for one, other in row:
+        for one, other in pairs[row]:
             first = _put_one(one, cell, x, y, tables)
             second = _put_one(other, cell, x, y + first.height() + THEME.px(GAP) / 2, tables)
             x += max(first.width(), second.width()) + THEME.px(GAP)
@@ -220,8 +218,8 @@ def _pair(upper: Group, lower: Group, beside: int, cell: float, tables: dict[Tab
     return QSizeF(width, y - THEME.px(GAP))
 
 
-def _rows_of(items: Sequence[Item], beside: int) -> list[Sequence[Item]]:
-    return [items[first : first + beside] for first in range(0, len(items), beside)]
+def _rows_of(count: int, beside: int) -> list[slice]:
+    return [slice(first, first + beside) for first in range(0, count, beside)]
 
 
 def _put_one(table: Table, cell: float, x: float, y: float, tables: dict[TableName, QRectF]) -> QSizeF:
