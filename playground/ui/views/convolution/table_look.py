@@ -15,6 +15,8 @@ from playground.ui.words import formatting
 PLAIN, WARM, COOL, MARKED = range(4)
 """The colours of cells."""
 CORNER_TEXT = 0.62
+LARGE = 42
+"""From this side of a cell on, at the usual size of text, the text is larger as well."""
 Cell = tuple[int, int]
 
 
@@ -65,15 +67,17 @@ def _paint_cell(painter: QPainter, look: TableLook, cell: Cell, area: QRectF) ->
     is_strong = look.strong is not None and bool(look.strong[cell])
     text, room = cell_text(look.numbers[cell]), area.width() - 4
     painter.setPen(colours.muted if look.strong is not None and not is_strong else colours.text)
+    side = area.height() / THEME.scale
+    scale = min(side / 30, max(1.0, side / LARGE))
     for size in (13.0, 11.0, 9.0, 7.5):
-        painter.setFont(THEME.font(size * min(1.0, area.height() / THEME.px(30)), 600 if is_strong else 400))
+        painter.setFont(THEME.font(size * scale, 600 if is_strong else 400))
         if painter.fontMetrics().horizontalAdvance(text) <= room:
             break
     corner = look.corners.get(cell, "")
     middle = area.adjusted(0, 0, 0, -area.height() / 4) if corner else area
     painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, text)
     if corner:
-        painter.setFont(THEME.font(13 * CORNER_TEXT))
+        painter.setFont(THEME.font(13 * CORNER_TEXT * max(1.0, side / LARGE)))
         painter.setPen(colours.warning_text)
         place = area.adjusted(0, 0, -3, -2)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, corner)

@@ -109,3 +109,14 @@ def test_windows_that_overlap_are_shown_one_at_a_time(qtbot, card):
 def test_a_window_may_be_all_of_it(qtbot, card):
     card.side.combo.setCurrentIndex(card.side.combo.findData("4"))
     assert numbers(card.output) == [[9]] and card._state.undo_name == "window of the pooling"
+
+
+def test_alone_the_tables_take_the_room_that_there_is(card):
+    usual = card.table.size()
+    card.resize(1300, 800)
+    assert card.table.size() == usual
+    card.show_enlarged(True)
+    assert card.table.height() > 2 * usual.height() and card.output.height() - 1 == (card.table.height() - 1) // 2
+    assert card.table.height() < card.height() - card.said.height()
+    card.show_enlarged(False)
+    assert card.table.size() == usual
