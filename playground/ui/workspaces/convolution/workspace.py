@@ -39,7 +39,8 @@ class ConvolutionWorkspace(WorkspacePage):
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(state, attention, parent)
         self.one, self.whole = OneValueCard(state), WholePictureCard(state)
-        self.beside = WhyCard(state), PoolingCard(state), ReceptiveFieldCard(state)
+        self.field = ReceptiveFieldCard(state)
+        self.beside = WhyCard(state), PoolingCard(state), self.field
         self.arrange(ConvolutionTransport(state), self._columns())
         self.one.refused.connect(self.warn)
         self.whole.failed.connect(self.complain)
@@ -112,5 +113,6 @@ class ConvolutionWorkspace(WorkspacePage):
         for card in self.beside:
             right.add(card)
         right.add_stretch()
+        self.field.stack.opened.connect(lambda: right.reveal(self.field.stack))
         columns = Column(centre, 900, 3, LEAST), Column(right, 424, 1, 380)
         return Columns("convolution columns", columns, (Fold(right, "further", self.tr("Further"), lowest=390),))

@@ -183,3 +183,15 @@ def test_alone_the_tables_take_the_room_that_there_is(bench):
     card.enlarge_requested.emit()
     QApplication.processEvents()
     assert card.view.layout_.cell == usual
+
+
+def test_the_settings_of_a_layer_come_into_sight(bench, qtbot):
+    made = bench()
+    made.workspace.resize(1440, 700)
+    made.click("receptive.stack.layer1")
+    settings, column = made.workspace.field.stack.settings, made.workspace.field.parentWidget().parentWidget()
+
+    def bottom() -> int:
+        return settings.mapTo(column, settings.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: settings.isVisible() and 0 < bottom() <= column.height())
