@@ -26,7 +26,7 @@ from playground.ui.views.convolution.cell_fit import least_cell
 from playground.ui.views.convolution.number_table import Scene, Spot, Table
 from playground.ui.views.convolution.number_text import term_text
 from playground.ui.views.convolution.table_hand import DIGITS, TableHand, step_of
-from playground.ui.views.convolution.table_keys import moved
+from playground.ui.views.convolution.table_keys import after, moved
 from playground.ui.views.convolution.table_layout import LARGEST, TableLayout, layout_of
 from playground.ui.views.convolution.table_picture import TablePicture
 
@@ -64,6 +64,7 @@ class TablesView(QWidget):
         self.setAccessibleName(self.tr("Input, kernel and output as tables of numbers"))
         self.field.typed.connect(self._type)
         self.field.left.connect(self._go_on)
+        self.field.passed.connect(self._pass_on)
         THEME.changed.connect(self.fit)
 
     def show_scene(self, scene: Scene) -> None:
@@ -246,6 +247,15 @@ class TablesView(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if rows or columns:
             self._go(rows, columns)
+
+    def _pass_on(self, spot: Spot, forward: bool) -> None:
+        """To the next number of a table, row by row, and from the last one on to what stands beside all tables."""
+        table = self.table_of(spot)
+        following = None if table is None else after(table, spot.place, forward)
+        if following is None:
+            self.focusNextPrevChild(forward)
+        else:
+            self.open(Spot(spot.table, following))
 
     def _go(self, rows: int, columns: int) -> None:
         self.set_cursor(moved(self.scene, self.layout_, self._cursor, rows, columns))

@@ -58,6 +58,25 @@ def test_arrow_keys_lead_from_number_to_number(bench):
     assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 1.8  # by tenths among numbers that are not whole
 
 
+def test_tab_goes_through_the_numbers_of_a_table(bench):
+    made = bench()
+    QTest.mouseClick(made.view, LEFT, pos=made.pixel(spot("w", 0, 1)))
+    for text in ("2", "3", "4"):
+        QTest.keyClicks(made.field, text)
+        QTest.keyClick(made.field, Qt.Key.Key_Tab)
+    assert made.state.experiment.model.kernels.weight[..., 0, 0].tolist() == [[1, 2, 3], [4, 1, 0], [1, 0, 1]]
+    assert made.field.spot == spot("w", 1, 1) and made.field.hasFocus()
+    QTest.keyClick(made.field, Qt.Key.Key_Backtab)
+    assert made.field.spot == spot("w", 1, 0)
+    QTest.keyClicks(made.field, "no")
+    QTest.keyClick(made.field, Qt.Key.Key_Tab)
+    assert made.field.spot == spot("w", 1, 0) and made.field.is_marked
+    QTest.keyClick(made.field, Qt.Key.Key_Escape)
+    QTest.mouseClick(made.view, LEFT, pos=made.pixel(spot("w", 2, 2)))
+    QTest.keyClick(made.field, Qt.Key.Key_Tab)
+    assert not made.field.isVisible() and not made.view.hasFocus()  # the way out of the tables
+
+
 def test_arrow_keys_reach_every_table_and_tell_the_sum_there(bench):
     made = bench()
     made.view.setFocus()
