@@ -30,7 +30,9 @@ class CellField(OpenedEdit):
     passed = Signal(object, bool)
 
     def __init__(self, parent: QWidget) -> None:
-        tooltip = self.tr("Type a number; Return confirms it, arrow keys lead on to its neighbours, Tab to the next, Escape leaves it")
+        tooltip = self.tr(
+            "Type a number; Return confirms it, arrow keys lead on to its neighbours, Tab to the next, Escape leaves it"
+        )
         super().__init__(TYPED, tooltip, parent)
         self._room = parent
         self._spot: Spot | None = None

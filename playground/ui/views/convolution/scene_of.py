@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.engine.pooling_sums import PooledOutput
 from playground.engine.window_sums import InputSum, Numbers, OutputSum, WeightSum
-from playground.training.chosen_convolution import FORWARD, INPUT_GRADIENT, KERNEL_GRADIENT
+from playground.training.chosen_convolution import FORWARD, INPUT_GRADIENT, KERNEL_GRADIENT, ConvolutionModel
 from playground.training.convolution_answer import Sum
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.ui.views.convolution.number_table import (
@@ -63,7 +63,7 @@ def scene_of(snapshot: ConvolutionSnapshot, filter: int, pointed: Spot | None) -
     make = {FORWARD: _forward, KERNEL_GRADIENT: _to_kernel, INPUT_GRADIENT: _to_input}[way]
     return Scene(
         make(snapshot, filter),
-        {} if shown is None else _laid(shown, taken, snapshot.model.is_pooling),
+        {} if shown is None else _laid(shown, taken, snapshot.model),
         None if place is None else spot_of(place, way),
         () if pointed is None or way != FORWARD else _reached(snapshot, pointed),
     )
@@ -129,7 +129,7 @@ def _to_input(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Group, ...]:
         Table(TableName(TURNED, channel, index), title, turned[..., index], is_editable=True, limit=limit)
         for index, title, limit in _each(turned, name)
     )
-    return Group("", _deltas(snapshot)), Group(TIMES, kernels), Group(EQUALS, outputs)
+    return Group("", _deltas(snapshot, _ring_of_delta(model))), Group(TIMES, kernels), Group(EQUALS, outputs)
 
 
 def _inputs(snapshot: ConvolutionSnapshot) -> tuple[Table, ...]:
@@ -169,12 +169,21 @@ def _bias(snapshot: ConvolutionSnapshot, filter: int) -> Table:
     return Table(TableName(BIAS, filter=filter), title, bias, is_editable=True, limit=limit)
 
 
-def _deltas(snapshot: ConvolutionSnapshot) -> tuple[Table, ...]:
+def _deltas(snapshot: ConvolutionSnapshot, ring: tuple[int, int] = (0, 0)) -> tuple[Table, ...]:
     delta = snapshot.answer.delta
     return tuple(
-        Table(TableName(DELTA, index), title, delta[..., index], is_editable=True, limit=limit)
+        Table(TableName(DELTA, index), title, delta[..., index], ring=ring, is_editable=True, limit=limit)
         for index, title, limit in _each(delta, "δ")
     )
+
+
+def _ring_of_delta(model: ConvolutionModel) -> tuple[int, int]:
+    """The zeros around δ over which the turned kernel goes; with a stride zeros lie between its numbers as well, and
+    none are shown."""
+    if model.stride > 1:
+        return 0, 0
+    before, after = (max(model.spec.reach - 1 - pad, 0) for pad in model.spec.pads)
+    return before, after
 
 
 def _tables(symbol: str, name: str, values: Numbers, known: Marked) -> tuple[Table, ...]:
@@ -199,7 +208,7 @@ def _limit(values: Numbers) -> float:
     return float(np.abs(values).max(initial=0.0)) or 1.0
 
 
-def _laid(shown: Sum, taken: Marked, is_pooling: bool) -> dict[TableName, Laid]:
+def _laid(shown: Sum, taken: Marked, model: ConvolutionModel) -> dict[TableName, Laid]:
     if isinstance(shown, OutputSum):
         window, weight = shown.window, shown.weight
         return {
@@ -214,9 +223,10 @@ def _laid(shown: Sum, taken: Marked, is_pooling: bool) -> dict[TableName, Laid]:
         window = shown.window
         return {TableName(INPUT, shown.place[2]): Laid(window.rows, window.columns, shown.delta, taken)}
     weight = shown.weight
+    inside = shown.inside if model.is_pooling or model.stride > 1 else None
     return {
-        TableName(DELTA, shown.place[2] if is_pooling else index): Laid(
-            shown.rows, shown.columns, weight[..., index], taken[..., index], shown.inside
+        TableName(DELTA, shown.place[2] if model.is_pooling else index): Laid(
+            shown.rows, shown.columns, weight[..., index], taken[..., index], inside
         )
         for index in range(weight.shape[2])
     }

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from playground.training.chosen_convolution import INPUT_GRADIENT, KERNEL_GRADIENT
 from playground.training.convolution_examples import edited, example
 from playground.training.snapshot import Status
+from playground.ui.views.convolution.number_table import TableName
 from tests.ui.workspaces.convolution.convolution_bench import spot
 
 
@@ -125,6 +126,23 @@ def test_the_way_back_to_the_input_with_the_turned_kernel(bench):
     made.type(spot("turned", 2, 2), "9")
     assert made.state.experiment.model.kernels.weight[0, 0, 0, 0] == 9
     assert made.shown("∂E/∂x")[0][0] == 9
+
+
+def test_the_zeros_around_delta_are_seen_where_the_turned_kernel_lies_on_them(bench):
+    made = bench()
+    made.click("tables.way.input-gradient")
+    made.steps(1)
+    assert made.table("δ").ring == (2, 2)
+    laid = made.view.scene.laid[TableName("δ")]
+    assert [place for place, _, _ in laid.cells()][0] == (-2, -2) and made.sum.count("·") == 9
+    made.choose("padding", "1")
+    assert made.table("δ").ring == (1, 1)
+    made.choose("padding", "0")
+    made.choose("stride", "2")  # zeros between the numbers of δ as well: only what is there is seen, and written
+    made.steps(4)
+    laid = made.view.scene.laid[TableName("δ")]
+    assert made.table("δ").ring == (0, 0)
+    assert made.sum == "∂E/∂x[0,4] = 1·1 = 1" and len(list(laid.cells())) == 1
 
 
 @pytest.mark.parametrize(("operation", "told"), [("max-pool", "max (1, 3, 4, 6) = 6"), ("average-pool", "= 3.5")])
