@@ -49,7 +49,7 @@ class OneValueCard(Card):
         self.edits = NumberEdits(state, self)
         self.snapshot: ConvolutionSnapshot | None = None
         self._pointed: Spot | None = None
-        self._filter, self._place = 0, -1
+        self._filter, self._place, self._room = 0, -1, 0
         self.view, self.sum, self.facts = TablesView(), SumView(), ConvolutionFacts()
         self.figure = FigureMenu(self.view, "tables")
         self.way = SegmentedControl(
@@ -90,6 +90,18 @@ class OneValueCard(Card):
         if self.snapshot is not None:
             self.sum.forget_height()
             self._show(self.snapshot)
+            self._fit()
+
+    def fit_into(self, height: int) -> None:
+        """Is no higher than this where smaller cells allow it, so that the tables are seen with their sum."""
+        self._room = height
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None and self._room:
+            around = layout.heightForWidth(self.width()) - self._area.sizeHint().height()
+            self.view.set_most_height(self._room - around)
 
     def show_enlarged(self, enlarged: bool) -> None:
         """Alone, the tables take the room that there is."""

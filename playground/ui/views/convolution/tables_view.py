@@ -27,10 +27,11 @@ from playground.ui.views.convolution.number_table import Scene, Spot, Table
 from playground.ui.views.convolution.number_text import term_text
 from playground.ui.views.convolution.table_hand import DIGITS, TableHand, step_of
 from playground.ui.views.convolution.table_keys import after, moved
-from playground.ui.views.convolution.table_layout import LARGEST, TableLayout, layout_of
+from playground.ui.views.convolution.table_layout import TableLayout, layout_of
 from playground.ui.views.convolution.table_picture import TablePicture
 
-MOST_HEIGHT = 340
+LEAST_HEIGHT, MOST_HEIGHT = 170, 340
+"""What all tables may take, at the usual size of text."""
 ENLARGED = 96
 """The largest side of a cell where there is room for it, at the usual size of text."""
 NO_SCENE = Scene(())
@@ -51,8 +52,9 @@ class TablesView(QWidget):
         self.scene = NO_SCENE
         self.picture = TablePicture()
         self._layout: TableLayout | None = None
-        self._usual: TableLayout | None = None
-        self._largest = LARGEST
+        self._enlarged: TableLayout | None = None
+        self._is_enlarged = False
+        self._most_height = LEAST_HEIGHT
         self._shapes: object = None
         self._cursor: Spot | None = None
         self._told = ""
@@ -83,15 +85,31 @@ class TablesView(QWidget):
 
     def set_enlarged(self, enlarged: bool) -> None:
         """Has cells as large as the room is, or no larger than usual."""
-        self._largest = ENLARGED if enlarged else LARGEST
+        self._is_enlarged = enlarged
         self.fit()
+
+    def set_most_height(self, height: int) -> None:
+        """Has smaller cells than usual where all would be higher than this otherwise."""
+        height = min(max(height, THEME.px(LEAST_HEIGHT)), THEME.px(MOST_HEIGHT))
+        if height != self._most_height:
+            self._most_height = height
+            self.fit()
 
     @property
     def layout_(self) -> TableLayout:
         """Where everything stands."""
+        if not self._is_enlarged:
+            return self._usual()
+        if self._enlarged is None:
+            height = max(self.height(), self._most_height)
+            self._enlarged = layout_of(self.scene.groups, self._room(), height, ENLARGED)
+        return self._enlarged
+
+    def _usual(self) -> TableLayout:
         if self._layout is None:
-            height = max(self.height(), THEME.px(MOST_HEIGHT))
-            self._layout = layout_of(self.scene.groups, self._room(), height, self._largest)
+            self._layout = layout_of(self.scene.groups, self._room(), self._most_height)
+            if self._layout.size.height() > self._most_height:  # who has to scroll anyway has numbers of the usual size
+                self._layout = layout_of(self.scene.groups, self._room(), THEME.px(MOST_HEIGHT))
         return self._layout
 
     @property
@@ -144,12 +162,11 @@ class TablesView(QWidget):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def sizeHint(self) -> QSize:
-        if self._usual is None:
-            self._usual = layout_of(self.scene.groups, self._room(), THEME.px(MOST_HEIGHT))
-        return _around(self._usual)
+        size = self._usual().size
+        return QSize(round(size.width()) + 2, round(size.height()) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint() if self._largest == ENLARGED else _around(self.layout_)
+        return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -269,14 +286,10 @@ class TablesView(QWidget):
 
     def fit(self) -> None:
         """Arranges everything anew in the room that there is."""
-        self._layout = self._usual = None
+        self._layout = self._enlarged = None
         self.updateGeometry()
         self.arranged.emit()
         self.update()
-
-
-def _around(layout: TableLayout) -> QSize:
-    return QSize(round(layout.size.width()) + 2, round(layout.size.height()) + 2)
 
 
 def _begins_number(event: QKeyEvent) -> bool:

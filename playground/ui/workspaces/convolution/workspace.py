@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.document.tried_picture import TriedPicture
@@ -106,8 +108,14 @@ class ConvolutionWorkspace(WorkspacePage):
         """Lays the kernel on what was dropped."""
         self.whole.take(dropped)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.one.fit_into(cast(QResizeEvent, event).size().height())
+        return False
+
     def _columns(self) -> Columns:
         centre, right = ScrollColumn(), ScrollColumn()
+        centre.viewport().installEventFilter(self)
         centre.add(self.one)
         centre.add(self.whole, 1)
         for card in self.beside:

@@ -213,3 +213,15 @@ def test_the_settings_of_a_layer_come_into_sight(bench, qtbot):
         return settings.mapTo(column, settings.rect().bottomLeft()).y()
 
     qtbot.waitUntil(lambda: settings.isVisible() and 0 < bottom() <= column.height())
+
+
+@pytest.mark.parametrize("example", ["slide", "pooling", "rgb"])
+def test_in_a_low_window_the_sum_is_seen_with_its_tables(bench, example):
+    made = bench("edge")
+    made.workspace.resize(1200, 600)
+    made.click(f"tables.example.{example}")
+    QApplication.processEvents()
+    made.steps(1)
+    card = made.workspace.one
+    column = card.parentWidget().parentWidget()
+    assert card.sum.mapTo(column, card.sum.rect().bottomLeft()).y() <= column.height()
