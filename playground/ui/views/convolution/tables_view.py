@@ -27,13 +27,10 @@ from playground.ui.views.convolution.number_table import Scene, Spot, Table
 from playground.ui.views.convolution.number_text import term_text
 from playground.ui.views.convolution.table_hand import DIGITS, TableHand, step_of
 from playground.ui.views.convolution.table_keys import after, moved
-from playground.ui.views.convolution.table_layout import TableLayout, layout_of
+from playground.ui.views.convolution.table_layout import TableLayout
 from playground.ui.views.convolution.table_picture import TablePicture
+from playground.ui.views.convolution.table_room import TableRoom
 
-LEAST_HEIGHT, MOST_HEIGHT = 170, 340
-"""What all tables may take, at the usual size of text."""
-ENLARGED = 96
-"""The largest side of a cell where there is room for it, at the usual size of text."""
 NO_SCENE = Scene(())
 
 
@@ -51,10 +48,7 @@ class TablesView(QWidget):
         super().__init__(parent)
         self.scene = NO_SCENE
         self.picture = TablePicture()
-        self._layout: TableLayout | None = None
-        self._enlarged: TableLayout | None = None
-        self._is_enlarged = False
-        self._most_height = LEAST_HEIGHT
+        self.room = TableRoom()
         self._shapes: object = None
         self._cursor: Spot | None = None
         self._told = ""
@@ -85,32 +79,18 @@ class TablesView(QWidget):
 
     def set_enlarged(self, enlarged: bool) -> None:
         """Has cells as large as the room is, or no larger than usual."""
-        self._is_enlarged = enlarged
+        self.room.is_enlarged = enlarged
         self.fit()
 
     def set_most_height(self, height: int) -> None:
         """Has smaller cells than usual where all would be higher than this otherwise."""
-        height = min(max(height, THEME.px(LEAST_HEIGHT)), THEME.px(MOST_HEIGHT))
-        if height != self._most_height:
-            self._most_height = height
+        if self.room.set_most_height(height):
             self.fit()
 
     @property
     def layout_(self) -> TableLayout:
         """Where everything stands."""
-        if not self._is_enlarged:
-            return self._usual()
-        if self._enlarged is None:
-            height = max(self.height(), self._most_height)
-            self._enlarged = layout_of(self.scene.groups, self._room(), height, ENLARGED)
-        return self._enlarged
-
-    def _usual(self) -> TableLayout:
-        if self._layout is None:
-            self._layout = layout_of(self.scene.groups, self._room(), self._most_height)
-            if self._layout.size.height() > self._most_height:  # who has to scroll anyway has numbers of the usual size
-                self._layout = layout_of(self.scene.groups, self._room(), THEME.px(MOST_HEIGHT))
-        return self._layout
+        return self.room.shown(self.scene.groups, self._width(), self.height())
 
     @property
     def cursor_(self) -> Spot | None:
@@ -162,7 +142,7 @@ class TablesView(QWidget):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def sizeHint(self) -> QSize:
-        size = self._usual().size
+        size = self.room.usual(self.scene.groups, self._width()).size
         return QSize(round(size.width()) + 2, round(size.height()) + 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -279,14 +259,14 @@ class TablesView(QWidget):
         self.pointed.emit(self._cursor)
         self.pointed_by_key.emit()
 
-    def _room(self) -> int:
+    def _width(self) -> int:
         """The width there is without scrolling."""
         parent = self.parentWidget()
         return (self.width() if parent is None else parent.width()) - 2
 
     def fit(self) -> None:
         """Arranges everything anew in the room that there is."""
-        self._layout = self._enlarged = None
+        self.room.forget()
         self.updateGeometry()
         self.arranged.emit()
         self.update()
