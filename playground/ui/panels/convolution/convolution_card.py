@@ -29,7 +29,7 @@ class ConvolutionCard(Card):
         super().__init__(title, parent=parent)
         self._state = state
         self.note = RefusalNote(self)
-        state.changed.connect(self._take_over)
+        state.changed.connect(self._follow)
 
     @property
     def model(self) -> ConvolutionModel:
@@ -50,14 +50,14 @@ class ConvolutionCard(Card):
             self.note.tell(reason)
             self.show_experiment(self._state.experiment)
 
-    def _take_over(self, experiment: Experiment) -> None:
-        """What was refused before says nothing about what is chosen now."""
-        self.note.tell("")
-        self.show_experiment(experiment)
-
     def show_experiment(self, experiment: Experiment) -> None:
         """Shows what was chosen."""
         raise NotImplementedError
+
+    def _follow(self, experiment: Experiment) -> None:
+        """Whatever was refused, something else is chosen now."""
+        self.note.tell("")
+        self.show_experiment(experiment)
 
     def show_frame(self, snapshot: ConvolutionSnapshot) -> None:
         """All that is shown follows from what was chosen."""
