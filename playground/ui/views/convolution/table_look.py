@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from playground.ui.look.colour_maps import value_colour
 from playground.ui.look.theme import THEME
 from playground.ui.words import formatting
 
 PLAIN, WARM, COOL, MARKED = range(4)
 """The colours of cells."""
 CORNER_TEXT = 0.62
+TINT = 0.6
+"""How strong the colour of the largest number is, so that it can be read on it."""
 LARGE = 42
 """From this side of a cell on, at the usual size of text, the text is larger as well."""
 Cell = tuple[int, int]
@@ -23,12 +26,14 @@ Cell = tuple[int, int]
 @dataclass(frozen=True, eq=False)
 class TableLook:
     """numbers (rows, columns); tones (rows, columns): PLAIN to MARKED; strong (rows, columns): bold, the others muted,
-    None: all alike; corners: what stands small in the corner of a cell."""
+    None: all alike; corners: what stands small in the corner of a cell; limit: the magnitude with the fullest
+    tint, where cells are tinted by their sign."""
 
     numbers: NDArray[np.floating]
     tones: NDArray[np.integer] | None = None
     strong: NDArray[np.bool_] | None = None
     corners: dict[Cell, str] = field(default_factory=dict)
+    limit: float | None = None
 
     @property
     def shape(self) -> Cell:
@@ -62,8 +67,7 @@ def cell_rect(origin: QPoint, side: int, row: int, column: int) -> QRectF:
 
 def _paint_cell(painter: QPainter, look: TableLook, cell: Cell, area: QRectF) -> None:
     colours = THEME.colours
-    tone = PLAIN if look.tones is None else int(look.tones[cell])
-    painter.fillRect(area, _tone(tone))
+    painter.fillRect(area, _colour(look, cell))
     is_strong = look.strong is not None and bool(look.strong[cell])
     text, room = cell_text(look.numbers[cell]), area.width() - 4
     painter.setPen(colours.muted if look.strong is not None and not is_strong else colours.text)
@@ -83,6 +87,9 @@ def _paint_cell(painter: QPainter, look: TableLook, cell: Cell, area: QRectF) ->
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, corner)
 
 
-def _tone(tone: int) -> QColor:
+def _colour(look: TableLook, cell: Cell) -> QColor:
+    if look.limit is not None:
+        return value_colour(TINT * float(look.numbers[cell]) / look.limit)
     colours = THEME.colours
+    tone = PLAIN if look.tones is None else int(look.tones[cell])
     return (colours.panel, colours.warning_soft, colours.accent_soft, colours.bad_soft)[tone]

@@ -13,6 +13,7 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.cell_fit import TIMES, factor_fit_of, fit_of
 from playground.ui.views.convolution.number_table import Laid, Place, Scene, Spot, Table, TableName
 from playground.ui.views.convolution.table_layout import TITLE, TITLE_FONT, TableLayout
+from playground.ui.views.convolution.table_look import TINT
 from playground.ui.views.kept_picture import KeptPicture
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -189,7 +190,7 @@ def tints_of(table: Table) -> np.ndarray | None:
     """The colours behind the numbers (rows, columns, 3), or None."""
     if not table.is_signed:
         return None
-    tints: np.ndarray = diverging_table()[diverging_index(table.values * 0.6, table.limit)]
+    tints: np.ndarray = diverging_table()[diverging_index(table.values * TINT, table.limit)]
     return tints
 
 
