@@ -80,6 +80,8 @@ def test_a_kernel_is_used_in_images_and_taken_back(qtbot, studio: Studio, images
     qtbot.waitUntil(lambda: not np.array_equal(images.snapshot.theta, before))
     size = spec.layers[0].kernel_size
     np.testing.assert_array_equal(kernel(images.snapshot.theta), make_filter("sobel-y", size))
-    assert "kernel 3 of" in images.state.undo_name
+    assert "kernel 3 of" in images.state.undo_name and "undo brings" in images.workspace.messages.text()
+    assert not images.workspace.messages.isHidden()
     images.state.undo()
+    assert images.workspace.messages.isHidden()
     qtbot.waitUntil(lambda: np.array_equal(images.snapshot.theta, before))

@@ -188,7 +188,7 @@ class ImagesWorkspace(WorkspacePage):
         self.maps.taken_apart.connect(self._show_apart)
         self.taking.weights_edited.connect(self.weights_edited)
         self.taking.gesture_ended.connect(self._state.end_gesture)
-        self.taking.told.connect(lambda text: self.show_message("info", text))
+        self.taking.told.connect(lambda text: self.show_message("info", text, topic="edit"))
         self.taking.refused.connect(self.warn)
 
     def _show_apart(self, experiment: Experiment) -> None:
