@@ -176,6 +176,14 @@ class Runs:
         for member in self.members:
             member.trainer.run.go_on()
 
+    def begin_again(self) -> None:
+        """Goes once more through places that are all filled: nothing was learned that would be lost."""
+        for member in self.members:
+            experiment = member.trainer.experiment
+            if member.is_over and experiment.model.route(experiment.data) is not None:
+                member.trainer.restart()
+                self._renew(member)
+
     def start(self) -> None:
         """Training begins: speeds are measured from now on."""
         for member in self.members:

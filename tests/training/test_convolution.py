@@ -244,6 +244,16 @@ def test_playing_ends_with_the_last_place_and_restart_begins_again() -> None:
     assert shown(loop, Restart()).place == 0
 
 
+def test_played_from_the_last_place_it_begins_again() -> None:
+    loop = loop_of(SLIDE)
+    assert shown(loop, *[Step()] * 9).progress.status is Status.CONVERGED
+    again = shown(loop, Play())
+    assert (again.place, again.progress.status) == (0, Status.TRAINING)
+    while loop.playing:
+        loop.train(0.003)
+    assert shown(loop).place == 9
+
+
 def test_it_is_played_product_by_product_on_request() -> None:
     loop = loop_of(replace(edited(SLIDE, every_sample=True), training=replace(SLIDE.training, pace=100.0)))
     loop.handle(Play())

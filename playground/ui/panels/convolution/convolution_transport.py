@@ -62,9 +62,7 @@ class ConvolutionTransport(TransportBar):
         self._set_playing(False)
 
     def toggle_play(self) -> None:
-        """Slides, or pauses; from the last number it begins again."""
-        if self._is_over and not self._playing:
-            self.restart_requested.emit()
+        """Slides, or pauses."""
         self.play_requested.emit(not self._playing)
 
     def shrink(self, level: int) -> None:
@@ -82,7 +80,6 @@ class ConvolutionTransport(TransportBar):
 
     def show_frame(self, snapshot: ConvolutionSnapshot) -> None:
         """Shows how the run goes."""
-        self._is_over = not snapshot.has_work
         self._set_playing(snapshot.progress.status is Status.TRAINING)
         for button in (self.step, self.fine):
             button.setEnabled(snapshot.has_work)
@@ -120,7 +117,6 @@ class ConvolutionTransport(TransportBar):
         self.kernel.set_key(name or OWN)
 
     def _make_buttons(self) -> None:
-        self._is_over = False
         self.slide = Button(kind="primary", tooltip="", other_text=self.tr("Pause"))
         self.step = Button(tooltip=self.tr("Work out the next number (.)"))
         self.fine = Button(tooltip=self.tr("Take the next product of the sum (Shift+.)"))

@@ -121,18 +121,15 @@ class OneValueCard(Card):
 
     def show_texts(self, snapshot: ConvolutionSnapshot) -> None:
         """Says the sum to those who do not see it."""
-        self.view.tell(self.sum.text() if self._pointed is None else self._words_of(self._pointed))
+        pointed = self.view.scene.pointed
+        self.view.tell(self.sum.text() if pointed is None else self._words_of(pointed))
 
     def _show(self, snapshot: ConvolutionSnapshot) -> None:
         """Shows a run with the numbers of now: those of the frame may be older."""
         self.snapshot = snapshot = _brought_up(snapshot, self._state.experiment)
-        pointed = self._pointed
-        scene = scene_of(snapshot, self._filter, pointed)
-        if pointed is not None and (table := scene.table(pointed.table)) is not None and not table.holds(pointed.place):
-            pointed = self._pointed = None
-            scene = scene_of(snapshot, self._filter, pointed)
+        scene = scene_of(snapshot, self._filter, self._pointed)
         self.view.show_scene(scene)
-        shown, taken = sum_of(snapshot, pointed)
+        shown, taken = sum_of(snapshot, scene.pointed)
         if shown is None:
             first = snapshot.answer.at(snapshot.route.way, snapshot.route.place(0))
             hint = self.tr("Slide or step, or point at an output: its sum is written out here")

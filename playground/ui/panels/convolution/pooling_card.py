@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from playground.engine.pooling_sums import PoolingSums
 from playground.engine.shifts import changed_outputs, shifted
-from playground.training.convolution_beside import PooledTable
+from playground.training.convolution_beside import MOVED, PooledTable
 from playground.training.experiment import Experiment
 from playground.ui.look.theme import THEME
 from playground.ui.panels.convolution.convolution_card import ConvolutionCard
@@ -37,7 +37,6 @@ class PoolingCard(ConvolutionCard):
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(state, "", parent)
-        self._shift: Cell = (0, 0)
         self._pointed: Cell | None = None
         self._table: PooledTable | None = None
         self.kind = SegmentedControl(
@@ -75,8 +74,6 @@ class PoolingCard(ConvolutionCard):
         table = self.model.table
         if table == self._table:
             return
-        if self._table is None or table.x.shape != self._table.x.shape:
-            self._shift = (0, 0)
         self._table = table
         self.kind.set_current(table.operation)
         for combo, number in ((self.side, table.size), (self.stride, table.stride)):
@@ -103,9 +100,10 @@ class PoolingCard(ConvolutionCard):
 
     def move_input(self, down: int, right: int) -> None:
         """Moves the input by so many pixels more; by none: back to where it was."""
-        self.note.tell("")
-        self._shift = (self._shift[0] + down, self._shift[1] + right) if (down, right) != (0, 0) else (0, 0)
-        self._show()
+        table, is_back = self.model.table, (down, right) == (0, 0)
+        to = (0, 0) if is_back else (table.down + down, table.right + right)
+        if all(each in MOVED for each in to):
+            self._change(self.tr("move of the input"), down=to[0], right=to[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With Ctrl the arrow keys move the input, wherever in the card the keyboard acts."""
@@ -156,7 +154,7 @@ class PoolingCard(ConvolutionCard):
     def _put(self, row: int, column: int, number: float) -> None:
         """Puts a number into the cell that is shown there, which lies elsewhere in an input that has moved."""
         table = self.model.table
-        place = row - self._shift[0], column - self._shift[1]
+        place = row - table.down, column - table.right
         if not (0 <= place[0] < table.x.shape[0] and 0 <= place[1] < table.x.shape[1]):
             self.note.tell(self.tr("This 0 has moved in from outside: move the input back to change the number here."))
             return
@@ -172,18 +170,18 @@ class PoolingCard(ConvolutionCard):
 
     def _show(self) -> None:
         table = self.model.table
-        x = shifted(table.x, *self._shift)
+        x = shifted(table.x, table.down, table.right)
         sums = PoolingSums(x, table.pool)
-        changed = changed_outputs(table.pool, table.x, *self._shift)[..., 0]
+        changed = changed_outputs(table.pool, table.x, table.down, table.right)[..., 0]
         before = PoolingSums(table.x, table.pool).a[..., 0]
         source, output = pooled_looks(sums, before, changed, self._pointed)
         self.table.show_table(source)
         self.output.show_table(output)
-        self.shift.show_shift(self._shift)
+        self.shift.show_shift((table.down, table.right))
         self.said.setText(self._words(int(changed.size), int(changed.sum())))
 
     def _words(self, count: int, changed: int) -> str:
-        if self._shift == (0, 0):
+        if not (self.model.table.down or self.model.table.right):
             return self.tr("No parameters to learn. Move the input: what changes?")
         same = self.tr("{0} of {1} outputs stay the same.", None, count).format(
             formatting.integer(count - changed), formatting.integer(count)
@@ -192,7 +190,7 @@ class PoolingCard(ConvolutionCard):
 
     def _moved(self) -> str:
         """How far the input has moved."""
-        down, right = self._shift
+        down, right = self.model.table.down, self.model.table.right
         parts = []
         if down:
             text = self.tr("{0} down") if down > 0 else self.tr("{0} up")

@@ -6,13 +6,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from playground.engine.kernels import MOST_NUMBER
-from playground.engine.limits import Range
+from playground.engine.kernels import NUMBERS
 from playground.ui.views.convolution.number_table import Spot
 from playground.ui.views.convolution.number_text import term_text
 from playground.ui.widgets.opened_edit import OpenedEdit
 
-TYPED = Range(-MOST_NUMBER, MOST_NUMBER)
 MOVES = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -33,7 +31,7 @@ class CellField(OpenedEdit):
         tooltip = self.tr(
             "Type a number; Return confirms it, arrow keys lead on to its neighbours, Tab to the next, Escape leaves it"
         )
-        super().__init__(TYPED, tooltip, parent)
+        super().__init__(NUMBERS, tooltip, parent)
         self._room = parent
         self._spot: Spot | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -54,17 +54,22 @@ def spot_of(place: tuple[int, ...], way: str) -> Spot:
 
 
 def scene_of(snapshot: ConvolutionSnapshot, filter: int, pointed: Spot | None) -> Scene:
-    """The tables around one kernel at work; a place that is pointed at stands for the one that is being filled."""
+    """The tables around one kernel at work; a place that is pointed at, if there still is one, stands for the one that
+    is being filled."""
     way = snapshot.route.way
+    make = {FORWARD: _forward, KERNEL_GRADIENT: _to_kernel, INPUT_GRADIENT: _to_input}[way]
+    tables = Scene(make(snapshot, filter))
+    if tables.holding(pointed) is None:
+        pointed = None
     place = None if pointed is None else place_of(pointed, way)
     shown = snapshot.sum if place is None else snapshot.answer.at(way, place)
     taken = snapshot.route.is_taken(snapshot.taken if place is None else snapshot.route.terms)
     place = snapshot.current if place is None else place
-    make = {FORWARD: _forward, KERNEL_GRADIENT: _to_kernel, INPUT_GRADIENT: _to_input}[way]
     return Scene(
-        make(snapshot, filter),
+        tables.groups,
         {} if shown is None else _laid(shown, taken, snapshot.model),
         None if place is None else spot_of(place, way),
+        pointed,
         () if pointed is None or way != FORWARD else _reached(snapshot, pointed),
     )
 

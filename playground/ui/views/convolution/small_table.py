@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from playground.engine.kernels import NUMBERS
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.focus_frame import paint_focus_frame
 from playground.ui.views.convolution.table_look import Cell, TableLook, cell_rect, cell_text, paint_table
@@ -38,7 +39,7 @@ class SmallTable(QWidget):
         self._grip: tuple[QPointF, float] | None = None
         self._is_dragged = False
         self._hover: Cell | None = None
-        self._edit = NumberEdit(self, area) if area else None
+        self._edit = NumberEdit(self, area, NUMBERS) if area else None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if area else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -72,7 +73,7 @@ class TablesView(QWidget):
             self._shapes = shapes
             self.field.drop()
             self.fit()
-        if self._holding(self._cursor) is None:
+        if self.scene.holding(self._cursor) is None:
             self._cursor = None
         self._show_in_field()
         self.update()
@@ -109,7 +110,7 @@ class TablesView(QWidget):
 
     def table_of(self, spot: Spot | None) -> Table | None:
         """The table that a number is in, where it can be edited."""
-        table = self._holding(spot)
+        table = self.scene.holding(spot)
         return table if table is not None and table.is_editable else None
 
     def set_cursor(self, spot: Spot | None) -> None:
@@ -156,7 +157,7 @@ class TablesView(QWidget):
         painter = QPainter(self)
         self.picture.paint(painter, self.scene, self.layout_)
         cursor = self._cursor
-        table = self._holding(cursor)
+        table = self.scene.holding(cursor)
         if self.hasFocus() and cursor is not None and table is not None:
             painter.setPen(QPen(THEME.colours.text, THEME.stroke(2)))
             painter.drawRect(self.layout_.cell_rect(table, cursor.place).adjusted(2, 2, -2, -2))
@@ -177,6 +178,11 @@ class TablesView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.hand.release(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody hears there when the button is let go."""
+        self.hand.let_go()
+        super().hideEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         self.hand.leave()
@@ -221,11 +227,6 @@ class TablesView(QWidget):
         if not self.field.isVisible():
             self.pointed.emit(None)
         self.update()
-
-    def _holding(self, spot: Spot | None) -> Table | None:
-        """The table that has a place, which may have gone with another size."""
-        table = None if spot is None else self.scene.table(spot.table)
-        return table if spot is not None and table is not None and table.holds(spot.place) else None
 
     def _show_in_field(self) -> None:
         """A number that is stepped below the field, which is open over it."""

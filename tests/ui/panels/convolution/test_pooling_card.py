@@ -72,6 +72,20 @@ def test_the_keys_move_it_too(qtbot, card):
     assert numbers(card.table)[0] == [0, 0, 0, 0] and "1 down, 1 to the right" in card.said.text()
 
 
+def test_moves_are_undone_and_go_with_their_document(qtbot, card):
+    state = card._state
+    for button in ("right", "down"):
+        qtbot.mouseClick(card.shift.buttons[button], Qt.MouseButton.LeftButton)
+    assert state.undo_name == "move of the input"
+    state.undo()
+    assert "Moved 1 to the right:" in card.said.text()
+    state.reset(example("pooling"))
+    assert numbers(card.output) == [[6, 5], [3, 9]] and not card.shift.back.isEnabled()
+    for _ in range(10):
+        qtbot.mouseClick(card.shift.buttons["left"], Qt.MouseButton.LeftButton)
+    assert not np.any(card.table.look.numbers) and not card.note.isVisible()
+
+
 def test_a_number_is_dragged_in_one_step_of_undo(qtbot, card):
     dragged(qtbot, card.table, 0, 0, 260)
     assert numbers(card.table)[0][0] == 7.5 and numbers(card.output)[0][0] == 7.5

@@ -75,6 +75,18 @@ def test_a_preset_is_the_experiments_kernel_and_one_step_of_undo(card):
     assert card.controls.preset.key() == "cross" and not card._state.can_undo
 
 
+def test_a_large_weight_is_typed_and_stepped_there_too(qtbot, card):
+    table = card.tables.kernel
+    qtbot.mouseClick(table, Qt.MouseButton.LeftButton, pos=table.cell_rect(1, 1).center().toPoint())
+    table.edit.field.selectAll()
+    qtbot.keyClicks(table.edit.field, "5000")
+    qtbot.keyClick(table.edit.field, Qt.Key.Key_Return)
+    assert card.model.kernels.weight[1, 1, 0, 0] == 5000
+    qtbot.mouseClick(table, Qt.MouseButton.LeftButton, pos=table.cell_rect(1, 1).center().toPoint())
+    qtbot.keyClick(table.edit.field, Qt.Key.Key_Up)
+    assert card.model.kernels.weight[1, 1, 0, 0] == 5000.1
+
+
 def test_an_edge_is_seen_by_its_sign(stepped):
     choose(stepped.controls.preset, "sobel-x")
     middle, flat = colour(stepped, MAP, 0.5, 0.5), colour(stepped, MAP, 0.1, 0.5)
@@ -216,3 +228,14 @@ def test_the_keys_read_too(qtbot, stepped):
     assert stepped.said.text().startswith("a[5, 9] = ")
     qtbot.keyClick(stepped.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert stepped.said.text().startswith("a[4, 9] = ")
+
+
+def test_what_is_said_of_a_picture_is_gone_when_the_kernel_fits_it_again(qtbot, card, tmp_path):
+    Image.fromarray(STEP[:4]).save(tmp_path / "low.png")
+    card.open_file(tmp_path / "low.png")
+    qtbot.waitUntil(lambda: card.photos.photo.name == "low.png")
+    state = card._state
+    state.edit(edited(state.experiment, kernels=card.model.kernels.with_size(5)))
+    assert card.note.isVisible() and "only 4 × 20" in card.note.text()
+    state.edit(edited(state.experiment, kernels=card.model.kernels.with_size(3)))
+    assert not card.note.isVisible()

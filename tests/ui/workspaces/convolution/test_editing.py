@@ -106,6 +106,22 @@ def test_a_number_is_dragged_as_one_step(bench):
     assert not made.state.can_undo
 
 
+def test_a_number_that_is_hidden_while_it_is_dragged_is_let_go(bench):
+    made = bench()
+    start = made.pixel(spot("w", 1, 1))
+    QTest.mousePress(made.view, LEFT, pos=start)
+    QTest.mouseMove(made.view, start - QPoint(0, 16))
+    QGuiApplication.processEvents()
+    made.workspace.hide()
+    made.workspace.show()
+    QTest.mouseMove(made.view, start - QPoint(0, 48))
+    QGuiApplication.processEvents()
+    assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 3
+    made.state.edit_training(pace=1.0)
+    made.state.undo()
+    assert made.state.undo_name == "w[1,1] changed"
+
+
 def test_the_wheel_turns_the_number_that_the_keyboard_is_at(bench):
     made = bench()
     place = made.pixel(spot("w", 1, 1))
@@ -159,6 +175,21 @@ def test_pointing_at_an_output_shows_its_window_and_its_products(bench):
     assert {each.place for each in made.view.scene.reached} == {(0, 0), (0, 1), (1, 0), (1, 1)}
     QGuiApplication.sendEvent(made.view, QEvent(QEvent.Type.Leave))
     assert made.sum == here and not made.view.scene.reached
+
+
+@pytest.mark.parametrize(("example", "where"), [("slide", spot("y", 2, 2)), ("maps", spot("y", 0, 0, 2))])
+def test_a_number_that_is_pointed_at_may_go_and_come_back(bench, example, where):
+    made = bench(example)
+    made.point(where)
+    pointed = made.sum
+    assert made.view.scene.current == where
+    made.choose("operation", "max-pool")
+    made.choose("stride", "7")
+    assert made.shown("y") == [[None]] and made.view.scene.current is None
+    assert made.sum == "Slide or step, or point at an output: its sum is written out here"
+    made.state.undo()
+    made.state.undo()
+    assert made.view.scene.current == where and made.sum == pointed
 
 
 def test_sizes_channels_and_kernels(bench):
