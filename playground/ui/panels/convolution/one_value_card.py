@@ -127,7 +127,7 @@ class OneValueCard(Card):
     def _show(self, snapshot: ConvolutionSnapshot) -> None:
         """Shows a run with the numbers of now: those of the frame may be older."""
         self.snapshot = snapshot = _brought_up(snapshot, self._state.experiment)
-        scene = scene_of(snapshot, self._filter, self._pointed)
+        scene = scene_of(snapshot, self._filter, self._pointed, self.view.hand.draws)
         self.view.show_scene(scene)
         shown, taken = sum_of(snapshot, scene.pointed)
         if shown is None:
@@ -195,6 +195,8 @@ class OneValueCard(Card):
     def _set_tool(self, tool: str) -> None:
         self.tools.tool.set_current(tool)
         self.view.hand.tool = tool  # type: ignore[assignment]
+        if self.snapshot is not None:
+            self._show(self.snapshot)
 
     def _make_examples(self) -> SegmentedControl:
         choices = [Choice(name, sentence(each.title), sentence(each.tooltip)) for name, each in EXAMPLES.items()]

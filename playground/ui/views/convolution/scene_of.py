@@ -53,12 +53,14 @@ def spot_of(place: tuple[int, ...], way: str) -> Spot:
     return Spot(TableName(FILLED[way], *table), (row, column))
 
 
-def scene_of(snapshot: ConvolutionSnapshot, filter: int, pointed: Spot | None) -> Scene:
+def scene_of(snapshot: ConvolutionSnapshot, filter: int, pointed: Spot | None, is_drawn_on: bool = False) -> Scene:
     """The tables around one kernel at work; a place that is pointed at, if there still is one, stands for the one that
-    is being filled."""
+    is being filled. is_drawn_on: before the first is filled all outputs are seen, which follow the pen."""
     way = snapshot.route.way
-    make = {FORWARD: _forward, KERNEL_GRADIENT: _to_kernel, INPUT_GRADIENT: _to_input}[way]
-    tables = Scene(make(snapshot, filter))
+    if way == FORWARD:
+        tables = Scene(_forward(snapshot, filter, is_drawn_on and snapshot.current is None))
+    else:
+        tables = Scene({KERNEL_GRADIENT: _to_kernel, INPUT_GRADIENT: _to_input}[way](snapshot, filter))
     if tables.holding(pointed) is None:
         pointed = None
     place = None if pointed is None else place_of(pointed, way)
@@ -74,14 +76,14 @@ def scene_of(snapshot: ConvolutionSnapshot, filter: int, pointed: Spot | None) -
     )
 
 
-def _forward(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Group, ...]:
+def _forward(snapshot: ConvolutionSnapshot, filter: int, is_whole: bool) -> tuple[Group, ...]:
     model, answer = snapshot.model, snapshot.answer
     name = translate("ConvolutionTables", "Feature map y")
     if model.is_pooling:
         name = translate("ConvolutionTables", "Pooled y")
     elif model.activation != "linear":
         name = f"{activation_text(model.activation)}(a): y"
-    outputs = _tables(OUTPUT, name, answer.h, snapshot.filled)
+    outputs = _tables(OUTPUT, name, answer.h, snapshot.filled | is_whole)
     if model.is_pooling:
         return Group("", _inputs(snapshot)), Group(LEADS, outputs)
     return (

@@ -163,6 +163,22 @@ def test_drawing_and_erasing_with_the_mouse(bench):
     assert made.part("tables.example").current() == "drawing"
 
 
+def test_the_map_follows_the_pen_until_it_is_slid_over(bench):
+    made = bench()
+    made.click("tables.example.drawing")
+    before = made.shown("y")
+    assert before[2][2] is not None
+    QTest.mouseClick(made.view, LEFT, pos=made.pixel(spot("x", 12, 3)))
+    assert made.shown("y") != before and None not in made.shown("y")[13]
+    made.steps(1)
+    assert made.shown("y")[0][:2] == [0, None]
+    made.workspace.reset()
+    made.show()
+    assert None not in made.shown("y")[0]
+    made.click("map.tool.numbers")
+    assert made.shown("y")[0][0] is None
+
+
 def test_pointing_at_an_output_shows_its_window_and_its_products(bench):
     made = bench("drawing")
     made.steps(3)
