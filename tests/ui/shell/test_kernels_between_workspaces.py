@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from playground.data.filters import make_filter
 from playground.training.chosen_convolution import ConvolutionModel
 from playground.ui.shell.studio import Studio
+from playground.ui.widgets.labelled_combo import Combo
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -85,3 +86,19 @@ def test_a_kernel_is_used_in_images_and_taken_back(qtbot, studio: Studio, images
     images.state.undo()
     assert images.workspace.messages.isHidden()
     qtbot.waitUntil(lambda: np.array_equal(images.snapshot.theta, before))
+
+
+def test_a_kernel_that_is_too_large_for_the_layer_is_refused_in_words(qtbot, studio: Studio, images):
+    before = images.snapshot.theta
+    convolution = studio.show_workspace("convolution")
+    for name, key in (("padding", "same"), ("size", "7")):
+        combo = convolution.workspace.findChild(Combo, f"transport.{name}.list")
+        combo.setCurrentIndex(combo.findData(key))
+    convolution.workspace.whole.use.click()
+    menu = images.workspace.taking.menu
+    qtbot.waitUntil(menu.isVisible)
+    menu.actions()[0].menu().actions()[0].trigger()
+    menu.close()
+    size = images.snapshot.spec.layers[0].kernel_size
+    assert f"the kernel is 7 × 7, but those of the layer {size}" in images.workspace.complaint
+    assert np.array_equal(images.snapshot.theta, before) and not images.state.can_undo

@@ -41,6 +41,8 @@ def test_three_channels_are_three_sums_with_padding_and_bias(bench):
     assert len(lines) == 4 and lines[0].startswith("channel 1: ") and lines[0].endswith("= 317")
     assert lines[3] == "y[0,4] = 317 + 170 + 165 + bias 1 = 653"
     assert "<b>675</b>" in made.facts()
+    made.steps(3)
+    assert made.shown("y")[1] == [295, 787, 798, None, None]
 
 
 def test_back_and_restart(bench):
