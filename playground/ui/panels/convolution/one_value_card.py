@@ -206,7 +206,11 @@ class OneValueCard(Card):
     def _make_kernels(self) -> SegmentedControl:
         numbers = [formatting.integer(index + 1) for index in range(MOST_FILTERS)]
         tooltip = self.tr("Show kernel {0}")
-        choices = [Choice(str(index), text, tooltip.format(text)) for index, text in enumerate(numbers)]
+        faces = [self.tr("Kernel {0}").format(numbers[0]), *numbers[1:]]
+        choices = [
+            Choice(str(index), face, tooltip.format(number))
+            for index, (face, number) in enumerate(zip(faces, numbers, strict=True))
+        ]
         return SegmentedControl(choices, self.tr("Kernel"))
 
     def _connect(self) -> None:
