@@ -50,7 +50,7 @@ class ConvolutionTransport(TransportBar):
         self._make_choices()
         self.speed = SpeedSlider(state, self.tr("How many numbers a second are worked out at most"))
         self.every = CheckBox(
-            self.tr("every product"), tooltip=self.tr("Go from product to product rather than from sum to sum")
+            self.tr("product by product"), tooltip=self.tr("Go from product to product rather than from sum to sum")
         )
         self.more = UnfoldingButton("", "", MORE_WIDTH)
         self.more.set_face(self.tr("More"), "chevron-down", self.tr("Further settings of the convolution"))

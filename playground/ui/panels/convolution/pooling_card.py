@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.engine.pooling_sums import PoolingSums
@@ -28,7 +28,8 @@ from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.words import formatting
 
 SIDES = (1, 2, 3, 4)
-CELL = 31
+CELL, ENLARGED, AROUND = 31, 84, 190
+"""Sides of a cell, usual and alone at most, and the height of what is not the table, at the usual size of text."""
 
 
 class PoolingCard(ConvolutionCard):
@@ -79,8 +80,23 @@ class PoolingCard(ConvolutionCard):
             combo.set_options([(str(k), str(k)) for k in sorted({*SIDES, number})])
             combo.set_key(str(number))
         is_max = table.operation == "max-pool"
-        self.set_title(self.tr("Max-pooling") if is_max else self.tr("Average-pooling"))
+        self.set_title(self.tr("Max-pooling") if is_max else self.tr("Average pooling"))
         self._show()
+
+    def show_enlarged(self, enlarged: bool) -> None:
+        """Alone, the tables take the room that there is."""
+        super().show_enlarged(enlarged)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows, columns = self.table.look.shape
+        room = min((self.height() / THEME.scale - AROUND) / rows, self.width() / THEME.scale / (2 * columns + 2))
+        for table in (self.table, self.output):
+            table.set_side(max(CELL, min(ENLARGED, int(room))) if self.is_enlarged else CELL)
 
     def move_input(self, down: int, right: int) -> None:
         """Moves the input by so many pixels more; by none: back to where it was."""
@@ -165,13 +181,12 @@ class PoolingCard(ConvolutionCard):
         self.said.setText(self._words(int(changed.size), int(changed.sum())))
 
     def _words(self, count: int, changed: int) -> str:
-        nothing = self.tr("No parameters to learn.")
         if not (self.model.table.down or self.model.table.right):
-            return nothing + " " + self.tr("Move the input: what changes?")
+            return self.tr("No parameters to learn. Move the input: what changes?")
         same = self.tr("{0} of {1} outputs stay the same.", None, count).format(
             formatting.integer(count - changed), formatting.integer(count)
         )
-        return f"{nothing} {self._moved()} {same}"
+        return f"{self._moved()} {same}"
 
     def _moved(self) -> str:
         """How far the input has moved."""

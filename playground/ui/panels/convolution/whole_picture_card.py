@@ -185,7 +185,7 @@ class WholePictureCard(ConvolutionCard):
         self.view.pointed.connect(self._say)
         self.use.clicked.connect(lambda: self.kernel_offered.emit(OfferedKernel(self.model.kernels, self._filter)))
         self.photos.changed.connect(self._show_photo)
-        self.photos.failed.connect(self._fail)
+        self.photos.failed.connect(self.failed)
 
     @property
     def _filter(self) -> int:
@@ -197,10 +197,6 @@ class WholePictureCard(ConvolutionCard):
         self.show_experiment(self._state.experiment)
         self._say(None)
         self.sketched.emit()
-
-    def _fail(self, text: str, details: str) -> None:
-        self.note.tell(text)
-        self.failed.emit(text, details)
 
     def _choose(self, field: str, value: object) -> None:
         changes = {field: value}

@@ -23,14 +23,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.cell_field import MOVES, CellField
+from playground.ui.views.convolution.cell_fit import least_cell
 from playground.ui.views.convolution.number_table import Scene, Spot, Table
 from playground.ui.views.convolution.number_text import term_text
 from playground.ui.views.convolution.table_hand import DIGITS, TableHand, step_of
-from playground.ui.views.convolution.table_keys import moved
-from playground.ui.views.convolution.table_layout import TableLayout, layout_of
+from playground.ui.views.convolution.table_keys import after, moved
+from playground.ui.views.convolution.table_layout import TableLayout
 from playground.ui.views.convolution.table_picture import TablePicture
+from playground.ui.views.convolution.table_room import TableRoom
 
-MOST_HEIGHT = 340
 NO_SCENE = Scene(())
 
 
@@ -48,7 +49,7 @@ class TablesView(QWidget):
         super().__init__(parent)
         self.scene = NO_SCENE
         self.picture = TablePicture()
-        self._layout: TableLayout | None = None
+        self.room = TableRoom()
         self._shapes: object = None
         self._cursor: Spot | None = None
         self._told = ""
@@ -60,12 +61,14 @@ class TablesView(QWidget):
         self.setAccessibleName(self.tr("Input, kernel and output as tables of numbers"))
         self.field.typed.connect(self._type)
         self.field.left.connect(self._go_on)
+        self.field.passed.connect(self._pass_on)
         THEME.changed.connect(self.fit)
 
     def show_scene(self, scene: Scene) -> None:
         """Shows numbers, and what is laid on them."""
         self.scene = scene
-        shapes = tuple((group.sign, tuple((t.name, t.title, t.shape) for t in group.tables)) for group in scene.groups)
+        tables = tuple((group.sign, tuple((t.name, t.title, t.shape) for t in group.tables)) for group in scene.groups)
+        shapes = tables, least_cell(scene.tables())
         if shapes != self._shapes:
             self._shapes = shapes
             self.field.drop()
@@ -75,12 +78,20 @@ class TablesView(QWidget):
         self._show_in_field()
         self.update()
 
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Has cells as large as the room is, or no larger than usual."""
+        self.room.is_enlarged = enlarged
+        self.fit()
+
+    def set_most_height(self, height: int) -> None:
+        """Has smaller cells than usual where all would be higher than this otherwise."""
+        if self.room.set_most_height(height):
+            self.fit()
+
     @property
     def layout_(self) -> TableLayout:
         """Where everything stands."""
-        if self._layout is None:
-            self._layout = layout_of(self.scene.groups, self._room(), max(self.height(), THEME.px(MOST_HEIGHT)))
-        return self._layout
+        return self.room.shown(self.scene.groups, self._width(), self.height())
 
     @property
     def cursor_(self) -> Spot | None:
@@ -132,12 +143,11 @@ class TablesView(QWidget):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def sizeHint(self) -> QSize:
-        size = layout_of(self.scene.groups, self._room(), THEME.px(MOST_HEIGHT)).size
+        size = self.room.usual(self.scene.groups, self._width()).size
         return QSize(round(size.width()) + 2, round(size.height()) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        size = self.layout_.size
-        return QSize(round(size.width()) + 2, round(size.height()) + 2)
+        return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -236,19 +246,28 @@ class TablesView(QWidget):
         if rows or columns:
             self._go(rows, columns)
 
+    def _pass_on(self, spot: Spot, forward: bool) -> None:
+        """To the next number of a table, row by row, and from the last one on to what stands beside all tables."""
+        table = self.table_of(spot)
+        following = None if table is None else after(table, spot.place, forward)
+        if following is None:
+            self.focusNextPrevChild(forward)
+        else:
+            self.open(Spot(spot.table, following))
+
     def _go(self, rows: int, columns: int) -> None:
         self.set_cursor(moved(self.scene, self.layout_, self._cursor, rows, columns))
         self.pointed.emit(self._cursor)
         self.pointed_by_key.emit()
 
-    def _room(self) -> int:
+    def _width(self) -> int:
         """The width there is without scrolling."""
         parent = self.parentWidget()
         return (self.width() if parent is None else parent.width()) - 2
 
     def fit(self) -> None:
         """Arranges everything anew in the room that there is."""
-        self._layout = None
+        self.room.forget()
         self.updateGeometry()
         self.arranged.emit()
         self.update()
