@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from playground.data.number_maps import NumberMap
 from playground.engine.kernels import MOST_FILTERS
 from playground.training.chosen_convolution import FORWARD, INPUT_GRADIENT, KERNEL_GRADIENT, ConvolutionModel
-from playground.training.convolution_answer import answer_of
+from playground.training.convolution_answer import Sum, answer_of
 from playground.training.convolution_examples import EXAMPLES
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.training.experiment import Experiment
@@ -135,9 +135,7 @@ class OneValueCard(Card):
             hint = self.tr("Slide or step, or point at an output: its sum is written out here")
             self.sum.show_hint(hint, paragraphs(snapshot, first))
         else:
-            lines = paragraphs(snapshot, shown, taken)
-            self.sum.show_sum(lines)
-            self.sum.full = "\n".join(spoken([line]) for line in paragraphs(snapshot, shown, None, whole=True))
+            self.sum.show_sum(paragraphs(snapshot, shown, taken), lambda: _written_out(snapshot, shown))
         self.facts.show_frame(snapshot)
 
     def _follow(self, snapshot: ConvolutionSnapshot) -> None:
@@ -223,6 +221,11 @@ class OneValueCard(Card):
         self.way.changed.connect(lambda way: self.edits.change(way=way))
         self.examples.changed.connect(self._begin)
         self.kernel.changed.connect(self._choose_filter)
+
+
+def _written_out(snapshot: ConvolutionSnapshot, shown: Sum) -> str:
+    """With every product."""
+    return "\n".join(spoken([line]) for line in paragraphs(snapshot, shown, whole=True))
 
 
 def _brought_up(snapshot: ConvolutionSnapshot, experiment: Experiment) -> ConvolutionSnapshot:

@@ -66,9 +66,7 @@ class PictureControls(QWidget):
     def show_model(self, model: ConvolutionModel, filter: int, channel: int) -> None:
         """Shows what was chosen; filter, channel: those in the table."""
         kernels, choices = model.kernels, model.picture
-        weight = kernels.weight[..., filter]
-        is_alike = bool((weight == weight[:, :, :1]).all())
-        name = name_of_filter(weight[:, :, 0]) if is_alike else None
+        name = name_of_filter(kernels.weight[..., filter])
         self.preset.set_options(_presets() if name else ((OWN, self.tr("My own")), *_presets()))
         self.preset.set_key(name or OWN)
         _show_number(self.filter, filter, kernels.filters)

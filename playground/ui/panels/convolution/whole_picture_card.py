@@ -233,10 +233,11 @@ class WholePictureCard(ConvolutionCard):
         if place is None:
             self.tables.show_window(None)
             parts = [self.tr("Drag a weight up or down"), self.tr("Click a picture to enlarge it")]
-            if self.photos.photo.name:
-                parts.insert(0, self.photos.photo.name)
-            if self.photos.photo.is_reduced:
-                parts.insert(1, self.tr("reduced from {0}").format(formatting.dimensions(*self.photos.photo.opened)))
+            photo = self.photos.photo
+            if photo.name:
+                parts.insert(0, photo.name)
+            if photo.is_reduced:  # from what size is not known: large files are reduced while they are read, too
+                parts.insert(1, self.tr("reduced to {0}").format(formatting.dimensions(*photo.pixels.shape[:2])))
             self.said.setText(BETWEEN.join(parts))
         else:
             self.tables.show_window(window_values(work, place))

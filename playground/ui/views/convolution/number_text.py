@@ -11,8 +11,8 @@ LONG = 1e5
 
 @lru_cache(maxsize=4096)
 def cell_text(value: float, decimals: int | None = None) -> str:
-    """A number in a cell: whole numbers whole, others to three digits, or to so many after the point."""
-    if abs(value) >= LONG:
+    """A number in a cell: whole ones whole, others to three digits, or to so many after the point; a dash for none."""
+    if not abs(value) < LONG:
         return formatting.scientific(value, 2)
     if value == int(value):
         return formatting.integer(value)

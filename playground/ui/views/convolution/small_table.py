@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.engine.kernels import NUMBERS
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.focus_frame import paint_focus_frame
-from playground.ui.views.convolution.table_look import Cell, TableLook, cell_rect, cell_text, paint_table
+from playground.ui.views.convolution.number_text import cell_text
+from playground.ui.views.convolution.table_look import Cell, TableLook, cell_rect, paint_table
 from playground.ui.views.diagram.number_edit import NumberEdit
 
 STILL = 3.0

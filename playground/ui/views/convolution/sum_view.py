@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -31,7 +31,7 @@ class SumView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: list[Paragraph] = []
-        self.full = ""
+        self._full: Callable[[], str] = str
         self._placed: list[_Placed] = []
         self._kept = 1
         self._size = FONT
@@ -40,9 +40,9 @@ class SumView(QWidget):
         self.setAccessibleName(self.tr("The sum, written out"))
         THEME.changed.connect(self._fit_anew)
 
-    def show_sum(self, lines: Sequence[Paragraph], full: str = "") -> None:
-        """Writes a sum; full: all of it, where that is more than is written."""
-        self.full = full
+    def show_sum(self, lines: Sequence[Paragraph], full: Callable[[], str] = str) -> None:
+        """Writes a sum; full: all of it, however long, which is only worked out where somebody wants to read it."""
+        self._full = full
         if list(lines) != self._lines:
             self._lines = list(lines)
             self._arrange()
@@ -62,6 +62,11 @@ class SumView(QWidget):
         self._size = ENLARGED if enlarged else FONT
         self._fit_anew()
 
+    @property
+    def full(self) -> str:
+        """All of the sum."""
+        return self._full()
+
     def text(self) -> str:
         """What is written."""
         return spoken(self._lines)
@@ -78,8 +83,8 @@ class SumView(QWidget):
             self._arrange_anew()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and self.full:
-            QToolTip.showText(cast(QHelpEvent, event).globalPos(), self.full, self)
+        if event.type() == QEvent.Type.ToolTip and (full := self.full):
+            QToolTip.showText(cast(QHelpEvent, event).globalPos(), full, self)
             return True
         return super().event(event)
 

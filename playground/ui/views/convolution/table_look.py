@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from playground.ui.look.colour_maps import value_colour
 from playground.ui.look.theme import THEME
-from playground.ui.words import formatting
+from playground.ui.views.convolution.number_text import cell_text
 
 PLAIN, WARM, COOL, MARKED = range(4)
 """The colours of cells."""
@@ -41,11 +41,6 @@ class TableLook:
         return self.numbers.shape[0], self.numbers.shape[1]
 
 
-def cell_text(number: float) -> str:
-    """A number as short as it can stand in a cell."""
-    return formatting.shortest(float(number), 1, 3)
-
-
 def paint_table(painter: QPainter, look: TableLook, origin: QPoint, side: int) -> None:
     """All cells, from the upper left on."""
     colours = THEME.colours
@@ -69,7 +64,7 @@ def _paint_cell(painter: QPainter, look: TableLook, cell: Cell, area: QRectF) ->
     colours = THEME.colours
     painter.fillRect(area, _colour(look, cell))
     is_strong = look.strong is not None and bool(look.strong[cell])
-    text, room = cell_text(look.numbers[cell]), area.width() - 4
+    text, room = cell_text(float(look.numbers[cell])), area.width() - 4
     painter.setPen(colours.muted if look.strong is not None and not is_strong else colours.text)
     side = area.height() / THEME.scale
     scale = min(side / 30, max(1.0, side / LARGE))

@@ -185,7 +185,7 @@ def test_a_large_picture_is_reduced(card, qtbot, tmp_path):
     card.open_file(tmp_path / "large.png")
     qtbot.waitUntil(lambda: card.photos.photo.name == "large.png")
     assert titles(card)[0] == "Input · 600 × 1,000"
-    assert "reduced from 900 × 1,500" in card.said.text().replace("\u00a0", " ")
+    assert "reduced to 600 × 1,000" in card.said.text().replace("\u00a0", " ")
 
 
 def test_what_takes_long_is_coarse_first_and_then_exact(qtbot, card):
