@@ -80,6 +80,7 @@ def layout_of(groups: Sequence[Group], width: float, height: float, largest: flo
     numbers = least_cell(table for group in groups for table in group.tables)
     least = min(max(THEME.px(LEAST), math.ceil(numbers)), THEME.px(LARGEST))
     best: TableLayout | None = None
+    smallest: list[TableLayout] = []
     for shape in shapes:
         low, high = (least if best is None else round(best.cell) + 1), most
         cell = low
@@ -89,10 +90,10 @@ def layout_of(groups: Sequence[Group], width: float, height: float, largest: flo
                 best, low = found, cell + 1
             else:
                 high = cell - 1
+                smallest += [found] if cell == least else []
             cell = (low + high) // 2
     if best is not None:
         return best
-    smallest = [_arranged(groups, shape, float(least)) for shape in shapes]
     fitting = [each for each in smallest if each.size.width() <= width]
     if fitting:
         return min(fitting, key=lambda each: each.size.height())
