@@ -22,12 +22,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
-from playground.ui.views.convolution.cell_field import MOVES, CellField
+from playground.ui.views.convolution.cell_field import CellField
 from playground.ui.views.convolution.cell_fit import least_cell
 from playground.ui.views.convolution.number_table import Scene, Spot, Table
 from playground.ui.views.convolution.number_text import term_text
 from playground.ui.views.convolution.table_hand import DIGITS, TableHand, step_of
-from playground.ui.views.convolution.table_keys import after, moved
+from playground.ui.views.convolution.table_keyboard import TableKeyboard, begins_number
 from playground.ui.views.convolution.table_layout import TableLayout
 from playground.ui.views.convolution.table_picture import TablePicture
 from playground.ui.views.convolution.table_room import TableRoom
@@ -54,14 +54,14 @@ class TablesView(QWidget):
         self._cursor: Spot | None = None
         self._told = ""
         self.field = CellField(self)
-        self.hand = TableHand(self)
+        self.hand, self.keyboard = TableHand(self), TableKeyboard(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self.tr("Input, kernel and output as tables of numbers"))
         self.field.typed.connect(self._type)
-        self.field.left.connect(self._go_on)
-        self.field.passed.connect(self._pass_on)
+        self.field.left.connect(self.keyboard.go_on)
+        self.field.passed.connect(self.keyboard.pass_on)
         THEME.changed.connect(self.fit)
 
     def show_scene(self, scene: Scene) -> None:
@@ -163,7 +163,7 @@ class TablesView(QWidget):
             painter.drawRect(self.layout_.cell_rect(table, cursor.place).adjusted(2, 2, -2, -2))
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _begins_number(cast(QKeyEvent, event)):
+        if event.type() == QEvent.Type.ShortcutOverride and begins_number(cast(QKeyEvent, event)):
             event.accept()
             return True
         if event.type() == QEvent.Type.ContextMenu and self.hand.draws_at(cast(QContextMenuEvent, event).pos()):
@@ -198,29 +198,18 @@ class TablesView(QWidget):
             event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, spot = Qt.Key(event.key()), self._cursor
-        if key in MOVES:
-            self._go(*MOVES[key])
-        elif spot is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.open(spot)
-        elif spot is not None and key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.step(spot, 1.0 if key == Qt.Key.Key_PageUp else -1.0, fine)
-        elif spot is not None and _begins_number(event):
-            self.open(spot, event.text())
-        else:
+        if not self.keyboard.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat() and Qt.Key(event.key()) in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.let_go.emit()
+        self.keyboard.release(event)
         super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes with the Tab key sees where the keyboard is."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self._go(0, 0)
+            self.keyboard.go(0, 0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -241,25 +230,6 @@ class TablesView(QWidget):
         self.edited.emit(spot, value)
         self.let_go.emit()
 
-    def _go_on(self, rows: int, columns: int) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if rows or columns:
-            self._go(rows, columns)
-
-    def _pass_on(self, spot: Spot, forward: bool) -> None:
-        """To the next number of a table, row by row, and from the last one on to what stands beside all tables."""
-        table = self.table_of(spot)
-        following = None if table is None else after(table, spot.place, forward)
-        if following is None:
-            self.focusNextPrevChild(forward)
-        else:
-            self.open(Spot(spot.table, following))
-
-    def _go(self, rows: int, columns: int) -> None:
-        self.set_cursor(moved(self.scene, self.layout_, self._cursor, rows, columns))
-        self.pointed.emit(self._cursor)
-        self.pointed_by_key.emit()
-
     def _width(self) -> int:
         """The width there is without scrolling."""
         parent = self.parentWidget()
@@ -271,10 +241,3 @@ class TablesView(QWidget):
         self.updateGeometry()
         self.arranged.emit()
         self.update()
-
-
-def _begins_number(event: QKeyEvent) -> bool:
-    """Digits and the minus; the keys of the window's shortcuts are left to it."""
-    is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-    text = event.text()
-    return is_plain and len(text) == 1 and (text.isdigit() or text == "-")
