@@ -29,7 +29,7 @@ LARGEST, LEAST = 42, 20
 """Sides of a cell, at the usual size of text."""
 TITLE, GAP, SIGN = 22, 14, 32
 TITLE_FONT = 12
-FLOWS, PAIRED = ("row", "piled", "broken", "stack"), "paired"
+FLOWS, PAIRED, OVER = ("row", "piled", "broken", "stack"), "paired", "over"
 
 FEW = 4
 """Up to so many tables of a group stand in one row or one column."""
@@ -112,12 +112,14 @@ def _shapes(groups: Sequence[Group]) -> list[Shape]:
 
 
 def _paired_shapes(counts: Sequence[int]) -> list[Shape]:
-    """Each table of the first group with its fellow of the second, where there are several: in one row, or in more."""
+    """Each table of the first group with its fellow of the second, where there are several, in one row or in more;
+    the rest beside them or below."""
     if len(counts) < 2 or counts[0] != counts[1] or counts[0] == 1:
         return []
     most = counts[0] if counts[0] > FEW else 1
     beside = sorted({math.ceil(counts[0] / rows) for rows in range(1, most + 1)}, reverse=True)
-    return [(PAIRED, ways) for pairs in beside for ways in product((pairs,), (1,), *map(_ways, counts[2:]))]
+    ways = [each for pairs in beside for each in product((pairs,), (1,), *map(_ways, counts[2:]))]
+    return [(flow, each) for flow in (PAIRED, OVER) for each in ways]
 
 
 def _ways(count: int) -> tuple[int, ...]:
@@ -129,12 +131,12 @@ def _arranged(groups: Sequence[Group], shape: Shape, cell: float) -> TableLayout
     flow, beside = shape
     tables: dict[TableName, QRectF] = {}
     members = list(zip(groups, beside, strict=True))
-    x = width = height = 0.0
-    if flow == PAIRED:
+    x = y = width = height = 0.0
+    if flow in (PAIRED, OVER):
         size = _pair(groups[0], groups[1], beside[0], cell, tables)
-        x, width, height, members = size.width(), size.width(), size.height(), members[2:]
+        width, height, members = size.width(), size.height(), members[2:]
+        x, y = (width, 0.0) if flow == PAIRED else (0.0, height + THEME.px(GAP))
     signs: list[tuple[Group, float]] = []
-    y = 0.0
     for row in _rows(members, flow):
         size = _put_row(row, cell, x, y, tables, signs)
         width, height = max(width, x + size.width()), max(height, y + size.height())

@@ -53,6 +53,18 @@ def test_many_channels_take_the_width_that_there_is(qapp):
     assert len(tops) == 2 and layout.size.width() <= 860
 
 
+def test_where_it_is_narrow_each_kernel_stays_below_its_channel(qapp):
+    groups = [
+        Group("", tables("x", np.full((3, 7, 7), 156.0))),
+        Group("∗", tables("w", np.ones((3, 3, 3)))),
+        Group(PLUS, tables("b", np.ones((1, 1, 1)))),
+        Group(EQUALS, tables("y", np.full((1, 5, 5), -25.0))),
+    ]
+    layout = layout_of(groups, 600, 340)
+    x, w = (layout.tables[TableName(symbol, 1)] for symbol in ("x", "w"))
+    assert w.x() == x.x() and w.y() > x.bottom() and layout.size.width() <= 600
+
+
 def test_cells_are_as_large_as_the_room_when_they_may_be(qapp):
     groups = groups_of(1, 3, 1.0)
     assert layout_of(groups, 1300, 600).cell == THEME.px(42)
