@@ -189,6 +189,7 @@ class TrainingLoop:
         match command:
             case Play():
                 runs.go_on()
+                runs.begin_again()
                 self.playing = self.playing or (runs.has_samples and not runs.is_over)
                 self._metronome.start()
                 runs.start()
