@@ -57,9 +57,8 @@ class Sliced:
         with self._drawn_seeds() as seeds:
             self._shared.share(partial(self._work, x, d, seeds, between), len(self._lanes), self.hands)
         np.add.reduce(self._sums, axis=0, out=self._sum)
-        if not self._trial.is_over:
-            self._trial.note(time.perf_counter() - start)
-        elif len(self._hands) > self.hands:
+        self._trial.note(time.perf_counter() - start)
+        if self._trial.is_over and len(self._hands) > self.hands:
             self._hands = {number: hand for number, hand in self._hands.items() if number < self.hands}
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 import pytest
 
-from playground.engine.fast.trial import TURNS, Trial
+from playground.engine.fast.trial import TRUSTED, TURNS, Trial
 
 
 def tried(trial: Trial, seconds: dict[int, list[float]]) -> int:
@@ -32,3 +32,12 @@ def test_where_there_is_one_way_nothing_is_tried() -> None:
 @pytest.mark.parametrize("seconds", [0.0, 1.0])
 def test_of_equal_ways_the_first_is_kept(seconds: float) -> None:
     assert tried(Trial([1, 2]), {1: [seconds] * TURNS, 2: [seconds] * TURNS}) == 1
+
+
+def test_now_and_then_all_are_tried_again() -> None:
+    trial = Trial([1, 2])
+    assert tried(trial, {1: [1.0] * TURNS, 2: [2.0] * TURNS}) == 1
+    for _ in range(TRUSTED):
+        assert trial.is_over and trial.choice == 1
+        trial.note(1.0)
+    assert tried(trial, {1: [2.0] * TURNS, 2: [1.0] * TURNS}) == 2
