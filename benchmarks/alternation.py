@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from cases import Step
 
 TURN = 0.005
-"""Seconds that a turn should take; shorter steps are repeated, as each turn finds the cache full of another's data."""
+"""Seconds that a turn should usually take; shorter steps are repeated, as each turn finds the cache full of another's
+data."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,21 @@ QUICK = Effort(0.0, 3)
 
 
 def alternate(
-    steps: Sequence[Step], effort: Effort, prepare: Callable[[int], object] = lambda index: None
+    steps: Sequence[Step],
+    effort: Effort,
+    prepare: Callable[[int], object] = lambda index: None,
+    warm_up: int = 3,
+    turn: float = TURN,
 ) -> list[list[float]]:
-    """Seconds per step, a list for each of the steps; `prepare(index)` goes before each turn of steps[index]."""
+    """Seconds per step, a list for each of the steps; `prepare(index)` goes before each turn of steps[index].
+
+    warm_up: so many steps come first, with what is made, compiled or tuned at the first calls. turn: about how many
+    seconds a turn is to take.
+    """
     repeats = []
     for index, step in enumerate(steps):
         prepare(index)
-        repeats.append(_repeats(step))
+        repeats.append(_repeats(step, warm_up, turn))
     times: list[list[float]] = [[] for _ in steps]
     end = time.perf_counter() + effort.seconds
     while time.perf_counter() < end or len(times[0]) < effort.turns:
@@ -43,10 +52,10 @@ def alternate(
     return times
 
 
-def _repeats(step: Step) -> int:
-    for _ in range(3):  # what is made, compiled or tuned at the first calls
+def _repeats(step: Step, warm_up: int, turn: float) -> int:
+    for _ in range(warm_up):
         step()
     start = time.perf_counter()
     for _ in range(5):
         step()
-    return max(1, int(5 * TURN / (time.perf_counter() - start)))
+    return max(1, int(5 * turn / (time.perf_counter() - start)))

@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import all_cores
 import grid
 import race
 import steps
@@ -26,11 +27,13 @@ from peers import how_to_install
 from report import add_json, add_options, finish
 
 from playground.cli.arguments import number
+from playground.engine.hands import HANDS
 
 STEPS: dict[str, Callable[[Sequence[Case], Effort], Iterator[Comparison]]] = {
     "pytorch": steps.against_pytorch,
     "scikit-learn": steps.against_scikit_learn,
     "jax": steps.against_jax,
+    "all-cores": all_cores.against_pytorch,
     "threads": two_threads.against_one,
 }
 """The parts that measure the training steps of cases."""
@@ -47,6 +50,7 @@ parts:
   pytorch       training steps (forward, backward, update) beside PyTorch's
   scikit-learn  the same of the MLPs beside MLPClassifier.partial_fit
   jax           the same of the MLPs beside JAX, compiled
+  all-cores     the same beside PyTorch's, both with all cores
   threads       the same of the CNNs with two threads beside one
   grid          the prediction of a 200 × 200 decision map beside PyTorch's
   race          time to 97 % on held-out strokes beside PyTorch's
@@ -72,6 +76,7 @@ def add_arguments(to: argparse.ArgumentParser) -> None:
 
 def measured(options: argparse.Namespace) -> Iterator[Comparison]:
     """The rows of the chosen parts and cases, one by one."""
+    HANDS.use(1)  # as PyTorch; where they are to be more, it is said
     effort = QUICK if options.quick else Effort(options.seconds)
     cases = [case for case in CASES if case.name in (options.cases or CASE_NAMES)]
     for name in options.parts or (STEPS if options.cases else PARTS):

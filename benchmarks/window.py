@@ -17,6 +17,7 @@ from first_chapters import perceptron, regression
 from fluidity import IMAGES, NETWORK, fluidity, heavy
 from large_networks import large
 from live_window import play, workspace_shown
+from many_hands import many_hands
 from network_views import network_views
 from painting import painting
 from process_costs import idle, memory, start_up
@@ -33,6 +34,7 @@ def parts(quick: bool) -> dict[str, Part]:
         "network": lambda: network(seconds, count),
         "views": lambda: views(seconds),
         "images": lambda: images(seconds, count),
+        "cores": lambda: cores(seconds, count),
         "regression": lambda: regression(seconds, count),
         "perceptron": lambda: perceptron(seconds, count),
         "convolution": lambda: convolution(seconds, count),
@@ -69,6 +71,12 @@ def images(seconds: float, count: int) -> list[Figure]:
         figures = fluidity(session, "images", seconds, IMAGES)
         play(session, seconds / 5)
         return figures + images_edits(session, count, 80, stroke_bound=50)
+
+
+def cores(seconds: float, count: int) -> list[Figure]:
+    """The same workspace with wide networks that all cores work at."""
+    with workspace_shown("images") as session:
+        return many_hands(session, seconds, count)
 
 
 def painted(name: str, seconds: float, moves: int) -> list[Figure]:

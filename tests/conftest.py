@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from playground.engine.hands import HANDS
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 settings.register_profile("atelier", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -90,6 +92,7 @@ def no_thread_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     if uses_qt:
         gc.disable()  # a collection in a worker would destroy Qt objects in the wrong thread
     yield
+    HANDS.dismiss()
     left = [thread.name for thread in set(threading.enumerate()) - before if _is_left(thread)]
     if uses_qt:
         from playground.ui.session.parting import wait_for_busy

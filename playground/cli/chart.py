@@ -16,6 +16,9 @@ SHARPNESS = 2
 """Everything is drawn this many times larger and then reduced: that makes smooth edges."""
 INK, MUTED, LINE, PAPER = "#1D2330", "#6A7384", "#E1E4EA", "#FFFFFF"
 TRAIN, TEST = "#3454D1", "#E08214"
+CLASSES = ("#E08214", "#2F7FC1", "#1B9E77", "#8E5EA2", "#D45087", "#7F7F7F")
+UNDECIDED = "#F7F7F8"
+"""Between all classes, and of a value of 0 between −1 and 1, which have the colours of the first two."""
 TEXT, SMALL = 14, 12
 Box = tuple[float, float, float, float]
 
@@ -133,3 +136,8 @@ def _unbroken(curve: Curve) -> list[np.ndarray]:
 
 def _scaled(point: tuple[float, float]) -> tuple[float, float]:
     return point[0] * SHARPNESS, point[1] * SHARPNESS
+
+
+def rgb(colour: str) -> tuple[int, ...]:
+    """#E08214 as (red, green, blue)."""
+    return tuple(int(colour[index : index + 2], 16) for index in (1, 3, 5))

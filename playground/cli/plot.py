@@ -11,7 +11,20 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from playground.cli.chart import INK, MUTED, TEST, TEXT, TRAIN, Canvas, Curve, draw_curves, width_of
+from playground.cli.chart import (
+    CLASSES,
+    INK,
+    MUTED,
+    TEST,
+    TEXT,
+    TRAIN,
+    UNDECIDED,
+    Canvas,
+    Curve,
+    draw_curves,
+    rgb,
+    width_of,
+)
 from playground.cli.fitted_values import rmse_of
 from playground.cli.harmless import harmless
 from playground.cli.output import shown
@@ -28,9 +41,7 @@ from playground.training.snapshot import NetworkSnapshot, PerceptronSnapshot, Sn
 WIDTH, HEIGHT = 1120, 600
 LEFT_BOX = (60.0, 88.0, 524.0, 552.0)
 RIGHT_BOX = (616.0, 116.0, 1084.0, 524.0)
-CLASSES = ("#E08214", "#2F7FC1", "#1B9E77", "#8E5EA2", "#D45087", "#7F7F7F")
 REGIONS = ("#F6B26B", "#6FACDE", "#7CCBB2", "#BFA0CD", "#E79BBB", "#B5B5B5")
-UNDECIDED = "#F7F7F8"
 CORNERS = {1: (4, math.pi / 4), 2: (3, -math.pi / 2), 3: (4, 0.0), 4: (5, -math.pi / 2), 5: (6, 0.0)}
 """Corners and direction of the first one, of each class's marker but the first, which is round."""
 MAX_POINTS = 3000
@@ -152,11 +163,11 @@ def _draw_classes(canvas: Canvas, names: Sequence[str]) -> None:
 
 def region_picture(decision: np.ndarray) -> Image.Image:
     """Probabilities (side, side, classes), lowest x₂ first, as a picture in which certainty is colour."""
-    colours = np.array([_rgb(name) for name in REGIONS[: decision.shape[2]]])
+    colours = np.array([rgb(name) for name in REGIONS[: decision.shape[2]]])
     classes = decision.shape[2]
     best = decision.argmax(axis=2)
     certainty = np.clip((decision.max(axis=2) - 1 / classes) / (1 - 1 / classes), 0, 1)[..., None]
-    mixed = np.array(_rgb(UNDECIDED)) * (1 - certainty) + colours[best] * certainty
+    mixed = np.array(rgb(UNDECIDED)) * (1 - certainty) + colours[best] * certainty
     return Image.fromarray(np.ascontiguousarray(mixed[::-1]).round().astype(np.uint8))
 
 
@@ -179,7 +190,3 @@ def _draw_marker(canvas: Canvas, x: float, y: float, label: int, is_test: bool) 
     corners, first = CORNERS[label]
     angles = [first + 2 * math.pi * index / corners for index in range(corners)]
     canvas.polygon([(x + 4.4 * math.cos(angle), y + 4.4 * math.sin(angle)) for angle in angles], fill, outline)
-
-
-def _rgb(name: str) -> tuple[int, ...]:
-    return tuple(int(name[index : index + 2], 16) for index in (1, 3, 5))

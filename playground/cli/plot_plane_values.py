@@ -3,11 +3,9 @@
 import numpy as np
 from PIL import Image
 
-from playground.cli.chart import INK, Box, Canvas, width_of
+from playground.cli.chart import CLASSES, INK, UNDECIDED, Box, Canvas, rgb, width_of
 from playground.data.points import PointSet
 
-ENDS = ((224, 130, 20), (247, 247, 248), (47, 127, 193))
-"""The colours of −1, 0 and 1."""
 SCALE = (30.0, 8.0)
 """How far below the plane the scale lies, and how high it is."""
 LENGTH = 200
@@ -16,7 +14,7 @@ WHITE = "#FFFFFF"
 
 def value_colours(values: np.ndarray) -> np.ndarray:
     """The colours (…, 3) uint8 of values; those beyond −1 and 1 have the colour of the end."""
-    low, middle, high = np.array(ENDS, np.float64)
+    low, middle, high = np.array([rgb(each) for each in (CLASSES[0], UNDECIDED, CLASSES[1])], np.float64)
     share = np.clip(np.nan_to_num(values), -1, 1)[..., None]
     mixed = np.where(share < 0, middle + (middle - low) * share, middle + (high - middle) * share)
     colours: np.ndarray = mixed.round().astype(np.uint8)

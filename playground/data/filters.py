@@ -89,6 +89,11 @@ def make_filter(name: str, size: int = 3, seed: int = 0) -> Numbers:
 
 
 def name_of_filter(kernel: Numbers) -> str | None:
-    """The name of a kernel (size, size), but of those by chance; None where it has none."""
+    """The name of a kernel (size, size), or (size, size, channels) that is the same on every channel, but of those by
+    chance; None where it has none."""
+    by_channel = kernel[..., None] if kernel.ndim == 2 else kernel
+    first = by_channel[..., 0]
+    if not np.array_equal(by_channel, np.broadcast_to(first[..., None], by_channel.shape)):
+        return None
     fixed = (name for name, recipe in FILTERS.items() if not recipe.is_random)
-    return next((name for name in fixed if np.array_equal(make_filter(name, len(kernel)), kernel)), None)
+    return next((name for name in fixed if np.array_equal(make_filter(name, len(kernel)), first)), None)

@@ -16,6 +16,7 @@ MOST_CHANNELS = 64
 """As many as the maps of a layer in a small network, of which a single unit is taken apart."""
 MOST_NUMBER = 1e6
 """Numbers end here, so that whatever is made of them stays finite."""
+NUMBERS = Range(-MOST_NUMBER, MOST_NUMBER)
 SIZE = Limit("the kernel size", Range(1, MOST_SIZE, whole=True))
 CHANNELS = Limit("the number of channels", Range(1, MOST_CHANNELS, whole=True))
 FILTERS = Limit("the number of filters", Range(1, MOST_FILTERS, whole=True))

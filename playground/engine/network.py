@@ -10,8 +10,11 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from playground.engine.activations import Array
-from playground.engine.fast.plan import Forward, Sliced, Training, samples_at_once
+from playground.engine.fast.forwards import Forwards
+from playground.engine.fast.plan import Forward, Training, samples_at_once
+from playground.engine.fast.sliced import Sliced
 from playground.engine.fast.stage import turned
+from playground.engine.hands import HANDS
 from playground.engine.initializers import BIASES, INITIALIZERS
 from playground.engine.layer import Layer
 from playground.engine.losses import Loss
@@ -29,7 +32,8 @@ class Network:
 
     theta, gradient: flat vectors θ and ∇E (spec.parameters,); every weight and bias is a view into them.
     layers: one Layer per LayerSpec. output: what the last train_batch put out, (n, *spec.output_shape), a view of a
-    buffer that the next one overwrites. rng: what dropout draws from, the only other thing that training changes.
+    buffer that the next one overwrites. hands: how many threads worked at it. rng: what dropout draws from, the only
+    other thing that training changes.
     Arrays come and go with samples first and channels last.
     """
 
@@ -43,6 +47,7 @@ class Network:
         self.layers = self._bind(self.gradient)
         self.output: Array = np.empty((0, *spec.output_shape), dtype)
         self.rng = np.random.default_rng(0) if rng is None else rng
+        self.hands = 1
         self._masks: tuple[Array, ...] = ()
         self._plans: dict[tuple[Shape, Shape, str], Training | Sliced] = {}
         self._at_once = samples_at_once(self.layers, self.theta.itemsize)
@@ -71,6 +76,7 @@ class Network:
         """Forward and backward pass over x (n, *input_shape) with targets d (n, *output_shape).
 
         `between` is called before each part of a batch that is large enough to be worked through in parts.
+        What it raises leaves train_batch, and nothing that training goes on from is other than before.
         Leaves ∇E of the mean loss over the batch in `gradient` and y in `output`; the weights stay. Nothing is
         allocated after the first call with a batch size. Raises ValueError where shapes or loss do not fit.
         """
@@ -78,7 +84,7 @@ class Network:
         if plan is None:
             plan = self._prepare(x, d, loss)
         plan.run(x, d, between)
-        self.output, self._masks = plan.y, plan.masks
+        self.output, self._masks, self.hands = plan.y, plan.masks, plan.hands
 
     @property
     def dropped(self) -> tuple[Array, ...]:
@@ -90,6 +96,10 @@ class Network:
         """For every dropout layer what the values (n, …) of the last train_batch were multiplied with, copied; of a
         batch that is worked through in parts those of the last part."""
         return tuple(turned(mask).copy() for mask in self._masks)
+
+    def works_in_slices(self, n: int) -> bool:
+        """Whether a batch of n samples is worked through in parts, between which train_batch may be left."""
+        return n > self._at_once
 
     def predict(self, x: Array) -> Array:
         """y (n, *output_shape) for x (n, *input_shape); touches nothing that training stores."""
@@ -152,13 +162,8 @@ class Network:
     def _forward(self, x: Array, logits: bool) -> Array:
         self._check_input(x)
         y: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
-        forward: Forward | None = None
-        for start in range(0, len(x), self._at_once):
-            part = x[start : start + self._at_once]
-            if forward is None or len(part) != forward.output.shape[-1]:
-                forward = Forward(self.layers, len(part), self.dtype, logits=logits)
-            forward.run(part)
-            np.copyto(y[start : start + len(part)], turned(forward.output))
+        passes = Forwards(self.layers, self.dtype, HANDS, logits=logits)
+        passes.run(x, lambda part, forward: np.copyto(y[part], turned(forward.output)))
         return y
 
     def _prepare(self, x: Array, d: Array, loss: Loss) -> Training | Sliced:
@@ -175,7 +180,7 @@ class Network:
         if n <= self._at_once:
             plan: Training | Sliced = Training(self.layers, n, n, self.dtype, loss, self.rng)
         else:
-            plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self.rng)
+            plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self.rng, HANDS)
         self._plans[x.shape, d.shape, loss.name] = plan
         return plan
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -61,19 +61,27 @@ class Batches:
         """How often the samples were gone through, fractions included."""
         return self._passes + self._step * self.batch_size / len(self) if self._step else float(self._passes)
 
-    def take(self, count: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """The next batches (x, d), each valid until the following is taken; take all of them."""
+    def take(self, count: int) -> Generator[tuple[np.ndarray, np.ndarray]]:
+        """The next batches (x, d), each valid until the following is taken; take all of them, or close it while it is
+        at the first, which then comes again."""
         while count > 0:
+            before = None
             if self._step == 0:
+                before = self._rng.bit_generator.state
                 self._shuffle()
             first = self._step
             end = min(first + count, self.steps_per_epoch)
             count -= end - first
-            if self._buffer is None:
-                yield from self._slices[first:end]
-            else:
-                for step in range(first, end):
-                    yield self._converted(step, self._buffer)
+            try:
+                if self._buffer is None:
+                    yield from self._slices[first:end]
+                else:
+                    for step in range(first, end):
+                        yield self._converted(step, self._buffer)
+            except GeneratorExit:
+                if before is not None:
+                    self._rng.bit_generator.state = before
+                raise
             self._step = end
             if end == self.steps_per_epoch:
                 self._step, self._passes = 0, min(self._passes + 1, EXACT)

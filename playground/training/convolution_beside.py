@@ -16,6 +16,7 @@ MAP_ACTIVATIONS = tuple(name for name in ACTIVATIONS if name not in ("step", "so
 """Those of hidden layers: they answer place by place."""
 MOST_TABLE = 8
 POOL_SIDE = Range(1, MOST_TABLE, whole=True)
+MOVED = Range(-MOST_TABLE, MOST_TABLE, whole=True)
 _BUILT_IN = make_map("pools")
 
 
@@ -52,13 +53,16 @@ class PictureChoices:
 
 @dataclass(frozen=True)
 class PooledTable:
-    """A small table of one channel, and the pooling that is laid on it; SpecError where that does not fit."""
+    """A small table of one channel, how far down and to the right it has moved, and the pooling that is laid on it;
+    SpecError where that does not fit."""
 
     numbers: NumberMap | None = None
     """None: the built-in ones."""
     operation: str = dataclasses.field(default="max-pool", metadata=within(Limit("the pooling", Choices(POOLINGS))))
     size: int = dataclasses.field(default=2, metadata=within(Limit("the window", POOL_SIDE)))
     stride: int = dataclasses.field(default=2, metadata=within(Limit("the stride", POOL_SIDE)))
+    down: int = dataclasses.field(default=0, metadata=within(Limit("the move down", MOVED)))
+    right: int = dataclasses.field(default=0, metadata=within(Limit("the move to the right", MOVED)))
 
     def __post_init__(self) -> None:
         for name, limit in limits_of(type(self)).items():
@@ -80,7 +84,7 @@ class PooledTable:
 
     @property
     def x(self) -> Numbers:
-        """What is pooled, (rows, columns, 1)."""
+        """What is pooled before it has moved, (rows, columns, 1)."""
         return self.map.values
 
     @property

@@ -10,7 +10,7 @@ import numpy as np
 from playground.data.filters import make_filter
 from playground.engine.errors import Phrase
 from playground.engine.kernels import Kernels
-from playground.training.chosen_convolution import FORWARD, KERNEL_GRADIENT, ConvolutionModel
+from playground.training.chosen_convolution import CONVOLUTION, FORWARD, KERNEL_GRADIENT, ConvolutionModel
 from playground.training.chosen_maps import MapsData
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
@@ -104,6 +104,6 @@ def edited(experiment: Experiment, data: MapsData | None = None, **changes: Any)
     have to. ExperimentError or SpecError for what does not fit or is not allowed."""
     found, model = experiment.data if data is None else data, experiment.model
     assert isinstance(found, MapsData) and isinstance(model, ConvolutionModel)
-    if changes.get("operation", model.operation) != "convolution" and model.way == KERNEL_GRADIENT:
+    if changes.get("operation", model.operation) != CONVOLUTION and model.way == KERNEL_GRADIENT:
         changes = {"way": FORWARD, **changes}
     return replace(experiment, data=found, model=replace(model, **changes).fitted(found.input_shape))

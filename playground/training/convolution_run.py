@@ -46,6 +46,15 @@ class ConvolutionRun(PlainRun):
             self.step()
         return 1
 
+    @property
+    def can_step_back(self) -> bool:
+        """Whether anything is filled."""
+        return bool(self.place or self.term)
+
+    def step_back(self) -> None:
+        """Empties the last place, or puts the products back that are taken of the next one."""
+        self.place, self.term = (self.place, 0) if self.term else (max(self.place - 1, 0), 0)
+
     def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> int:
         """So many steps, fewer where all places are filled, and how many."""
         for count in range(steps):

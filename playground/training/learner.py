@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from contextlib import closing
 
 import numpy as np
 
@@ -20,6 +21,10 @@ from playground.training.predictor import Predictor
 
 # So many steps are taken at most before all numbers are looked at: a look at every result would slow tiny steps down.
 CHECKED_STEPS = 32
+
+
+class StepAbandonedError(Exception):
+    """Raised between the parts of a batch by whoever cannot wait for the end of a step."""
 
 
 class Learner:
@@ -64,10 +69,16 @@ class Learner:
         self._first_epoch = epoch
 
     def learn(self, most: int, between: Callable[[], object] = uninterrupted) -> int:
-        """At most so many mini-batches, until the numbers are to be looked at; gives how many it were."""
-        count = min(most, self._steps_at_one_rate())
-        batches, settings = self._batches.take(count), self.experiment.training
-        self._descent.run(batches, self.loss, settings, self.learning_rate, between)
+        """At most so many mini-batches, until the numbers are to be looked at; gives how many it were: 0 where the step
+        was given up, of which nothing is left."""
+        # A step in parts may be given up midway: it is the only one then, and its batch comes again.
+        in_parts = self.network.works_in_slices(self._batches.batch_size)
+        count = 1 if in_parts else min(most, self._steps_at_one_rate())
+        with closing(self._batches.take(count)) as batches:
+            try:
+                self._descent.run(batches, self.loss, self.experiment.training, self.learning_rate, between)
+            except StepAbandonedError:
+                return 0
         self.step_count = min(self.step_count + count, EXACT)
         return count
 

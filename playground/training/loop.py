@@ -24,6 +24,7 @@ from playground.training.commands import (
     WantCapture,
     WantFrame,
 )
+from playground.training.learner import StepAbandonedError
 from playground.training.member import CapturedRun
 from playground.training.pace import Metronome, Stride
 from playground.training.runs import Runs
@@ -33,12 +34,15 @@ from playground.training.snapshot import Snapshot
 INQUIRY_SHARE = 0.3
 # A frame that takes longer to make is followed by at least as much training as it took more.
 CHEAP_FRAME_SECONDS = 0.01
+# A step that has taken so long is given up for a command that waits.
+STEP_PATIENCE = 0.02
 
 
 class TrainingLoop:
     """Drives the runs of one workspace. `clock` tells seconds; the owner calls handle, train, frame, captured in turn.
 
-    `held` may be set from another thread: no further steps start until it is cleared.
+    Two flags may be set from another thread. `held`: no further steps start until it is cleared. `urgent`: a command
+    waits that is to be obeyed soon, if need be by giving up a step; all commands clear it but those for frames.
     """
 
     def __init__(self, clock: Callable[[], float], between: Callable[[], object] = uninterrupted) -> None:
@@ -47,17 +51,18 @@ class TrainingLoop:
         self._runs = Runs(clock)
         self.playing = False
         self.quitting = False
-        self.held = False
+        self.held = self.urgent = False
         self._frame_wanted = self._capture_wanted = False
         self.capture_ticket = 0
         self._news = False
         self._has_failed = False
-        self._next_frame = 0.0
+        self._next_frame = self._step_start = 0.0
         self._stride, self._metronome = Stride(), Metronome(clock)
 
     def handle(self, command: Command) -> None:
         """Obeys one command. Errors of an experiment that does not fit are raised; the running model stays."""
         if not isinstance(command, WantFrame | WantCapture):
+            self.urgent = False
             self._news, self._has_failed, self._next_frame = True, False, 0.0
             self._stride.begin()
         with np.errstate(all="ignore"):
@@ -92,7 +97,8 @@ class TrainingLoop:
             now = self._clock()
             end = now + seconds
             while self.playing and not self.held and self._metronome.beats(runs.pace):
-                runs.train(self._stride.steps, self._between)
+                self._step_start = now
+                runs.train(self._stride.steps, self._give_way)
                 self._news = True
                 if runs.is_over:
                     self._pause()
@@ -155,6 +161,13 @@ class TrainingLoop:
                     if self._clock() >= end:
                         return
 
+    def _give_way(self) -> None:
+        """Lets whoever holds the gate go first; of runs in lockstep all take a step, or none."""
+        self._between()
+        if self.urgent and len(self._runs.members) == 1 and self._clock() - self._step_start > STEP_PATIENCE:
+            self.urgent = False
+            raise StepAbandonedError
+
     def _is_resting(self) -> bool:
         return all(member.is_resting(self.playing) for member in self._runs.members)
 
@@ -176,6 +189,7 @@ class TrainingLoop:
         match command:
             case Play():
                 runs.go_on()
+                runs.begin_again()
                 self.playing = self.playing or (runs.has_samples and not runs.is_over)
                 self._metronome.start()
                 runs.start()

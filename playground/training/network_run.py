@@ -59,8 +59,8 @@ class NetworkRun(Learner):
         self.stopping.go_on()
 
     def train(self, steps: int, between: Callable[[], object] = uninterrupted) -> int:
-        """So many mini-batches, fewer where the numbers run away, and how many; notes now and then how good the network
-        is."""
+        """So many mini-batches, fewer where the numbers run away or a step was given up, and how many; notes now and
+        then how good the network is."""
         history, wanted = self.history, steps
         if self.path is not None and self.path.is_empty:
             self._note_place()
@@ -69,6 +69,8 @@ class NetworkRun(Learner):
             until_record = history.stride - self.step_count % history.stride
             until_look = self.stopping.until_look(self._stride)
             count = self.learn(min(steps, until_record, until_look, self._until_place), between)
+            if count == 0:
+                break
             steps -= count
             self.check_numbers()
             self._note_place()

@@ -21,7 +21,7 @@ from playground.training.questions import Inquiry
 from playground.training.returns import Begin, Beginning, ByHand, Place, Returns
 from playground.training.snapshot import Snapshot
 from playground.training.trail import MOST_PARAMETERS, Move, Trail
-from playground.training.trainer import Trainer, make_trainer
+from playground.training.trainer import StepsBack, Trainer, make_trainer
 
 
 class Runs:
@@ -126,6 +126,8 @@ class Runs:
     def go_back(self) -> None:
         """Takes the last step back, exactly; from a run that has diverged as many as it takes to be before that."""
         trail, count = self._trail, 1
+        if not trail.can_go_back:
+            self._step_back()
         waypoint = trail.back()
         while waypoint is not None:
             moves = [replace(move) for move in waypoint.moves]
@@ -140,6 +142,15 @@ class Runs:
             if not any(member.trainer.run.divergence for member in self.members):
                 return
             count, waypoint = 2 * count, trail.back(count)
+
+    def _step_back(self) -> None:
+        """Where nothing is known of the way, as of runs that were opened."""
+        for run in self._stepping_back():
+            run.step_back()
+
+    def _stepping_back(self) -> list[StepsBack]:
+        runs = [member.trainer.run for member in self.members]
+        return [run for run in runs if isinstance(run, StepsBack) and run.can_step_back]
 
     def drop(self) -> None:
         """Ends the last run, unless it is the only one."""
@@ -164,6 +175,14 @@ class Runs:
         """Learns on where the user's conditions had stopped it."""
         for member in self.members:
             member.trainer.run.go_on()
+
+    def begin_again(self) -> None:
+        """Goes once more through places that are all filled: nothing was learned that would be lost."""
+        for member in self.members:
+            experiment = member.trainer.experiment
+            if member.is_over and experiment.model.route(experiment.data) is not None:
+                member.trainer.restart()
+                self._renew(member)
 
     def start(self) -> None:
         """Training begins: speeds are measured from now on."""
@@ -239,7 +258,7 @@ class Runs:
 
     def snapshots(self, playing: bool) -> tuple[Snapshot, ...]:
         """Everything that one frame shows, run by run."""
-        can_go_back = self._trail.can_go_back
+        can_go_back = self._trail.can_go_back or bool(self._stepping_back())
         return tuple(member.snapshot(self._focus, playing, can_go_back) for member in self.members)
 
     def captured(self) -> tuple[CapturedRun, ...]:

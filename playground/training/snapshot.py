@@ -121,7 +121,8 @@ class NetworkSnapshot:
     Of a network too large to be shown whole they are those of the first units of every layer, and `theta` is empty.
     `weight_norms`, `gradient_norms`: ‖W‖ and ‖∇W‖ of every layer with weights, of all its units; `layer_states`: what
     their units answer, where that is wanted. `kept`: how many parameters the last surgery left, of how many.
-    `folding`: what linear layers are together, where that is wanted and there are any.
+    `folding`: what linear layers are together, where that is wanted and there are any. `hands`: how many threads worked
+    at the last step.
     """
 
     experiment: Experiment
@@ -153,6 +154,7 @@ class NetworkSnapshot:
     walk: Walk | None = None
     folding: Folding | None = None
     seen: SeenPlane | None = None
+    hands: int = 1
 
     @property
     def is_part(self) -> bool:

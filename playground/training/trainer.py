@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -53,6 +53,15 @@ class Run(Protocol):
     def begin_evaluation(self) -> None: ...
     def go_on_evaluating(self) -> None: ...
     def evaluate_for_frame(self) -> None: ...
+
+
+@runtime_checkable
+class StepsBack(Protocol):
+    """A run that knows by itself what it was a step ago, also where it was opened."""
+
+    @property
+    def can_step_back(self) -> bool: ...
+    def step_back(self) -> None: ...
 
 
 class Trainer(Protocol):

@@ -19,7 +19,7 @@ def test_without_the_libraries_rows_say_so(atelier, monkeypatch):
     outcome = atelier("bench", "--quick", "--check")
     rows = outcome.out.splitlines()[1:]
     assert outcome.status == 0 and "playground.bootstrap peers" in rows.pop()
-    assert len(rows) == 11 + 1 + 1 + 1 + 1 + 1 and all(row.endswith("is not installed") for row in rows)
+    assert len(rows) == 11 + 1 + 1 + 1 + 1 + 1 + 1 and all(row.endswith("is not installed") for row in rows)
 
 
 def test_check_decides_the_status(atelier, monkeypatch):

@@ -68,3 +68,5 @@ def test_kernels_do_what_they_are_called() -> None:
     for name in ("sharpen", "emboss"):
         assert make_filter(name).sum() == 1
     assert name_of_filter(make_filter("emboss", 5)) == "emboss" and name_of_filter(make_filter("random")) is None
+    alike = np.repeat(make_filter("emboss")[..., None], 3, axis=2)
+    assert name_of_filter(alike) == "emboss" and name_of_filter(alike * [1, 1, 2]) is None

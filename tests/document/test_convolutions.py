@@ -90,6 +90,12 @@ def test_numbers_that_cannot_be_are_refused_in_words():
         ("model", "stack", "conv1x999999999", "experiment.model.stack: a unit would see 999,999,999 places"),
         ("model", "stack", "dense8", "experiment.model.stack: allowed are"),
         ("model", "sizes", {"rows": 0}, "experiment.model.sizes: the number of rows"),
+        (
+            "model",
+            "table",
+            {"down": 9},
+            "experiment.model.table: the move down must be a whole number between -8 and 8",
+        ),
         ("model", "delta", None, ""),
         ("data", "source", "slide", "experiment.data.numbers: they go with the source 'drawn' only"),
         ("data", "seed", -1, "experiment.data.seed"),

@@ -37,3 +37,18 @@ def test_bytes_arrive_as_floats_in_0_to_1(count):
     for a, _ in batches(x, 3).take(3):
         assert a.dtype == np.float32
         assert a[:, 0].max() == 0 and np.allclose(a[:, 1:], 1)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.uint8])
+def test_a_batch_that_is_not_learned_from_comes_again(dtype: type) -> None:
+    x, d = np.arange(10, dtype=dtype)[:, None], np.zeros((10, 1), np.float32)
+    straight, given_up = (Batches(x, d, 4, np.random.default_rng(0)) for _ in range(2))
+    for _ in range(7):
+        taken = given_up.take(1)
+        next(taken)
+        taken.close()
+        assert given_up.epochs == straight.epochs
+        ((one, _),) = ((a.copy(), b) for a, b in straight.take(1))
+        ((other, _),) = ((a.copy(), b) for a, b in given_up.take(1))
+        np.testing.assert_array_equal(one, other)
+    assert given_up.capture().generator == straight.capture().generator

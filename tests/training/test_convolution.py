@@ -213,6 +213,20 @@ def test_an_edited_number_changes_what_is_filled_and_back_still_goes() -> None:
     assert back.place == 1 and back.experiment == new
 
 
+def test_a_run_that_was_opened_goes_back_to_its_beginning() -> None:
+    loop, opened = loop_of(SLIDE), loop_of(SLIDE)
+    shown(loop, Step(), Step(), Step(fine=True))
+    loop.handle(WantCapture())
+    runs = loop.captured()
+    assert runs is not None
+    assert shown(opened, Restore(runs), Step()).progress.can_go_back
+    places = [place_of(opened)]
+    while shown(opened, Pause()).progress.can_go_back:
+        opened.handle(Back())
+        places.append(place_of(opened))
+    assert places == [(3, 0), (2, 1), (2, 0), (1, 0), (0, 0)]
+
+
 def test_what_was_filled_comes_back_with_an_undo() -> None:
     loop = loop_of(SLIDE)
     shown(loop, *[Step()] * 5)
@@ -228,6 +242,16 @@ def test_playing_ends_with_the_last_place_and_restart_begins_again() -> None:
     assert not loop.playing and shown(loop).progress.status is Status.CONVERGED
     assert shown(loop, Back()).place == 8
     assert shown(loop, Restart()).place == 0
+
+
+def test_played_from_the_last_place_it_begins_again() -> None:
+    loop = loop_of(SLIDE)
+    assert shown(loop, *[Step()] * 9).progress.status is Status.CONVERGED
+    again = shown(loop, Play())
+    assert (again.place, again.progress.status) == (0, Status.TRAINING)
+    while loop.playing:
+        loop.train(0.003)
+    assert shown(loop).place == 9
 
 
 def test_it_is_played_product_by_product_on_request() -> None:

@@ -13,6 +13,7 @@ from playground.engine.fast.convolution import Conv2D
 from playground.engine.fast.layers import Dense, Dropout, Flatten
 from playground.engine.fast.pooling import AveragePool2D, MaxPool2D
 from playground.engine.fast.stage import Slot, Stage, Task
+from playground.engine.fast.winograd import Winograd
 from playground.engine.fast.written import AsWritten
 from playground.engine.layer import Layer
 from playground.engine.layer_kinds import (
@@ -92,7 +93,8 @@ def _steps(layers: Sequence[Layer], training: bool) -> list[tuple[int, type[Stag
 
 
 def _kind(layer: Layer) -> type[Stage]:
-    return STAGES.get(type(layer.spec), AsWritten)
+    kind = STAGES.get(type(layer.spec), AsWritten)
+    return Winograd if kind is Conv2D and Winograd.pays(layer) else kind
 
 
 def _leaves_rows(step: tuple[int, type[Stage]], layers: Sequence[Layer], n: int) -> bool:

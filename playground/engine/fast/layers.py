@@ -98,6 +98,8 @@ class Flatten(Stage):
 class Dropout(Stage):
     """h_k = h_{k−1} ⊙ m with m = 0 with probability `rate`, otherwise 1 / (1 − rate); only while training."""
 
+    draws: ClassVar = True
+
     def __init__(self, task: Task) -> None:
         spec = task.layer.spec
         assert isinstance(spec, DropoutSpec) and task.rng is not None

@@ -1,10 +1,11 @@
-"""A network at work on batches of one size: forward passes, training, and training slice by slice."""
+"""A network at work on batches of one size: forward passes, and training."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -16,10 +17,12 @@ from playground.engine.fast.stage import Slot, inside, turned
 from playground.engine.layer import Layer
 from playground.engine.losses import Loss
 
-CACHE = 2**20
-"""Bytes that the busiest layer's buffers may fill before a batch is worked through in slices."""
+CACHE = 7 * 2**18
+"""Bytes that the busiest layer's buffers may fill before samples are worked through in slices."""
+FEWEST = 8
+"""Smaller slices would make too many calls, between which threads wait for each other."""
 MEMORY = 2**26
-"""The same where even a few samples overflow the cache."""
+"""Bytes that the busiest layer's buffers may fill with the fewest samples that are worked on at once."""
 
 Bind = Callable[[Array], tuple[Layer, ...]]
 """The network's layers with their gradients as views into another flat vector."""
@@ -51,8 +54,11 @@ class Training:
     """Forward and backward passes of n samples; ∇E is the mean over `batch` samples, of which these are a part.
 
     y: what the last run put out, (n, *output_shape), as at the surface; `output` is the same with samples last.
-    masks: what every dropout layer multiplied with in the last run, samples last.
+    masks: what every dropout layer multiplied with in the last run, samples last. draws: whether chance has a part.
     """
+
+    hands: ClassVar = 1
+    """One thread does it."""
 
     def __init__(
         self, layers: Sequence[Layer], n: int, batch: int, dtype: DTypeLike, loss: Loss, rng: np.random.Generator
@@ -68,6 +74,7 @@ class Training:
         self._forward = [stage.forward for stage in chain.stages]
         self._backward = [stage.backward for stage in chain.trained]
         self.masks = tuple(stage.mask for stage in chain.stages if isinstance(stage, Dropout))
+        self.draws = any(stage.draws for stage in chain.stages)
         self._slope = loss.slope
         self._scale = np.array(loss.factor / batch, dtype)
 
@@ -82,40 +89,17 @@ class Training:
             backward()
 
 
-class Sliced:
-    """Training on batches that overflow the cache, slice by slice; ∇E adds up. y, masks: as in Training (the last)."""
-
-    def __init__(self, bind: Bind, gradient: Array, n: int, size: int, loss: Loss, rng: np.random.Generator) -> None:
-        self._sum, self._part = gradient, np.empty_like(gradient)
-        layers = bind(self._part)
-        output: Array = np.empty(inside(layers[-1].output_shape, n), gradient.dtype)
-        self.y = turned(output)
-        bounds = [(start, min(start + size, n)) for start in range(0, n, size)]
-        plans = {m: Training(layers, m, n, gradient.dtype, loss, rng) for m in {stop - start for start, stop in bounds}}
-        self._slices = [(slice(start, stop), plans[stop - start], output[..., start:stop]) for start, stop in bounds]
-        self.masks = self._slices[-1][1].masks
-
-    def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
-        """As in Training; calls `between` before every slice."""
-        self._sum.fill(0)
-        for part, plan, output in self._slices:
-            between()
-            plan.run(x[part], d[part], between)
-            np.add(self._sum, self._part, self._sum)
-            np.copyto(output, plan.output)
+def busiest_values(layers: Sequence[Layer]) -> int:
+    """How many values the busiest layer lays out for one sample."""
+    return max(layer.spec.window_values(layer.input_shape) + math.prod(layer.output_shape) for layer in layers)
 
 
 def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
-    """How many samples keep the buffers of the busiest layer about within the cache, as a power of two.
-
-    With fewer than 4 the runs of n contiguous values get too short, so it is 4 unless that fills the memory; 4
-    values in single precision are 16 bytes, which NumPy rearranges quickest.
-    """
-    values = 1
-    for layer in layers:
-        values = max(values, layer.spec.window_values(layer.input_shape) + math.prod(layer.output_shape))
-    fitting = round(math.log2(CACHE / (values * itemsize)))
-    return 2**fitting if fitting > 2 else max(1, min(4, MEMORY // (values * itemsize)))
+    """How many samples keep the buffers of the busiest layer within the cache, as a power of two; FEWEST unless
+    these overflow the memory."""
+    size = busiest_values(layers) * itemsize
+    fitting = CACHE // size
+    return 2 ** (fitting.bit_length() - 1) if fitting > FEWEST else max(1, min(FEWEST, MEMORY // size))
 
 
 def _fill(place: Array, x: Array) -> None:

@@ -53,18 +53,19 @@ def product(left: Array, right: Array, out: Array) -> Call:
 
 
 def correlation(left: Array, right: Array, out: Array) -> Call:
-    """A call that computes out (k, f) = left (k, n) · right (f, n)ᵀ: blocks of rows, and parts of n that add up."""
-    (k, n), f = left.shape, len(right)
+    """A call that computes out (…, k, f) = left (…, k, n) · right (…, f, n)ᵀ: blocks of rows, and parts of n that add
+    up."""
+    (*stack, k, n), f = left.shape, right.shape[-2]
     rows = _tile(k, UNPACKED_RESULT // f, 4)
     width = _tile(n, UNPACKED // (rows * f), 32)
-    blocks = _tiles(left, width).reshape(n // width, k // rows, rows, width)
-    parts: Array = np.empty((n // width, k // rows, rows, f), out.dtype)
-    multiply = partial(np.matmul, blocks, _tiles(right, width).transpose(0, 2, 1)[:, None], parts)
-    total = out.reshape(parts.shape[1:])
+    blocks = _tiles(left, width).reshape(*stack, n // width, k // rows, rows, width)
+    parts: Array = np.empty((*stack, n // width, k // rows, rows, f), out.dtype)
+    multiply = partial(np.matmul, blocks, np.swapaxes(_tiles(right, width), -1, -2)[..., None, :, :], parts)
+    total = out.reshape(*stack, *parts.shape[-3:])
 
     def correlate() -> None:
         multiply()
-        np.add.reduce(parts, axis=0, out=total)
+        np.add.reduce(parts, axis=-4, out=total)
 
     return correlate
 

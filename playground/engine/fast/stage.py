@@ -65,6 +65,8 @@ class Stage(ABC):
     """Whether an activation that rises may be left to a stage behind that takes it over, …"""
     takes_activation: ClassVar[bool] = False
     """… because there it comes to the same, for fewer values."""
+    draws: ClassVar[bool] = False
+    """Whether chance may have a part in it while training."""
 
     source: Slot
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 
 from playground.engine.activations import Array
@@ -11,6 +13,8 @@ from playground.engine.fast.stage import Stage, Task, turned, values_last
 
 class AsWritten(Stage):
     """A stage around the layer of course.py; it allocates, and takes several times as long as one of its own would."""
+
+    draws: ClassVar = True
 
     def __init__(self, task: Task) -> None:
         self.source, self._target, self._gradients = task.new_source(), task.target, task.layer.gradients

@@ -10,6 +10,8 @@ import threading
 
 from PySide6.QtCore import QObject, QTimer
 
+from playground.engine.hands import HANDS, processors
+
 SWITCH_SECONDS = 0.001
 HURRIED_SWITCH_SECONDS = 0.00002
 COLLECT_MILLISECONDS = 1000
@@ -51,6 +53,7 @@ def collect_everything() -> None:
 
 def prepare_process() -> None:
     """Settles all of this before there is a window or a worker, but for the GarbageTimer."""
+    HANDS.use(hands_beside_a_window(processors()))
     _share_python_fairly()
     _return_large_blocks()
 
@@ -75,6 +78,11 @@ def give_way() -> None:
     """Lets everything else go before the thread that calls this, where the system has priorities of threads."""
     if sys.platform == "linux":
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND_NICE)
+
+
+def hands_beside_a_window(cores: int) -> int:
+    """How many threads training may use: all cores but one; of two both, as it waits while the window draws."""
+    return max(min(2, cores), cores - 1)
 
 
 def _share_python_fairly() -> None:

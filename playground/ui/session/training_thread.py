@@ -10,7 +10,7 @@ from queue import Empty, SimpleQueue
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from playground.training.commands import Command, Quit, WantCapture
+from playground.training.commands import Command, Look, Quit, WantCapture, WantFrame
 from playground.training.loop import TrainingLoop
 from playground.training.member import CapturedRun
 from playground.ui.session.parting import part_with
@@ -54,8 +54,11 @@ class TrainingThread(QThread):
         self._asked = self._answered = 0
 
     def post(self, command: Command) -> None:
-        """Hands a command to the worker; returns at once."""
+        """Hands a command to the worker; returns at once. All but those that tell what is wanted in frames have a long
+        step given up."""
         self._inbox.put(command)
+        if not isinstance(command, Look | WantFrame | WantCapture):
+            self._loop.urgent = True
 
     def hold(self) -> None:
         """Makes the worker wait while the window draws; called in the window's thread, may be nested."""

@@ -138,6 +138,7 @@ class Studio(QObject):
 
     def _shown(self, name: str) -> None:
         actions, session = self.window.menu_actions, self.sessions.get(name)
+        actions.name_run(WORKSPACES[name].run_words if name in WORKSPACES else {})
         run = actions.train, actions.step, actions.back, actions.reset
         actions.fine_step.setEnabled(session is not None and session.workspace.has_fine_steps)
         actions.walk.setEnabled(session is not None and session.workspace.has_walk)

@@ -1,12 +1,14 @@
 """The menu entries of the window, with their shortcuts; what nobody has connected yet is not shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from playground.engine.errors import Phrase
 from playground.ui.widgets.names import set_names
+from playground.ui.words.refusals import sentence
 
 Key = QKeySequence.StandardKey
 Role = QAction.MenuRole
@@ -43,6 +45,9 @@ class WindowActions(QObject):
         self.back = self._action(self.tr("One step back"), ",")
         self.reset = self._action(self.tr("Reset"), "Ctrl+R")
         self.walk = self._action(self.tr("Backprop, step by step"), "Ctrl+J")
+        self._run = {"train": self.train, "step": self.step, "fine_step": self.fine_step, "reset": self.reset}
+        for action in self._run.values():
+            action.setIconText(action.text())  # which stays when a workspace calls it otherwise
         self.larger = self._action(self.tr("Larger text"), "Ctrl+=")
         self.larger.setShortcuts([QKeySequence("Ctrl+="), QKeySequence("Ctrl++")])
         self.smaller = self._action(self.tr("Smaller text"), "Ctrl+-")
@@ -95,6 +100,11 @@ class WindowActions(QObject):
             action.setEnabled(bool(name))
             # A lone & would underline the character after it.
             action.setText(told.format(name).replace("&", "&&") if name else action.iconText())
+
+    def name_run(self, words: Mapping[str, Phrase]) -> None:
+        """Has what runs called as in the workspace that is shown."""
+        for name, action in self._run.items():
+            action.setText(sentence(words[name]) if name in words else action.iconText())
 
     def overview(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return menu by menu the text and the keys of every action that works and has a shortcut."""

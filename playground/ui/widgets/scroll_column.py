@@ -1,6 +1,6 @@
 """A column of cards that scrolls when the window is too low for it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -47,6 +47,10 @@ class ScrollColumn(QScrollArea):
     def add_stretch(self) -> None:
         """Leave what is free at the bottom."""
         self._column.addStretch(1)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a part of a card that has just come, as soon as it has its place."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, GAP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -108,7 +108,8 @@ class WorkspacePage(QWidget):
         raise NotImplementedError
 
     def status_texts(self) -> list[str]:
-        """What stands at the bottom of the window: the seed, how many samples there are, how long a step takes."""
+        """What stands at the bottom of the window: the seed, how many samples there are, how long a step takes,
+        and how many threads work at it where it is not one."""
         texts, snapshot = [self.tr("Seed {0}").format(self._state.experiment.training.seed)], self._snapshot
         if isinstance(snapshot, NetworkSnapshot):
             sizes = formatting.integer(snapshot.train_count), formatting.integer(snapshot.test_count)
@@ -117,6 +118,8 @@ class WorkspacePage(QWidget):
                 texts.append(self.tr("{0} of {1} parameters kept").format(*map(formatting.integer, snapshot.kept)))
         if snapshot is not None and snapshot.progress.steps_per_second > 0:
             texts.append(self.tr("{0}/step").format(formatting.duration(1 / snapshot.progress.steps_per_second)))
+            if isinstance(snapshot, NetworkSnapshot) and snapshot.hands > 1:
+                texts.append(self.tr("{0} threads").format(snapshot.hands))
         return texts
 
     def show_frames(self, snapshots: tuple[Snapshot, ...]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from playground.engine.errors import Phrase
@@ -42,6 +42,8 @@ class WorkspaceKind:
     """Further kinds of data that it shows."""
     takes: tuple[Content, ...] = ()
     """The contents of files that it opens besides documents."""
+    run_words: Mapping[str, Phrase] = field(default_factory=dict, hash=False)
+    """What actions of the Run menu are called there, where that is not what they are called elsewhere."""
     objection: Callable[[Document], Phrase | None] = lambda document: None
     """Why it cannot show a document of its kinds of data and model; None where it can."""
     frame_seconds: float = 1 / 32

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from playground.ui.session.process import hands_beside_a_window
+
 COMES_AND_GOES = """
 import resource, sys
 import numpy as np
@@ -32,3 +34,8 @@ def test_large_arrays_leave_no_holes():
     words = [sys.executable, "-c", COMES_AND_GOES]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
     assert float(done.stdout) < 10
+
+
+@pytest.mark.parametrize(("cores", "hands"), [(1, 1), (2, 2), (3, 2), (4, 3), (16, 15)])
+def test_a_core_is_left_to_the_window_where_there_are_more_than_two(cores: int, hands: int) -> None:
+    assert hands_beside_a_window(cores) == hands

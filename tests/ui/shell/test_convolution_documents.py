@@ -43,6 +43,9 @@ def test_it_slides_to_the_end_and_from_there_again(qtbot, studio):
     session.workspace.toggle_play()
     qtbot.waitUntil(lambda: 0 < session.snapshot.place < 9)
     assert session.snapshot.progress.status is Status.TRAINING
+    session.state.undo()
+    session.state.undo()
+    assert not session.state.can_undo  # but for the paces there was nothing to be undone
 
 
 def test_a_document_brings_back_every_number_and_the_place(qtbot, studio, tmp_path):

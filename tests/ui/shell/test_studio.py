@@ -456,3 +456,13 @@ def test_a_row_may_object_to_a_document(qtbot, settings, tmp_path, monkeypatch, 
     assert session.workspace.complaint == ("toy.atelier: it has 2 classes." if objects else "")
     assert ("toy" in studio.sessions) is not objects
     studio.window.close()
+
+
+def test_what_runs_is_called_as_in_the_workspace(qtbot, studio):
+    actions = studio.window.menu_actions
+    opened(qtbot, studio, "convolution")
+    runs = actions.train, actions.step, actions.fine_step, actions.reset
+    assert [each.text() for each in runs] == ["Slide or pause", "Next number", "Next product", "Restart"]
+    assert ("Train or pause", "Space") in dict(actions.overview())["Run"]
+    opened(qtbot, studio, "perceptron")
+    assert [each.text() for each in runs] == ["Train or pause", "One step", "One sample", "Reset"]

@@ -29,7 +29,7 @@ class ConvolutionCard(Card):
         super().__init__(title, parent=parent)
         self._state = state
         self.note = RefusalNote(self)
-        state.changed.connect(self.show_experiment)
+        state.changed.connect(self._follow)
 
     @property
     def model(self) -> ConvolutionModel:
@@ -53,6 +53,11 @@ class ConvolutionCard(Card):
     def show_experiment(self, experiment: Experiment) -> None:
         """Shows what was chosen."""
         raise NotImplementedError
+
+    def _follow(self, experiment: Experiment) -> None:
+        """Whatever was refused, something else is chosen now."""
+        self.note.tell("")
+        self.show_experiment(experiment)
 
     def show_frame(self, snapshot: ConvolutionSnapshot) -> None:
         """All that is shown follows from what was chosen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from playground.training.chosen_convolution import FORWARD
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.ui.widgets.flow_layout import FlowLayout
 from playground.ui.widgets.names import set_names
@@ -30,7 +31,8 @@ class ConvolutionFacts(QWidget):
 
     def show_frame(self, snapshot: ConvolutionSnapshot) -> None:
         """Shows the facts of a run."""
-        self._say(self.output, self.tr("output size"), size_text(snapshot))
+        is_forward = snapshot.route.way == FORWARD
+        self._say(self.output, self.tr("output size") if is_forward else self.tr("size of δ"), size_text(snapshot))
         places, total = formatting.integer(snapshot.place), formatting.integer(snapshot.route.places)
         self._say(self.place, self.tr("step"), f"{places} / {total}")
         self.work.setVisible(not snapshot.model.is_pooling)
@@ -44,12 +46,12 @@ class ConvolutionFacts(QWidget):
 
 
 def size_text(snapshot: ConvolutionSnapshot) -> str:
-    """How the size of the output comes about: (5 − 3 + 2·0) / 1 + 1 = 3"""
+    """How the size of the output comes about, its rows and then its columns: (5 − 3 + 2·0) / 1 + 1 = 3"""
     rows, columns, _ = snapshot.answer.x.shape
     texts = [_axis(snapshot, rows, snapshot.answer.a.shape[0])]
     if rows != columns:
         texts.append(_axis(snapshot, columns, snapshot.answer.a.shape[1]))
-    return " × ".join(texts)
+    return ", ".join(texts)
 
 
 def _axis(snapshot: ConvolutionSnapshot, count: int, output: int) -> str:

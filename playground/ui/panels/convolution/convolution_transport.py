@@ -13,6 +13,7 @@ from playground.training.chosen_convolution import CONVOLUTION, ConvolutionModel
 from playground.training.convolution_beside import MAP_ACTIVATIONS
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.training.experiment import Experiment
+from playground.training.hyperparameters import rows
 from playground.training.progress import Status
 from playground.ui.panels.convolution.number_edits import NumberEdits
 from playground.ui.panels.training.speed_slider import SpeedSlider
@@ -30,7 +31,6 @@ from playground.ui.words.refusals import sentence
 OWN = "own"
 SAME = "same"
 MORE_WIDTH = 240
-MOST_PADDING, MOST_STRIDE, MOST_DILATION = 6, 7, 4
 
 
 class ConvolutionTransport(TransportBar):
@@ -50,7 +50,7 @@ class ConvolutionTransport(TransportBar):
         self._make_choices()
         self.speed = SpeedSlider(state, self.tr("How many numbers a second are worked out at most"))
         self.every = CheckBox(
-            self.tr("every product"), tooltip=self.tr("Go from product to product rather than from sum to sum")
+            self.tr("product by product"), tooltip=self.tr("Go from product to product rather than from sum to sum")
         )
         self.more = UnfoldingButton("", "", MORE_WIDTH)
         self.more.set_face(self.tr("More"), "chevron-down", self.tr("Further settings of the convolution"))
@@ -62,9 +62,7 @@ class ConvolutionTransport(TransportBar):
         self._set_playing(False)
 
     def toggle_play(self) -> None:
-        """Slides, or pauses; from the last number it begins again."""
-        if self._is_over and not self._playing:
-            self.restart_requested.emit()
+        """Slides, or pauses."""
         self.play_requested.emit(not self._playing)
 
     def shrink(self, level: int) -> None:
@@ -82,7 +80,6 @@ class ConvolutionTransport(TransportBar):
 
     def show_frame(self, snapshot: ConvolutionSnapshot) -> None:
         """Shows how the run goes."""
-        self._is_over = not snapshot.has_work
         self._set_playing(snapshot.progress.status is Status.TRAINING)
         for button in (self.step, self.fine):
             button.setEnabled(snapshot.has_work)
@@ -113,14 +110,10 @@ class ConvolutionTransport(TransportBar):
         self.show_experiment(self._state.experiment)
 
     def _show_kernel(self, model: ConvolutionModel) -> None:
-        """The name of the chosen kernel, which has to be the same on every channel."""
-        weight = model.kernels.weight[..., self.filter]
-        is_same = bool(np.all(weight == weight[..., :1]))
-        name = name_of_filter(weight[..., 0]) if is_same else None
-        self.kernel.set_key(name or OWN)
+        """The name of the chosen kernel."""
+        self.kernel.set_key(name_of_filter(model.kernels.weight[..., self.filter]) or OWN)
 
     def _make_buttons(self) -> None:
-        self._is_over = False
         self.slide = Button(kind="primary", tooltip="", other_text=self.tr("Pause"))
         self.step = Button(tooltip=self.tr("Work out the next number (.)"))
         self.fine = Button(tooltip=self.tr("Take the next product of the sum (Shift+.)"))
@@ -137,7 +130,7 @@ class ConvolutionTransport(TransportBar):
         ]
         kernels = [(name, sentence(recipe.title)) for name, recipe in FILTERS.items()]
         sizes = [(str(k), formatting.dimensions(k, k)) for k in range(1, MOST_SIZE + 1)]
-        paddings = [("0", self.tr("0 (valid)")), *_numbers(1, MOST_PADDING), (SAME, self.tr("same"))]
+        paddings = [("0", self.tr("0 (valid)")), *_numbers("padding")[1:], (SAME, self.tr("same"))]
         activations = [(name, activation_text(name)) for name in MAP_ACTIVATIONS]
         self.operation = LabelledCombo(
             self.tr("Operation"), operations, tooltip=self.tr("What is made of each window of the input")
@@ -154,13 +147,13 @@ class ConvolutionTransport(TransportBar):
             self.tr("Padding"), paddings, tooltip=self.tr("Zeros around the input; same: as many as keep its size")
         )
         self.stride = LabelledCombo(
-            self.tr("Stride"), _numbers(1, MOST_STRIDE), tooltip=self.tr("Places from one window to the next")
+            self.tr("Stride"), _numbers("stride"), tooltip=self.tr("Places from one window to the next")
         )
         self.activation = LabelledCombo(
             self.tr("Activation"), activations, tooltip=self.tr("What becomes of each sum: h = g(a)")
         )
         self.dilation = LabelledCombo(
-            self.tr("Dilation"), _numbers(1, MOST_DILATION), tooltip=self.tr("Places from one weight to the next")
+            self.tr("Dilation"), _numbers("dilation"), tooltip=self.tr("Places from one weight to the next")
         )
 
     def _name(self) -> None:
@@ -235,5 +228,7 @@ class ConvolutionTransport(TransportBar):
         self.slide.set_face("" if self._narrowness >= 3 else text, icon, tooltip, name=text)
 
 
-def _numbers(first: int, last: int) -> list[tuple[str, str]]:
-    return [(str(number), formatting.integer(number)) for number in range(first, last + 1)]
+def _numbers(field: str) -> list[tuple[str, str]]:
+    """Those that a field of the model may have."""
+    allowed = rows(ConvolutionModel)[field].range
+    return [(str(k), formatting.integer(k)) for k in range(int(allowed.least), int(allowed.most) + 1)]

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.ui.views.convolution.small_table import SmallTable
-from playground.ui.views.convolution.table_look import COOL, PLAIN, WARM, TableLook
+from playground.ui.views.convolution.table_look import TableLook
 from playground.ui.widgets.names import set_names
 
 LARGE, SMALL, GAP = 34, 24, 14
@@ -55,8 +55,7 @@ class KernelTables(QWidget):
             for table in (self.kernel, self.window_table):
                 table.set_side(LARGE if self.kernel_size <= FEW else SMALL)
             self.show_window(None)
-        tones = np.select([weight < 0, weight > 0], [WARM, COOL], PLAIN)
-        self.kernel.show_table(TableLook(weight, tones))
+        self.kernel.show_table(TableLook(weight, limit=float(np.abs(weight).max()) or 1.0))
 
     def show_window(self, values: NDArray[np.float64] | None) -> None:
         """Shows what the kernel meets, (size, size, channels); None: nothing."""

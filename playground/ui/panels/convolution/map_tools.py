@@ -18,7 +18,8 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.widgets.stepper import Stepper
 
-MOST_CHANNELS = 4
+MOST_CHOSEN = 4
+"""So many channels are chosen; a unit that was taken apart may have more."""
 
 
 class MapTools(QWidget):
@@ -40,7 +41,7 @@ class MapTools(QWidget):
         self.clear.set_face("", "trash", name=self.tr("Clear the input"))
         self.rows = Stepper(1, 1, MOST_SIDE, self.tr("Rows"), tooltip=self.tr("Rows of the input"))
         self.columns = Stepper(1, 1, MOST_SIDE, self.tr("Columns"), tooltip=self.tr("Columns of the input"))
-        self.channels = Stepper(1, 1, MOST_CHANNELS, self.tr("Channels"), tooltip=self.tr("Channels of the input"))
+        self.channels = Stepper(1, 1, MOST_CHOSEN, self.tr("Channels"), tooltip=self.tr("Channels of the input"))
         self.kernels = Stepper(
             1, 1, MOST_FILTERS, self.tr("Kernels"), tooltip=self.tr("Kernels, each of which makes a map")
         )
@@ -52,8 +53,13 @@ class MapTools(QWidget):
             row.addWidget(control)
         row.addWidget(self.clear)
         row.addWidget(_labelled(self.tr("size"), self.rows, self.columns))
-        row.addWidget(_labelled(self.tr("channels"), self.channels))
-        row.addWidget(self._kernels)
+        counts = QWidget()  # in the same row, whichever that is
+        beside = QHBoxLayout(counts)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(12)
+        beside.addWidget(_labelled(self.tr("channels"), self.channels))
+        beside.addWidget(self._kernels)
+        row.addWidget(counts)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -93,17 +93,14 @@ class NumberEdits(QObject):
     def _changes(self, spot: Spot, value: float) -> dict[str, Any]:
         row, column = spot.place
         kernels, table = self.model.kernels, spot.table
-        match table.symbol:
-            case "w":
-                return {"kernels": kernels.with_weight((row, column, table.channel, table.filter), value)}
-            case "turned":
-                place = kernels.size - 1 - row, kernels.size - 1 - column, table.channel, table.filter
-                return {"kernels": kernels.with_weight(place, value)}
-            case "b":
-                return {"kernels": kernels.with_bias(table.filter, value)}
-            case _:
-                delta = NumberMap(answer_of(self._state.experiment).delta)
-                return {"delta": delta.with_number((row, column, table.channel), value)}
+        if table.symbol == BIAS:
+            return {"kernels": kernels.with_bias(table.filter, value)}
+        if table.symbol == DELTA:
+            delta = NumberMap(answer_of(self._state.experiment).delta)
+            return {"delta": delta.with_number((row, column, table.channel), value)}
+        if table.symbol == TURNED:
+            row, column = kernels.size - 1 - row, kernels.size - 1 - column
+        return {"kernels": kernels.with_weight((row, column, table.channel, table.filter), value)}
 
     def _with_map(self, numbers: NumberMap) -> Experiment:
         return edited(self._state.experiment, self.data.with_numbers(numbers))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from playground.data.number_maps import NumberMap
 from playground.engine.kernels import MOST_FILTERS
 from playground.training.chosen_convolution import FORWARD, INPUT_GRADIENT, KERNEL_GRADIENT, ConvolutionModel
-from playground.training.convolution_answer import answer_of
+from playground.training.convolution_answer import Sum, answer_of
 from playground.training.convolution_examples import EXAMPLES
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.training.experiment import Experiment
@@ -49,7 +49,7 @@ class OneValueCard(Card):
         self.edits = NumberEdits(state, self)
         self.snapshot: ConvolutionSnapshot | None = None
         self._pointed: Spot | None = None
-        self._filter, self._place = 0, -1
+        self._filter, self._place, self._room = 0, -1, 0
         self.view, self.sum, self.facts = TablesView(), SumView(), ConvolutionFacts()
         self.figure = FigureMenu(self.view, "tables")
         self.way = SegmentedControl(
@@ -90,6 +90,26 @@ class OneValueCard(Card):
         if self.snapshot is not None:
             self.sum.forget_height()
             self._show(self.snapshot)
+            self._fit()
+
+    def fit_into(self, height: int) -> None:
+        """Is no higher than this where smaller cells allow it, so that the tables are seen with their sum."""
+        self._room = height
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None and self._room:
+            around = layout.heightForWidth(self.width()) - self._area.sizeHint().height()
+            self.view.set_most_height(self._room - around)
+
+    def show_enlarged(self, enlarged: bool) -> None:
+        """Alone, the tables take the room that there is."""
+        super().show_enlarged(enlarged)
+        self.body.setStretchFactor(self._area, int(enlarged))
+        self.body.setStretch(self.body.count() - 1, int(not enlarged))
+        self.view.set_enlarged(enlarged)
+        self.sum.set_enlarged(enlarged)
 
     def show_frame(self, snapshot: ConvolutionSnapshot) -> None:
         """Shows where the run is."""
@@ -101,24 +121,21 @@ class OneValueCard(Card):
 
     def show_texts(self, snapshot: ConvolutionSnapshot) -> None:
         """Says the sum to those who do not see it."""
-        self.view.tell(self.sum.text() if self._pointed is None else self._words_of(self._pointed))
+        pointed = self.view.scene.pointed
+        self.view.tell(self.sum.text() if pointed is None else self._words_of(pointed))
 
     def _show(self, snapshot: ConvolutionSnapshot) -> None:
         """Shows a run with the numbers of now: those of the frame may be older."""
         self.snapshot = snapshot = _brought_up(snapshot, self._state.experiment)
-        pointed = self._pointed
-        scene = scene_of(snapshot, self._filter, pointed)
-        if pointed is not None and (table := scene.table(pointed.table)) is not None and not table.holds(pointed.place):
-            pointed = self._pointed = None
-            scene = scene_of(snapshot, self._filter, pointed)
+        scene = scene_of(snapshot, self._filter, self._pointed, self.view.hand.draws)
         self.view.show_scene(scene)
-        shown, taken = sum_of(snapshot, pointed)
+        shown, taken = sum_of(snapshot, scene.pointed)
         if shown is None:
-            self.sum.show_hint(self.tr("Slide or step, or point at an output: its sum is written out here"))
+            first = snapshot.answer.at(snapshot.route.way, snapshot.route.place(0))
+            hint = self.tr("Slide or step, or point at an output: its sum is written out here")
+            self.sum.show_hint(hint, paragraphs(snapshot, first))
         else:
-            lines = paragraphs(snapshot, shown, taken)
-            self.sum.show_sum(lines)
-            self.sum.full = "\n".join(spoken([line]) for line in paragraphs(snapshot, shown, None, whole=True))
+            self.sum.show_sum(paragraphs(snapshot, shown, taken), lambda: _written_out(snapshot, shown))
         self.facts.show_frame(snapshot)
 
     def _follow(self, snapshot: ConvolutionSnapshot) -> None:
@@ -176,6 +193,8 @@ class OneValueCard(Card):
     def _set_tool(self, tool: str) -> None:
         self.tools.tool.set_current(tool)
         self.view.hand.tool = tool  # type: ignore[assignment]
+        if self.snapshot is not None:
+            self._show(self.snapshot)
 
     def _make_examples(self) -> SegmentedControl:
         choices = [Choice(name, sentence(each.title), sentence(each.tooltip)) for name, each in EXAMPLES.items()]
@@ -185,7 +204,11 @@ class OneValueCard(Card):
     def _make_kernels(self) -> SegmentedControl:
         numbers = [formatting.integer(index + 1) for index in range(MOST_FILTERS)]
         tooltip = self.tr("Show kernel {0}")
-        choices = [Choice(str(index), text, tooltip.format(text)) for index, text in enumerate(numbers)]
+        faces = [self.tr("Kernel {0}").format(numbers[0]), *numbers[1:]]
+        choices = [
+            Choice(str(index), face, tooltip.format(number))
+            for index, (face, number) in enumerate(zip(faces, numbers, strict=True))
+        ]
         return SegmentedControl(choices, self.tr("Kernel"))
 
     def _connect(self) -> None:
@@ -198,6 +221,11 @@ class OneValueCard(Card):
         self.way.changed.connect(lambda way: self.edits.change(way=way))
         self.examples.changed.connect(self._begin)
         self.kernel.changed.connect(self._choose_filter)
+
+
+def _written_out(snapshot: ConvolutionSnapshot, shown: Sum) -> str:
+    """With every product."""
+    return "\n".join(spoken([line]) for line in paragraphs(snapshot, shown, whole=True))
 
 
 def _brought_up(snapshot: ConvolutionSnapshot, experiment: Experiment) -> ConvolutionSnapshot:

@@ -18,17 +18,12 @@ MOST_SIDE = 1_000
 
 @dataclass(frozen=True, eq=False)
 class Photo:
-    """pixels (rows, columns, 1 or 3) uint8; name: of the file, nothing for the built-in scene; opened: how many columns
-    and rows it had."""
+    """pixels (rows, columns, 1 or 3) uint8; name: of the file, nothing for the built-in scene; is_reduced: whether it
+    had more pixels."""
 
     pixels: NDArray[np.uint8]
     name: str
-    opened: tuple[int, int]
-
-    @property
-    def is_reduced(self) -> bool:
-        """Whether it had more pixels."""
-        return max(self.opened) > MOST_SIDE
+    is_reduced: bool = False
 
     def kept(self) -> TriedPicture | None:
         """What a document keeps of it; None of the built-in one."""
@@ -37,12 +32,12 @@ class Photo:
 
 def photo_of(picture: Image.Image, name: str) -> Photo:
     """A picture that was opened, its longer side no longer than is followed while a kernel is dragged."""
-    size = picture.size
+    is_large = max(picture.size) > MOST_SIDE
     small = picture if picture.mode in ("L", "RGB") else picture.convert("RGB")
-    if max(size) > MOST_SIDE:
+    if is_large:
         small = small.copy()
         small.thumbnail((MOST_SIDE, MOST_SIDE))
-    return Photo(_pixels(small), name, size)
+    return Photo(_pixels(small), name, is_large)
 
 
 def photo_again(kept: TriedPicture) -> Photo:
@@ -54,8 +49,7 @@ def photo_again(kept: TriedPicture) -> Photo:
 @lru_cache(maxsize=1)
 def scene() -> Photo:
     """The built-in one."""
-    pixels = make_scene()
-    return Photo(pixels, "", (pixels.shape[1], pixels.shape[0]))
+    return Photo(make_scene(), "")
 
 
 class PhotoStep:

@@ -31,7 +31,7 @@ class PictureControls(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.preset = LabelledCombo(self.tr("Kernel"), _presets(), tooltip=self.tr("A kernel with a name"))
-        self.filter = LabelledCombo(self.tr("Number"), (), tooltip=self.tr("Which of the kernels"))
+        self.filter = LabelledCombo(self.tr("Kernel number"), (), tooltip=self.tr("Which of the kernels"))
         self.channel = LabelledCombo(
             self.tr("Channel"), (), tooltip=self.tr("Which channel the weights in the table belong to")
         )
@@ -66,10 +66,8 @@ class PictureControls(QWidget):
     def show_model(self, model: ConvolutionModel, filter: int, channel: int) -> None:
         """Shows what was chosen; filter, channel: those in the table."""
         kernels, choices = model.kernels, model.picture
-        weight = kernels.weight[..., filter]
-        is_alike = bool((weight == weight[:, :, :1]).all())
-        name = name_of_filter(weight[:, :, 0]) if is_alike else None
-        self.preset.set_options(_presets() if name else ((OWN, self.tr("Own numbers")), *_presets()))
+        name = name_of_filter(kernels.weight[..., filter])
+        self.preset.set_options(_presets() if name else ((OWN, self.tr("My own")), *_presets()))
         self.preset.set_key(name or OWN)
         _show_number(self.filter, filter, kernels.filters)
         _show_number(self.channel, channel, kernels.channels)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.engine.pooling_sums import PoolingSums
 from playground.engine.shifts import changed_outputs, shifted
-from playground.training.convolution_beside import PooledTable
+from playground.training.convolution_beside import MOVED, PooledTable
 from playground.training.experiment import Experiment
 from playground.ui.look.theme import THEME
 from playground.ui.panels.convolution.convolution_card import ConvolutionCard
@@ -28,7 +28,8 @@ from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.words import formatting
 
 SIDES = (1, 2, 3, 4)
-CELL = 31
+CELL, ENLARGED, AROUND = 31, 84, 190
+"""Sides of a cell, usual and alone at most, and the height of what is not the table, at the usual size of text."""
 
 
 class PoolingCard(ConvolutionCard):
@@ -36,7 +37,6 @@ class PoolingCard(ConvolutionCard):
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
         super().__init__(state, "", parent)
-        self._shift: Cell = (0, 0)
         self._pointed: Cell | None = None
         self._table: PooledTable | None = None
         self.kind = SegmentedControl(
@@ -74,21 +74,36 @@ class PoolingCard(ConvolutionCard):
         table = self.model.table
         if table == self._table:
             return
-        if self._table is None or table.x.shape != self._table.x.shape:
-            self._shift = (0, 0)
         self._table = table
         self.kind.set_current(table.operation)
         for combo, number in ((self.side, table.size), (self.stride, table.stride)):
             combo.set_options([(str(k), str(k)) for k in sorted({*SIDES, number})])
             combo.set_key(str(number))
         is_max = table.operation == "max-pool"
-        self.set_title(self.tr("Max-pooling") if is_max else self.tr("Average-pooling"))
+        self.set_title(self.tr("Max-pooling") if is_max else self.tr("Average pooling"))
         self._show()
+
+    def show_enlarged(self, enlarged: bool) -> None:
+        """Alone, the tables take the room that there is."""
+        super().show_enlarged(enlarged)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows, columns = self.table.look.shape
+        room = min((self.height() / THEME.scale - AROUND) / rows, self.width() / THEME.scale / (2 * columns + 2))
+        for table in (self.table, self.output):
+            table.set_side(max(CELL, min(ENLARGED, int(room))) if self.is_enlarged else CELL)
 
     def move_input(self, down: int, right: int) -> None:
         """Moves the input by so many pixels more; by none: back to where it was."""
-        self._shift = (self._shift[0] + down, self._shift[1] + right) if (down, right) != (0, 0) else (0, 0)
-        self._show()
+        table, is_back = self.model.table, (down, right) == (0, 0)
+        to = (0, 0) if is_back else (table.down + down, table.right + right)
+        if all(each in MOVED for each in to):
+            self._change(self.tr("move of the input"), down=to[0], right=to[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """With Ctrl the arrow keys move the input, wherever in the card the keyboard acts."""
@@ -139,7 +154,7 @@ class PoolingCard(ConvolutionCard):
     def _put(self, row: int, column: int, number: float) -> None:
         """Puts a number into the cell that is shown there, which lies elsewhere in an input that has moved."""
         table = self.model.table
-        place = row - self._shift[0], column - self._shift[1]
+        place = row - table.down, column - table.right
         if not (0 <= place[0] < table.x.shape[0] and 0 <= place[1] < table.x.shape[1]):
             self.note.tell(self.tr("This 0 has moved in from outside: move the input back to change the number here."))
             return
@@ -155,28 +170,27 @@ class PoolingCard(ConvolutionCard):
 
     def _show(self) -> None:
         table = self.model.table
-        x = shifted(table.x, *self._shift)
+        x = shifted(table.x, table.down, table.right)
         sums = PoolingSums(x, table.pool)
-        changed = changed_outputs(table.pool, table.x, *self._shift)[..., 0]
+        changed = changed_outputs(table.pool, table.x, table.down, table.right)[..., 0]
         before = PoolingSums(table.x, table.pool).a[..., 0]
         source, output = pooled_looks(sums, before, changed, self._pointed)
         self.table.show_table(source)
         self.output.show_table(output)
-        self.shift.show_shift(self._shift)
+        self.shift.show_shift((table.down, table.right))
         self.said.setText(self._words(int(changed.size), int(changed.sum())))
 
     def _words(self, count: int, changed: int) -> str:
-        nothing = self.tr("No parameters to learn.")
-        if self._shift == (0, 0):
-            return nothing + " " + self.tr("Move the input: what changes?")
+        if not (self.model.table.down or self.model.table.right):
+            return self.tr("No parameters to learn. Move the input: what changes?")
         same = self.tr("{0} of {1} outputs stay the same.", None, count).format(
             formatting.integer(count - changed), formatting.integer(count)
         )
-        return f"{nothing} {self._moved()} {same}"
+        return f"{self._moved()} {same}"
 
     def _moved(self) -> str:
         """How far the input has moved."""
-        down, right = self._shift
+        down, right = self.model.table.down, self.model.table.right
         parts = []
         if down:
             text = self.tr("{0} down") if down > 0 else self.tr("{0} up")

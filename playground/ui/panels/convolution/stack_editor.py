@@ -16,9 +16,11 @@ Stack = tuple[LayerSpec, ...]
 
 
 class StackEditor(QWidget):
-    """`edited` carries another stack that the user wants. A chip that is clicked again hides the settings."""
+    """`edited` carries another stack that the user wants, `opened` tells that settings are shown below the chips. A
+    chip that is clicked again hides them."""
 
     edited = Signal(object)
+    opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,8 @@ class StackEditor(QWidget):
         """Shows the settings of a layer; None: of none."""
         self._index = index
         self._show()
+        if index is not None:
+            self.opened.emit()
 
     def _make_chips(self) -> None:
         for chip in self.chips:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.data.filters import FILTERS, make_filter
 from playground.document.tried_picture import TriedPicture
 from playground.engine.limits import SpecError
 from playground.training.experiment import Experiment
 from playground.training.kernel_transfer import OfferedKernel
-from playground.ui.look.theme import THEME
 from playground.ui.panels.convolution.convolution_card import ConvolutionCard
 from playground.ui.panels.convolution.fine_answers import FineAnswers
 from playground.ui.panels.convolution.kernel_tables import KernelTables
@@ -23,6 +22,7 @@ from playground.ui.panels.convolution.photo_holder import PhotoHolder
 from playground.ui.panels.convolution.photo_sources import PhotoSources
 from playground.ui.panels.convolution.picture_controls import PictureControls
 from playground.ui.panels.convolution.picture_laid import laid_of, titles_of
+from playground.ui.panels.convolution.picture_room import PictureRoom
 from playground.ui.session.state import ExperimentState
 from playground.ui.views.convolution.picture_places import Place
 from playground.ui.views.convolution.picture_words import place_text, window_values
@@ -36,12 +36,6 @@ from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.words import formatting
 from playground.ui.words.refusals import sentence
-
-PICTURES, SIDE, BESIDE = 540, 232, 620
-"""Widths at the usual size of text: of three pictures that have the kernel beside them, of what stands there at least,
-and from which on the choices are beside the kernel, where that stands below."""
-WIDEST = 2**24 - 1
-"""No limit, as Qt has it."""
 
 
 class WholePictureCard(ConvolutionCard):
@@ -84,7 +78,10 @@ class WholePictureCard(ConvolutionCard):
             choices=self.controls,
             use=self.use,
         )
-        self._arrange()
+        self._room = PictureRoom(self.view, self.said, self.tables, self.controls, self.use)
+        self.add_control(self.colour)
+        self.add_control(self.sources)
+        self.add(self._room, 1)
         self._connect()
         self.show_experiment(state.experiment)
 
@@ -100,7 +97,7 @@ class WholePictureCard(ConvolutionCard):
         self.colour.set_current("colour" if model.picture.is_coloured else "grey")
         self.controls.show_model(model, filter, self._channel)
         self.tables.show_kernel(model.kernels.weight[:, :, self._channel, filter])
-        self._fit()
+        self._room.fit(self.width())
         try:
             self._lay(laid_of(model, self.photos.photo.pixels.shape))
         except SpecError as error:
@@ -140,37 +137,7 @@ class WholePictureCard(ConvolutionCard):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Where there is room for it, the kernel stands beside the pictures, or else its choices beside it."""
-        width, tables = self.width(), max(self.tables.wanted_width, THEME.px(SIDE))
-        is_wide = width >= THEME.px(PICTURES) + tables
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._whole.setDirection(across if is_wide else down)
-        self._side.setMaximumWidth(tables if is_wide else WIDEST)
-        self._below.setDirection(across if width >= THEME.px(BESIDE) and not is_wide else down)
-
-    def _arrange(self) -> None:
-        self.add_control(self.colour)
-        self.add_control(self.sources)
-        pictures, choices, self._side = QVBoxLayout(), QVBoxLayout(), QWidget()
-        pictures.addWidget(self.view, 1)
-        pictures.addWidget(self.said)
-        pictures.addStretch()
-        choices.addWidget(self.controls)
-        choices.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
-        choices.addStretch(1)
-        self._below = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._side)
-        self._below.setContentsMargins(0, 0, 0, 0)
-        self._below.setSpacing(10)
-        self._below.addWidget(self.tables)
-        self._below.addLayout(choices, 1)
-        self._whole = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._whole.setSpacing(10)
-        self._whole.addLayout(pictures, 1)
-        self._whole.addWidget(self._side)
-        self.add(self._whole, 1)
+        self._room.fit(self.width())
 
     def _connect(self) -> None:
         self.sources.file_chosen.connect(self.photos.open_file)
@@ -185,7 +152,7 @@ class WholePictureCard(ConvolutionCard):
         self.view.pointed.connect(self._say)
         self.use.clicked.connect(lambda: self.kernel_offered.emit(OfferedKernel(self.model.kernels, self._filter)))
         self.photos.changed.connect(self._show_photo)
-        self.photos.failed.connect(self._fail)
+        self.photos.failed.connect(self.failed)
 
     @property
     def _filter(self) -> int:
@@ -197,10 +164,6 @@ class WholePictureCard(ConvolutionCard):
         self.show_experiment(self._state.experiment)
         self._say(None)
         self.sketched.emit()
-
-    def _fail(self, text: str, details: str) -> None:
-        self.note.tell(text)
-        self.failed.emit(text, details)
 
     def _choose(self, field: str, value: object) -> None:
         changes = {field: value}
@@ -237,10 +200,11 @@ class WholePictureCard(ConvolutionCard):
         if place is None:
             self.tables.show_window(None)
             parts = [self.tr("Drag a weight up or down"), self.tr("Click a picture to enlarge it")]
-            if self.photos.photo.name:
-                parts.insert(0, self.photos.photo.name)
-            if self.photos.photo.is_reduced:
-                parts.insert(1, self.tr("reduced from {0}").format(formatting.dimensions(*self.photos.photo.opened)))
+            photo = self.photos.photo
+            if photo.name:
+                parts.insert(0, photo.name)
+            if photo.is_reduced:  # from what size is not known: large files are reduced while they are read, too
+                parts.insert(1, self.tr("reduced to {0}").format(formatting.dimensions(*photo.pixels.shape[:2])))
             self.said.setText(BETWEEN.join(parts))
         else:
             self.tables.show_window(window_values(work, place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import partial
 
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -76,12 +77,7 @@ class WhyCard(ConvolutionCard):
     def _number(self, name: str, label: str, tooltip: str) -> LabelledNumber:
         allowed = limits_of(LayerSizes)[name].allowed
         assert isinstance(allowed, Range)
-        number = LabelledNumber(
-            label,
-            _whole,
-            ranges.allowed_text(allowed),
-            tooltip=tooltip,
-        )
+        number = LabelledNumber(label, partial(_whole, allowed), ranges.allowed_text(allowed), tooltip=tooltip)
         number.entered.connect(lambda value: self._change(name, int(value)))
         return number
 
@@ -124,10 +120,10 @@ class WhyCard(ConvolutionCard):
         self.said.setText(row.sentence if row else self.tr("Log scale; biases are not counted"))
 
 
-def _whole(text: str) -> float | None:
-    """A whole number; what is not allowed is refused in words where it is used."""
+def _whole(allowed: Range, text: str) -> float | None:
+    """A whole number that is allowed."""
     value = formatting.parse(text)
-    return None if value is None or value != round(value) else value
+    return None if value is None or value != round(value) or round(value) not in allowed else value
 
 
 def _product(name: str, sizes: LayerSizes, is_of_weights: bool) -> str:

@@ -34,7 +34,7 @@ class WindowSettings(QWidget):
             (
                 ("conv", self.tr("Convolution")),
                 ("pool", self.tr("Max-pooling")),
-                ("avgpool", self.tr("Average-pooling")),
+                ("avgpool", self.tr("Average pooling")),
             ),
             tooltip=self.tr("What the chosen layer does"),
         )

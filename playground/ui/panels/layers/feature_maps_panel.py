@@ -53,6 +53,9 @@ class FeatureMapsPanel(Card):
             small=True,
             tooltip=self.tr("Show in Convolution how this unit comes about, number by number"),
         )
+        policy = self.apart.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # else the maps would move under the pointer that pins a unit
+        self.apart.setSizePolicy(policy)
         self.apart.hide()
         set_names("maps", card=self, view=self.view, apart=self.apart)
         self.add(self._scroll, 1)

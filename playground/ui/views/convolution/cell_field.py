@@ -6,13 +6,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from playground.engine.kernels import MOST_NUMBER
-from playground.engine.limits import Range
+from playground.engine.kernels import NUMBERS
 from playground.ui.views.convolution.number_table import Spot
 from playground.ui.views.convolution.number_text import term_text
 from playground.ui.widgets.opened_edit import OpenedEdit
 
-TYPED = Range(-MOST_NUMBER, MOST_NUMBER)
 MOVES = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
@@ -22,14 +20,18 @@ MOVES = {
 
 
 class CellField(OpenedEdit):
-    """`typed` carries a place and its new number, `left` where the keyboard goes on from there: (rows, columns)."""
+    """`typed` carries a place and its new number, `left` where the keyboard goes on from there: (rows, columns), and
+    `passed` the place, and whether the next number is to be typed or the one before."""
 
     typed = Signal(object, float)
     left = Signal(int, int)
+    passed = Signal(object, bool)
 
     def __init__(self, parent: QWidget) -> None:
-        tooltip = self.tr("Type a number; Return confirms it, arrow keys lead on to its neighbours, Escape leaves it")
-        super().__init__(TYPED, tooltip, parent)
+        tooltip = self.tr(
+            "Type a number; Return confirms it, arrow keys lead on to its neighbours, Tab to the next, Escape leaves it"
+        )
+        super().__init__(NUMBERS, tooltip, parent)
         self._room = parent
         self._spot: Spot | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -81,6 +83,14 @@ class CellField(OpenedEdit):
             self._confirm(0, 0)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """The Tab key goes through the numbers of a table."""
+        spot = self._spot
+        self._confirm(0, 0)
+        if spot is not None and not self.is_marked:
+            self.passed.emit(spot, next)
+        return True
 
     def _leads_on(self, key: Qt.Key) -> bool:
         """Left and right go through what is being typed first."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.engine.layer_spec import LayerSpec
 from playground.ui.look.theme import THEME
-from playground.ui.views.convolution.field_layout import CAPTION, FieldLayout, field_layout
+from playground.ui.views.convolution.field_layout import CAPTION, MARGIN, FieldLayout, field_layout
 from playground.ui.views.convolution.field_scene import FieldScene, Unit
 from playground.ui.views.convolution.field_words import layer_words
 from playground.ui.views.convolution.focus_frame import paint_focus_frame
@@ -158,5 +158,6 @@ class FieldView(QWidget):
         width = metrics.horizontalAdvance(text)
         place = min(max(area.center().x() - width / 2, left + 1), right - 1 - width)
         painter.setPen(THEME.colours.accent if at == self.unit.at else THEME.colours.muted)
-        line = QRectF(place, self.height() - height, width + 1, height)
+        top = min(max(each.bottom() for each in maps) + THEME.px(MARGIN) / 2, self.height() - height)
+        line = QRectF(place, top, width + 1, height)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)

@@ -94,11 +94,13 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """All tables, what is laid on which, the place that is being filled, and places that are pointed out."""
+    """All tables, what is laid on which, the place that is being filled, that which is pointed at, and those that it
+    reaches."""
 
     groups: tuple[Group, ...]
     laid: Mapping[TableName, Laid] = field(default_factory=dict)
     current: Spot | None = None
+    pointed: Spot | None = None
     reached: tuple[Spot, ...] = ()
 
     def tables(self) -> Iterator[Table]:
@@ -109,3 +111,8 @@ class Scene:
     def table(self, name: TableName) -> Table | None:
         """The table of a name, if it is there."""
         return next((each for each in self.tables() if each.name == name), None)
+
+    def holding(self, spot: Spot | None) -> Table | None:
+        """The table that has a place, which may have gone with another size."""
+        table = None if spot is None else self.table(spot.table)
+        return table if spot is not None and table is not None and table.holds(spot.place) else None

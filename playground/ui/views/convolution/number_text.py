@@ -10,11 +10,14 @@ LONG = 1e5
 
 
 @lru_cache(maxsize=4096)
-def cell_text(value: float) -> str:
-    """A number in a cell: whole numbers whole, others to three digits."""
-    if value == int(value) and abs(value) < LONG:
+def cell_text(value: float, decimals: int | None = None) -> str:
+    """A number in a cell: whole ones whole, others to three digits, or to so many after the point; a dash for none."""
+    if not abs(value) < LONG:
+        return formatting.scientific(value, 2)
+    if value == int(value):
         return formatting.integer(value)
-    return formatting.shortest(value, 1, 3) if abs(value) < LONG else formatting.scientific(value, 2)
+    text = formatting.shortest(value, 1, 3)
+    return text if decimals is None or len(text.partition(".")[2]) <= decimals else formatting.decimal(value, decimals)
 
 
 @lru_cache(maxsize=4096)

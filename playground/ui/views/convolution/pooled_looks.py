@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from playground.engine.pooling_sums import PoolingSums
-from playground.ui.views.convolution.table_look import COOL, MARKED, PLAIN, WARM, Cell, TableLook, cell_text
+from playground.ui.views.convolution.number_text import cell_text
+from playground.ui.views.convolution.table_look import COOL, MARKED, PLAIN, WARM, Cell, TableLook
 
 translate = QCoreApplication.translate
 
@@ -34,7 +35,9 @@ def pooled_looks(
             tones[window] = output_tones[row, column] = tone
     output_tones[changed] = MARKED
     was = translate("PooledLooks", "was {0}")
-    corners = {(int(r), int(c)): was.format(cell_text(before[r, c])) for r, c in zip(*np.nonzero(changed), strict=True)}
+    corners = {
+        (int(r), int(c)): was.format(cell_text(float(before[r, c]))) for r, c in zip(*np.nonzero(changed), strict=True)
+    }
     is_choice = bool(np.isin(sums.shares, (0, 1)).all())  # a mean takes a part of each
     strong = won if is_choice else None
     return TableLook(x, tones, strong), TableLook(a, output_tones, np.ones_like(a, np.bool_), corners)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.engine.pooling_sums import PooledOutput
 from playground.engine.window_sums import InputSum, Numbers, OutputSum, WeightSum
-from playground.training.chosen_convolution import FORWARD, INPUT_GRADIENT, KERNEL_GRADIENT
+from playground.training.chosen_convolution import FORWARD, INPUT_GRADIENT, KERNEL_GRADIENT, ConvolutionModel
 from playground.training.convolution_answer import Sum
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.ui.views.convolution.number_table import (
@@ -53,30 +53,37 @@ def spot_of(place: tuple[int, ...], way: str) -> Spot:
     return Spot(TableName(FILLED[way], *table), (row, column))
 
 
-def scene_of(snapshot: ConvolutionSnapshot, filter: int, pointed: Spot | None) -> Scene:
-    """The tables around one kernel at work; a place that is pointed at stands for the one that is being filled."""
+def scene_of(snapshot: ConvolutionSnapshot, filter: int, pointed: Spot | None, is_drawn_on: bool = False) -> Scene:
+    """The tables around one kernel at work; a place that is pointed at, if there still is one, stands for the one that
+    is being filled. is_drawn_on: before the first is filled all outputs are seen, which follow the pen."""
     way = snapshot.route.way
+    if way == FORWARD:
+        tables = Scene(_forward(snapshot, filter, is_drawn_on and snapshot.current is None))
+    else:
+        tables = Scene({KERNEL_GRADIENT: _to_kernel, INPUT_GRADIENT: _to_input}[way](snapshot, filter))
+    if tables.holding(pointed) is None:
+        pointed = None
     place = None if pointed is None else place_of(pointed, way)
     shown = snapshot.sum if place is None else snapshot.answer.at(way, place)
     taken = snapshot.route.is_taken(snapshot.taken if place is None else snapshot.route.terms)
     place = snapshot.current if place is None else place
-    make = {FORWARD: _forward, KERNEL_GRADIENT: _to_kernel, INPUT_GRADIENT: _to_input}[way]
     return Scene(
-        make(snapshot, filter),
-        {} if shown is None else _laid(shown, taken, snapshot.model.is_pooling),
+        tables.groups,
+        {} if shown is None else _laid(shown, taken, snapshot.model),
         None if place is None else spot_of(place, way),
+        pointed,
         () if pointed is None or way != FORWARD else _reached(snapshot, pointed),
     )
 
 
-def _forward(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Group, ...]:
+def _forward(snapshot: ConvolutionSnapshot, filter: int, is_whole: bool) -> tuple[Group, ...]:
     model, answer = snapshot.model, snapshot.answer
     name = translate("ConvolutionTables", "Feature map y")
     if model.is_pooling:
         name = translate("ConvolutionTables", "Pooled y")
     elif model.activation != "linear":
         name = f"{activation_text(model.activation)}(a): y"
-    outputs = _tables(OUTPUT, name, answer.h, snapshot.filled)
+    outputs = _tables(OUTPUT, name, answer.h, snapshot.filled | is_whole)
     if model.is_pooling:
         return Group("", _inputs(snapshot)), Group(LEADS, outputs)
     return (
@@ -87,13 +94,21 @@ def _forward(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Group, ...]:
     )
 
 
+def weight_gradient_name(snapshot: ConvolutionSnapshot, filter: int) -> str:
+    """∂E/∂w, of which kernel where there are several."""
+    if snapshot.model.kernels.filters == 1:
+        return WEIGHT_GRADIENT
+    number = formatting.integer(filter + 1)
+    return translate("ConvolutionTables", "Kernel {0}: {1}").format(number, WEIGHT_GRADIENT)
+
+
 def _to_kernel(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Group, ...]:
     gradients, way = snapshot.answer.gradients, snapshot.route.way
     weight = gradients.weight[..., filter]
     known = snapshot.route.is_done(snapshot.place)[..., filter]
     found = tuple(
         Table(TableName(FILLED[way], channel, filter), title, weight[..., channel], known[..., channel], limit=limit)
-        for channel, title, limit in _each(weight, "∂E/∂w")
+        for channel, title, limit in _each(weight, weight_gradient_name(snapshot, filter))
     )
     bias = Table(
         TableName(BIAS_GRADIENT, filter=filter),
@@ -121,7 +136,7 @@ def _to_input(snapshot: ConvolutionSnapshot, filter: int) -> tuple[Group, ...]:
         Table(TableName(TURNED, channel, index), title, turned[..., index], is_editable=True, limit=limit)
         for index, title, limit in _each(turned, name)
     )
-    return Group("", _deltas(snapshot)), Group(TIMES, kernels), Group(EQUALS, outputs)
+    return Group("", _deltas(snapshot, _ring_of_delta(model))), Group(TIMES, kernels), Group(EQUALS, outputs)
 
 
 def _inputs(snapshot: ConvolutionSnapshot) -> tuple[Table, ...]:
@@ -161,12 +176,21 @@ def _bias(snapshot: ConvolutionSnapshot, filter: int) -> Table:
     return Table(TableName(BIAS, filter=filter), title, bias, is_editable=True, limit=limit)
 
 
-def _deltas(snapshot: ConvolutionSnapshot) -> tuple[Table, ...]:
+def _deltas(snapshot: ConvolutionSnapshot, ring: tuple[int, int] = (0, 0)) -> tuple[Table, ...]:
     delta = snapshot.answer.delta
     return tuple(
-        Table(TableName(DELTA, index), title, delta[..., index], is_editable=True, limit=limit)
+        Table(TableName(DELTA, index), title, delta[..., index], ring=ring, is_editable=True, limit=limit)
         for index, title, limit in _each(delta, "δ")
     )
+
+
+def _ring_of_delta(model: ConvolutionModel) -> tuple[int, int]:
+    """The zeros around δ over which the turned kernel goes; with a stride zeros lie between its numbers as well, and
+    none are shown."""
+    if model.stride > 1:
+        return 0, 0
+    before, after = (max(model.spec.reach - 1 - pad, 0) for pad in model.spec.pads)
+    return before, after
 
 
 def _tables(symbol: str, name: str, values: Numbers, known: Marked) -> tuple[Table, ...]:
@@ -191,7 +215,7 @@ def _limit(values: Numbers) -> float:
     return float(np.abs(values).max(initial=0.0)) or 1.0
 
 
-def _laid(shown: Sum, taken: Marked, is_pooling: bool) -> dict[TableName, Laid]:
+def _laid(shown: Sum, taken: Marked, model: ConvolutionModel) -> dict[TableName, Laid]:
     if isinstance(shown, OutputSum):
         window, weight = shown.window, shown.weight
         return {
@@ -206,9 +230,10 @@ def _laid(shown: Sum, taken: Marked, is_pooling: bool) -> dict[TableName, Laid]:
         window = shown.window
         return {TableName(INPUT, shown.place[2]): Laid(window.rows, window.columns, shown.delta, taken)}
     weight = shown.weight
+    inside = shown.inside if model.is_pooling or model.stride > 1 else None
     return {
-        TableName(DELTA, shown.place[2] if is_pooling else index): Laid(
-            shown.rows, shown.columns, weight[..., index], taken[..., index], shown.inside
+        TableName(DELTA, shown.place[2] if model.is_pooling else index): Laid(
+            shown.rows, shown.columns, weight[..., index], taken[..., index], inside
         )
         for index in range(weight.shape[2])
     }

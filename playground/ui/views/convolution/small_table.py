@@ -7,9 +7,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from playground.engine.kernels import NUMBERS
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.focus_frame import paint_focus_frame
-from playground.ui.views.convolution.table_look import Cell, TableLook, cell_rect, cell_text, paint_table
+from playground.ui.views.convolution.number_text import cell_text
+from playground.ui.views.convolution.table_look import Cell, TableLook, cell_rect, paint_table
 from playground.ui.views.diagram.number_edit import NumberEdit
 
 STILL = 3.0
@@ -38,7 +40,7 @@ class SmallTable(QWidget):
         self._grip: tuple[QPointF, float] | None = None
         self._is_dragged = False
         self._hover: Cell | None = None
-        self._edit = NumberEdit(self, area) if area else None
+        self._edit = NumberEdit(self, area, NUMBERS) if area else None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if area else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

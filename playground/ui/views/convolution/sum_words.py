@@ -15,7 +15,7 @@ from playground.training.convolution_answer import Sum
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.ui.views.convolution.number_table import Marked, Spot
 from playground.ui.views.convolution.number_text import factor_text, term_text
-from playground.ui.views.convolution.scene_of import SUBSCRIPTS, place_of
+from playground.ui.views.convolution.scene_of import SUBSCRIPTS, place_of, weight_gradient_name
 from playground.ui.words import formatting
 from playground.ui.words.layer_text import activation_text
 
@@ -56,7 +56,7 @@ def paragraphs(
         return [tuple(_pooled(snapshot, shown, taken))]
     if isinstance(shown, WeightSum):
         row, column, channel, filter = shown.place
-        start = f"∂E/∂w[{_place(row, column)}{_depth(channel, filter, snapshot)}]"
+        start = f"{weight_gradient_name(snapshot, filter)}{_of_channel(snapshot, channel)}[{_place(row, column)}]"
         window = shown.window.values[..., 0]
         products = _products(window, shown.delta, shown.products, taken)
         if shown.products.size > MOST_WRITTEN and not whole:
@@ -80,8 +80,9 @@ def _by_channel(
     count, products = shown.weight.shape[2], shown.products
     start = (Token(_start(snapshot, shown), "strong"), Token("="))
     is_long = products.size > MOST_WRITTEN and not whole
+    there = shown.inside if isinstance(shown, InputSum) and snapshot.model.stride > 1 else None
     if count == 1:
-        terms = _short(products.size) if is_long else _products(*_channel(shown, factors, taken, 0))
+        terms = _short(products.size) if is_long else _products(*_channel(shown, factors, taken, 0), there)
         return [(*start, *terms, *_end(snapshot, shown, taken))]
     lines: list[Paragraph] = []
     sums = shown.channel_sums if isinstance(shown, OutputSum) else shown.filter_sums
@@ -89,7 +90,7 @@ def _by_channel(
         one = _channel(shown, factors, taken, channel)
         if not is_long:
             name = Token(_channel_name(shown, channel), "muted")
-            lines.append((name, *_products(*one), Token("="), Token(_so_far(one[2], one[3]), "strong")))
+            lines.append((name, *_products(*one, there), Token("="), Token(_so_far(one[2], one[3]), "strong")))
     together = [
         token
         for channel in range(count)
@@ -155,9 +156,14 @@ def _so_far(products: Numbers, taken: Marked | None) -> str:
     return term_text(float(products.sum() if taken is None else products[taken].sum()))
 
 
-def _products(values: Numbers, factors: Numbers, products: Numbers, taken: Marked | None) -> Iterator[Token]:
-    """x·w + x·w + …, those that are not taken yet pale."""
-    for index, at in enumerate(np.ndindex(*products.shape)):
+def _products(
+    values: Numbers, factors: Numbers, products: Numbers, taken: Marked | None, there: Marked | None = None
+) -> Iterator[Token]:
+    """x·w + x·w + …, those that are not taken yet pale; only those that are there."""
+    places = [at for at in np.ndindex(*products.shape) if there is None or there[at]]
+    if not places:
+        yield Token(term_text(0.0))
+    for index, at in enumerate(places):
         is_taken = taken is None or bool(taken[at])
         value, factor = float(values[at]), float(factors[at])
         if index:
@@ -199,10 +205,8 @@ def _channel_name(shown: OutputSum | InputSum, channel: int) -> str:
     return translate("ConvolutionSum", "kernel {0}:").format(number)
 
 
-def _depth(channel: int, filter: int, snapshot: ConvolutionSnapshot) -> str:
-    kernels = snapshot.model.kernels
-    text = f",{channel + 1}" if kernels.channels > 1 else ""
-    return text + (f",{filter + 1}" if kernels.filters > 1 else "")
+def _of_channel(snapshot: ConvolutionSnapshot, channel: int) -> str:
+    return _subscript(channel) if snapshot.model.kernels.channels > 1 else ""
 
 
 def _place(row: int, column: int) -> str:

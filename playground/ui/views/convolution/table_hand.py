@@ -91,13 +91,18 @@ class TableHand:
 
     def release(self, event: QMouseEvent) -> None:
         """Ends what was begun; a number that was only clicked is opened."""
-        held, drags, drew = self._held, self._drags, self._ink is not None
+        held = self._held
+        if not self.let_go() and held is not None:
+            self._view.open(held)
+
+    def let_go(self) -> bool:
+        """Ends what was begun, and tells whether something was dragged or drawn."""
+        has_edited = self._drags or self._ink is not None
         self._held = self._ink = None
         self._drags = False
-        if drags or drew:
+        if has_edited:
             self._view.let_go.emit()
-        elif held is not None:
-            self._view.open(held)
+        return has_edited
 
     def leave(self) -> None:
         """The pointer has gone: what is shown is the run's place again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 
-from playground.ui.views.convolution.number_table import Scene, Spot
+from playground.ui.views.convolution.number_table import Place, Scene, Spot, Table
 from playground.ui.views.convolution.table_layout import TableLayout
 
 
@@ -18,6 +18,13 @@ def moved(scene: Scene, layout: TableLayout, spot: Spot | None, rows: int, colum
     if table.holds(place):
         return Spot(table.name, place)
     return _beyond(scene, layout, spot, rows, columns) or spot
+
+
+def after(table: Table, place: Place, forward: bool) -> Place | None:
+    """The next place of a table, row by row, or the one before; None behind the last and before the first."""
+    rows, columns = table.values.shape
+    index = place[0] * columns + place[1] + (1 if forward else -1)
+    return divmod(index, columns) if 0 <= index < rows * columns else None
 
 
 def _beyond(scene: Scene, layout: TableLayout, spot: Spot, rows: int, columns: int) -> Spot | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 
 from playground.ui.look.theme import THEME
+from playground.ui.views.convolution.cell_fit import least_cell
 from playground.ui.views.convolution.number_table import (
     EQUALS,
     LEADS,
@@ -27,11 +29,15 @@ LARGEST, LEAST = 42, 20
 """Sides of a cell, at the usual size of text."""
 TITLE, GAP, SIGN = 22, 14, 32
 TITLE_FONT = 12
+FLOWS, PAIRED, OVER = ("row", "piled", "broken", "stack"), "paired", "over"
 
-Member = tuple[Group, bool]
-"""A group, and whether its tables are below one another."""
-Shape = tuple[str, tuple[bool, ...]]
-"""How groups stand to each other, and which of them have their tables below one another."""
+FEW = 4
+"""Up to so many tables of a group stand in one row or one column."""
+
+Member = tuple[Group, int]
+"""A group, and how many of its tables stand beside one another."""
+Shape = tuple[str, tuple[int, ...]]
+"""How groups stand to each other, and how many of the tables of each beside one another."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +73,16 @@ class TableLayout:
         return None
 
 
-def layout_of(groups: Sequence[Group], width: float, height: float) -> TableLayout:
+def layout_of(groups: Sequence[Group], width: float, height: float, largest: float = LARGEST) -> TableLayout:
     """The arrangement with the largest cells that fits; where none does, the lowest of those with the least cells that
-    is not too wide, or else the narrowest."""
-    shapes, least, largest = _shapes(groups), THEME.px(LEAST), THEME.px(LARGEST)
+    is not too wide, or else the narrowest. largest: side of a cell, at the usual size of text."""
+    shapes, most = _shapes(groups), THEME.px(largest)
+    numbers = least_cell(table for group in groups for table in group.tables)
+    least = min(max(THEME.px(LEAST), math.ceil(numbers)), THEME.px(LARGEST))
     best: TableLayout | None = None
+    smallest: list[TableLayout] = []
     for shape in shapes:
-        low, high = (least if best is None else round(best.cell) + 1), largest
+        low, high = (least if best is None else round(best.cell) + 1), most
         cell = low
         while low <= high:
             found = _arranged(groups, shape, float(cell))
@@ -81,10 +90,10 @@ def layout_of(groups: Sequence[Group], width: float, height: float) -> TableLayo
                 best, low = found, cell + 1
             else:
                 high = cell - 1
+                smallest += [found] if cell == least else []
             cell = (low + high) // 2
     if best is not None:
         return best
-    smallest = [_arranged(groups, shape, float(least)) for shape in shapes]
     fitting = [each for each in smallest if each.size.width() <= width]
     if fitting:
         return min(fitting, key=lambda each: each.size.height())
@@ -97,22 +106,37 @@ def _fits(layout: TableLayout, width: float, height: float) -> bool:
 
 def _shapes(groups: Sequence[Group]) -> list[Shape]:
     counts = [len(group.tables) for group in groups]
-    ways = [(False, True) if count > 1 else (False,) for count in counts]
-    is_paired = len(counts) > 1 and counts[0] == counts[1] > 1
-    flows = ["row", "paired", "piled", "broken", "stack"] if is_paired else ["row", "piled", "broken", "stack"]
-    return [(flow, below) for flow in flows for below in product(*ways)]
+    first, *others = FLOWS
+    usual = {flow: [(flow, ways) for ways in product(*map(_ways, counts))] for flow in FLOWS}
+    return [*usual[first], *_paired_shapes(counts), *(shape for flow in others for shape in usual[flow])]
+
+
+def _paired_shapes(counts: Sequence[int]) -> list[Shape]:
+    """Each table of the first group with its fellow of the second, where there are several, in one row or in more;
+    the rest beside them or below."""
+    if len(counts) < 2 or counts[0] != counts[1] or counts[0] == 1:
+        return []
+    most = counts[0] if counts[0] > FEW else 1
+    beside = sorted({math.ceil(counts[0] / rows) for rows in range(1, most + 1)}, reverse=True)
+    ways = [each for pairs in beside for each in product((pairs,), (1,), *map(_ways, counts[2:]))]
+    return [(flow, each) for flow in (PAIRED, OVER) for each in ways]
+
+
+def _ways(count: int) -> tuple[int, ...]:
+    """How many of so many tables may stand beside one another."""
+    return tuple(sorted({count, 1, *((2, 4) if count > FEW else ())}, reverse=True))
 
 
 def _arranged(groups: Sequence[Group], shape: Shape, cell: float) -> TableLayout:
-    flow, below = shape
+    flow, beside = shape
     tables: dict[TableName, QRectF] = {}
-    members = list(zip(groups, below, strict=True))
-    x = width = height = 0.0
-    if flow == "paired":
-        size = _pair(groups[0], groups[1], cell, tables)
-        x, width, height, members = size.width(), size.width(), size.height(), members[2:]
+    members = list(zip(groups, beside, strict=True))
+    x = y = width = height = 0.0
+    if flow in (PAIRED, OVER):
+        size = _pair(groups[0], groups[1], beside[0], cell, tables)
+        width, height, members = size.width(), size.height(), members[2:]
+        x, y = (width, 0.0) if flow == PAIRED else (0.0, height + THEME.px(GAP))
     signs: list[tuple[Group, float]] = []
-    y = 0.0
     for row in _rows(members, flow):
         size = _put_row(row, cell, x, y, tables, signs)
         width, height = max(width, x + size.width()), max(height, y + size.height())
@@ -151,10 +175,10 @@ def _put_row(
     for index, pile in enumerate(row):
         begin, top, width = left, y, 0.0
         left += THEME.px(SIGN) if pile[0][0].sign or index else 0
-        for group, is_below in pile:
+        for group, beside in pile:
             if group.sign:
                 signs.append((group, begin))
-            size = _put(group, is_below, cell, left, top, tables)
+            size = _put(group, beside, cell, left, top, tables)
             width, top = max(width, size.width()), top + size.height() + THEME.px(GAP)
         left, height = left + width, max(height, top - THEME.px(GAP) - y)
         bottoms.append(top - THEME.px(GAP))
@@ -170,29 +194,35 @@ def _beside(left: float, first: QRectF, cell: float) -> QRectF:
     return QRectF(left, first.center().y() - cell / 2, THEME.px(SIGN), cell)
 
 
-def _put(group: Group, below: bool, cell: float, x: float, y: float, tables: dict[TableName, QRectF]) -> QSizeF:
-    """Puts the tables of a group beside or below one another and tells their room."""
-    left, top, width, height = x, y, 0.0, 0.0
-    for table in group.tables:
-        size = _put_one(table, cell, left, top, tables)
-        if below:
-            top += size.height() + THEME.px(GAP)
-            width, height = max(width, size.width()), top - y - THEME.px(GAP)
-        else:
-            left += size.width() + THEME.px(GAP)
-            width, height = left - x - THEME.px(GAP), max(height, size.height())
-    return QSizeF(width, height)
+def _put(group: Group, beside: int, cell: float, x: float, y: float, tables: dict[TableName, QRectF]) -> QSizeF:
+    """Puts the tables of a group in rows of so many and tells their room."""
+    top, width = y, 0.0
+    for row in _rows_of(len(group.tables), beside):
+        left, height = x, 0.0
+        for table in group.tables[row]:
+            size = _put_one(table, cell, left, top, tables)
+            left, height = left + size.width() + THEME.px(GAP), max(height, size.height())
+        width, top = max(width, left - x - THEME.px(GAP)), top + height + THEME.px(GAP)
+    return QSizeF(width, top - y - THEME.px(GAP))
 
 
-def _pair(upper: Group, lower: Group, cell: float, tables: dict[TableName, QRectF]) -> QSizeF:
-    """Puts each table of a group above its fellow of the other."""
-    x, height = 0.0, 0.0
-    for one, other in zip(upper.tables, lower.tables, strict=True):
-        first = _put_one(one, cell, x, 0.0, tables)
-        second = _put_one(other, cell, x, first.height() + THEME.px(GAP) / 2, tables)
-        x += max(first.width(), second.width()) + THEME.px(GAP)
-        height = max(height, first.height() + second.height() + THEME.px(GAP) / 2)
-    return QSizeF(x - THEME.px(GAP), height)
+def _pair(upper: Group, lower: Group, beside: int, cell: float, tables: dict[TableName, QRectF]) -> QSizeF:
+    """Puts each table of a group above its fellow of the other, in rows of so many."""
+    pairs = tuple(zip(upper.tables, lower.tables, strict=True))
+    y = width = 0.0
+    for row in _rows_of(len(pairs), beside):
+        x = height = 0.0
+        for one, other in pairs[row]:
+            first = _put_one(one, cell, x, y, tables)
+            second = _put_one(other, cell, x, y + first.height() + THEME.px(GAP) / 2, tables)
+            x += max(first.width(), second.width()) + THEME.px(GAP)
+            height = max(height, first.height() + second.height() + THEME.px(GAP) / 2)
+        width, y = max(width, x - THEME.px(GAP)), y + height + THEME.px(GAP)
+    return QSizeF(width, y - THEME.px(GAP))
+
+
+def _rows_of(count: int, beside: int) -> list[slice]:
+    return [slice(first, first + beside) for first in range(0, count, beside)]
 
 
 def _put_one(table: Table, cell: float, x: float, y: float, tables: dict[TableName, QRectF]) -> QSizeF:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from playground.ui.look.colour_maps import diverging_index, diverging_table
 from playground.ui.look.theme import THEME
+from playground.ui.views.convolution.cell_fit import TIMES, factor_fit_of, fit_of
 from playground.ui.views.convolution.number_table import Laid, Place, Scene, Spot, Table, TableName
-from playground.ui.views.convolution.number_text import cell_text
 from playground.ui.views.convolution.table_layout import TITLE, TITLE_FONT, TableLayout
+from playground.ui.views.convolution.table_look import TINT
 from playground.ui.views.kept_picture import KeptPicture
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 CORNER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-FONT, LEAST_FONT = 14, 8
 TOLD = 26
 """From this side of a cell on, at the usual size of text, the factors are written below the numbers."""
 
@@ -54,21 +53,6 @@ class TablePicture:
         _cover_unknown(painter, table, layout)
 
 
-def font_for(table: Table, cell: float, weight: int = 400) -> QFont:
-    """A size of text in which every number of a table fits its cell."""
-    return _font(table.values.tobytes(), cell, weight, THEME.scale)
-
-
-@lru_cache(maxsize=256)
-def _font(numbers: bytes, cell: float, weight: int, scale: float) -> QFont:
-    font = THEME.font(min(FONT, cell / scale * 0.44), weight)
-    widest = max((cell_text(value) for value in np.frombuffer(numbers).tolist()), key=len)
-    width = QFontMetricsF(font).horizontalAdvance(widest)
-    if width > cell - 3:
-        font.setPixelSize(max(int(font.pixelSize() * (cell - 3) / width), LEAST_FONT))
-    return font
-
-
 def _paint_table(painter: QPainter, table: Table, layout: TableLayout) -> None:
     colours, rect = THEME.colours, layout.tables[table.name]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -88,13 +72,14 @@ def _paint_table(painter: QPainter, table: Table, layout: TableLayout) -> None:
 def _paint_cells(painter: QPainter, table: Table, layout: TableLayout) -> None:
     colours = THEME.colours
     tints = tints_of(table)
-    painter.setFont(font_for(table, layout.cell))
+    fit = fit_of(table, layout.cell)
+    painter.setFont(fit.font)
     for place in np.ndindex(*table.values.shape):
         rect = layout.cell_rect(table, place)
         if tints is not None:
             painter.fillRect(rect, QColor(*tints[place].tolist()))
         painter.setPen(colours.text)
-        painter.drawText(rect, CENTRE, cell_text(float(table.values[place])))
+        painter.drawText(rect, CENTRE, fit.text(float(table.values[place])))
     if sum(table.ring):
         painter.setPen(colours.faint)
         for place in ring_of(table):
@@ -130,11 +115,11 @@ def _cover_unknown(painter: QPainter, table: Table, layout: TableLayout) -> None
 
 
 def _paint_laid(painter: QPainter, table: Table, laid: Laid, layout: TableLayout) -> None:
-    colours, small = THEME.colours, THEME.font(min(9.5, layout.cell / THEME.scale * 0.26), 600)
-    is_told = laid.is_told and layout.cell >= THEME.px(TOLD)
+    colours = THEME.colours
+    factors = factor_fit_of(laid.factors, layout.cell) if laid.is_told and layout.cell >= THEME.px(TOLD) else None
     limit = float(np.abs(laid.factors).max(initial=0.0)) or 1.0
     tints = diverging_table()[diverging_index(laid.factors, limit)].reshape(-1, 3)
-    plain, strong = font_for(table, layout.cell), font_for(table, layout.cell, 700)
+    plain, strong = fit_of(table, layout.cell), fit_of(table, layout.cell, 700)
     shown = [index for index, _ in np.ndenumerate(laid.factors) if laid.inside is None or laid.inside[index]]
     for (row, column), (place, factor, is_taken) in zip(shown, laid.cells(), strict=True):
         rect = layout.cell_rect(table, place)
@@ -143,13 +128,13 @@ def _paint_laid(painter: QPainter, table: Table, laid: Laid, layout: TableLayout
         painter.fillRect(rect.adjusted(1, 1, 0, 0), tint if counts else colours.hover)
         value = float(table.values[place]) if table.holds(place) else 0.0
         painter.setPen(colours.text if counts else colours.muted)
-        painter.setFont(strong if counts and not laid.is_told else plain)
-        number = rect.adjusted(0, 0, 0, -layout.cell * 0.22) if is_told else rect
-        painter.drawText(number, CENTRE, cell_text(value))
-        if is_told:
-            painter.setFont(small)
+        painter.setFont(strong.font if counts and not laid.is_told else plain.font)
+        number = rect.adjusted(0, 0, 0, -layout.cell * 0.22) if factors else rect
+        painter.drawText(number, CENTRE, plain.text(value))
+        if factors:
+            painter.setFont(factors.font)
             painter.setPen(colours.text if is_taken else colours.muted)
-            painter.drawText(rect.adjusted(1, 1, -3, -1), CORNER, f"×{cell_text(factor)}")
+            painter.drawText(rect.adjusted(1, 1, -3, -1), CORNER, f"{TIMES}{factors.text(factor)}")
     painter.setPen(QPen(colours.accent, THEME.stroke(2)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in _frames(table, laid, layout):
@@ -178,9 +163,10 @@ def _paint_current(painter: QPainter, scene: Scene, spot: Spot, layout: TableLay
     rect = layout.cell_rect(table, spot.place)
     if table.is_known(spot.place):
         painter.fillRect(rect.adjusted(1, 1, 0, 0), THEME.colours.accent)
-        painter.setFont(font_for(table, layout.cell, 700))
+        fit = fit_of(table, layout.cell, 700)
+        painter.setFont(fit.font)
         painter.setPen(THEME.colours.on_accent)
-        painter.drawText(rect, CENTRE, cell_text(float(table.values[spot.place])))
+        painter.drawText(rect, CENTRE, fit.text(float(table.values[spot.place])))
     else:
         _frame(painter, scene, spot, layout, THEME.stroke(2.5))
 
@@ -204,7 +190,7 @@ def tints_of(table: Table) -> np.ndarray | None:
     """The colours behind the numbers (rows, columns, 3), or None."""
     if not table.is_signed:
         return None
-    tints: np.ndarray = diverging_table()[diverging_index(table.values * 0.6, table.limit)]
+    tints: np.ndarray = diverging_table()[diverging_index(table.values * TINT, table.limit)]
     return tints
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QContextMenuEvent,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,15 +22,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.ui.look.theme import THEME
-from playground.ui.views.convolution.cell_field import MOVES, CellField
+from playground.ui.views.convolution.cell_field import CellField
+from playground.ui.views.convolution.cell_fit import least_cell
 from playground.ui.views.convolution.number_table import Scene, Spot, Table
 from playground.ui.views.convolution.number_text import term_text
 from playground.ui.views.convolution.table_hand import DIGITS, TableHand, step_of
-from playground.ui.views.convolution.table_keys import moved
-from playground.ui.views.convolution.table_layout import TableLayout, layout_of
+from playground.ui.views.convolution.table_keyboard import TableKeyboard, begins_number
+from playground.ui.views.convolution.table_layout import TableLayout
 from playground.ui.views.convolution.table_picture import TablePicture
+from playground.ui.views.convolution.table_room import TableRoom
 
-MOST_HEIGHT = 340
 NO_SCENE = Scene(())
 
 
@@ -47,39 +49,49 @@ class TablesView(QWidget):
         super().__init__(parent)
         self.scene = NO_SCENE
         self.picture = TablePicture()
-        self._layout: TableLayout | None = None
+        self.room = TableRoom()
         self._shapes: object = None
         self._cursor: Spot | None = None
         self._told = ""
         self.field = CellField(self)
-        self.hand = TableHand(self)
+        self.hand, self.keyboard = TableHand(self), TableKeyboard(self)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(self.tr("Input, kernel and output as tables of numbers"))
         self.field.typed.connect(self._type)
-        self.field.left.connect(self._go_on)
+        self.field.left.connect(self.keyboard.go_on)
+        self.field.passed.connect(self.keyboard.pass_on)
         THEME.changed.connect(self.fit)
 
     def show_scene(self, scene: Scene) -> None:
         """Shows numbers, and what is laid on them."""
         self.scene = scene
-        shapes = tuple((group.sign, tuple((t.name, t.title, t.shape) for t in group.tables)) for group in scene.groups)
+        tables = tuple((group.sign, tuple((t.name, t.title, t.shape) for t in group.tables)) for group in scene.groups)
+        shapes = tables, least_cell(scene.tables())
         if shapes != self._shapes:
             self._shapes = shapes
             self.field.drop()
             self.fit()
-        if self._holding(self._cursor) is None:
+        if self.scene.holding(self._cursor) is None:
             self._cursor = None
         self._show_in_field()
         self.update()
 
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Has cells as large as the room is, or no larger than usual."""
+        self.room.is_enlarged = enlarged
+        self.fit()
+
+    def set_most_height(self, height: int) -> None:
+        """Has smaller cells than usual where all would be higher than this otherwise."""
+        if self.room.set_most_height(height):
+            self.fit()
+
     @property
     def layout_(self) -> TableLayout:
         """Where everything stands."""
-        if self._layout is None:
-            self._layout = layout_of(self.scene.groups, self._room(), max(self.height(), THEME.px(MOST_HEIGHT)))
-        return self._layout
+        return self.room.shown(self.scene.groups, self._width(), self.height())
 
     @property
     def cursor_(self) -> Spot | None:
@@ -98,7 +110,7 @@ class TablesView(QWidget):
 
     def table_of(self, spot: Spot | None) -> Table | None:
         """The table that a number is in, where it can be edited."""
-        table = self._holding(spot)
+        table = self.scene.holding(spot)
         return table if table is not None and table.is_editable else None
 
     def set_cursor(self, spot: Spot | None) -> None:
@@ -131,12 +143,11 @@ class TablesView(QWidget):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def sizeHint(self) -> QSize:
-        size = layout_of(self.scene.groups, self._room(), THEME.px(MOST_HEIGHT)).size
+        size = self.room.usual(self.scene.groups, self._width()).size
         return QSize(round(size.width()) + 2, round(size.height()) + 2)
 
     def minimumSizeHint(self) -> QSize:
-        size = self.layout_.size
-        return QSize(round(size.width()) + 2, round(size.height()) + 2)
+        return self.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -146,13 +157,13 @@ class TablesView(QWidget):
         painter = QPainter(self)
         self.picture.paint(painter, self.scene, self.layout_)
         cursor = self._cursor
-        table = self._holding(cursor)
+        table = self.scene.holding(cursor)
         if self.hasFocus() and cursor is not None and table is not None:
             painter.setPen(QPen(THEME.colours.text, THEME.stroke(2)))
             painter.drawRect(self.layout_.cell_rect(table, cursor.place).adjusted(2, 2, -2, -2))
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _begins_number(cast(QKeyEvent, event)):
+        if event.type() == QEvent.Type.ShortcutOverride and begins_number(cast(QKeyEvent, event)):
             event.accept()
             return True
         if event.type() == QEvent.Type.ContextMenu and self.hand.draws_at(cast(QContextMenuEvent, event).pos()):
@@ -168,6 +179,11 @@ class TablesView(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.hand.release(event)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody hears there when the button is let go."""
+        self.hand.let_go()
+        super().hideEvent(event)
+
     def leaveEvent(self, event: QEvent) -> None:
         self.hand.leave()
 
@@ -182,40 +198,24 @@ class TablesView(QWidget):
             event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, spot = Qt.Key(event.key()), self._cursor
-        if key in MOVES:
-            self._go(*MOVES[key])
-        elif spot is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self.open(spot)
-        elif spot is not None and key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.step(spot, 1.0 if key == Qt.Key.Key_PageUp else -1.0, fine)
-        elif spot is not None and _begins_number(event):
-            self.open(spot, event.text())
-        else:
+        if not self.keyboard.press(event):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat() and Qt.Key(event.key()) in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.let_go.emit()
+        self.keyboard.release(event)
         super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes with the Tab key sees where the keyboard is."""
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self._go(0, 0)
+            self.keyboard.go(0, 0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if not self.field.isVisible():
             self.pointed.emit(None)
         self.update()
-
-    def _holding(self, spot: Spot | None) -> Table | None:
-        """The table that has a place, which may have gone with another size."""
-        table = None if spot is None else self.scene.table(spot.table)
-        return table if spot is not None and table is not None and table.holds(spot.place) else None
 
     def _show_in_field(self) -> None:
         """A number that is stepped below the field, which is open over it."""
@@ -230,31 +230,14 @@ class TablesView(QWidget):
         self.edited.emit(spot, value)
         self.let_go.emit()
 
-    def _go_on(self, rows: int, columns: int) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if rows or columns:
-            self._go(rows, columns)
-
-    def _go(self, rows: int, columns: int) -> None:
-        self.set_cursor(moved(self.scene, self.layout_, self._cursor, rows, columns))
-        self.pointed.emit(self._cursor)
-        self.pointed_by_key.emit()
-
-    def _room(self) -> int:
+    def _width(self) -> int:
         """The width there is without scrolling."""
         parent = self.parentWidget()
         return (self.width() if parent is None else parent.width()) - 2
 
     def fit(self) -> None:
         """Arranges everything anew in the room that there is."""
-        self._layout = None
+        self.room.forget()
         self.updateGeometry()
         self.arranged.emit()
         self.update()
-
-
-def _begins_number(event: QKeyEvent) -> bool:
-    """Digits and the minus; the keys of the window's shortcuts are left to it."""
-    is_plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-    text = event.text()
-    return is_plain and len(text) == 1 and (text.isdigit() or text == "-")

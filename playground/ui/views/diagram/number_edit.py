@@ -26,9 +26,9 @@ class _Field(OpenedEdit):
     given_up = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, allowed: Range, parent: QWidget) -> None:
         tooltip = self.tr("Type a number and press Return; arrow keys step it, with Shift by little; Escape leaves it")
-        super().__init__(TYPED, tooltip, parent)
+        super().__init__(allowed, tooltip, parent)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -53,14 +53,14 @@ class NumberEdit(QWidget):
     entered = Signal(float)
     closed = Signal(bool)
 
-    def __init__(self, parent: QWidget, area: str = "diagram") -> None:
+    def __init__(self, parent: QWidget, area: str = "diagram", allowed: Range = TYPED) -> None:
         """area: what its name begins with."""
         super().__init__(parent)
-        self._room = parent
+        self._room, self._allowed = parent, allowed
         self._value = 0.0
         self.is_open = False
         self._symbol = QLabel()
-        self.field = _Field(self)
+        self.field = _Field(allowed, self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 3, 8, 3)
         layout.setSpacing(5)
@@ -111,9 +111,10 @@ class NumberEdit(QWidget):
 
     def _step(self, change: float) -> None:
         """From what is typed, or else from the exact number."""
-        typed = ranges.read(self.field.text(), TYPED) if self.field.isModified() else None
+        allowed = self._allowed
+        typed = ranges.read(self.field.text(), allowed) if self.field.isModified() else None
         value = round((self._value if typed is None else typed) + change, DECIMALS)
-        value = min(max(value, TYPED.least), TYPED.most)
+        value = min(max(value, allowed.least), allowed.most)
         self.field.setModified(False)
         self._show(value)
         self.field.selectAll()

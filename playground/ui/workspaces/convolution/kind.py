@@ -39,5 +39,11 @@ CONVOLUTION = WorkspaceKind(
     make_page=make_page,
     usual_document=usual_document,
     takes=("pictures",),
+    run_words={
+        "train": Phrase("Slide or pause"),
+        "step": Phrase("Next number"),
+        "fine_step": Phrase("Next product"),
+        "reset": Phrase("Restart"),
+    },
     tour_seconds=2.0,
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.document.tried_picture import TriedPicture
@@ -39,11 +41,13 @@ class ConvolutionWorkspace(WorkspacePage):
     def __init__(self, state: ExperimentState, attention: Attention, parent: QWidget | None = None) -> None:
         super().__init__(state, attention, parent)
         self.one, self.whole = OneValueCard(state), WholePictureCard(state)
-        self.beside = WhyCard(state), PoolingCard(state), ReceptiveFieldCard(state)
+        self.field = ReceptiveFieldCard(state)
+        self.beside = WhyCard(state), PoolingCard(state), self.field
         self.arrange(ConvolutionTransport(state), self._columns())
         self.one.refused.connect(self.warn)
         self.whole.failed.connect(self.complain)
         self.whole.sketched.connect(self.sketched)
+        self.whole.sketched.connect(self.settle_file)
         self.whole.kernel_offered.connect(lambda kernel: self.handed_on.emit(IMAGES.name, kernel))
         self.one.filter_chosen.connect(self.transport.set_filter)
 
@@ -104,12 +108,19 @@ class ConvolutionWorkspace(WorkspacePage):
         """Lays the kernel on what was dropped."""
         self.whole.take(dropped)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.one.fit_into(cast(QResizeEvent, event).size().height())
+        return False
+
     def _columns(self) -> Columns:
         centre, right = ScrollColumn(), ScrollColumn()
+        centre.viewport().installEventFilter(self)
         centre.add(self.one)
         centre.add(self.whole, 1)
         for card in self.beside:
             right.add(card)
         right.add_stretch()
+        self.field.stack.opened.connect(lambda: right.reveal(self.field.stack))
         columns = Column(centre, 900, 3, LEAST), Column(right, 424, 1, 380)
         return Columns("convolution columns", columns, (Fold(right, "further", self.tr("Further"), lowest=390),))

@@ -18,6 +18,7 @@ from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
 from playground.training.class_units import class_changes
+from playground.training.convolution_capture import ConvolutionCapture
 from playground.training.experiment import Experiment
 from playground.training.kernel_transfer import OfferedKernel
 from playground.training.snapshot import NetworkSnapshot
@@ -187,12 +188,13 @@ class ImagesWorkspace(WorkspacePage):
         self.maps.taken_apart.connect(self._show_apart)
         self.taking.weights_edited.connect(self.weights_edited)
         self.taking.gesture_ended.connect(self._state.end_gesture)
-        self.taking.told.connect(lambda text: self.show_message("info", text))
+        self.taking.told.connect(lambda text: self.show_message("info", text, topic="edit"))
         self.taking.refused.connect(self.warn)
 
     def _show_apart(self, experiment: Experiment) -> None:
-        """A unit of the network by itself, in the Convolution workspace."""
-        self.model_requested.emit(document_of(usual_workspace(experiment), experiment, experiment.data.input_shape, ()))
+        """A unit of the network by itself, in the Convolution workspace, with its number."""
+        workspace, shape = usual_workspace(experiment), experiment.data.input_shape
+        self.model_requested.emit(document_of(workspace, experiment, shape, (), capture=ConvolutionCapture(place=1)))
 
     def _cancel_loading(self) -> None:
         self.loading.cancel()

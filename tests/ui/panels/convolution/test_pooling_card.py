@@ -42,7 +42,7 @@ def test_the_largest_of_each_window_wins(card):
 
 def test_the_mean_can_be_kept_instead(qtbot, card):
     qtbot.mouseClick(card.kind.buttons["average-pool"], Qt.MouseButton.LeftButton)
-    assert numbers(card.output) == [[3.5, 2], [1.5, 5.75]] and card.title() == "Average-pooling"
+    assert numbers(card.output) == [[3.5, 2], [1.5, 5.75]] and card.title() == "Average pooling"
     assert card.model.table.operation == "average-pool"
     card._state.undo()
     assert numbers(card.output) == [[6, 5], [3, 9]]
@@ -70,6 +70,20 @@ def test_the_keys_move_it_too(qtbot, card):
     qtbot.keyClick(card.table, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(card.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     assert numbers(card.table)[0] == [0, 0, 0, 0] and "1 down, 1 to the right" in card.said.text()
+
+
+def test_moves_are_undone_and_go_with_their_document(qtbot, card):
+    state = card._state
+    for button in ("right", "down"):
+        qtbot.mouseClick(card.shift.buttons[button], Qt.MouseButton.LeftButton)
+    assert state.undo_name == "move of the input"
+    state.undo()
+    assert "Moved 1 to the right:" in card.said.text()
+    state.reset(example("pooling"))
+    assert numbers(card.output) == [[6, 5], [3, 9]] and not card.shift.back.isEnabled()
+    for _ in range(10):
+        qtbot.mouseClick(card.shift.buttons["left"], Qt.MouseButton.LeftButton)
+    assert not np.any(card.table.look.numbers) and not card.note.isVisible()
 
 
 def test_a_number_is_dragged_in_one_step_of_undo(qtbot, card):
@@ -109,3 +123,14 @@ def test_windows_that_overlap_are_shown_one_at_a_time(qtbot, card):
 def test_a_window_may_be_all_of_it(qtbot, card):
     card.side.combo.setCurrentIndex(card.side.combo.findData("4"))
     assert numbers(card.output) == [[9]] and card._state.undo_name == "window of the pooling"
+
+
+def test_alone_the_tables_take_the_room_that_there_is(card):
+    usual = card.table.size()
+    card.resize(1300, 800)
+    assert card.table.size() == usual
+    card.show_enlarged(True)
+    assert card.table.height() > 2 * usual.height() and card.output.height() - 1 == (card.table.height() - 1) // 2
+    assert card.table.height() < card.height() - card.said.height()
+    card.show_enlarged(False)
+    assert card.table.size() == usual

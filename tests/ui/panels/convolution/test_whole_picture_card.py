@@ -75,6 +75,18 @@ def test_a_preset_is_the_experiments_kernel_and_one_step_of_undo(card):
     assert card.controls.preset.key() == "cross" and not card._state.can_undo
 
 
+def test_a_large_weight_is_typed_and_stepped_there_too(qtbot, card):
+    table = card.tables.kernel
+    qtbot.mouseClick(table, Qt.MouseButton.LeftButton, pos=table.cell_rect(1, 1).center().toPoint())
+    table.edit.field.selectAll()
+    qtbot.keyClicks(table.edit.field, "5000")
+    qtbot.keyClick(table.edit.field, Qt.Key.Key_Return)
+    assert card.model.kernels.weight[1, 1, 0, 0] == 5000
+    qtbot.mouseClick(table, Qt.MouseButton.LeftButton, pos=table.cell_rect(1, 1).center().toPoint())
+    qtbot.keyClick(table.edit.field, Qt.Key.Key_Up)
+    assert card.model.kernels.weight[1, 1, 0, 0] == 5000.1
+
+
 def test_an_edge_is_seen_by_its_sign(stepped):
     choose(stepped.controls.preset, "sobel-x")
     middle, flat = colour(stepped, MAP, 0.5, 0.5), colour(stepped, MAP, 0.1, 0.5)
@@ -155,9 +167,9 @@ def test_a_picture_is_dropped_pasted_and_undone(qtbot, stepped, tmp_path):
     assert titles(stepped)[0] == "Input · 256 × 256" and stepped.tried() is None
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "nothing.png"))])
-    stepped.take(mime)
-    qtbot.waitUntil(stepped.note.isVisible)
-    assert "nothing.png" in stepped.note.text()
+    with qtbot.waitSignal(stepped.failed) as failed:
+        stepped.take(mime)
+    assert "nothing.png" in failed.args[0] and not stepped.note.isVisible()
 
 
 def test_what_a_document_keeps_of_it_comes_back(qtbot, stepped):
@@ -173,7 +185,7 @@ def test_a_large_picture_is_reduced(card, qtbot, tmp_path):
     card.open_file(tmp_path / "large.png")
     qtbot.waitUntil(lambda: card.photos.photo.name == "large.png")
     assert titles(card)[0] == "Input · 600 × 1,000"
-    assert "reduced from 1,500 × 900" in card.said.text().replace("\u00a0", " ")
+    assert "reduced to 600 × 1,000" in card.said.text().replace("\u00a0", " ")
 
 
 def test_what_takes_long_is_coarse_first_and_then_exact(qtbot, card):
@@ -216,3 +228,14 @@ def test_the_keys_read_too(qtbot, stepped):
     assert stepped.said.text().startswith("a[5, 9] = ")
     qtbot.keyClick(stepped.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert stepped.said.text().startswith("a[4, 9] = ")
+
+
+def test_what_is_said_of_a_picture_is_gone_when_the_kernel_fits_it_again(qtbot, card, tmp_path):
+    Image.fromarray(STEP[:4]).save(tmp_path / "low.png")
+    card.open_file(tmp_path / "low.png")
+    qtbot.waitUntil(lambda: card.photos.photo.name == "low.png")
+    state = card._state
+    state.edit(edited(state.experiment, kernels=card.model.kernels.with_size(5)))
+    assert card.note.isVisible() and "only 4 × 20" in card.note.text()
+    state.edit(edited(state.experiment, kernels=card.model.kernels.with_size(3)))
+    assert not card.note.isVisible()

@@ -64,9 +64,21 @@ def test_another_size_counts_at_once_and_can_be_undone(qtbot, card):
 
 
 def test_what_is_not_allowed_is_refused_in_words(qtbot, card):
-    typed(qtbot, card.numbers["field"], "201")
-    assert card.note.isVisible() and "201" in card.note.text() and "200" in card.note.text()
-    assert card.numbers["field"].edit.text() == "10" and card.model.sizes.field == 10
+    edit = card.numbers["field"].edit
+    typed(qtbot, card.numbers["rows"], "150")
+    typed(qtbot, card.numbers["field"], "151")  # a field that is larger than the picture
+    assert card.note.isVisible() and "151" in card.note.text() and "150" in card.note.text()
+    assert edit.text() == "10" and card.model.sizes.field == 10
+    typed(qtbot, card.numbers["units"], "5")
+    assert not card.note.isVisible()  # what was refused before says nothing of what is chosen now
+
+
+@pytest.mark.parametrize("text", ["many", "2.5", "0", "999999999"])
+def test_what_is_no_size_stays_in_its_field_with_the_reason(qtbot, card, text):
+    typed(qtbot, card.numbers["columns"], text)
+    edit = card.numbers["columns"].edit
+    assert edit.text() == text and edit.is_marked and "1 to 10,000" in edit.toolTip()
+    assert card.model.sizes.columns == 200 and not card.note.isVisible()
 
 
 def test_numbers_of_any_size_are_exact_or_say_that_they_are_not(qtbot, card):

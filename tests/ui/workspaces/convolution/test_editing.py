@@ -58,6 +58,25 @@ def test_arrow_keys_lead_from_number_to_number(bench):
     assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 1.8  # by tenths among numbers that are not whole
 
 
+def test_tab_goes_through_the_numbers_of_a_table(bench):
+    made = bench()
+    QTest.mouseClick(made.view, LEFT, pos=made.pixel(spot("w", 0, 1)))
+    for text in ("2", "3", "4"):
+        QTest.keyClicks(made.field, text)
+        QTest.keyClick(made.field, Qt.Key.Key_Tab)
+    assert made.state.experiment.model.kernels.weight[..., 0, 0].tolist() == [[1, 2, 3], [4, 1, 0], [1, 0, 1]]
+    assert made.field.spot == spot("w", 1, 1) and made.field.hasFocus()
+    QTest.keyClick(made.field, Qt.Key.Key_Backtab)
+    assert made.field.spot == spot("w", 1, 0)
+    QTest.keyClicks(made.field, "no")
+    QTest.keyClick(made.field, Qt.Key.Key_Tab)
+    assert made.field.spot == spot("w", 1, 0) and made.field.is_marked
+    QTest.keyClick(made.field, Qt.Key.Key_Escape)
+    QTest.mouseClick(made.view, LEFT, pos=made.pixel(spot("w", 2, 2)))
+    QTest.keyClick(made.field, Qt.Key.Key_Tab)
+    assert not made.field.isVisible() and not made.view.hasFocus()  # the way out of the tables
+
+
 def test_arrow_keys_reach_every_table_and_tell_the_sum_there(bench):
     made = bench()
     made.view.setFocus()
@@ -85,6 +104,22 @@ def test_a_number_is_dragged_as_one_step(bench):
     made.state.undo()
     assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 1
     assert not made.state.can_undo
+
+
+def test_a_number_that_is_hidden_while_it_is_dragged_is_let_go(bench):
+    made = bench()
+    start = made.pixel(spot("w", 1, 1))
+    QTest.mousePress(made.view, LEFT, pos=start)
+    QTest.mouseMove(made.view, start - QPoint(0, 16))
+    QGuiApplication.processEvents()
+    made.workspace.hide()
+    made.workspace.show()
+    QTest.mouseMove(made.view, start - QPoint(0, 48))
+    QGuiApplication.processEvents()
+    assert made.state.experiment.model.kernels.weight[1, 1, 0, 0] == 3
+    made.state.edit_training(pace=1.0)
+    made.state.undo()
+    assert made.state.undo_name == "w[1,1] changed"
 
 
 def test_the_wheel_turns_the_number_that_the_keyboard_is_at(bench):
@@ -128,6 +163,22 @@ def test_drawing_and_erasing_with_the_mouse(bench):
     assert made.part("tables.example").current() == "drawing"
 
 
+def test_the_map_follows_the_pen_until_it_is_slid_over(bench):
+    made = bench()
+    made.click("tables.example.drawing")
+    before = made.shown("y")
+    assert before[2][2] is not None
+    QTest.mouseClick(made.view, LEFT, pos=made.pixel(spot("x", 12, 3)))
+    assert made.shown("y") != before and None not in made.shown("y")[13]
+    made.steps(1)
+    assert made.shown("y")[0][:2] == [0, None]
+    made.workspace.reset()
+    made.show()
+    assert None not in made.shown("y")[0]
+    made.click("map.tool.numbers")
+    assert made.shown("y")[0][0] is None
+
+
 def test_pointing_at_an_output_shows_its_window_and_its_products(bench):
     made = bench("drawing")
     made.steps(3)
@@ -142,6 +193,21 @@ def test_pointing_at_an_output_shows_its_window_and_its_products(bench):
     assert made.sum == here and not made.view.scene.reached
 
 
+@pytest.mark.parametrize(("example", "where"), [("slide", spot("y", 2, 2)), ("maps", spot("y", 0, 0, 2))])
+def test_a_number_that_is_pointed_at_may_go_and_come_back(bench, example, where):
+    made = bench(example)
+    made.point(where)
+    pointed = made.sum
+    assert made.view.scene.current == where
+    made.choose("operation", "max-pool")
+    made.choose("stride", "7")
+    assert made.shown("y") == [[None]] and made.view.scene.current is None
+    assert made.sum == "Slide or step, or point at an output: its sum is written out here"
+    made.state.undo()
+    made.state.undo()
+    assert made.view.scene.current == where and made.sum == pointed
+
+
 def test_sizes_channels_and_kernels(bench):
     made = bench()
     made.click("map.rows.more")
@@ -151,7 +217,7 @@ def test_sizes_channels_and_kernels(bench):
     assert made.state.experiment.data.input_shape == (6, 4, 2)
     assert made.state.experiment.model.kernels.weight.shape == (3, 3, 2, 2)
     assert [table.name.symbol for table in made.view.scene.tables()].count("y") == 2
-    assert "(6 − 3 + 2·0) / 1 + 1 = 4 × (4 − 3 + 2·0) / 1 + 1 = 2" in made.facts()
+    assert "(6 − 3 + 2·0) / 1 + 1 = 4, (4 − 3 + 2·0) / 1 + 1 = 2" in made.facts()
     for _ in range(4):
         made.state.undo()
     assert made.state.experiment.data.input_shape == (5, 5, 1) and not made.state.can_undo

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from playground.training.chosen_convolution import INPUT_GRADIENT, KERNEL_GRADIENT
 from playground.training.convolution_examples import edited, example
 from playground.training.snapshot import Status
+from playground.ui.views.convolution.number_table import TableName
 from tests.ui.workspaces.convolution.convolution_bench import spot
 
 
@@ -39,6 +41,8 @@ def test_three_channels_are_three_sums_with_padding_and_bias(bench):
     assert len(lines) == 4 and lines[0].startswith("channel 1: ") and lines[0].endswith("= 317")
     assert lines[3] == "y[0,4] = 317 + 170 + 165 + bias 1 = 653"
     assert "<b>675</b>" in made.facts()
+    made.steps(3)
+    assert made.shown("y")[1] == [295, 787, 798, None, None]
 
 
 def test_back_and_restart(bench):
@@ -103,6 +107,14 @@ def test_the_way_back_to_the_kernel(bench):
     assert made.shown("δ")[0][0] == 1
 
 
+def test_the_way_back_says_of_which_kernel_and_channel_a_weight_is(bench):
+    made = bench("maps")
+    made.click("tables.way.kernel-gradient")
+    made.steps(2)
+    assert made.sum.startswith("Kernel 1: ∂E/∂w₁[0,1] = ") and made.table("∂E/∂w", 1, 0).title == "Kernel 1: ∂E/∂w₂"
+    assert "size of δ <b>(6 − 3 + 2·1) / 1 + 1 = 6</b>" in made.facts()
+
+
 def test_the_way_back_to_the_input_with_the_turned_kernel(bench):
     experiment = example("slide")
     kernels = experiment.model.kernels.with_weight((0, 0, 0, 0), 7.0)
@@ -116,6 +128,23 @@ def test_the_way_back_to_the_input_with_the_turned_kernel(bench):
     made.type(spot("turned", 2, 2), "9")
     assert made.state.experiment.model.kernels.weight[0, 0, 0, 0] == 9
     assert made.shown("∂E/∂x")[0][0] == 9
+
+
+def test_the_zeros_around_delta_are_seen_where_the_turned_kernel_lies_on_them(bench):
+    made = bench()
+    made.click("tables.way.input-gradient")
+    made.steps(1)
+    assert made.table("δ").ring == (2, 2)
+    laid = made.view.scene.laid[TableName("δ")]
+    assert next(laid.cells())[0] == (-2, -2) and made.sum.count("·") == 9
+    made.choose("padding", "1")
+    assert made.table("δ").ring == (1, 1)
+    made.choose("padding", "0")
+    made.choose("stride", "2")  # zeros between the numbers of δ as well: only what is there is seen, and written
+    made.steps(4)
+    laid = made.view.scene.laid[TableName("δ")]
+    assert made.table("δ").ring == (0, 0)
+    assert made.sum == "∂E/∂x[0,4] = 1·1 = 1" and len(list(laid.cells())) == 1
 
 
 @pytest.mark.parametrize(("operation", "told"), [("max-pool", "max (1, 3, 4, 6) = 6"), ("average-pool", "= 3.5")])
@@ -145,3 +174,56 @@ def test_an_activation_is_shown_and_written(bench):
     assert made.sum.endswith("+ bias 0 = 1 → ReLU(1) = 1")
     assert made.table("y").title.startswith("ReLU(a)")
     assert np.min(made.table("y").values) == 0
+
+
+def test_the_room_of_the_sum_is_that_of_the_example(bench):
+    made = bench()
+    sum_view = made.workspace.one.sum
+    low = sum_view.sizeHint().height()
+    made.click("tables.example.rgb")
+    high = sum_view.sizeHint().height()
+    assert high > low
+    made.steps(1)
+    assert sum_view.sizeHint().height() == high  # nothing moves when the first sum is written
+    made.click("tables.example.slide")
+    assert sum_view.sizeHint().height() == low
+    made.steps(1)
+    assert sum_view.sizeHint().height() == low
+
+
+def test_alone_the_tables_take_the_room_that_there_is(bench):
+    made = bench()
+    card = made.workspace.one
+    usual = card.view.layout_.cell
+    card.enlarge_requested.emit()
+    QApplication.processEvents()
+    assert card.is_enlarged and card.view.layout_.cell > 1.5 * usual
+    bottom = card.sum.mapTo(made.workspace, card.sum.rect().bottomLeft()).y()
+    assert bottom < made.workspace.height()
+    card.enlarge_requested.emit()
+    QApplication.processEvents()
+    assert card.view.layout_.cell == usual
+
+
+def test_the_settings_of_a_layer_come_into_sight(bench, qtbot):
+    made = bench()
+    made.workspace.resize(1440, 700)
+    made.click("receptive.stack.layer1")
+    settings, column = made.workspace.field.stack.settings, made.workspace.field.parentWidget().parentWidget()
+
+    def bottom() -> int:
+        return settings.mapTo(column, settings.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: settings.isVisible() and 0 < bottom() <= column.height())
+
+
+@pytest.mark.parametrize("example", ["slide", "pooling", "rgb"])
+def test_in_a_low_window_the_sum_is_seen_with_its_tables(bench, example):
+    made = bench("edge")
+    made.workspace.resize(1200, 600)
+    made.click(f"tables.example.{example}")
+    QApplication.processEvents()
+    made.steps(1)
+    card = made.workspace.one
+    column = card.parentWidget().parentWidget()
+    assert card.sum.mapTo(column, card.sum.rect().bottomLeft()).y() <= column.height()

@@ -1,0 +1,59 @@
+"""Forward passes over any number of samples, slice by slice, shared among all hands where there is enough to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from playground.engine.activations import Array
+from playground.engine.fast.plan import Forward, busiest_values, samples_at_once
+from playground.engine.hands import Hands
+from playground.engine.layer import Layer
+
+MOST = 2**12
+"""Samples at once of a tiny network: for more, blocks of memory come page by page from the system at every prediction,
+which takes longer than to fill them."""
+SHARED = 2**21
+"""Values of the busiest layer, over all samples, from which on calling other threads takes less than they bring."""
+KEPT_SIZES = 4
+
+Take = Callable[[slice, Forward], object]
+"""take(which samples, their pass), called in the thread that ran it."""
+
+
+class Forwards:
+    """Passes whose buffers are kept, a few for each hand. logits, every: as in Forward."""
+
+    def __init__(
+        self, layers: Sequence[Layer], dtype: DTypeLike, shared: Hands, *, logits: bool = False, every: bool = False
+    ) -> None:
+        self._layers, self._shared = layers, shared
+        self._new = partial(Forward, layers, dtype=dtype, logits=logits, every=every)
+        self._values = busiest_values(layers)
+        self._at_once = min(MOST, samples_at_once(layers, np.dtype(dtype).itemsize))
+        self._kept: dict[int, dict[int, Forward]] = {}
+
+    def run(self, x: Array, take: Take, prepared: Callable[[Array], Array] = lambda part: part) -> None:
+        """x: (n, …) as at the surface; `take` gets every part's pass. prepared: what makes floats of a part."""
+        size = self._at_once
+
+        def work(hand: int, index: int) -> None:
+            part = slice(index * size, min((index + 1) * size, len(x)))
+            forward = self._forward(hand, part.stop - part.start)
+            forward.run(prepared(x[part]))
+            take(part, forward)
+
+        count = self._shared.count if len(x) * self._values >= SHARED else 1
+        self._shared.share(work, -(-len(x) // size), count)
+
+    def _forward(self, hand: int, n: int) -> Forward:
+        own = self._kept.setdefault(hand, {})
+        forward = own.get(n)
+        if forward is None:
+            while len(own) >= KEPT_SIZES:
+                del own[next(iter(own))]
+            forward = own[n] = self._new(n)
+        return forward

@@ -1,0 +1,123 @@
+"""A batch in slices: the same bits however many threads work, also with dropout; the mean over the whole batch."""
+
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from playground.engine.fast.sliced import LANES
+from playground.engine.fast.trial import TURNS
+from playground.engine.hands import HANDS, processors
+from playground.engine.losses import LOSSES
+from playground.engine.network import Network
+from playground.engine.optimizers import OPTIMIZERS
+from playground.engine.spec import NetworkSpec
+from playground.engine.words import parse_layers
+from tests.engine.fast.test_equals_course import networks, targets
+
+CROSS = LOSSES["cross-entropy"]
+WORDS = "conv4x3:relu dropout0.3 pool2 dense3:softmax"
+
+
+@pytest.fixture(autouse=True)
+def small_slices(monkeypatch: pytest.MonkeyPatch):
+    """Small batches are cut too; the number of hands is as before in the end."""
+    monkeypatch.setattr("playground.engine.fast.plan.CACHE", 2000)
+    monkeypatch.setattr("playground.engine.fast.plan.FEWEST", 1)
+    yield
+    HANDS.use(processors())
+
+
+def learned(spec: NetworkSpec, loss: str, n: int, seed: int, hands: int, steps: int) -> list[np.ndarray]:
+    """θ, and of the last step ∇E, y and the masks of dropout, once `hands` have learned; the generator's state."""
+    HANDS.use(hands)
+    rng = np.random.default_rng(seed)
+    network, optimizer = Network(spec, np.random.default_rng(seed)), OPTIMIZERS["adam"](spec.parameters)
+    network.theta[:] = rng.normal(0, 0.5, network.theta.size)
+    x = rng.normal(size=(n, *spec.input_shape)).astype(np.float32)
+    d = targets(spec, loss, n, rng).astype(np.float32)
+    for _ in range(steps):
+        network.train_batch(x, d, LOSSES[loss])
+        optimizer.step(network.theta, network.gradient, 0.01)
+    state = np.array([str(network.rng.bit_generator.state)])
+    return [network.theta, network.gradient, network.output, *network.masks, state]
+
+
+@settings(max_examples=40)
+@given(networks(), st.integers(1, 21), st.integers(0, 2**16))
+def test_any_number_of_hands_gives_the_same_bits(network: tuple[NetworkSpec, str], n: int, seed: int) -> None:
+    alone = learned(*network, n, seed, hands=1, steps=7)
+    for hands in (2, 3, 8):
+        for one, many in zip(alone, learned(*network, n, seed, hands, steps=7), strict=True):
+            np.testing.assert_array_equal(one, many)
+
+
+@pytest.mark.parametrize("words", ["conv16x3:relu pool2 dropout0.2 conv32x3:relu pool2 dense10:softmax"])
+@pytest.mark.parametrize("n", [64, 61])
+def test_the_same_bits_in_slices_of_their_usual_size(words: str, n: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    spec = NetworkSpec((28, 28, 1), parse_layers(words))
+    alone = learned(spec, "cross-entropy", n, 1, hands=1, steps=4)
+    for hands in (2, 8):
+        for one, many in zip(alone, learned(spec, "cross-entropy", n, 1, hands, steps=4), strict=True):
+            np.testing.assert_array_equal(one, many)
+
+
+def network_and_batch(n: int, words: str = WORDS) -> tuple[Network, np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(1)
+    network = Network(NetworkSpec((6, 6, 1), parse_layers(words)), rng)
+    x = rng.normal(size=(n, 6, 6, 1)).astype(np.float32)
+    return network, x, np.eye(3, dtype=np.float32)[rng.integers(0, 3, n)]
+
+
+def test_every_slice_drops_other_values_and_every_step_as_well() -> None:
+    network, _, d = network_and_batch(64, "dropout0.5 dense3:softmax")
+    x = np.ones((64, 6, 6, 1), np.float32)
+    outputs = []
+    for _ in range(2):
+        network.train_batch(x, d, CROSS)
+        outputs += [network.output[:8].copy(), network.output[8:16].copy()]
+    for i in range(4):
+        for j in range(i):
+            assert (outputs[i] != outputs[j]).any()
+
+
+def test_the_number_of_hands_is_found_by_trying_and_told() -> None:
+    HANDS.use(2)
+    network, x, d = network_and_batch(40)
+    seen = []
+    for _ in range(2 * TURNS + 2):
+        network.train_batch(x, d, CROSS)
+        seen.append(network.hands)
+    assert seen[: 2 * TURNS] == [1, 2] * TURNS
+    assert len({*seen[2 * TURNS :]}) == 1
+    network.train_batch(x[:1], d[:1], CROSS)
+    assert network.hands == 1  # a single sample is one slice
+
+
+def test_hands_go_on_when_one_has_failed() -> None:
+    HANDS.use(3)
+    network, x, d = network_and_batch(40, "conv4x3:relu pool2 dense3:softmax")
+    for _ in range(3 * TURNS):
+        network.train_batch(x, d, CROSS)
+    right = network.gradient.copy()
+    calls = iter(range(10**6))
+
+    def fail() -> None:
+        if next(calls) == 5:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        network.train_batch(x, d, CROSS, fail)
+    network.train_batch(x, d, CROSS)
+    np.testing.assert_array_equal(network.gradient, right)
+
+
+def test_between_is_called_before_every_slice_by_whoever_takes_it() -> None:
+    HANDS.use(1)
+    network, x, d = network_and_batch(40)
+    threads = []
+    network.train_batch(x, d, CROSS, lambda: threads.append(threading.current_thread()))
+    assert len(threads) > LANES and set(threads) == {threading.current_thread()}

@@ -1,0 +1,92 @@
+"""A step that takes long is given up for a command that waits, and comes again as if it had not begun."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from playground.data.image_sets import make_images
+from playground.engine.words import parse_layers
+from playground.training.architecture import Architecture
+from playground.training.chosen_images import ImagesData
+from playground.training.commands import Configure, Pause, Play
+from playground.training.experiment import Experiment
+from playground.training.loop import STEP_PATIENCE, TrainingLoop
+from playground.training.settings import TrainingSettings
+from tests.frames import trainer_of
+
+SLOW = Experiment(
+    ImagesData("digits", count=200, pictures=make_images("digits", 200, 0)),
+    Architecture(parse_layers("conv4x3:relu dropout0.3 pool2")),
+    TrainingSettings(batch_size=64, optimizer="adam"),
+)
+
+
+class SlowClock:
+    """Goes on only when it is told to."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 1e-6
+        return self.now
+
+
+@pytest.fixture(autouse=True)
+def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.engine.fast.plan.CACHE", 20_000)
+
+
+def learning(between: Callable[[], object] = lambda: None) -> tuple[TrainingLoop, SlowClock]:
+    clock = SlowClock()
+    loop = TrainingLoop(clock, between)
+    loop.handle(Configure(SLOW))
+    loop.handle(Play())
+    return loop, clock
+
+
+def test_a_long_step_is_given_up_and_comes_again_with_the_same_numbers() -> None:
+    straight, _ = learning()
+    calls, gave_up = [0], [0]
+
+    def a_command_comes_midway() -> None:
+        calls[0] += 1
+        if calls[0] % 11 == 4:
+            clock.now += 2 * STEP_PATIENCE
+            loop.urgent = True
+            gave_up[0] += 1
+
+    loop, clock = learning(a_command_comes_midway)
+    for _ in range(20):
+        loop.train(0.0)
+    given_up, run = trainer_of(loop).run, trainer_of(straight).run
+    assert 5 < given_up.step_count < 20 and gave_up[0] > 3
+    run.train(given_up.step_count)
+    np.testing.assert_array_equal(given_up.network.theta, run.network.theta)
+    np.testing.assert_array_equal(given_up.network.gradient, run.network.gradient)
+    assert given_up.capture().batches.generator == run.capture().batches.generator
+    assert given_up.capture().weight_generator == run.capture().weight_generator
+    assert given_up.epoch == run.epoch
+
+
+def test_it_goes_on_where_nothing_waits_or_it_has_not_taken_long() -> None:
+    def no_command() -> None:
+        clock.now += 10 * STEP_PATIENCE
+
+    loop, clock = learning(no_command)
+    loop.train(0.0)
+    assert trainer_of(loop).run.step_count == 1
+
+    def in_no_time() -> None:
+        soon.urgent = True
+
+    soon, _ = learning(in_no_time)
+    soon.train(0.0)
+    assert trainer_of(soon).run.step_count == 1
+
+
+def test_a_command_that_came_is_not_waited_for_any_more() -> None:
+    loop, _ = learning()
+    loop.urgent = True
+    loop.handle(Pause())
+    assert not loop.urgent and not loop.playing
