@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from playground.engine.activations import Array
+from playground.engine.activations import Array, linear, linear_backward
 from playground.engine.fast.products import Call, is_cut, product_by_rows
 from playground.engine.fast.stage import Slot, Stage, Task, runs, values_last
 from playground.engine.layer import Layer
@@ -60,16 +60,25 @@ class Dense(Stage):
         """Where the product is so large that it is cut into tiles of a few samples each."""
         return layer.block is not None and is_cut(layer.block.size * n)
 
+    @property
+    def forward_calls(self) -> list[Call]:
+        """a_k = W_k h_{k−1} + b_k; then h_k = g_k(a_k), in the place of a_k, unless that is the same."""
+        return [self._weigh] if self._activate is linear else [self._weigh, partial(self._activate, self._h, self._h)]
+
+    @property
+    def backward_calls(self) -> list[Call]:
+        """δ_k = ∇_{h_k}E ⊙ g′_k(a_k);  ∇_{W_k}E = δ_k h_{k−1}ᵀ, ∇_{b_k}E = δ_k;  ∇_{h_{k−1}}E = W_kᵀ δ_k."""
+        differentiate = partial(self._differentiate, self._h, self._delta, self._delta, self._scratch)
+        calls = [] if self._differentiate is linear_backward else [differentiate]
+        return [*calls, self._correlate, *([] if self._weigh_back is None else [self._weigh_back])]
+
     def forward(self) -> None:
-        self._weigh()  # a_k = W_k h_{k−1} + b_k
-        self._activate(self._h, self._h)  # h_k = g_k(a_k), in the place of a_k
+        for call in self.forward_calls:
+            call()
 
     def backward(self) -> None:
-        """δ_k = ∇_{h_k}E ⊙ g′_k(a_k);  ∇_{W_k}E = δ_k h_{k−1}ᵀ, ∇_{b_k}E = δ_k;  ∇_{h_{k−1}}E = W_kᵀ δ_k."""
-        self._differentiate(self._h, self._delta, self._delta, self._scratch)
-        self._correlate()
-        if self._weigh_back is not None:
-            self._weigh_back()
+        for call in self.backward_calls:
+            call()
 
 
 class Flatten(Stage):

@@ -40,14 +40,15 @@ class Forward:
     ) -> None:
         target = Slot(np.empty(inside(layers[-1].output_shape, n), dtype), None)
         chain = connect(layers, target, LINEAR if logits else None, None, not every)
-        self._input, self._stages, self.h = chain.input, chain.stages, chain.h
+        self._input, self.h = chain.input, chain.h
+        self._forward = [call for stage in chain.stages for call in stage.forward_calls]
         self.output = target.h
 
     def run(self, x: Array) -> None:
         """x: (n, …) as at the surface."""
         _fill(self._input, x)
-        for stage in self._stages:
-            stage.forward()
+        for forward in self._forward:
+            forward()
 
 
 class Training:
@@ -71,8 +72,8 @@ class Training:
         self._gradient = np.empty_like(self.output)
         chain = connect(layers, Slot(self.output, self._gradient), final, rng, True)
         self._input = chain.input
-        self._forward = [stage.forward for stage in chain.stages]
-        self._backward = [stage.backward for stage in chain.trained]
+        self._forward = [call for stage in chain.stages for call in stage.forward_calls]
+        self._backward = [call for stage in chain.trained for call in stage.backward_calls]
         self.masks = tuple(stage.mask for stage in chain.stages if isinstance(stage, Dropout))
         self.draws = any(stage.draws for stage in chain.stages)
         self._slope = loss.slope

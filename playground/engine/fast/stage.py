@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.activations import Activation, Array
+from playground.engine.fast.products import Call
 from playground.engine.layer import Layer
 from playground.engine.layer_spec import Shape
 
@@ -88,6 +89,16 @@ class Stage(ABC):
 
     @abstractmethod
     def backward(self) -> None: ...
+
+    @property
+    def forward_calls(self) -> list[Call]:
+        """What `forward` does, call by call: a tiny network has no time for a call that only makes others."""
+        return [self.forward]
+
+    @property
+    def backward_calls(self) -> list[Call]:
+        """The same of `backward`."""
+        return [self.backward]
 
 
 def turned(x: Array) -> Array:
