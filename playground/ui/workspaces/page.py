@@ -16,7 +16,7 @@ from playground.data.errors import DataError
 from playground.document.archive import SUFFIX
 from playground.document.tried_picture import TriedPicture
 from playground.training.experiment import Experiment
-from playground.training.snapshot import NetworkSnapshot, Snapshot, Status
+from playground.training.snapshot import Snapshot, Status
 from playground.ui.session.attention import Attention
 from playground.ui.session.background import BackgroundLoader
 from playground.ui.session.state import ExperimentState
@@ -25,8 +25,8 @@ from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.widgets.transport_bar import TransportBar
 from playground.ui.widgets.workspace_body import WorkspaceBody
-from playground.ui.words import formatting
 from playground.ui.words.messages import Actions, Severity, Topic
+from playground.ui.words.run_text import run_texts
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
 
 TEXT_SECONDS = 0.2
@@ -108,19 +108,8 @@ class WorkspacePage(QWidget):
         raise NotImplementedError
 
     def status_texts(self) -> list[str]:
-        """What stands at the bottom of the window: the seed, how many samples there are, how long a step takes,
-        and how many threads work at it where it is not one."""
-        texts, snapshot = [self.tr("Seed {0}").format(self._state.experiment.training.seed)], self._snapshot
-        if isinstance(snapshot, NetworkSnapshot):
-            sizes = formatting.integer(snapshot.train_count), formatting.integer(snapshot.test_count)
-            texts.append(self.tr("train {0} · test {1}").format(*sizes))
-            if snapshot.kept is not None:
-                texts.append(self.tr("{0} of {1} parameters kept").format(*map(formatting.integer, snapshot.kept)))
-        if snapshot is not None and snapshot.progress.steps_per_second > 0:
-            texts.append(self.tr("{0}/step").format(formatting.duration(1 / snapshot.progress.steps_per_second)))
-            if isinstance(snapshot, NetworkSnapshot) and snapshot.hands > 1:
-                texts.append(self.tr("{0} threads").format(snapshot.hands))
-        return texts
+        """What stands at the bottom of the window."""
+        return run_texts(self._state.experiment, self._snapshot)
 
     def show_frames(self, snapshots: tuple[Snapshot, ...]) -> None:
         """Shows one frame, of several runs the first."""

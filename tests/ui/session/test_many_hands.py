@@ -17,6 +17,7 @@ from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Status
 from playground.ui.session.training_thread import TrainingThread
+from playground.ui.words.run_text import run_texts
 from tests.frames import trainer_of
 
 HAND_COUNT = 3
@@ -113,3 +114,11 @@ def test_it_ends_in_full_flight(thread, qtbot, held):
         thread.hold()
     thread.finish()
     assert thread.isFinished()
+
+
+def test_the_strip_at_the_bottom_says_how_many_work(thread, qtbot, experiment):
+    in_full_flight(thread, qtbot)
+    qtbot.waitUntil(lambda: next_frame(thread, qtbot).progress.steps_per_second > 0)
+    frame = next_frame(thread, qtbot)
+    assert run_texts(experiment, frame)[-1] == "3 threads"
+    assert "threads" not in " ".join(run_texts(experiment, replace(frame, hands=1)))

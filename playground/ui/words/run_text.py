@@ -1,0 +1,29 @@
+"""What stands at the bottom of the window about a run, and what it was made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from playground.training.experiment import Experiment
+from playground.training.snapshot import NetworkSnapshot, Snapshot
+from playground.ui.words import formatting
+
+translate = QCoreApplication.translate
+
+
+def run_texts(experiment: Experiment, snapshot: Snapshot | None) -> list[str]:
+    """The seed, how many samples there are, how long a step takes, and how many threads work at it where it is not
+    one."""
+    texts = [translate("RunTexts", "Seed {0}").format(experiment.training.seed)]
+    if isinstance(snapshot, NetworkSnapshot):
+        sizes = formatting.integer(snapshot.train_count), formatting.integer(snapshot.test_count)
+        texts.append(translate("RunTexts", "train {0} · test {1}").format(*sizes))
+        if snapshot.kept is not None:
+            kept = map(formatting.integer, snapshot.kept)
+            texts.append(translate("RunTexts", "{0} of {1} parameters kept").format(*kept))
+    if snapshot is not None and snapshot.progress.steps_per_second > 0:
+        duration = formatting.duration(1 / snapshot.progress.steps_per_second)
+        texts.append(translate("RunTexts", "{0}/step").format(duration))
+        if isinstance(snapshot, NetworkSnapshot) and snapshot.hands > 1:
+            texts.append(translate("RunTexts", "{0} threads").format(snapshot.hands))
+    return texts
