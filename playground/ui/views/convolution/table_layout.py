@@ -57,6 +57,12 @@ class TableLayout:
             rect.x() + (place[1] + before) * self.cell, rect.y() + (place[0] + before) * self.cell, self.cell, self.cell
         )
 
+    def title_rect(self, table: Table) -> QRectF:
+        """Where a table's title stands."""
+        rect, height = self.tables[table.name], THEME.px(TITLE)
+        width = QFontMetricsF(THEME.font(TITLE_FONT)).horizontalAdvance(table.title)
+        return QRectF(rect.x(), rect.y() - height, width, height)
+
     def inner(self, table: Table) -> QRectF:
         """Where a table's numbers stand, without its ring."""
         rows, columns = table.values.shape

@@ -14,6 +14,7 @@ from playground.ui.views.convolution.cell_fit import TIMES, factor_fit_of, fit_o
 from playground.ui.views.convolution.number_table import Laid, Place, Scene, Spot, Table, TableName
 from playground.ui.views.convolution.table_layout import TITLE, TITLE_FONT, TableLayout
 from playground.ui.views.convolution.table_look import TINT
+from playground.ui.views.convolution.window_lines import paint_window_lines
 from playground.ui.views.kept_picture import KeptPicture
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -37,6 +38,7 @@ class TablePicture:
             if laid is not None:
                 _paint_laid(painter, table, laid, layout)
         _paint_signs(painter, layout)
+        paint_window_lines(painter, scene, layout)
         for spot in scene.reached:
             _frame(painter, scene, spot, layout, THEME.stroke(2))
         if scene.current is not None:
