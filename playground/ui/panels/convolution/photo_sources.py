@@ -24,7 +24,7 @@ class PhotoSources(QWidget):
             self.tr("Open…"), "open", small=True, tooltip=self.tr("Open a picture file (or drop it anywhere)")
         )
         paste = Button("", "paste", small=True, tooltip=self.tr("Use the copied picture (Ctrl+V)"))
-        scene = Button("", "reset", small=True, tooltip=self.tr("Use the built-in picture"))
+        scene = Button("", "scene", small=True, tooltip=self.tr("Use the built-in picture"))
         set_names("picture", open=choose, paste=paste, scene=scene)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
