@@ -11,7 +11,6 @@ from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from playground.data.contents import content_of
 from playground.data.errors import DataError
 from playground.document.archive import SUFFIX
 from playground.document.tried_picture import TriedPicture
@@ -246,6 +245,9 @@ class WorkspacePage(QWidget):
 
     def accepts(self, dragged: QMimeData) -> bool:
         """Whether what is dragged over the workspace can be dropped there."""
+        # What reads files is not loaded before there is one: the window opens sooner.
+        from playground.data.contents import content_of
+
         path = dragged_file(dragged)
         try:
             return path is not None and content_of(path) in self.kind.takes
