@@ -88,12 +88,16 @@ class WorkspacePage(QWidget):
         transport.back_requested.connect(self.back_requested)
         transport.restart_requested.connect(self.restart_requested)
         transport.refused.connect(self.warn)
-        for figure in self.findChildren(FigureMenu):
-            figure.failed.connect(self.complain)
-            figure.saved.connect(self.settle_file)
+        self.follow_figures(self)
         self._state.changed.connect(self._follow)
         self._state.replaced.connect(self.messages.close_message)
         self._follow(self._state.experiment)
+
+    def follow_figures(self, part: QWidget) -> None:
+        """Tells what became of the figures of a part that are saved."""
+        for figure in part.findChildren(FigureMenu):
+            figure.failed.connect(self.complain)
+            figure.saved.connect(self.settle_file)
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Shows what was chosen, as far as no panel does it by itself."""
