@@ -12,10 +12,10 @@ from playground.cli.errors import SomeFailed, UsageError
 from playground.cli.models import SavedModel, model_file, open_model
 from playground.cli.output import Output, ProgressLine, complain
 from playground.cli.output_files import check_apart
+from playground.data.box import WHOLE, Box
 from playground.data.by_hand import AS_IT_IS, ByHand
 from playground.data.errors import DataError
 from playground.data.pictures import open_picture, prepare
-from playground.data.view import WHOLE, Box
 
 EPILOG = """\
 MODEL is a document saved by `atelier train --save` or by the window, or the shipped model: strokes.

@@ -1,12 +1,14 @@
 """What a user does to a picture by hand before it is prepared: turned, cropped, bright and dark exchanged."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageChops
+from playground.data.box import WHOLE, Box
 
-from playground.data.view import WHOLE, Box
-
-TURNS = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90)
+if TYPE_CHECKING:
+    from PIL import Image
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,12 @@ class ByHand:
 
     def applied(self, picture: Image.Image) -> Image.Image:
         """The picture as the user wants it."""
-        turn = TURNS[self.turns]
-        if turn is not None:
-            picture = picture.transpose(turn)
+        # Every document may have such a picture; Pillow is not loaded where none has.
+        from PIL import Image, ImageChops
+
+        turns = Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_90
+        if self.turns:
+            picture = picture.transpose(turns[self.turns - 1])
         if self.crop != WHOLE:
             left, top, right, bottom = self.crop
             x, y = int(left * picture.width), int(top * picture.height)
@@ -30,14 +35,14 @@ class ByHand:
             picture = picture.crop((x, y, *end))
         return ImageChops.invert(picture) if self.inverted else picture
 
-    def turned(self, quarters: int) -> "ByHand":
+    def turned(self, quarters: int) -> ByHand:
         """Turned by so many further quarters to the right; the same part is kept."""
         left, top, right, bottom = self.crop
         for _ in range(quarters % 4):
             left, top, right, bottom = 1 - bottom, left, 1 - top, right
         return replace(self, turns=(self.turns + quarters) % 4, crop=(left, top, right, bottom))
 
-    def cropped(self, part: Box) -> "ByHand":
+    def cropped(self, part: Box) -> ByHand:
         """With only this part of what was kept so far."""
         left, top, right, bottom = self.crop
         wide, high = right - left, bottom - top

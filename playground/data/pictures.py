@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageOps
 
+from playground.data.box import WHOLE, Box
 from playground.data.errors import DataError
 from playground.data.normalise import ink_box, normalise
 from playground.data.picture_files import open_picture
 from playground.data.preparation import Fit, Style
-from playground.data.view import WHOLE, Box
 from playground.data.written import WORKING_SIDE, Written, closer, find_writing, separated
 
 __all__ = ["Prepared", "Step", "Style", "from_canvas", "open_picture", "prepare", "to_picture"]

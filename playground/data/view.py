@@ -6,10 +6,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from playground.data.box import Box
+
 FloatArray = npt.NDArray[np.float32]
-Box = tuple[float, float, float, float]
-"""left, top, right, bottom as shares of a width and a height."""
-WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 Vector = tuple[float, float]
 TINY, ENLARGED = 64, 4
 

@@ -6,12 +6,13 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from playground.data.box import Box
 from playground.data.digits import separate
 from playground.data.frames import widened
 from playground.data.ink import Ink, find_ink
 from playground.data.normalise import ink_box
 from playground.data.sheet import Sheet, find_sheet
-from playground.data.view import Box, View
+from playground.data.view import View
 
 FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from playground.data.box import Box
 from playground.data.by_hand import ByHand
-from playground.data.view import Box
 
 QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 

@@ -34,6 +34,9 @@ def page(qtbot, studio: Studio, name: str) -> QWidget:
     if name in studio.sessions:
         session = studio.sessions[name]
         qtbot.waitUntil(lambda: session.snapshot is not None, timeout=60_000)
+        if session.workspace.has_walk:
+            session.workspace.walk_through()  # the page is made for the first walk
+            shown.body.leave()
         shown.show_message("info", "", [("", lambda: None)])
     return shown
 

@@ -17,8 +17,6 @@ from PySide6.QtWidgets import (
 
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME, next_scale
-from playground.ui.shell.help_windows import AboutWindow, GuideWindow, ShortcutsWindow
-from playground.ui.shell.settings_page import SettingsPage
 from playground.ui.shell.window_actions import WindowActions
 from playground.ui.shell.window_memory import Settings, WindowMemory
 from playground.ui.widgets.figure_menu import figure_of
@@ -145,7 +143,10 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         event.accept()
 
-    def _settings_page(self) -> SettingsPage:
+    def _settings_page(self) -> QWidget:
+        # As all that is imported where it is used: nobody waits for it at the start.
+        from playground.ui.shell.settings_page import SettingsPage
+
         page = SettingsPage()
         page.left.connect(lambda: self.show_workspace(self._workspace or next(iter(self._kinds))))
         return page
@@ -260,6 +261,8 @@ class MainWindow(QMainWindow):
         self._zooming.start()
 
     def _show_guide(self, page: str) -> None:
+        from playground.ui.shell.help_windows import GuideWindow
+
         window = self._help.get("guide") or self._help.setdefault("guide", GuideWindow(self))
         assert isinstance(window, GuideWindow)
         window.show_page(page)
@@ -267,6 +270,8 @@ class MainWindow(QMainWindow):
         window.raise_()
 
     def _show_shortcuts(self) -> None:
+        from playground.ui.shell.help_windows import ShortcutsWindow
+
         if "shortcuts" in self._help:
             self._help.pop("shortcuts").deleteLater()
         self._help["shortcuts"] = ShortcutsWindow(self.menu_actions.overview(), self)
@@ -280,6 +285,8 @@ class MainWindow(QMainWindow):
                 hints.offer()
 
     def _show_about(self) -> None:
+        from playground.ui.shell.help_windows import AboutWindow
+
         window = self._help.get("about") or self._help.setdefault("about", AboutWindow(self))
         window.show()
         window.raise_()

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.data.contents import Content, content_of
 from playground.data.suffixes import IMAGE_SET_FILES, PICTURE_FILES, POINT_FILES, patterns
 from playground.document.archive import SUFFIX
 from playground.document.document import Document, DocumentError
 from playground.engine.errors import Phrase
 from playground.ui.workspaces.kinds import FIRST, WORKSPACES
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
+
+if TYPE_CHECKING:
+    from playground.data.contents import Content
 
 translate = QCoreApplication.translate
 
@@ -29,6 +32,9 @@ def workspace_for(path: Path, wish: str | None = None) -> str:
 
     Raises DocumentError where the wish does not fit, DataError or OSError where the file cannot be looked at.
     """
+    # What reads files is not loaded before there is one: the window opens sooner.
+    from playground.data.contents import content_of
+
     content = content_of(path)
     fitting = {name: kind for name, kind in WORKSPACES.items() if content in kind.takes}
     if wish is None:

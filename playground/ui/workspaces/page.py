@@ -11,7 +11,6 @@ from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from playground.data.contents import content_of
 from playground.data.errors import DataError
 from playground.document.archive import SUFFIX
 from playground.document.tried_picture import TriedPicture
@@ -89,12 +88,16 @@ class WorkspacePage(QWidget):
         transport.back_requested.connect(self.back_requested)
         transport.restart_requested.connect(self.restart_requested)
         transport.refused.connect(self.warn)
-        for figure in self.findChildren(FigureMenu):
-            figure.failed.connect(self.complain)
-            figure.saved.connect(self.settle_file)
+        self.follow_figures(self)
         self._state.changed.connect(self._follow)
         self._state.replaced.connect(self.messages.close_message)
         self._follow(self._state.experiment)
+
+    def follow_figures(self, part: QWidget) -> None:
+        """Tells what became of the figures of a part that are saved."""
+        for figure in part.findChildren(FigureMenu):
+            figure.failed.connect(self.complain)
+            figure.saved.connect(self.settle_file)
 
     def show_experiment(self, experiment: Experiment) -> None:
         """Shows what was chosen, as far as no panel does it by itself."""
@@ -246,6 +249,9 @@ class WorkspacePage(QWidget):
 
     def accepts(self, dragged: QMimeData) -> bool:
         """Whether what is dragged over the workspace can be dropped there."""
+        # What reads files is not loaded before there is one: the window opens sooner.
+        from playground.data.contents import content_of
+
         path = dragged_file(dragged)
         try:
             return path is not None and content_of(path) in self.kind.takes

@@ -9,11 +9,11 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QCoreApplication
 
+from playground.data.box import Box
 from playground.data.by_hand import AS_IT_IS, ByHand
 from playground.data.image_sets import ImageSet
 from playground.data.pictures import Prepared, Step, from_canvas, prepare, to_picture
 from playground.data.preparation import Preparation
-from playground.data.view import Box
 from playground.ui.panels.pictures.picture_reader import Opened
 from playground.ui.views.maps.canvas import on_square
 from playground.ui.views.maps.draw_pad import DrawPad

@@ -11,10 +11,10 @@ from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from playground.data.box import Box
 from playground.data.by_hand import AS_IT_IS, ByHand
 from playground.data.image_sets import ImageSet
 from playground.data.preparation import AS_USUAL, Preparation
-from playground.data.view import Box
 from playground.document.tried_picture import TriedPicture
 from playground.engine.receptive_field import Field
 from playground.training.chosen_images import ImagesData

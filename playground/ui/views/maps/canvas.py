@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from playground.data.view import WHOLE, Box
+from playground.data.box import WHOLE, Box
 from playground.ui.views import mosaic
 
 SIDE = 280

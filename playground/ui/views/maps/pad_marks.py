@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from playground.data.view import Box
+from playground.data.box import Box
 from playground.ui.look.theme import THEME
 
 ROOM = 0.02

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from playground.data.view import Box
+from playground.data.box import Box
 from playground.ui.views.maps.draw_pad import DrawPad
 from playground.ui.views.maps.pad_marks import PadMarks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -36,8 +36,10 @@ from playground.ui.workspaces.network.kind import NETWORK
 from playground.ui.workspaces.network.layers_card import LayersCard
 from playground.ui.workspaces.network.model_card import ModelCard
 from playground.ui.workspaces.network.spotlight import Spotlight
-from playground.ui.workspaces.network.walk_page import WalkPage
 from playground.ui.workspaces.point_page import PointPage
+
+if TYPE_CHECKING:
+    from playground.ui.workspaces.network.walk_page import WalkPage
 
 CURVE_SECONDS = 1 / 30
 """The loss and the layers take turns, one of them every second frame."""
@@ -77,8 +79,8 @@ class NetworkWorkspace(PointPage):
         self.spotlight = Spotlight(self.decision.view, attention, self)
         self.loss = LossPanel()
         self.editor.attach(self.decision.view)
-        self.walk = WalkPage(attention, self)
-        self.walk.hide()
+        self.walk: WalkPage | None = None
+        """Made for the first walk."""
         self.arrange(TransportPanel(state), self._columns())
         self._connect()
 
@@ -88,14 +90,15 @@ class NetworkWorkspace(PointPage):
         assert isinstance(points, PointSet)
         self.decision.show_problem(points.has_values)
         self.decision.view.show_points(points, experiment.data.train_share)
-        self.walk.show_points(points, experiment.data.train_share)
+        if self.walk is not None:
+            self.walk.show_points(points, experiment.data.train_share)
 
     def show_pictures(self, snapshot: NetworkSnapshot, calm: bool) -> None:
         """Shows everything at once but the curves; while training goes on, each changes eight times a second."""
         self.transport.show_frame(snapshot)
         self.divergence.show_frame(snapshot)
         self.stop.show_frame(snapshot)
-        if self.walk.isVisible():
+        if self.walk is not None and self.walk.isVisible():
             self.walk.show_frame(snapshot)
             return
         self.decision.show_frame(snapshot)
@@ -127,6 +130,8 @@ class NetworkWorkspace(PointPage):
     def walk_through(self) -> None:
         """Takes the whole workspace to walk through one step of training."""
         self.play_requested.emit(False)
+        if self.walk is None:
+            self.walk = self._make_walk()
         self.body.occupy(self.walk)
 
     def open_file(self, path: Path) -> None:
@@ -163,12 +168,6 @@ class NetworkWorkspace(PointPage):
         self.data.noted.connect(self.show_message)
         self.data.told.connect(lambda text: self.show_message("info", text, topic="edit"))
         self.model.walk.clicked.connect(self.walk_through)
-        self.walk.bar.closed.connect(self.body.leave)
-        self.walk.bar.export.failed.connect(self.complain)
-        self.walk.bar.export.wrote.connect(lambda text: self.show_message("info", text))
-        self.walk.looked.connect(self._focus)
-        self.walk.step_requested.connect(self.step_requested)
-        self.walk.sample_step_requested.connect(self.sample_step_requested)
         self.model.diagram.arranged.connect(self._focus)
         self.model.diagram.enlarged_changed.connect(self._focus)
         self.model.weights_edited.connect(self.weights_edited)
@@ -179,6 +178,22 @@ class NetworkWorkspace(PointPage):
         self._state.replaced.connect(self.decision.view.forget)
         self.divergence.rewind_requested.connect(self.rewind_requested)
         self.divergence.play_requested.connect(self.play_requested)
+
+    def _make_walk(self) -> WalkPage:
+        # Not needed before: what it imports would make the start of the program longer.
+        from playground.ui.workspaces.network.walk_page import WalkPage
+
+        page = WalkPage(self._attention, self)
+        page.hide()
+        page.bar.closed.connect(self.body.leave)
+        page.bar.export.failed.connect(self.complain)
+        page.bar.export.wrote.connect(lambda text: self.show_message("info", text))
+        page.looked.connect(self._focus)
+        page.step_requested.connect(self.step_requested)
+        page.sample_step_requested.connect(self.sample_step_requested)
+        self.follow_figures(page)
+        page.show_points(cast(PointSet, self._state.data_set), self._state.experiment.data.train_share)
+        return page
 
     def _ring(self, picked: AnsweredSo | None) -> None:
         """Rings the points of a cell of the confusion matrix."""
@@ -193,10 +208,11 @@ class NetworkWorkspace(PointPage):
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""
         if self.isVisible():
-            wanted = self.walk.wanted() if self.walk.isVisible() else self.decision.wanted()
+            walk = self.walk if self.walk is not None and self.walk.isVisible() else None
+            wanted = self.decision.wanted() if walk is None else walk.wanted()
             self._attention.look(
                 **wanted,
-                neuron_grid=0 if self.walk.isVisible() else self.model.diagram.neuron_grid,
+                neuron_grid=self.model.diagram.neuron_grid if walk is None else 0,
                 most_units=self.model.diagram.most_units,
                 layer_states=True,
                 unit=self.model.diagram.enlarged_unit if self.decision.view.isVisible() else None,

@@ -14,6 +14,7 @@ from playground.training.settings import TrainingSettings
 from playground.training.walk_export import Sheet, csv_text
 from playground.training.walk_table import Part
 from playground.ui.views.walk.section_view import Standing
+from playground.ui.workspaces.network.walk_page import WalkPage
 from playground.ui.workspaces.network.workspace import NetworkWorkspace
 from tests.ui.bench import Bench
 
@@ -30,8 +31,14 @@ class WalkBench(Bench):
         qtbot.addWidget(self.workspace)
         self.workspace.resize(1204, 695)
         self.workspace.show()
-        self.qtbot, self.page = qtbot, self.workspace.walk
+        self.qtbot = qtbot
         self.show()
+
+    @property
+    def page(self) -> WalkPage:
+        page = self.workspace.walk
+        assert page is not None
+        return page
 
     def open(self) -> None:
         self.click(self.workspace.model.walk)

@@ -27,8 +27,8 @@ class DiagramBench(WalkBench):
         super().__init__(qtbot, **training)
         self.workspace.resize(1320, 760)
         self.state.edit_model(Architecture(tuple(hidden)))
-        self.diagram = self.page.network.diagram
         self.open()
+        self.diagram = self.page.network.diagram
 
     @property
     def picture(self):

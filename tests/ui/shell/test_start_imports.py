@@ -1,0 +1,41 @@
+"""What the window does not load before it is needed: the sooner it is there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+NOT_AT_THE_START = {
+    "PIL",
+    "csv",
+    "pyqtgraph",
+    "playground.data.contents",
+    "playground.data.pictures",
+    "playground.ui.shell.help_windows",
+    "playground.ui.shell.settings_page",
+    "playground.ui.workspaces.network.walk_page",
+    "playground.ui.workspaces.convolution.workspace",
+    "playground.ui.workspaces.images.workspace",
+    "playground.ui.workspaces.perceptron.workspace",
+    "playground.ui.workspaces.regression.workspace",
+}
+PROGRAM = """
+import sys
+from playground.ui.shell.app import make_application, start
+from playground.ui.shell.studio import Studio
+from playground.ui.shell.window_memory import NoSettings
+app = make_application()
+studio = Studio(NoSettings())
+start(studio, "network")
+app.processEvents()
+print(*sorted({names!r} & {{*sys.modules}}))
+studio.finish()
+"""
+
+
+def test_a_first_window_is_painted_without_what_it_does_not_show() -> None:
+    command = [sys.executable, "-c", PROGRAM.format(names=NOT_AT_THE_START)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
