@@ -51,7 +51,7 @@ parts:
   scikit-learn  the same of the MLPs beside MLPClassifier.partial_fit
   jax           the same of the MLPs beside JAX, compiled
   all-cores     the same beside PyTorch's, both with all cores
-  threads       the same of the CNNs with two threads beside one
+  threads       the same of the CNNs with two threads of BLAS beside one
   grid          the prediction of a 200 × 200 decision map beside PyTorch's
   race          time to 97 % on held-out strokes beside PyTorch's
 cases:

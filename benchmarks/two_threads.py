@@ -1,4 +1,4 @@
-"""What a second thread would bring: CNN steps with two threads for NumPy's matrix products beside one."""
+"""What a second thread of BLAS would bring: CNN steps with two threads for NumPy's matrix products beside one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from comparison import Comparison, compare
 from peers import THREADPOOLCTL
 
 AGAINST, BOUND = "2 threads : 1", round(1 / 1.5, 3)
-EXCUSE = "one thread by default"
-"""The program trains on one thread; docs/performance.md says why."""
+EXCUSE = "BLAS keeps to one"
+"""The cores are used above BLAS; docs/performance.md says why."""
 
 
 def against_one(cases: Sequence[Case], effort: Effort) -> Iterator[Comparison]:
