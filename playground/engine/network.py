@@ -93,8 +93,7 @@ class Network:
 
     @property
     def masks(self) -> tuple[Array, ...]:
-        """For every dropout layer what the values (n, …) of the last train_batch were multiplied with, copied; of a
-        batch that is worked through in parts those of the last part."""
+        """For every dropout layer what the values (n, …) of the last train_batch were multiplied with, copied."""
         return tuple(turned(mask).copy() for mask in self._masks)
 
     def works_in_slices(self, n: int) -> bool:

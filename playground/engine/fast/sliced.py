@@ -30,7 +30,7 @@ LANE_MEMORY = 2**26
 
 
 class Sliced:
-    """∇E of a batch, slice by slice. y, masks: as in Training (of the last slice).
+    """∇E of a batch, slice by slice. y, masks: as in Training.
 
     hands: how many threads worked at the last run; in the first ones it is tried out how many are quickest.
     """
@@ -48,7 +48,7 @@ class Sliced:
         self._trial = Trial(_numbers_of_hands(min(shared.count, len(self._lanes))))
         self._output: Array = np.empty(inside(bind(gradient)[-1].output_shape, n), gradient.dtype)
         self.y = turned(self._output)
-        self.masks: tuple[Array, ...] = ()
+        self.masks = tuple(np.empty((*shape, n), gradient.dtype) for shape in self._hands[0].mask_shapes)
         self.hands = 1
 
     def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
@@ -88,18 +88,22 @@ class Sliced:
             plan = own.run(x[part], d[part], between, None if seeds is None else int(seeds[index]))
             np.add(total, own.gradient, total)
             np.copyto(self._output[..., part], plan.output)
-            if index == len(self._slices) - 1:
-                self.masks = plan.masks
+            for mask, drawn in zip(self.masks, plan.masks, strict=True):
+                np.copyto(mask[..., part], drawn)
 
 
 class _Hand:
-    """The buffers of one thread. gradient: ∇E of the slice that was worked on last; draws: as in Training."""
+    """The buffers of one thread. gradient: ∇E of the slice that was worked on last; draws: as in Training.
+
+    mask_shapes: what every dropout layer multiplies with, of one sample.
+    """
 
     def __init__(self, bind: Bind, gradient: Array, batch: int, sizes: Iterable[int], loss: Loss) -> None:
         self.gradient, self._rng = np.empty_like(gradient), np.random.Generator(np.random.PCG64(0))
         layers = bind(self.gradient)
         self._plans = {n: Training(layers, n, batch, gradient.dtype, loss, self._rng) for n in sizes}
-        self.draws = any(plan.draws for plan in self._plans.values())
+        plan = next(iter(self._plans.values()))
+        self.draws, self.mask_shapes = plan.draws, [mask.shape[:-1] for mask in plan.masks]
 
     def run(self, x: Array, d: Array, between: Callable[[], object], seed: int | None) -> Training:
         """Works on a slice; what did it holds the output. `between` comes before it."""

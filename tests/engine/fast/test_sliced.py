@@ -84,6 +84,14 @@ def test_every_slice_drops_other_values_and_every_step_as_well() -> None:
             assert (outputs[i] != outputs[j]).any()
 
 
+def test_what_dropout_multiplied_with_is_known_of_every_sample() -> None:
+    network, x, d = network_and_batch(40, "dropout0.5 dense3")
+    network.train_batch(x, d, LOSSES["squared-error"])
+    (masks,), ((weight, bias),) = network.masks, [pair for pair in network.parameters if pair is not None]
+    assert network.works_in_slices(40) and masks.shape == x.shape
+    np.testing.assert_allclose(network.output, (x * masks).reshape(40, -1) @ weight + bias, atol=1e-5)
+
+
 def test_the_number_of_hands_is_found_by_trying_and_told() -> None:
     HANDS.use(2)
     network, x, d = network_and_batch(40)
