@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 import numpy as np
@@ -80,48 +81,49 @@ class Conv2D(Stage):
 
 
 class WayBack:
-    """∇_{h_{k−1}}E = W_kᵀ δ_k: a convolution of δ with the kernels given half a turn.
+    """∇_{h_{k−1}}E = W_kᵀ δ_k: every row of every kernel spreads δ over the rows that it was laid on, and they add up.
 
-    δ is laid out once for each column of the kernel, shifted. A shift by rows is then only another place to start
-    reading from: it takes as many products and sums as the kernel has rows, where shifts in both directions would
-    take that number squared, mostly in additions.
+    δ is laid out once for each column of the kernel, shifted, so that one product answers for all rows of the kernel,
+    each of whose results has only to be added some rows further down. Shifts in both directions before the product
+    would take more multiplications, both behind it the size squared in additions.
     """
 
     def __init__(self, layer: Layer, spec: Conv2DSpec, delta: Array, gradient: Array) -> None:
         """delta: (filters, rows, columns, n); gradient: (channels, rows, columns, n), filled by `run`."""
         assert layer.block is not None
-        size, filters, (channels, rows, columns, n) = spec.kernel_size, len(delta), gradient.shape
-        self._prepare_shifts(spec, delta, rows, columns)
+        size, (filters, out_rows, _, n), (channels, rows, columns, _) = spec.kernel_size, delta.shape, gradient.shape
+        shifted: Array = np.zeros((size, filters, out_rows, columns, n), delta.dtype)
+        self._shifts = list(_shifts(spec, delta, shifted))
         kernels = layer.block[:-1].reshape(size, size, channels, filters)
         self._turned = kernels.transpose(0, 2, 1, 3)
         self._kernels = np.empty_like(self._turned, order="C")
-        # For row u of the kernel reading starts dilation · (size − 1 − u) rows below the top.
-        flat, apart = self._shifted.reshape(size * filters, -1), spec.dilation * columns * n
-        starts = sliding_window_view(flat, rows * columns * n, axis=1)[:, ::apart].transpose(1, 0, 2)[::-1]
-        self._parts: Array = np.empty((size, channels, rows * columns * n), delta.dtype)
-        self._weigh_back = product(self._kernels.reshape(size, channels, -1), starts, self._parts)
-        self._gradient = gradient.reshape(channels, -1)
-
-    def _prepare_shifts(self, spec: Conv2DSpec, delta: Array, rows: int, columns: int) -> None:
-        size, more, (filters, out_rows, out_columns, n) = spec.kernel_size, spec.reach - 1, delta.shape
-        self._shifted: Array = np.zeros((size, filters, rows + more, columns, n), delta.dtype)
-        self._shifts = []
-        start = -spec.pads[0]
-        taken_rows, place_rows = _placed(out_rows, spec.stride, start + more, rows + more)
-        for v in range(size):
-            taken, place = _placed(out_columns, spec.stride, start + spec.dilation * v, columns)
-            self._shifts.append((self._shifted[v, :, place_rows, place], delta[:, taken_rows, taken]))
+        parts: Array = np.empty((size, channels, out_rows, columns, n), delta.dtype)
+        self._weigh_back = product(
+            self._kernels.reshape(size * channels, -1),
+            shifted.reshape(size * filters, -1),
+            parts.reshape(size * channels, -1),
+        )
+        self._gradient, self._sums = gradient, []
+        for u, part in enumerate(parts):
+            taken, place = _placed(out_rows, spec.stride, spec.dilation * u - spec.pads[0], rows)
+            self._sums.append((gradient[:, place], part[:, taken]))
 
     def run(self) -> None:
         np.copyto(self._kernels, self._turned)
         for place, delta in self._shifts:
             np.copyto(place, delta)
         self._weigh_back()
-        total = self._parts[0]
-        for part in self._parts[1:]:
-            total = np.add(total, part, out=self._gradient)
-        if len(self._parts) == 1:
-            np.copyto(self._gradient, total)
+        self._gradient.fill(0)
+        for place, part in self._sums:
+            np.add(place, part, out=place)
+
+
+def _shifts(spec: Conv2DSpec, delta: Array, shifted: Array) -> Iterator[tuple[Array, Array]]:
+    """For every column v of the kernel: where in `shifted` which part of δ stands, dilation · v further right."""
+    for v, place in enumerate(shifted):
+        start = spec.dilation * v - spec.pads[0]
+        taken, columns = _placed(delta.shape[2], spec.stride, start, place.shape[2])
+        yield place[:, :, columns], delta[:, :, taken]
 
 
 def _placed(length: int, step: int, start: int, room: int) -> tuple[slice, slice]:
