@@ -304,7 +304,7 @@ def test_float64_on_request() -> None:
 def test_large_batches_are_worked_through_in_parts_between_which_others_may_go_first():
     spec = NetworkSpec((28, 28, 1), parse_layers("conv8x5:relu pool2 dense10:softmax"))
     rng = np.random.default_rng(0)
-    x, d = rng.random((32, 28, 28, 1), np.float32), np.eye(10, dtype=np.float32)[rng.integers(0, 10, 32)]
+    x, d = rng.random((64, 28, 28, 1), np.float32), np.eye(10, dtype=np.float32)[rng.integers(0, 10, 64)]
     network, calls = Network(spec, np.random.default_rng(1)), []
     network.train_batch(x, d, LOSSES["cross-entropy"], lambda: calls.append(None))
     interrupted = network.gradient.copy()

@@ -17,7 +17,7 @@ from playground.engine.fast.stage import Slot, inside, turned
 from playground.engine.layer import Layer
 from playground.engine.losses import Loss
 
-CACHE = 7 * 2**18
+CACHE = 7 * 2**19
 """Bytes that the busiest layer's buffers may fill before samples are worked through in slices."""
 FEWEST = 8
 """Smaller slices would make too many calls, between which threads wait for each other."""
