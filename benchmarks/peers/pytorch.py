@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
@@ -77,17 +77,22 @@ class Pupil:
         self._network = model(spec, start)
         self._optimizer = OPTIMIZERS[optimizer](self._network.parameters(), lr=learning_rate)
         self._loss = nn.CrossEntropyLoss()
+        self._dropouts = [module for module in self._network if isinstance(module, Dropout)]
 
     def batch(self, x: np.ndarray, d: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
         """A batch x with one-hot targets d as PyTorch takes it."""
         return tensor(x), torch.from_numpy(d.argmax(1))
 
-    def learn(self, x: torch.Tensor, d: torch.Tensor) -> None:
-        """One step."""
+    def learn(self, x: torch.Tensor, d: torch.Tensor, masks: Sequence[np.ndarray] | None) -> Sequence[np.ndarray]:
+        """One step with these masks, one for every dropout layer, which are given back."""
+        assert masks is not None, "they are drawn by whoever learns first"
+        for dropout, mask in zip(self._dropouts, masks, strict=True):
+            dropout.mask = tensor(mask)
         self._network.train()
         self._optimizer.zero_grad()
         self._loss(self._network(x), d).backward()
         self._optimizer.step()
+        return masks
 
     def accuracy(self, x: torch.Tensor, d: torch.Tensor) -> float:
         """Share of samples answered correctly."""
@@ -95,6 +100,16 @@ class Pupil:
         with torch.no_grad():
             parts = zip(x.split(ASKED_AT_ONCE), d.split(ASKED_AT_ONCE), strict=True)
             return sum(int((self._network(part).argmax(1) == label).sum()) for part, label in parts) / len(x)
+
+
+class Dropout(nn.Module):
+    """Multiplies with a mask that it is given, while training."""
+
+    mask: torch.Tensor
+
+    def forward(self, h: torch.Tensor) -> torch.Tensor:
+        """h: (n, …)."""
+        return h * self.mask if self.training else h
 
 
 def tensor(x: np.ndarray) -> torch.Tensor:
@@ -157,6 +172,6 @@ def _modules(layer: LayerSpec, shape: Shape) -> list[nn.Module]:
         case MaxPool2DSpec():
             modules.append(nn.MaxPool2d(layer.size))
         case DropoutSpec():
-            modules.append(nn.Dropout(layer.rate))
+            modules.append(Dropout())
     activation = ACTIVATIONS.get(layer.activation)
     return modules + ([activation()] if activation else [])
