@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,6 +37,9 @@ STAGES: dict[type[LayerSpec], type[Stage]] = {
 }
 """The kinds of layers that have a fast stage; all others are worked on as the course writes them."""
 
+LONG = 16
+"""Values of a sample from which on it is quicker to copy them in as they come, one sample after the other."""
+
 
 @dataclass(frozen=True, eq=False)
 class Chain:
@@ -64,7 +68,10 @@ def connect(
     for position, (index, kind) in reversed(list(enumerate(steps))):
         places.setdefault(index, slot.h)
         wanted = slot.gradient is not None and index > learning
-        in_rows = position == 0 or (fuse and _leaves_rows(steps[position - 1], layers, target.h.shape[-1]))
+        if position == 0:
+            in_rows = math.prod(layers[index].input_shape) >= LONG
+        else:
+            in_rows = fuse and _leaves_rows(steps[position - 1], layers, target.h.shape[-1])
         stage = kind(Task(layers[index], activations[index], slot, wanted, in_rows, rng))
         stages.insert(0, stage)
         if slot.gradient is not None and index >= learning:
