@@ -162,9 +162,9 @@ class TrainingLoop:
                         return
 
     def _give_way(self) -> None:
-        """Lets whoever holds the gate go first; of runs in lockstep all take a step, or none."""
+        """Lets whoever holds the gate go first, and those who wait for a long step to end."""
         self._between()
-        if self.urgent and len(self._runs.members) == 1 and self._clock() - self._step_start > STEP_PATIENCE:
+        if self.urgent and self._runs.may_be_left and self._clock() - self._step_start > STEP_PATIENCE:
             self.urgent = False
             raise StepAbandonedError
 

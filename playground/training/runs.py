@@ -13,8 +13,8 @@ from playground.training.changes import loses_learning, renewal
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.hyperparameters import Renewal
+from playground.training.lockstep import Lockstep
 from playground.training.member import CapturedRun, Member
-from playground.training.network_run import NetworkRun
 from playground.training.novelty import NOVELTY, NoveltyDetector
 from playground.training.pace import Speed
 from playground.training.questions import Inquiry
@@ -34,6 +34,7 @@ class Runs:
         self.returns: Returns[tuple[CapturedRun, ...]] = Returns()
         self._focus = Focus()
         self._trail = Trail()
+        self._lockstep = Lockstep(clock, self.captured, self._take_back)
 
     def __bool__(self) -> bool:
         return bool(self.members)
@@ -123,6 +124,13 @@ class Runs:
         for index, (trainer, run) in enumerate(zip(trainers, captured, strict=True)):
             self._put(index, trainer, run.novelty)
 
+    def _take_back(self, captured: Sequence[CapturedRun]) -> None:
+        """A step that was given up has not been taken: what came before it stands."""
+        trail = self._trail
+        self.restore(captured)
+        self._trail = trail
+        self.start()
+
     def go_back(self) -> None:
         """Takes the last step back, exactly; from a run that has diverged as many as it takes to be before that."""
         trail, count = self._trail, 1
@@ -204,24 +212,8 @@ class Runs:
         if trail.wants_waypoint and self._is_small:
             trail.mark(self.captured())
         start = self._clock()
-        count = self._move(fine, steps, between, sample)
+        count = self._lockstep.move(self.members, fine, steps, between, sample)
         trail.walk(fine, count, self._clock() - start, sample)
-
-    def _move(self, fine: bool, steps: int, between: Callable[[], object], sample: int | None = None) -> int:
-        """Takes steps, and gives how many there were."""
-        if sample is not None:
-            return self._move_by(sample, steps)
-        if not fine:
-            learning = [member.trainer.run for member in self.members if not member.is_over]
-            return max((run.train(steps, between) for run in learning), default=0)
-        for count in range(steps):
-            learning = [member.trainer.run for member in self.members if not member.is_over]
-            if not learning:
-                return count
-            between()
-            for run in learning:
-                run.fine_step()
-        return steps
 
     def _retrace(self, move: Move) -> None:
         """Takes the steps of a move again, going on wherever it stopped then."""
@@ -229,16 +221,8 @@ class Runs:
         while left > 0 and count > 0:
             if self.is_over:
                 self.go_on()
-            count = self._move(move.fine, left, uninterrupted, move.sample)
+            count = self._lockstep.move(self.members, move.fine, left, uninterrupted, move.sample)
             left -= count
-
-    def _move_by(self, sample: int, steps: int) -> int:
-        """Takes steps from one sample alone."""
-        networks = [each.trainer.run for each in self.members if isinstance(each.trainer.run, NetworkRun)]
-        for _ in range(steps):
-            for run in networks:
-                run.train_sample(sample)
-        return steps if networks else 0
 
     def note_speed(self) -> None:
         """Brings the speeds up to date."""
@@ -264,6 +248,11 @@ class Runs:
     def captured(self) -> tuple[CapturedRun, ...]:
         """All runs as values."""
         return tuple(member.captured() for member in self.members)
+
+    @property
+    def may_be_left(self) -> bool:
+        """Whether a step that is under way may be given up: then none of the runs has taken it."""
+        return self._lockstep.may_be_left
 
     @property
     def is_over(self) -> bool:

@@ -1,6 +1,7 @@
 """A step that takes long is given up for a command that waits, and comes again as if it had not begun."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -37,10 +38,11 @@ def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playground.engine.fast.plan.CACHE", 20_000)
 
 
-def learning(between: Callable[[], object] = lambda: None) -> tuple[TrainingLoop, SlowClock]:
+def learning(between: Callable[[], object] = lambda: None, runs: int = 1) -> tuple[TrainingLoop, SlowClock]:
     clock = SlowClock()
     loop = TrainingLoop(clock, between)
-    loop.handle(Configure(SLOW))
+    for run in range(runs):
+        loop.handle(Configure(replace(SLOW, training=replace(SLOW.training, learning_rate=0.01 / (1 + run))), run))
     loop.handle(Play())
     return loop, clock
 
@@ -67,6 +69,33 @@ def test_a_long_step_is_given_up_and_comes_again_with_the_same_numbers() -> None
     assert given_up.capture().batches.generator == run.capture().batches.generator
     assert given_up.capture().weight_generator == run.capture().weight_generator
     assert given_up.epoch == run.epoch
+
+
+def test_runs_side_by_side_take_a_step_all_or_none() -> None:
+    straight, _ = learning(runs=3)
+    calls, gave_up = [0], [0]
+
+    def every_step_takes_long_and_commands_come_at_any_time() -> None:
+        calls[0] += 1
+        clock.now += STEP_PATIENCE
+        if calls[0] % 31 == 17:
+            loop.urgent = True
+            gave_up[0] += 1
+
+    loop, clock = learning(every_step_takes_long_and_commands_come_at_any_time, runs=3)
+    for _ in range(30):
+        loop.train(0.0)
+        steps = {member.trainer.run.step_count for member in loop._runs.members}
+        assert len(steps) == 1
+    steps_taken = steps.pop()
+    assert 5 < steps_taken < 27 and gave_up[0] > 10
+    for one, other in zip(loop._runs.members, straight._runs.members, strict=True):
+        given_up, run = one.trainer.run, other.trainer.run
+        run.train(steps_taken)
+        assert given_up.epoch == run.epoch
+        np.testing.assert_array_equal(given_up.network.theta, run.network.theta)
+        assert given_up.capture().batches.generator == run.capture().batches.generator
+        assert given_up.capture().weight_generator == run.capture().weight_generator
 
 
 def test_it_goes_on_where_nothing_waits_or_it_has_not_taken_long() -> None:
