@@ -64,10 +64,11 @@ def our_window(settings: Path) -> Lone:
     from PySide6.QtCore import QSettings
 
     from playground.ui.session.process import prepare_process
+
+    prepare_process()
     from playground.ui.shell.app import make_application
     from playground.ui.shell.studio import Studio
 
-    prepare_process()
     make_application()
     studio = Studio(QSettings(str(settings), QSettings.Format.IniFormat))
     return Lone(studio.window, lambda: studio.show("network"), lambda: studio.show_workspace("network").play(True))

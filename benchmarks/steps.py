@@ -12,7 +12,7 @@ from limit import PRODUCT, large_product, multiply_adds
 from peers import JAX, PYTORCH, SCIKIT_LEARN
 
 SCIKIT_LEARN_BOUND = 0.2
-JAX_BOUND = 1.1
+JAX_BOUND = 1.0
 MOSTLY_PRODUCTS = 1_000_000
 """Multiply-adds from which on a step's limit is that of its products rather than that of its calls."""
 

@@ -75,6 +75,10 @@ def _run(arguments: list[str]) -> int:
         command: Command = import_module(f"playground.cli.{arguments[0]}").run
         command(arguments[1:])
         return SUCCESS
+    from playground.ui.session.process import prepare_process
+
+    # First of all: while the window's modules are made, there is nothing that a collector of garbage would find.
+    prepare_process()
     from playground.ui.shell.app import run
 
     return run(options.file, options.workspace)

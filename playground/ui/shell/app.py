@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from playground.data.paths import kind_of
 from playground.ui.look.theme import THEME
 from playground.ui.session.parting import end_process
-from playground.ui.session.process import prepare_process
 from playground.ui.shell.error_reporter import ErrorReporter
 from playground.ui.shell.recovery import Recovery
 from playground.ui.shell.studio import Studio
@@ -52,8 +51,8 @@ def settings() -> Settings:
 
 
 def run(path: str | None = None, workspace: str | None = None) -> int:
-    """Opens the window, with a document or a workspace, and returns its exit status when it is closed."""
-    prepare_process()
+    """Opens the window, with a document or a workspace, in a prepared process (session/process.py), and returns its exit
+    status when it is closed."""
     app = make_application()
     own_folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     studio = Studio(settings(), Recovery(Path(own_folder)))
