@@ -36,7 +36,8 @@ from playground.data.features import expand
 from playground.data.points import PLANE, PointSet
 from playground.training.architecture import PerceptronModel
 from playground.training.chosen_values import ValuesData
-from playground.training.snapshot import NetworkSnapshot, PerceptronSnapshot, Snapshot
+from playground.training.perceptron_snapshot import PerceptronSnapshot
+from playground.training.snapshot import NetworkSnapshot, Snapshot
 
 WIDTH, HEIGHT = 1120, 600
 LEFT_BOX = (60.0, 88.0, 524.0, 552.0)

@@ -66,10 +66,11 @@ class Encoder:
     def object(self, value: Any, path: str) -> Json:
         """The fields of a dataclass, and those that were read with it and are not known."""
         fields: Json = {}
-        for name in _stored_fields(type(value)):
-            hook, content, below = hook_of(type(value), name), getattr(value, name), _below(path, name)
+        cls: type = type(value)
+        for name in _stored_fields(cls):
+            hook, content, below = hook_of(cls, name, _hints(cls)[name]), getattr(value, name), _below(path, name)
             fields[name] = hook.encode(self, content, below) if hook else self.encode(content, below)
-        return {**self._unknown.get((path, type(value)), {}), **fields}
+        return {**self._unknown.get((path, cls), {}), **fields}
 
     def _array(self, array: np.ndarray, path: str) -> str:
         """The name of the member that holds an array; arrays that are the same, as weights often are, share one."""
@@ -118,8 +119,8 @@ class Decoder:
         arguments, fields = {}, _stored_fields(cls)
         for name, field in fields.items():
             if name in given:
-                hook, below = hook_of(cls, name), _below(path, name)
                 hint = _hints(cls)[name]
+                hook, below = hook_of(cls, name, hint), _below(path, name)
                 found = hook.decode(self, given[name], below) if hook else self.decode(hint, given[name], below)
                 arguments[name] = found
             elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from playground.engine.errors import Phrase
 from playground.engine.spec import LayerSpec, SpecError
 from playground.engine.words import format_layers, parse_layers
-from playground.training.architecture import Architecture
-from playground.training.chosen_convolution import ConvolutionModel
 from playground.training.experiment import Experiment
-from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS, kind_of
+from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
+from playground.training.kinds import Kinds as OpenTable
 
 if TYPE_CHECKING:
     from playground.document.codec import Decoder, Encoder
@@ -32,11 +30,11 @@ class Hook(Protocol):
 class Kinds:
     """An object that names its kind, which is looked up in an open table."""
 
-    def __init__(self, kinds: Mapping[str, type]) -> None:
+    def __init__(self, kinds: OpenTable[Any]) -> None:
         self._kinds = kinds
 
     def encode(self, encoder: Encoder, value: Any, path: str) -> Any:
-        return {"kind": kind_of(self._kinds, value), **encoder.object(value, path)}
+        return {"kind": self._kinds.name_of(value), **encoder.object(value, path)}
 
     def decode(self, decoder: Decoder, value: Any, path: str) -> Any:
         fields = dict(decoder.named_fields(value, path))
@@ -66,12 +64,12 @@ HOOKS: dict[tuple[type, str], Hook] = {
     (Experiment, "data"): Kinds(DATA_KINDS),
     (Experiment, "model"): Kinds(MODEL_KINDS),
     (Experiment, "training"): Kinds(SETTINGS_KINDS),
-    (Architecture, "hidden"): LayerWords(),
-    (ConvolutionModel, "stack"): LayerWords(),
 }
 """By class and field; a class that inherits the field inherits its hook."""
+HINTED: dict[object, Hook] = {tuple[LayerSpec, ...]: LayerWords()}
+"""By type hint, in whatever class."""
 
 
-def hook_of(cls: type, name: str) -> Hook | None:
-    """How a field of a class is stored, where its type hint does not say so."""
-    return next((HOOKS[base, name] for base in cls.__mro__ if (base, name) in HOOKS), None)
+def hook_of(cls: type, name: str, hint: Any) -> Hook | None:
+    """How a field of a class is stored, where it is not simply as its type hint says."""
+    return next((HOOKS[base, name] for base in cls.__mro__ if (base, name) in HOOKS), HINTED.get(hint))

@@ -17,7 +17,7 @@ from playground.document.formats import FORMAT, MINOR, is_newer, newer, up_to_da
 from playground.document.tried_picture import TriedPicture
 from playground.engine.errors import Phrase
 from playground.training.experiment import Experiment
-from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS, kind_of
+from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS
 from playground.training.novelty import NoveltyDetector
 
 Json = dict[str, Any]
@@ -129,7 +129,7 @@ def _run_from_json(run: Any, header: _Header, arrays: Arrays, place: str) -> Sav
     if found.theta is not None:
         parameters = parameter_count(found.experiment, header.input_shape, header.class_names)
         theta = arrays(found.theta, None if parameters is None else 4 * parameters)
-    capture, kind = None, CAPTURE_KINDS.get(kind_of(MODEL_KINDS, found.experiment.model))
+    capture, kind = None, CAPTURE_KINDS.get(MODEL_KINDS.name_of(found.experiment.model))
     if found.capture is not None and kind is not None:
         capture = decoder.object(kind, run["capture"], "capture")
     try:

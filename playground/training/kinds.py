@@ -2,46 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
-from playground.training.chosen_convolution import ConvolutionModel
-from playground.training.chosen_data import PointsData
-from playground.training.chosen_images import ImagesData
-from playground.training.chosen_maps import MapsData
-from playground.training.chosen_plane_values import PlaneValuesData
-from playground.training.chosen_values import ValuesData
-from playground.training.convolution_capture import ConvolutionCapture
+from playground.training.architecture import ChosenModel
 from playground.training.data_kind import ChosenData
-from playground.training.network_capture import NetworkCapture
-from playground.training.perceptron_capture import PerceptronCapture
 from playground.training.settings import TrainingSettings
 
-DATA_KINDS: dict[str, type[ChosenData]] = {
-    "points": PointsData,
-    "images": ImagesData,
-    "values": ValuesData,
-    "maps": MapsData,
-    "plane-values": PlaneValuesData,
-}
-MODEL_KINDS: dict[str, type[ChosenModel]] = {
-    "network": Architecture,
-    "perceptron": PerceptronModel,
-    "convolution": ConvolutionModel,
-}
-SETTINGS_KINDS: dict[str, type[TrainingSettings]] = {"descent": TrainingSettings}
-CAPTURE_KINDS: dict[str, type] = {
-    "network": NetworkCapture,
-    "perceptron": PerceptronCapture,
-    "convolution": ConvolutionCapture,
-}
+if TYPE_CHECKING:
+    from playground.training.trainer import Trainer
+
+Value = TypeVar("Value")
+HERE = "playground.training."
+
+
+class Kinds(MutableMapping[str, type[Value]]):
+    """An open table of classes. One that is told by its place, "module:class" in this package, is loaded when it is
+    asked for: whoever shows one kind of model needs no other."""
+
+    def __init__(self, kinds: Mapping[str, type[Value] | str]) -> None:
+        self._kinds: dict[str, Any] = dict(kinds)
+
+    def __getitem__(self, name: str) -> type[Value]:
+        kind: Any = self._kinds[name]
+        if isinstance(kind, str):
+            module, class_name = kind.split(":")
+            kind = self._kinds[name] = getattr(import_module(HERE + module), class_name)
+        found: type[Value] = kind
+        return found
+
+    def __setitem__(self, name: str, kind: type[Value]) -> None:
+        self._kinds[name] = kind
+
+    def __delitem__(self, name: str) -> None:
+        del self._kinds[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    def name_of(self, value: object) -> str:
+        """The name of a value's kind; KeyError where it has none. Loads nothing."""
+        kind = type(value)
+        place = f"{kind.__module__.removeprefix(HERE)}:{kind.__qualname__}"
+        for name, known in self._kinds.items():
+            if known is kind or known == place:
+                return name
+        raise KeyError(f"{kind.__name__} is none of {', '.join(self)}")
+
+
+DATA_KINDS: Kinds[ChosenData] = Kinds(
+    {
+        "points": "chosen_data:PointsData",
+        "images": "chosen_images:ImagesData",
+        "values": "chosen_values:ValuesData",
+        "maps": "chosen_maps:MapsData",
+        "plane-values": "chosen_plane_values:PlaneValuesData",
+    }
+)
+MODEL_KINDS: Kinds[ChosenModel] = Kinds(
+    {
+        "network": "architecture:Architecture",
+        "perceptron": "architecture:PerceptronModel",
+        "convolution": "chosen_convolution:ConvolutionModel",
+    }
+)
+SETTINGS_KINDS: Kinds[TrainingSettings] = Kinds({"descent": TrainingSettings})
+CAPTURE_KINDS: Kinds[Any] = Kinds(
+    {
+        "network": "network_capture:NetworkCapture",
+        "perceptron": "perceptron_capture:PerceptronCapture",
+        "convolution": "convolution_capture:ConvolutionCapture",
+    }
+)
 """Kind of model → what its runs are captured as. Fields are numbers, texts, flags, arrays, and tuples, mappings with
 texts as keys, or frozen dataclasses of such; a class checks its values in __post_init__ and raises a ValueError."""
-
-
-def kind_of(kinds: Mapping[str, type], value: object) -> str:
-    """The name of a value's kind in one of the tables; KeyError where it has none."""
-    for name, kind in kinds.items():
-        if type(value) is kind:
-            return name
-    raise KeyError(f"{type(value).__name__} is none of {', '.join(kinds)}")
+TRAINERS: Kinds[Trainer] = Kinds(
+    {
+        "network": "network_trainer:NetworkTrainer",
+        "perceptron": "perceptron_trainer:PerceptronTrainer",
+        "convolution": "convolution_trainer:ConvolutionTrainer",
+    }
+)
+"""Kind of model → what trains it, made with an experiment."""

@@ -15,8 +15,9 @@ from playground.training.hyperparameters import Renewal
 from playground.training.perceptron_capture import PerceptronCapture
 from playground.training.perceptron_figures import LogisticNeuron
 from playground.training.perceptron_run import PerceptronRun
+from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.training.questions import Answer, Question, Subject
-from playground.training.snapshot import PerceptronSnapshot, Progress, frozen
+from playground.training.snapshot import Progress, frozen
 
 
 class PerceptronTrainer:

@@ -8,13 +8,9 @@ from typing import Any, Protocol, runtime_checkable
 import numpy as np
 
 from playground.engine.network import uninterrupted
-from playground.training.architecture import Architecture, PerceptronModel
-from playground.training.chosen_convolution import ConvolutionModel
-from playground.training.convolution_trainer import ConvolutionTrainer
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
-from playground.training.network_trainer import NetworkTrainer
-from playground.training.perceptron_trainer import PerceptronTrainer
+from playground.training.kinds import MODEL_KINDS, TRAINERS
 from playground.training.questions import Answer, Question, Subject
 from playground.training.snapshot import Divergence, Progress, Snapshot
 
@@ -86,14 +82,7 @@ class Trainer(Protocol):
     def snapshot(self, focus: Focus, progress: Progress, answers: Mapping[Question, Answer]) -> Snapshot: ...
 
 
-TRAINERS: dict[type, Callable[[Experiment], Trainer]] = {
-    Architecture: NetworkTrainer,
-    PerceptronModel: PerceptronTrainer,
-    ConvolutionModel: ConvolutionTrainer,
-}
-"""For each kind of model, what trains it."""
-
-
 def make_trainer(experiment: Experiment) -> Trainer:
     """The trainer for an experiment's model; SpecError or ExperimentError if the model does not fit the data."""
-    return TRAINERS[type(experiment.model)](experiment)
+    kind: Callable[[Experiment], Trainer] = TRAINERS[MODEL_KINDS.name_of(experiment.model)]
+    return kind(experiment)

@@ -18,7 +18,7 @@ from playground.training.chosen_images import ImagesData
 from playground.training.convolution_examples import example
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
-from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS, kind_of
+from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Progress, Status
 from playground.training.trainer import make_trainer
@@ -72,7 +72,7 @@ def go_on(experiment: Experiment, capture: Any, arrays: dict[str, np.ndarray]) -
             raise DocumentError("{name!r} is missing", name=name)
         return arrays[name]
 
-    kind = CAPTURE_KINDS[kind_of(MODEL_KINDS, experiment.model)]
+    kind = CAPTURE_KINDS[MODEL_KINDS.name_of(experiment.model)]
     trainer = make_trainer(experiment)
     with np.errstate(all="ignore"):
         trainer.restore(Decoder(array).object(kind, capture, "capture"))

@@ -17,9 +17,10 @@ from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.hyperparameters import ExperimentError, Renewal
+from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.training.perceptron_trainer import PerceptronTrainer
 from playground.training.settings import TrainingSettings
-from playground.training.snapshot import PerceptronSnapshot, Progress, Status
+from playground.training.snapshot import Progress, Status
 
 CORNERS = [(-1, -1, 0), (1, 1, 0), (-1, 1, 1), (1, -1, 1)]
 """XOR: x₁, x₂, class."""

@@ -51,8 +51,8 @@ def settings() -> Settings:
 
 
 def run(path: str | None = None, workspace: str | None = None) -> int:
-    """Opens the window, with a document or a workspace, in a prepared process (session/process.py), and returns its exit
-    status when it is closed."""
+    """Opens the window, with a document or a workspace, and returns its exit status when it is closed; in a
+    process that is prepared (session/process.py)."""
     app = make_application()
     own_folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
     studio = Studio(settings(), Recovery(Path(own_folder)))

@@ -24,7 +24,7 @@ FIRST = NETWORK
 def usual_workspace(experiment: Experiment) -> str:
     """The first workspace that shows an experiment which none has made; where none does, the name of its data's kind,
     so that the window says which workspace it lacks."""
-    from playground.training.kinds import DATA_KINDS, kind_of
+    from playground.training.kinds import DATA_KINDS
 
     showing = (kind.name for kind in WORKSPACES.values() if kind.shows(experiment))
-    return next(showing, None) or kind_of(DATA_KINDS, experiment.data)
+    return next(showing, None) or DATA_KINDS.name_of(experiment.data)

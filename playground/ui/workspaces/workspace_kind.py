@@ -55,8 +55,8 @@ class WorkspaceKind:
         """Whether an experiment is of its kinds of data and model."""
         from playground.training.kinds import DATA_KINDS, MODEL_KINDS
 
-        kinds = [DATA_KINDS[name] for name in (self.data, *self.other_data)]
-        return type(experiment.data) in kinds and type(experiment.model) is MODEL_KINDS[self.model]
+        is_its_data = DATA_KINDS.name_of(experiment.data) in (self.data, *self.other_data)
+        return is_its_data and MODEL_KINDS.name_of(experiment.model) == self.model
 
     def open(self) -> Session:
         """A session with its page, at work on the usual document."""

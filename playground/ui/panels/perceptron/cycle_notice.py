@@ -10,8 +10,9 @@ from playground.engine.spec import DenseSpec
 from playground.training.architecture import Architecture
 from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
+from playground.training.perceptron_figures import Cycle
+from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.training.settings import TrainingSettings
-from playground.training.snapshot import Cycle, PerceptronSnapshot
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.message_bar import MessageBar
 from playground.ui.words import formatting

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
-from playground.training.snapshot import PerceptronSnapshot
+from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.names import set_names
 from playground.ui.words import formatting

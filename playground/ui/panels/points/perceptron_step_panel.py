@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from playground.training.snapshot import PerceptronStep, PerceptronVisit
+from playground.training.perceptron_figures import PerceptronStep, PerceptronVisit
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names

@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from playground.training.snapshot import PerceptronSnapshot
+from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.names import set_names

@@ -12,7 +12,7 @@ from playground.engine.errors import Phrase
 from playground.engine.limits import Choices, Range
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import Hyperparameter, rows
-from playground.training.kinds import MODEL_KINDS, kind_of
+from playground.training.kinds import MODEL_KINDS
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.labelled_combo import LabelledCombo
@@ -75,7 +75,7 @@ class MoreSettings(UnfoldingButton):
             control.hide()
             control.deleteLater()
         self._shown, self.controls = {}, {}
-        model = kind_of(MODEL_KINDS, experiment.model)
+        model = MODEL_KINDS.name_of(experiment.model)
         training = experiment.training
         kind: Any = type(training)
         for name, row in rows(kind).items():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from playground.training.snapshot import PerceptronSnapshot, Status
+from playground.training.perceptron_snapshot import PerceptronSnapshot
+from playground.training.snapshot import Status
 from playground.ui.widgets.state_chip import State
 
 translate = QCoreApplication.translate

@@ -11,8 +11,9 @@ from playground.data.points import MAX_POINTS
 from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import rows
+from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.training.settings import TrainingSettings
-from playground.training.snapshot import PerceptronSnapshot, Status
+from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
 from playground.ui.panels.training.more_settings import MoreSettings
 from playground.ui.panels.training.perceptron_state import state_words

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.engine.limits import Range
-from playground.training.snapshot import PerceptronSnapshot
+from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.neuron_layout import INPUT, NARROWEST, OUTPUT, STEP, SUM, NeuronLayout
 from playground.ui.widgets.names import set_names

@@ -8,7 +8,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
-from playground.training.snapshot import PerceptronSnapshot, PerceptronVisit, Status
+from playground.training.perceptron_figures import PerceptronVisit
+from playground.training.perceptron_snapshot import PerceptronSnapshot
+from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.plane_frame import WHOLE
 from playground.ui.views.plane.plane_marks import Diamond, Polygon, Segment

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from playground.data.features import expand
 from playground.data.points import PointSet
-from playground.training.snapshot import PerceptronSnapshot
+from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.feature_curve import curve_shapes, field_image, score_field, small_plane
 from playground.ui.views.plane.plane_frame import WHOLE, Said

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from playground.training.snapshot import PerceptronSnapshot
+from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.words.feature_text import feature_text
 from playground.ui.words.formatting import decimal, signed

@@ -14,7 +14,7 @@ from playground.data.points import PointSet
 from playground.document.document import document_of
 from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
-from playground.training.snapshot import PerceptronSnapshot
+from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.ui.panels.perceptron.cycle_notice import CycleNotice
 from playground.ui.panels.perceptron.input_choice import InputChoice
 from playground.ui.panels.points.draw_panel import DrawPanel

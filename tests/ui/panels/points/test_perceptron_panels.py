@@ -12,7 +12,9 @@ from playground.engine.perceptron import Separability
 from playground.training.architecture import PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.experiment import Experiment
-from playground.training.snapshot import PerceptronSnapshot, PerceptronStep, Progress, Status
+from playground.training.perceptron_figures import PerceptronStep
+from playground.training.perceptron_snapshot import PerceptronSnapshot
+from playground.training.snapshot import Progress, Status
 from playground.ui.panels.points.perceptron_step_panel import PerceptronStepPanel
 from playground.ui.panels.points.separability_panel import SeparabilityPanel
 from playground.ui.views.curves.mistakes_view import MistakesView
