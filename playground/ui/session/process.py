@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 import threading
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -56,6 +57,7 @@ def prepare_process() -> None:
     HANDS.use(hands_beside_a_window(processors()))
     _share_python_fairly()
     _return_large_blocks()
+    _leave_sources_unread()
 
 
 def hurry(busy: bool) -> None:
@@ -89,6 +91,16 @@ def _share_python_fairly() -> None:
     """Lets the window have Python's lock soon after it asks, and keeps the garbage collector out of workers."""
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.disable()
+
+
+def _leave_sources_unread() -> None:
+    """Spares the start a twentieth, and linecache the text of every module that is imported from now on.
+
+    PySide reads it in search of its own name, to know where snake_case names may be switched on; here they never are.
+    """
+    feature: Any = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):  # nothing that PySide promises to have
+        feature._mod_uses_pyside = lambda module: False
 
 
 def _return_large_blocks() -> None:
