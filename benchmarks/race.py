@@ -3,8 +3,8 @@
 Both start with the same weights, get the same batches and the same optimizer, and are asked after every so many steps
 how many of the held-out pictures they read; training and asking both count. They take turns between two askings.
 What dropout leaves out is drawn by the first and handed to the other: each on its own draws, luck alone made one take
-up to twice as many steps. After some hundred steps rounding has led them apart all the same, so races are run for several seeds,
-and all count.
+up to twice as many steps. After some hundred steps rounding has led them apart all the same, so races are run for
+several seeds, and all of them count.
 """
 
 from __future__ import annotations
