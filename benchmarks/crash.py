@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from playground.document.archive import SUFFIX, read
+from playground.document.files import SUFFIX, read
 
 LOST_SECONDS = 5.0
 EDIT_MILLISECONDS = 40

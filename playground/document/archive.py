@@ -17,6 +17,7 @@ from playground.data.outputs import replacing
 from playground.data.paths import open_file, reason
 from playground.document.document import Document
 from playground.document.errors import DocumentError
+from playground.document.files import SUFFIX
 from playground.document.formats import FORMAT as FORMAT
 from playground.document.formats import HEADERS, is_newer
 from playground.document.layout import from_header, to_header
@@ -32,7 +33,6 @@ from playground.document.members import (
 )
 from playground.document.strict_json import parse, render
 
-SUFFIX = ".atelier"
 MAX_FILE = 2**30
 _END_OF_ZIP = struct.Struct("<4s4H2IH")
 _MAX_DIRECTORY = 2**18
@@ -41,7 +41,7 @@ _KNOWN_FLAGS = 0x80E
 
 
 def write(path: str | Path, document: Document) -> None:
-    """Saves a document: the old file stays until the new one is complete. DocumentError says why it cannot."""
+    """As in files.py."""
     header, arrays = to_header(document)
     _check_readable(header, arrays, document.unknown.members)
     try:
@@ -54,7 +54,7 @@ def write(path: str | Path, document: Document) -> None:
 
 
 def read(path: str | Path) -> Document:
-    """The document in a file. DocumentError names the file and what is wrong with it; nothing in it is ever run."""
+    """As in files.py."""
     try:
         with open_file(path) as file:
             _check_end(file)

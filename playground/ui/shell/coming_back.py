@@ -8,8 +8,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from playground.data.paths import reason
-from playground.document.archive import read
 from playground.document.document import DocumentError
+from playground.document.files import read
 from playground.ui.session.session import Session
 from playground.ui.shell.documents import DocumentFile
 from playground.ui.shell.opening import kind_for

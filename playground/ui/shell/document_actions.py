@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from playground.data.paths import reason
-from playground.document.archive import SUFFIX
+from playground.document.files import SUFFIX
 from playground.engine.errors import Refusal
 from playground.ui.session.session import Session
 from playground.ui.shell.documents import DocumentFile

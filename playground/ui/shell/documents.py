@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from playground.document.archive import write
 from playground.document.document import Document, DocumentError, from_runs, from_snapshot
+from playground.document.files import write
 from playground.engine.errors import Refusal
 from playground.training.experiment import Experiment
 from playground.training.member import CapturedRun, edited

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from playground.data.suffixes import IMAGE_SET_FILES, PICTURE_FILES, POINT_FILES, patterns
-from playground.document.archive import SUFFIX
 from playground.document.document import Document, DocumentError
+from playground.document.files import SUFFIX
 from playground.engine.errors import Phrase
 from playground.ui.workspaces.kinds import FIRST, WORKSPACES
 from playground.ui.workspaces.workspace_kind import WorkspaceKind

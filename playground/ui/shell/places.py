@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QLockFile
 
-from playground.document.archive import SUFFIX
+from playground.document.files import SUFFIX
 
 log = logging.getLogger(__name__)
 

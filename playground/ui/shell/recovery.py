@@ -13,8 +13,8 @@ from PySide6.QtCore import QLockFile
 
 from playground.data.outputs import replacing
 from playground.data.paths import open_file, reason
-from playground.document.archive import SUFFIX, read, write
 from playground.document.document import Document, DocumentError
+from playground.document.files import SUFFIX, read, write
 from playground.engine.errors import Phrase, Refusal
 from playground.ui.shell.places import (
     PLACES,

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QWidget
 
 from playground.data.outputs import replacing
 from playground.data.paths import reason
-from playground.document.archive import read
 from playground.document.document import DocumentError
+from playground.document.files import read
 from playground.ui.look.theme import THEME, Mode
 from playground.ui.session.parting import wait_for_busy
 from playground.ui.session.process import prepare_process

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from playground.document.archive import read
 from playground.document.document import Document
+from playground.document.files import read
 from playground.ui.session.session import Session
 from playground.ui.shell.coming_back import bring_back
 from playground.ui.shell.documents import DocumentFile

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from playground.data.errors import DataError
-from playground.document.archive import SUFFIX
+from playground.document.files import SUFFIX
 from playground.document.tried_picture import TriedPicture
 from playground.training.experiment import Experiment
 from playground.training.snapshot import Snapshot, Status

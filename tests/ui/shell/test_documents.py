@@ -14,8 +14,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from playground.data.image_sets import make_images
-from playground.document.archive import read, write
 from playground.document.document import Document, document_of, from_runs
+from playground.document.files import read, write
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData

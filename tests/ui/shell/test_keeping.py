@@ -8,7 +8,7 @@ from crash import LOST_SECONDS, kill
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QPushButton
 
-from playground.document.archive import read
+from playground.document.files import read
 from playground.ui.shell import keeping
 from playground.ui.shell.keeping import KEEP_MILLISECONDS
 from playground.ui.shell.recovery import Recovery

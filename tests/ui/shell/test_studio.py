@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSettings
 
-from playground.document.archive import read, write
 from playground.document.document import DocumentError, Unknown, document_of, from_snapshot
+from playground.document.files import read, write
 from playground.engine.errors import Phrase
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture

@@ -27,7 +27,7 @@ def usual_document() -> Document:
     from dataclasses import replace
 
     from playground.data.assets import asset_path
-    from playground.document.archive import read
+    from playground.document.files import read
     from playground.training.chosen_images import ImagesData
     from playground.training.settings import TrainingSettings
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 
 from playground.data.value_sets import VALUE_SETS
-from playground.document.archive import read, write
 from playground.document.document import document_of
+from playground.document.files import read, write
 from playground.engine.line import closed_form
 from playground.engine.spec import DenseSpec, DropoutSpec
 from playground.training.architecture import Architecture
