@@ -13,6 +13,7 @@ from playground.ui.shell.studio import Studio
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.workspaces.network.workspace import NetworkWorkspace
 
 LIST = Path(__file__).with_name("names.txt")
 WORKSPACES = ("regression", "perceptron", "network", "images", "convolution", "settings")
@@ -37,8 +38,17 @@ def page(qtbot, studio: Studio, name: str) -> QWidget:
         if session.workspace.has_walk:
             session.workspace.walk_through()  # the page is made for the first walk
             shown.body.leave()
+        if isinstance(shown, NetworkWorkspace):
+            open_tabs(shown)
         shown.show_message("info", "", [("", lambda: None)])
     return shown
+
+
+def open_tabs(workspace: NetworkWorkspace) -> None:
+    """Opens every tab, and the first ones again: pages are made for their first look."""
+    for tabs in (workspace.layers.tabs, workspace.decision.tabs):
+        for button in (*tabs.buttons.values(), next(iter(tabs.buttons.values()))):
+            button.click()
 
 
 def parts_of(root: QWidget) -> Iterator[QWidget | QAction]:

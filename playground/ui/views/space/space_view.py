@@ -16,7 +16,7 @@ from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.plane.plane_frame import paint_focus
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.regression.surface_legend import paint_reading
-from playground.ui.views.space.answer_scene import AnswerScene, scene_of
+from playground.ui.views.space.answer_scene import SIDE, AnswerScene, scene_of
 from playground.ui.views.space.camera import Camera, Projection
 from playground.ui.views.space.space_box import paint_floor, paint_labels
 from playground.ui.views.space.space_points import SpacePoints, paint_border
@@ -36,6 +36,9 @@ ZOOMS = {Qt.Key.Key_Plus: KEY_ZOOM, Qt.Key.Key_Equal: KEY_ZOOM, Qt.Key.Key_Minus
 
 class SpaceView(QWidget):
     """Shows frames: how probable one class is, with the points at 0 and 1; it edits nothing."""
+
+    grid = SIDE
+    """Cells a side that it shows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -12,18 +12,20 @@ from playground.training.architecture import Architecture
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.layers.sight_choice import SightChoice
 from playground.ui.views.plane.decision_view import DecisionView
-from playground.ui.views.plane.layer_view import LayerView
-from playground.ui.views.space.answer_scene import SIDE, probability_of
-from playground.ui.views.space.space_view import SpaceView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.elided_label import ElidedLabel
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.late import Late, reach_after
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.workspaces.network.result_options import ResultOptions
+
+if TYPE_CHECKING:
+    from playground.ui.views.plane.layer_view import LayerView
+    from playground.ui.views.space.space_view import SpaceView
 
 UNBOUNDED = 16_777_215
 """Qt's largest height (QWIDGETSIZE_MAX)."""
@@ -32,24 +34,25 @@ DECISION_GRID = 100
 
 class DecisionCard(Card):
     """Tabs of what is shown of the answers, each with its options; `looked` when another look at the network is needed
-    for what is seen now."""
+    for what is seen now, `made` with a view that is there since its tab was opened for the first time."""
 
     looked = Signal()
+    made = Signal(QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Decision boundary"), parent=parent)
-        self.view, self.layer_view, self.space = DecisionView(), LayerView(), SpaceView()
-        self.views: dict[str, DecisionView | LayerView | SpaceView] = {
-            "boundary": self.view,
-            "layer": self.layer_view,
-            "space": self.space,
+        self.view = DecisionView()
+        FigureMenu(self.view, "decision-boundary")
+        self._layer_view, self._space = Late(self._make_layer_view), Late(self._make_space)
+        self._views: dict[str, Late[DecisionView | LayerView | SpaceView]] = {
+            "boundary": Late(lambda: self.view),
+            "layer": self._layer_view,
+            "space": self._space,
         }
-        names = "decision-boundary", "hidden-layer", "surface"
-        self.figures = [FigureMenu(view, name) for view, name in zip(self.views.values(), names, strict=True)]
         self._is_bounded = True
         self.tabs = SegmentedControl(self._tabs(), self.tr("Views of the answers"))
         self.lead_with(self.tabs)
-        self.options: dict[str, list[QWidget]] = {name: [] for name in self.views}
+        self.options: dict[str, list[QWidget]] = {name: [] for name in self._views}
         """What can be chosen in each tab: a control is added with `_offer`."""
         self._add_boundary_options()
         self.more = self._make_more()
@@ -58,25 +61,31 @@ class DecisionCard(Card):
             self._offer(each, "layer")
         self.class_shown = Combo((), self.tr("Class"), tooltip=self.tr("The class whose probability is upwards"))
         self.class_shown.setMinimumContentsLength(5)
-        self.class_shown.chosen.connect(lambda label: self.space.set_label(int(label)))
         self._offer(self.class_shown, "space")
         self.said = ElidedLabel()
         self.said.setProperty("role", "small")
         self.add(self.said)
-        for view in self.views.values():
-            self.add(view, 1000)
+        self.add(self.view, 1000)
         self.add_stretch()
-        set_names("decision", card=self, tab=self.tabs, plane=self.view, layer_plane=self.layer_view, space=self.space)
+        set_names("decision", card=self, tab=self.tabs, plane=self.view)
         set_names("decision", said=self.said, class_shown=self.class_shown)
         self.tabs.changed.connect(self._show_tab)
         self.sight.changed.connect(self._show_tab)
         self._show_tab()
 
+    @property
+    def layer_view(self) -> LayerView:
+        return self._layer_view()
+
+    @property
+    def space(self) -> SpaceView:
+        return self._space()
+
     def wanted(self) -> dict[str, Any]:
         """What has to be asked of the network for what is seen, as fields of the focus."""
         tab = self.tabs.current() if self.isVisible() else ""
         return {
-            "decision_grid": {"boundary": DECISION_GRID, "space": SIDE}.get(tab, 0),
+            "decision_grid": DECISION_GRID if tab == "boundary" else self.space.grid if tab == "space" else 0,
             "sight": self.sight.sight if tab == "layer" else None,
         }
 
@@ -89,7 +98,7 @@ class DecisionCard(Card):
         self._offer_classes(snapshot)
         if self._useful() != offered:
             self._show_tab()
-        self.views[self.tabs.current()].show_frame(snapshot)
+        self._views[self.tabs.current()]().show_frame(snapshot)
 
     def show_texts(self) -> None:
         """Says what is seen; call it seldom enough for that to be read."""
@@ -146,9 +155,7 @@ class DecisionCard(Card):
         self.test_points = self._box(
             "test_points", self.tr("test points"), self.tr("Show the points that only test, paler than the others")
         )
-        self._offer(self.test_points, *self.views)
-        self.test_points.toggled.connect(self.layer_view.set_test_points)
-        self.test_points.toggled.connect(self.space.set_test_points)
+        self._offer(self.test_points, *self._views)
         self.discretise = self._box(
             "discretise", self.tr("discretise"), self.tr("Show the class that wins in place of its probability")
         )
@@ -192,8 +199,10 @@ class DecisionCard(Card):
         useless = {*self.sight.lists, self.class_shown} - self._useful()
         for control in {each for controls in self.options.values() for each in controls}:
             control.setVisible(control in self.options[tab] and control not in useless)
-        for name, view in self.views.items():
-            view.setVisible(name == tab)
+        seen = self._views[tab]()
+        for late in self._views.values():
+            if late.made is not None:
+                late.made.setVisible(late.made is seen)
         self.said.setVisible(tab == "layer")
         self.looked.emit()
 
@@ -205,11 +214,46 @@ class DecisionCard(Card):
         """Of two classes the probability of one tells that of the other."""
         names = snapshot.data_set.class_names
         if len(names) > 2:
+            from playground.ui.views.space.answer_scene import probability_of
+
             self.class_shown.set_options([(str(k), probability_of(name)) for k, name in enumerate(names)])
-            self.space.label = int(self.class_shown.key())
         else:
             self.class_shown.set_options(())
-            self.space.label = 1
+        if self._space.made is not None:
+            self._space.made.label = self._label()
+
+    def _label(self) -> int:
+        """The class whose probability is upwards."""
+        return int(self.class_shown.key() or 1)
+
+    def _make_layer_view(self) -> LayerView:
+        # Imported where it is made, as all that is late: what it needs would make the start of the program longer.
+        from playground.ui.views.plane.layer_view import LayerView
+
+        view = LayerView()
+        set_names("decision", layer_plane=view)
+        self._take(view, "hidden-layer")
+        return view
+
+    def _make_space(self) -> SpaceView:
+        from playground.ui.views.space.space_view import SpaceView
+
+        view = SpaceView()
+        view.label = self._label()
+        set_names("decision", space=view)
+        self.class_shown.chosen.connect(lambda label: view.set_label(int(label)))
+        self._take(view, "surface")
+        return view
+
+    def _take(self, view: LayerView | SpaceView, figure: str) -> None:
+        """Has a view in the place of the first one, which it takes turns with."""
+        FigureMenu(view, figure)
+        view.set_test_points(self.test_points.isChecked())
+        self.test_points.toggled.connect(view.set_test_points)
+        view.hide()
+        self.body.insertWidget(self.body.indexOf(self.view) + 1, view, 1000)
+        reach_after(self.view, view)
+        self.made.emit(view)
 
     def _tabs(self) -> list[Choice]:
         return [
@@ -229,7 +273,7 @@ class DecisionCard(Card):
         ]
 
     def _bound(self) -> None:
-        view = self.views[self.tabs.current()]
+        view = self._views[self.tabs.current()]()
         words = 0 if self.said.isHidden() else self.said.sizeHint().height() + self.body.spacing()
         highest = self.height_around() + words + view.maximumHeight()
         self.setMaximumHeight(min(highest, UNBOUNDED) if self._is_bounded and not self.is_enlarged else UNBOUNDED)

@@ -172,8 +172,10 @@ class NetworkWorkspace(PointPage):
         self.model.diagram.enlarged_changed.connect(self._focus)
         self.model.weights_edited.connect(self.weights_edited)
         self.decision.looked.connect(self._focus)
-        self.layers.confusion.looked.connect(self._focus)
-        self.layers.confusion.picked.connect(self._ring)
+        self.decision.made.connect(self.follow_figures)
+        self.layers.made.connect(self.follow_figures)
+        self.layers.looked.connect(self._focus)
+        self.layers.picked.connect(self._ring)
         self.decision.view.wanted.connect(self._focus)
         self._state.replaced.connect(self.decision.view.forget)
         self.divergence.rewind_requested.connect(self.rewind_requested)
@@ -203,7 +205,7 @@ class NetworkWorkspace(PointPage):
     @property
     def _counts_answers(self) -> bool:
         """Whether the confusion matrix is seen, and there are classes to be confused."""
-        return self.layers.confusion.isVisible() and bool(self._state.data_set.class_names)
+        return self.layers.shows_answers() and bool(self._state.data_set.class_names)
 
     def _focus(self) -> None:
         """Asks for the maps that are seen, no finer than they are shown."""

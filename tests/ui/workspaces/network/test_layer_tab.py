@@ -13,6 +13,7 @@ from playground.training.chosen_data import DRAWN, PointsData
 from playground.training.focus import LayerSight
 from playground.training.settings import TrainingSettings
 from playground.ui.look.theme import THEME
+from playground.ui.widgets.figure_menu import FigureMenu
 from tests.ui.workspaces.network.test_network_workspace import NetworkBench, make
 
 LEFT = Qt.MouseButton.LeftButton
@@ -178,7 +179,7 @@ def test_all_kinds_of_layers_are_drawn_in_both_themes(qtbot, source, units):
 def test_the_picture_is_saved(qtbot, tmp_path):
     bench = layered(qtbot, 3, 2)
     for name in ("layer.svg", "layer.png"):
-        bench.workspace.decision.figures[1].save(tmp_path / name)
+        bench.workspace.decision.layer_view.findChild(FigureMenu).save(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
 
 

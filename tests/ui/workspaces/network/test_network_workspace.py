@@ -232,7 +232,7 @@ def test_the_tabs_show_gradients_and_weights(qtbot):
     bench.train()
     layers = bench.workspace.layers
     qtbot.mouseClick(layers.tabs.buttons["weights"], LEFT)
-    assert layers.views["weights"].isVisible() and not layers.views["gradients"].isVisible()
+    assert layers.weights.isVisible() and not layers.flow.isVisible()
     bench.train(0.05)
 
 

@@ -12,6 +12,7 @@ from playground.data.points import PointSet
 from playground.training.chosen_data import DRAWN, PointsData
 from playground.ui.look.theme import THEME
 from playground.ui.views.space.camera import Camera
+from playground.ui.widgets.figure_menu import FigureMenu
 from tests.ui.workspaces.network.test_layer_tab import choose
 from tests.ui.workspaces.network.test_network_workspace import NetworkBench, make
 
@@ -122,7 +123,7 @@ def test_the_picture_is_saved_and_follows_the_theme(qtbot, tmp_path):
     bench = spatial(qtbot)
     light = bench.workspace.decision.space.grab().toImage()
     for name in ("surface.svg", "surface.png"):
-        bench.workspace.decision.figures[2].save(tmp_path / name)
+        bench.workspace.decision.space.findChild(FigureMenu).save(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 1000
     THEME.set_mode("dark")
     try:

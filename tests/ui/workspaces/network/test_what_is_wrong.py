@@ -128,7 +128,7 @@ def test_what_is_wrong_stands_beside_the_layer(qtbot):
     bench.loop.handle(Play())
     bench.loop.train(0.05)
     look(bench)
-    flow = bench.workspace.layers.views["gradients"]
+    flow = bench.workspace.layers.flow
     before = flow.grab().toImage()
     bench.workspace.layers.show_finding(Finding("saturated", 1, 0.62))
     _, places = flow.layers(bench.snapshot)
@@ -171,7 +171,7 @@ def test_every_fault_has_a_sentence_and_edits_that_one_undo_takes_back(qtbot, fa
 
 def test_what_is_too_long_for_a_row_is_read_under_the_pointer(qtbot):
     bench = make(qtbot, (DenseSpec(8, "relu"),) * 3, "moons")
-    flow = bench.workspace.layers.views["gradients"]
+    flow = bench.workspace.layers.flow
     bench.workspace.layers.show_finding(Finding("silent", 0, 0.62))
     _, places = flow.layers(bench.snapshot)
     assert flow.reading_at(places[0].label.center()).lines[-1].endswith("of units never fire")
