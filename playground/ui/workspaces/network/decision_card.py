@@ -14,13 +14,13 @@ from playground.ui.panels.layers.sight_choice import SightChoice
 from playground.ui.views.plane.decision_view import DecisionView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.check_box import CheckBox
-from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.elided_label import ElidedLabel
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.late import Late, reach_after
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
+from playground.ui.workspaces.network.answer_tabs import answer_tabs
 from playground.ui.workspaces.network.result_options import ResultOptions
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class DecisionCard(Card):
             "space": self._space,
         }
         self._is_bounded = True
-        self.tabs = SegmentedControl(self._tabs(), self.tr("Views of the answers"))
+        self.tabs = SegmentedControl(answer_tabs(), self.tr("Views of the answers"))
         self.lead_with(self.tabs)
         self.options: dict[str, list[QWidget]] = {name: [] for name in self._views}
         """What can be chosen in each tab: a control is added with `_offer`."""
@@ -254,23 +254,6 @@ class DecisionCard(Card):
         self.body.insertWidget(self.body.indexOf(self.view) + 1, view, 1000)
         reach_after(self.view, view)
         self.made.emit(view)
-
-    def _tabs(self) -> list[Choice]:
-        return [
-            Choice(
-                "boundary",
-                self.tr("Boundary"),
-                self.tr("The decision boundary: what the network answers all over the plane"),
-            ),
-            Choice(
-                "layer", self.tr("Layer"), self.tr("The plane as a hidden layer sees it: how points become separable")
-            ),
-            Choice(
-                "space",
-                self.tr("3D"),
-                self.tr("How probable a class is, as a surface over the plane that can be turned"),
-            ),
-        ]
 
     def _bound(self) -> None:
         view = self._views[self.tabs.current()]()
