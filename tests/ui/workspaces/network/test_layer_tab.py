@@ -119,8 +119,8 @@ def test_moons_end_with_a_line_that_separates_them(qtbot):
         bench.train(1.0)
         if bench.snapshot.seen.separated == 1.0:
             break
-    scene = bench.workspace.decision.layer_view.scene
-    assert bench.workspace.decision.said.text().startswith("A line separates all training points")
+    scene, said = bench.workspace.decision.layer_view.scene, bench.workspace.decision.said
+    qtbot.waitUntil(lambda: said.text().startswith("A line separates all training points"))
     # The line that is drawn is on the right side of every training point that is drawn.
     points, index = bench.state.data_set, scene.seen.index
     ((weight, bias),) = [scene.span.line_of(tuple(w), b) for w, b in zip(scene.weight, scene.seen.bias, strict=True)]
