@@ -124,9 +124,9 @@ def run(pupils: Sequence[Pupil], images: ImageSet, course: Course, batch: int, s
             taken = [pupil.batch(*pair) for pair in lesson]
             start = time.perf_counter()
             masks = [pupil.learn(x, d, given) for (x, d), given in zip(taken, masks, strict=True)]
-            there = pupil.accuracy(*asked[index]) >= course.share
-            spent[index] += 0 if arrived[index] else time.perf_counter() - start
-            arrived[index] |= there
+            if not arrived[index]:
+                arrived[index] = pupil.accuracy(*asked[index]) >= course.share
+                spent[index] += time.perf_counter() - start
     return [seconds if done else float("inf") for seconds, done in zip(spent, arrived, strict=True)], turns
 
 

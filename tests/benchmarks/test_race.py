@@ -18,25 +18,31 @@ class Told:
     """A pupil that reads so much at each asking, and remembers what it was taught."""
 
     def __init__(self, *shares):
-        self.shares, self.lessons = list(shares), []
+        self.shares, self.lessons, self.masks = list(shares), [], []
 
     def batch(self, x, d):
         return x, d
 
-    def learn(self, x, d):
+    def learn(self, x, d, masks):
         self.lessons.append((x.copy(), d.copy()))
+        self.masks.append((np.full((len(x), 3), len(self.lessons)),) if masks is None else masks)
+        return self.masks[-1]
 
     def accuracy(self, x, d):
         assert len(x) == len(d) == 12, "the fifth that is held out"
         return self.shares.pop(0)
 
 
-def test_everybody_gets_the_same_batches_until_they_arrive():
-    early, late = Told(0.1, 0.95), Told(0.1, 0.2, 0.9)
-    spent, turns = run([early, late], IMAGES, COURSE, 16, 0)
-    assert (len(early.lessons), len(late.lessons), turns) == (6, 9, 3) and max(spent) < math.inf
-    for (x, d), (other_x, other_d) in zip(early.lessons, late.lessons, strict=False):
-        assert x.dtype == np.float32 and np.array_equal(x, other_x) and np.array_equal(d, other_d)
+def test_everybody_gets_the_same_batches_and_dropout_until_they_arrive():
+    first, late, early = Told(0.1, 0.95), Told(0.1, 0.2, 0.9), Told(0.1, 0.95)
+    spent, turns = run([first, late, early], IMAGES, COURSE, 16, 0)
+    assert turns == 3 and max(spent) < math.inf
+    # The first one draws what dropout leaves out, for the others too, for as long as they need it.
+    assert [len(each.lessons) for each in (first, late, early)] == [9, 9, 6]
+    for other in (late, early):
+        for (x, d), (other_x, other_d) in zip(first.lessons, other.lessons, strict=False):
+            assert x.dtype == np.float32 and np.array_equal(x, other_x) and np.array_equal(d, other_d)
+        assert all(own is drawn for own, drawn in zip(other.masks, first.masks, strict=False))
 
 
 def test_who_does_not_arrive_takes_forever():
@@ -54,7 +60,8 @@ def test_our_pupil_learns():
     x, d = IMAGES.tensor(), np.eye(10, dtype=np.float32)[IMAGES.label]
     before = pupil.accuracy(x, d)
     for _ in range(30):
-        pupil.learn(x, d)
+        (mask,) = pupil.learn(x, d, None)
+        assert mask.shape == (COURSE.pictures, 96)
     assert pupil.accuracy(x, d) > max(0.5, before)
 
 
