@@ -250,7 +250,7 @@ def silent_nodes(tree: ast.Module) -> Iterator[ast.AST]:
 
 def is_silent(call: ast.Call) -> bool:
     quiet = ("tr", "translate", "getattr", "setObjectName", "setStyleSheet", "setProperty", "property", "tint")
-    quiet += ("Columns", "one_above_another")
+    quiet += ("Columns", "one_above_another", "TypeVar")
     return called(call) in (*quiet, *TOLD) or receiver_of(call) == "log"
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from playground.training.experiment import Experiment
-from playground.training.kinds import DATA_KINDS
 from playground.training.snapshot import NetworkSnapshot, Status
 from playground.training.stop import CONDITIONS
 from playground.ui.panels.training.learning_rate import LearningRate
@@ -126,7 +125,7 @@ class TransportPanel(TransportBar):
 
     def _tell_starved(self) -> None:
         data = self._state.experiment.data
-        if DATA_KINDS.name_of(data) == "images":
+        if data.noun == "picture":
             text = self.tr("There are no pictures to train on: those of {0} have not been read.").format(data.source)
         else:
             text = self.tr("There are no points to train on.")
