@@ -8,8 +8,7 @@ from playground.engine.errors import Phrase
 from playground.engine.spec import LayerSpec, SpecError
 from playground.engine.words import format_layers, parse_layers
 from playground.training.experiment import Experiment
-from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS
-from playground.training.kinds import Kinds as OpenTable
+from playground.training.kinds import DATA_KINDS, MODEL_KINDS, SETTINGS_KINDS, KindTable
 
 if TYPE_CHECKING:
     from playground.document.codec import Decoder, Encoder
@@ -30,7 +29,7 @@ class Hook(Protocol):
 class Kinds:
     """An object that names its kind, which is looked up in an open table."""
 
-    def __init__(self, kinds: OpenTable[Any]) -> None:
+    def __init__(self, kinds: KindTable[Any]) -> None:
         self._kinds = kinds
 
     def encode(self, encoder: Encoder, value: Any, path: str) -> Any:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from playground.training.architecture import ChosenModel
 from playground.training.data_kind import ChosenData
 from playground.training.settings import TrainingSettings
 
-if TYPE_CHECKING:
-    from playground.training.trainer import Trainer
-
 Value = TypeVar("Value")
 HERE = "playground.training."
 
 
-class Kinds(MutableMapping[str, type[Value]]):
+class KindTable(MutableMapping[str, type[Value]]):
     """An open table of classes. One that is told by its place, "module:class" in this package, is loaded when it is
     asked for: whoever shows one kind of model needs no other."""
 
@@ -54,7 +51,7 @@ class Kinds(MutableMapping[str, type[Value]]):
         raise KeyError(f"{kind.__name__} is none of {', '.join(self)}")
 
 
-DATA_KINDS: Kinds[ChosenData] = Kinds(
+DATA_KINDS: KindTable[ChosenData] = KindTable(
     {
         "points": "chosen_data:PointsData",
         "images": "chosen_images:ImagesData",
@@ -63,15 +60,15 @@ DATA_KINDS: Kinds[ChosenData] = Kinds(
         "plane-values": "chosen_plane_values:PlaneValuesData",
     }
 )
-MODEL_KINDS: Kinds[ChosenModel] = Kinds(
+MODEL_KINDS: KindTable[ChosenModel] = KindTable(
     {
         "network": "architecture:Architecture",
         "perceptron": "architecture:PerceptronModel",
         "convolution": "chosen_convolution:ConvolutionModel",
     }
 )
-SETTINGS_KINDS: Kinds[TrainingSettings] = Kinds({"descent": TrainingSettings})
-CAPTURE_KINDS: Kinds[Any] = Kinds(
+SETTINGS_KINDS: KindTable[TrainingSettings] = KindTable({"descent": TrainingSettings})
+CAPTURE_KINDS: KindTable[Any] = KindTable(
     {
         "network": "network_capture:NetworkCapture",
         "perceptron": "perceptron_capture:PerceptronCapture",
@@ -80,11 +77,3 @@ CAPTURE_KINDS: Kinds[Any] = Kinds(
 )
 """Kind of model → what its runs are captured as. Fields are numbers, texts, flags, arrays, and tuples, mappings with
 texts as keys, or frozen dataclasses of such; a class checks its values in __post_init__ and raises a ValueError."""
-TRAINERS: Kinds[Trainer] = Kinds(
-    {
-        "network": "network_trainer:NetworkTrainer",
-        "perceptron": "perceptron_trainer:PerceptronTrainer",
-        "convolution": "convolution_trainer:ConvolutionTrainer",
-    }
-)
-"""Kind of model → what trains it, made with an experiment."""

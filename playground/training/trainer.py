@@ -10,7 +10,7 @@ import numpy as np
 from playground.engine.network import uninterrupted
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
-from playground.training.kinds import MODEL_KINDS, TRAINERS
+from playground.training.kinds import MODEL_KINDS, KindTable
 from playground.training.questions import Answer, Question, Subject
 from playground.training.snapshot import Divergence, Progress, Snapshot
 
@@ -82,7 +82,17 @@ class Trainer(Protocol):
     def snapshot(self, focus: Focus, progress: Progress, answers: Mapping[Question, Answer]) -> Snapshot: ...
 
 
+TRAINERS: KindTable[Any] = KindTable(
+    {
+        "network": "network_trainer:NetworkTrainer",
+        "perceptron": "perceptron_trainer:PerceptronTrainer",
+        "convolution": "convolution_trainer:ConvolutionTrainer",
+    }
+)
+"""Kind of model → what trains it, made with an experiment."""
+
+
 def make_trainer(experiment: Experiment) -> Trainer:
     """The trainer for an experiment's model; SpecError or ExperimentError if the model does not fit the data."""
-    kind: Callable[[Experiment], Trainer] = TRAINERS[MODEL_KINDS.name_of(experiment.model)]
-    return kind(experiment)
+    trainer: Trainer = TRAINERS[MODEL_KINDS.name_of(experiment.model)](experiment)
+    return trainer
