@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from playground.data.assets import asset_path
+from playground.late_dataclass import dataclass
 
 SHARPNESS = 2
 """Everything is drawn this many times larger and then reduced: that makes smooth edges."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -19,6 +19,7 @@ from playground.data.image_sets import Progress
 from playground.data.paths import kind_of
 from playground.document import Document, read
 from playground.engine.network import Network
+from playground.late_dataclass import dataclass
 from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
 from playground.training.batches import as_float
 from playground.training.chosen_data import PointsData

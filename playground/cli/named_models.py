@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from playground.cli.errors import UsageError
@@ -16,6 +16,7 @@ from playground.engine.layer_spec import LayerSpec, Shape
 from playground.engine.limits import SpecError
 from playground.engine.line import curvatures
 from playground.engine.words import parse_layers
+from playground.late_dataclass import dataclass
 from playground.training.architecture import Architecture, ChosenModel, PerceptronModel
 from playground.training.chosen_data import FeaturedData
 from playground.training.chosen_plane_values import PlaneValuesData

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from playground.cli.errors import UsageError
 from playground.cli.named_models import ACTIVATION, MODELS, NamedModel, Usual, check_goes, usual_name, with_activation
@@ -13,6 +12,7 @@ from playground.cli.output import Tell, complain
 from playground.cli.sources import choose_data
 from playground.data.image_sets import Progress
 from playground.engine.words import format_layers
+from playground.late_dataclass import dataclass
 from playground.training.data_kind import ChosenData, DataSet
 from playground.training.experiment import Experiment
 from playground.training.kinds import MODEL_KINDS, SETTINGS_KINDS

@@ -8,12 +8,12 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import numpy as np
 
 from playground.cli.fitted_values import rmse_of, scores_of
 from playground.cli.output import ProgressLine, shown
+from playground.late_dataclass import dataclass
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.network_run import NetworkRun

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from playground.data.known_points import in_units
 from playground.data.points import AxisScale
 from playground.engine.line import Line, closed_form
+from playground.late_dataclass import dataclass
 from playground.training.chosen_plane_values import PlaneValuesData
 from playground.training.chosen_values import ValuesData
 from playground.training.experiment import Experiment

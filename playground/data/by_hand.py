@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playground.data.box import WHOLE, Box
+from playground.late_dataclass import dataclass
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -1,9 +1,9 @@
 """Connected areas of a mask."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+
+from playground.late_dataclass import dataclass
 
 IntArray = npt.NDArray[np.int64]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from playground.data.errors import DataError
 from playground.engine.errors import Phrase
 from playground.engine.kernels import SIZE, centred
+from playground.late_dataclass import dataclass
 
 Numbers = NDArray[np.float64]
 

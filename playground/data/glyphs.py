@@ -5,10 +5,10 @@ the path of the pen in a box of 100 × 100 (x to the right, y down): points that
 turns sharply, `|` where it is lifted.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
+
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

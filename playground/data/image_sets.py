@@ -1,7 +1,7 @@
 """Labelled sets of images, and IMAGE_SETS, the only list of the built-in ones."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from playground.data.paths import open_file
 from playground.data.preparation import AS_USUAL, Preparation, Style
 from playground.data.splits import evenly, split_by_rank, stratified_rank
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 
 Progress = Callable[[float], None]
 """Called with 0…1 as work proceeds; may raise Cancelled to stop it."""

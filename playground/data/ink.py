@@ -1,6 +1,6 @@
 """Ink and paper told apart: what was written in a picture, whatever the light, the paper and the polarity."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from playground.data.paper import flat_paper, surroundings
 from playground.data.rings import ringed_place
 from playground.data.threshold import has_contrast, otsu
 from playground.data.writing import is_writing, keep_writing, without_margins
+from playground.late_dataclass import dataclass
 
 FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]

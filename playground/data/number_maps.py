@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from playground.data.errors import DataError
 from playground.engine.errors import Phrase
 from playground.engine.kernels import MOST_CHANNELS, MOST_NUMBER, read_only, with_number
+from playground.late_dataclass import dataclass
 
 MOST_SIDE = 14
 """Rows and columns that a map has at most, which is drawn and read number by number."""

@@ -1,7 +1,6 @@
 """Pictures → the tensor that a network takes, and back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +12,7 @@ from playground.data.normalise import ink_box, normalise
 from playground.data.picture_files import open_picture
 from playground.data.preparation import Fit, Style
 from playground.data.written import WORKING_SIDE, Written, closer, find_writing, separated
+from playground.late_dataclass import dataclass
 
 __all__ = ["Prepared", "Step", "Style", "from_canvas", "open_picture", "prepare", "to_picture"]
 

@@ -1,7 +1,6 @@
 """The built-in sets of values over the plane, and PLANE_VALUE_SETS, their only list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +10,7 @@ from playground.data.point_sets import check_making
 from playground.data.points import PLANE, PointSet
 from playground.data.splits import stratified_rank
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 
 Values = npt.NDArray[np.float64]
 Surface = Callable[[Values], Values]

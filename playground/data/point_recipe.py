@@ -1,13 +1,13 @@
 """How a set of points is made, and what all that make one have in common."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.data.points import PLANE
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 
 Points = tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]
 

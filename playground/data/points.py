@@ -1,13 +1,14 @@
 """Points of the plane, of several classes, with a value each, or plain: what workspaces paint on and train with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.splits import as_rank, split_by_rank, spread_rank
+from playground.late_dataclass import dataclass
 
 PLANE = 3.0
 """All points live in [-PLANE, PLANE]²."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.data.errors import DataError
+from playground.late_dataclass import dataclass
 
 Style = Literal["digit", "photo"]
 """How a picture becomes one of a set: the ink alone, cropped and centred, or the picture itself, resized."""

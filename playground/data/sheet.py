@@ -1,13 +1,13 @@
 """The sheet that was written on, where a picture shows more: a page around a photograph, a table around paper."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
 
 from playground.data.components import Components, find_components
+from playground.late_dataclass import dataclass
 
 FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]

@@ -1,7 +1,6 @@
 """Handwritten digits, 28 × 28, made from pen strokes and normalised as a drawn picture is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -9,6 +8,7 @@ import numpy.typing as npt
 
 from playground.data.glyphs import GLYPHS, parse_shape
 from playground.data.pen import MAX_RADIUS, SIDE, draw_segments, segment_matrices
+from playground.late_dataclass import dataclass
 
 FloatArray = npt.NDArray[np.float32]
 BATCH = 256

@@ -1,7 +1,6 @@
 """The built-in sets of values y against x, and VALUE_SETS, their only list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +10,7 @@ from playground.data.point_sets import check_making, reflected
 from playground.data.points import PLANE, PointSet
 from playground.data.splits import as_rank, spread_rank
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 
 MAX_OUTLIERS = 0.5
 SPREADS = 10_000

@@ -1,7 +1,6 @@
 """The numbers that stand for black and white in a set: which there are, and what of that is said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -11,6 +10,7 @@ from playground.data.errors import DataError
 from playground.data.preparation import GREATEST, HAIR
 from playground.engine.errors import Phrase
 from playground.engine.limits import written
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,11 @@
 """A part of a picture, perhaps turned: where it lies, and how it looks."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
 from playground.data.box import Box
+from playground.late_dataclass import dataclass
 
 FloatArray = npt.NDArray[np.float32]
 Vector = tuple[float, float]

@@ -1,6 +1,6 @@
 """What is written in a picture, and where: on which sheet, which digits, looked at closely."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from playground.data.ink import Ink, find_ink
 from playground.data.normalise import ink_box
 from playground.data.sheet import Sheet, find_sheet
 from playground.data.view import View
+from playground.late_dataclass import dataclass
 
 FloatArray = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from playground.document.errors import DocumentError as DocumentError
 from playground.document.fitting import check_novelty, check_sketch, parameter_count, planned_network
 from playground.document.tried_picture import TriedPicture
 from playground.engine.spec import NetworkSpec, Shape
+from playground.late_dataclass import dataclass
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
 from playground.training.member import CapturedRun

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from playground.document.fitting import parameter_count
 from playground.document.formats import FORMAT, MINOR, is_newer, newer, up_to_date
 from playground.document.tried_picture import TriedPicture
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 from playground.training.experiment import Experiment
 from playground.training.kinds import CAPTURE_KINDS, MODEL_KINDS
 from playground.training.novelty import NoveltyDetector

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import math
 import re
-from dataclasses import dataclass
 from typing import IO
 
 import numpy as np
@@ -13,6 +12,7 @@ import numpy as np
 from playground.document.errors import DocumentError
 from playground.engine.errors import Phrase
 from playground.engine.spec import MAX_PARAMETERS
+from playground.late_dataclass import dataclass
 
 MAX_MEMBERS = 2000
 MAX_HEADER = 8 * 2**20

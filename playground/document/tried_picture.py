@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from playground.data.by_hand import AS_IT_IS, ByHand
 from playground.document.errors import DocumentError
+from playground.late_dataclass import dataclass
 
 MOST_SIDE = 1024
 """The longer side of a picture that is kept has at most so many pixels."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from playground.engine.activations import ACTIVATIONS, Array
 from playground.engine.layer_kinds import DenseSpec
 from playground.engine.layer_spec import LayerSpec
 from playground.engine.spec import NetworkSpec
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

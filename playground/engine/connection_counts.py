@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 
 from playground.engine.limits import Limit, Range, limits_of, within
+from playground.late_dataclass import dataclass
 
 SIDE = Range(1, 10_000, whole=True)
 MAPS = Range(1, 10_000, whole=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.layer_kinds import AveragePool2DSpec, Conv2DSpec, PoolSpec
 from playground.engine.limits import SpecError
+from playground.late_dataclass import dataclass
 
 Picture = NDArray[np.float32]
 BLOCK = 2**16

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from playground.engine.activations import Array
 from playground.engine.layer import Layer
+from playground.late_dataclass import dataclass
 
 HINGED = ("relu", "leaky-relu", "elu")
 """They pass on what is above 0 as it is."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.errors import Phrase
 from playground.engine.limits import Limit, Range, SpecError
+from playground.late_dataclass import dataclass
 
 MOST_SIZE = 7
 MOST_FILTERS = 4

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from playground.engine.activations import Array
 from playground.engine.layer_spec import LayerSpec, Shape
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

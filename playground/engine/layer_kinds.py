@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, Literal, Self
 
 from playground.engine import course
@@ -12,6 +12,7 @@ from playground.engine.activations import ACTIVATIONS
 from playground.engine.errors import Phrase
 from playground.engine.layer_spec import LayerSpec, Shape, map_of
 from playground.engine.limits import COUNT, Choices, Limit, Range, SpecError, within
+from playground.late_dataclass import dataclass
 
 ACTIVATION = Limit("activation", Choices(ACTIVATIONS))
 

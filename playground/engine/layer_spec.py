@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from playground.engine import course
 from playground.engine.limits import Limit, SpecError, limits_of
+from playground.late_dataclass import dataclass
 
 Shape = tuple[int, ...]
 """Shape of one sample, without the batch axis: (values,) or (rows, columns, channels)."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from numbers import Integral, Real
 from typing import Any, Protocol
 
 from playground.engine.errors import Phrase, Refusal
+from playground.late_dataclass import dataclass
 
 EXACT = 2**53
 """Up to here whole numbers are exact for every reader of JSON."""

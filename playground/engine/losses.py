@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
 from playground.engine.activations import Array
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.convex import ROUNDING, Hulls, class_hulls, convex_hull
+from playground.late_dataclass import dataclass
 
 Points = NDArray[np.floating[Any]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from playground.engine import course
 from playground.engine.layer_kinds import PoolSpec
 from playground.engine.window_sums import Gradients, InputSum, Numbers, Window, frozen, input_sum, laid_on, window_of
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from playground.engine.layer_spec import LayerSpec
 from playground.engine.spec import NetworkSpec
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

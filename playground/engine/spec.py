@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -23,6 +22,7 @@ from playground.engine.layer_kinds import (
 )
 from playground.engine.layer_spec import LayerSpec, Shape
 from playground.engine.limits import COUNT, Choices, Limit, SpecError
+from playground.late_dataclass import dataclass
 
 __all__ = [
     "LAYERS",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from playground.engine import course
 from playground.engine.kernels import Kernels
 from playground.engine.layer_kinds import Conv2DSpec
+from playground.late_dataclass import dataclass
 
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]

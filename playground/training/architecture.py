@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -12,6 +12,7 @@ from playground.engine.initializers import INITIALIZERS
 from playground.engine.limits import Choices
 from playground.engine.perceptron_rules import RULES
 from playground.engine.spec import DenseSpec, LayerSpec, NetworkSpec, Shape
+from playground.late_dataclass import dataclass
 from playground.training.data_kind import ChosenData
 from playground.training.frozen import WORD
 from playground.training.hyperparameters import (

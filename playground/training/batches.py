@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.limits import EXACT, Limit, within
+from playground.late_dataclass import dataclass
 from playground.training.captures import STEPS, CaptureError
 from playground.training.generators import GeneratorState
 

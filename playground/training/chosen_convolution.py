@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -16,6 +16,7 @@ from playground.engine.layer_spec import LayerSpec, Shape
 from playground.engine.limits import Choices, Range, SpecError
 from playground.engine.receptive_field import reach
 from playground.engine.words import parse_layers
+from playground.late_dataclass import dataclass
 from playground.training.architecture import ChosenModel
 from playground.training.chosen_maps import MapsData
 from playground.training.convolution_beside import MAP_ACTIVATIONS, POOLINGS, PictureChoices, PooledTable

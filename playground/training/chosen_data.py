@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, ClassVar, Self, cast
 from zlib import crc32
@@ -17,6 +17,7 @@ from playground.data.point_sets import MAX_LABEL_NOISE, MAX_MARGIN, MAX_NOISE, P
 from playground.data.points import MAX_POINTS, PointSet
 from playground.engine.limits import Range
 from playground.engine.spec import Shape
+from playground.late_dataclass import dataclass
 from playground.training.data_kind import ChosenData, Samples
 from playground.training.hyperparameters import (
     SEEDS,

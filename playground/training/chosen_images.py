@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, ClassVar, Self, cast
 
@@ -14,6 +14,7 @@ from playground.data.image_sets import IMAGE_SETS, MAX_IMAGES, USUAL_COUNT, Imag
 from playground.data.preparation import FITS, GREATEST, STYLES, TURNS, Fit, Preparation, Style, Turn
 from playground.engine.limits import Choices, Range
 from playground.engine.spec import Shape
+from playground.late_dataclass import dataclass
 from playground.training.chosen_data import COUNT_HELP, SEED_HELP, TRAIN_SHARE
 from playground.training.data_kind import ChosenData, Samples
 from playground.training.hyperparameters import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from playground.data.number_maps import MAPS, MOST_SIDE, NumberMap, make_map
 from playground.engine.spec import Shape
+from playground.late_dataclass import dataclass
 from playground.training.chosen_data import DRAWN
 from playground.training.data_kind import ChosenData, Samples
 from playground.training.hyperparameters import SEEDS, Anything, ExperimentError, Hyperparameter, Renewal, chosen

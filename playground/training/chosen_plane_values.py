@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Self
 
@@ -10,6 +9,7 @@ import numpy as np
 
 from playground.data.plane_value_sets import PLANE_VALUE_SETS, Surface, make_plane_values
 from playground.data.points import PointSet
+from playground.late_dataclass import dataclass
 from playground.training.chosen_data import COUNT, DRAWN_POINTS, FEATURES_ROW, NOISE, SEED, TRAIN_SHARE, FeaturedData
 from playground.training.hyperparameters import Anything, Hyperparameter, Renewal, chosen
 from playground.training.tasks import Regression

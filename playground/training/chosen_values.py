@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import ClassVar, Self
 
@@ -14,6 +14,7 @@ from playground.data.points import PointSet
 from playground.data.value_sets import MAX_OUTLIERS, VALUE_SETS, Curve, make_values
 from playground.engine.limits import Range
 from playground.engine.spec import Shape
+from playground.late_dataclass import dataclass
 from playground.training.chosen_data import COUNT, DRAWN, DRAWN_POINTS, NOISE, SEED, TRAIN_SHARE, PlaneData
 from playground.training.data_kind import Samples
 from playground.training.hyperparameters import (

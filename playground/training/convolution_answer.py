@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from playground.engine.pooling_sums import PooledOutput, PoolingSums
 from playground.engine.window_sums import ConvolutionSums, Gradients, InputSum, Numbers, OutputSum, WeightSum, frozen
+from playground.late_dataclass import dataclass
 from playground.training.chosen_convolution import FORWARD, KERNEL_GRADIENT, ConvolutionModel
 from playground.training.chosen_maps import MapsData
 from playground.training.experiment import Experiment

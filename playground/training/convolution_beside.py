@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
 
 from playground.data.number_maps import NumberMap, Numbers, make_map
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.kernels import MOST_FILTERS
 from playground.engine.layer_kinds import AveragePool2DSpec, MaxPool2DSpec, PoolSpec
 from playground.engine.limits import Choices, Limit, Range, SpecError, limits_of, within
+from playground.late_dataclass import dataclass
 
 POOLINGS: dict[str, type[PoolSpec]] = {"max-pool": MaxPool2DSpec, "average-pool": AveragePool2DSpec}
 MAP_ACTIVATIONS = tuple(name for name in ACTIVATIONS if name not in ("step", "softmax"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
 from playground.engine.limits import Limit, within
+from playground.late_dataclass import dataclass
 from playground.training.captures import STEPS, CaptureError, check_limits
 from playground.training.route import Route
 

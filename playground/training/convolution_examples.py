@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from playground.data.filters import make_filter
 from playground.engine.errors import Phrase
 from playground.engine.kernels import Kernels
+from playground.late_dataclass import dataclass
 from playground.training.chosen_convolution import CONVOLUTION, FORWARD, KERNEL_GRADIENT, ConvolutionModel
 from playground.training.chosen_maps import MapsData
 from playground.training.experiment import Experiment

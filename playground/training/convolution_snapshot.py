@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from playground.data.number_maps import NumberMap
 from playground.engine.pooling_sums import PooledOutput
+from playground.late_dataclass import dataclass
 from playground.training.chosen_convolution import ConvolutionModel
 from playground.training.convolution_answer import ConvolutionAnswer, Sum
 from playground.training.experiment import Experiment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, Protocol, Self, cast
 
 import numpy as np
@@ -12,6 +12,7 @@ import numpy as np
 from playground.data.image_sets import Progress
 from playground.data.preparation import Preparation
 from playground.engine.spec import Shape
+from playground.late_dataclass import dataclass
 from playground.training.hyperparameters import check
 from playground.training.tasks import Task
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -11,6 +10,7 @@ import numpy as np
 from playground.data.points import PointSet
 from playground.engine.convex import class_hulls
 from playground.engine.perceptron import separability
+from playground.late_dataclass import dataclass
 from playground.training.layer_state import LIMITS
 from playground.training.overfitting import rising_epochs
 from playground.training.snapshot import Curves, NetworkSnapshot

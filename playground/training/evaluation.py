@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import Loss
 from playground.engine.network import Network
+from playground.late_dataclass import dataclass
 from playground.training.captures import CaptureError
 from playground.training.predictor import Predictor
 from playground.training.sample_answers import SampleAnswers

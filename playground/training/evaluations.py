@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from playground.engine.losses import Loss
 from playground.engine.network import Network
+from playground.late_dataclass import dataclass
 from playground.training.data_kind import Samples
 from playground.training.evaluation import Evaluation, EvaluationCapture
 from playground.training.sample_answers import SampleAnswers

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from playground.engine.spec import NetworkSpec
+from playground.late_dataclass import dataclass
 from playground.training.architecture import Architecture, ChosenModel
 from playground.training.chosen_data import PointsData
 from playground.training.data_kind import ChosenData

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from playground.engine.affine import AffineMap, affine_maps, folds
 from playground.engine.network import Network
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

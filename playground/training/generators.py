@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from playground.late_dataclass import dataclass
 from playground.training.captures import CaptureError
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cache
 from typing import Any
 
 from playground.engine.errors import Phrase, Refusal
 from playground.engine.limits import EXACT, Allowed, Choices, Range
+from playground.late_dataclass import dataclass
 
 
 class ExperimentError(Refusal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from playground.engine.limits import SpecError
 from playground.engine.pooling_sums import PoolingSums
 from playground.engine.spec import NetworkSpec
 from playground.engine.window_sums import ConvolutionSums
+from playground.late_dataclass import dataclass
 from playground.training.chosen_convolution import ConvolutionModel
 from playground.training.chosen_maps import MapsData
 from playground.training.convolution_beside import POOLINGS

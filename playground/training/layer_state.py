@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from playground.engine.network import Network
+from playground.late_dataclass import dataclass
 
 STATE_SAMPLES = 256
 """So many training samples speak for all."""

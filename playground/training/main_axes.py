@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+
+from playground.late_dataclass import dataclass
 
 AXES = 2
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from playground.late_dataclass import dataclass
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.novelty import NOVELTY, NoveltyDetector

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.errors import Phrase
 from playground.engine.limits import Limit, within
+from playground.late_dataclass import dataclass
 from playground.training.batches import BatchesCapture
 from playground.training.captures import EPOCHS, STEPS, check_array, check_limits
 from playground.training.evaluations import EvaluationsCapture

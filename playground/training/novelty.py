@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from playground.engine.network import Network
 from playground.engine.spec import NetworkSpec
+from playground.late_dataclass import dataclass
 from playground.training.captures import CaptureError
 from playground.training.data_kind import Samples
 from playground.training.evaluations import piece_samples

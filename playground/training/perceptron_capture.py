@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.errors import Phrase
 from playground.engine.limits import Limit, within
+from playground.late_dataclass import dataclass
 from playground.training.captures import EPOCHS, STEPS, CaptureError, check_array, check_limits
 from playground.training.perceptron_cycle import CycleWatch
 from playground.training.perceptron_figures import PerceptronStep

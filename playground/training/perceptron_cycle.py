@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from playground.engine.limits import EXACT, Limit, Range, within
+from playground.late_dataclass import dataclass
 from playground.training.captures import STEPS, CaptureError, check_limits
 from playground.training.perceptron_figures import Cycle
 

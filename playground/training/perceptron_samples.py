@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +12,7 @@ from playground.data.features import expand
 from playground.data.points import PointSet
 from playground.engine.convex import class_hulls, overlap
 from playground.engine.perceptron import Separability, separability
+from playground.late_dataclass import dataclass
 from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.snapshot import frozen

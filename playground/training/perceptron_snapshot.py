@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
 from playground.data.points import PointSet
 from playground.engine.perceptron import Separability
+from playground.late_dataclass import dataclass
 from playground.training.architecture import PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.perceptron_figures import Cycle, LogisticNeuron, PerceptronStep, PerceptronVisit

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
+
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from playground.engine.limits import Limit, Range, within
+from playground.late_dataclass import dataclass
 
 SHARE = Range(0, 1, besides=(None,))
 

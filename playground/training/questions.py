@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from playground.late_dataclass import dataclass
 
 REST = 20
 """While the weights go on changing, a question is left alone for so many times as long as its answer took."""

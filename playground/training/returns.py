@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Generic, TypeVar
 
 import numpy as np
+
+from playground.late_dataclass import dataclass
 
 Kept = TypeVar("Kept")
 MOST_BYTES = 256 * 2**20

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from playground.engine.limits import Choices, Range
 from playground.engine.optimizers import OPTIMIZERS
 from playground.engine.schedules import SCHEDULES
+from playground.late_dataclass import dataclass
 from playground.training.hyperparameters import (
     SEEDS,
     Hyperparameter,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from playground.engine.network import Network
+from playground.late_dataclass import dataclass
 from playground.training.snapshot import frozen
 
 LEAST_VALUES = 2**13

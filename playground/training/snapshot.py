@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
 from playground.engine.limits import Limit, within
 from playground.engine.spec import NetworkSpec
+from playground.late_dataclass import dataclass
 from playground.training.captures import EPOCHS, STEPS
 from playground.training.experiment import Experiment
 from playground.training.fit_figures import Fit as Fit

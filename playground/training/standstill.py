@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from playground.late_dataclass import dataclass
 from playground.training.snapshot import Curves
 
 RECORDS = 30

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from playground.engine.limits import Choices, Limit, within
+from playground.late_dataclass import dataclass
 from playground.training.captures import EPOCHS
 
 CONDITIONS = ("stop_epoch", "stop_loss", "stop_accuracy", "patience")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from playground.engine.errors import Phrase
 from playground.engine.limits import EXACT, Limit, within
+from playground.late_dataclass import dataclass
 from playground.training.captures import EPOCHS, CaptureError, check_limits
 from playground.training.history import Checkpoint
 from playground.training.learner import Learner

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy as np
 from playground.engine.layer import Layer
 from playground.engine.losses import LOSSES, Loss
 from playground.engine.spec import LayerSpec
+from playground.late_dataclass import dataclass
 from playground.training.class_units import Origins, keep_classes
 from playground.training.hyperparameters import ExperimentError
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from playground.late_dataclass import dataclass
 from playground.training.member import CapturedRun
 from playground.training.returns import size
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from playground.engine import course
 from playground.engine.clipping import clip_norm
 from playground.engine.layer_spec import LayerSpec
 from playground.engine.spec import NetworkSpec
+from playground.late_dataclass import dataclass
 
 MOMENTS: dict[str, tuple[str, ...]] = {
     "sgd": (),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from playground.late_dataclass import dataclass
 from playground.training.walk import Walk
 from playground.training.walk_formulas import numbered
 from playground.training.walk_table import Part, Quantity, Section, source_symbols

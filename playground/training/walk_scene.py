@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from playground.engine.layer_spec import LayerSpec
+from playground.late_dataclass import dataclass
 from playground.training.walk import Walk, WalkedWeights
 from playground.training.walk_cursor import WalkCursor
 from playground.training.walk_formulas import numbered

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 from playground.training.walk import Walk, WalkedLayer
 from playground.training.walk_formulas import (
     LOSS_FORMULAS,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.errors import Phrase
 from playground.engine.limits import EXACT, Limit, Range, within
+from playground.late_dataclass import dataclass
 from playground.training.captures import CaptureError, check_array
 from playground.training.snapshot import WeightPath, frozen
 

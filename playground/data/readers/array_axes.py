@@ -1,7 +1,6 @@
 """How the numbers of an array stand for pictures."""
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -9,6 +8,7 @@ import numpy as np
 from playground.data.errors import DataError
 from playground.data.readers.stacks import AnyArray, Stack
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 
 LONGEST_SIDE = 1024
 LEAST_SIDE = 5

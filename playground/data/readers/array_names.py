@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from playground.data.errors import DataError
 from playground.data.readers.stacks import Stack
+from playground.late_dataclass import dataclass
 
 Split = Literal["", "train", "test", "validation"]
 Role = Literal["", "images", "labels", "names"]

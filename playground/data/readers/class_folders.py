@@ -1,7 +1,6 @@
 """Which class each file of a folder belongs to, and whether it is for training or testing, by the folders' names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from playground.data.readers.array_names import Split, told_by
 from playground.data.readers.own_split import own_split
 from playground.data.readers.trees import Tree
 from playground.data.suffixes import PICTURE_FILES, ends_in
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

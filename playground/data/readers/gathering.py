@@ -1,7 +1,6 @@
 """The chosen pictures of arrays, brought to bytes a block at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ from playground.data.readers.array_axes import Layout
 from playground.data.readers.array_names import Pair
 from playground.data.readers.stacks import AnyArray, Stack
 from playground.data.values import Values, values_in, values_note
+from playground.late_dataclass import dataclass
 
 Scale = tuple[float, float]
 Bytes = npt.NDArray[np.uint8]

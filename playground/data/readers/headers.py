@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from playground.data.readers.cells import is_missing, number_in
 from playground.data.readers.column_names import LABELS, label_among, pair_among, plain
+from playground.late_dataclass import dataclass
 
 Rows = Sequence[Sequence[str]]
 NUMERIC_TYPES = ("continuous", "c", "numeric", "n")

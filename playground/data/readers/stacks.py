@@ -5,7 +5,6 @@ import math
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -14,6 +13,7 @@ import numpy.typing as npt
 
 from playground.data.errors import DataError
 from playground.data.paths import open_file
+from playground.late_dataclass import dataclass
 
 AnyArray = npt.NDArray[Any]
 BLOCK_BYTES = 1_000_000

@@ -1,7 +1,6 @@
 """Which columns of a table are the two coordinates and the label, by their names or by what is in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from playground.data.errors import DataError
 from playground.data.readers.cells import is_missing, number_in
@@ -9,6 +8,7 @@ from playground.data.readers.column_names import LONGEST_MEANT, is_index, label_
 from playground.data.readers.columns import called, enumerated
 from playground.data.readers.headers import Header, Rows, counts_rows
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """What a table is to hold in every row, and what messages call that."""
 
-from dataclasses import dataclass
-
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

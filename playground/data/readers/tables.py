@@ -3,7 +3,7 @@
 import os
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
@@ -25,6 +25,7 @@ from playground.data.readers.table_form import TableForm
 from playground.data.readers.text import BEGINNING, TextLines, encoding_of
 from playground.data.splits import evenly
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 
 REPORT_EVERY = 5_000
 HEAD = 100

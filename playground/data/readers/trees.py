@@ -4,12 +4,12 @@ import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from playground.data.errors import DataError
 from playground.data.foreign import parsing, printable
 from playground.data.readers.archives import check_member, zipped
+from playground.late_dataclass import dataclass
 
 MOST_FILES = 1_000_000
 DEEPEST = 30

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -26,6 +25,7 @@ from playground.engine.layer_kinds import (
     MaxPool2DSpec,
 )
 from playground.engine.layer_spec import LayerSpec
+from playground.late_dataclass import dataclass
 
 STAGES: dict[type[LayerSpec], type[Stage]] = {
     DenseSpec: Dense,

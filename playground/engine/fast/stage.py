@@ -10,7 +10,6 @@ look nothing up.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
@@ -20,6 +19,7 @@ from playground.engine.activations import Activation, Array
 from playground.engine.fast.products import Call
 from playground.engine.layer import Layer
 from playground.engine.layer_spec import Shape
+from playground.late_dataclass import dataclass
 
 Raw = NDArray[np.void]
 

@@ -1,8 +1,8 @@
 """The colours of both themes: the only place that names one."""
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor
+
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

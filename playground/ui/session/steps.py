@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
+from playground.late_dataclass import dataclass
 from playground.training.experiment import Experiment
 from playground.training.returns import Begin, Beginning
 

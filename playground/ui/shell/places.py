@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from PySide6.QtCore import QLockFile
 
 from playground.document.files import SUFFIX
+from playground.late_dataclass import dataclass
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +15,7 @@ from playground.data.paths import open_file, reason
 from playground.document.document import Document, DocumentError
 from playground.document.files import SUFFIX, read, write
 from playground.engine.errors import Phrase, Refusal
+from playground.late_dataclass import dataclass
 from playground.ui.shell.places import (
     PLACES,
     SHOWN,

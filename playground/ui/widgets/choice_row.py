@@ -1,10 +1,9 @@
 """A row of buttons of which exactly one is chosen: what segmented controls and tab strips have in common."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from playground.late_dataclass import dataclass
 from playground.ui.widgets.names import set_names
 
 

@@ -1,11 +1,12 @@
 """What a slider's positions mean: a linear or a logarithmic range of numbers, and how they are written."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
 from playground.engine.limits import Range
+from playground.late_dataclass import dataclass
 from playground.ui.words import formatting, ranges
 
 LOG_POSITIONS_PER_DECADE = 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from playground.engine.spec import (
     MaxPool2DSpec,
     NetworkSpec,
 )
+from playground.late_dataclass import dataclass
 from playground.ui.words import formatting
 from playground.ui.words.layer_settings import (
     KindSetting,

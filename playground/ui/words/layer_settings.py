@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from playground.engine import limits
 from playground.engine.errors import Phrase
 from playground.engine.layer_spec import LayerSpec
+from playground.late_dataclass import dataclass
 from playground.ui.words import ranges
 from playground.ui.words.layer_text import HIDDEN_ACTIVATIONS, activation_text
 from playground.ui.words.refusals import sentence

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from playground.engine.errors import Phrase
+from playground.late_dataclass import dataclass
 
 if TYPE_CHECKING:
     from playground.data.contents import Content

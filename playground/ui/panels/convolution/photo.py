@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +11,7 @@ from PIL import Image
 
 from playground.data.scene import make_scene
 from playground.document.tried_picture import TriedPicture
+from playground.late_dataclass import dataclass
 
 MOST_SIDE = 1_000
 

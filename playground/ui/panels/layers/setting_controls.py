@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from playground.engine import limits
+from playground.late_dataclass import dataclass
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.labelled_number import LabelledNumber

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from playground.late_dataclass import dataclass
 from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.names import set_names

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from weakref import ref
 
 from playground.data.image_sets import ImageSet
+from playground.late_dataclass import dataclass
 from playground.ui.panels.pictures.trials import DrawnTrial, OpenedTrial, SampleTrial, Trial
 from playground.ui.views.maps.draw_pad import DrawPad, PadContent
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -11,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from playground.data.pictures import Prepared, open_picture, prepare
 from playground.data.preparation import AS_USUAL, Preparation
+from playground.late_dataclass import dataclass
 from playground.ui.session.background import BackgroundLoader
 from playground.ui.widgets.png import UNCOMPRESSED, png_bytes
 

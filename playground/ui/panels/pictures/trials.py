@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -14,6 +14,7 @@ from playground.data.by_hand import AS_IT_IS, ByHand
 from playground.data.image_sets import ImageSet
 from playground.data.pictures import Prepared, Step, from_canvas, prepare, to_picture
 from playground.data.preparation import Preparation
+from playground.late_dataclass import dataclass
 from playground.ui.panels.pictures.picture_reader import Opened
 from playground.ui.views.maps.canvas import on_square
 from playground.ui.views.maps.draw_pad import DrawPad

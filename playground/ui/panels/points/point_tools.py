@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from playground.data.points import PointSet
+from playground.late_dataclass import dataclass
 from playground.ui.panels.points.held_gestures import JitterGesture, MagnetGesture
 from playground.ui.panels.points.point_gestures import EraseGesture, Gesture, PaintGesture, PointGesture
 from playground.ui.panels.points.select_gestures import LassoGesture, RectangleGesture

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
+from playground.late_dataclass import dataclass
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from playground.engine.window_sums import Numbers
+from playground.late_dataclass import dataclass
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.number_table import Table
 from playground.ui.views.convolution.number_text import cell_text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from playground.engine.layer_spec import LayerSpec
 from playground.engine.receptive_field import Field, field_of, reach
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

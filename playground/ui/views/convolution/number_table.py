@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.window_sums import Numbers
+from playground.late_dataclass import dataclass
 
 PLUS, EQUALS, LEADS = "+", "=", "→"
 """Signs before what is added, and before what comes of the rest."""

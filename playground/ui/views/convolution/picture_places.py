@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from playground.engine.layer_kinds import PoolSpec
 from playground.engine.receptive_field import Field
+from playground.late_dataclass import dataclass
 from playground.ui.views.convolution.picture_work import PictureWork
 
 INPUT, MAP, POOLED = range(3)

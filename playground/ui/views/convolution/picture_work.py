@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,7 @@ from playground.engine.filtering import Filtered, Picture, PictureFilter
 from playground.engine.layer_kinds import Conv2DSpec, PoolSpec
 from playground.engine.layer_spec import Shape
 from playground.engine.window_sums import Numbers
+from playground.late_dataclass import dataclass
 
 AT_ONCE = 10_000_000
 """So many products are worked out at once; of more, first those of some places of the output."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from playground.engine.filtering import Picture
+from playground.late_dataclass import dataclass
 from playground.ui.views import mosaic
 
 

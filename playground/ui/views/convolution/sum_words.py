@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -11,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from playground.engine.pooling_sums import PooledOutput
 from playground.engine.window_sums import InputSum, Numbers, OutputSum, WeightSum
+from playground.late_dataclass import dataclass
 from playground.training.convolution_answer import Sum
 from playground.training.convolution_snapshot import ConvolutionSnapshot
 from playground.ui.views.convolution.number_table import Marked, Spot

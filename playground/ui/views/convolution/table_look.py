@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from playground.late_dataclass import dataclass
 from playground.ui.look.colour_maps import value_colour
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.number_text import cell_text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from playground.late_dataclass import dataclass
 from playground.ui.look.colour_maps import diverging_index, diverging_table
 from playground.ui.look.theme import THEME
 from playground.ui.views.convolution.cell_fit import TIMES, factor_fit_of, fit_of

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
+from playground.late_dataclass import dataclass
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME
 from playground.ui.views.curves.chart import Axis

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from playground.late_dataclass import dataclass
 from playground.training.snapshot import Curves
 from playground.ui.look.theme import THEME
 from playground.ui.views.many_values import path_through

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QRectF
 
+from playground.late_dataclass import dataclass
 from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.diagram_layout import (
     FOLDED_SHARE,

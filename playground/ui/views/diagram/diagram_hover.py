@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath
 
+from playground.late_dataclass import dataclass
 from playground.ui.views.diagram.diagram_layout import Column
 
 

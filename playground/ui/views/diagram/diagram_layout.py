@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+
+from playground.late_dataclass import dataclass
 
 TILE, LARGEST_TILE = 40, 64
 """The side of a tile where there is room, and in a picture as high as a large screen."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
+from playground.late_dataclass import dataclass
 from playground.ui.views.diagram.diagram_bundle import frame_of
 from playground.ui.views.diagram.diagram_edges import HIT, SEEN, line_widths
 from playground.ui.views.diagram.diagram_layout import Column

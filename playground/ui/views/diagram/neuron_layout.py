@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 
+from playground.late_dataclass import dataclass
 from playground.ui.look.theme import THEME
 
 TALLEST, NARROWEST = 230, 250

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from playground.late_dataclass import dataclass
 from playground.training.snapshot import NetworkSnapshot
 from playground.training.walk_formulas import bias_symbol, weight_symbol
 from playground.ui.views.diagram.diagram_hover import Bias, Edge, Hovered, Neuron

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from playground.data.box import WHOLE, Box
+from playground.late_dataclass import dataclass
 from playground.ui.views import mosaic
 
 SIDE = 280

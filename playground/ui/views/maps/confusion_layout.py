@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF
 
+from playground.late_dataclass import dataclass
 from playground.ui.look.theme import THEME
 
 GAP = 2.0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtGui import QColor
 
 from playground.engine.spec import NetworkSpec
+from playground.late_dataclass import dataclass
 from playground.ui.views import mosaic
 
 MAX_KERNELS = 256

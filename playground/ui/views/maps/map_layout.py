@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from playground.late_dataclass import dataclass
 from playground.ui.views.mosaic import Tiling, fit
 
 Maps = tuple[int, int, int]

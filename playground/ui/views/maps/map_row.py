@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -10,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen
 
 from playground.engine.spec import NetworkSpec
+from playground.late_dataclass import dataclass
 from playground.ui.look.theme import THEME
 from playground.ui.views import mosaic
 from playground.ui.views.maps.map_layout import Place

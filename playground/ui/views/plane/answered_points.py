@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QPainter
 
 from playground.data.points import PointSet
+from playground.late_dataclass import dataclass
 from playground.training.sample_answers import SampleAnswers
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.plane_frame import Said

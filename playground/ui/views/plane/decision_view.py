@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 
 from playground.data.points import PLANE, PointSet
+from playground.late_dataclass import dataclass
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.colour_maps import see_through
 from playground.ui.look.theme import THEME

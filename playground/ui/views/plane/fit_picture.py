@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from playground.data.points import PLANE, PointSet
 from playground.engine.line import Line
+from playground.late_dataclass import dataclass
 from playground.training.snapshot import NetworkSnapshot, Status
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.fit_shapes import BatchRings, Grid, Switch, polyline

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
+
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

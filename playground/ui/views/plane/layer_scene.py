@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from playground.data.points import PLANE, PointSet
+from playground.late_dataclass import dataclass
 from playground.training.architecture import Architecture
 from playground.training.layer_state import LIMITS
 from playground.training.seen_plane import SeenPlane

@@ -1,12 +1,12 @@
 """What surrounds the plane and floats above it: axes, corners, brush, hint, the value under the pointer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from playground.late_dataclass import dataclass
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.plane.plane_map import PlaneMap

@@ -1,12 +1,11 @@
 """Where the plane lies on the screen: coordinates to pixels and back."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 
 from playground.data.points import PLANE
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPaintEngine, QPainter, QPolygonF
 
 from playground.data.points import PointSet
+from playground.late_dataclass import dataclass
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane import plane_frame
 from playground.ui.views.plane.plane_frame import Brush, PlaneFrame

@@ -1,7 +1,6 @@
 """What may be drawn on the plane beside points: curves, arrows, half-planes and rings, in the plane's coordinates."""
 
 import math
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -10,6 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from playground.data.points import PLANE
+from playground.late_dataclass import dataclass
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.plane_map import PlaneMap
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from playground.data.points import PLANE
+from playground.late_dataclass import dataclass
 from playground.ui.views.curves.chart import linear_ticks
 
 ROOM = 1.12

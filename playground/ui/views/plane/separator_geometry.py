@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
 from playground.data.points import PLANE
+from playground.late_dataclass import dataclass
 from playground.ui.views.plane.plane_shapes import visible_part
 
 LONGEST, SHORTEST = 2.0, 0.5

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor
 
+from playground.late_dataclass import dataclass
 from playground.training.perceptron_figures import PerceptronVisit
 from playground.training.perceptron_snapshot import PerceptronSnapshot
 from playground.training.snapshot import Status

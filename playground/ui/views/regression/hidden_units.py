@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from playground.data.points import PLANE
+from playground.late_dataclass import dataclass
 from playground.training.snapshot import NetworkSnapshot
 
 

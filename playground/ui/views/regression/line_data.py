@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from playground.data.points import PointSet
 from playground.engine.error_surface import error_surface
 from playground.engine.line import Line, closed_form
+from playground.late_dataclass import dataclass
 
 
 @dataclass(frozen=True, eq=False)

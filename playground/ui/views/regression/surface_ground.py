@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from playground.late_dataclass import dataclass
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.many_values import path_of

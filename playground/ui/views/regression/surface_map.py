@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QPointF, QRectF
 
+from playground.late_dataclass import dataclass
 from playground.ui.views.plane.plane_map import PlaneMap
 from playground.ui.views.regression.surface_range import Extent
 

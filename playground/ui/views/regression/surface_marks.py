@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from playground.late_dataclass import dataclass
 from playground.ui.look.colour_maps import see_through
 from playground.ui.look.theme import THEME
 from playground.ui.views.plane.plane_shapes import paint_text

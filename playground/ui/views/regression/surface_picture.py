@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from playground.engine.error_surface import ErrorSurface, error_surface
+from playground.late_dataclass import dataclass
 from playground.ui.look.theme import THEME
 from playground.ui.views.kept_picture import KeptPicture
 from playground.ui.views.plane.plane_frame import axis_margins

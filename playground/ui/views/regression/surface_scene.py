@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.data.points import PointSet
+from playground.late_dataclass import dataclass
 from playground.training.architecture import Architecture
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot

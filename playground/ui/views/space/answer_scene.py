@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from playground.data.points import PLANE, PointSet
+from playground.late_dataclass import dataclass
 from playground.training.snapshot import NetworkSnapshot
 from playground.ui.views.mosaic import Pixels
 from playground.ui.views.plane.class_borders import class_borders, padded, sampled

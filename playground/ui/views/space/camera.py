@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QRectF
+
+from playground.late_dataclass import dataclass
 
 LOWEST, HIGHEST = 5.0, 90.0
 NEAREST, FARTHEST = 3.0, 0.6

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from playground.late_dataclass import dataclass
 from playground.training.walk_formulas import weight_symbol
 from playground.training.walk_scene import SceneColumn
 from playground.ui.look.theme import THEME

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from playground.late_dataclass import dataclass
 from playground.training.walk_equations import Line, Term
 from playground.training.walk_table import Quantity
 from playground.ui.look.theme import THEME

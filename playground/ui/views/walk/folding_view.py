@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.engine.affine import AffineMap
+from playground.late_dataclass import dataclass
 from playground.training.snapshot import NetworkSnapshot
 from playground.training.walk_table import Quantity
 from playground.ui.look.theme import THEME

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from playground.late_dataclass import dataclass
 from playground.training.walk_table import Quantity
 from playground.ui.look.colour_maps import diverging_index, diverging_table
 from playground.ui.look.theme import THEME

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from itertools import pairwise
 
 import numpy as np
+
+from playground.late_dataclass import dataclass
 
 ROW, PADDING, BIAS = 17, 5, 18
 TIGHT_ROW, TIGHT_PADDING = 15, 3

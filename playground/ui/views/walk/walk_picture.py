@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
+from playground.late_dataclass import dataclass
 from playground.training.walk_scene import Scene, SceneColumn
 from playground.ui.look.theme import THEME
 from playground.ui.views.diagram.diagram_hover import Edge, Hovered, Neuron

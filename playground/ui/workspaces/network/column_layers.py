@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from playground.engine.spec import DropoutSpec, LayerSpec
+from playground.late_dataclass import dataclass
 from playground.training.architecture import Architecture
 
 
