@@ -20,6 +20,11 @@ def load() -> tuple[str, ...]:
 
 def base() -> QFont:
     """Return the font of the application: Inter with tabular figures, and a mathematical font for what Inter lacks."""
+    return QFont(_base())
+
+
+@cache
+def _base() -> QFont:
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setFeature(QFont.Tag("tnum"), 1)

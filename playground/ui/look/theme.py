@@ -87,7 +87,6 @@ class Theme(QObject):
         if self._app is not app:
             self._app = app
             self._applied = None
-            app.setStyle("Fusion")
             app.styleHints().colorSchemeChanged.connect(self._apply)
         self._tell_system()
         self._apply()

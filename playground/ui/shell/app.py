@@ -21,6 +21,7 @@ from playground.ui.shell.window_memory import NoSettings, Settings
 from playground.ui.shell.window_place import fit_on_screen
 
 NAME = "atelier"
+STYLE = "Fusion"
 SETTINGS_FILES = (f"{NAME}/{NAME}.conf", f"{NAME}/{NAME}.conf.lock", f"{NAME}.conf")
 """What Qt reads of settings and beside them, within the folders for them; systems without such files have none."""
 
@@ -29,8 +30,11 @@ log = logging.getLogger(__name__)
 
 def make_application() -> QApplication:
     """The application with its name and its appearance."""
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setStyle(STYLE)
+    else:  # setStyle would return a QStyle, whose class takes 10 ms to make.
+        app = QApplication([*sys.argv[:1], "-style", STYLE])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("Atelier")
     app.setOrganizationName(NAME)

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 from pathlib import Path
-from uuid import uuid4
+from secrets import token_hex
 
 from PySide6.QtCore import QLockFile
 
@@ -38,7 +38,7 @@ def lock(place: Path) -> QLockFile | None:
 
 def aside_name(workspace: str, when: float) -> str:
     """A name that no other work has."""
-    return f"{ASIDE}{workspace}-{round(1000 * when)}-{uuid4().hex[:6]}{SUFFIX}"
+    return f"{ASIDE}{workspace}-{round(1000 * when)}-{token_hex(3)}{SUFFIX}"
 
 
 def aside_in(place: Path) -> list[Aside]:

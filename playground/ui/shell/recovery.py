@@ -6,7 +6,7 @@ import logging
 import os
 import time
 from pathlib import Path
-from uuid import uuid4
+from secrets import token_hex
 
 from PySide6.QtCore import QLockFile
 
@@ -63,7 +63,7 @@ class Recovery:
 
     def begin(self) -> None:
         """Takes a place and what was left elsewhere; RecoveryError where nothing can be kept."""
-        place = self._folder / f"{PLACES}{uuid4().hex[:12]}"
+        place = self._folder / f"{PLACES}{token_hex(6)}"
         try:
             place.mkdir(parents=True)
         except OSError as error:
@@ -137,7 +137,7 @@ class Recovery:
     def set_unreadable(self, name: str) -> Path:
         """Gives kept work that is of no use here a name under which nothing overwrites it; OSError where it cannot."""
         stem = f"unreadable-{name}-{time.strftime('%Y%m%d-%H%M%S')}"
-        aside = self._folder / f"{stem}-{uuid4().hex[:6]}{SUFFIX}"
+        aside = self._folder / f"{stem}-{token_hex(3)}{SUFFIX}"
         os.replace(self._unsaved(name), aside)
         return aside
 

@@ -4,12 +4,14 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 
 Kind = Literal["ghost", "primary", "flat"]
+
+MNEMONIC = Qt.TextFlag.TextShowMnemonic.value
 
 
 class Button(QPushButton):
@@ -54,18 +56,12 @@ class Button(QPushButton):
         self._tint()
 
     def sizeHint(self) -> QSize:
+        """As wide as with the wider of both texts: all else of the two is equal."""
         hint = super().sizeHint()
-        return hint.expandedTo(self._size_with(self._other_text)) if self._other_text and self.text() else hint
-
-    def _size_with(self, text: str) -> QSize:
-        """The size that QPushButton wants with an icon and this text."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = text
-        contents = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, text)
-        contents = contents.expandedTo(self.iconSize()) + QSize(self.iconSize().width() + 4, 0)
-        option.rect.setSize(contents)
-        return self.style().sizeFromContents(QStyle.ContentsType.CT_PushButton, option, contents, self)
+        if not (self._other_text and self.text()):
+            return hint
+        here, other = (self.fontMetrics().size(MNEMONIC, text).width() for text in (self.text(), self._other_text))
+        return hint + QSize(max(other - here, 0), 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
