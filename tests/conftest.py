@@ -92,13 +92,16 @@ def no_thread_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     if uses_qt:
         gc.disable()  # a collection in a worker would destroy Qt objects in the wrong thread
     yield
-    HANDS.dismiss()
-    left = [thread.name for thread in set(threading.enumerate()) - before if _is_left(thread)]
+    left = []
     if uses_qt:
         from playground.ui.session.parting import wait_for_busy
 
         wait_for_busy()
         left += _stop_running_qthreads()
+    # A worker that was still parting would have had them come again.
+    HANDS.dismiss()
+    left += [thread.name for thread in set(threading.enumerate()) - before if _is_left(thread)]
+    if uses_qt:
         _delete_closed_widgets()
         gc.enable()
         gc.collect()

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QCursor
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from playground.ui.look.theme import THEME
@@ -12,6 +12,12 @@ from playground.ui.workspaces.network.diagram_hints import DiagramHints
 from tests.ui.workspaces.network.test_network_workspace import NetworkBench, make
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(autouse=True)
+def pointer_elsewhere(qapp: QApplication) -> None:
+    """Bubbles give way to what is pointed at, and the pointer is where another test has left it."""
+    QCursor.setPos(0, 0)
 
 
 def hinted(qtbot, size: tuple[int, int] = (1440, 860), **parts: object) -> NetworkBench:
