@@ -21,6 +21,9 @@ class HeaderLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._last: QLayoutItem | None = None
+        self._heights: dict[int, int] = {}
+        """For widths that were asked for, until something in it changes: as Qt's layouts do, which are asked often."""
+        self._hint: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_first(self, widget: QWidget) -> None:
@@ -51,10 +54,21 @@ class HeaderLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights, self._hint = {}, None
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
+        if self._hint is None:
+            self._hint = self._wanted()
+        return self._hint
+
+    def _wanted(self) -> QSize:
         title, controls = self._items[0], self._controls()
         shown = [title, *controls, *self._end()]
         width = sum(_wide(item) for item in shown) + GAP * max(len(shown) - 1, 0)

@@ -56,7 +56,8 @@ class ThumbnailGrid(QWidget):
         self._grid.addWidget(tile, len(self._tiles) // self._columns, len(self._tiles) % self._columns)
         self._group.addButton(tile)
         self._tiles[key] = tile
-        self._arrange()
+        if self._has_width:
+            self._arrange()
         tile.clicked.connect(lambda checked, key=key: self._clicked(key, checked))
         return tile
 
