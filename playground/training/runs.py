@@ -251,7 +251,7 @@ class Runs:
 
     @property
     def may_be_left(self) -> bool:
-        """Whether a step that is under way may be given up: then none of the runs has taken it."""
+        """Whether a step is under way that may be given up: then none of the runs has taken it."""
         return self._lockstep.may_be_left
 
     @property

@@ -8,9 +8,11 @@ import pytest
 
 from playground.data.image_sets import make_images
 from playground.engine.words import parse_layers
-from playground.training.architecture import Architecture
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
-from playground.training.commands import Configure, Pause, Play
+from playground.training.commands import Configure, Pause, Play, WantFrame
+from playground.training.convolution_examples import edited, example
 from playground.training.experiment import Experiment
 from playground.training.loop import STEP_PATIENCE, TrainingLoop
 from playground.training.settings import TrainingSettings
@@ -21,6 +23,7 @@ SLOW = Experiment(
     Architecture(parse_layers("conv4x3:relu dropout0.3 pool2")),
     TrainingSettings(batch_size=64, optimizer="adam"),
 )
+SLIDE = example("slide")
 
 
 class SlowClock:
@@ -112,6 +115,32 @@ def test_it_goes_on_where_nothing_waits_or_it_has_not_taken_long() -> None:
     soon, _ = learning(in_no_time)
     soon.train(0.0)
     assert trainer_of(soon).run.step_count == 1
+
+
+@pytest.mark.parametrize(
+    "experiment",
+    [
+        Experiment(PointsData(), PerceptronModel()),
+        Experiment(PointsData(), PerceptronModel(every_sample=True)),
+        SLIDE,
+        edited(SLIDE, every_sample=True),
+    ],
+)
+@pytest.mark.parametrize("runs", [1, 2])
+def test_the_small_steps_of_other_models_are_taken_whatever_waits(experiment: Experiment, runs: int) -> None:
+    def the_gate_was_closed_and_a_command_came() -> None:
+        clock.now += 2 * STEP_PATIENCE
+        loop.urgent = True
+
+    clock = SlowClock()
+    loop = TrainingLoop(clock, the_gate_was_closed_and_a_command_came)
+    for run in range(runs):
+        loop.handle(Configure(experiment, run))
+    loop.handle(Play())
+    loop.train(0.0)
+    loop.handle(WantFrame())
+    frames = loop.frame()
+    assert frames is not None and all(frame.progress.can_go_back for frame in frames)
 
 
 def test_a_command_that_came_is_not_waited_for_any_more() -> None:
