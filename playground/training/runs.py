@@ -125,11 +125,9 @@ class Runs:
             self._put(index, trainer, run.novelty)
 
     def _take_back(self, captured: Sequence[CapturedRun]) -> None:
-        """A step that was given up has not been taken: what came before it stands."""
-        trail = self._trail
-        self.restore(captured)
-        self._trail = trail
-        self.start()
+        """A step that was given up has not been taken: learning goes on from what came before it."""
+        for member, run in zip(self.members, captured, strict=True):
+            member.trainer.restore(run.capture)
 
     def go_back(self) -> None:
         """Takes the last step back, exactly; from a run that has diverged as many as it takes to be before that."""
