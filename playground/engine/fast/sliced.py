@@ -49,11 +49,11 @@ class Sliced:
         self._output: Array = np.empty(inside(bind(gradient)[-1].output_shape, n), gradient.dtype)
         self.y = turned(self._output)
         self.masks = tuple(np.empty((*shape, n), gradient.dtype) for shape in self._hands[0].mask_shapes)
-        self.hands = 1
+        self.hands, self._is_given_up = 1, False
 
     def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
         """As in Training; calls `between` before every slice, in the thread that takes it."""
-        self.hands, start = self._trial.choice, time.perf_counter()
+        self.hands, self._is_given_up, start = self._trial.choice, False, time.perf_counter()
         with self._drawn_seeds() as seeds:
             self._shared.share(partial(self._work, x, d, seeds, between), len(self._lanes), self.hands)
         np.add.reduce(self._sums, axis=0, out=self._sum)
@@ -77,19 +77,25 @@ class Sliced:
     def _work(
         self, x: Array, d: Array, seeds: NDArray[np.int64] | None, between: Callable[[], object], hand: int, lane: int
     ) -> None:
-        """What a hand does with a lane."""
+        """What a hand does with a lane; where it gives the batch up, the others do not end theirs."""
         if hand not in self._hands:
             self._hands[hand] = self._new_hand()
         own = self._hands[hand]
         total = self._sums[lane]
         total.fill(0)
-        for index in self._lanes[lane]:
-            part = self._slices[index]
-            plan = own.run(x[part], d[part], between, None if seeds is None else int(seeds[index]))
-            np.add(total, own.gradient, total)
-            np.copyto(self._output[..., part], plan.output)
-            for mask, drawn in zip(self.masks, plan.masks, strict=True):
-                np.copyto(mask[..., part], drawn)
+        try:
+            for index in self._lanes[lane]:
+                if self._is_given_up:
+                    return
+                part = self._slices[index]
+                plan = own.run(x[part], d[part], between, None if seeds is None else int(seeds[index]))
+                np.add(total, own.gradient, total)
+                np.copyto(self._output[..., part], plan.output)
+                for mask, drawn in zip(self.masks, plan.masks, strict=True):
+                    np.copyto(mask[..., part], drawn)
+        except BaseException:
+            self._is_given_up = True
+            raise
 
 
 class _Hand:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.engine.fast.sliced import LANES
-from playground.engine.fast.trial import TURNS
+from playground.engine.fast.trial import TURNS, Trial
 from playground.engine.hands import HANDS, processors
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
@@ -121,6 +121,27 @@ def test_hands_go_on_when_one_has_failed() -> None:
         network.train_batch(x, d, CROSS, fail)
     network.train_batch(x, d, CROSS)
     np.testing.assert_array_equal(network.gradient, right)
+
+
+def test_where_a_batch_is_given_up_no_hand_ends_its_lane(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.engine.fast.sliced.Trial", lambda ways: Trial([ways[-1]]))
+    HANDS.use(2)
+    network, x, d = network_and_batch(1600)
+    meeting, given_up = threading.Barrier(2, timeout=10), threading.Event()
+    caller, slices = threading.current_thread(), []
+
+    def the_helper_gives_up() -> None:
+        slices.append(threading.current_thread())
+        if slices.count(slices[-1]) == 1:
+            meeting.wait()
+            if threading.current_thread() is not caller:
+                given_up.set()
+                raise ZeroDivisionError
+            given_up.wait(10)
+
+    with pytest.raises(ZeroDivisionError):
+        network.train_batch(x, d, CROSS, the_helper_gives_up)
+    assert slices.count(caller) < 10, "of the hundred slices or so of its lane"
 
 
 def test_between_is_called_before_every_slice_by_whoever_takes_it() -> None:
