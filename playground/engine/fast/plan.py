@@ -55,7 +55,8 @@ class Training:
     """Forward and backward passes of n samples; ∇E is the mean over `batch` samples, of which these are a part.
 
     y: what the last run put out, (n, *output_shape), as at the surface; `output` is the same with samples last.
-    masks: what every dropout layer multiplied with in the last run, samples last. draws: whether chance has a part.
+    masks: what every dropout layer multiplied with in the last run, samples last; first_masks: those of the first
+    sample. draws: whether chance has a part.
     """
 
     hands: ClassVar = 1
@@ -75,6 +76,7 @@ class Training:
         self._forward = [call for stage in chain.stages for call in stage.forward_calls]
         self._backward = [call for stage in chain.trained for call in stage.backward_calls]
         self.masks = tuple(stage.mask for stage in chain.stages if isinstance(stage, Dropout))
+        self.first_masks = tuple(mask[..., 0] for mask in self.masks)
         self.draws = any(stage.draws for stage in chain.stages)
         self._slope = loss.slope
         self._scale = np.array(loss.factor / batch, dtype)

@@ -30,13 +30,21 @@ LANE_MEMORY = 2**26
 
 
 class Sliced:
-    """∇E of a batch, slice by slice. y, masks: as in Training.
+    """∇E of a batch, slice by slice. y, first_masks: as in Training; masks: as well where they are kept, else none.
 
     hands: how many threads worked at the last run; in the first ones it is tried out how many are quickest.
     """
 
     def __init__(
-        self, bind: Bind, gradient: Array, n: int, size: int, loss: Loss, rng: np.random.Generator, shared: Hands
+        self,
+        bind: Bind,
+        gradient: Array,
+        n: int,
+        size: int,
+        loss: Loss,
+        rng: np.random.Generator,
+        shared: Hands,
+        keeps_masks: bool,
     ) -> None:
         self._sum, self._rng, self._shared = gradient, rng, shared
         self._slices = [slice(start, min(start + size, n)) for start in range(0, n, size)]
@@ -48,15 +56,19 @@ class Sliced:
         self._trial = Trial(_numbers_of_hands(min(shared.count, len(self._lanes))))
         self._output: Array = np.empty(inside(bind(gradient)[-1].output_shape, n), gradient.dtype)
         self.y = turned(self._output)
-        self.masks = tuple(np.empty((*shape, n), gradient.dtype) for shape in self._hands[0].mask_shapes)
+        shapes = self._hands[0].mask_shapes
+        self.masks = tuple(np.empty((*shape, n), gradient.dtype) for shape in shapes if keeps_masks)
+        self.first_masks, self._next_masks = (tuple(np.ones(s, gradient.dtype) for s in shapes) for _ in range(2))
         self.hands, self._is_given_up = 1, False
 
     def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
         """As in Training; calls `between` before every slice, in the thread that takes it."""
-        self.hands, self._is_given_up, start = self._trial.choice, False, time.perf_counter()
+        hands, self._is_given_up, start = self._trial.choice, False, time.perf_counter()
         with self._drawn_seeds() as seeds:
-            self._shared.share(partial(self._work, x, d, seeds, between), len(self._lanes), self.hands)
+            self._shared.share(partial(self._work, x, d, seeds, between), len(self._lanes), hands)
+        self.hands = hands
         np.add.reduce(self._sums, axis=0, out=self._sum)
+        self.first_masks, self._next_masks = self._next_masks, self.first_masks
         self._trial.note(time.perf_counter() - start)
         if self._trial.is_over and len(self._hands) > self.hands:
             self._hands = {number: hand for number, hand in self._hands.items() if number < self.hands}
@@ -78,12 +90,11 @@ class Sliced:
         self, x: Array, d: Array, seeds: NDArray[np.int64] | None, between: Callable[[], object], hand: int, lane: int
     ) -> None:
         """What a hand does with a lane; where it gives the batch up, the others do not end theirs."""
-        if hand not in self._hands:
-            self._hands[hand] = self._new_hand()
-        own = self._hands[hand]
-        total = self._sums[lane]
-        total.fill(0)
         try:
+            if hand not in self._hands:
+                self._hands[hand] = self._new_hand()
+            own, total = self._hands[hand], self._sums[lane]
+            total.fill(0)
             for index in self._lanes[lane]:
                 if self._is_given_up:
                     return
@@ -91,11 +102,18 @@ class Sliced:
                 plan = own.run(x[part], d[part], between, None if seeds is None else int(seeds[index]))
                 np.add(total, own.gradient, total)
                 np.copyto(self._output[..., part], plan.output)
-                for mask, drawn in zip(self.masks, plan.masks, strict=True):
-                    np.copyto(mask[..., part], drawn)
+                self._keep_masks(index, plan)
         except BaseException:
             self._is_given_up = True
             raise
+
+    def _keep_masks(self, index: int, plan: Training) -> None:
+        if index == 0:
+            for first, drawn in zip(self._next_masks, plan.first_masks, strict=True):
+                np.copyto(first, drawn)
+        if self.masks:
+            for mask, drawn in zip(self.masks, plan.masks, strict=True):
+                np.copyto(mask[..., self._slices[index]], drawn)
 
 
 class _Hand:
@@ -109,7 +127,7 @@ class _Hand:
         layers = bind(self.gradient)
         self._plans = {n: Training(layers, n, batch, gradient.dtype, loss, self._rng) for n in sizes}
         plan = next(iter(self._plans.values()))
-        self.draws, self.mask_shapes = plan.draws, [mask.shape[:-1] for mask in plan.masks]
+        self.draws, self.mask_shapes = plan.draws, [mask.shape for mask in plan.first_masks]
 
     def run(self, x: Array, d: Array, between: Callable[[], object], seed: int | None) -> Training:
         """Works on a slice; what did it holds the output. `between` comes before it."""

@@ -35,6 +35,7 @@ def learned(spec: NetworkSpec, loss: str, n: int, seed: int, hands: int, steps: 
     HANDS.use(hands)
     rng = np.random.default_rng(seed)
     network, optimizer = Network(spec, np.random.default_rng(seed)), OPTIMIZERS["adam"](spec.parameters)
+    network.keeps_masks = True
     network.theta[:] = rng.normal(0, 0.5, network.theta.size)
     x = rng.normal(size=(n, *spec.input_shape)).astype(np.float32)
     d = targets(spec, loss, n, rng).astype(np.float32)
@@ -84,12 +85,34 @@ def test_every_slice_drops_other_values_and_every_step_as_well() -> None:
             assert (outputs[i] != outputs[j]).any()
 
 
-def test_what_dropout_multiplied_with_is_known_of_every_sample() -> None:
+def test_what_dropout_multiplied_with_is_known_of_every_sample_where_that_is_wanted() -> None:
     network, x, d = network_and_batch(40, "dropout0.5 dense3")
+    network.train_batch(x, d, LOSSES["squared-error"])
+    assert network.masks == ()
+    network, x, d = network_and_batch(40, "dropout0.5 dense3")
+    network.keeps_masks = True
     network.train_batch(x, d, LOSSES["squared-error"])
     (masks,), ((weight, bias),) = network.masks, [pair for pair in network.parameters if pair is not None]
     assert network.works_in_slices(40) and masks.shape == x.shape
     np.testing.assert_allclose(network.output, (x * masks).reshape(40, -1) @ weight + bias, atol=1e-5)
+    np.testing.assert_array_equal(network.dropped[0], np.moveaxis(masks[0], -1, 0) == 0)
+
+
+def test_what_was_dropped_is_that_of_the_last_batch_not_of_one_that_was_given_up() -> None:
+    HANDS.use(1)
+    network, x, d = network_and_batch(40, "dropout0.5 dense3:softmax")
+    network.train_batch(x, d, CROSS)
+    (dropped,), calls = network.dropped, iter(range(100))
+
+    def fail() -> None:
+        if next(calls) == 5:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        network.train_batch(x, d, CROSS, fail)
+    np.testing.assert_array_equal(network.dropped[0], dropped)
+    network.train_batch(x, d, CROSS)
+    assert (network.dropped[0] != dropped).any()
 
 
 def test_the_number_of_hands_is_found_by_trying_and_told() -> None:
