@@ -141,7 +141,7 @@ class _Hand:
 
 def _lanes(slices: int, gradient_bytes: int) -> list[range]:
     """Which slices every lane has: one after the other, as many as the others give or take one."""
-    count = max(1, min(LANES, slices, LANE_MEMORY // gradient_bytes))
+    count = max(1, min(LANES, slices, LANE_MEMORY // max(1, gradient_bytes)))
     return [range(lane * slices // count, (lane + 1) * slices // count) for lane in range(count)]
 
 

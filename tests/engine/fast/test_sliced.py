@@ -73,6 +73,14 @@ def network_and_batch(n: int, words: str = WORDS) -> tuple[Network, np.ndarray, 
     return network, x, np.eye(3, dtype=np.float32)[rng.integers(0, 3, n)]
 
 
+def test_a_network_without_weights_goes_through_in_slices_too() -> None:
+    network, x, _ = network_and_batch(40, "pool2 flatten")
+    y = network.predict(x)
+    network.train_batch(x, y, LOSSES["squared-error"])
+    assert network.works_in_slices(40)
+    np.testing.assert_array_equal(network.output, y)
+
+
 def test_every_slice_drops_other_values_and_every_step_as_well() -> None:
     network, _, d = network_and_batch(64, "dropout0.5 dense3:softmax")
     x = np.ones((64, 6, 6, 1), np.float32)
