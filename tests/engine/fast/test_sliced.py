@@ -13,7 +13,7 @@ from playground.engine.hands import HANDS, processors
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS
-from playground.engine.spec import NetworkSpec
+from playground.engine.spec import NetworkSpec, Shape
 from playground.engine.words import parse_layers
 from tests.engine.fast.test_equals_course import networks, targets
 
@@ -55,11 +55,20 @@ def test_any_number_of_hands_gives_the_same_bits(network: tuple[NetworkSpec, str
             np.testing.assert_array_equal(one, many)
 
 
-@pytest.mark.parametrize("words", ["conv16x3:relu pool2 dropout0.2 conv32x3:relu pool2 dense10:softmax"])
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ((28, 28, 1), "conv16x3:relu pool2 dropout0.2 conv32x3:relu pool2 dense10:softmax"),
+        ((14, 14, 32), "conv48x3:relu dropout0.2 avgpool2 dense10:softmax"),  # in tiles, as in winograd.py
+    ],
+)
 @pytest.mark.parametrize("n", [64, 61])
-def test_the_same_bits_in_slices_of_their_usual_size(words: str, n: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_bits_in_slices_of_their_usual_size(
+    shape: Shape, words: str, n: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.undo()
-    spec = NetworkSpec((28, 28, 1), parse_layers(words))
+    spec = NetworkSpec(shape, parse_layers(words))
+    assert Network(spec).works_in_slices(n)
     alone = learned(spec, "cross-entropy", n, 1, hands=1, steps=4)
     for hands in (2, 8):
         for one, many in zip(alone, learned(spec, "cross-entropy", n, 1, hands, steps=4), strict=True):
