@@ -9,7 +9,7 @@ every slice has its own seed, drawn from the network's generator.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -50,9 +50,10 @@ class Sliced:
         self._slices = [slice(start, min(start + size, n)) for start in range(0, n, size)]
         self._lanes = _lanes(len(self._slices), gradient.nbytes)
         self._sums: Array = np.empty((len(self._lanes), gradient.size), gradient.dtype)
-        sizes = {part.stop - part.start for part in self._slices}
-        self._new_hand = partial(_Hand, bind, gradient, n, sizes, loss)
+        self._new_hand = partial(_Hand, bind, gradient, n, size, loss)
         self._hands = {0: self._new_hand()}
+        # The last slice is the only one of its size: whoever takes it takes these buffers.
+        self._rest = _Hand(bind, gradient, n, n % size, loss) if n % size else None
         self._trial = Trial(_numbers_of_hands(min(shared.count, len(self._lanes))))
         self._output: Array = np.empty(inside(bind(gradient)[-1].output_shape, n), gradient.dtype)
         self.y = turned(self._output)
@@ -93,12 +94,14 @@ class Sliced:
         try:
             if hand not in self._hands:
                 self._hands[hand] = self._new_hand()
-            own, total = self._hands[hand], self._sums[lane]
+            total = self._sums[lane]
             total.fill(0)
             for index in self._lanes[lane]:
                 if self._is_given_up:
                     return
-                part = self._slices[index]
+                part, own = self._slices[index], self._hands[hand]
+                if self._rest is not None and index == len(self._slices) - 1:
+                    own = self._rest
                 plan = own.run(x[part], d[part], between, None if seeds is None else int(seeds[index]))
                 np.add(total, own.gradient, total)
                 np.copyto(self._output[..., part], plan.output)
@@ -117,26 +120,22 @@ class Sliced:
 
 
 class _Hand:
-    """The buffers of one thread. gradient: ∇E of the slice that was worked on last; draws: as in Training.
-
-    mask_shapes: what every dropout layer multiplies with, of one sample.
+    """The buffers of one thread, for slices of n samples of a batch. gradient: ∇E of the slice that was worked on last;
+    draws: as in Training; mask_shapes: what every dropout layer multiplies with, of one sample.
     """
 
-    def __init__(self, bind: Bind, gradient: Array, batch: int, sizes: Iterable[int], loss: Loss) -> None:
+    def __init__(self, bind: Bind, gradient: Array, batch: int, n: int, loss: Loss) -> None:
         self.gradient, self._rng = np.empty_like(gradient), np.random.Generator(np.random.PCG64(0))
-        layers = bind(self.gradient)
-        self._plans = {n: Training(layers, n, batch, gradient.dtype, loss, self._rng) for n in sizes}
-        plan = next(iter(self._plans.values()))
-        self.draws, self.mask_shapes = plan.draws, [mask.shape for mask in plan.first_masks]
+        self._plan = Training(bind(self.gradient), n, batch, gradient.dtype, loss, self._rng)
+        self.draws, self.mask_shapes = self._plan.draws, [mask.shape for mask in self._plan.first_masks]
 
     def run(self, x: Array, d: Array, between: Callable[[], object], seed: int | None) -> Training:
         """Works on a slice; what did it holds the output. `between` comes before it."""
         between()
         if seed is not None:
             self._rng.bit_generator.state = np.random.PCG64(seed).state
-        plan = self._plans[len(x)]
-        plan.run(x, d, between)
-        return plan
+        self._plan.run(x, d, between)
+        return self._plan
 
 
 def _lanes(slices: int, gradient_bytes: int) -> list[range]:

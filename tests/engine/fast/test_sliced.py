@@ -1,6 +1,7 @@
 """A batch in slices: the same bits however many threads work, also with dropout; the mean over the whole batch."""
 
 import threading
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -88,6 +89,22 @@ def test_a_network_without_weights_goes_through_in_slices_too() -> None:
     network.train_batch(x, y, LOSSES["squared-error"])
     assert network.works_in_slices(40)
     np.testing.assert_array_equal(network.output, y)
+
+
+def test_what_is_left_of_an_odd_batch_takes_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.engine.fast.sliced.Trial", lambda ways: Trial([ways[-1]]))
+    monkeypatch.setattr("playground.engine.fast.plan.FEWEST", 256)
+    HANDS.use(8)
+    meeting, taken = threading.Barrier(8, timeout=10), []
+    for n in (2048, 2047):
+        network, x, d = network_and_batch(n)
+        tracemalloc.start()
+        try:
+            network.train_batch(x, d, CROSS, meeting.wait)  # every hand takes a slice
+            taken.append(tracemalloc.get_traced_memory()[0])
+        finally:
+            tracemalloc.stop()
+    assert taken[1] < 1.3 * taken[0]
 
 
 def test_every_slice_drops_other_values_and_every_step_as_well() -> None:
