@@ -94,7 +94,12 @@ class Training:
 
 def busiest_values(layers: Sequence[Layer]) -> int:
     """How many values the busiest layer lays out for one sample."""
-    return max(layer.spec.window_values(layer.input_shape) + math.prod(layer.output_shape) for layer in layers)
+    return max(map(_values, layers))
+
+
+def trained_values(layers: Sequence[Layer]) -> int:
+    """About how many values all buffers hold for one sample in training: its maps, and their gradients."""
+    return 2 * sum(map(_values, layers))
 
 
 def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
@@ -103,6 +108,10 @@ def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
     size = busiest_values(layers) * itemsize
     fitting = CACHE // size
     return 2 ** (fitting.bit_length() - 1) if fitting > FEWEST else max(1, min(FEWEST, MEMORY // size))
+
+
+def _values(layer: Layer) -> int:
+    return layer.spec.window_values(layer.input_shape) + math.prod(layer.output_shape)
 
 
 def _fill(place: Array, x: Array) -> None:

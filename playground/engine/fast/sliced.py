@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.activations import Array
-from playground.engine.fast.plan import Bind, Training
+from playground.engine.fast.plan import Bind, Training, trained_values
 from playground.engine.fast.stage import inside, turned
 from playground.engine.fast.trial import Trial
 from playground.engine.hands import Hands
@@ -27,6 +27,9 @@ LANES = 8
 """More hands than that find nothing to do."""
 LANE_MEMORY = 2**26
 """Bytes that the gradients of all lanes may take together; there is one lane where even two take more."""
+
+HANDS_MEMORY = 2**30
+"""Bytes that the buffers of all hands may take together: there are no more hands than that."""
 
 
 class Sliced:
@@ -50,12 +53,14 @@ class Sliced:
         self._slices = [slice(start, min(start + size, n)) for start in range(0, n, size)]
         self._lanes = _lanes(len(self._slices), gradient.nbytes)
         self._sums: Array = np.empty((len(self._lanes), gradient.size), gradient.dtype)
+        layers = bind(gradient)
+        affordable = HANDS_MEMORY // (trained_values(layers) * size * gradient.itemsize)
         self._new_hand = partial(_Hand, bind, gradient, n, size, loss)
         self._hands = {0: self._new_hand()}
         # The last slice is the only one of its size: whoever takes it takes these buffers.
         self._rest = _Hand(bind, gradient, n, n % size, loss) if n % size else None
-        self._trial = Trial(_numbers_of_hands(min(shared.count, len(self._lanes))))
-        self._output: Array = np.empty(inside(bind(gradient)[-1].output_shape, n), gradient.dtype)
+        self._trial = Trial(_numbers_of_hands(max(1, min(shared.count, len(self._lanes), affordable))))
+        self._output: Array = np.empty(inside(layers[-1].output_shape, n), gradient.dtype)
         self.y = turned(self._output)
         shapes = self._hands[0].mask_shapes
         self.masks = tuple(np.empty((*shape, n), gradient.dtype) for shape in shapes if keeps_masks)

@@ -107,6 +107,20 @@ def test_what_is_left_of_an_odd_batch_takes_little_memory(monkeypatch: pytest.Mo
     assert taken[1] < 1.3 * taken[0]
 
 
+@pytest.mark.parametrize(("memory", "most"), [(0, 1), (2**30, 4)])
+def test_no_more_hands_work_than_the_memory_is_there_for(
+    memory: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("playground.engine.fast.sliced.HANDS_MEMORY", memory)
+    HANDS.use(4)
+    network, x, d = network_and_batch(64)
+    seen = set()
+    for _ in range(3):
+        network.train_batch(x, d, CROSS)
+        seen.add(network.hands)
+    assert max(seen) == most
+
+
 def test_every_slice_drops_other_values_and_every_step_as_well() -> None:
     network, _, d = network_and_batch(64, "dropout0.5 dense3:softmax")
     x = np.ones((64, 6, 6, 1), np.float32)
