@@ -1,12 +1,14 @@
 """A step that takes long is given up for a command that waits, and comes again as if it had not begun."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from playground.data.image_sets import make_images
+from playground.engine.fast.trial import Trial
+from playground.engine.hands import HANDS, processors
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
@@ -36,9 +38,14 @@ class SlowClock:
         return self.now
 
 
-@pytest.fixture(autouse=True)
-def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, params=[1, 3], ids=["alone", "three threads"])
+def small_slices(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Batches are cut small and go to so many hands, whether or not that is quicker."""
     monkeypatch.setattr("playground.engine.fast.plan.CACHE", 20_000)
+    monkeypatch.setattr("playground.engine.fast.sliced.Trial", lambda ways: Trial([ways[-1]]))
+    HANDS.use(request.param)
+    yield
+    HANDS.use(processors())
 
 
 def learning(between: Callable[[], object] = lambda: None, runs: int = 1) -> tuple[TrainingLoop, SlowClock]:
