@@ -199,11 +199,11 @@ class Runs:
         """So many steps of each run that has something left to learn, the smallest where its model is so watched."""
         self._walk(any(member.trainer.experiment.model.every_sample for member in self.members), steps, between)
 
-    def step(self, fine: bool, sample: int | None = None) -> None:
+    def step(self, fine: bool, sample: int | None, between: Callable[[], object]) -> None:
         """One step, or one of the smallest, of each run that has something left to learn; of networks also one from
-        a sample alone."""
+        a sample alone. It is not given up."""
         self.go_on()
-        self._walk(fine, 1, uninterrupted, sample)
+        self._walk(fine, 1, between, sample)
 
     def _walk(self, fine: bool, steps: int, between: Callable[[], object], sample: int | None = None) -> None:
         trail = self._trail

@@ -13,7 +13,7 @@ from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
-from playground.training.commands import Configure, Pause, Play, WantFrame
+from playground.training.commands import Configure, Pause, Play, Step, WantFrame
 from playground.training.convolution_examples import edited, example
 from playground.training.experiment import Experiment
 from playground.training.loop import STEP_PATIENCE, TrainingLoop
@@ -106,6 +106,22 @@ def test_runs_side_by_side_take_a_step_all_or_none() -> None:
         np.testing.assert_array_equal(given_up.network.theta, run.network.theta)
         assert given_up.capture().batches.generator == run.capture().batches.generator
         assert given_up.capture().weight_generator == run.capture().weight_generator
+
+
+@pytest.mark.parametrize("runs", [1, 2])
+def test_a_single_step_waits_for_the_window_too_but_is_not_given_up(runs: int) -> None:
+    waited = []
+
+    def a_command_comes() -> None:
+        waited.append(True)
+        clock.now += 2 * STEP_PATIENCE
+        loop.urgent = True
+
+    loop, clock = learning(a_command_comes, runs)
+    loop.handle(Pause())
+    loop.handle(Step())
+    assert len(waited) > runs
+    assert [member.trainer.run.step_count for member in loop._runs.members] == [1] * runs
 
 
 def test_it_goes_on_where_nothing_waits_or_it_has_not_taken_long() -> None:
