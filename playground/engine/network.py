@@ -171,10 +171,7 @@ class Network:
 
     def _forward(self, x: Array, logits: bool) -> Array:
         self._check_input(x)
-        y: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
-        passes = Forwards(self.layers, self.dtype, HANDS, logits=logits)
-        passes.run(x, lambda part, forward: np.copyto(y[part], turned(forward.output)))
-        return y
+        return Forwards(self.layers, self.dtype, HANDS, logits=logits).outputs(x)
 
     def _prepare(self, x: Array, d: Array, loss: Loss) -> Training | Sliced:
         """A plan for batches of these shapes, which are checked here, once for all of them."""
