@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from playground.engine.activations import Array
-from playground.engine.fast.plan import Forward, busiest_values, samples_at_once
+from playground.engine.fast.plan import Forward, busiest_values, hands_affordable, samples_at_once
 from playground.engine.fast.stage import turned
 from playground.engine.hands import Hands
 from playground.engine.layer import Layer
@@ -35,7 +35,9 @@ class Forwards:
         self._output_shape, self._dtype, self._shared = layers[-1].output_shape, dtype, shared
         self._new = partial(Forward, layers, dtype=dtype, logits=logits, every=every)
         self._values = busiest_values(layers)
-        self._at_once = min(MOST, samples_at_once(layers, np.dtype(dtype).itemsize))
+        itemsize = np.dtype(dtype).itemsize
+        self._at_once = min(MOST, samples_at_once(layers, itemsize))
+        self._affordable = hands_affordable(layers, self._at_once, itemsize)
         self._kept: dict[int, dict[int, Forward]] = {}
 
     def outputs(self, x: Array, prepared: Prepare = lambda part: part) -> Array:
@@ -54,7 +56,7 @@ class Forwards:
             forward.run(prepared(x[part]))
             take(part, forward)
 
-        count = self._shared.count if len(x) * self._values >= SHARED else 1
+        count = min(self._shared.count, self._affordable) if len(x) * self._values >= SHARED else 1
         self._shared.share(work, -(-len(x) // size), count)
 
     def _forward(self, hand: int, n: int) -> Forward:

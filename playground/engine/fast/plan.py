@@ -23,6 +23,8 @@ FEWEST = 8
 """Smaller slices would make too many calls, between which threads wait for each other."""
 MEMORY = 2**26
 """Bytes that the busiest layer's buffers may fill with the fewest samples that are worked on at once."""
+HANDS_MEMORY = 2**29
+"""Bytes that the buffers of all threads may fill that work at one thing: there are no more threads than that."""
 
 Bind = Callable[[Array], tuple[Layer, ...]]
 """The network's layers with their gradients as views into another flat vector."""
@@ -97,9 +99,9 @@ def busiest_values(layers: Sequence[Layer]) -> int:
     return max(map(_values, layers))
 
 
-def trained_values(layers: Sequence[Layer]) -> int:
-    """About how many values all buffers hold for one sample in training: its maps, and their gradients."""
-    return 2 * sum(map(_values, layers))
+def hands_affordable(layers: Sequence[Layer], n: int, itemsize: int) -> int:
+    """How many threads may each have buffers for n samples; in all there are about twice what the layers lay out."""
+    return max(1, HANDS_MEMORY // (2 * sum(map(_values, layers)) * n * itemsize))
 
 
 def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:

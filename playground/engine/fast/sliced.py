@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.activations import Array
-from playground.engine.fast.plan import Bind, Training, trained_values
+from playground.engine.fast.plan import Bind, Training, hands_affordable
 from playground.engine.fast.stage import inside, turned
 from playground.engine.fast.trial import Trial
 from playground.engine.hands import Hands
@@ -27,9 +27,6 @@ LANES = 8
 """More hands than that find nothing to do."""
 LANE_MEMORY = 2**26
 """Bytes that the gradients of all lanes may take together; there is one lane where even two take more."""
-
-HANDS_MEMORY = 2**30
-"""Bytes that the buffers of all hands may take together: there are no more hands than that."""
 
 
 class Sliced:
@@ -54,12 +51,12 @@ class Sliced:
         self._lanes = _lanes(len(self._slices), gradient.nbytes)
         self._sums: Array = np.empty((len(self._lanes), gradient.size), gradient.dtype)
         layers = bind(gradient)
-        affordable = HANDS_MEMORY // (trained_values(layers) * size * gradient.itemsize)
+        most = min(shared.count, len(self._lanes), hands_affordable(layers, size, gradient.itemsize))
         self._new_hand = partial(_Hand, bind, gradient, n, size, loss)
         self._hands = {0: self._new_hand()}
         # The last slice is the only one of its size: whoever takes it takes these buffers.
         self._rest = _Hand(bind, gradient, n, n % size, loss) if n % size else None
-        self._trial = Trial(_numbers_of_hands(max(1, min(shared.count, len(self._lanes), affordable))))
+        self._trial = Trial(_numbers_of_hands(most))
         self._output: Array = np.empty(inside(layers[-1].output_shape, n), gradient.dtype)
         self.y = turned(self._output)
         shapes = self._hands[0].mask_shapes

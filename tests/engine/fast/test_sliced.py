@@ -111,7 +111,7 @@ def test_what_is_left_of_an_odd_batch_takes_little_memory(monkeypatch: pytest.Mo
 def test_no_more_hands_work_than_the_memory_is_there_for(
     memory: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("playground.engine.fast.sliced.HANDS_MEMORY", memory)
+    monkeypatch.setattr("playground.engine.fast.plan.HANDS_MEMORY", memory)
     HANDS.use(4)
     network, x, d = network_and_batch(64)
     seen = set()
