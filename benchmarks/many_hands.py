@@ -66,8 +66,9 @@ def _fluid(session: Session, name: str, seconds: float) -> list[Figure]:
 
 
 def _settle(session: Session) -> None:
-    """Waits until it has been tried out how many hands are quickest."""
-    while session.snapshot.progress.step < 4 * TURNS:
+    """Waits until it has been tried out how many hands are quickest: 1, 2, 4 … or all."""
+    first, ways = session.snapshot.progress.step, (HANDS.count - 1).bit_length() + 1
+    while session.snapshot.progress.step <= first + ways * TURNS:
         wait(0.1)
 
 
@@ -75,6 +76,8 @@ def _pauses(session: Session, name: str, count: int) -> Figure:
     """How long it takes to pause in the midst of a long step, at worst."""
     batch, times = session.state.experiment.training.batch_size, []
     session.state.edit_training(batch_size=LONG_BATCH)
+    play(session, 0.2)
+    _settle(session)
     for _ in range(count):
         play(session, 0.2)
         start = time.perf_counter()

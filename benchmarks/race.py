@@ -66,6 +66,7 @@ class OurPupil:
 
     def __init__(self, spec: NetworkSpec, start: Weights, settings: TrainingSettings, seed: int) -> None:
         self._network, self._loss = Network(spec, np.random.default_rng(seed)), LOSSES["cross-entropy"]
+        self._network.keeps_masks = True
         for own, given in zip(copied(self._network, views=True), start, strict=True):
             own[0][:], own[1][:] = given
         self._optimizer = OPTIMIZERS[settings.optimizer](self._network.theta.size)

@@ -35,15 +35,23 @@ class Hands:
         if count < 2 or parts < 2:
             _take(work, 0, left)
             return
-        tickets = [self._call(work, hand, left) for hand in range(1, min(count, parts, self.count))]
+        tickets: list[Future[None]] = []
         errors: list[BaseException] = []
         try:
+            for hand in range(1, min(count, parts, self.count)):
+                tickets.append(self._call(work, hand, left))
             _take(work, 0, left)
         except BaseException as error:  # also KeyboardInterrupt: nobody may go on with what the caller gives up
+            _drop(left)
             errors.append(error)
-        errors += filter(None, (ticket.exception() for ticket in tickets if not ticket.cancel()))
-        if errors:
-            raise errors[0]
+        for ticket in tickets:
+            errors += _errors(ticket)
+        try:
+            if errors:
+                raise errors[0]
+        finally:  # they hold what they come from, which need not wait for the garbage collector
+            errors.clear()
+            tickets.clear()
 
     def use(self, count: int) -> None:
         """There are so many from now on, the callers' among them; none of what is being shared may be under way."""
@@ -71,9 +79,23 @@ def _take(work: Work, hand: int, left: Iterator[int]) -> None:
         for part in left:
             work(hand, part)
     except BaseException:
-        for _ in left:
-            pass
+        _drop(left)
         raise
+
+
+def _drop(left: Iterator[int]) -> None:
+    for _ in left:
+        pass
+
+
+def _errors(ticket: Future[None]) -> list[BaseException]:
+    """What a helper raised, unless it has not come, in which case it need not any more. Who is interrupted waits all
+    the same."""
+    try:
+        error = None if ticket.cancel() else ticket.exception()
+    except BaseException as interruption:
+        return [interruption, *_errors(ticket)]
+    return [] if error is None else [error]
 
 
 def processors() -> int:

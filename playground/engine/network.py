@@ -31,9 +31,9 @@ class Network:
     """y = f_θ(x): a_k = W_k h_{k−1} + b_k, h_k = g_k(a_k), h_0 = x, y = h_L.
 
     theta, gradient: flat vectors θ and ∇E (spec.parameters,); every weight and bias is a view into them.
-    layers: one Layer per LayerSpec. output: what the last train_batch put out, (n, *spec.output_shape), a view of a
-    buffer that the next one overwrites. hands: how many threads worked at it. rng: what dropout draws from, the only
-    other thing that training changes.
+    layers: one Layer per LayerSpec. rng: what dropout draws from, the only other thing that training changes.
+    keeps_masks: whether `masks` will be asked for of batches in parts, too; to be set before the first of them, as it
+    takes up to a sixth of a step's time.
     Arrays come and go with samples first and channels last.
     """
 
@@ -45,11 +45,10 @@ class Network:
         self.theta: Array = np.zeros(spec.parameters, dtype)
         self.gradient: Array = np.zeros(spec.parameters, dtype)
         self.layers = self._bind(self.gradient)
-        self.output: Array = np.empty((0, *spec.output_shape), dtype)
         self.rng = np.random.default_rng(0) if rng is None else rng
-        self.hands = 1
-        self._masks: tuple[Array, ...] = ()
+        self.keeps_masks = False
         self._plans: dict[tuple[Shape, Shape, str], Training | Sliced] = {}
+        self._last: Training | Sliced | None = None
         self._at_once = samples_at_once(self.layers, self.theta.itemsize)
         if rng is not None:
             self._initialise(rng)
@@ -84,17 +83,29 @@ class Network:
         if plan is None:
             plan = self._prepare(x, d, loss)
         plan.run(x, d, between)
-        self.output, self._masks, self.hands = plan.y, plan.masks, plan.hands
+        self._last = plan
+
+    @property
+    def output(self) -> Array:
+        """What the last train_batch put out, (n, *spec.output_shape), in a buffer that the next one overwrites; before
+        the first one of no sample."""
+        return np.empty((0, *self.spec.output_shape), self.dtype) if self._last is None else self._last.y
+
+    @property
+    def hands(self) -> int:
+        """How many threads worked at the last train_batch."""
+        return 1 if self._last is None else self._last.hands
 
     @property
     def dropped(self) -> tuple[Array, ...]:
         """For every dropout layer which values it left out of one sample of the last train_batch; none before."""
-        return tuple(mask[..., 0] == 0 for mask in self._masks)
+        return () if self._last is None else tuple(mask == 0 for mask in self._last.first_masks)
 
     @property
     def masks(self) -> tuple[Array, ...]:
-        """For every dropout layer what the values (n, …) of the last train_batch were multiplied with, copied."""
-        return tuple(turned(mask).copy() for mask in self._masks)
+        """For every dropout layer what the values (n, …) of the last train_batch were multiplied with, copied; of a
+        batch in parts none, unless they are kept."""
+        return () if self._last is None else tuple(turned(mask).copy() for mask in self._last.masks)
 
     def works_in_slices(self, n: int) -> bool:
         """Whether a batch of n samples is worked through in parts, between which train_batch may be left."""
@@ -160,10 +171,7 @@ class Network:
 
     def _forward(self, x: Array, logits: bool) -> Array:
         self._check_input(x)
-        y: Array = np.empty((len(x), *self.spec.output_shape), self.dtype)
-        passes = Forwards(self.layers, self.dtype, HANDS, logits=logits)
-        passes.run(x, lambda part, forward: np.copyto(y[part], turned(forward.output)))
-        return y
+        return Forwards(self.layers, self.dtype, HANDS, logits=logits).outputs(x)
 
     def _prepare(self, x: Array, d: Array, loss: Loss) -> Training | Sliced:
         """A plan for batches of these shapes, which are checked here, once for all of them."""
@@ -179,7 +187,7 @@ class Network:
         if n <= self._at_once:
             plan: Training | Sliced = Training(self.layers, n, n, self.dtype, loss, self.rng)
         else:
-            plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self.rng, HANDS)
+            plan = Sliced(self._bind, self.gradient, n, self._at_once, loss, self.rng, HANDS, self.keeps_masks)
         self._plans[x.shape, d.shape, loss.name] = plan
         return plan
 

@@ -59,6 +59,6 @@ def _masks(run: NetworkRun, x: np.ndarray, d: np.ndarray) -> tuple[np.ndarray, .
     if all(layer.dropout_rate is None for layer in run.network.spec.layers):
         return ()
     ahead = run.network.copy()
-    ahead.rng = deepcopy(run.network.rng)
+    ahead.rng, ahead.keeps_masks = deepcopy(run.network.rng), True
     ahead.train_batch(x, d, run.loss)
     return ahead.masks

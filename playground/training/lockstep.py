@@ -16,16 +16,15 @@ milliseconds itself."""
 class Lockstep:
     """Has each run take its steps, one after the other.
 
-    may_be_left: whether the step under way may be given up now. The first run's may always be, as nobody has moved yet;
-    a later one's where the others' can be taken back.
+    may_be_left: whether a step is under way that may be given up. Those of networks may be: the first one's always, as
+    nobody has moved yet, a later one's where the others' can be taken back.
     """
 
     def __init__(
         self, clock: Callable[[], float], capture: Callable[[], Captured], take_back: Callable[[Captured], None]
     ) -> None:
         self._clock, self._capture, self._take_back = clock, capture, take_back
-        self._takes_long = False
-        self.may_be_left = True
+        self.may_be_left = self._takes_long = False
 
     def move(
         self,
@@ -48,15 +47,16 @@ class Lockstep:
         try:
             return self._train_each(learning, steps, between, before)
         finally:
-            self.may_be_left, self._takes_long = True, self._clock() - start > LONG * max(1, steps)
+            self.may_be_left, self._takes_long = False, self._clock() - start > LONG * max(1, steps)
 
     def _train_each(
         self, learning: Sequence[Member], steps: int, between: Callable[[], object], before: Captured | None
     ) -> int:
         most = 0
         for index, member in enumerate(learning):
-            self.may_be_left = index == 0 or before is not None
-            count = member.trainer.run.train(steps, between)
+            run = member.trainer.run
+            self.may_be_left = isinstance(run, NetworkRun) and (index == 0 or before is not None)
+            count = run.train(steps, between)
             if count < steps and not member.is_over:  # given up
                 if index > 0 and before is not None:
                     self._take_back(before)

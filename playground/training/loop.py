@@ -197,7 +197,7 @@ class TrainingLoop:
                 self._pause()
             case Step(fine, sample):
                 self.playing = False
-                runs.step(fine, sample)
+                runs.step(fine, sample, self._between)
                 runs.begin_evaluation()
             case Back():
                 self.playing = False

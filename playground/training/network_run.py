@@ -174,8 +174,7 @@ class NetworkRun(Learner):
         capture.weight_generator.put_into(self.generator)
         self.step_count, self.divergence = capture.step, capture.divergence
         self.history.restore(capture.history)
-        if capture.stopping is not None:
-            self.stopping.restore(capture.stopping)
+        self.stopping.restore(capture.stopping)
         if self.path is not None and capture.path is not None:
             self.path.restore(capture.path)
         if capture.batches.samples == self.train_count:

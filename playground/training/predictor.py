@@ -26,9 +26,7 @@ class Predictor:
 
     def logits(self, x: np.ndarray) -> np.ndarray:
         """a_L (n, outputs), before the output's activation."""
-        y = np.empty((len(x), *self.network.spec.output_shape), self.network.dtype)
-        self._passes.run(x, lambda part, forward: np.copyto(y[part], turned(forward.output)), as_float)
-        return y
+        return self._passes.outputs(x, as_float)
 
     def layers(self, x: np.ndarray, most_units: int | None = None) -> tuple[np.ndarray, ...]:
         """h_1, …, h_{L−1} and a_L, each (n, *shape of its layer), with the samples along the last axis of memory.

@@ -125,11 +125,9 @@ class Runs:
             self._put(index, trainer, run.novelty)
 
     def _take_back(self, captured: Sequence[CapturedRun]) -> None:
-        """A step that was given up has not been taken: what came before it stands."""
-        trail = self._trail
-        self.restore(captured)
-        self._trail = trail
-        self.start()
+        """A step that was given up has not been taken: learning goes on from what came before it."""
+        for member, run in zip(self.members, captured, strict=True):
+            member.trainer.restore(run.capture)
 
     def go_back(self) -> None:
         """Takes the last step back, exactly; from a run that has diverged as many as it takes to be before that."""
@@ -201,11 +199,11 @@ class Runs:
         """So many steps of each run that has something left to learn, the smallest where its model is so watched."""
         self._walk(any(member.trainer.experiment.model.every_sample for member in self.members), steps, between)
 
-    def step(self, fine: bool, sample: int | None = None) -> None:
+    def step(self, fine: bool, sample: int | None, between: Callable[[], object]) -> None:
         """One step, or one of the smallest, of each run that has something left to learn; of networks also one from
-        a sample alone."""
+        a sample alone. It is not given up."""
         self.go_on()
-        self._walk(fine, 1, uninterrupted, sample)
+        self._walk(fine, 1, between, sample)
 
     def _walk(self, fine: bool, steps: int, between: Callable[[], object], sample: int | None = None) -> None:
         trail = self._trail
@@ -251,7 +249,7 @@ class Runs:
 
     @property
     def may_be_left(self) -> bool:
-        """Whether a step that is under way may be given up: then none of the runs has taken it."""
+        """Whether a step is under way that may be given up: then none of the runs has taken it."""
         return self._lockstep.may_be_left
 
     @property

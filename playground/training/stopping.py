@@ -95,8 +95,11 @@ class Stopping:
         loss = self._best_loss if math.isfinite(self._best_loss) else None
         return StoppingCapture(self.stop, tuple(sorted(self._met)), self.best, loss, self._waited_from)
 
-    def restore(self, capture: StoppingCapture) -> None:
+    def restore(self, capture: StoppingCapture | None) -> None:
         """Remembers what a capture does."""
+        if capture is None:
+            self.stop, self._met, self.best, self._best_loss = None, set(), None, math.inf
+            return
         self.stop, self._met, self.best = capture.stop, set(capture.met), capture.best
         self._best_loss = math.inf if capture.best_loss is None else capture.best_loss
         self._waited_from = capture.waited_from

@@ -1,6 +1,10 @@
 """Threads that share parts: every part is done once, errors are told, and nobody waits for hands that are busy."""
 
+import contextlib
+import gc
+import signal
 import threading
+import weakref
 
 import numpy as np
 import pytest
@@ -62,6 +66,68 @@ def test_an_error_of_a_helper_is_told_too(hands: Hands) -> None:
 
     with pytest.raises(ZeroDivisionError, match="a helper's"):
         hands.share(work, 2, 2)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="nothing interrupts who waits for a lock")
+def test_who_is_interrupted_while_a_helper_works_waits_for_it(hands: Hands) -> None:
+    meeting, never, ended = threading.Barrier(2, timeout=10), threading.Event(), []
+
+    def work(hand: int, part: int) -> None:
+        meeting.wait()
+        if hand == 1:
+            never.wait(0.1)  # until the caller has nothing left to do
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+            never.wait(0.1)
+            ended.append(part)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            hands.share(work, 2, 2)
+        assert ended
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_where_a_helper_cannot_come_the_others_are_waited_for(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, ended, start = threading.Event(), [], threading.Thread.start
+
+    def start_one(thread: threading.Thread) -> None:
+        if begun.is_set():
+            raise RuntimeError("can't start new thread")
+        start(thread)
+        begun.wait(10)
+
+    def work(hand: int, part: int) -> None:
+        begun.set()
+        threading.Event().wait(0.2)
+        ended.append(part)
+
+    monkeypatch.setattr(threading.Thread, "start", start_one)
+    with pytest.raises(RuntimeError, match="new thread"):
+        hands.share(work, 50, 4)
+    assert ended == [0]
+
+
+def test_what_was_worked_at_is_let_go_after_an_error_without_the_garbage_collector(hands: Hands) -> None:
+    class Buffers:
+        """What takes memory."""
+
+    buffers = Buffers()
+    seen = weakref.ref(buffers)
+
+    def work(hand: int, part: int, buffers: object = buffers) -> None:
+        raise ZeroDivisionError
+
+    gc.disable()
+    try:
+        with contextlib.suppress(ZeroDivisionError):
+            hands.share(work, 4, 4)
+        del work, buffers
+        hands.dismiss()
+        assert seen() is None
+    finally:
+        gc.enable()
 
 
 def test_hands_that_are_busy_elsewhere_are_not_waited_for() -> None:

@@ -1,16 +1,20 @@
 """A step that takes long is given up for a command that waits, and comes again as if it had not begun."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from playground.data.image_sets import make_images
+from playground.engine.fast.trial import Trial
+from playground.engine.hands import HANDS, processors
 from playground.engine.words import parse_layers
-from playground.training.architecture import Architecture
+from playground.training.architecture import Architecture, PerceptronModel
+from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
-from playground.training.commands import Configure, Pause, Play
+from playground.training.commands import Configure, Pause, Play, Step, WantFrame
+from playground.training.convolution_examples import edited, example
 from playground.training.experiment import Experiment
 from playground.training.loop import STEP_PATIENCE, TrainingLoop
 from playground.training.settings import TrainingSettings
@@ -21,6 +25,7 @@ SLOW = Experiment(
     Architecture(parse_layers("conv4x3:relu dropout0.3 pool2")),
     TrainingSettings(batch_size=64, optimizer="adam"),
 )
+SLIDE = example("slide")
 
 
 class SlowClock:
@@ -33,9 +38,14 @@ class SlowClock:
         return self.now
 
 
-@pytest.fixture(autouse=True)
-def small_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, params=[1, 3], ids=["alone", "three threads"])
+def small_slices(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Batches are cut small and go to so many hands, whether or not that is quicker."""
     monkeypatch.setattr("playground.engine.fast.plan.CACHE", 20_000)
+    monkeypatch.setattr("playground.engine.fast.sliced.Trial", lambda ways: Trial([ways[-1]]))
+    HANDS.use(request.param)
+    yield
+    HANDS.use(processors())
 
 
 def learning(between: Callable[[], object] = lambda: None, runs: int = 1) -> tuple[TrainingLoop, SlowClock]:
@@ -98,6 +108,22 @@ def test_runs_side_by_side_take_a_step_all_or_none() -> None:
         assert given_up.capture().weight_generator == run.capture().weight_generator
 
 
+@pytest.mark.parametrize("runs", [1, 2])
+def test_a_single_step_waits_for_the_window_too_but_is_not_given_up(runs: int) -> None:
+    waited = []
+
+    def a_command_comes() -> None:
+        waited.append(True)
+        clock.now += 2 * STEP_PATIENCE
+        loop.urgent = True
+
+    loop, clock = learning(a_command_comes, runs)
+    loop.handle(Pause())
+    loop.handle(Step())
+    assert len(waited) > runs
+    assert [member.trainer.run.step_count for member in loop._runs.members] == [1] * runs
+
+
 def test_it_goes_on_where_nothing_waits_or_it_has_not_taken_long() -> None:
     def no_command() -> None:
         clock.now += 10 * STEP_PATIENCE
@@ -112,6 +138,32 @@ def test_it_goes_on_where_nothing_waits_or_it_has_not_taken_long() -> None:
     soon, _ = learning(in_no_time)
     soon.train(0.0)
     assert trainer_of(soon).run.step_count == 1
+
+
+@pytest.mark.parametrize(
+    "experiment",
+    [
+        Experiment(PointsData(), PerceptronModel()),
+        Experiment(PointsData(), PerceptronModel(every_sample=True)),
+        SLIDE,
+        edited(SLIDE, every_sample=True),
+    ],
+)
+@pytest.mark.parametrize("runs", [1, 2])
+def test_the_small_steps_of_other_models_are_taken_whatever_waits(experiment: Experiment, runs: int) -> None:
+    def the_gate_was_closed_and_a_command_came() -> None:
+        clock.now += 2 * STEP_PATIENCE
+        loop.urgent = True
+
+    clock = SlowClock()
+    loop = TrainingLoop(clock, the_gate_was_closed_and_a_command_came)
+    for run in range(runs):
+        loop.handle(Configure(experiment, run))
+    loop.handle(Play())
+    loop.train(0.0)
+    loop.handle(WantFrame())
+    frames = loop.frame()
+    assert frames is not None and all(frame.progress.can_go_back for frame in frames)
 
 
 def test_a_command_that_came_is_not_waited_for_any_more() -> None:

@@ -166,6 +166,18 @@ def test_the_walk_of_the_next_batch_ends_where_the_live_network_goes(optimizer, 
     np.testing.assert_allclose(walked.gradient, run.network.gradient, rtol=1e-4, atol=1e-5)
 
 
+def test_a_batch_that_is_worked_through_in_parts(monkeypatch):
+    """What dropout draws for each of the samples is known."""
+    monkeypatch.setattr("playground.engine.fast.plan.CACHE", 100)
+    monkeypatch.setattr("playground.engine.fast.plan.FEWEST", 1)
+    run = trainer_of().run
+    assert run.network.works_in_slices(8)
+    start = walk_start(run)
+    assert start is not None
+    run.train(1)
+    np.testing.assert_allclose(walk(start).theta_after, run.network.theta, rtol=1e-4, atol=1e-5)
+
+
 @pytest.mark.parametrize("clip", [0.01, 100.0])
 def test_a_gradient_that_is_clipped(clip):
     run = trainer_of(clip=clip).run

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from playground.engine.activations import Array
-from playground.engine.fast.plan import Forward, busiest_values, samples_at_once
+from playground.engine.fast.plan import Forward, busiest_values, hands_affordable, samples_at_once
+from playground.engine.fast.stage import turned
 from playground.engine.hands import Hands
 from playground.engine.layer import Layer
 
@@ -22,6 +23,7 @@ KEPT_SIZES = 4
 
 Take = Callable[[slice, Forward], object]
 """take(which samples, their pass), called in the thread that ran it."""
+Prepare = Callable[[Array], Array]
 
 
 class Forwards:
@@ -30,13 +32,21 @@ class Forwards:
     def __init__(
         self, layers: Sequence[Layer], dtype: DTypeLike, shared: Hands, *, logits: bool = False, every: bool = False
     ) -> None:
-        self._layers, self._shared = layers, shared
+        self._output_shape, self._dtype, self._shared = layers[-1].output_shape, dtype, shared
         self._new = partial(Forward, layers, dtype=dtype, logits=logits, every=every)
         self._values = busiest_values(layers)
-        self._at_once = min(MOST, samples_at_once(layers, np.dtype(dtype).itemsize))
+        itemsize = np.dtype(dtype).itemsize
+        self._at_once = min(MOST, samples_at_once(layers, itemsize))
+        self._affordable = hands_affordable(layers, self._at_once, itemsize)
         self._kept: dict[int, dict[int, Forward]] = {}
 
-    def run(self, x: Array, take: Take, prepared: Callable[[Array], Array] = lambda part: part) -> None:
+    def outputs(self, x: Array, prepared: Prepare = lambda part: part) -> Array:
+        """What all of x is answered, (n, …) as at the surface. prepared: as in `run`."""
+        y: Array = np.empty((len(x), *self._output_shape), self._dtype)
+        self.run(x, lambda part, forward: np.copyto(y[part], turned(forward.output)), prepared)
+        return y
+
+    def run(self, x: Array, take: Take, prepared: Prepare = lambda part: part) -> None:
         """x: (n, …) as at the surface; `take` gets every part's pass. prepared: what makes floats of a part."""
         size = self._at_once
 
@@ -46,7 +56,7 @@ class Forwards:
             forward.run(prepared(x[part]))
             take(part, forward)
 
-        count = self._shared.count if len(x) * self._values >= SHARED else 1
+        count = min(self._shared.count, self._affordable) if len(x) * self._values >= SHARED else 1
         self._shared.share(work, -(-len(x) // size), count)
 
     def _forward(self, hand: int, n: int) -> Forward:

@@ -23,6 +23,8 @@ FEWEST = 8
 """Smaller slices would make too many calls, between which threads wait for each other."""
 MEMORY = 2**26
 """Bytes that the busiest layer's buffers may fill with the fewest samples that are worked on at once."""
+HANDS_MEMORY = 2**29
+"""Bytes that the buffers of all threads may fill that work at one thing: there are no more threads than that."""
 
 Bind = Callable[[Array], tuple[Layer, ...]]
 """The network's layers with their gradients as views into another flat vector."""
@@ -55,7 +57,8 @@ class Training:
     """Forward and backward passes of n samples; ∇E is the mean over `batch` samples, of which these are a part.
 
     y: what the last run put out, (n, *output_shape), as at the surface; `output` is the same with samples last.
-    masks: what every dropout layer multiplied with in the last run, samples last. draws: whether chance has a part.
+    masks: what every dropout layer multiplied with in the last run, samples last; first_masks: those of the first
+    sample. draws: whether chance has a part.
     """
 
     hands: ClassVar = 1
@@ -75,6 +78,7 @@ class Training:
         self._forward = [call for stage in chain.stages for call in stage.forward_calls]
         self._backward = [call for stage in chain.trained for call in stage.backward_calls]
         self.masks = tuple(stage.mask for stage in chain.stages if isinstance(stage, Dropout))
+        self.first_masks = tuple(mask[..., 0] for mask in self.masks)
         self.draws = any(stage.draws for stage in chain.stages)
         self._slope = loss.slope
         self._scale = np.array(loss.factor / batch, dtype)
@@ -92,7 +96,12 @@ class Training:
 
 def busiest_values(layers: Sequence[Layer]) -> int:
     """How many values the busiest layer lays out for one sample."""
-    return max(layer.spec.window_values(layer.input_shape) + math.prod(layer.output_shape) for layer in layers)
+    return max(map(_values, layers))
+
+
+def hands_affordable(layers: Sequence[Layer], n: int, itemsize: int) -> int:
+    """How many threads may each have buffers for n samples; in all there are about twice what the layers lay out."""
+    return max(1, HANDS_MEMORY // (2 * sum(map(_values, layers)) * n * itemsize))
 
 
 def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
@@ -101,6 +110,10 @@ def samples_at_once(layers: Sequence[Layer], itemsize: int) -> int:
     size = busiest_values(layers) * itemsize
     fitting = CACHE // size
     return 2 ** (fitting.bit_length() - 1) if fitting > FEWEST else max(1, min(FEWEST, MEMORY // size))
+
+
+def _values(layer: Layer) -> int:
+    return layer.spec.window_values(layer.input_shape) + math.prod(layer.output_shape)
 
 
 def _fill(place: Array, x: Array) -> None:

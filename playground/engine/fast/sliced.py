@@ -9,7 +9,7 @@ every slice has its own seed, drawn from the network's generator.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.activations import Array
-from playground.engine.fast.plan import Bind, Training
+from playground.engine.fast.plan import Bind, Training, hands_affordable
 from playground.engine.fast.stage import inside, turned
 from playground.engine.fast.trial import Trial
 from playground.engine.hands import Hands
@@ -30,33 +30,48 @@ LANE_MEMORY = 2**26
 
 
 class Sliced:
-    """∇E of a batch, slice by slice. y, masks: as in Training.
+    """∇E of a batch, slice by slice. y, first_masks: as in Training; masks: as well where they are kept, else none.
 
     hands: how many threads worked at the last run; in the first ones it is tried out how many are quickest.
     """
 
     def __init__(
-        self, bind: Bind, gradient: Array, n: int, size: int, loss: Loss, rng: np.random.Generator, shared: Hands
+        self,
+        bind: Bind,
+        gradient: Array,
+        n: int,
+        size: int,
+        loss: Loss,
+        rng: np.random.Generator,
+        shared: Hands,
+        keeps_masks: bool,
     ) -> None:
         self._sum, self._rng, self._shared = gradient, rng, shared
         self._slices = [slice(start, min(start + size, n)) for start in range(0, n, size)]
         self._lanes = _lanes(len(self._slices), gradient.nbytes)
         self._sums: Array = np.empty((len(self._lanes), gradient.size), gradient.dtype)
-        sizes = {part.stop - part.start for part in self._slices}
-        self._new_hand = partial(_Hand, bind, gradient, n, sizes, loss)
+        layers = bind(gradient)
+        most = min(shared.count, len(self._lanes), hands_affordable(layers, size, gradient.itemsize))
+        self._new_hand = partial(_Hand, bind, gradient, n, size, loss)
         self._hands = {0: self._new_hand()}
-        self._trial = Trial(_numbers_of_hands(min(shared.count, len(self._lanes))))
-        self._output: Array = np.empty(inside(bind(gradient)[-1].output_shape, n), gradient.dtype)
+        # The last slice is the only one of its size: whoever takes it takes these buffers.
+        self._rest = _Hand(bind, gradient, n, n % size, loss) if n % size else None
+        self._trial = Trial(_numbers_of_hands(most))
+        self._output: Array = np.empty(inside(layers[-1].output_shape, n), gradient.dtype)
         self.y = turned(self._output)
-        self.masks = tuple(np.empty((*shape, n), gradient.dtype) for shape in self._hands[0].mask_shapes)
-        self.hands = 1
+        shapes = self._hands[0].mask_shapes
+        self.masks = tuple(np.empty((*shape, n), gradient.dtype) for shape in shapes if keeps_masks)
+        self.first_masks, self._next_masks = (tuple(np.ones(s, gradient.dtype) for s in shapes) for _ in range(2))
+        self.hands, self._is_given_up = 1, False
 
     def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
         """As in Training; calls `between` before every slice, in the thread that takes it."""
-        self.hands, start = self._trial.choice, time.perf_counter()
+        hands, self._is_given_up, start = self._trial.choice, False, time.perf_counter()
         with self._drawn_seeds() as seeds:
-            self._shared.share(partial(self._work, x, d, seeds, between), len(self._lanes), self.hands)
+            self._shared.share(partial(self._work, x, d, seeds, between), len(self._lanes), hands)
+        self.hands = hands
         np.add.reduce(self._sums, axis=0, out=self._sum)
+        self.first_masks, self._next_masks = self._next_masks, self.first_masks
         self._trial.note(time.perf_counter() - start)
         if self._trial.is_over and len(self._hands) > self.hands:
             self._hands = {number: hand for number, hand in self._hands.items() if number < self.hands}
@@ -77,47 +92,57 @@ class Sliced:
     def _work(
         self, x: Array, d: Array, seeds: NDArray[np.int64] | None, between: Callable[[], object], hand: int, lane: int
     ) -> None:
-        """What a hand does with a lane."""
-        if hand not in self._hands:
-            self._hands[hand] = self._new_hand()
-        own = self._hands[hand]
-        total = self._sums[lane]
-        total.fill(0)
-        for index in self._lanes[lane]:
-            part = self._slices[index]
-            plan = own.run(x[part], d[part], between, None if seeds is None else int(seeds[index]))
-            np.add(total, own.gradient, total)
-            np.copyto(self._output[..., part], plan.output)
+        """What a hand does with a lane; where it gives the batch up, the others do not end theirs."""
+        try:
+            if hand not in self._hands:
+                self._hands[hand] = self._new_hand()
+            total = self._sums[lane]
+            total.fill(0)
+            for index in self._lanes[lane]:
+                if self._is_given_up:
+                    return
+                part, own = self._slices[index], self._hands[hand]
+                if self._rest is not None and index == len(self._slices) - 1:
+                    own = self._rest
+                plan = own.run(x[part], d[part], between, None if seeds is None else int(seeds[index]))
+                np.add(total, own.gradient, total)
+                np.copyto(self._output[..., part], plan.output)
+                self._keep_masks(index, plan)
+        except BaseException:
+            self._is_given_up = True
+            raise
+
+    def _keep_masks(self, index: int, plan: Training) -> None:
+        if index == 0:
+            for first, drawn in zip(self._next_masks, plan.first_masks, strict=True):
+                np.copyto(first, drawn)
+        if self.masks:
             for mask, drawn in zip(self.masks, plan.masks, strict=True):
-                np.copyto(mask[..., part], drawn)
+                np.copyto(mask[..., self._slices[index]], drawn)
 
 
 class _Hand:
-    """The buffers of one thread. gradient: ∇E of the slice that was worked on last; draws: as in Training.
-
-    mask_shapes: what every dropout layer multiplies with, of one sample.
+    """The buffers of one thread, for slices of n samples of a batch. gradient: ∇E of the slice that was worked on last;
+    draws: as in Training; mask_shapes: what every dropout layer multiplies with, of one sample.
     """
 
-    def __init__(self, bind: Bind, gradient: Array, batch: int, sizes: Iterable[int], loss: Loss) -> None:
+    def __init__(self, bind: Bind, gradient: Array, batch: int, n: int, loss: Loss) -> None:
         self.gradient, self._rng = np.empty_like(gradient), np.random.Generator(np.random.PCG64(0))
-        layers = bind(self.gradient)
-        self._plans = {n: Training(layers, n, batch, gradient.dtype, loss, self._rng) for n in sizes}
-        plan = next(iter(self._plans.values()))
-        self.draws, self.mask_shapes = plan.draws, [mask.shape[:-1] for mask in plan.masks]
+        self._plan = Training(bind(self.gradient), n, batch, gradient.dtype, loss, self._rng)
+        self.draws, self.mask_shapes = self._plan.draws, [mask.shape for mask in self._plan.first_masks]
 
     def run(self, x: Array, d: Array, between: Callable[[], object], seed: int | None) -> Training:
         """Works on a slice; what did it holds the output. `between` comes before it."""
         between()
         if seed is not None:
             self._rng.bit_generator.state = np.random.PCG64(seed).state
-        plan = self._plans[len(x)]
-        plan.run(x, d, between)
-        return plan
+        self._plan.run(x, d, between)
+        return self._plan
 
 
 def _lanes(slices: int, gradient_bytes: int) -> list[range]:
     """Which slices every lane has: one after the other, as many as the others give or take one."""
-    count = max(1, min(LANES, slices, LANE_MEMORY // gradient_bytes))
+    count = max(1, min(LANES, slices, LANE_MEMORY // max(1, gradient_bytes)))
     return [range(lane * slices // count, (lane + 1) * slices // count) for lane in range(count)]
 
 

@@ -1,8 +1,12 @@
 """Predictions in slices: the same bits however many threads work, whatever was asked before."""
 
+import threading
+
 import numpy as np
 import pytest
 
+from playground.engine.fast.forwards import Forwards
+from playground.engine.fast.plan import Forward
 from playground.engine.hands import HANDS, processors
 from playground.engine.network import Network
 from playground.engine.spec import NetworkSpec
@@ -48,3 +52,22 @@ def test_every_pass_is_of_the_samples_that_it_says(monkeypatch: pytest.MonkeyPat
     x = np.random.default_rng(1).normal(size=(1001, 3))
     single = np.concatenate([network.logits(x[i : i + 1]) for i in range(1001)])
     np.testing.assert_allclose(network.logits(x), single, atol=1e-12)
+
+
+@pytest.mark.parametrize(("memory", "most"), [(0, 1), (2**29, 3)])
+def test_no_more_hands_work_than_the_memory_is_there_for(
+    memory: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("playground.engine.fast.forwards.SHARED", 0)
+    monkeypatch.setattr("playground.engine.fast.forwards.MOST", 8)
+    monkeypatch.setattr("playground.engine.fast.plan.HANDS_MEMORY", memory)
+    HANDS.use(3)
+    network = Network(NetworkSpec((3,), parse_layers("dense4:tanh dense2")), np.random.default_rng(0))
+    meeting, threads = threading.Barrier(most, timeout=10), set()
+
+    def take(part: slice, forward: Forward) -> None:
+        threads.add(threading.current_thread())
+        meeting.wait()
+
+    Forwards(network.layers, network.dtype, HANDS).run(np.zeros((24, 3), np.float32), take)
+    assert len(threads) == most

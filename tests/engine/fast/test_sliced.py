@@ -1,6 +1,7 @@
 """A batch in slices: the same bits however many threads work, also with dropout; the mean over the whole batch."""
 
 import threading
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -8,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground.engine.fast.sliced import LANES
-from playground.engine.fast.trial import TURNS
+from playground.engine.fast.trial import TURNS, Trial
 from playground.engine.hands import HANDS, processors
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS
-from playground.engine.spec import NetworkSpec
+from playground.engine.spec import NetworkSpec, Shape
 from playground.engine.words import parse_layers
 from tests.engine.fast.test_equals_course import networks, targets
 
@@ -35,6 +36,7 @@ def learned(spec: NetworkSpec, loss: str, n: int, seed: int, hands: int, steps: 
     HANDS.use(hands)
     rng = np.random.default_rng(seed)
     network, optimizer = Network(spec, np.random.default_rng(seed)), OPTIMIZERS["adam"](spec.parameters)
+    network.keeps_masks = True
     network.theta[:] = rng.normal(0, 0.5, network.theta.size)
     x = rng.normal(size=(n, *spec.input_shape)).astype(np.float32)
     d = targets(spec, loss, n, rng).astype(np.float32)
@@ -54,11 +56,20 @@ def test_any_number_of_hands_gives_the_same_bits(network: tuple[NetworkSpec, str
             np.testing.assert_array_equal(one, many)
 
 
-@pytest.mark.parametrize("words", ["conv16x3:relu pool2 dropout0.2 conv32x3:relu pool2 dense10:softmax"])
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        ((28, 28, 1), "conv16x3:relu pool2 dropout0.2 conv32x3:relu pool2 dense10:softmax"),
+        ((14, 14, 32), "conv48x3:relu dropout0.2 avgpool2 dense10:softmax"),  # in tiles, as in winograd.py
+    ],
+)
 @pytest.mark.parametrize("n", [64, 61])
-def test_the_same_bits_in_slices_of_their_usual_size(words: str, n: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_bits_in_slices_of_their_usual_size(
+    shape: Shape, words: str, n: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.undo()
-    spec = NetworkSpec((28, 28, 1), parse_layers(words))
+    spec = NetworkSpec(shape, parse_layers(words))
+    assert Network(spec).works_in_slices(n)
     alone = learned(spec, "cross-entropy", n, 1, hands=1, steps=4)
     for hands in (2, 8):
         for one, many in zip(alone, learned(spec, "cross-entropy", n, 1, hands, steps=4), strict=True):
@@ -70,6 +81,44 @@ def network_and_batch(n: int, words: str = WORDS) -> tuple[Network, np.ndarray, 
     network = Network(NetworkSpec((6, 6, 1), parse_layers(words)), rng)
     x = rng.normal(size=(n, 6, 6, 1)).astype(np.float32)
     return network, x, np.eye(3, dtype=np.float32)[rng.integers(0, 3, n)]
+
+
+def test_a_network_without_weights_goes_through_in_slices_too() -> None:
+    network, x, _ = network_and_batch(40, "pool2 flatten")
+    y = network.predict(x)
+    network.train_batch(x, y, LOSSES["squared-error"])
+    assert network.works_in_slices(40)
+    np.testing.assert_array_equal(network.output, y)
+
+
+def test_what_is_left_of_an_odd_batch_takes_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.engine.fast.sliced.Trial", lambda ways: Trial([ways[-1]]))
+    monkeypatch.setattr("playground.engine.fast.plan.FEWEST", 256)
+    HANDS.use(8)
+    meeting, taken = threading.Barrier(8, timeout=10), []
+    for n in (2048, 2047):
+        network, x, d = network_and_batch(n)
+        tracemalloc.start()
+        try:
+            network.train_batch(x, d, CROSS, meeting.wait)  # every hand takes a slice
+            taken.append(tracemalloc.get_traced_memory()[0])
+        finally:
+            tracemalloc.stop()
+    assert taken[1] < 1.3 * taken[0]
+
+
+@pytest.mark.parametrize(("memory", "most"), [(0, 1), (2**30, 4)])
+def test_no_more_hands_work_than_the_memory_is_there_for(
+    memory: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("playground.engine.fast.plan.HANDS_MEMORY", memory)
+    HANDS.use(4)
+    network, x, d = network_and_batch(64)
+    seen = set()
+    for _ in range(3):
+        network.train_batch(x, d, CROSS)
+        seen.add(network.hands)
+    assert max(seen) == most
 
 
 def test_every_slice_drops_other_values_and_every_step_as_well() -> None:
@@ -84,12 +133,34 @@ def test_every_slice_drops_other_values_and_every_step_as_well() -> None:
             assert (outputs[i] != outputs[j]).any()
 
 
-def test_what_dropout_multiplied_with_is_known_of_every_sample() -> None:
+def test_what_dropout_multiplied_with_is_known_of_every_sample_where_that_is_wanted() -> None:
     network, x, d = network_and_batch(40, "dropout0.5 dense3")
+    network.train_batch(x, d, LOSSES["squared-error"])
+    assert network.masks == ()
+    network, x, d = network_and_batch(40, "dropout0.5 dense3")
+    network.keeps_masks = True
     network.train_batch(x, d, LOSSES["squared-error"])
     (masks,), ((weight, bias),) = network.masks, [pair for pair in network.parameters if pair is not None]
     assert network.works_in_slices(40) and masks.shape == x.shape
     np.testing.assert_allclose(network.output, (x * masks).reshape(40, -1) @ weight + bias, atol=1e-5)
+    np.testing.assert_array_equal(network.dropped[0], np.moveaxis(masks[0], -1, 0) == 0)
+
+
+def test_what_was_dropped_is_that_of_the_last_batch_not_of_one_that_was_given_up() -> None:
+    HANDS.use(1)
+    network, x, d = network_and_batch(40, "dropout0.5 dense3:softmax")
+    network.train_batch(x, d, CROSS)
+    (dropped,), calls = network.dropped, iter(range(100))
+
+    def fail() -> None:
+        if next(calls) == 5:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        network.train_batch(x, d, CROSS, fail)
+    np.testing.assert_array_equal(network.dropped[0], dropped)
+    network.train_batch(x, d, CROSS)
+    assert (network.dropped[0] != dropped).any()
 
 
 def test_the_number_of_hands_is_found_by_trying_and_told() -> None:
@@ -121,6 +192,27 @@ def test_hands_go_on_when_one_has_failed() -> None:
         network.train_batch(x, d, CROSS, fail)
     network.train_batch(x, d, CROSS)
     np.testing.assert_array_equal(network.gradient, right)
+
+
+def test_where_a_batch_is_given_up_no_hand_ends_its_lane(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.engine.fast.sliced.Trial", lambda ways: Trial([ways[-1]]))
+    HANDS.use(2)
+    network, x, d = network_and_batch(1600)
+    meeting, given_up = threading.Barrier(2, timeout=10), threading.Event()
+    caller, slices = threading.current_thread(), []
+
+    def the_helper_gives_up() -> None:
+        slices.append(threading.current_thread())
+        if slices.count(slices[-1]) == 1:
+            meeting.wait()
+            if threading.current_thread() is not caller:
+                given_up.set()
+                raise ZeroDivisionError
+            given_up.wait(10)
+
+    with pytest.raises(ZeroDivisionError):
+        network.train_batch(x, d, CROSS, the_helper_gives_up)
+    assert slices.count(caller) < 10, "of the hundred slices or so of its lane"
 
 
 def test_between_is_called_before_every_slice_by_whoever_takes_it() -> None:
