@@ -27,6 +27,8 @@ from playground.data.outputs import replacing
 from playground.data.paths import reason
 from playground.document.document import DocumentError
 from playground.document.files import read
+from playground.training.focus import Probe
+from playground.training.snapshot import NetworkSnapshot
 from playground.ui.look.theme import THEME, Mode
 from playground.ui.session.parting import wait_for_busy
 from playground.ui.session.process import prepare_process
@@ -158,8 +160,8 @@ def train(session: Session, seconds: float, tell: Callable[[float], None] | None
 
 
 def wait_for_frame(session: Session) -> None:
-    """Waits for a session's samples, for the first frame that shows them, for what is laid out after it, and for the
-    answers to what it asks.
+    """Waits for a session's samples, for the first frame that shows them, for what is laid out after it, for the
+    picture that is tried, and for the answers to what it asks.
 
     Samples that could not be loaded are not waited for. Raises TimeoutError where nothing comes.
     """
@@ -169,14 +171,24 @@ def wait_for_frame(session: Session) -> None:
         return not session.workspace.busy and snapshot is not None and snapshot.data_set is session.state.data_set
 
     def is_answered() -> bool:
-        answers = session.snapshot.answers if session.snapshot else {}
-        return all(each in answers and answers[each].complete for each in session.attention.focus.questions)
+        snapshot, focus = session.snapshot, session.attention.focus
+        if isinstance(snapshot, NetworkSnapshot) and not _shows(snapshot, focus.probe):
+            return False
+        answers = snapshot.answers if snapshot else {}
+        return all(each in answers and answers[each].complete for each in focus.questions)
 
     if not wait_until(is_there, START_SECONDS):
         raise TimeoutError(f"no frame has come in {START_SECONDS:g} s")
     wait_until(lambda: False, SETTLE_SECONDS)
     if not wait_until(is_answered, START_SECONDS):
         raise TimeoutError(f"no answer has come in {START_SECONDS:g} s")
+
+
+def _shows(snapshot: NetworkSnapshot, probe: Probe | None) -> bool:
+    """Whether a frame is of this picture, if it is one that the network can be asked about."""
+    if probe is None or probe.tensor.shape != snapshot.spec.input_shape:
+        return True
+    return snapshot.trace is not None and snapshot.trace.tensor is probe.tensor
 
 
 def save_picture(window: QWidget, target: Path) -> None:
