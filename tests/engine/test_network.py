@@ -6,8 +6,6 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from playground.engine.fast.trial import TURNS
-from playground.engine.hands import HANDS
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS
@@ -188,6 +186,7 @@ def test_wrong_shapes_are_refused() -> None:
 )
 def test_training_allocates_nothing(shape: tuple[int, ...], words: str) -> None:
     network = make(shape, words)
+    assert not network.works_in_slices(20)  # which has a test of its own
     x, d = samples(network, 50)
     optimizer = OPTIMIZERS["adam"](network.theta.size)
 
@@ -196,20 +195,19 @@ def test_training_allocates_nothing(shape: tuple[int, ...], words: str) -> None:
             network.train_batch(x[part], d[part], CROSS)
             optimizer.step(network.theta, network.gradient, 0.01)
 
-    for _ in range(2 * TURNS + 1):  # until it is settled how many threads work
-        epoch()
+    epoch()
     tracemalloc.start()
     try:
         epoch()
         before, _ = tracemalloc.get_traced_memory()
-        tracemalloc.reset_peak()  # NumPy takes up to 8192 values per operand for the length of a call, in every thread
+        tracemalloc.reset_peak()  # NumPy itself takes up to 8192 values per operand for the length of a call
         for _ in range(70):
             epoch()
         after, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
     assert after - before < 16 * 1024
-    assert peak - before < HANDS.count * 128 * 1024
+    assert peak - before < 128 * 1024
 
 
 def test_a_wide_network_trains_in_little_memory() -> None:

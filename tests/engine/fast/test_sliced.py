@@ -107,6 +107,35 @@ def test_what_is_left_of_an_odd_batch_takes_little_memory(monkeypatch: pytest.Mo
     assert taken[1] < 1.3 * taken[0]
 
 
+def test_training_by_several_hands_allocates_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.engine.fast.sliced.Trial", lambda ways: Trial([ways[-1]]))
+    monkeypatch.setattr("playground.engine.fast.plan.FEWEST", 8)
+    HANDS.use(2)
+    words = "conv16x3:relu pool2 conv16x3:tanh avgpool2 dropout0.2 dense3:softmax"
+    network = Network(NetworkSpec((24, 24, 2), parse_layers(words)), np.random.default_rng(0))
+    x, d = np.ones((16, 24, 24, 2), np.float32), np.eye(3, dtype=np.float32)[np.arange(16) % 3]
+    meeting = threading.Barrier(2, timeout=10)  # each takes one of two slices
+
+    def epoch() -> None:
+        for n in (16, 15):
+            network.train_batch(x[:n], d[:n], CROSS, meeting.wait)
+
+    epoch()
+    tracemalloc.start()
+    try:
+        epoch()
+        before, _ = tracemalloc.get_traced_memory()
+        tracemalloc.reset_peak()  # NumPy takes up to 8192 values per operand for the length of a call, in every thread
+        for _ in range(20):
+            epoch()
+        after, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert network.hands == 2
+    assert after - before < 16 * 1024
+    assert peak - before < 2 * 128 * 1024
+
+
 @pytest.mark.parametrize(("memory", "most"), [(0, 1), (2**30, 4)])
 def test_no_more_hands_work_than_the_memory_is_there_for(
     memory: int, most: int, monkeypatch: pytest.MonkeyPatch
