@@ -110,7 +110,10 @@ def test_unusual_geometry(words: str, n: int) -> None:
 
 def test_batches_worked_through_in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("playground.engine.fast.plan.CACHE", 4000)
-    assert_gradient((8, 8, 2), "conv3x3:tanh pool2 conv4x3:tanh pool2 dense3:softmax", "cross-entropy", n=7)
+    monkeypatch.setattr("playground.engine.fast.plan.FEWEST", 2)
+    words = "conv3x3:tanh pool2 conv4x3:tanh pool2 dense3:softmax"
+    assert Network(NetworkSpec((8, 8, 2), parse_layers(words)), dtype=np.float64).works_in_slices(7)
+    assert_gradient((8, 8, 2), words, "cross-entropy", n=7)
 
 
 @pytest.mark.parametrize(

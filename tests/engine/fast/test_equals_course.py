@@ -131,9 +131,11 @@ def test_random_networks_in_slices_and_tiles(network: tuple[NetworkSpec, str], n
     spec, loss = network
     assume(not any(isinstance(layer, DropoutSpec) for layer in spec.layers))  # each slice draws for itself
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("playground.engine.fast.plan.CACHE", 2000)
+        patch.setattr("playground.engine.fast.plan.CACHE", 40)
+        patch.setattr("playground.engine.fast.plan.FEWEST", 2)
         patch.setattr("playground.engine.fast.products.UNPACKED", 200)
         patch.setattr("playground.engine.fast.products.UNPACKED_RESULT", 20)
+        assert Network(spec, dtype=np.float64).works_in_slices(n)
         assert_alike(spec, loss, "sgd", n, seed)
 
 

@@ -50,7 +50,8 @@ def everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches in slices, products in tiles."""
-    monkeypatch.setattr("playground.engine.fast.plan.CACHE", 2000)
+    monkeypatch.setattr("playground.engine.fast.plan.CACHE", 40)
+    monkeypatch.setattr("playground.engine.fast.plan.FEWEST", 2)
     monkeypatch.setattr("playground.engine.fast.products.UNPACKED", 200)
     monkeypatch.setattr("playground.engine.fast.products.UNPACKED_RESULT", 20)
 
@@ -80,6 +81,7 @@ def test_random_networks(spec: NetworkSpec, n: int, seed: int) -> None:
 @pytest.mark.usefixtures("everywhere", "in_pieces")
 def test_random_networks_in_slices_and_tiles(spec: NetworkSpec, n: int, seed: int) -> None:
     assume(not any(isinstance(layer, DropoutSpec) for layer in spec.layers))  # each slice draws for itself
+    assert Network(spec, dtype=np.float64).works_in_slices(n)
     assert_alike(spec, "squared-error", "sgd", n, seed)
 
 
