@@ -17,6 +17,7 @@ from playground.training.commands import Configure, Pause, Play, Step, WantFrame
 from playground.training.convolution_examples import edited, example
 from playground.training.experiment import Experiment
 from playground.training.loop import STEP_PATIENCE, TrainingLoop
+from playground.training.network_trainer import NetworkTrainer
 from playground.training.settings import TrainingSettings
 from tests.frames import trainer_of
 
@@ -79,6 +80,18 @@ def test_a_long_step_is_given_up_and_comes_again_with_the_same_numbers() -> None
     assert given_up.capture().batches.generator == run.capture().batches.generator
     assert given_up.capture().weight_generator == run.capture().weight_generator
     assert given_up.epoch == run.epoch
+
+
+def test_a_captured_run_goes_on_with_the_same_numbers_by_another_number_of_threads() -> None:
+    straight, restored = NetworkTrainer(SLOW), NetworkTrainer(SLOW)
+    straight.run.train(4)
+    assert straight.run.network.works_in_slices(64)
+    HANDS.use(2)
+    restored.restore(straight.capture())
+    for trainer in (straight, restored):
+        trainer.run.train(5)
+    np.testing.assert_array_equal(restored.run.network.theta, straight.run.network.theta)
+    assert restored.capture().weight_generator == straight.capture().weight_generator
 
 
 def test_runs_side_by_side_take_a_step_all_or_none() -> None:
