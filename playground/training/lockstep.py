@@ -9,8 +9,8 @@ from playground.training.network_run import NetworkRun
 
 Captured = tuple[CapturedRun, ...]
 LONG = 0.01
-"""Seconds that a step takes before which the runs are captured, so that it can be taken back. That takes some
-milliseconds itself."""
+"""Where a step takes so many seconds, the runs are captured before the next one, so that it can be taken back. That
+takes some milliseconds itself."""
 
 
 class Lockstep:
