@@ -79,7 +79,7 @@ def network_snapshot(
         walk=None if focus.walk is None else next_walk(run, focus.walk.sample),
         folding=folding(network, plane_grid(FOLDING_GRID, experiment.data.inputs)) if focus.folding else None,
         seen=None if focus.sight is None else seen_plane(run, focus.sight),
-        hands=network.hands,
+        hands=network.hands_at(min(experiment.training.batch_size, run.train_count)),
     )
 
 

@@ -118,8 +118,8 @@ class NetworkSnapshot:
     Of a network too large to be shown whole they are those of the first units of every layer, and `theta` is empty.
     `weight_norms`, `gradient_norms`: ‖W‖ and ‖∇W‖ of every layer with weights, of all its units; `layer_states`: what
     their units answer, where that is wanted. `kept`: how many parameters the last surgery left, of how many.
-    `folding`: what linear layers are together, where that is wanted and there are any. `hands`: how many threads worked
-    at the last step.
+    `folding`: what linear layers are together, where that is wanted and there are any. `hands`: how many threads work
+    at a step.
     """
 
     experiment: Experiment

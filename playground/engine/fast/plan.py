@@ -63,6 +63,7 @@ class Training:
 
     hands: ClassVar = 1
     """One thread does it."""
+    settled: ClassVar = 1
 
     def __init__(
         self, layers: Sequence[Layer], n: int, batch: int, dtype: DTypeLike, loss: Loss, rng: np.random.Generator

@@ -64,6 +64,11 @@ class Sliced:
         self.first_masks, self._next_masks = (tuple(np.ones(s, gradient.dtype) for s in shapes) for _ in range(2))
         self.hands, self._is_given_up = 1, False
 
+    @property
+    def settled(self) -> int:
+        """How many threads were quickest when that was last tried out."""
+        return self._trial.settled
+
     def run(self, x: Array, d: Array, between: Callable[[], object]) -> None:
         """As in Training; calls `between` before every slice, in the thread that takes it."""
         hands, self._is_given_up, start = self._trial.choice, False, time.perf_counter()

@@ -13,10 +13,14 @@ TRUSTED = 1000
 
 
 class Trial:
-    """`choice` is the way to go next: every one by turns at first, then the quickest. A way is a number of hands."""
+    """`choice` is the way to go next: every one by turns at first, then the quickest. A way is a number of hands.
+
+    settled: the quickest that was found last; the first way before.
+    """
 
     def __init__(self, ways: Sequence[int]) -> None:
         self._ways = list(ways)
+        self.settled = self._ways[0]
         self._begin()
 
     @property
@@ -34,7 +38,9 @@ class Trial:
         way = self._turns.popleft()
         if len(self._turns) < len(self._ways) * (TURNS - 1):  # the first turn finds everything new
             self._times[way] = min(self._times[way], seconds)
-        self.choice = self._turns[0] if self._turns else min(self._times, key=self._times.__getitem__)
+        if not self._turns:
+            self.settled = min(self._times, key=self._times.__getitem__)
+        self.choice = self._turns[0] if self._turns else self.settled
 
     def _begin(self) -> None:
         self._times = dict.fromkeys(self._ways, math.inf)

@@ -25,6 +25,7 @@ class NumberCombo(Combo):
         self.edit.setTextMargins(-TEXT_INSET, 0, 0, 0)
         self.edit.setAccessibleName(name)
         self.setLineEdit(self.edit)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # that of its text: the number is clicked, and typed over
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.edit.setCompleter(None)  # type: ignore[arg-type]  # The stubs know no way to take it away.
         self.edit.entered.connect(self._enter)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from playground.ui.look.theme import THEME
@@ -42,6 +42,7 @@ class ValueEdit(QLineEdit):
         self._tooltip = tooltip
         self._widest = widest
         self._shown = ""
+        self._is_clicked = False
         self.setProperty("kind", "inline")
         self.setToolTip(tooltip)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -87,7 +88,15 @@ class ValueEdit(QLineEdit):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._is_clicked = event.reason() == Qt.FocusReason.MouseFocusReason
         self.selectAll()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The click that brings the keyboard here puts the cursor into the number, which is to be typed over."""
+        super().mouseReleaseEvent(event)
+        if self._is_clicked and not self.hasSelectedText():
+            self.selectAll()
+        self._is_clicked = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         if self.isModified() and not self._clear():

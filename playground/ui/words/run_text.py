@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from playground.engine.hands import processors
 from playground.training.experiment import Experiment
 from playground.training.snapshot import NetworkSnapshot, Snapshot
 from playground.ui.words import formatting
@@ -12,8 +13,7 @@ translate = QCoreApplication.translate
 
 
 def run_texts(experiment: Experiment, snapshot: Snapshot | None) -> list[str]:
-    """The seed, how many samples there are, how long a step takes, and how many threads work at it where it is not
-    one."""
+    """The seed, how many samples there are, how long a step takes, and how many processors work at it."""
     texts = [translate("RunTexts", "Seed {0}").format(experiment.training.seed)]
     if isinstance(snapshot, NetworkSnapshot):
         sizes = formatting.integer(snapshot.train_count), formatting.integer(snapshot.test_count)
@@ -24,6 +24,6 @@ def run_texts(experiment: Experiment, snapshot: Snapshot | None) -> list[str]:
     if snapshot is not None and snapshot.progress.steps_per_second > 0:
         duration = formatting.duration(1 / snapshot.progress.steps_per_second)
         texts.append(translate("RunTexts", "{0}/step").format(duration))
-        if isinstance(snapshot, NetworkSnapshot) and snapshot.hands > 1:
-            texts.append(translate("RunTexts", "{0} threads").format(snapshot.hands))
+        if isinstance(snapshot, NetworkSnapshot):
+            texts.append(translate("RunTexts", "{0} of {1} processors").format(snapshot.hands, processors()))
     return texts

@@ -40,4 +40,10 @@ def test_now_and_then_all_are_tried_again() -> None:
     for _ in range(TRUSTED):
         assert trial.is_over and trial.choice == 1
         trial.note(1.0)
+    trial.note(2.0)
+    assert (trial.choice, trial.settled) == (2, 1), "what was found stands while all are tried again"
+    trial = Trial([1, 2])
+    assert tried(trial, {1: [1.0] * TURNS, 2: [2.0] * TURNS}) == 1
+    for _ in range(TRUSTED):
+        trial.note(1.0)
     assert tried(trial, {1: [2.0] * TURNS, 2: [1.0] * TURNS}) == 2

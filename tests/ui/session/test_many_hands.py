@@ -120,5 +120,15 @@ def test_the_strip_at_the_bottom_says_how_many_work(thread, qtbot, experiment):
     in_full_flight(thread, qtbot)
     qtbot.waitUntil(lambda: next_frame(thread, qtbot).progress.steps_per_second > 0)
     frame = next_frame(thread, qtbot)
-    assert run_texts(experiment, frame)[-1] == "3 threads"
-    assert "threads" not in " ".join(run_texts(experiment, replace(frame, hands=1)))
+    assert run_texts(experiment, frame)[-1] == f"3 of {processors()} processors"
+
+
+def test_it_says_so_steadily_though_the_last_batch_of_an_epoch_is_small(thread, qtbot, experiment):
+    """200 samples: the batches of an epoch are of 64, 64, 64 and 8, which one does alone."""
+    in_full_flight(thread, qtbot)
+    thread.post(Pause())
+    said = set()
+    for _ in range(8):
+        thread.post(Step(fine=False))
+        said.add(next_frame(thread, qtbot).hands)
+    assert said == {HAND_COUNT}
