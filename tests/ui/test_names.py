@@ -13,7 +13,9 @@ from playground.ui.shell.studio import Studio
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.unfolding_button import UnfoldingButton
 from playground.ui.workspaces.network.workspace import NetworkWorkspace
+from tests.ui.unfolding import unfolded
 
 LIST = Path(__file__).with_name("names.txt")
 WORKSPACES = ("regression", "perceptron", "network", "images", "convolution", "settings")
@@ -40,6 +42,8 @@ def page(qtbot, studio: Studio, name: str) -> QWidget:
             shown.body.leave()
         if isinstance(shown, NetworkWorkspace):
             open_tabs(shown)
+        for button in shown.findChildren(UnfoldingButton):
+            unfolded(button)
         shown.show_message("info", "", [("", lambda: None)])
     return shown
 

@@ -13,7 +13,6 @@ from playground.training.snapshot import NetworkSnapshot
 from playground.ui.panels.layers.sight_choice import SightChoice
 from playground.ui.views.plane.decision_view import DecisionView
 from playground.ui.widgets.card import Card
-from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.elided_label import ElidedLabel
 from playground.ui.widgets.figure_menu import FigureMenu
 from playground.ui.widgets.labelled_combo import Combo
@@ -21,7 +20,8 @@ from playground.ui.widgets.late import Late, reach_after
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.workspaces.network.answer_tabs import answer_tabs
-from playground.ui.workspaces.network.result_options import ResultOptions
+from playground.ui.workspaces.network.option_box import option_box
+from playground.ui.workspaces.network.result_menu import ResultMenu
 
 if TYPE_CHECKING:
     from playground.ui.views.plane.layer_view import LayerView
@@ -55,7 +55,8 @@ class DecisionCard(Card):
         self.options: dict[str, list[QWidget]] = {name: [] for name in self._views}
         """What can be chosen in each tab: a control is added with `_offer`."""
         self._add_boundary_options()
-        self.more = self._make_more()
+        self.more = ResultMenu(self.view)
+        self._offer(self.more, "boundary")
         self.sight = SightChoice("decision", self)
         for each in self.sight.lists:
             self._offer(each, "layer")
@@ -67,7 +68,7 @@ class DecisionCard(Card):
         self.add(self.said)
         self.add(self.view, 1000)
         self.add_stretch()
-        set_names("decision", card=self, tab=self.tabs, plane=self.view)
+        set_names("decision", card=self, tab=self.tabs, plane=self.view, more=self.more)
         set_names("decision", said=self.said, class_shown=self.class_shown)
         self.tabs.changed.connect(self._show_tab)
         self.sight.changed.connect(self._show_tab)
@@ -106,7 +107,7 @@ class DecisionCard(Card):
             self.said.setText(self.layer_view.sentence)
 
     def show_problem(self, is_value: bool) -> None:
-        """Says what the map shows: where classes end, or the output, with lines of equal value in place of margins."""
+        """Says what the map shows: where classes end, or the output."""
         self.set_title(self.tr("Output y") if is_value else self.tr("Decision boundary"))
         first = self.tabs.buttons["boundary"]
         first.setText(self.tr("Output y") if is_value else self.tr("Boundary"))
@@ -118,12 +119,6 @@ class DecisionCard(Card):
             else self.tr("How probable a class is, as a surface over the plane that can be turned")
         )
         self.more.show_problem(is_value)
-        self.margins.setText(self.tr("contours") if is_value else self.tr("margins"))
-        self.margins.setToolTip(
-            self.tr("Show lines of equal y, every 0.25")
-            if is_value
-            else self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75")
-        )
         self.discretise.setToolTip(
             self.tr("Show the output in steps of 0.25")
             if is_value
@@ -152,40 +147,20 @@ class DecisionCard(Card):
         self.looked.emit()
 
     def _add_boundary_options(self) -> None:
-        self.test_points = self._box(
-            "test_points", self.tr("test points"), self.tr("Show the points that only test, paler than the others")
+        self.test_points = option_box(
+            self.view,
+            "test_points",
+            self.tr("test points"),
+            self.tr("Show the points that only test, paler than the others"),
         )
         self._offer(self.test_points, *self._views)
-        self.discretise = self._box(
-            "discretise", self.tr("discretise"), self.tr("Show the class that wins in place of its probability")
+        self.discretise = option_box(
+            self.view,
+            "discretise",
+            self.tr("discretise"),
+            self.tr("Show the class that wins in place of its probability"),
         )
         self._offer(self.discretise, "boundary")
-        self.margins = self._box(
-            "margins",
-            self.tr("margins"),
-            self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75"),
-        )
-        self.batch = self._box(
-            "batch",
-            self.tr("batch"),
-            self.tr("In slow motion, light up the points that the next step learns from"),
-        )
-
-    def _make_more(self) -> ResultOptions:
-        """What the header has no room for."""
-        more = ResultOptions(self.view)
-        for box in (self.margins, self.batch):
-            more.add(box)
-        more.setObjectName("decision.more")
-        self._offer(more, "boundary")
-        return more
-
-    def _box(self, option: str, text: str, tooltip: str) -> CheckBox:
-        """A check box for one of DecisionOptions, as it is now."""
-        box = CheckBox(text, tooltip=tooltip, checked=getattr(self.view.options, option))
-        box.setObjectName(f"decision.{option}")
-        box.toggled.connect(lambda on: self.view.set_options(**{option: on}))
-        return box
 
     def _offer(self, control: QWidget, *tabs: str) -> None:
         """A control of the header, seen in these tabs."""

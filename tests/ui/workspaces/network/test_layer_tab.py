@@ -55,7 +55,7 @@ def test_each_tab_has_its_own_options(qtbot):
     card = make(qtbot).workspace.decision
     assert card.discretise.isVisible() and not card.sight.layer.isVisible()
     qtbot.mouseClick(card.tabs.buttons["layer"], LEFT)
-    assert card.test_points.isVisible() and not card.discretise.isVisible() and not card.margins.isVisible()
+    assert card.test_points.isVisible() and not card.discretise.isVisible() and not card.more.isVisible()
 
 
 def test_the_default_is_the_last_hidden_layer_by_its_main_axes(qtbot):
