@@ -165,7 +165,7 @@ def test_the_result_of_six_classes_fits_with_all_that_can_be_shown(
     page.layers.tabs.buttons["confusion"].click()
     control(page.loss.more, "loss.more.accuracy").click()
     for name in ("wrong", "uncertain", "change"):
-        control(page.decision.more, f"decision.more.{name}").click()
+        control(page.decision.options.more, f"decision.more.{name}").click()
     qtbot.waitUntil(lambda: session.snapshot.data_set is points and session.snapshot.sample_answers is not None)
     for scale, size in _sizes(studio.window):
         assert misfits(studio.window, notes) == [], (scale, size)

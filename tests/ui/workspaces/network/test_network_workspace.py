@@ -249,7 +249,7 @@ def test_odd_data_are_shown(qtbot, data):
     bench = make(qtbot, data=data)
     bench.train(0.05)
     control(bench.workspace.loss.more, "loss.log").click()
-    control(bench.workspace.decision.more, "decision.margins").click()
+    control(bench.workspace.decision.options.more, "decision.margins").click()
     bench.frame()
 
 

@@ -42,7 +42,7 @@ def rings(bench: NetworkBench) -> list[np.ndarray]:
 
 def option(bench: NetworkBench, name: str) -> QAbstractButton:
     """One of those that unfold in the header of the card."""
-    return control(bench.workspace.decision.more, f"decision.more.{name}")
+    return control(bench.workspace.decision.options.more, f"decision.more.{name}")
 
 
 def _middle(diagram: NetworkDiagram) -> QPoint:
@@ -72,7 +72,7 @@ def test_rings_are_around_the_points_that_the_network_itself_gets_wrong(qtbot, c
     wrong, uncertain = rings(bench)
     assert np.array_equal(wrong, points.x[answer != points.label]) and len(wrong)
     assert np.array_equal(uncertain, points.x[probability.max(axis=1) < UNCERTAIN])
-    bench.workspace.decision.test_points.click()
+    bench.workspace.decision.options.test_points.click()
     bench.frame()
     assert np.array_equal(rings(bench)[0], points.x[(answer != points.label) & (points.rank < 0.7)])
     for box in boxes:

@@ -58,7 +58,7 @@ def test_another_problem_is_one_step_that_keeps_hidden_layers_and_is_undone_exac
     assert "The hidden layers keep what they learned" in workspace.messages.text()
     assert f"{hidden} of {len(theta)} parameters kept" in workspace.status_texts()
     assert workspace.decision.title() == "Output y"
-    assert control(workspace.decision.more, "decision.margins").text() == "contours"
+    assert control(workspace.decision.options.more, "decision.margins").text() == "contours"
     shown = [child(bench, "transport.loss.list").itemData(k) for k in range(3)]
     assert shown == ["squared-error", "absolute-error", "huber"] == list(experiment.data.task.losses)
     assert bench.state.undo_name == "problem: values"
@@ -109,7 +109,7 @@ def test_values_are_learned_shown_and_told(qtbot, bench):
     low, high = (picture.pixelColor(corner) for corner in corners)
     assert low.red() > low.blue() and high.blue() > high.red()
     qtbot.mouseClick(child(bench, "decision.discretise"), LEFT)
-    control(bench.workspace.decision.more, "decision.margins").click()
+    control(bench.workspace.decision.options.more, "decision.margins").click()
     bench.frame()
     area = view.legend_area
     assert area.height() > 10 and view.rect().contains(area.toRect())
@@ -202,7 +202,7 @@ def test_what_asks_for_classes_is_not_offered(qtbot, bench):
     for name in ("data.label_noise", "draw.balance", "draw.palette"):
         assert child(bench, name).isHidden()
     for name in ("decision.more.wrong", "decision.more.alone"):
-        assert control(bench.workspace.decision.more, name).isHidden()
+        assert control(bench.workspace.decision.options.more, name).isHidden()
     qtbot.waitUntil(lambda: child(bench, "draw.counts").text() == "200 points")
 
 
@@ -213,14 +213,14 @@ def test_what_is_first_unfolded_later_is_that_of_values(qtbot, bench):
     decision, loss = bench.workspace.decision, bench.workspace.loss
     assert bench.workspace.findChild(QWidget, "decision.margins") is None
     assert bench.workspace.findChild(QWidget, "loss.log") is None
-    assert control(decision.more, "decision.margins").text() == "contours"
-    assert control(decision.more, "decision.more.wrong").isHidden()
+    assert control(decision.options.more, "decision.margins").text() == "contours"
+    assert control(decision.options.more, "decision.more.wrong").isHidden()
     assert not control(loss.more, "loss.more.accuracy").isEnabled()
     switch(qtbot, bench, "classes")
     bench.train()
     bench.workspace.loss.show_texts(bench.snapshot)
-    assert control(decision.more, "decision.margins").text() == "margins"
-    assert not control(decision.more, "decision.more.wrong").isHidden()
+    assert control(decision.options.more, "decision.margins").text() == "margins"
+    assert not control(decision.options.more, "decision.more.wrong").isHidden()
     assert control(loss.more, "loss.more.accuracy").isEnabled()
 
 
@@ -333,7 +333,7 @@ def test_what_changed_is_shown_of_values_too(qtbot, bench):
 
 
 def test_rings_of_classes_cost_nothing_where_there_are_values(qtbot, bench):
-    control(bench.workspace.decision.more, "decision.more.wrong").click()
+    control(bench.workspace.decision.options.more, "decision.more.wrong").click()
     assert bench.attention.focus.sample_answers
     switch(qtbot, bench, "values")
     assert not bench.attention.focus.sample_answers
