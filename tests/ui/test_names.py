@@ -44,7 +44,8 @@ def page(qtbot, studio: Studio, name: str) -> QWidget:
             open_tabs(shown)
         for button in shown.findChildren(UnfoldingButton):
             unfolded(button)
-        shown.show_message("info", "", [("", lambda: None)])
+        shown.show_message("info", "", [("", lambda: None)], details="of them")
+        shown.findChild(Button, "message.unfold").click()
     return shown
 
 
