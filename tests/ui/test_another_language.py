@@ -129,9 +129,15 @@ def test_every_workspace_speaks_another_language(qtbot, studio, name):
     session = opened(qtbot, studio, name)
     studio.window.menu_actions.step.trigger()
     qtbot.waitUntil(lambda: session.snapshot.progress.step > 0, timeout=60_000)
+    session.workspace.show_message("error", "", details="1")
+    session.workspace.findChild(QAbstractButton, "message.unfold").click()
     for button in session.workspace.findChildren(UnfoldingButton):
         unfolded(button)
     assert english(studio.window) == []
+    values = session.workspace.findChild(QAbstractButton, "data.problem.values")
+    if values is not None:
+        values.click()
+        assert english(studio.window) == []
 
 
 def test_the_settings_of_every_layer_speak_another_language(qtbot, studio):
