@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from playground.training.architecture import Architecture
 from playground.training.snapshot import NetworkSnapshot
-from playground.ui.panels.layers.sight_choice import SightChoice
 from playground.ui.views.plane.decision_view import DecisionView
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.labelled_combo import Combo
@@ -17,6 +17,9 @@ from playground.ui.widgets.late import Late, reach_after
 from playground.ui.widgets.names import set_names
 from playground.ui.workspaces.network.option_box import option_box
 from playground.ui.workspaces.network.result_menu import ResultMenu
+
+if TYPE_CHECKING:
+    from playground.ui.panels.layers.sight_choice import SightChoice
 
 
 class AnswerOptions(QObject):
@@ -98,6 +101,8 @@ class AnswerOptions(QObject):
             self.class_shown.made.setVisible(self._tab == "space" and self.class_shown.made.count() > 0)
 
     def _make_sight(self) -> SightChoice:
+        from playground.ui.panels.layers.sight_choice import SightChoice
+
         sight = SightChoice("decision", self)
         self._offer_layers(sight)
         self._add(sight.lists)
