@@ -49,6 +49,7 @@ from playground.ui.widgets.columns import Column, Columns
 from playground.ui.workspaces.kinds import WORKSPACES
 from playground.ui.workspaces.page import WorkspacePage
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
+from tests.ui.unfolding import control
 
 
 @pytest.fixture
@@ -193,7 +194,7 @@ def test_a_hyperparameter(qtbot, studio, tmp_path, capsys, monkeypatch):
     session = shown(qtbot, window, "network")
     window.open(saved)
     transport = session.workspace.transport
-    number = transport.more.controls["warm_up"]
+    number = control(transport.more, "transport.more.warm_up")
     assert transport.more.isVisible() and session.state.experiment.training.warm_up == 9
     until(qtbot, session, lambda seen: seen.progress.step > 0)
     before = session.snapshot.progress.epoch

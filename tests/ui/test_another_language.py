@@ -18,9 +18,11 @@ from playground.engine.errors import Phrase
 from playground.ui.panels.layers.model_panel import ModelPanel
 from playground.ui.session.session import Session
 from playground.ui.shell.studio import Studio
+from playground.ui.widgets.unfolding_button import UnfoldingButton
 from playground.ui.widgets.value_slider import LogSlider
 from playground.ui.words.layer_text import units
 from playground.ui.words.refusals import sentence
+from tests.ui.unfolding import unfolded
 from translations.update import collect, tool
 
 TAGS = re.compile(r"<[^>]*>|&\w+;")
@@ -127,7 +129,15 @@ def test_every_workspace_speaks_another_language(qtbot, studio, name):
     session = opened(qtbot, studio, name)
     studio.window.menu_actions.step.trigger()
     qtbot.waitUntil(lambda: session.snapshot.progress.step > 0, timeout=60_000)
+    session.workspace.show_message("error", "", details="1")
+    session.workspace.findChild(QAbstractButton, "message.unfold").click()
+    for button in session.workspace.findChildren(UnfoldingButton):
+        unfolded(button)
     assert english(studio.window) == []
+    values = session.workspace.findChild(QAbstractButton, "data.problem.values")
+    if values is not None:
+        values.click()
+        assert english(studio.window) == []
 
 
 def test_the_settings_of_every_layer_speak_another_language(qtbot, studio):

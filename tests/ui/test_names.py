@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QMenu, QMenuBar, QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QMenuBar, QScrollBar, QWidget
 
 from playground.ui.panels.layers.layer_header import LayerHeader
 from playground.ui.shell.studio import Studio
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.labelled_combo import Combo
+from playground.ui.widgets.unfolding_button import UnfoldingButton
 from playground.ui.workspaces.network.workspace import NetworkWorkspace
+from tests.ui.unfolding import unfolded
 
 LIST = Path(__file__).with_name("names.txt")
 WORKSPACES = ("regression", "perceptron", "network", "images", "convolution", "settings")
@@ -40,7 +42,11 @@ def page(qtbot, studio: Studio, name: str) -> QWidget:
             shown.body.leave()
         if isinstance(shown, NetworkWorkspace):
             open_tabs(shown)
-        shown.show_message("info", "", [("", lambda: None)])
+            switch_problem(shown)
+        for button in shown.findChildren(UnfoldingButton):
+            unfolded(button)
+        shown.show_message("info", "", [("", lambda: None)], details="of them")
+        shown.findChild(Button, "message.unfold").click()
     return shown
 
 
@@ -49,6 +55,12 @@ def open_tabs(workspace: NetworkWorkspace) -> None:
     for tabs in (workspace.layers.tabs, workspace.decision.tabs):
         for button in (*tabs.buttons.values(), next(iter(tabs.buttons.values()))):
             button.click()
+
+
+def switch_problem(workspace: NetworkWorkspace) -> None:
+    """Goes to values and back."""
+    for problem in ("values", "classes"):
+        workspace.findChild(QAbstractButton, f"data.problem.{problem}").click()
 
 
 def parts_of(root: QWidget) -> Iterator[QWidget | QAction]:

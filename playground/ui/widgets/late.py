@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-Part = TypeVar("Part", bound=QWidget, covariant=True)
+Part = TypeVar("Part", bound=QObject, covariant=True)
 
 
 class Late(Generic[Part]):

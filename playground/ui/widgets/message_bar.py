@@ -1,23 +1,30 @@
 """The bar at the top of a workspace that says what happened, in one sentence, and offers ways out as buttons."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
-    QGuiApplication,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from playground.ui.look import icons
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.flow_layout import FlowLayout
+from playground.ui.widgets.late import Late, reach_after
 from playground.ui.widgets.names import set_names
 from playground.ui.words.messages import Actions, Severity, Topic
+
+if TYPE_CHECKING:
+    from playground.ui.widgets.message_details import MessageDetails
 
 ICON = 18
 
@@ -59,14 +66,8 @@ class MessageBar(QWidget):
         self._unfold.toggled.connect(self._fold)
         self._close = Button("", "close", kind="flat", tooltip=self.tr("Close this message (Esc)"))
         self._close.clicked.connect(self.close_message)
-        self._details = QPlainTextEdit()
-        self._details.setReadOnly(True)
-        self._details.setAccessibleName(self.tr("Details"))
-        self._details.setFixedHeight(110)
-        self._copy = Button(self.tr("Copy details"), "copy", small=True, tooltip=self.tr("Copy the details as text"))
-        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._details.toPlainText()))
+        self._told, self._details = "", Late(self._make_details)
         set_names("message", bar=self, text=self._text, unfold=self._unfold, close=self._close)
-        set_names("message", details=self._details, copy=self._copy)
         self._arrange()
         self.hide()
 
@@ -82,7 +83,7 @@ class MessageBar(QWidget):
         self._text.setText(text)
         self.setAccessibleName(text)
         self._set_actions(actions)
-        self._details.setPlainText(details)
+        self._told = details
         self._unfold.setChecked(False)
         self._unfold.setVisible(bool(details))
         self._fold(False)
@@ -140,8 +141,14 @@ class MessageBar(QWidget):
         self._top.addWidget(self._close)
         self._column.setContentsMargins(12, 6, 8, 6)
         self._column.addLayout(self._top)
-        self._column.addWidget(self._details)
-        self._column.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _make_details(self) -> MessageDetails:
+        from playground.ui.widgets.message_details import MessageDetails
+
+        details = MessageDetails()
+        self._column.addWidget(details)
+        reach_after(self._close, details)
+        return details
 
     def _beside(self) -> tuple[QWidget, ...]:
         return self._icon, self._unfold, self._close
@@ -169,8 +176,10 @@ class MessageBar(QWidget):
         self._offers.setVisible(bool(actions))
 
     def _fold(self, unfolded: bool) -> None:
-        self._details.setVisible(unfolded)
-        self._copy.setVisible(unfolded)
+        if unfolded:
+            self._details().show_text(self._told)
+        if self._details.made is not None:
+            self._details.made.setVisible(unfolded)
         icon, tip = ("chevron-down", self.tr("Hide the details")) if unfolded else ("chevron-right", "")
         self._unfold.set_face(self.tr("Details"), icon, tip or self.tr("Show the details"))
 

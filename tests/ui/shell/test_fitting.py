@@ -23,6 +23,7 @@ from playground.ui.widgets.unfolding_button import UnfoldingButton
 from playground.ui.workspaces.kinds import WORKSPACES
 from tests.ui.fitting import misfits
 from tests.ui.painted_texts import TextNotes, noted_texts
+from tests.ui.unfolding import control
 
 WINDOWS = ((1920, 1080), (1440, 900), (1280, 720), (1024, 768), (911, 512))
 SIZES = dict.fromkeys((1.0, 1.25, 1.5), WINDOWS)
@@ -162,8 +163,9 @@ def test_the_result_of_six_classes_fits_with_all_that_can_be_shown(
     points = PointSet(x, label, (np.arange(120) % 10) / 10, tuple("ABCDEF"), "drawn")
     state.edit(replace(state.experiment, data=PointsData("drawn", drawn=points)))
     page.layers.tabs.buttons["confusion"].click()
-    for box in (page.loss.accuracy, page.decision.more.wrong, page.decision.more.uncertain, page.decision.more.change):
-        box.click()
+    control(page.loss.more, "loss.more.accuracy").click()
+    for name in ("wrong", "uncertain", "change"):
+        control(page.decision.options.more, f"decision.more.{name}").click()
     qtbot.waitUntil(lambda: session.snapshot.data_set is points and session.snapshot.sample_answers is not None)
     for scale, size in _sizes(studio.window):
         assert misfits(studio.window, notes) == [], (scale, size)

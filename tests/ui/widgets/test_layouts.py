@@ -29,7 +29,7 @@ def bar(qtbot):
     layout.setContentsMargins(0, 0, 0, 0)
     bar = TransportBar()
     bar.boxes = [box(100) for _ in range(5)]
-    bar.more = Unfolding("More", "More", 200)
+    bar.more = Unfolding("More", "More", 200, QWidget)
     bar.chip = box(80, 20)
     for each in (*bar.boxes, bar.more):
         bar.add(each)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
@@ -61,13 +61,18 @@ def test_an_action_may_show_the_next_message(qtbot, bar):
 
 def test_details_unfold_and_can_be_copied(qtbot, bar):
     bar.show_message("error", "Something failed", details="line 1\nline 2")
-    assert not bar._details.isVisible()
+    assert bar.findChild(QWidget, "message.details") is None
     qtbot.mouseClick(button(bar, "Details"), LEFT)
-    assert bar._details.isVisible()
+    details = bar.findChild(QPlainTextEdit, "message.details")
+    assert details.isVisible() and details.toPlainText() == "line 1\nline 2"
     qtbot.mouseClick(button(bar, "Copy details"), LEFT)
     assert QGuiApplication.clipboard().text() == "line 1\nline 2"
     bar.show_message("info", "No details here")
-    assert not bar._details.isVisible() and not bar._unfold.isVisible()
+    assert not details.isVisible() and not bar._unfold.isVisible()
+    bar.show_message("error", "Something else failed", details="line 3")
+    assert not details.isVisible()
+    qtbot.mouseClick(button(bar, "Details"), LEFT)
+    assert details.isVisible() and details.toPlainText() == "line 3"
 
 
 def test_the_cross_closes_it_once(qtbot, bar):

@@ -21,6 +21,7 @@ from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.labelled_combo import LabelledCombo
+from playground.ui.widgets.late import Late
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.transport_bar import TransportBar
 from playground.ui.widgets.unfolding_button import UnfoldingButton
@@ -49,12 +50,9 @@ class ConvolutionTransport(TransportBar):
         self._make_buttons()
         self._make_choices()
         self.speed = SpeedSlider(state, self.tr("How many numbers a second are worked out at most"))
-        self.every = CheckBox(
-            self.tr("product by product"), tooltip=self.tr("Go from product to product rather than from sum to sum")
-        )
-        self.more = UnfoldingButton("", "", MORE_WIDTH)
+        self._every = Late(self._make_every)
+        self.more = UnfoldingButton("", "", MORE_WIDTH, self._every)
         self.more.set_face(self.tr("More"), "chevron-down", self.tr("Further settings of the convolution"))
-        self.more.add(self.every)
         self._name()
         self._arrange()
         self._connect()
@@ -102,7 +100,8 @@ class ConvolutionTransport(TransportBar):
         self.activation.set_key(MAP_ACTIVATIONS[0] if pooling else model.activation)
         for control in (self.kernel, self.padding, self.dilation, self.activation):
             control.combo.setEnabled(not pooling)
-        self.every.setChecked(model.every_sample)
+        if self._every.made is not None:
+            self._every.made.setChecked(model.every_sample)
 
     def set_filter(self, filter: int) -> None:
         """Which kernel is chosen."""
@@ -156,11 +155,21 @@ class ConvolutionTransport(TransportBar):
             self.tr("Dilation"), _numbers("dilation"), tooltip=self.tr("Places from one weight to the next")
         )
 
+    def _make_every(self) -> CheckBox:
+        every = CheckBox(
+            self.tr("product by product"),
+            tooltip=self.tr("Go from product to product rather than from sum to sum"),
+            checked=self._edits.model.every_sample,
+        )
+        set_names("transport", every_product=every)
+        every.clicked.connect(lambda on: self._change(every_sample=on))
+        return every
+
     def _name(self) -> None:
         set_names("transport", bar=self, train=self.slide, step=self.step, product=self.fine, back=self.back)
         set_names("transport", reset=self.restart, operation=self.operation, kernel=self.kernel, size=self.kernel_size)
         set_names("transport", padding=self.padding, stride=self.stride, activation=self.activation)
-        set_names("transport", dilation=self.dilation, pace=self.speed, more=self.more, every_product=self.every)
+        set_names("transport", dilation=self.dilation, pace=self.speed, more=self.more)
 
     def _arrange(self) -> None:
         for button in (self.slide, self.step, self.fine, self.back, self.restart):
@@ -184,7 +193,6 @@ class ConvolutionTransport(TransportBar):
         self.stride.chosen.connect(lambda key: self._choose_stride(int(key)))
         self.dilation.chosen.connect(lambda key: self._change(dilation=int(key)))
         self.activation.chosen.connect(lambda key: self._change(activation=key))
-        self.every.clicked.connect(lambda on: self._change(every_sample=on))
         self._edits.refused.connect(self.refused)
         self._state.changed.connect(self.show_experiment)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -12,16 +13,19 @@ from playground.data.points import CLASS_NAMES, MAX_CLASSES
 from playground.ui.panels.points.point_actions import PointActions
 from playground.ui.panels.points.point_editor import PointEditor
 from playground.ui.panels.points.point_tools import BRUSH, BRUSHES, BRUSHING
-from playground.ui.panels.points.value_choice import ValueChoice
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.calm_label import CalmLabel
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.class_palette import ClassPalette
+from playground.ui.widgets.late import Late, reach_after
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
 from playground.ui.widgets.value_slider import LinearSlider
 from playground.ui.words import formatting
+
+if TYPE_CHECKING:
+    from playground.ui.panels.points.value_choice import ValueChoice
 
 DENSITIES = (0.2, 4.0)
 TOOLS_IN_ROW = 4
@@ -45,7 +49,7 @@ class DrawPanel(Card):
         self._tools = SegmentedControl(self._choices(), self.tr("Tool"), columns=TOOLS_IN_ROW)
         self._palette = ClassPalette(2, maximum=max_classes)
         self._label = QLabel(self.tr("Class"))
-        self._value = ValueChoice()
+        self._value = Late(self._make_value)
         self._counts = CalmLabel()
         tooltip = self.tr("How wide the brush is, in pixels ([ and ])")
         self._brush = LinearSlider(self.tr("Brush"), BRUSHES[0], BRUSHES[-1], BRUSH, unit="px", tooltip=tooltip)
@@ -61,9 +65,7 @@ class DrawPanel(Card):
         )
         self._erase = Button("", "trash", small=True, tooltip=self.tr("Remove the selected points (Delete)"))
         set_names("draw", card=self, tool=self._tools, palette=self._palette, brush=self._brush, density=self._density)
-        set_names(
-            "draw", value=self._value, clear=self._clear, erase=self._erase, balance=self._balance, counts=self._counts
-        )
+        set_names("draw", clear=self._clear, erase=self._erase, balance=self._balance, counts=self._counts)
         self._arrange()
         self._connect()
         self._show()
@@ -106,8 +108,19 @@ class DrawPanel(Card):
         brush.setSpacing(12)
         brush.addWidget(self._brush, 1)
         brush.addWidget(self._density, 1)
-        for item in (self._tools, classes, self._value, totals, brush):
+        for item in (self._tools, classes, totals, brush):
             self.add(item)
+
+    def _make_value(self) -> ValueChoice:
+        from playground.ui.panels.points.value_choice import ValueChoice
+
+        value = ValueChoice()
+        set_names("draw", value=value)
+        value.changed.connect(self._editor.set_value)
+        value.committed.connect(self._editor.end_value)
+        self.body.insertWidget(self.body.indexOf(self._tools) + 1, value)
+        reach_after([*self._tools.buttons.values()][-1], value)
+        return value
 
     def _connect(self) -> None:
         editor = self._editor
@@ -116,8 +129,6 @@ class DrawPanel(Card):
             button.clicked.connect(editor.tool_taken)
         self._palette.current_changed.connect(editor.set_label)
         self._palette.add_requested.connect(lambda: editor.set_label(editor.points.classes))
-        self._value.changed.connect(editor.set_value)
-        self._value.committed.connect(editor.end_value)
         self._brush.value_changed.connect(lambda value: editor.set_brush(int(value)))
         self._density.value_changed.connect(editor.set_density)
         self._balance.clicked.connect(self._actions.balance)
@@ -158,8 +169,10 @@ class DrawPanel(Card):
         points = editor.points
         for part in (self._label, self._palette, self._balance):
             part.setVisible(editor.has_classes)
-        self._value.setVisible(editor.has_values)
-        self._value.set_value(editor.value)
+        if editor.has_values:
+            self._value().set_value(editor.value)
+        if self._value.made is not None:
+            self._value.made.setVisible(editor.has_values)
         counts = points.counts()
         self._balance.setEnabled(len({count for count in counts if count}) > 1)
         self._counts.show_text(self._counts_text())

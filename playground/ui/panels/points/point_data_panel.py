@@ -27,6 +27,7 @@ from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.file_dialogs import file_to_open
 from playground.ui.widgets.flow_layout import FlowLayout
+from playground.ui.widgets.late import Late, reach_after
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.value_slider import LinearSlider, LogSlider, ValueSlider
 
@@ -62,13 +63,11 @@ class PointDataPanel(Card):
         super().__init__(self.tr("Data"), parent=parent)
         self._state = state
         self._max_classes = max_classes
-        self._grids = {"classes": PointSetsGrid(sets)}
+        self._sets, self._value_sets = PointSetsGrid(sets), Late(self._make_value_sets)
         self._problem = ProblemSwitch(state) if values else None
-        if values:
-            self._grids["values"] = PointSetsGrid(tuple(PLANE_VALUE_SETS), values=True)
         self._edits = SetEdits(state, self._own)
         further = [name for name in sets if POINT_SETS[name].is_further]
-        self._further = FurtherSets(self._grids["classes"], further, self) if further else None
+        self._further = FurtherSets(self._sets, further, self) if further else None
         self._sliders = self._make_sliders({option for name in sets for option in POINT_SETS[name].options})
         self._regenerate = Button(
             self.tr("Regenerate"), small=True, tooltip=self.tr("Draw other points from the same recipe")
@@ -85,9 +84,9 @@ class PointDataPanel(Card):
         if self._further is not None:
             self.add_control(self._further)
             set_names("data", further_sets=self._further)
-        set_names("data", card=self, sets=self._grids["classes"], **self._sliders, regenerate=self._regenerate)
+        set_names("data", card=self, sets=self._sets, **self._sliders, regenerate=self._regenerate)
         if self._problem is not None:
-            set_names("data", problem=self._problem, value_sets=self._grids["values"])
+            set_names("data", problem=self._problem)
         set_names("data", import_file=self._import, import_progress=self._reader, export=self._export)
         self._arrange()
         self._connect()
@@ -107,10 +106,23 @@ class PointDataPanel(Card):
 
     @property
     def _has_values(self) -> bool:
-        return len(self._grids) > 1
+        return self._problem is not None
+
+    @property
+    def _grid(self) -> PointSetsGrid:
+        """The sets of the problem."""
+        return self._value_sets() if problem_of(self._state.experiment) == "values" else self._sets
 
     def _own(self) -> PointSet:
-        return self._grids[problem_of(self._state.experiment)].own.points
+        return self._grid.own.points
+
+    def _make_value_sets(self) -> PointSetsGrid:
+        grid = PointSetsGrid(tuple(PLANE_VALUE_SETS), values=True)
+        set_names("data", value_sets=grid)
+        grid.picked.connect(self._edits.pick)
+        self.body.insertWidget(self.body.indexOf(self._sets) + 1, grid)
+        reach_after(self._sets.tile(DRAWN), grid)
+        return grid
 
     def _make_sliders(self, options: set[str]) -> dict[str, ValueSlider]:
         """By the field that each edits, from the top to the bottom."""
@@ -142,8 +154,7 @@ class PointDataPanel(Card):
 
     def _arrange(self) -> None:
         self.body.setSpacing(SPACING)
-        for grid in self._grids.values():
-            self.add(grid)
+        self.add(self._sets)
         noises = QHBoxLayout()
         noises.setSpacing(12)
         for name, slider in self._sliders.items():
@@ -161,7 +172,7 @@ class PointDataPanel(Card):
 
     def _connect(self) -> None:
         edits = self._edits
-        edits.connect_controls(self._grids.values(), self._sliders, self._reader, self._export)
+        edits.connect_controls((self._sets,), self._sliders, self._reader, self._export)
         edits.refused.connect(self.refused)
         edits.failed.connect(self.failed)
         edits.read.connect(self.read)
@@ -192,9 +203,10 @@ class PointDataPanel(Card):
     def _show(self) -> None:
         data, problem = self._data(), problem_of(self._state.experiment)
         drawn = data.source == DRAWN
-        for name, grid in self._grids.items():
-            grid.setVisible(name == problem)
-        shown = self._grids[problem]
+        shown = self._grid
+        self._sets.setVisible(shown is self._sets)
+        if self._value_sets.made is not None:
+            self._value_sets.made.setVisible(shown is not self._sets)
         if data.drawn is not None:
             shown.own.follow(data.drawn)
         if shown.checked() != (data.source,):

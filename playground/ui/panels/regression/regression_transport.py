@@ -15,7 +15,6 @@ from playground.ui.panels.training.more_settings import MoreSettings
 from playground.ui.panels.training.run_buttons import RunButtons
 from playground.ui.panels.training.run_readouts import RunReadouts
 from playground.ui.panels.training.speed_slider import SpeedSlider
-from playground.ui.panels.training.stop_conditions import StopConditions
 from playground.ui.panels.training.training_choices import optimizer_choice
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.button import Button
@@ -60,8 +59,7 @@ class RegressionTransport(TransportBar):
             self.tr("Loss"), self._losses(), tooltip=self.tr("What E(θ) measures and training lowers")
         )
         self.optimizer = optimizer_choice()
-        self.more, self.stop = MoreSettings(state, (*EDITED, *ELSEWHERE)), StopConditions(state)
-        self.more.add(self.stop)
+        self.more = MoreSettings(state, (*EDITED, *ELSEWHERE), stops=True)
         self._name()
         self._arrange()
         self._connect()
@@ -100,7 +98,7 @@ class RegressionTransport(TransportBar):
         set_names("transport", bar=self, train=self.train, step=self.step, back=self.back, reset=self.reset)
         set_names("transport", epoch=self.epoch, pace=self.speed, learning_rate=self.rate, schedule=self.schedule)
         set_names("transport", largest_rate=self.limit, batch_size=self.batch, loss=self.loss)
-        set_names("transport", optimizer=self.optimizer, more=self.more, chip=self.chip, stop=self.stop)
+        set_names("transport", optimizer=self.optimizer, more=self.more, chip=self.chip)
 
     def _arrange(self) -> None:
         for button in (self.train, self.step, self.back, self.reset):
@@ -122,7 +120,6 @@ class RegressionTransport(TransportBar):
         self.batch.chosen.connect(lambda key: self._edit(batch_size=int(key)))
         self.loss.chosen.connect(lambda key: self._edit(loss=key))
         self.more.refused.connect(self.refused)
-        self.stop.refused.connect(self.refused)
         self._state.changed.connect(self._show)
 
     def _edit(self, **changes: Any) -> None:

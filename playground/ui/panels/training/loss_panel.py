@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -13,20 +15,20 @@ from playground.ui.look.theme import THEME
 from playground.ui.views.curves.batch_losses import batch_curve
 from playground.ui.views.curves.loss_view import LossView
 from playground.ui.widgets.card import Card
-from playground.ui.widgets.check_box import CheckBox
-from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.figure_menu import FigureMenu
-from playground.ui.widgets.labelled_segments import LabelledSegments
+from playground.ui.widgets.late import Late
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.unfolding_button import UnfoldingButton
 from playground.ui.words import formatting
+
+if TYPE_CHECKING:
+    from playground.ui.panels.training.loss_options import LossOptions
 
 translate = QCoreApplication.translate
 
 SAMPLE = 11
 LARGE = 100_000
 MORE_WIDTH = 250
-WEIGHTS = ("0.6", "0.9", "0.97")
 
 
 class LossNumber(QWidget):
@@ -108,8 +110,12 @@ class LossPanel(Card):
             LossNumber(self.tr("accuracy")),
         )
         self.batch = self._make_batch() if batches else None
-        self.more = self._make_more()
-        set_names("loss", card=self, view=self.view, log=self.log, more=self.more)
+        self._options, self._has_accuracy = Late(self._make_options), True
+        self.more = UnfoldingButton(
+            "", self.tr("Logarithmic axis, accuracy as a curve, smoother curves"), MORE_WIDTH, self._options
+        )
+        self.more.setAccessibleName(self.tr("Curves of the loss"))
+        set_names("loss", card=self, view=self.view, more=self.more)
         set_names("loss", **dict(zip(("train", "test", "accuracy"), self.numbers, strict=True)))
         for number in self.numbers:
             self.add_control(number)
@@ -130,7 +136,9 @@ class LossPanel(Card):
         self.show_frame(snapshot)
         scores = last_scores(snapshot)
         accuracy = scores.test_accuracy if scores.test_accuracy is not None else scores.train_accuracy
-        self.accuracy.setEnabled(accuracy is not None)
+        self._has_accuracy = accuracy is not None
+        if self._options.made is not None:
+            self._options.made.accuracy.setEnabled(self._has_accuracy)
         texts = [None if loss is None else loss_text(loss) for loss in (scores.train_loss, scores.test_loss)]
         texts.append(None if accuracy is None else formatting.percent(accuracy, 1))
         self._show_rmse(snapshot, texts)
@@ -140,34 +148,12 @@ class LossPanel(Card):
             batches = batch_curve(snapshot)
             self.batch.set_value("" if batches is None else loss_text(float(batches.loss[-1])))
 
-    def _make_more(self) -> UnfoldingButton:
-        """How the losses are shown, and what beside them."""
-        more = UnfoldingButton("", self.tr("Logarithmic axis, accuracy as a curve, smoother curves"), MORE_WIDTH)
-        more.setAccessibleName(self.tr("Curves of the loss"))
-        self.log = CheckBox(
-            self.tr("logarithmic axis"), tooltip=self.tr("Show the loss E on a logarithmic axis: small losses apart")
-        )
-        self.accuracy = CheckBox(
-            self.tr("accuracy as a curve"),
-            tooltip=self.tr(
-                "Show the share of samples that are classified right, of both sets, on an axis at the right"
-            ),
-        )
-        raw = Choice("0", self.tr("none"), self.tr("The curves as they are"))
-        weights = (Choice(key, key, self.tr("Averages in which the past weighs {0}").format(key)) for key in WEIGHTS)
-        self.smoothing = LabelledSegments(
-            self.tr("Smoothing"),
-            (raw, *weights),
-            tooltip=self.tr("Moving averages, with the curves themselves paler behind; nothing about training changes"),
-        )
-        self.log.toggled.connect(self.view.set_log)
-        self.accuracy.toggled.connect(self.view.set_accuracy)
-        self.smoothing.chosen.connect(lambda key: self.view.set_smoothing(float(key)))
-        more.add(self.log)
-        more.add(self.accuracy)
-        more.add(self.smoothing)
-        set_names("loss.more", accuracy=self.accuracy, smoothing=self.smoothing)
-        return more
+    def _make_options(self) -> LossOptions:
+        from playground.ui.panels.training.loss_options import LossOptions
+
+        options = LossOptions(self.view)
+        options.accuracy.setEnabled(self._has_accuracy)
+        return options
 
     def _show_rmse(self, snapshot: NetworkSnapshot, texts: list[str | None]) -> None:
         """Points with values have no accuracy, but a root mean squared error, in the units of their file."""

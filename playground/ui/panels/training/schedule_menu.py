@@ -1,70 +1,24 @@
-"""How the learning rate falls as the epochs go by: a small button, and the choice that unfolds below it."""
+"""The small button beside the learning rate, below which its schedule unfolds."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from playground.training.experiment import Experiment
-from playground.training.hyperparameters import rows
-from playground.training.settings import TrainingSettings
-from playground.ui.panels.training.training_choices import schedule_choice
 from playground.ui.session.state import ExperimentState
-from playground.ui.widgets.names import set_names
-from playground.ui.widgets.stepper import Stepper
 from playground.ui.widgets.unfolding_button import UnfoldingButton
 
 WIDTH = 290
 
 
 class ScheduleMenu(UnfoldingButton):
-    """Edits the schedule of the learning rate and its period in epochs."""
+    """Unfolds the schedule of the learning rate."""
 
     def __init__(self, state: ExperimentState, parent: QWidget | None = None) -> None:
-        super().__init__("", self.tr("How the learning rate γ falls as the epochs go by"), WIDTH, parent)
+        super().__init__("", self.tr("How the learning rate γ falls as the epochs go by"), WIDTH, self._make, parent)
         self.setAccessibleName(self.tr("Schedule of the learning rate"))
         self._state = state
-        self.schedule = schedule_choice()
-        period, allowed = self.tr("Period in epochs"), rows(TrainingSettings)["period"].range
-        tooltip = self.tr("The number of epochs after which γ is halved, or has fallen")
-        least, most = int(allowed.least), int(allowed.most)
-        self.period = Stepper(least, least, most, period, tooltip=tooltip)
-        self._period_label = QLabel(period)
-        self._period_label.setProperty("role", "small")
-        self._meaning = QLabel()
-        self._meaning.setProperty("role", "muted")
-        self._meaning.setWordWrap(True)
-        self._arrange()
-        self.schedule.chosen.connect(lambda key: state.edit_training(schedule=key))
-        self.period.changed.connect(lambda epochs: state.edit_training(merge="period", period=epochs))
-        state.changed.connect(self._show)
-        self._show(state.experiment)
 
-    def setObjectName(self, name: str) -> None:
-        super().setObjectName(name)
-        set_names(name, kind=self.schedule, period=self.period)
+    def _make(self) -> QWidget:
+        from playground.ui.panels.training.schedule_controls import ScheduleControls
 
-    def _arrange(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(self._period_label)
-        column.addWidget(self.period)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self.schedule)
-        row.addLayout(column)
-        row.addStretch(1)
-        self.add(row)
-        self.add(self._meaning)
-
-    def _show(self, experiment: Experiment) -> None:
-        training = experiment.training
-        self.schedule.set_key(training.schedule)
-        self.period.set_value(training.period)
-        meanings = {
-            "constant": self.tr("γ stays as it is."),
-            "step": self.tr("γ is halved at the end of every period."),
-            "cosine": self.tr("γ falls to a hundredth within one period, and stays there."),
-        }
-        self._meaning.setText(meanings.get(training.schedule, ""))
-        for widget in (self.period, self._period_label):
-            widget.setEnabled(training.schedule != "constant")
+        return ScheduleControls(self._state, self.objectName())

@@ -15,7 +15,6 @@ from playground.ui.panels.training.regularisation import Regularisation
 from playground.ui.panels.training.run_buttons import RunButtons
 from playground.ui.panels.training.run_readouts import RunReadouts
 from playground.ui.panels.training.speed_slider import SpeedSlider
-from playground.ui.panels.training.stop_conditions import StopConditions
 from playground.ui.panels.training.training_choices import (
     batch_choice,
     batch_sizes,
@@ -58,8 +57,7 @@ class TransportPanel(TransportBar):
         self.rate, self.schedule = self._learning_rate.rate, self._learning_rate.schedule
         self.optimizer, self.batch, self.loss = optimizer_choice(), batch_choice(), loss_choice()
         self.regularisation = Regularisation(state)
-        self.more, self.stop = MoreSettings(state, (*EDITED, *ELSEWHERE)), StopConditions(state)
-        self.more.add(self.stop)
+        self.more = MoreSettings(state, (*EDITED, *ELSEWHERE), stops=True)
         self._name()
         self._arrange()
         self._connect()
@@ -95,7 +93,7 @@ class TransportPanel(TransportBar):
             "transport", pace=self.speed, learning_rate=self.rate, schedule=self.schedule, optimizer=self.optimizer
         )
         set_names("transport", batch_size=self.batch, loss=self.loss, regularisation=self.regularisation)
-        set_names("transport", more=self.more, chip=self.chip, stop=self.stop)
+        set_names("transport", more=self.more, chip=self.chip)
         if self.progress is not None:
             set_names("transport", progress=self.progress)
 
@@ -120,7 +118,6 @@ class TransportPanel(TransportBar):
         self.batch.chosen.connect(lambda key: self._edit(batch_size=int(key)))
         self.loss.chosen.connect(lambda key: self._edit(loss=key))
         self.more.refused.connect(self.refused)
-        self.stop.refused.connect(self.refused)
         self._state.changed.connect(self._show)
 
     def _tell_starved(self) -> None:

@@ -53,6 +53,10 @@ class LossView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(160, THEME.px(104))
 
+    @property
+    def is_log(self) -> bool:
+        return self._log
+
     def set_log(self, log: bool) -> None:
         """Shows the loss on a logarithmic axis or on a linear one."""
         self._log = log

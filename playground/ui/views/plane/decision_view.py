@@ -47,7 +47,7 @@ class DecisionView(PlaneView):
     """The response map of a network with the line where it is undecided, or that of the neuron that is looked at.
     Points come from what the user chose.
 
-    `wanted`: whether it shows what the network answers for the points is another now.
+    `wanted`: what it needs to show, answers for the points or the next batch, is something else now.
     """
 
     wanted = Signal()
@@ -94,6 +94,8 @@ class DecisionView(PlaneView):
         self._options = replace(self._options, **changes)
         self._draw_points()
         self._draw()
+        if "batch" in changes:
+            self.wanted.emit()
 
     def set_rings(self, rings: RingChoice) -> None:
         """Rings other points, or has those alone be seen."""

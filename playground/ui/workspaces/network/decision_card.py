@@ -8,20 +8,16 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from playground.training.architecture import Architecture
 from playground.training.snapshot import NetworkSnapshot
-from playground.ui.panels.layers.sight_choice import SightChoice
 from playground.ui.views.plane.decision_view import DecisionView
 from playground.ui.widgets.card import Card
-from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.elided_label import ElidedLabel
 from playground.ui.widgets.figure_menu import FigureMenu
-from playground.ui.widgets.labelled_combo import Combo
 from playground.ui.widgets.late import Late, reach_after
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.segmented_control import SegmentedControl
+from playground.ui.workspaces.network.answer_options import AnswerOptions
 from playground.ui.workspaces.network.answer_tabs import answer_tabs
-from playground.ui.workspaces.network.result_options import ResultOptions
 
 if TYPE_CHECKING:
     from playground.ui.views.plane.layer_view import LayerView
@@ -52,25 +48,15 @@ class DecisionCard(Card):
         self._is_bounded = True
         self.tabs = SegmentedControl(answer_tabs(), self.tr("Views of the answers"))
         self.lead_with(self.tabs)
-        self.options: dict[str, list[QWidget]] = {name: [] for name in self._views}
-        """What can be chosen in each tab: a control is added with `_offer`."""
-        self._add_boundary_options()
-        self.more = self._make_more()
-        self.sight = SightChoice("decision", self)
-        for each in self.sight.lists:
-            self._offer(each, "layer")
-        self.class_shown = Combo((), self.tr("Class"), tooltip=self.tr("The class whose probability is upwards"))
-        self.class_shown.setMinimumContentsLength(5)
-        self._offer(self.class_shown, "space")
+        self.options = AnswerOptions(self, self.view)
         self.said = ElidedLabel()
         self.said.setProperty("role", "small")
         self.add(self.said)
         self.add(self.view, 1000)
         self.add_stretch()
-        set_names("decision", card=self, tab=self.tabs, plane=self.view)
-        set_names("decision", said=self.said, class_shown=self.class_shown)
+        set_names("decision", card=self, tab=self.tabs, plane=self.view, said=self.said)
         self.tabs.changed.connect(self._show_tab)
-        self.sight.changed.connect(self._show_tab)
+        self.options.sight_chosen.connect(self.looked)
         self._show_tab()
 
     @property
@@ -86,18 +72,14 @@ class DecisionCard(Card):
         tab = self.tabs.current() if self.isVisible() else ""
         return {
             "decision_grid": DECISION_GRID if tab == "boundary" else self.space.grid if tab == "space" else 0,
-            "sight": self.sight.sight if tab == "layer" else None,
+            "sight": self.options.sight().sight if tab == "layer" else None,
         }
 
     def show_frame(self, snapshot: NetworkSnapshot) -> None:
         """Shows one frame in the tab that is open."""
-        model = snapshot.experiment.model
-        offered = self._useful()
-        if isinstance(model, Architecture):
-            self.sight.show_model(model)
-        self._offer_classes(snapshot)
-        if self._useful() != offered:
-            self._show_tab()
+        self.options.show_frame(snapshot)
+        if self._space.made is not None:
+            self._space.made.label = self.options.label
         self._views[self.tabs.current()]().show_frame(snapshot)
 
     def show_texts(self) -> None:
@@ -106,7 +88,7 @@ class DecisionCard(Card):
             self.said.setText(self.layer_view.sentence)
 
     def show_problem(self, is_value: bool) -> None:
-        """Says what the map shows: where classes end, or the output, with lines of equal value in place of margins."""
+        """Says what the map shows: where classes end, or the output."""
         self.set_title(self.tr("Output y") if is_value else self.tr("Decision boundary"))
         first = self.tabs.buttons["boundary"]
         first.setText(self.tr("Output y") if is_value else self.tr("Boundary"))
@@ -117,18 +99,7 @@ class DecisionCard(Card):
             if is_value
             else self.tr("How probable a class is, as a surface over the plane that can be turned")
         )
-        self.more.show_problem(is_value)
-        self.margins.setText(self.tr("contours") if is_value else self.tr("margins"))
-        self.margins.setToolTip(
-            self.tr("Show lines of equal y, every 0.25")
-            if is_value
-            else self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75")
-        )
-        self.discretise.setToolTip(
-            self.tr("Show the output in steps of 0.25")
-            if is_value
-            else self.tr("Show the class that wins in place of its probability")
-        )
+        self.options.show_problem(is_value)
         self._bound()
 
     def set_bounded(self, bounded: bool) -> None:
@@ -151,80 +122,16 @@ class DecisionCard(Card):
     def hideEvent(self, event: QHideEvent) -> None:
         self.looked.emit()
 
-    def _add_boundary_options(self) -> None:
-        self.test_points = self._box(
-            "test_points", self.tr("test points"), self.tr("Show the points that only test, paler than the others")
-        )
-        self._offer(self.test_points, *self._views)
-        self.discretise = self._box(
-            "discretise", self.tr("discretise"), self.tr("Show the class that wins in place of its probability")
-        )
-        self._offer(self.discretise, "boundary")
-        self.margins = self._box(
-            "margins",
-            self.tr("margins"),
-            self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75"),
-        )
-        self.batch = self._box(
-            "batch",
-            self.tr("batch"),
-            self.tr("In slow motion, light up the points that the next step learns from"),
-        )
-
-    def _make_more(self) -> ResultOptions:
-        """What the header has no room for."""
-        more = ResultOptions(self.view)
-        for box in (self.margins, self.batch):
-            more.add(box)
-        more.setObjectName("decision.more")
-        self._offer(more, "boundary")
-        return more
-
-    def _box(self, option: str, text: str, tooltip: str) -> CheckBox:
-        """A check box for one of DecisionOptions, as it is now."""
-        box = CheckBox(text, tooltip=tooltip, checked=getattr(self.view.options, option))
-        box.setObjectName(f"decision.{option}")
-        box.toggled.connect(lambda on: self.view.set_options(**{option: on}))
-        return box
-
-    def _offer(self, control: QWidget, *tabs: str) -> None:
-        """A control of the header, seen in these tabs."""
-        for tab in tabs:
-            self.options[tab].append(control)
-        self.add_control(control)
-
     def _show_tab(self) -> None:
-        """Has the view and its options seen; of lists only those with something to choose."""
+        """Has the view and its options seen."""
         tab = self.tabs.current()
-        useless = {*self.sight.lists, self.class_shown} - self._useful()
-        for control in {each for controls in self.options.values() for each in controls}:
-            control.setVisible(control in self.options[tab] and control not in useless)
+        self.options.show_tab(tab)
         seen = self._views[tab]()
         for late in self._views.values():
             if late.made is not None:
                 late.made.setVisible(late.made is seen)
         self.said.setVisible(tab == "layer")
         self.looked.emit()
-
-    def _useful(self) -> set[QWidget]:
-        """The lists with something to choose from."""
-        return self.sight.offered() | ({self.class_shown} if self.class_shown.count() else set())
-
-    def _offer_classes(self, snapshot: NetworkSnapshot) -> None:
-        """Of two classes the probability of one tells that of the other."""
-        names = snapshot.data_set.class_names
-        if len(names) > 2:
-            from playground.ui.views.space.answer_scene import probability_of
-
-            self.class_shown.set_options([(str(k), probability_of(name)) for k, name in enumerate(names)])
-        else:
-            self.class_shown.set_options(())
-        if self._space.made is not None:
-            self._space.made.label = self._label()
-
-    def _label(self) -> int:
-        """The class whose probability is upwards."""
-        return int(self.class_shown.key() or 1)
 
     def _make_layer_view(self) -> LayerView:
         # Imported where it is made, as all that is late: what it needs would make the start of the program longer.
@@ -239,17 +146,17 @@ class DecisionCard(Card):
         from playground.ui.views.space.space_view import SpaceView
 
         view = SpaceView()
-        view.label = self._label()
+        view.label = self.options.label
         set_names("decision", space=view)
-        self.class_shown.chosen.connect(lambda label: view.set_label(int(label)))
+        self.options.label_chosen.connect(view.set_label)
         self._take(view, "surface")
         return view
 
     def _take(self, view: LayerView | SpaceView, figure: str) -> None:
         """Has a view in the place of the first one, which it takes turns with."""
         FigureMenu(view, figure)
-        view.set_test_points(self.test_points.isChecked())
-        self.test_points.toggled.connect(view.set_test_points)
+        view.set_test_points(self.options.test_points.isChecked())
+        self.options.test_points.toggled.connect(view.set_test_points)
         view.hide()
         self.body.insertWidget(self.body.indexOf(self.view) + 1, view, 1000)
         reach_after(self.view, view)

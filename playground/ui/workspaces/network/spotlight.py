@@ -25,6 +25,7 @@ class Spotlight(QObject):
         self._is_slow = False
         self._batch: NextBatch | None = None
         view.installEventFilter(self)
+        view.wanted.connect(self.ask)
 
     def note_step(self) -> None:
         """A single step was asked for."""

@@ -161,7 +161,6 @@ class NetworkWorkspace(PointPage):
     def _connect(self) -> None:
         self.step_requested.connect(self.spotlight.note_step)
         self.restart_requested.connect(self.spotlight.note_restart)
-        self.decision.batch.toggled.connect(self.spotlight.ask)
         self.data.refused.connect(self.warn)
         self.data.failed.connect(self.complain)
         self.data.read.connect(self.settle_file)

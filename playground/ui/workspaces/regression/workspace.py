@@ -62,7 +62,7 @@ class RegressionWorkspace(PointPage):
         self.draw = DrawPanel(self.editor)
         self.fit = FitCard()
         self.loss = LossPanel(batches=True)
-        self.loss.log.setChecked(True)
+        self.loss.view.set_log(True)
         self.line, self.surface = LineCard(state), SurfaceCard(state)
         self.model = RegressionModelPanel(state)
         self.contributions, self.units = ContributionsCard(), HiddenUnitsCard()

@@ -10,9 +10,11 @@ from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.experiment import Experiment
 from playground.training.hyperparameters import Anything, Hyperparameter, Renewal, chosen
 from playground.training.settings import TrainingSettings
+from playground.ui.panels.training.more_settings import MoreSettings
 from playground.ui.panels.training.perceptron_transport import PerceptronTransport
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.state import ExperimentState
+from tests.ui.unfolding import control, unfolded
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,17 @@ def make(qtbot, panel: type, model, settings: TrainingSettings) -> tuple[Experim
     return state, transport
 
 
+def shown(more: MoreSettings) -> list[str]:
+    """The settings that are found below it."""
+    names = (part.objectName() for part in more.unfolded.findChildren(QWidget) if not part.isHidden())
+    fields = (name.removeprefix("transport.more.") for name in names if name.startswith("transport.more."))
+    return [field for field in fields if "." not in field]
+
+
+def setting(more: MoreSettings, name: str) -> QWidget:
+    return next(part for part in more.unfolded.findChildren(QWidget, f"transport.more.{name}") if not part.isHidden())
+
+
 def type_text(qtbot, edit, text: str) -> None:
     edit.setFocus()
     edit.selectAll()
@@ -45,35 +58,34 @@ def type_text(qtbot, edit, text: str) -> None:
 
 def test_without_such_a_setting_there_is_nothing_to_unfold(qtbot):
     _, transport = make(qtbot, PerceptronTransport, PerceptronModel(), TrainingSettings())
-    assert not transport.more.isVisible() and transport.more.controls == {}
+    assert not transport.more.isVisible()
 
 
 def test_every_such_setting_has_the_control_that_its_row_asks_for(qtbot):
     state, transport = make(qtbot, TransportPanel, Architecture(), LargerSettings())
     more = transport.more
-    assert more.isVisible()
-    assert list(more.controls)[-5:] == ["clipping", "delay", "sampling", "averaging", "warm_up"]
-    assert more.controls["delay"].edit.text() == "10"
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     assert more.unfolded.isVisible()
-    type_text(qtbot, more.controls["clipping"].edit, "0.5")
-    type_text(qtbot, more.controls["delay"].edit, "25")
-    qtbot.keyClick(more.controls["sampling"].combo, Qt.Key.Key_Down)
-    qtbot.keyClick(more.controls["warm_up"].combo, Qt.Key.Key_Down)
-    more.controls["averaging"].click()
+    assert shown(more)[-5:] == ["clipping", "delay", "sampling", "averaging", "warm_up"]
+    assert setting(more, "delay").edit.text() == "10"
+    type_text(qtbot, setting(more, "clipping").edit, "0.5")
+    type_text(qtbot, setting(more, "delay").edit, "25")
+    qtbot.keyClick(setting(more, "sampling").combo, Qt.Key.Key_Down)
+    qtbot.keyClick(setting(more, "warm_up").combo, Qt.Key.Key_Down)
+    setting(more, "averaging").click()
     found = state.experiment.training
     assert (found.clipping, found.delay, found.sampling, found.averaging) == (0.5, 25, "in order", True)
     assert isinstance(found.delay, int) and found.warm_up == "linear"
     state.undo()
-    assert not more.controls["averaging"].isChecked()
+    assert not setting(more, "averaging").isChecked()
     assert (
-        not qtbot.keyClick(more.controls["warm_up"].combo, Qt.Key.Key_Up) and state.experiment.training.warm_up is None
+        not qtbot.keyClick(setting(more, "warm_up").combo, Qt.Key.Key_Up) and state.experiment.training.warm_up is None
     )
 
 
 def test_what_is_not_allowed_is_marked_and_says_what_is(qtbot):
     state, transport = make(qtbot, TransportPanel, Architecture(), LargerSettings())
-    clipping = transport.more.controls["clipping"].edit
+    clipping = control(transport.more, "transport.more.clipping").edit
     type_text(qtbot, clipping, "0")
     assert clipping.is_marked and "a number above 0 and at most 50" in clipping.toolTip()
     assert state.experiment.training.clipping == 5.0
@@ -82,21 +94,22 @@ def test_what_is_not_allowed_is_marked_and_says_what_is(qtbot):
 def test_the_perceptron_is_asked_for_what_it_heeds(qtbot):
     _, transport = make(qtbot, PerceptronTransport, PerceptronModel(), LargerSettings())
     assert transport.more.isVisible()
-    assert list(transport.more.controls) == ["clipping", "sampling", "averaging", "warm_up"]
+    unfolded(transport.more)
+    assert shown(transport.more) == ["clipping", "sampling", "averaging", "warm_up"]
 
 
 def test_controls_have_names_and_follow_the_settings_of_another_document(qtbot):
     state, transport = make(qtbot, TransportPanel, Architecture(), LargerSettings(clipping=2.0))
-    assert transport.findChild(QWidget, "transport.more.clipping.value").text() == "2"
+    assert control(transport.more, "transport.more.clipping.value").text() == "2"
     state.reset(Experiment(model=Architecture()))
-    assert "clipping" not in transport.more.controls
+    assert "clipping" not in shown(transport.more)
     state.reset(Experiment(model=Architecture(), training=LargerSettings(clipping=3.0)))
-    assert transport.more.isVisible() and transport.more.controls["clipping"].edit.text() == "3"
+    assert transport.more.isVisible() and setting(transport.more, "clipping").edit.text() == "3"
 
 
 def test_gradients_are_clipped_on_request_and_no_longer_where_the_field_is_emptied(qtbot):
     state, transport = make(qtbot, TransportPanel, Architecture(), TrainingSettings())
-    edit = transport.findChild(QWidget, "transport.more.clip.value")
+    edit = control(transport.more, "transport.more.clip.value")
     assert edit.text() == "" and edit.placeholderText() == "none"
     type_text(qtbot, edit, "0.5")
     assert state.experiment.training.clip == 0.5 and edit.text() == "0.5"

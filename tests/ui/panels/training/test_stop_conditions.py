@@ -12,6 +12,7 @@ from playground.training.chosen_data import PointsData
 from playground.training.chosen_values import ValuesData
 from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
+from playground.ui.panels.training.stop_conditions import StopConditions
 from playground.ui.workspaces.network.workspace import NetworkWorkspace
 from playground.ui.workspaces.regression.workspace import RegressionWorkspace
 from tests.ui.bench import Bench
@@ -30,6 +31,13 @@ def bench(qtbot) -> Callable[..., Bench]:
         return made
 
     return make
+
+
+def stop_conditions(qtbot, bench: Bench) -> StopConditions:
+    """Unfolds them, as they are now."""
+    more = bench.workspace.transport.more
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    return more.unfolded.findChild(StopConditions)
 
 
 def enter(qtbot, number, text: str) -> None:
@@ -53,8 +61,7 @@ def train(bench: Bench) -> None:
 
 def test_conditions_are_typed_cleared_and_undone(qtbot, bench):
     made = bench()
-    made.workspace.transport.more.unfold()
-    stop = made.workspace.transport.stop
+    stop = stop_conditions(qtbot, made)
     texts = {"epoch": "50", "loss": "0.1", "accuracy": "95 %", "patience": "20"}
     for name, text in texts.items():
         enter(qtbot, getattr(stop, name), text)
@@ -98,10 +105,9 @@ def test_every_condition_has_its_words(bench, training, words, word):
     assert words in made.workspace.messages.text() and made.workspace.transport.chip.text() == word
 
 
-def test_values_have_no_accuracy_to_stop_at(bench):
+def test_values_have_no_accuracy_to_stop_at(qtbot, bench):
     made = bench(RegressionWorkspace, ValuesData("sine"), stop_epoch=3, loss="squared-error")
-    made.workspace.transport.more.unfold()
-    stop = made.workspace.transport.stop
+    stop = stop_conditions(qtbot, made)
     assert stop.epoch.isVisible() and not stop.accuracy.isVisible()
     train(made)
     assert "Stopped at epoch 3" in made.workspace.messages.text()

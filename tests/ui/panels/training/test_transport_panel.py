@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.engine.limits import Choices
 from playground.engine.optimizers import OPTIMIZERS
@@ -18,7 +18,10 @@ from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
 from playground.ui.panels.training.transport_panel import TransportPanel
 from playground.ui.session.state import ExperimentState
+from playground.ui.widgets.labelled_combo import LabelledCombo
+from playground.ui.widgets.stepper import Stepper
 from tests.frames import first
+from tests.ui.unfolding import control
 
 
 def make(qtbot, **options: bool) -> tuple[ExperimentState, TransportPanel]:
@@ -78,19 +81,40 @@ def test_a_schedule_and_its_period_are_chosen_below_a_button(qtbot):
     state, panel = make(qtbot)
     menu = panel.schedule
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton)
-    assert menu.unfolded.isVisible() and not menu.period.isEnabled()
-    choose(qtbot, menu.schedule.combo, "step")
-    menu.period.edit.setFocus()
-    menu.period.edit.selectAll()
-    qtbot.keyClicks(menu.period.edit, "20")
-    qtbot.keyClick(menu.period.edit, Qt.Key.Key_Return)
+    schedule = menu.unfolded.findChild(LabelledCombo, "transport.schedule.kind")
+    period = menu.unfolded.findChild(Stepper, "transport.schedule.period")
+    assert menu.unfolded.isVisible() and not period.isEnabled()
+    choose(qtbot, schedule.combo, "step")
+    period.edit.setFocus()
+    period.edit.selectAll()
+    qtbot.keyClicks(period.edit, "20")
+    qtbot.keyClick(period.edit, Qt.Key.Key_Return)
     assert (state.experiment.training.schedule, state.experiment.training.period) == ("step", 20)
-    qtbot.keyClick(menu.period.edit, Qt.Key.Key_Escape)
+    qtbot.keyClick(period.edit, Qt.Key.Key_Escape)
     assert not menu.unfolded.isVisible()
     state.undo()
-    assert menu.period.value() == 100 and menu.schedule.key() == "step"
+    assert period.value() == 100 and schedule.key() == "step"
     state.undo()
-    assert menu.schedule.key() == "constant" and not menu.period.isEnabled()
+    assert schedule.key() == "constant" and not period.isEnabled()
+
+
+def test_what_is_first_unfolded_later_shows_the_settings_of_then(qtbot):
+    state, panel = make(qtbot)
+    state.edit_training(schedule="step", period=20, clip=2.0, stop_epoch=30)
+    state.edit_training(schedule="cosine", period=50, clip=None, stop_epoch=40)
+    state.undo()
+    state.redo()
+    state.undo()
+    assert panel.findChild(QWidget, "transport.schedule.kind") is None
+    assert control(panel.schedule, "transport.schedule.kind").key() == "step"
+    period = control(panel.schedule, "transport.schedule.period")
+    assert period.value() == 20 and period.isEnabled()
+    assert panel.findChild(QWidget, "transport.stop") is None
+    assert control(panel.more, "transport.more.clip.value").text() == "2"
+    assert control(panel.more, "transport.stop.epoch.value").text() == "30"
+    state.redo()
+    assert control(panel.schedule, "transport.schedule.kind").key() == "cosine"
+    assert control(panel.more, "transport.stop.epoch.value").text() == "40"
 
 
 def test_under_a_schedule_the_rate_of_the_moment_is_shown(qtbot):
@@ -149,8 +173,8 @@ def test_a_narrow_bar_keeps_every_control_inside(qtbot):
     panel.resize(900, 120)
     assert panel.step.text() == "" and panel.step.accessibleName()
     assert panel.loss in panel.folded and panel.more.unfolded.isAncestorOf(panel.loss)
-    for control in (panel.train, panel.epoch, panel.speed, panel.more, panel.chip):
-        corner = control.mapTo(panel, control.rect().bottomRight())
+    for each in (panel.train, panel.epoch, panel.speed, panel.more, panel.chip):
+        corner = each.mapTo(panel, each.rect().bottomRight())
         assert 0 <= corner.x() <= panel.width()
 
 

@@ -1,5 +1,7 @@
 """A kernel slides over a map: the course's numbers, forward and back, number by number and product by product."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -8,6 +10,7 @@ from playground.training.chosen_convolution import INPUT_GRADIENT, KERNEL_GRADIE
 from playground.training.convolution_examples import edited, example
 from playground.training.snapshot import Status
 from playground.ui.views.convolution.number_table import TableName
+from tests.ui.unfolding import control
 from tests.ui.workspaces.convolution.convolution_bench import spot
 
 
@@ -68,6 +71,17 @@ def test_product_by_product(bench):
         made.workspace.fine_step()
     made.show()
     assert made.shown("y")[0] == [4, None, None] and made.sum.endswith("= 4")
+
+
+def test_product_by_product_is_chosen_under_more(bench):
+    made = bench()
+    made.state.edit_model(replace(made.state.experiment.model, every_sample=True))
+    box = control(made.workspace.transport.more, "transport.every_product")
+    assert box.isChecked()
+    made.state.undo()
+    assert not box.isChecked()
+    box.click()
+    assert made.state.experiment.model.every_sample
 
 
 def test_from_the_last_number_slide_begins_again(bench):

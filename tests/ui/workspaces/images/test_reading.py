@@ -6,6 +6,9 @@ from PIL import Image
 from PySide6.QtWidgets import QAbstractButton
 
 from playground.data.image_sets import make_images
+from playground.ui.widgets.labelled_combo import LabelledCombo
+from playground.ui.widgets.labelled_number import LabelledNumber
+from tests.ui.unfolding import control
 
 
 def saved(path, images, label):
@@ -38,7 +41,7 @@ def test_the_range_of_values_is_recognised_told_and_changed(bench, qtbot, opened
     action(bench, "Change…").click()
     reading = bench.workspace.data.reading
     assert reading.unfolded.isVisible()
-    reading.white.entered.emit(30.0)
+    reading.unfolded.findChild(LabelledNumber, "data.reading.white").entered.emit(30.0)
     qtbot.waitUntil(lambda: bench.state.data_set.images.max() == 128, timeout=20_000)
     assert bench.state.experiment.data.white == 30.0
     reading.unfolded.close()
@@ -47,7 +50,7 @@ def test_the_range_of_values_is_recognised_told_and_changed(bench, qtbot, opened
 def test_black_above_white_is_told_and_changes_nothing(bench, opened, tmp_path, digits):
     opened(saved(tmp_path / "sixteen.npz", digits.images[..., 0] // 16, digits.label))
     before = bench.state.experiment
-    bench.workspace.data.reading.black.entered.emit(99.0)
+    control(bench.workspace.data.reading, "data.reading.black").entered.emit(99.0)
     assert bench.state.experiment == before and "white" in bench.workspace.messages.text()
 
 
@@ -58,7 +61,7 @@ def test_pictures_that_lie_on_their_side_are_put_upright(bench, qtbot, opened, t
     action(bench, "Put them upright").click()
     qtbot.waitUntil(lambda: bench.state.experiment.data.turn == "transposed", timeout=20_000)
     np.testing.assert_array_equal(bench.state.data_set.images, strokes.images)
-    assert bench.workspace.data.reading.turn.key() == "transposed"
+    assert control(bench.workspace.data.reading, "data.reading.turn").key() == "transposed"
 
 
 def test_a_split_of_its_own_is_kept_and_the_share_rests(bench, opened, tmp_path, digits):
@@ -117,8 +120,9 @@ def test_ink_on_paper_is_noticed_told_and_can_be_taken_otherwise(bench, qtbot, o
     assert np.median(data.pictures.images) == 0
     action(bench, "Change…").click()
     reading = bench.workspace.data.reading
-    assert reading.unfolded.isVisible() and reading.style_choice.key() == "digit"
-    reading.style_choice.chosen.emit("photo")
+    style = reading.unfolded.findChild(LabelledCombo, "data.reading.style")
+    assert reading.unfolded.isVisible() and style.key() == "digit"
+    style.chosen.emit("photo")
     qtbot.waitUntil(lambda: np.median(bench.state.data_set.images) == 255, timeout=20_000)
     reading.unfolded.close()
 
@@ -135,7 +139,7 @@ def test_arrays_are_prepared_as_digits_where_that_is_chosen(bench, qtbot, opened
     cornered = np.zeros((60, 40, 40), np.uint8)
     cornered[:, 1:15, 1:15] = strokes.images[:, ::2, ::2, 0]
     data = opened(saved(tmp_path / "set.npz", cornered, strokes.label))
-    assert bench.workspace.data.reading.style_choice.key() == "photo" == data.style
+    assert control(bench.workspace.data.reading, "data.reading.style").key() == "photo" == data.style
     np.testing.assert_array_equal(data.pictures.images[..., 0], cornered)
     bench.workspace.data.reading.chosen.emit("style", "digit")
     qtbot.waitUntil(lambda: bench.state.data_set.images[:, 20:].any(), timeout=20_000)

@@ -67,13 +67,13 @@ def test_the_keyboard_reaches_a_page_after_its_tabs(qtbot):
 
 def test_points_that_are_hidden_stay_so_in_a_tab_that_is_opened_later(qtbot):
     bench = make(qtbot)
-    bench.workspace.decision.test_points.click()
+    bench.workspace.decision.options.test_points.click()
     opened(qtbot, bench, "decision", "space")
     bench.frame()
     hidden = bench.workspace.decision.space.grab().toImage()
     bench.workspace.decision.space.set_test_points(False)
     assert bench.workspace.decision.space.grab().toImage() == hidden
-    bench.workspace.decision.test_points.click()
+    bench.workspace.decision.options.test_points.click()
     assert bench.workspace.decision.space.grab().toImage() != hidden
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
 from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec, DropoutSpec
@@ -14,6 +15,7 @@ from playground.training.focus import LayerSight
 from playground.training.settings import TrainingSettings
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.figure_menu import FigureMenu
+from playground.ui.widgets.labelled_combo import Combo
 from tests.ui.workspaces.network.test_network_workspace import NetworkBench, make
 
 LEFT = Qt.MouseButton.LeftButton
@@ -32,7 +34,8 @@ def choose(combo, key: str) -> None:
 
 
 def shown_lists(bench: NetworkBench) -> list[str]:
-    return [each.objectName() for each in bench.workspace.decision.sight.lists if each.isVisible()]
+    lists = bench.workspace.decision.findChildren(Combo)
+    return [each.objectName() for each in lists if each.isVisible()]
 
 
 def test_only_the_open_tab_is_asked_for(qtbot):
@@ -52,10 +55,39 @@ def test_only_the_open_tab_is_asked_for(qtbot):
 
 
 def test_each_tab_has_its_own_options(qtbot):
-    card = make(qtbot).workspace.decision
-    assert card.discretise.isVisible() and not card.sight.layer.isVisible()
+    bench = make(qtbot)
+    card = bench.workspace.decision
+    options = card.options
+    assert options.discretise.isVisible() and not shown_lists(bench)
     qtbot.mouseClick(card.tabs.buttons["layer"], LEFT)
-    assert card.test_points.isVisible() and not card.discretise.isVisible() and not card.margins.isVisible()
+    assert options.test_points.isVisible() and not options.discretise.isVisible() and not options.more.isVisible()
+
+
+def test_lists_are_made_with_their_tab_and_offer_what_there_is_at_once(qtbot):
+    bench = make(qtbot, units=(6, 4))
+    card = bench.workspace.decision
+    bench.state.edit_model(bench.model.with_inserted(1, DenseSpec(5, "tanh")))
+    bench.frame()
+    assert card.options.sight.made is None and not card.findChildren(Combo)
+    qtbot.mouseClick(card.tabs.buttons["layer"], LEFT)
+    assert shown_lists(bench) == ["decision.layer", "decision.across", "decision.upwards"]
+    assert card.options.sight().layer.count() == 3
+    after = card.options.test_points
+    reached = []
+    for _ in range(4):
+        after = next_reached(after)
+        reached.append(after.objectName())
+    assert reached == ["decision.layer", "decision.across", "decision.upwards", "decision.layer_plane"]
+    qtbot.mouseClick(card.tabs.buttons["boundary"], LEFT)
+    assert shown_lists(bench) == []
+
+
+def next_reached(widget: QWidget) -> QWidget:
+    """Where the Tab key leads to."""
+    after = widget.nextInFocusChain()
+    while not (after.isVisible() and after.focusPolicy() & Qt.FocusPolicy.TabFocus):
+        after = after.nextInFocusChain()
+    return after
 
 
 def test_the_default_is_the_last_hidden_layer_by_its_main_axes(qtbot):
@@ -64,7 +96,7 @@ def test_the_default_is_the_last_hidden_layer_by_its_main_axes(qtbot):
     seen = bench.frame().seen
     assert seen.pair == () and (seen.number, seen.units) == (2, 4)
     assert "main axes" in bench.workspace.decision.said.text()
-    choose(bench.workspace.decision.sight.layer, str(bench.model.keys[0]))
+    choose(bench.workspace.decision.options.sight().layer, str(bench.model.keys[0]))
     seen = bench.frame().seen
     assert bench.workspace.decision.said.text().startswith("Main axes: ")
     assert (seen.number, seen.units) == (1, 6) and bench.attention.focus.sight.key == bench.model.keys[0]
@@ -77,7 +109,7 @@ def test_of_two_units_there_is_nothing_to_choose(qtbot):
 
 def test_two_units_are_chosen_one_after_the_other(qtbot):
     bench = layered(qtbot, 6, 4)
-    sight = bench.workspace.decision.sight
+    sight = bench.workspace.decision.options.sight()
     choose(sight.across, "2")
     assert bench.frame().seen.pair == (2, 0)
     choose(sight.upwards, "3")
@@ -92,8 +124,8 @@ def test_two_units_are_chosen_one_after_the_other(qtbot):
 
 def test_a_layer_that_goes_takes_its_choice_along(qtbot):
     bench = layered(qtbot, 6, 4)
-    choose(bench.workspace.decision.sight.layer, str(bench.model.keys[0]))
-    choose(bench.workspace.decision.sight.across, "5")
+    choose(bench.workspace.decision.options.sight().layer, str(bench.model.keys[0]))
+    choose(bench.workspace.decision.options.sight().across, "5")
     bench.state.edit_model(bench.model.without(0))
     bench.frame()
     bench.frame()
@@ -160,7 +192,7 @@ def test_test_points_are_left_out_on_request(qtbot):
     bench = layered(qtbot, 3, 2)
     card = bench.workspace.decision
     assert len(card.layer_view._picture.points) == 100
-    card.test_points.click()
+    card.options.test_points.click()
     assert len(card.layer_view._picture.points) == bench.snapshot.train_count
 
 

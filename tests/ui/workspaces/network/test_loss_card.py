@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from playground.ui.words.edit_text import edit_text
 from tests.ui.painted_texts import noted_texts
+from tests.ui.unfolding import control
 from tests.ui.workspaces.network.test_network_workspace import NetworkBench, diverged, make
 
 LEFT = Qt.MouseButton.LeftButton
@@ -25,7 +27,7 @@ def test_a_run_that_diverges_says_from_when_on_and_keeps_what_was_before_in_sigh
     finite = curves.train_loss[:-1]
     y = loss.view._layout().y
     assert y.high < 100 * max(finite[0], 1), "the losses before are no line on the floor"
-    loss.log.click()
+    control(loss.more, "loss.log").click()
     assert [text for text in painted(bench) if text.startswith("↑ no finite number from epoch")]
 
 
@@ -33,11 +35,15 @@ def test_what_unfolds_beside_the_numbers_changes_the_curves_only(qtbot):
     bench = make(qtbot)
     bench.train()
     loss, before = bench.workspace.loss, bench.state.experiment
-    loss.more.unfold()
-    assert loss.log.hasFocus()
-    for box in (loss.log, loss.accuracy):
+    qtbot.mouseClick(loss.more, LEFT)
+    log, accuracy, smoothing = (
+        loss.more.unfolded.findChild(QWidget, f"loss.{name}")
+        for name in ("log", "more.accuracy", "more.smoothing.choices.0.9")
+    )
+    assert log.hasFocus()
+    for box in (log, accuracy):
         qtbot.mouseClick(box, LEFT, pos=box.rect().center() - box.rect().center() / 2)
-    qtbot.mouseClick(loss.smoothing.segments.buttons["0.9"], LEFT)
+    qtbot.mouseClick(smoothing, LEFT)
     loss.more.unfolded.close()
     assert "accuracy" in painted(bench)
     bench.train(0.1)

@@ -16,6 +16,7 @@ from playground.ui.views.diagram.diagram_hover import Edge, Neuron
 from playground.ui.widgets.button import Button
 from playground.ui.workspaces.network.workspace import NetworkWorkspace
 from tests.ui.bench import Bench
+from tests.ui.unfolding import control
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -247,8 +248,8 @@ def test_the_tabs_show_gradients_and_weights(qtbot):
 def test_odd_data_are_shown(qtbot, data):
     bench = make(qtbot, data=data)
     bench.train(0.05)
-    bench.workspace.loss.log.click()
-    bench.workspace.decision.margins.click()
+    control(bench.workspace.loss.more, "loss.log").click()
+    control(bench.workspace.decision.options.more, "decision.margins").click()
     bench.frame()
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton
 
 from playground.data.points import PointSet
 from playground.engine.spec import DenseSpec
@@ -17,6 +18,7 @@ from playground.ui.views.maps.confusion_layout import confusion_layout
 from playground.ui.views.plane.answered_points import UNCERTAIN, PointRings
 from playground.ui.views.plane.decision_change import Moment
 from tests.ui.painted_texts import noted_texts
+from tests.ui.unfolding import control
 from tests.ui.workspaces.network.test_network_workspace import NetworkBench, make
 
 LEFT = Qt.MouseButton.LeftButton
@@ -38,6 +40,11 @@ def rings(bench: NetworkBench) -> list[np.ndarray]:
     return [shape.x for shape in bench.workspace.decision.view._picture.over if isinstance(shape, PointRings)]
 
 
+def option(bench: NetworkBench, name: str) -> QAbstractButton:
+    """One of those that unfold in the header of the card."""
+    return control(bench.workspace.decision.options.more, f"decision.more.{name}")
+
+
 def _middle(diagram: NetworkDiagram) -> QPoint:
     """The middle of the first hidden neuron."""
     x, y = diagram.columns[1].corners[0] + diagram.columns[1].tile / 2
@@ -55,21 +62,21 @@ def answered(snapshot: NetworkSnapshot, bench: NetworkBench) -> tuple[np.ndarray
 def test_rings_are_around_the_points_that_the_network_itself_gets_wrong(qtbot, classes):
     bench = make(qtbot, data=clusters(classes))
     bench.train()
-    options = bench.workspace.decision.more
+    boxes = option(bench, "wrong"), option(bench, "uncertain")
     assert not bench.attention.focus.sample_answers, "what is not shown is not asked for"
-    options.wrong.click()
-    options.uncertain.click()
+    for box in boxes:
+        box.click()
     snapshot = bench.frame()
     points: PointSet = snapshot.data_set
     probability, answer = answered(snapshot, bench)
     wrong, uncertain = rings(bench)
     assert np.array_equal(wrong, points.x[answer != points.label]) and len(wrong)
     assert np.array_equal(uncertain, points.x[probability.max(axis=1) < UNCERTAIN])
-    bench.workspace.decision.test_points.click()
+    bench.workspace.decision.options.test_points.click()
     bench.frame()
     assert np.array_equal(rings(bench)[0], points.x[(answer != points.label) & (points.rank < 0.7)])
-    options.wrong.click()
-    options.uncertain.click()
+    for box in boxes:
+        box.click()
     bench.frame()
     assert not rings(bench) and not bench.attention.focus.sample_answers
 
@@ -77,28 +84,29 @@ def test_rings_are_around_the_points_that_the_network_itself_gets_wrong(qtbot, c
 def test_the_ringed_points_are_shown_alone_and_nothing_of_the_data_changes(qtbot):
     bench = make(qtbot, data=clusters(3))
     bench.train()
-    view, options, before = bench.workspace.decision.view, bench.workspace.decision.more, bench.state.experiment
-    assert not options.alone.isEnabled()
-    options.wrong.click()
-    options.alone.click()
+    view, before = bench.workspace.decision.view, bench.state.experiment
+    wrong, alone = option(bench, "wrong"), option(bench, "alone")
+    assert not alone.isEnabled()
+    wrong.click()
+    alone.click()
     snapshot = bench.frame()
     _, answer = answered(snapshot, bench)
     assert np.array_equal(view.shown_points.x, snapshot.data_set.x[answer != snapshot.data_set.label])
     assert len(rings(bench)[0]) == len(view.shown_points)
     bench.train(0.1)
     assert bench.state.experiment is before
-    options.alone.click()
+    alone.click()
     assert view.shown_points is snapshot.data_set
 
 
 def test_points_that_are_selected_stay_so_while_others_are_hidden(qtbot):
     bench = make(qtbot, data=clusters(2))
     bench.train()
-    view, options = bench.workspace.decision.view, bench.workspace.decision.more
+    view = bench.workspace.decision.view
     bench.workspace.select_all()
     selected = view._picture.selection
-    options.wrong.click()
-    options.alone.click()
+    option(bench, "wrong").click()
+    option(bench, "alone").click()
     bench.frame()
     assert len(selected) == 240 and view._picture.selection is selected
 
@@ -106,7 +114,7 @@ def test_points_that_are_selected_stay_so_while_others_are_hidden(qtbot):
 def test_an_edit_of_the_points_has_rings_of_the_new_ones_only(qtbot):
     bench = make(qtbot, data=clusters(2))
     bench.train()
-    bench.workspace.decision.more.wrong.click()
+    option(bench, "wrong").click()
     bench.frame()
     bench.state.edit_data(source="moons", drawn=None)
     assert not rings(bench) or bench.workspace.decision.view._marked.points is not bench.snapshot.data_set
@@ -187,9 +195,9 @@ def ground(bench: NetworkBench) -> QImage:
 def test_the_change_since_a_moment_is_none_at_first_and_is_seen_later(qtbot, classes):
     bench = make(qtbot, data=clusters(classes))
     bench.train(0.02)
-    options, view = bench.workspace.decision.more, bench.workspace.decision.view
-    assert not options.from_now.isEnabled()
-    options.change.click()
+    change, from_now, view = option(bench, "change"), option(bench, "from_now"), bench.workspace.decision.view
+    assert not from_now.isEnabled()
+    change.click()
     middle, still = THEME.colours.diverging[1], ground(bench)
     shades = {still.pixelColor(x, y).lightness() for x in range(still.width()) for y in range(still.height())}
     assert shades <= set(range(middle.lightness() - 2, middle.lightness() + 3)), "nothing has changed yet"
@@ -199,16 +207,16 @@ def test_the_change_since_a_moment_is_none_at_first_and_is_seen_later(qtbot, cla
     assert bench.state.edit_model(bench.model.with_inserted(1, DenseSpec(3, "relu"))) == ""
     bench.train(0.05)
     assert view._moment is kept, "another layer leaves the moment"
-    qtbot.mouseClick(options.from_now, LEFT)
+    qtbot.mouseClick(from_now, LEFT)
     assert view._moment is not kept and view._moment.epoch > kept.epoch
-    options.change.click()
+    change.click()
     assert ground(bench) != still
 
 
 def test_another_document_is_not_compared_with_the_one_before(qtbot):
     bench = make(qtbot, data=clusters(2))
     bench.train(0.05)
-    bench.workspace.decision.more.change.click()
+    option(bench, "change").click()
     diagram = bench.workspace.model.diagram
     qtbot.mouseClick(diagram, LEFT, pos=_middle(diagram))
     assert diagram.enlarged_unit is not None
@@ -223,7 +231,7 @@ def test_another_document_is_not_compared_with_the_one_before(qtbot):
 def test_other_classes_begin_another_comparison(qtbot):
     bench = make(qtbot, data=clusters(2))
     bench.train(0.05)
-    bench.workspace.decision.more.change.click()
+    option(bench, "change").click()
     bench.state.edit(Experiment(clusters(4), bench.model))
     bench.frame()
     bench.frame()
@@ -233,7 +241,7 @@ def test_other_classes_begin_another_comparison(qtbot):
 def test_a_reset_begins_another_comparison(qtbot):
     bench = make(qtbot)
     bench.train(0.1)
-    bench.workspace.decision.more.change.click()
+    option(bench, "change").click()
     view = bench.workspace.decision.view
     assert view._moment.epoch > 0
     qtbot.mouseClick(bench.workspace.transport.reset, LEFT)

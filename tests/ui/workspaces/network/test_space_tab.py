@@ -86,14 +86,14 @@ def test_the_wheel_brings_it_nearer(qtbot):
 def test_of_several_classes_one_is_chosen(qtbot):
     bench = spatial(qtbot, data=PointsData("rings", count=90))
     card = bench.workspace.decision
-    assert card.class_shown.isVisible() and card.space.scene.name == "P(A)"
-    choose(card.class_shown, "2")
+    assert card.options.class_shown().isVisible() and card.space.scene.name == "P(A)"
+    choose(card.options.class_shown(), "2")
     assert card.space.scene.name == "P(C)"
     assert card.space.scene.wanted.sum() == (bench.state.data_set.label == 2).sum()
     bench.state.edit_data(source="moons")
     bench.frame()
     bench.frame()
-    assert not card.class_shown.isVisible() and card.space.scene.name == "P(B)"
+    assert not card.options.class_shown().isVisible() and card.space.scene.name == "P(B)"
 
 
 def test_the_pointer_reads_a_value(qtbot):
@@ -107,7 +107,7 @@ def test_the_pointer_reads_a_value(qtbot):
 def test_test_points_are_left_out_on_request(qtbot):
     bench = spatial(qtbot)
     before = bench.workspace.decision.space.grab().toImage()
-    bench.workspace.decision.test_points.click()
+    bench.workspace.decision.options.test_points.click()
     assert bench.workspace.decision.space.grab().toImage() != before
 
 

@@ -11,6 +11,7 @@ from playground.training.experiment import Experiment
 from playground.training.settings import TrainingSettings
 from playground.ui.workspaces.network.workspace import NetworkWorkspace
 from tests.ui.bench import Bench
+from tests.ui.unfolding import control
 
 
 def bench_of(qtbot, pace: float = 0.0, batch: int = 16) -> Bench:
@@ -77,7 +78,7 @@ def test_a_slow_pace_has_it_on_by_itself(qtbot):
 def test_the_check_turns_it_off_and_on(qtbot):
     bench = bench_of(qtbot)
     step(qtbot, bench)
-    box = bench.workspace.decision.batch
+    box = control(bench.workspace.decision.options.more, "decision.batch")
     box.click()
     bench.show()
     assert lit(bench) is None and not bench.attention.focus.batch
@@ -90,7 +91,7 @@ def test_the_check_turns_it_off_and_on(qtbot):
 def test_other_points_reset_and_hiding_turn_it_off(qtbot):
     bench = bench_of(qtbot)
     step(qtbot, bench)
-    bench.workspace.decision.test_points.click()
+    bench.workspace.decision.options.test_points.click()
     assert lit(bench) is not None, "they are training points"
     bench.workspace.hide()
     assert not bench.attention.focus.batch

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from playground.data.plane_value_sets import PLANE_VALUE_SETS
 from playground.data.point_tables import write_points
@@ -18,6 +19,7 @@ from playground.training.snapshot import Status
 from playground.ui.views.diagram.diagram_card import name_of
 from playground.ui.views.plane.grip import Pointer
 from playground.ui.workspaces.network.kind import NETWORK
+from tests.ui.unfolding import control
 from tests.ui.workspaces.network.test_network_workspace import NetworkBench, make
 
 LEFT = Qt.MouseButton.LeftButton
@@ -55,7 +57,8 @@ def test_another_problem_is_one_step_that_keeps_hidden_layers_and_is_undone_exac
     assert bench.snapshot.spec.layers[-1].activation == "linear"
     assert "The hidden layers keep what they learned" in workspace.messages.text()
     assert f"{hidden} of {len(theta)} parameters kept" in workspace.status_texts()
-    assert workspace.decision.title() == "Output y" and child(bench, "decision.margins").text() == "contours"
+    assert workspace.decision.title() == "Output y"
+    assert control(workspace.decision.options.more, "decision.margins").text() == "contours"
     shown = [child(bench, "transport.loss.list").itemData(k) for k in range(3)]
     assert shown == ["squared-error", "absolute-error", "huber"] == list(experiment.data.task.losses)
     assert bench.state.undo_name == "problem: values"
@@ -106,7 +109,7 @@ def test_values_are_learned_shown_and_told(qtbot, bench):
     low, high = (picture.pixelColor(corner) for corner in corners)
     assert low.red() > low.blue() and high.blue() > high.red()
     qtbot.mouseClick(child(bench, "decision.discretise"), LEFT)
-    qtbot.mouseClick(child(bench, "decision.margins"), LEFT)
+    control(bench.workspace.decision.options.more, "decision.margins").click()
     bench.frame()
     area = view.legend_area
     assert area.height() > 10 and view.rect().contains(area.toRect())
@@ -195,10 +198,30 @@ def test_what_asks_for_classes_is_not_offered(qtbot, bench):
     bench.state.edit_training(stop_accuracy=0.9)
     switch(qtbot, bench, "values")
     assert bench.state.experiment.training.stop_accuracy is None
-    assert child(bench, "transport.stop.accuracy").isHidden()
-    for name in ("data.label_noise", "draw.balance", "draw.palette", "decision.more.wrong", "decision.more.alone"):
+    assert control(bench.workspace.transport.more, "transport.stop.accuracy").isHidden()
+    for name in ("data.label_noise", "draw.balance", "draw.palette"):
         assert child(bench, name).isHidden()
+    for name in ("decision.more.wrong", "decision.more.alone"):
+        assert control(bench.workspace.decision.options.more, name).isHidden()
     qtbot.waitUntil(lambda: child(bench, "draw.counts").text() == "200 points")
+
+
+def test_what_is_first_unfolded_later_is_that_of_values(qtbot, bench):
+    switch(qtbot, bench, "values")
+    bench.train()
+    bench.workspace.loss.show_texts(bench.snapshot)
+    decision, loss = bench.workspace.decision, bench.workspace.loss
+    assert bench.workspace.findChild(QWidget, "decision.margins") is None
+    assert bench.workspace.findChild(QWidget, "loss.log") is None
+    assert control(decision.options.more, "decision.margins").text() == "contours"
+    assert control(decision.options.more, "decision.more.wrong").isHidden()
+    assert not control(loss.more, "loss.more.accuracy").isEnabled()
+    switch(qtbot, bench, "classes")
+    bench.train()
+    bench.workspace.loss.show_texts(bench.snapshot)
+    assert control(decision.options.more, "decision.margins").text() == "margins"
+    assert not control(decision.options.more, "decision.more.wrong").isHidden()
+    assert control(loss.more, "loss.more.accuracy").isEnabled()
 
 
 def test_a_step_is_walked_through_and_the_diagram_names_the_output(qtbot, bench):
@@ -310,7 +333,7 @@ def test_what_changed_is_shown_of_values_too(qtbot, bench):
 
 
 def test_rings_of_classes_cost_nothing_where_there_are_values(qtbot, bench):
-    bench.workspace.decision.more.wrong.setChecked(True)
+    control(bench.workspace.decision.options.more, "decision.more.wrong").click()
     assert bench.attention.focus.sample_answers
     switch(qtbot, bench, "values")
     assert not bench.attention.focus.sample_answers

@@ -20,6 +20,7 @@ from playground.training.snapshot import Status
 from playground.ui.look.theme import THEME
 from playground.ui.workspaces.kinds import WORKSPACES
 from playground.ui.workspaces.regression.kind import REGRESSION
+from tests.ui.unfolding import control
 
 LEFT = Qt.MouseButton.LeftButton
 TABLE = "x\ty\n-2\t-1\n0\t0.5\n1\t1\n2\t2.5\n"
@@ -43,6 +44,14 @@ def test_the_usual_document_is_a_line_that_descends_gently():
     assert (training.optimizer, training.batch_size, training.loss) == ("sgd", 8, "squared-error")
     assert 0 < training.pace <= 20
     assert REGRESSION.shows(experiment)
+
+
+def test_its_losses_are_on_a_logarithmic_axis_at_first(qtbot, make):
+    bench = make()
+    log = control(bench.workspace.loss.more, "loss.log")
+    assert log.isChecked() and bench.workspace.loss.view.is_log
+    log.click()
+    assert not bench.workspace.loss.view.is_log
 
 
 @pytest.mark.parametrize("name", VALUE_SETS)
