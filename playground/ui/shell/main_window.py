@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._zooming.timeout.connect(lambda: THEME.set_scale(self._wanted_scale))
         self.rail = Rail()
         self.stack = QStackedWidget()
-        self.status = StatusStrip()
+        self.status = StatusStrip(self._meaning_of_the_strip())
         set_names("window", rail=self.rail, workspaces=self.stack, status=self.status)
         self.menu_actions = WindowActions(self)
         self._workspace_actions: dict[str, QAction] = {}
@@ -99,7 +99,9 @@ class MainWindow(QMainWindow):
                 self._memory.restore_hints(name, self._pages[name])
         self._current = name
         self.menu_actions.hints.setEnabled(bool(self._pages[name].findChildren(Hints)))
-        self._workspace = name if name in self._kinds else self._workspace
+        if name in self._kinds:
+            self._workspace = name
+            self._memory.keep_workspace(name)
         self.stack.setCurrentWidget(self._pages[name])
         self.rail.set_current(name)
         for other, action in self._workspace_actions.items():
@@ -137,7 +139,7 @@ class MainWindow(QMainWindow):
         self.painting.emit(False)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._memory.save(self, self._workspace, self._pages)
+        self._memory.save(self, self._pages)
         for window in self._help.values():
             window.close()
         self.closing.emit()
@@ -209,6 +211,13 @@ class MainWindow(QMainWindow):
     def _follow_theme(self) -> None:
         self._fit_rail()
         self._mark_projector()
+
+    def _meaning_of_the_strip(self) -> str:
+        return self.tr(
+            "The seed of all that is random, how many samples there are to learn from and to test with, what a step "
+            "takes, and how many of the computer's processors work at it: as many as are quickest, which is tried out "
+            "while training goes on. The results do not depend on it."
+        )
 
     def _mark_projector(self) -> None:
         actions = self.menu_actions

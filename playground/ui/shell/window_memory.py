@@ -78,13 +78,15 @@ class WindowMemory:
         """Return the name of the workspace that was shown last, or an empty text."""
         return str(self._settings.value("window/workspace", ""))
 
-    def save(self, window: QMainWindow, workspace: str, pages: dict[str, QWidget]) -> None:
-        """Remember everything; `workspace` is the one shown, empty to keep the one remembered."""
+    def keep_workspace(self, name: str) -> None:
+        """Remember at once which workspace is shown: a program that is killed goes on there, where its work is."""
+        self._settings.setValue("window/workspace", name)
+
+    def save(self, window: QMainWindow, pages: dict[str, QWidget]) -> None:
+        """Remember everything else."""
         self._settings.setValue("window/geometry", window.saveGeometry())
         self._settings.setValue("theme/mode", THEME.mode)
         self._settings.setValue("theme/scale", THEME.chosen_scale)
-        if workspace:
-            self._settings.setValue("window/workspace", workspace)
         for name, page in pages.items():
             for splitter in _named_splitters(page):
                 self._settings.setValue(f"splitters/{name}/{splitter.objectName()}", splitter.saveState())

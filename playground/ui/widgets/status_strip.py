@@ -14,8 +14,9 @@ FLASH = 4000
 class StatusStrip(QWidget):
     """Short texts; `flash` shows a sentence in their place for a while."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tooltip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setToolTip(tooltip)
         self._texts: tuple[str, ...] = ()
         self._document = ""
         self._flashed = ""
@@ -67,8 +68,10 @@ class StatusStrip(QWidget):
             QRectF(right, 1, self.width(), self.height() - 1), Qt.AlignmentFlag.AlignVCenter, self._document
         )
         left = 14
-        for text in self.shown():
+        for index, text in enumerate(self.shown()):
             free = right - GAP - left
+            if index and metrics.horizontalAdvance(text) > free:
+                break  # half a number is none
             text = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, free) if free > 0 else ""
             painter.drawText(QRectF(left, 1, free, self.height() - 1), Qt.AlignmentFlag.AlignVCenter, text)
             left += metrics.horizontalAdvance(text) + GAP

@@ -214,8 +214,9 @@ def test_what_it_remembers(qtbot, make, settings):
 def test_damaged_settings_are_passed_over(make, settings, key, value):
     settings.setValue(key, value)
     window = make()
-    window.show_workspace("network")
     assert window.remembered() == "" and THEME.scale == 1.0
+    window.show_workspace("network")
+    assert window.current() == "network"
 
 
 def test_closing_says_so_and_ends(qtbot, make):
@@ -286,6 +287,11 @@ def test_the_workspace_before_the_settings_is_where_the_next_start_goes_on(make)
     window.show_workspace("images")
     window.show_workspace("settings")
     window.close()
+    assert make().remembered() == "images"
+
+
+def test_after_a_program_was_killed_too_the_workspace_is_where_the_next_start_goes_on(make):
+    make().show_workspace("images")
     assert make().remembered() == "images"
 
 

@@ -15,6 +15,7 @@ from playground.ui.widgets.readout import Readout
 from playground.ui.widgets.state_chip import StateChip
 from playground.ui.widgets.status_strip import StatusStrip
 from playground.ui.words import formatting
+from tests.ui.painted_texts import noted_texts
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -149,7 +150,7 @@ def test_unknown_progress_moves_only_while_it_is_seen(qtbot, holder):
 
 
 def test_status_strip_flashes_and_comes_back(qtbot):
-    strip = StatusStrip()
+    strip = StatusStrip("What this is")
     qtbot.addWidget(strip)
     strip._timer.setInterval(1)
     strip.set_texts("Seed 42", "train 350")
@@ -158,6 +159,19 @@ def test_status_strip_flashes_and_comes_back(qtbot):
     assert strip.shown() == ("Figure copied",)
     qtbot.waitUntil(lambda: strip.shown() == ("Seed 42", "train 350"))
     assert "untitled" in strip.accessibleName()
+
+
+def test_status_strip_shows_whole_facts_or_none(qtbot):
+    strip = StatusStrip("What this is")
+    qtbot.addWidget(strip)
+    strip.set_texts("Seed 42", "2 of 2 processors")
+    with noted_texts() as notes:
+        for width in (400, 150):
+            strip.resize(width, strip.sizeHint().height())
+            notes.clear()
+            strip.grab()
+            drawn = [each.text for each in notes.painted]
+            assert drawn == ["Seed 42", "2 of 2 processors"][: 2 if width == 400 else 1]
 
 
 def test_hint_lies_over_its_parent_and_lets_the_mouse_through(qtbot, holder):
