@@ -45,6 +45,7 @@ class FirstPainting(QObject):
 class Lone:
     """A window, how it is shown, and how something is trained in it."""
 
+    app: QApplication
     window: QMainWindow
     show: Callable[[], None]
     train: Callable[[], None]
@@ -54,9 +55,10 @@ def empty_window() -> Lone:
     """A window with nothing but a plot; there is nothing to train."""
     import pyqtgraph
 
+    app = QApplication([])
     window = QMainWindow()
     window.setCentralWidget(pyqtgraph.PlotWidget())
-    return Lone(window, window.show, lambda: None)
+    return Lone(app, window, window.show, lambda: None)
 
 
 def our_window(settings: Path) -> Lone:
@@ -69,14 +71,13 @@ def our_window(settings: Path) -> Lone:
     from playground.ui.shell.app import make_application
     from playground.ui.shell.studio import Studio
 
-    make_application()
+    app = make_application()
     studio = Studio(QSettings(str(settings), QSettings.Format.IniFormat))
-    return Lone(studio.window, lambda: studio.show("network"), lambda: studio.show_workspace("network").play(True))
+    return Lone(app, studio.window, lambda: studio.show("network"), lambda: studio.show_workspace("network").play(True))
 
 
 def main() -> None:
     kind, purpose, seconds, folder = sys.argv[1], sys.argv[2], float(sys.argv[3]), Path(sys.argv[4])
-    app = QApplication([])
     lone = empty_window() if kind == "empty" else our_window(folder / "settings.ini")
 
     def tell_memory() -> None:
@@ -94,7 +95,7 @@ def main() -> None:
     lone.window.resize(*SIZE)
     FirstPainting(lone.window, live)
     lone.show()
-    app.exec()
+    lone.app.exec()
 
 
 if __name__ == "__main__":
