@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any, ClassVar
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -120,7 +120,7 @@ class WorkspacePage(QWidget):
 
     def show_frame(self, snapshot: Snapshot) -> None:
         """Shows one frame: pictures at once, words at most five times a second while training goes on."""
-        status = snapshot.progress.status
+        status, is_first = snapshot.progress.status, self._snapshot is None
         calm = status is not Status.TRAINING or status is not self._status
         self._snapshot, self._status = snapshot, status
         self.show_pictures(snapshot, calm)
@@ -128,6 +128,8 @@ class WorkspacePage(QWidget):
             self._show_texts()
         elif not self._late_texts.isActive():
             self._late_texts.start()
+        if is_first:  # What it changes in the layout comes before the window is painted for the first time.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def show_message(
         self, severity: Severity, text: str, actions: Actions = (), details: str = "", topic: Topic = ""

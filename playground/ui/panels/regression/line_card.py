@@ -39,7 +39,7 @@ class LineCard(Card):
         self.line.setTextFormat(Qt.TextFormat.RichText)
         self.table = LineTable()
         self.step = NextStepText()
-        self._shown: tuple[SurfaceScene, NextStep | None] | None = None
+        self._shown: tuple[SurfaceScene, NextStep | None, bool] | None = None
         set_names("line", card=self, formula=self.line, step=self.step.text, step_title=self.step.title)
         self.table.name_parts()
         self._heading = BesideCorner(self.line)
@@ -64,7 +64,7 @@ class LineCard(Card):
         """Shows the numbers of a line; of a network nothing."""
         scene = scene_of(snapshot)
         if scene is not None:
-            self._shown = scene, next_step(snapshot)
+            self._shown = scene, next_step(snapshot), snapshot.train_count > 0
             self._write()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -98,10 +98,10 @@ class LineCard(Card):
 
     def _write(self) -> None:
         if self._shown is not None:
-            scene, step = self._shown
+            scene, step, has_points = self._shown
             self.line.setText(formula(*scene.theta))
             self.table.show_scene(scene)
-            self.step.show_step(step)
+            self.step.show_step(step, has_points)
 
 
 def formula(a: float, b: float) -> str:

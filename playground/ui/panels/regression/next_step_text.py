@@ -57,12 +57,13 @@ class NextStepText(QWidget):
         self.note.setGeometry(0, self.height() - height, width, height)
         self.note.setVisible(taken + height <= self.height())
 
-    def show_step(self, step: NextStep | None) -> None:
-        """Shows a step, or that there is none."""
+    def show_step(self, step: NextStep | None, has_points: bool) -> None:
+        """Shows a step, or that there is none for want of points; nothing before it is known."""
         title = f"<b>{self.tr('Next step')}</b>"
         if step is not None:
             title += " " + coloured(THEME.colours.muted, self._which(step))
-        said = [self.tr("There are no training points to learn from.")] if step is None else lines(step)
+        none = [] if has_points else [self.tr("There are no training points to learn from.")]
+        said = none if step is None else lines(step)
         self.title.setText(title)
         self.text.setText("".join(f"<p style='margin: 0 0 4px 0'>{line}</p>" for line in said))
         self._place_note()
