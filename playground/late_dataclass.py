@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+from collections.abc import Iterator
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -49,11 +50,22 @@ class Unmade:
         return object.__new__(owner)
 
     def _make(self) -> None:
+        """Only what makes an instance is written for the class: half of the time goes with the rest of its methods."""
         with MAKING:
             if not self._is_made:
-                dataclasses.dataclass(**self._options)(self._cls)
+                dataclasses.dataclass(**self._options | {"repr": False, "eq": False})(self._cls)
+                own = vars(self._cls)
+                for name, method in self._shared():
+                    if name not in own:
+                        setattr(self._cls, name, method)
                 self._cls.__new__ = new
                 self._is_made = True
+
+    def _shared(self) -> Iterator[tuple[str, Any]]:
+        yield "__repr__", written
+        if self._options.get("eq", True):
+            yield "__eq__", equal
+            yield "__hash__", hashed if self._options.get("frozen", False) else None
 
 
 class Signature:
@@ -66,6 +78,24 @@ class Signature:
 
 
 SIGNATURE = Signature()
+
+
+def written(value: Any) -> str:
+    """`repr`, as the standard library's dataclasses have it; so are the next two."""
+    fields = (field.name for field in dataclasses.fields(value) if field.repr)
+    return f"{type(value).__qualname__}({', '.join(f'{name}={getattr(value, name)!r}' for name in fields)})"
+
+
+def equal(value: Any, other: object) -> bool:
+    return compared(value) == compared(other) if type(other) is type(value) else NotImplemented
+
+
+def hashed(value: Any) -> int:
+    return hash(compared(value))
+
+
+def compared(value: Any) -> tuple[Any, ...]:
+    return tuple(getattr(value, field.name) for field in dataclasses.fields(value) if field.compare)
 
 
 def new(owner: type, *values: object, **named: object) -> object:
