@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,7 +18,6 @@ from playground.training.focus import Focus, Probe
 from playground.training.folding import folding
 from playground.training.layer_sight import seen_plane
 from playground.training.layer_state import STATE_SAMPLES, layer_states
-from playground.training.live_walk import next_walk
 from playground.training.network_fit import fit_of, next_batch
 from playground.training.network_run import NetworkRun
 from playground.training.novelty import NOVELTY, NoveltyDetector
@@ -27,6 +27,9 @@ from playground.training.questions import Answer, Question
 from playground.training.shown_weights import shown_weights
 from playground.training.snapshot import NetworkSnapshot, Progress, Response, Status, frozen
 from playground.training.unit_map import unit_map
+
+if TYPE_CHECKING:
+    from playground.training.walk import Walk
 
 # A picture that stays is finer, unless the network is so large that it would take longer than about 10 ms.
 FINE_GRID = 200
@@ -76,7 +79,7 @@ def network_snapshot(
         batch=next_batch(run) if focus.batch else None,
         path=run.weight_path(),
         layer_states=layer_states(run.network, run.some_samples(STATE_SAMPLES)) if focus.layer_states else (),
-        walk=None if focus.walk is None else next_walk(run, focus.walk.sample),
+        walk=None if focus.walk is None else _walk(run, focus.walk.sample),
         folding=folding(network, plane_grid(FOLDING_GRID, experiment.data.inputs)) if focus.folding else None,
         seen=None if focus.sight is None else seen_plane(run, focus.sight),
         hands=network.hands_at(min(experiment.training.batch_size, run.train_count)),
@@ -137,6 +140,12 @@ def _most_side(run: NetworkRun, progress: Progress) -> int:
     """Cells a side of a map that takes no longer than a look may take."""
     work = COARSE_WORK if progress.status is Status.TRAINING else REST_WORK
     return max(COARSEST_SIDE, math.isqrt(work // run.network.spec.parameters))
+
+
+def _walk(run: NetworkRun, sample: int | None) -> Walk | None:
+    from playground.training.live_walk import next_walk
+
+    return next_walk(run, sample)
 
 
 def _trace(run: NetworkRun, probe: Probe, known: Answer | None) -> PictureTrace | None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QPainter
 from playground.data.plane_value_sets import make_plane_values
 from playground.data.point_sets import POINT_SETS, make_points
 from playground.data.points import PLANE, PointSet
-from playground.data.value_sets import make_values
 from playground.ui.look import icons
 from playground.ui.look.colour_maps import value_colour
 from playground.ui.look.theme import THEME
@@ -51,6 +50,8 @@ def plane_value_picture(name: str) -> Callable[[QPainter, QRectF], None]:
 @cache
 def value_picture(name: str) -> Callable[[QPainter, QRectF], None]:
     """The picture of a built-in set of values, always the same."""
+    from playground.data.value_sets import make_values
+
     return points_picture(make_values(name, *VALUE_SKETCH, seed=SEED))
 
 
