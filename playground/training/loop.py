@@ -42,7 +42,7 @@ class TrainingLoop:
     """Drives the runs of one workspace. `clock` tells seconds; the owner calls handle, train, frame, captured in turn.
 
     Two flags may be set from another thread. `held`: no further steps start until it is cleared. `urgent`: a command
-    waits that is to be obeyed soon, if need be by giving up a step; all commands clear it but those for frames.
+    waits that is to be obeyed soon, if need be by giving up a step; all commands clear it but those for what is seen.
     """
 
     def __init__(self, clock: Callable[[], float], between: Callable[[], object] = uninterrupted) -> None:
@@ -61,8 +61,9 @@ class TrainingLoop:
 
     def handle(self, command: Command) -> None:
         """Obeys one command. Errors of an experiment that does not fit are raised; the running model stays."""
-        if not isinstance(command, WantFrame | WantCapture):
+        if not isinstance(command, Look | WantFrame | WantCapture):
             self.urgent = False
+        if not isinstance(command, WantFrame | WantCapture):
             self._news, self._has_failed, self._next_frame = True, False, 0.0
             self._stride.begin()
         with np.errstate(all="ignore"):
@@ -134,6 +135,14 @@ class TrainingLoop:
         now = self._clock()
         self._next_frame = now + max(0.0, now - start - CHEAP_FRAME_SECONDS)
         return snapshots
+
+    def frame_in_step(self) -> tuple[Snapshot, ...] | None:
+        """The same for another look in the midst of a step of many, for the thread that takes it: weights change at its
+        end. A single step is waited for."""
+        if not (self.playing and self._frame_wanted and self._news and self._runs.seen_in_step):
+            return None
+        self._news = self._frame_wanted = False
+        return self._runs.snapshots(True)
 
     def captured(self) -> tuple[CapturedRun, ...] | None:
         """All runs, if they were asked for."""

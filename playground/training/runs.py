@@ -253,6 +253,12 @@ class Runs:
         return self._lockstep.may_be_left
 
     @property
+    def seen_in_step(self) -> bool:
+        """Whether the snapshot of a run that is in a step tells of what was before it: not of the batch that comes
+        next, and of several runs some may have taken the step."""
+        return len(self.members) == 1 and self.may_be_left and not self._focus.batch and self._focus.walk is None
+
+    @property
     def is_over(self) -> bool:
         """Whether no run has anything left to learn."""
         return all(member.is_over for member in self.members)

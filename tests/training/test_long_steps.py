@@ -1,5 +1,6 @@
 """A step that takes long is given up for a command that waits, and comes again as if it had not begun."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -13,12 +14,14 @@ from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture, PerceptronModel
 from playground.training.chosen_data import PointsData
 from playground.training.chosen_images import ImagesData
-from playground.training.commands import Configure, Pause, Play, Step, WantFrame
+from playground.training.commands import Configure, Look, Pause, Play, Step, WantFrame
 from playground.training.convolution_examples import edited, example
 from playground.training.experiment import Experiment
+from playground.training.focus import Focus, Probe
 from playground.training.loop import STEP_PATIENCE, TrainingLoop
 from playground.training.network_trainer import NetworkTrainer
 from playground.training.settings import TrainingSettings
+from playground.training.snapshot import NetworkSnapshot
 from tests.frames import trainer_of
 
 SLOW = Experiment(
@@ -135,6 +138,44 @@ def test_a_single_step_waits_for_the_window_too_but_is_not_given_up(runs: int) -
     loop.handle(Step())
     assert len(waited) > runs
     assert [member.trainer.run.step_count for member in loop._runs.members] == [1] * runs
+
+
+def test_another_look_is_answered_in_the_midst_of_a_step_which_goes_on_with_the_same_numbers() -> None:
+    probe = Probe(make_images("digits", 1, 1).images[0] / 255)
+    frames, trainers = list[NetworkSnapshot](), list[NetworkTrainer]()
+    me = threading.get_ident()
+
+    def look() -> None:
+        if threading.get_ident() == me and len(trainers) == 1:
+            loop.handle(Look(Focus(probe=probe)))
+            loop.handle(WantFrame())
+            snapshots = loop.frame_in_step()
+            assert snapshots is not None
+            frames.extend(snapshots)
+
+    plain, _ = learning()
+    plain.train(0.0)
+    trainers.append(trainer_of(plain))
+    loop, _ = learning(look)
+    before = trainer_of(loop).run.network.theta.copy()
+    loop.train(0.0)
+    assert len(frames) > 1 or HANDS.count > 1, "helpers may have been so quick that nothing was left for this thread"
+    assert all(frame.progress.step == 0 for frame in frames)
+    assert all(frame.trace is not None and frame.trace.tensor is probe.tensor for frame in frames)
+    assert all(np.array_equal(frame.theta, before) for frame in frames)
+    assert trainer_of(loop).run.step_count == 1
+    assert np.array_equal(trainer_of(loop).run.network.theta, trainer_of(plain).run.network.theta)
+
+
+def test_what_comes_next_is_not_asked_of_a_step_that_is_under_way() -> None:
+    def look() -> None:
+        loop.handle(Look(Focus(batch=True)))
+        loop.handle(WantFrame())
+        assert loop.frame_in_step() is None
+
+    loop, _ = learning(look)
+    loop.train(0.0)
+    assert loop.frame() is not None
 
 
 def test_it_goes_on_where_nothing_waits_or_it_has_not_taken_long() -> None:

@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 import traceback
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -43,8 +44,10 @@ class TrainingThread(QThread):
         super().__init__(parent)
         self._open = threading.Event()
         self._open.set()
-        self._loop = TrainingLoop(time.perf_counter, self._open.wait)
+        self._loop = TrainingLoop(time.perf_counter, self._wait_in_step)
         self._inbox: SimpleQueue[Command] = SimpleQueue()
+        self._postponed: Command | None = None
+        self._number = 0
         self._taken = threading.Event()
         self._holds = 0
         self._is_ending = False
@@ -122,6 +125,7 @@ class TrainingThread(QThread):
     def run(self) -> None:
         """The worker's life: obey, hand out a frame, train a slice, sleep a moment."""
         wake_in_time()
+        self._number = threading.get_ident()
         while not self._loop.quitting:
             try:
                 self._turn()
@@ -132,6 +136,23 @@ class TrainingThread(QThread):
         self._loop.handle(WantCapture(self._asked))
         self._hand_out_runs()
         self._ended.set()
+
+    def _wait_in_step(self) -> None:
+        """Called in the midst of a long step by all threads that work at it. The one that trains shows what another
+        look asks for, which need not wait for the end: a picture that is drawn, a unit that is pointed at."""
+        self._open.wait()
+        if threading.get_ident() != self._number or self._postponed is not None:
+            return
+        with suppress(Empty):
+            while True:
+                command = self._inbox.get_nowait()
+                if not isinstance(command, Look | WantFrame):
+                    self._postponed = command
+                    return
+                self._loop.handle(command)
+        frame = self._loop.frame_in_step()
+        if frame is not None:
+            self.frame_ready.emit(frame)
 
     def _close(self) -> None:
         """Closes the gate; not to a worker that is to end, who would wait there for ever."""
@@ -174,11 +195,18 @@ class TrainingThread(QThread):
     def _obey(self, patience: float | None) -> None:
         """Obeys all commands that wait, and waits up to `patience` seconds for the first, for ever if None."""
         try:
-            command = self._inbox.get(timeout=patience) if patience != 0 else self._inbox.get_nowait()
+            command = self._next_command(patience)
             while True:
                 self._loop.handle(command)
                 if self._loop.quitting:
                     return
-                command = self._inbox.get_nowait()
+                command = self._next_command(0)
         except Empty:
             return
+
+    def _next_command(self, patience: float | None) -> Command:
+        """What was met in the midst of a step comes first. Empty where there is none."""
+        command, self._postponed = self._postponed, None
+        if command is not None:
+            return command
+        return self._inbox.get(timeout=patience) if patience != 0 else self._inbox.get_nowait()

@@ -12,8 +12,9 @@ from playground.engine.hands import HANDS, processors
 from playground.engine.words import parse_layers
 from playground.training.architecture import Architecture
 from playground.training.chosen_images import ImagesData
-from playground.training.commands import Configure, Pause, Play, Step, WantFrame
+from playground.training.commands import Configure, Look, Pause, Play, Step, WantFrame
 from playground.training.experiment import Experiment
+from playground.training.focus import Focus, Probe
 from playground.training.settings import TrainingSettings
 from playground.training.snapshot import Status
 from playground.ui.session.training_thread import TrainingThread
@@ -114,6 +115,33 @@ def test_it_ends_in_full_flight(thread, qtbot, held):
         thread.hold()
     thread.finish()
     assert thread.isFinished()
+
+
+def test_pictures_are_seen_in_the_midst_of_a_step(thread, qtbot, experiment):
+    """Between two steps there would be a step between any two frames."""
+    slow = replace(experiment, model=Architecture(parse_layers("conv32x5:relu conv16x5:relu")))
+    thread.post(Configure(replace(slow, training=replace(slow.training, batch_size=160))))
+    in_full_flight(thread, qtbot)
+    steps = []
+    for seed in range(12):
+        probe = Probe(make_images("digits", 1, seed).images[0] / 255)
+        thread.post(Look(Focus(probe=probe)))
+        frame = next_frame(thread, qtbot)
+        assert frame.trace is not None and frame.trace.tensor is probe.tensor
+        steps.append(frame.progress.step)
+    assert steps == sorted(steps) and len(set(steps)) < len(steps)
+
+
+def test_commands_keep_their_order_whatever_is_seen_in_a_step(thread, qtbot, experiment):
+    in_full_flight(thread, qtbot)
+    for rate in (0.01, 0.02, 0.03):
+        edited = replace(experiment, training=replace(experiment.training, learning_rate=rate))
+        for command in (Look(Focus()), WantFrame(), Configure(edited), Look(Focus()), WantFrame()):
+            thread.post(command)
+    thread.post(Pause())
+    qtbot.waitUntil(lambda: next_frame(thread, qtbot).progress.status is Status.PAUSED)
+    thread.post(Look(Focus(confusion=True)))
+    assert next_frame(thread, qtbot).experiment.training.learning_rate == 0.03
 
 
 def test_the_strip_at_the_bottom_says_how_many_work(thread, qtbot, experiment):
