@@ -13,7 +13,7 @@ from playground.engine.losses import Loss
 from playground.engine.network import Network
 from playground.late_dataclass import dataclass
 from playground.training.data_kind import Samples
-from playground.training.evaluation import ENOUGH, Evaluation, EvaluationCapture
+from playground.training.evaluation import Evaluation, EvaluationCapture
 from playground.training.sample_answers import SampleAnswers
 from playground.training.snapshot import Confusion, Scores
 from playground.training.tasks import Targets
@@ -25,8 +25,8 @@ GLANCE_WORK = 4_000_000
 # What is evaluated of a set between two commands of a user may cost so many: about 3 ms.
 PIECE_SAMPLES = 8
 PIECE_WORK = 60_000_000
-# What is told after a look by the clock speaks for so many of them at most.
-LOOKS = 2
+# A look by the clock is at so many samples of each set; what is told then speaks for so many looks at most.
+LOOK_SAMPLES, LOOKS = 128, 3
 # The most training pictures that are evaluated again and again.
 TRAIN_SAMPLES = 1000
 
@@ -87,18 +87,21 @@ class Evaluations:
         self._score(True)
 
     def look(self, network: Network, between: Callable[[], object]) -> bool:
-        """The next part of a look at enough samples of both sets while training runs; whether that is all of it."""
+        """The next part of a look at both sets while training runs; whether that is all of it. It is told as soon as
+        looks speak for enough samples."""
         if self._told is self._looks:
             self._keep_confusion()
         for place, evaluation in enumerate(self._looks):
             count = min(self._part, self._left[place])
             if count:
-                evaluation.renew(network, count, LOOKS * ENOUGH, between)
+                evaluation.renew(network, count, LOOKS * LOOK_SAMPLES, between)
                 self._left[place] -= count
         if any(self._left):
             return False
-        self._left, self._is_watched = self._look_sizes(), True
-        self._tell(self._looks)
+        self._left = self._look_sizes()
+        if all(evaluation.is_telling for evaluation in self._looks) or not self.has_told_enough:
+            self._is_watched = True
+            self._tell(self._looks)
         return True
 
     def begin(self, network: Network) -> None:
@@ -174,7 +177,7 @@ class Evaluations:
         self._is_told = self.has_told_enough = False
 
     def _look_sizes(self) -> list[int]:
-        return [min(ENOUGH, len(evaluation)) for evaluation in self._steps]
+        return [min(LOOK_SAMPLES, len(evaluation)) for evaluation in self._steps]
 
     def _keep_confusion(self) -> None:
         """What follows is not told yet."""

@@ -48,7 +48,7 @@ class Watch:
                 self._credit, start = self._credit - (now - start), now
         except StepAbandonedError:
             self._credit -= self._clock() - start
-        if is_whole:
+        if is_whole and run.evaluations.has_told_enough and run.scores is not self._scores:
             passing = start - self._noted < LOOK_SECONDS * run.history.thinned
             run.note(passing)
             self._noted = self._noted if passing else start

@@ -24,6 +24,7 @@ from playground.training.commands import (
     WantCapture,
     WantFrame,
 )
+from playground.training.evaluation import ENOUGH
 from playground.training.experiment import Experiment
 from playground.training.focus import Focus
 from playground.training.loop import TrainingLoop
@@ -114,7 +115,7 @@ def test_a_network_whose_steps_take_long_is_measured_all_the_time() -> None:
     assert max(np.diff(told)) < 3 and len(matrices) > 8
     assert len(run.history.curves().epoch) > 8 and run.step_count > RECORD_STEPS
     measured = scores.train_measured, scores.test_measured
-    assert min(measured) >= evaluations.ENOUGH
+    assert min(measured) >= ENOUGH
 
 
 def test_measuring_takes_a_fair_share_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +231,7 @@ def test_what_was_told_stays_until_there_is_better() -> None:
         assert now is not None and now.scores.test_measured == before.scores.test_measured
     for _ in range(100):
         now = shown(loop)
-        assert now is None or now.scores.test_measured >= evaluations.ENOUGH
+        assert now is None or now.scores.test_measured >= ENOUGH
         loop.train(0.003)
 
 
@@ -241,6 +242,6 @@ def test_a_run_that_begins_anew_is_measured_soon() -> None:
     loop.train(0.003)
     loop.handle(Restart())
     start = clock.now
-    while trainer_of(loop).run.scores.test_measured < evaluations.ENOUGH:
+    while trainer_of(loop).run.scores.test_measured < ENOUGH:
         assert clock.now - start < 2
         loop.train(0.003)
