@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from playground.engine.activations import ACTIVATIONS
 from playground.engine.losses import Loss
-from playground.engine.network import Network
+from playground.engine.network import Network, uninterrupted
 from playground.late_dataclass import dataclass
 from playground.training.captures import CaptureError
 from playground.training.predictor import Predictor
@@ -63,6 +66,14 @@ class Evaluation:
         self._scores: tuple[float, float | None, float | None] | None = None
         self._confusion: Confusion | None = None
 
+    def beside(self) -> Evaluation:
+        """Another one of the same samples, of which nothing is known."""
+        other = copy.copy(self)
+        other._losses, other._output = np.zeros_like(self._losses), np.zeros_like(self._output)
+        other._cursor = other._known = 0
+        other._predictor = other._scores = other._confusion = None
+        return other
+
     def __len__(self) -> int:
         return len(self._x)
 
@@ -70,6 +81,11 @@ class Evaluation:
     def complete(self) -> bool:
         """Whether loss and accuracy speak for all samples."""
         return self._known == len(self._x)
+
+    @property
+    def measured(self) -> int:
+        """For how many samples they speak."""
+        return self._known
 
     @property
     def end(self) -> int:
@@ -99,21 +115,27 @@ class Evaluation:
         """Forgets what was evaluated, as the network is another one."""
         self._cursor = self._known = 0
 
-    def go_on(self, network: Network, count: int) -> None:
-        """Evaluates the next `count` samples of a network that is the same as before."""
+    def renew(self, network: Network, count: int, most: int, between: Callable[[], object]) -> None:
+        """Evaluates the next `count` samples; what is told then speaks for the last `most` at most."""
+        self.go_on(network, count, between)
+        self._known = min(self._known, most)
+
+    def go_on(self, network: Network, count: int, between: Callable[[], object] = uninterrupted) -> None:
+        """Evaluates the next `count` samples of a network that is the same as before. What `between` raises in the
+        midst of them leaves all as it was."""
         size = len(self._x)
         if not size:
             return
         end = min(self._cursor + count, size)
-        self._evaluate(network, slice(self._cursor, end))
+        self._evaluate(network, slice(self._cursor, end), between)
         self._known = min(self._known + end - self._cursor, size)
         self._cursor = end % size
         self._scores = self._confusion = None
 
-    def _evaluate(self, network: Network, part: slice) -> None:
+    def _evaluate(self, network: Network, part: slice, between: Callable[[], object]) -> None:
         if self._predictor is None or self._predictor.network is not network:
             self._predictor = Predictor(network)
-        logits = self._predictor.logits(self._x[part])
+        logits = self._predictor.logits(self._x[part], between)
         output = self._activate(logits)
         fused = self._loss.activation is not None
         self._losses[part] = self._loss.value(logits if fused else output, self._d[part])

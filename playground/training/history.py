@@ -67,8 +67,9 @@ class History:
     """
 
     def __init__(self, stride: int, layers: int) -> None:
-        self.stride = stride
+        self.stride = self._first_stride = stride
         self._count = 0
+        self._is_passing = False
         self._table = np.empty((MAX_RECORDS + 1, 5))
         self._norms = np.empty((MAX_RECORDS + 1, layers))
         self._weight_norms = np.empty((MAX_RECORDS + 1, layers))
@@ -78,17 +79,26 @@ class History:
         self._best_loss = np.inf
         self.last_good: Checkpoint | None = None
 
-    def record(self, epoch: float, scores: Scores, norms: np.ndarray, weight_norms: np.ndarray) -> None:
-        """Adds one record: scores, and the norms of every layer's gradient and weights (layers,)."""
+    def record(
+        self, epoch: float, scores: Scores, norms: np.ndarray, weight_norms: np.ndarray, passing: bool = False
+    ) -> None:
+        """Adds one record: scores, and the norms of every layer's gradient and weights (layers,). passing: it is the
+        end of the curves until the next one takes its place."""
         values = (scores.train_loss, scores.test_loss, scores.train_accuracy, scores.test_accuracy)
-        if self._count and self._table[self._count - 1, 0] == epoch:
+        if self._count and (self._is_passing or self._table[self._count - 1, 0] == epoch):
             self._count -= 1
+        self._is_passing = passing
         self._table[self._count] = (epoch, *(np.nan if value is None else value for value in values))
         self._norms[self._count], self._weight_norms[self._count] = norms, weight_norms
         self._count += 1
         self._curves = None
         if self._count > MAX_RECORDS:
             self._thin()
+
+    @property
+    def thinned(self) -> int:
+        """How many times as far from each other the records are as they were at first."""
+        return max(1, self.stride // self._first_stride)
 
     def mark_edits(self, marks: tuple[EditMark, ...], gesture: int = 0) -> None:
         """Remembers edits; a series of edits of one setting is one edit if it belongs to one gesture of the user, which
@@ -148,11 +158,13 @@ class History:
         self._weight_norms[: self._count] = capture.weight_norms if capture.weight_norms.size else np.nan
         self._marks, self.last_good = list(capture.marks), capture.last_good
         self._best_loss = np.inf if capture.best_loss is None else capture.best_loss
+        self._is_passing = False
         self._curves = None
 
     def cut(self, epoch: float) -> None:
         """Forgets what came after an epoch to which training was rewound."""
         self._count = int(np.count_nonzero(self._table[: self._count, 0] <= epoch))
+        self._is_passing = False
         self._marks = [mark for mark in self._marks if mark.epoch <= epoch]
         self._curves = None
 

@@ -76,6 +76,7 @@ class TrainingLoop:
                     self.playing = False
                 case Restore(runs):
                     self._runs.restore(runs)
+                    self._runs.begin_evaluation()  # they may have been captured while they learned
                     self.playing = False
                 case Look(focus):
                     self._runs.look(focus)
@@ -95,7 +96,7 @@ class TrainingLoop:
             return
         runs = self._runs
         with np.errstate(all="ignore"):
-            now = self._clock()
+            start = now = self._clock()
             end = now + seconds
             while self.playing and not self.held and self._metronome.beats(runs.pace):
                 self._step_start = now
@@ -108,9 +109,11 @@ class TrainingLoop:
                     self._stride.adapt(now - then)
                 if now >= end:
                     break
-        runs.note_speed()
+            runs.note_speed()
+            if self.playing and not self.held:
+                self._news = runs.watch(now - start, self._give_way_soon) or self._news
         if self._is_asked():
-            self._work(seconds * INQUIRY_SHARE)
+            self._work(max(seconds, now - start) * INQUIRY_SHARE)
 
     def waiting_time(self) -> float | None:
         """Seconds until there is work to do: 0 for at once, None for not before the next command."""
@@ -167,13 +170,21 @@ class TrainingLoop:
             for member in self._runs.members:
                 while not self.held and not member.is_resting(self.playing):
                     self._news = member.work(self.playing) or self._news
-                    if self._clock() >= end:
+                    if self.urgent or self._clock() >= end:
+                        self.urgent = False
                         return
 
     def _give_way(self) -> None:
         """Lets whoever holds the gate go first, and those who wait for a long step to end."""
         self._between()
         if self.urgent and self._runs.may_be_left and self._clock() - self._step_start > STEP_PATIENCE:
+            self.urgent = False
+            raise StepAbandonedError
+
+    def _give_way_soon(self) -> None:
+        """The same in what can go on at any time where it was left."""
+        self._between()
+        if self.urgent:
             self.urgent = False
             raise StepAbandonedError
 

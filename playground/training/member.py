@@ -12,6 +12,7 @@ from playground.training.pace import Speed
 from playground.training.questions import Inquiry
 from playground.training.snapshot import Progress, Snapshot, Status
 from playground.training.trainer import Trainer, make_trainer
+from playground.training.watch import Watch
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,11 +38,12 @@ def edited(run: CapturedRun, experiment: Experiment) -> CapturedRun:
 
 @dataclass
 class Member:
-    """One of the runs: its trainer, how fast it goes, and what is being asked about it."""
+    """One of the runs: its trainer, how fast it goes, what is being asked about it, and when it is looked at."""
 
     trainer: Trainer
     speed: Speed
     inquiry: Inquiry
+    watch: Watch
 
     @property
     def is_over(self) -> bool:

@@ -133,6 +133,14 @@ class NetworkRun(Learner):
         if not self.divergence:
             self._record()
 
+    def note(self, passing: bool) -> None:
+        """Adds what was looked at to the history; passing: until the next scores take its place."""
+        if not self.scores.is_finite:
+            self._diverge()
+            return
+        norms = self._descent.gradient_norms, self._descent.weight_norms
+        self.history.record(self.epoch, self.scores, *norms, passing)
+
     def evaluate_for_frame(self) -> None:
         """Brings the scores up to date while training runs, where that costs little."""
         if self.evaluations.sees_everything and not self.divergence:
@@ -261,7 +269,7 @@ class NetworkRun(Learner):
         if records:
             self._record()
         if may_stop and not self.divergence:
-            self.stopping.look(self.scores if self.experiment.training.stops_by_scores else None)
+            self.stopping.look(self.evaluations.steady if self.experiment.training.stops_by_scores else None)
             best = self.stopping.best
             if self.stop is not None and self.stop.condition == "patience" and best is not None:
                 self.network.theta[:] = best.theta
@@ -275,7 +283,7 @@ class NetworkRun(Learner):
         if not self._is_good():
             self._diverge()
             return
-        if self.evaluations.is_telling:
+        if self.evaluations.is_telling and self.evaluations.is_told:
             self.history.record(self.epoch, self.scores, self._descent.gradient_norms, self._descent.weight_norms)
         self.history.keep(Checkpoint(self.step_count, self.epoch, self.network.theta.copy()), self._train_loss)
 
@@ -286,4 +294,5 @@ class NetworkRun(Learner):
         self.history.record(self.epoch, EXPLOSION, unknown, unknown)
         self.network.theta[:] = 0 if good is None else good.theta
         self.network.gradient[:] = 0
+        self.evaluations.forget()
         self.evaluations.begin(self.network)

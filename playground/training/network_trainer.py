@@ -69,7 +69,7 @@ class NetworkTrainer:
         if needed & (Renewal.NETWORK | Renewal.BATCHES):
             before = run.evaluations
             run.take_samples(experiment.data.samples(), run.epoch)
-            if not needed & Renewal.BATCHES:
+            if old.data is experiment.data and old.training.loss == experiment.training.loss:
                 run.evaluations.remember(before)
             run.forget_weights()
             run.begin_evaluation()

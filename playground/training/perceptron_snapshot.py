@@ -72,8 +72,8 @@ class PerceptronSnapshot:
         """How good the separator is; there is no loss, only points on the wrong side."""
         right = ~self.misclassified
         train, test = self.data_set.split(self.experiment.data.train_share)
-        accuracies = [float(right[part].mean()) if len(part) else None for part in (train, test)]
-        return Scores(None, None, *accuracies)
+        seen, unseen = (float(right[part].mean()) if len(part) else None for part in (train, test))
+        return Scores(None, None, seen, unseen)
 
     @property
     def has_work(self) -> bool:

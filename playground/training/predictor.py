@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from playground.engine.fast.forwards import Forwards
 from playground.engine.fast.plan import Forward
 from playground.engine.fast.stage import inside, turned
 from playground.engine.hands import HANDS
-from playground.engine.network import Network
+from playground.engine.network import Network, uninterrupted
 from playground.training.batches import as_float
 
 
@@ -24,9 +26,14 @@ class Predictor:
         self.network, self._every = network, every
         self._passes = Forwards(network.layers, network.dtype, HANDS, logits=True, every=every)
 
-    def logits(self, x: np.ndarray) -> np.ndarray:
-        """a_L (n, outputs), before the output's activation."""
-        return self._passes.outputs(x, as_float)
+    def logits(self, x: np.ndarray, between: Callable[[], object] = uninterrupted) -> np.ndarray:
+        """a_L (n, outputs), before the output's activation. between: called before every slice, may raise."""
+
+        def prepared(part: np.ndarray) -> np.ndarray:
+            between()
+            return as_float(part)
+
+        return self._passes.outputs(x, prepared)
 
     def layers(self, x: np.ndarray, most_units: int | None = None) -> tuple[np.ndarray, ...]:
         """h_1, …, h_{L−1} and a_L, each (n, *shape of its layer), with the samples along the last axis of memory.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import field
 from enum import Enum
 
@@ -39,7 +40,10 @@ class Progress:
 @dataclass(frozen=True)
 class Scores:
     """How good the model is; None where a set is empty. Losses are means per sample, accuracies shares in [0, 1] where
-    there are classes, rmse the root of the mean squared error where there are values."""
+    there are classes, rmse the root of the mean squared error where there are values.
+
+    train_measured, test_measured: of so many samples they were measured; None where that is not known.
+    """
 
     train_loss: float | None
     test_loss: float | None
@@ -47,3 +51,10 @@ class Scores:
     test_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
     train_rmse: float | None = None
     test_rmse: float | None = None
+    train_measured: int | None = None
+    test_measured: int | None = None
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether the loss on the training set, if there is one, is a number."""
+        return self.train_loss is None or math.isfinite(self.train_loss)

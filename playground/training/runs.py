@@ -22,6 +22,7 @@ from playground.training.returns import Begin, Beginning, ByHand, Place, Returns
 from playground.training.snapshot import Snapshot
 from playground.training.trail import MOST_PARAMETERS, Move, Trail
 from playground.training.trainer import StepsBack, Trainer, make_trainer
+from playground.training.watch import Watch
 
 
 class Runs:
@@ -227,6 +228,12 @@ class Runs:
         for member in self.members:
             member.speed.note(member.trainer.run.step_count, member.trainer.run.epoch)
 
+    def watch(self, seconds: float, between: Callable[[], object]) -> bool:
+        """Measures, beside so many seconds of learning, those of which nothing new has been told for a while; whether
+        there is news."""
+        share = seconds / max(1, len(self.members))
+        return any([member.watch.go_on(member.trainer.run, share, between) for member in self.members])
+
     def begin_evaluation(self) -> None:
         """Training rests: the scores are brought wholly up to date, piece by piece."""
         for member in self.members:
@@ -274,7 +281,7 @@ class Runs:
         return self.members[0].trainer.experiment.training.pace if self.members else 0.0
 
     def _put(self, index: int, trainer: Trainer, novelty: NoveltyDetector | None = None) -> None:
-        member = Member(trainer, Speed(self._clock), Inquiry(self._clock))
+        member = Member(trainer, Speed(self._clock), Inquiry(self._clock), Watch(self._clock))
         member.inquiry.ask(self._focus.questions)
         if novelty is not None:
             member.inquiry.give(NOVELTY, novelty, trainer.run.step_count, trainer.subject())

@@ -115,4 +115,4 @@ def test_conditions_are_met_again(settings: dict[str, int]) -> None:
     assert beside.runs[0].stop == straight.runs[0].stop is not None
     for run, other in zip(beside.runs, straight.runs, strict=True):
         np.testing.assert_array_equal(run.network.theta, other.network.theta)
-        assert run.scores == other.scores
+        assert run.evaluations.steady == other.evaluations.steady

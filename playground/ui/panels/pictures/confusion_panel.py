@@ -28,7 +28,8 @@ class ConfusionPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("Confusion"))
-        self.setToolTip(self.tr("The test set. Rows: the true class d. Columns: the network's answer y"))
+        self._meaning = self.tr("The test set. Rows: the true class d. Columns: the network's answer y")
+        self.setToolTip(self._meaning)
         self.matrix = ConfusionView()
         self.menu = FigureMenu(self.matrix, "confusion")
         self._heading = QLabel(self.tr("Most confident mistakes"))
@@ -69,8 +70,20 @@ class ConfusionPanel(Card):
 
     def show_texts(self, snapshot: NetworkSnapshot) -> None:
         """Shows how many of the test pictures are answered rightly."""
-        accuracy = snapshot.scores.test_accuracy
-        self.set_subtitle("" if accuracy is None else self.tr("{0} right").format(formatting.percent(accuracy, 1)))
+        accuracy, measured = snapshot.scores.test_accuracy, snapshot.scores.test_measured
+        is_part = measured is not None and measured < snapshot.test_count
+        texts = [formatting.integer(count) for count in (measured or 0, snapshot.test_count)]
+        part = self.tr("{0} of {1} test pictures are counted, all as soon as training rests").format(*texts)
+        told = f"{self._meaning}\n{part}" if is_part else self._meaning
+        if told != self.toolTip():
+            self.setToolTip(told)
+        if accuracy is None:
+            self.set_subtitle("")
+            return
+        share = formatting.percent(accuracy, 1)
+        self.set_subtitle(
+            self.tr("{0} of {1}").format(share, texts[0]) if is_part else self.tr("{0} right").format(share)
+        )
 
 
 def caption(true: str, answer: str) -> str:

@@ -44,12 +44,16 @@ class LossNumber(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def set_name(self, name: str, tooltip: str) -> None:
+    def set_name(self, name: str) -> None:
         """Shows another name for it."""
         if name != self._name:
             self._name, value, self._value = name, self._value, ""
-            self.setToolTip(tooltip)
             self.set_value(value)
+
+    def tell(self, tooltip: str) -> None:
+        """Says what it is, and of which samples."""
+        if tooltip != self.toolTip():
+            self.setToolTip(tooltip)
 
     def set_value(self, value: str) -> None:
         """Shows this number; nothing without one."""
@@ -159,12 +163,16 @@ class LossPanel(Card):
         """Points with values have no accuracy, but a root mean squared error, in the units of their file."""
         points, scores = snapshot.data_set, snapshot.scores
         has_values = isinstance(points, PointSet) and points.has_values
+        measured = measured_text(snapshot)
+        usual = "\n".join((_usual_tooltip(), *measured))
+        for number in self.numbers:
+            number.tell(usual)
         if not has_values:
-            self.numbers[2].set_name(self.tr("accuracy"), _usual_tooltip())
+            self.numbers[2].set_name(self.tr("accuracy"))
             return
-        self.numbers[2].set_name(
-            self.tr("RMSE"), self.tr("The root of the mean squared error of the test set: how far y is from d")
-        )
+        self.numbers[2].set_name(self.tr("RMSE"))
+        meaning = self.tr("The root of the mean squared error of the test set: how far y is from d")
+        self.numbers[2].tell("\n".join((meaning, *measured)))
         rmse = scores.test_rmse if scores.test_rmse is not None else scores.train_rmse
         factor = abs(points.value_units[1])
         texts[2] = None if rmse is None else loss_text(rmse * factor)
@@ -181,13 +189,27 @@ def _usual_tooltip() -> str:
     )
 
 
+def measured_text(snapshot: NetworkSnapshot) -> list[str]:
+    """Of how many samples the numbers were measured, of each set that was not measured wholly."""
+    scores, lines = snapshot.scores, []
+    train, test = scores.train_measured, scores.test_measured
+    if train is not None and train < snapshot.train_count:
+        told = translate("LossNumber", "Measured on {0} of {1} training samples")
+        lines.append(told.format(formatting.integer(train), formatting.integer(snapshot.train_count)))
+    if test is not None and test < snapshot.test_count:
+        told = translate("LossNumber", "Measured on {0} of {1} test samples, on all as soon as training rests")
+        lines.append(told.format(formatting.integer(test), formatting.integer(snapshot.test_count)))
+    return lines
+
+
 def last_scores(snapshot: NetworkSnapshot) -> Scores:
     """What the curves end with; before there is a record, what the network scores."""
     curves = snapshot.curves
     if not len(curves.epoch):
         return snapshot.scores
-    ends = (curves.train_loss, curves.test_loss, curves.train_accuracy, curves.test_accuracy)
-    return Scores(*(None if np.isnan(values[-1]) else float(values[-1]) for values in ends))
+    every = (curves.train_loss, curves.test_loss, curves.train_accuracy, curves.test_accuracy)
+    train, test, right, right_unseen = (None if np.isnan(values[-1]) else float(values[-1]) for values in every)
+    return Scores(train, test, right, right_unseen)
 
 
 def loss_text(loss: float) -> str:

@@ -410,6 +410,25 @@ def test_how_many_are_right_has_room_even_where_all_are(bench):
     assert subtitle.text() == "100.0\u00a0% right" and subtitle.shown_text() == subtitle.text()
 
 
+def test_what_is_measured_on_a_part_is_said_to_be(bench):
+    """Also in a column as wide as in a window of 1440 × 900."""
+    page = bench.workspace
+    page.resize(1364, 780)
+    page.show()
+    of_all = page.confusion.toolTip(), page.loss.numbers[1].toolTip()
+    part = replace(bench.snapshot.scores, train_measured=512, test_measured=512, test_accuracy=1.0)
+    page.show_texts(replace(bench.snapshot, scores=part, train_count=1280, test_count=1600))
+    QApplication.processEvents()
+    subtitle = page.confusion.findChild(ElidedLabel)
+    assert subtitle.text() == "100.0\u00a0% of 512" and subtitle.shown_text() == subtitle.text()
+    assert "512 of 1,600 test pictures" in page.confusion.toolTip()
+    for number in page.loss.numbers:
+        assert "512 of 1,280 training samples" in number.toolTip()
+        assert "512 of 1,600 test samples" in number.toolTip()
+    page.show_texts(bench.snapshot)
+    assert (page.confusion.toolTip(), page.loss.numbers[1].toolTip()) == of_all
+
+
 def test_captions_of_mistakes_name_both_classes():
     assert caption("4", "9") == "4 → 9"
     assert caption("cat", "wild dog") == "cat\n→ wild dog"
