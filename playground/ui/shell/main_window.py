@@ -26,6 +26,7 @@ from playground.ui.widgets.rail import Rail
 from playground.ui.widgets.status_strip import StatusStrip
 from playground.ui.widgets.workspace_body import card_of
 from playground.ui.words.refusals import sentence
+from playground.ui.words.run_text import meaning_of_run_texts
 from playground.ui.workspaces.page import WorkspacePage
 from playground.ui.workspaces.workspace_kind import WorkspaceKind
 
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self._zooming.timeout.connect(lambda: THEME.set_scale(self._wanted_scale))
         self.rail = Rail()
         self.stack = QStackedWidget()
-        self.status = StatusStrip(self._meaning_of_the_strip())
+        self.status = StatusStrip(meaning_of_run_texts())
         set_names("window", rail=self.rail, workspaces=self.stack, status=self.status)
         self.menu_actions = WindowActions(self)
         self._workspace_actions: dict[str, QAction] = {}
@@ -211,13 +212,6 @@ class MainWindow(QMainWindow):
     def _follow_theme(self) -> None:
         self._fit_rail()
         self._mark_projector()
-
-    def _meaning_of_the_strip(self) -> str:
-        return self.tr(
-            "The seed of all that is random, how many samples there are to learn from and to test with, what a step "
-            "takes, and how many of the computer's processors work at it: as many as are quickest, which is tried out "
-            "while training goes on. The results do not depend on it."
-        )
 
     def _mark_projector(self) -> None:
         actions = self.menu_actions

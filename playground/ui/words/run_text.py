@@ -27,3 +27,13 @@ def run_texts(experiment: Experiment, snapshot: Snapshot | None) -> list[str]:
         if isinstance(snapshot, NetworkSnapshot):
             texts.append(translate("RunTexts", "{0} of {1} processors").format(snapshot.hands, processors()))
     return texts
+
+
+def meaning_of_run_texts() -> str:
+    """What a tooltip says of them."""
+    return translate(
+        "RunTexts",
+        "The seed of all that is random, how many samples there are to learn from and to test with, what a step takes, "
+        "and how many of the computer's processors work at it: as many as are quickest, which is tried out while "
+        "training goes on. The results do not depend on it.",
+    )
