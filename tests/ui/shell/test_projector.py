@@ -105,7 +105,7 @@ def test_text_grows_and_shrinks_in_it_as_well(window):
 def test_it_is_not_remembered_nor_is_its_text_size(window):
     press_the_key(window)
     settings = window._memory._settings
-    window._memory.save(window, "network", {})
+    window._memory.save(window, {})
     THEME.set_projector(False)
     WindowMemory(settings).restore_theme()
     assert not THEME.projector and THEME.scale == 1.0

@@ -34,7 +34,7 @@ memory.restore_place(window)
 fit_on_screen(window)
 print(*window.geometry().getRect())
 window.setGeometry(*map(int, sys.argv[2:6]))
-memory.save(window, "", {})
+memory.save(window, {})
 """
 
 

@@ -1,6 +1,7 @@
 """The card of the loss: accuracy and smoothing on request, and the cursor of the pointer and the keys."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from playground.training.snapshot import Curves, NetworkSnapshot, Progress, Stat
 from playground.ui.look.theme import THEME
 from playground.ui.panels.training.loss_panel import LossPanel
 from tests.ui.painted_texts import noted_texts
+from tests.ui.unfolding import control
 
 PERCENT = "\u00a0%"
 
@@ -39,6 +41,11 @@ def shown(qtbot, snapshot: NetworkSnapshot) -> LossPanel:
     return panel
 
 
+def option(panel: LossPanel, name: str) -> Any:
+    """What the small button of the header unfolds, by its name."""
+    return control(panel.more, f"loss.{name}")
+
+
 def inked(image: QImage, colour: QColor) -> int:
     return sum(image.pixel(x, y) == colour.rgb() for x in range(image.width()) for y in range(image.height()))
 
@@ -46,25 +53,25 @@ def inked(image: QImage, colour: QColor) -> int:
 def test_accuracy_has_an_axis_of_its_own(qtbot, snapshot):
     panel = shown(qtbot, snapshot)
     before = panel.view.grab().toImage()
-    panel.accuracy.click()
+    option(panel, "more.accuracy").click()
     with noted_texts() as notes:
         after = panel.view.grab().toImage()
     texts = {painted.text for painted in notes.painted}
     assert {"0" + PERCENT, "50" + PERCENT, "100" + PERCENT, "accuracy", "loss E", "epoch"} <= texts
     assert not [painted.text for painted in notes.painted if painted.is_cut]
     assert inked(before, THEME.colours.good) == 0 < inked(after, THEME.colours.good)
-    panel.accuracy.click()
+    option(panel, "more.accuracy").click()
     assert inked(panel.view.grab().toImage(), THEME.colours.good) == 0
 
 
 def test_values_have_no_accuracy_to_be_shown(qtbot, snapshot):
     none = np.full(21, np.nan)
     panel = shown(qtbot, snapshot)
-    panel.accuracy.click()
+    option(panel, "more.accuracy").click()
     panel.show_texts(replace(snapshot, curves=replace(snapshot.curves, train_accuracy=none, test_accuracy=none)))
     with noted_texts() as notes:
         panel.view.grab()
-    assert not panel.accuracy.isEnabled()
+    assert not option(panel, "more.accuracy").isEnabled()
     assert "accuracy" not in {painted.text for painted in notes.painted}
 
 
@@ -94,8 +101,8 @@ def test_the_first_key_begins_at_the_end(qtbot, snapshot):
 
 def test_the_cursor_reads_smoothed_values_too(qtbot, snapshot):
     panel = shown(qtbot, snapshot)
-    qtbot.mouseClick(panel.smoothing.segments.buttons["0.6"], Qt.MouseButton.LeftButton)
-    panel.accuracy.click()
+    qtbot.mouseClick(option(panel, "more.smoothing").segments.buttons["0.6"], Qt.MouseButton.LeftButton)
+    option(panel, "more.accuracy").click()
     panel.view.setFocus()
     qtbot.keyClick(panel.view, Qt.Key.Key_Home)
     qtbot.keyClick(panel.view, Qt.Key.Key_Right)
@@ -106,7 +113,7 @@ def test_the_cursor_reads_smoothed_values_too(qtbot, snapshot):
         "accuracy, train 57.0" + PERCENT,
         "accuracy, test 52.0" + PERCENT,
     ]
-    qtbot.mouseClick(panel.smoothing.segments.buttons["0"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(option(panel, "more.smoothing").segments.buttons["0"], Qt.MouseButton.LeftButton)
     qtbot.keyClick(panel.view, Qt.Key.Key_Home)
     assert panel.view.accessibleDescription().startswith("epoch 0; train 0.800;")
 
@@ -125,9 +132,9 @@ def test_the_curves_themselves_stay_behind_the_smoothed_ones(qtbot, snapshot):
         )
 
     before = ink()
-    panel.smoothing.segments.buttons["0.9"].click()
+    option(panel, "more.smoothing").segments.buttons["0.9"].click()
     assert 0 < ink() < before
-    panel.smoothing.segments.buttons["0"].click()
+    option(panel, "more.smoothing").segments.buttons["0"].click()
     assert ink() == before
 
 
@@ -137,7 +144,7 @@ def test_a_loss_that_runs_away_is_written_at_the_edge(qtbot, snapshot):
     wild[-1] = 3.1e5
     panel = shown(qtbot, replace(snapshot, curves=replace(curves, train_loss=wild)))
     for log in (False, True):
-        panel.log.setChecked(log)
+        option(panel, "log").setChecked(log)
         with noted_texts() as notes:
             panel.view.grab()
         found = [painted for painted in notes.painted if painted.text.startswith("↑")]
