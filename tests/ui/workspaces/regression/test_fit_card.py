@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 
 from playground.data.value_sets import VALUE_SETS
 from playground.engine.line import closed_form
@@ -116,8 +116,6 @@ def test_a_drag_is_undone_in_one_step_while_training_runs(make):
 
 def test_the_pointer_at_a_handle_is_a_hand_without_a_brush(qtbot, make):
     bench = make()
-    QCoreApplication.processEvents()  # All is where it stays,
-    bench.frame()  # and painted there.
 
     def point_at(place: QPoint) -> tuple[Qt.CursorShape, int]:
         """The cursor there, and how much of the plane another size of the brush changes."""
