@@ -54,7 +54,8 @@ def _fluid(session: Session, name: str, seconds: float) -> list[Figure]:
                 late += lateness(stretch)
             seen = watch(session, stretch)
             speeds.append(seen.steps_per_second)
-            frames.append(seen.frames_per_second)
+            if number == hands:
+                frames.append(seen.frames_per_second)
             pause(session)
         gains.append(speeds[1] / speeds[0])
     p99 = 1000 * float(np.percentile(late, 99))

@@ -30,7 +30,7 @@ def start_up(pairs: int) -> Figure:
             for kind, column in times.items():
                 column.append(_until_painted(kind, folder, compiles=pairs > 1))
     ours, empty = (statistics.median(times[kind][1:] or times[kind]) for kind in ("atelier", "empty"))
-    return Figure("start to first painted window, of an empty window's", ours / empty, "×", 2)
+    return Figure("start to first painted window, of an empty window's", ours / empty, "×", 1.5)
 
 
 def _until_painted(kind: str, folder: str, compiles: bool) -> float:
