@@ -51,7 +51,7 @@ class TrainingLoop:
         self._runs = Runs(clock)
         self.playing = False
         self.quitting = False
-        self.held = self.urgent = False
+        self.held = self.urgent = self._is_given_up = False
         self._frame_wanted = self._capture_wanted = False
         self.capture_ticket = 0
         self._news = False
@@ -97,7 +97,7 @@ class TrainingLoop:
         runs = self._runs
         with np.errstate(all="ignore"):
             start = now = self._clock()
-            end = now + seconds
+            end, self._is_given_up = now + seconds, False
             while self.playing and not self.held and self._metronome.beats(runs.pace):
                 self._step_start = now
                 runs.train(self._stride.steps, self._give_way)
@@ -110,9 +110,9 @@ class TrainingLoop:
                 if now >= end:
                     break
             runs.note_speed()
-            if self.playing and not self.held:
+            if self.playing and not self.held and not self._is_given_up:
                 self._news = runs.watch(now - start, self._give_way_soon) or self._news
-        if self._is_asked():
+        if self._is_asked() and not self._is_given_up:
             self._work(max(seconds, now - start) * INQUIRY_SHARE)
 
     def waiting_time(self) -> float | None:
@@ -178,7 +178,7 @@ class TrainingLoop:
         """Lets whoever holds the gate go first, and those who wait for a long step to end."""
         self._between()
         if self.urgent and self._runs.may_be_left and self._clock() - self._step_start > STEP_PATIENCE:
-            self.urgent = False
+            self.urgent, self._is_given_up = False, True
             raise StepAbandonedError
 
     def _give_way_soon(self) -> None:

@@ -220,6 +220,26 @@ def test_the_small_steps_of_other_models_are_taken_whatever_waits(experiment: Ex
     assert frames is not None and all(frame.progress.can_go_back for frame in frames)
 
 
+def test_a_command_does_not_wait_for_what_is_measured_beside_the_step_that_was_given_up_for_it() -> None:
+    me, came, later = threading.get_ident(), threading.Event(), list[int]()
+
+    def command() -> None:
+        clock.now += 2.0  # time for a look, too
+        if trainer_of(loop).run.step_count == 0:
+            return
+        if came.is_set() and not loop.urgent and threading.get_ident() == me:
+            later.append(1)
+        if not came.is_set():
+            came.set()
+            loop.urgent = True
+
+    loop, clock = learning(command)
+    loop.train(0.0)
+    loop.train(0.0)
+    assert came.is_set() and trainer_of(loop).run.step_count == 1
+    assert not later or HANDS.count > 1, "another thread may give the step up while this one begins a part"
+
+
 def test_a_command_that_came_is_not_waited_for_any_more() -> None:
     loop, _ = learning()
     loop.urgent = True
