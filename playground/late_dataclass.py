@@ -81,7 +81,7 @@ SIGNATURE = Signature()
 
 
 def written(value: Any) -> str:
-    """`repr`, as the standard library's dataclasses have it; so are the next two."""
+    """`repr`, as the standard library's dataclasses have it; so are `equal` and `hashed`."""
     fields = (field.name for field in dataclasses.fields(value) if field.repr)
     return f"{type(value).__qualname__}({', '.join(f'{name}={getattr(value, name)!r}' for name in fields)})"
 
@@ -90,12 +90,15 @@ def equal(value: Any, other: object) -> bool:
     return compared(value) == compared(other) if type(other) is type(value) else NotImplemented
 
 
-def hashed(value: Any) -> int:
-    return hash(compared(value))
-
-
 def compared(value: Any) -> tuple[Any, ...]:
     return tuple(getattr(value, field.name) for field in dataclasses.fields(value) if field.compare)
+
+
+def hashed(value: Any) -> int:
+    fields = dataclasses.fields(value)
+    return hash(
+        tuple(getattr(value, each.name) for each in fields if (each.compare if each.hash is None else each.hash))
+    )
 
 
 def new(owner: type, *values: object, **named: object) -> object:

@@ -100,6 +100,18 @@ def test_options_and_what_follows_the_making_of_a_value() -> None:
     assert Plain(1) == Plain(1)
 
 
+def test_what_is_compared_need_not_be_hashed() -> None:
+    @dataclass(frozen=True)
+    class Titled:
+        name: str
+        words: dict[str, str] = field(default_factory=dict, hash=False)
+        note: str = field(default="", compare=False)
+
+    one, other = Titled("a", {"b": "c"}, "x"), Titled("a", {"b": "d"}, "x")
+    assert one != other and hash(one) == hash(other)
+    assert one == Titled("a", {"b": "c"}, "y")
+
+
 def test_several_threads_may_make_the_first_value_at_once() -> None:
     for _ in range(50):
         Size, ready = a_class(), threading.Barrier(4)

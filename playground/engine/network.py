@@ -91,11 +91,6 @@ class Network:
         the first one of no sample."""
         return np.empty((0, *self.spec.output_shape), self.dtype) if self._last is None else self._last.y
 
-    @property
-    def hands(self) -> int:
-        """How many threads worked at the last train_batch."""
-        return 1 if self._last is None else self._last.hands
-
     def hands_at(self, n: int) -> int:
         """How many threads are quickest at a batch of n samples, as far as is known: 1 before it was tried out."""
         return next((plan.settled for (x, _, _), plan in self._plans.items() if x[0] == n), 1)

@@ -6,10 +6,11 @@ import math
 from dataclasses import field
 from enum import Enum
 
-from playground.engine.limits import Limit, Range, within
+from playground.engine.limits import EXACT, Limit, Range, within
 from playground.late_dataclass import dataclass
 
 SHARE = Range(0, 1, besides=(None,))
+MEASURED = Range(0, EXACT, whole=True, besides=(None,))
 
 
 class Status(Enum):
@@ -51,8 +52,8 @@ class Scores:
     test_accuracy: float | None = field(metadata=within(Limit("the accuracy", SHARE)))
     train_rmse: float | None = None
     test_rmse: float | None = None
-    train_measured: int | None = None
-    test_measured: int | None = None
+    train_measured: int | None = field(default=None, metadata=within(Limit("the number of samples", MEASURED)))
+    test_measured: int | None = field(default=None, metadata=within(Limit("the number of samples", MEASURED)))
 
     @property
     def is_finite(self) -> bool:

@@ -61,9 +61,8 @@ class Training:
     sample. draws: whether chance has a part.
     """
 
-    hands: ClassVar = 1
-    """One thread does it."""
     settled: ClassVar = 1
+    """One thread does it."""
 
     def __init__(
         self, layers: Sequence[Layer], n: int, batch: int, dtype: DTypeLike, loss: Loss, rng: np.random.Generator

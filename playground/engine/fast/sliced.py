@@ -32,7 +32,7 @@ LANE_MEMORY = 2**26
 class Sliced:
     """∇E of a batch, slice by slice. y, first_masks: as in Training; masks: as well where they are kept, else none.
 
-    hands: how many threads worked at the last run; in the first ones it is tried out how many are quickest.
+    In the first runs it is tried out how many threads are quickest.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class Sliced:
         shapes = self._hands[0].mask_shapes
         self.masks = tuple(np.empty((*shape, n), gradient.dtype) for shape in shapes if keeps_masks)
         self.first_masks, self._next_masks = (tuple(np.ones(s, gradient.dtype) for s in shapes) for _ in range(2))
-        self.hands, self._is_given_up = 1, False
+        self._is_given_up = False
 
     @property
     def settled(self) -> int:
@@ -74,12 +74,11 @@ class Sliced:
         hands, self._is_given_up, start = self._trial.choice, False, time.perf_counter()
         with self._drawn_seeds() as seeds:
             self._shared.share(partial(self._work, x, d, seeds, between), len(self._lanes), hands)
-        self.hands = hands
         np.add.reduce(self._sums, axis=0, out=self._sum)
         self.first_masks, self._next_masks = self._next_masks, self.first_masks
         self._trial.note(time.perf_counter() - start)
-        if self._trial.is_over and len(self._hands) > self.hands:
-            self._hands = {number: hand for number, hand in self._hands.items() if number < self.hands}
+        if self._trial.is_over and len(self._hands) > self.settled:
+            self._hands = {number: hand for number, hand in self._hands.items() if number < self.settled}
 
     @contextmanager
     def _drawn_seeds(self) -> Iterator[NDArray[np.int64] | None]:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from playground.ui.look.theme import THEME
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.card import Card
 from playground.ui.widgets.late import Late
 from playground.ui.widgets.names import set_names
+
+GAP = 8
+
+
+def stack(whole: QWidget, items: Iterable[QWidget | QLayout]) -> QVBoxLayout:
+    """Puts controls that unfold one below the other; the layout takes further ones."""
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
+    for item in items:
+        if isinstance(item, QLayout):
+            column.addLayout(item)
+        else:
+            column.addWidget(item)
+    return column
 
 
 class UnfoldingButton(Button):
@@ -85,7 +100,7 @@ class _Below(QWidget):
     def __init__(self, button: QWidget) -> None:
         super().__init__(button, Qt.WindowType.Popup)
         self._card, self._taken = Card(), QVBoxLayout()
-        self._taken.setSpacing(8)
+        self._taken.setSpacing(GAP)
         self._card.add(self._taken)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from playground.engine.fast.sliced import LANES
 from playground.engine.fast.trial import TURNS, Trial
-from playground.engine.hands import HANDS, processors
+from playground.engine.hands import HANDS, Work, processors
 from playground.engine.losses import LOSSES
 from playground.engine.network import Network
 from playground.engine.optimizers import OPTIMIZERS
@@ -131,7 +131,7 @@ def test_training_by_several_hands_allocates_nothing(monkeypatch: pytest.MonkeyP
         after, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert network.hands == 2
+    assert network.hands_at(16) == 2
     assert after - before < 16 * 1024
     assert peak - before < 2 * 128 * 1024
 
@@ -141,13 +141,11 @@ def test_no_more_hands_work_than_the_memory_is_there_for(
     memory: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("playground.engine.fast.plan.HANDS_MEMORY", memory)
+    monkeypatch.setattr("playground.engine.fast.sliced.Trial", lambda ways: Trial([ways[-1]]))
     HANDS.use(4)
     network, x, d = network_and_batch(64)
-    seen = set()
-    for _ in range(3):
-        network.train_batch(x, d, CROSS)
-        seen.add(network.hands)
-    assert max(seen) == most
+    network.train_batch(x, d, CROSS)
+    assert network.hands_at(64) == most
 
 
 def test_every_slice_drops_other_values_and_every_step_as_well() -> None:
@@ -192,17 +190,23 @@ def test_what_was_dropped_is_that_of_the_last_batch_not_of_one_that_was_given_up
     assert (network.dropped[0] != dropped).any()
 
 
-def test_the_number_of_hands_is_found_by_trying_and_told() -> None:
+def test_the_number_of_hands_is_found_by_trying_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     HANDS.use(2)
+    share, seen = HANDS.share, list[int]()
+
+    def noted(work: Work, parts: int, count: int) -> None:
+        seen.append(count)
+        share(work, parts, count)
+
+    monkeypatch.setattr(HANDS, "share", noted)
     network, x, d = network_and_batch(40)
-    seen = []
     for _ in range(2 * TURNS + 2):
+        assert network.hands_at(40) == 1 or len(seen) >= 2 * TURNS
         network.train_batch(x, d, CROSS)
-        seen.append(network.hands)
     assert seen[: 2 * TURNS] == [1, 2] * TURNS
-    assert len({*seen[2 * TURNS :]}) == 1
+    assert {*seen[2 * TURNS :]} == {network.hands_at(40)}
     network.train_batch(x[:1], d[:1], CROSS)
-    assert network.hands == 1  # a single sample is one slice
+    assert network.hands_at(1) == 1  # a single sample is one slice
 
 
 def test_hands_go_on_when_one_has_failed() -> None:

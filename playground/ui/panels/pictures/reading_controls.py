@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.training.chosen_images import ImagesData
 from playground.training.hyperparameters import rows
 from playground.ui.widgets.labelled_combo import LabelledCombo
 from playground.ui.widgets.labelled_number import LabelledNumber
 from playground.ui.widgets.names import set_names
+from playground.ui.widgets.unfolding_button import stack
 from playground.ui.words import formatting, ranges
 from playground.ui.words.choice_text import options
 
@@ -68,9 +69,4 @@ class ReadingControls(QWidget):
         numbers.setSpacing(8)
         numbers.addWidget(self.black)
         numbers.addWidget(self.white)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for combo in (self.style_choice, self.fit, self.turn):
-            column.addWidget(combo)
-        column.addLayout(numbers)
+        stack(self, (self.style_choice, self.fit, self.turn, numbers))

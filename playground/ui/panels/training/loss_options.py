@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.ui.views.curves.loss_view import LossView
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.choice_row import Choice
 from playground.ui.widgets.labelled_segments import LabelledSegments
 from playground.ui.widgets.names import set_names
+from playground.ui.widgets.unfolding_button import stack
 
 WEIGHTS = ("0.6", "0.9", "0.97")
 
@@ -41,8 +42,4 @@ class LossOptions(QWidget):
         self.log.toggled.connect(view.set_log)
         self.accuracy.toggled.connect(view.set_accuracy)
         self.smoothing.chosen.connect(lambda key: view.set_smoothing(float(key)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for control in (self.log, self.accuracy, self.smoothing):
-            column.addWidget(control)
+        stack(self, (self.log, self.accuracy, self.smoothing))

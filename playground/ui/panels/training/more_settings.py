@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.ui.panels.training.settings_left import settings_left
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.names import set_names
-from playground.ui.widgets.unfolding_button import UnfoldingButton
+from playground.ui.widgets.unfolding_button import UnfoldingButton, stack
 
 WIDTH = 240
 
@@ -53,9 +53,5 @@ class MoreSettings(UnfoldingButton):
         whole, stop = QWidget(), StopConditions(self._state)
         stop.refused.connect(self.refused)
         set_names("transport", stop=stop)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(rows)
-        column.addWidget(stop)
+        stack(whole, (rows, stop))
         return whole

@@ -11,6 +11,7 @@ from playground.ui.panels.training.training_choices import schedule_choice
 from playground.ui.session.state import ExperimentState
 from playground.ui.widgets.names import set_names
 from playground.ui.widgets.stepper import Stepper
+from playground.ui.widgets.unfolding_button import stack
 
 
 class ScheduleControls(QWidget):
@@ -45,11 +46,7 @@ class ScheduleControls(QWidget):
         row.addWidget(self.schedule)
         row.addLayout(column)
         row.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addLayout(row)
-        whole.addWidget(self._meaning)
+        stack(self, (row, self._meaning))
 
     def _show(self, experiment: Experiment) -> None:
         training = experiment.training

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from playground.ui.views.plane.answered_points import UNCERTAIN
 from playground.ui.views.plane.decision_view import DecisionView
 from playground.ui.widgets.button import Button
 from playground.ui.widgets.check_box import CheckBox
 from playground.ui.widgets.names import set_names
+from playground.ui.widgets.unfolding_button import stack
 from playground.ui.words import formatting
 from playground.ui.workspaces.network.option_box import option_box
 
@@ -21,36 +22,8 @@ class ResultOptions(QWidget):
     def __init__(self, view: DecisionView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
-        rings, uncertain = (
-            view.rings,
-            self.tr("Put a ring around every point of which no class is more probable than {0}"),
-        )
-        self._wrong = CheckBox(
-            self.tr("ring misclassified points"),
-            tooltip=self.tr("Put a red ring around every point that is taken for another class"),
-            checked=rings.wrong,
-        )
-        self._uncertain = CheckBox(
-            self.tr("ring uncertain points"),
-            tooltip=uncertain.format(formatting.decimal(UNCERTAIN, 1)),
-            checked=rings.uncertain,
-        )
-        self._alone = CheckBox(
-            self.tr("these points alone"),
-            tooltip=self.tr("Hide the points that are not ringed; nothing about training changes"),
-            checked=rings.alone,
-        )
-        self._change = CheckBox(
-            self.tr("Δ: what changed"),
-            tooltip=self.tr(
-                "Show how the probabilities changed since this was switched on, in the colour of the class that "
-                "gained, hatched where another class wins now; the boundary of then is dashed"
-            ),
-            checked=view.options.change,
-        )
-        self._from_now = Button(
-            self.tr("from now"), small=True, tooltip=self.tr("Show what changes from this moment on")
-        )
+        self._make_rings()
+        self._make_change()
         self._margins = option_box(
             view,
             "margins",
@@ -79,19 +52,45 @@ class ResultOptions(QWidget):
             else self.tr("Show where the winning class leads by one half: P = 0.25 and 0.75")
         )
 
+    def _make_rings(self) -> None:
+        """What decides which points are ringed, and seen."""
+        rings = self._view.rings
+        uncertain = self.tr("Put a ring around every point of which no class is more probable than {0}")
+        self._wrong = CheckBox(
+            self.tr("ring misclassified points"),
+            tooltip=self.tr("Put a red ring around every point that is taken for another class"),
+            checked=rings.wrong,
+        )
+        self._uncertain = CheckBox(
+            self.tr("ring uncertain points"),
+            tooltip=uncertain.format(formatting.decimal(UNCERTAIN, 1)),
+            checked=rings.uncertain,
+        )
+        self._alone = CheckBox(
+            self.tr("these points alone"),
+            tooltip=self.tr("Hide the points that are not ringed; nothing about training changes"),
+            checked=rings.alone,
+        )
+
+    def _make_change(self) -> None:
+        self._change = CheckBox(
+            self.tr("Δ: what changed"),
+            tooltip=self.tr(
+                "Show how the probabilities changed since this was switched on, in the colour of the class that "
+                "gained, hatched where another class wins now; the boundary of then is dashed"
+            ),
+            checked=self._view.options.change,
+        )
+        self._from_now = Button(
+            self.tr("from now"), small=True, tooltip=self.tr("Show what changes from this moment on")
+        )
+
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self._change)
         row.addStretch(1)
         row.addWidget(self._from_now)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for box in (self._wrong, self._uncertain, self._alone):
-            column.addWidget(box)
-        column.addLayout(row)
-        column.addWidget(self._margins)
-        column.addWidget(self._batch)
+        stack(self, (self._wrong, self._uncertain, self._alone, row, self._margins, self._batch))
         self._enable()
 
     def _connect(self) -> None:
